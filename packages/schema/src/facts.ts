@@ -1,0 +1,158 @@
+import type { Provenance } from "./provenance.ts";
+
+/** What a task can be, whatever the vendor calls it. The last four are terminal. */
+export type CanonicalStatus = "queued" | "running" | "succeeded" | "failed" | "expired" | "cancelled";
+
+/** A value with its source. */
+export interface Fact<Value> {
+  readonly value: Value;
+  readonly provenance: Provenance;
+}
+
+export type OperationName = "submit" | "poll" | "list" | "cancel" | "models" | "content" | "lookup";
+
+/** One documented call. `{id}` in the path stands for the task id. */
+export interface Operation {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly provenance: Provenance;
+}
+
+/** One wire status word. */
+export interface WireStatus {
+  readonly word: string;
+  readonly canonical: CanonicalStatus;
+  readonly provenance: Provenance;
+}
+
+/** One step that a task's wire status may take. */
+export interface LifecycleEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly provenance: Provenance;
+}
+
+export type MediaKind = "image" | "video" | "audio";
+/** How a medium may be handed over: a public URL, a `data:` URI, a bare Base64 string, or `asset://id`. */
+export type MediaForm = "url" | "data" | "base64" | "asset";
+export type Role = "first_frame" | "last_frame" | "reference_image" | "reference_video" | "reference_audio";
+
+/** What one role takes: in which forms, and at most how many. */
+export interface RoleFacts {
+  readonly forms: readonly MediaForm[];
+  readonly max: number;
+  /** Total length in seconds that all media of this role may have. */
+  readonly maxTotalSeconds?: number;
+  readonly provenance: Provenance;
+}
+
+/** What a model offers at this format. A property that is absent is not offered. */
+export interface ModelFacts {
+  readonly id: string;
+  readonly provenance: Provenance;
+  /** Clip length in seconds. */
+  readonly duration: Fact<{ readonly min: number; readonly max: number; readonly integer: boolean }>;
+  readonly frames?: Fact<{ readonly min: number; readonly max: number; readonly step: number; readonly offset: number }>;
+  readonly resolutions: Fact<readonly string[]>;
+  readonly ratios: Fact<readonly string[]>;
+  readonly roles: { readonly [role in Role]?: RoleFacts };
+  readonly audio?: Fact<boolean>;
+  readonly seed?: Fact<{ readonly min: number; readonly max: number }>;
+  readonly watermark?: Fact<boolean>;
+  readonly returnLastFrame?: Fact<boolean>;
+  readonly draft?: Fact<boolean>;
+  readonly draftOf?: Fact<boolean>;
+  readonly serviceTiers?: Fact<readonly string[]>;
+  /** Time in seconds after which the vendor may expire the task. */
+  readonly expiresAfter?: Fact<{ readonly min: number; readonly max: number }>;
+  /** Ids under which an answer may name this model. */
+  readonly aliases?: readonly string[];
+}
+
+/** When an endpoint gives a documented error. */
+export type ErrorOccasion =
+  | "bad_key"
+  | "no_key"
+  | "invalid_request"
+  | "malformed_json"
+  | "too_large"
+  | "unknown_model"
+  | "unknown_task"
+  | "unknown_path"
+  | "no_balance"
+  | "forbidden"
+  | "content_policy"
+  | "rate_limited"
+  | "cannot_cancel"
+  | "server_error"
+  | "overloaded";
+
+/** One documented error answer; how the envelope looks is in `error.response.schema.json`. */
+export interface ErrorFact {
+  readonly occasion: ErrorOccasion;
+  readonly httpStatus: number;
+  readonly code: string | number;
+  readonly type?: string;
+  readonly message: string;
+  readonly provenance: Provenance;
+}
+
+/** An answer to a submit that proves no task was created, beyond 4xx other than 408 and 429. */
+export interface NotCreatedFact {
+  readonly httpStatus: number;
+  readonly code?: string;
+  readonly provenance: Provenance;
+}
+
+/** A published price. Money is a decimal in the given currency. */
+export interface PriceFact {
+  readonly models: readonly string[];
+  readonly resolutions?: readonly string[];
+  readonly per: "second" | "million_tokens" | "clip";
+  readonly amount: number;
+  /** The amount when a video is among the references. */
+  readonly amountWithVideo?: number;
+  readonly currency: string;
+  readonly asOf: string;
+  readonly provenance: Provenance;
+}
+
+/** Everything that is known of a wire format besides the shape of its messages. */
+export interface FormatFacts {
+  readonly id: string;
+  readonly title: string;
+  /** The document that decides, such as `seed 003`. */
+  readonly document: string;
+  readonly baseUrl: Fact<string>;
+  readonly apiKeyEnv: string;
+  readonly operations: { readonly [name in OperationName]?: Operation };
+  readonly statuses: readonly WireStatus[];
+  readonly lifecycle: readonly LifecycleEdge[];
+  readonly models: readonly ModelFacts[];
+  /** Whether a model id outside `models` may exist: the service decides, the catalogue advises. */
+  readonly openModels: boolean;
+  readonly ratioPixels?: Fact<{ readonly [resolution: string]: { readonly [ratio: string]: readonly [number, number] } }>;
+  readonly framesPerSecond: Fact<number>;
+  /** Recommended time between two polls of a task, in seconds. */
+  readonly pollEverySeconds: Fact<number>;
+  /** Local deadline for a task, in seconds, because some relays never report `expired`. */
+  readonly deadlineSeconds: Fact<number>;
+  /** How long a result's link lives, in seconds. */
+  readonly linkLifeSeconds: Fact<number>;
+  /** How long the vendor remembers a finished task, in seconds. */
+  readonly taskRetentionSeconds: Fact<number>;
+  readonly failuresAreFree: Fact<boolean>;
+  readonly requestsPerMinute?: Fact<number>;
+  readonly submitsPerMinute?: Fact<number>;
+  readonly pollsPerMinute?: Fact<number>;
+  readonly concurrency?: Fact<number>;
+  readonly maxBodyBytes: Fact<number>;
+  /** Length in characters past which the vendor advises against a prompt. */
+  readonly errors: readonly ErrorFact[];
+  readonly notCreated: readonly NotCreatedFact[];
+  /** How a lost submit can be found again, where the format offers a way. */
+  readonly lookup?: Fact<{ readonly by: "list" } | { readonly by: "clientId"; readonly field: string }>;
+  readonly webhook?: Fact<{ readonly requestField: string; readonly onEveryStatus: boolean }>;
+  readonly taskIdPattern: Fact<string>;
+  readonly prices: readonly PriceFact[];
+}

@@ -1,0 +1,26 @@
+import type { Level, Provenance } from "./provenance.ts";
+
+export type MessageName = "submit.request" | "submit.response" | "task.response" | "error.response" | "webhook.request";
+
+/** One statement of a schema: a bound, an enum, a required key, an exclusive pair. */
+export interface Rule {
+  /** Stable within a message, such as `duration.minimum` or `one-mode`. */
+  readonly id: string;
+  readonly level: Level;
+  readonly provenance: Provenance;
+  readonly description: string;
+}
+
+/** One broken rule. `path` is a JSON pointer into the body. */
+export interface MessageError {
+  readonly path: string;
+  readonly rule: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly provenance: Provenance;
+}
+
+/** `errors` hold broken rules of level `reject` (all, with `strict`); `advice` holds the rest. */
+export type MessageVerdict =
+  | { readonly ok: true; readonly advice: readonly MessageError[] }
+  | { readonly ok: false; readonly errors: readonly MessageError[]; readonly advice: readonly MessageError[] };

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@shotlist/source", "module", "node", "development|production"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ["@shotlist/source"] } },
+  test: {
+    projects: [
+      ...["schema", "core", "batch-runner", "mock-server", "contract-kit", "cli"].map((name) => ({
+        extends: true as const,
+        test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"] },
+      })),
+      { extends: true, test: { name: "workspace", root: "tests", include: ["src/**/*.test.ts"] } },
+    ],
+    coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], reporter: ["text", "json-summary"] },
+  },
+});
