@@ -4,5 +4,11 @@ import workspace from "./vitest.config.ts";
 /** What needs programs of the operating system (ffprobe, Chromium, Python); fails where they are missing. */
 export default defineConfig({
   ...workspace,
-  test: { name: "external", root: "tests", include: ["external/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    name: "external",
+    root: "tests",
+    include: ["external/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

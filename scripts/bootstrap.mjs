@@ -48,7 +48,10 @@ const tasks = {
     ["turbo", ["run", "build", "lint", "format", "types", "unused", "generated", "--output-logs=errors-only"]],
     ["vitest", ["run", ...results("test"), ...extra]],
   ],
-  "test:external": [build, ["vitest", ["run", "--config", "vitest.external.config.ts", ...results("external"), ...extra]]],
+  "test:external": [
+    build,
+    ["vitest", ["run", "--config", "vitest.external.config.ts", ...results("external"), ...extra]],
+  ],
   generate: [["node", ["-C", "@shotlist/source", "scripts/generate.ts"]]],
   fix: [
     ["oxfmt", []],

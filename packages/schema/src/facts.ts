@@ -52,7 +52,12 @@ export interface ModelFacts {
   readonly provenance: Provenance;
   /** Clip length in seconds. */
   readonly duration: Fact<{ readonly min: number; readonly max: number; readonly integer: boolean }>;
-  readonly frames?: Fact<{ readonly min: number; readonly max: number; readonly step: number; readonly offset: number }>;
+  readonly frames?: Fact<{
+    readonly min: number;
+    readonly max: number;
+    readonly step: number;
+    readonly offset: number;
+  }>;
   readonly resolutions: Fact<readonly string[]>;
   readonly ratios: Fact<readonly string[]>;
   readonly roles: { readonly [role in Role]?: RoleFacts };
@@ -131,7 +136,9 @@ export interface FormatFacts {
   readonly models: readonly ModelFacts[];
   /** Whether a model id outside `models` may exist: the service decides, the catalogue advises. */
   readonly openModels: boolean;
-  readonly ratioPixels?: Fact<{ readonly [resolution: string]: { readonly [ratio: string]: readonly [number, number] } }>;
+  readonly ratioPixels?: Fact<{
+    readonly [resolution: string]: { readonly [ratio: string]: readonly [number, number] };
+  }>;
   readonly framesPerSecond: Fact<number>;
   /** Recommended time between two polls of a task, in seconds. */
   readonly pollEverySeconds: Fact<number>;

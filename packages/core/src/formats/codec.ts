@@ -1,0 +1,83 @@
+import type { CanonicalStatus, FormatId } from "@shotlist/schema";
+import type { JsonValue } from "../plan/json.ts";
+import type { Reference, ResolvedShot, WireRequest } from "../plan/plan.ts";
+
+/** What exists only when a request is sent. In a plan each is a placeholder or left out. */
+export interface Bindings {
+  /**
+   * The wire value of a medium: a URL, a data URI, an `asset://` id, or a placeholder object in a plan
+   * (`{ asset: sha256, path }` for a file, `{ take, what }` for a dependency's clip or frame).
+   */
+  readonly media: (reference: Reference) => JsonValue;
+  /** Used when the author gave no seed and the model honours one. */
+  readonly seed?: number;
+  /** Our own id for the attempt, sent where the format can look a task up by it. */
+  readonly clientId?: string;
+  readonly webhookUrl?: string;
+  /** Task id of the draft that `draftOf` names. */
+  readonly draftTaskId?: string;
+}
+
+/** The answer to a submit: a task id, or what was missing. */
+export type Submitted =
+  | { readonly taskId: string; readonly warnings: readonly string[] }
+  | { readonly taskId?: undefined; readonly missing: string };
+
+interface TaskCommon {
+  readonly taskId?: string;
+  /** The vendor's own word. */
+  readonly wireStatus: string;
+  /** 0 to 100. */
+  readonly progress?: number;
+  /** Things a person should see: an unknown status word, a missing field. */
+  readonly warnings: readonly string[];
+}
+
+/** A vendor's own account of a failure. */
+export interface TaskFailure {
+  readonly code?: string;
+  readonly message: string;
+}
+
+/** What a vendor says of a task, as a union on canonical status. */
+export type Task =
+  | (TaskCommon & { readonly status: "queued" | "running" })
+  | (TaskCommon & {
+      readonly status: "succeeded";
+      /** Absent when the vendor said `succeeded` without a link: poll again. */
+      readonly videoUrl?: string;
+      readonly lastFrameUrl?: string;
+      readonly seed?: number;
+      readonly durationSeconds?: number;
+      readonly usage?: { readonly completionTokens: number; readonly totalTokens?: number };
+      /** The model id the vendor names, often dated. */
+      readonly model?: string;
+      /** Unix seconds after which the link is gone, where the vendor says. */
+      readonly expiresAt?: number;
+    })
+  | (TaskCommon & { readonly status: "failed" | "expired" | "cancelled"; readonly failure: TaskFailure });
+
+/** A vendor's error answer. */
+export interface VendorError {
+  readonly httpStatus: number;
+  /** The vendor's own code, always as text. */
+  readonly code?: string;
+  readonly message: string;
+  readonly requestId?: string;
+  /** The facts list this answer as proof that no task was created. */
+  readonly notCreated: boolean;
+  /** The task is not known to the vendor. */
+  readonly unknownTask: boolean;
+}
+
+/** Pure translation between what was asked for and one wire format. */
+export interface FormatCodec {
+  readonly id: FormatId;
+  encodeSubmit(shot: ResolvedShot, bindings: Bindings): WireRequest;
+  decodeSubmit(body: unknown): Submitted;
+  encodePoll(taskId: string): WireRequest;
+  decodeTask(body: unknown): Task;
+  decodeError(httpStatus: number, body: unknown): VendorError;
+}
+
+export type { CanonicalStatus };

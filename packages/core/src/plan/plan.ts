@@ -1,0 +1,148 @@
+import type { FormatId, MediaKind, Role } from "@shotlist/schema";
+import type { JsonObject, JsonValue } from "./json.ts";
+
+/** Stable name of a take within its storyboard: `reveal`, `reveal[lang=en]`, `reveal[lang=en]#2`. */
+export type TakeId = string;
+
+/** Where money is real: nothing of one realm ever stands in for another. */
+export type Realm = "mock" | `local:${string}` | `live:${string}`;
+
+/** Hash of what was asked for: `sha256` in hex. What is paid once. */
+export type Digest = string;
+
+/** Where a medium comes from. `sha256` is the hash of its bytes, in hex. */
+export type Media =
+  | { readonly from: "url"; readonly url: string }
+  | { readonly from: "asset"; readonly id: string }
+  | { readonly from: "data"; readonly uri: string; readonly sha256: string }
+  | {
+      readonly from: "file";
+      /** Relative to the storyboard's folder, with `/`. */
+      readonly path: string;
+      readonly sha256: string;
+      readonly bytes: number;
+      readonly mediaType: string;
+      /** The public address of the file, where the storyboard has `assets.baseUrl` and the format takes no data URI. */
+      readonly url?: string;
+    }
+  | { readonly from: "take"; readonly take: TakeId; readonly what: "lastFrame" | "video" };
+
+/** An asset bound to a shot with a role. */
+export interface Reference {
+  readonly kind: MediaKind;
+  readonly role: Role;
+  readonly media: Media;
+}
+
+/** Words of a prompt, or the place where it names its nth medium of a kind (from 1). */
+export type PromptPart = string | { readonly kind: MediaKind; readonly index: number };
+
+/** What was asked for, vendor-neutral, with every default filled in. Absent means the author left it to the vendor. */
+export interface ResolvedShot {
+  readonly prompt: readonly PromptPart[];
+  readonly model: string;
+  /** Seconds; exactly one of `duration` and `frames` is set. */
+  readonly duration?: number;
+  readonly frames?: number;
+  readonly resolution: string;
+  readonly ratio?: string;
+  readonly references: readonly Reference[];
+  readonly audio: boolean;
+  readonly seed?: number;
+  readonly watermark?: boolean;
+  readonly returnLastFrame?: boolean;
+  readonly draft?: boolean;
+  readonly draftOf?: { readonly take: TakeId } | { readonly task: string };
+  readonly serviceTier?: string;
+  /** Seconds. */
+  readonly expiresAfter?: number;
+  readonly extra?: JsonObject;
+}
+
+/** A request as it goes over the wire, without base URL and headers. */
+export interface WireRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Absolute path with query, such as `/api/v3/contents/generations/tasks`. */
+  readonly path: string;
+  readonly body?: JsonValue;
+}
+
+/** Money of one currency. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** What a take is expected to cost; `unknown` where there is no price. */
+export type Estimate =
+  | { readonly kind: "exact"; readonly amount: number; readonly currency: string }
+  | { readonly kind: "range"; readonly min: number; readonly max: number; readonly currency: string }
+  | { readonly kind: "unknown" };
+
+/** A place in a storyboard. Line and column count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One wanted clip. */
+export interface PlannedTake {
+  readonly storyboard: string;
+  readonly realm: Realm;
+  readonly id: TakeId;
+  /** The id, safe as a file name on every system. */
+  readonly slug: string;
+  readonly shot: string;
+  readonly variant: { readonly [name: string]: string | number | boolean };
+  readonly take: number;
+  /** Name of the provider in `Plan.providers`. */
+  readonly provider: string;
+  readonly format: FormatId;
+  readonly model: string;
+  readonly digest: Digest;
+  readonly dependsOn: readonly TakeId[];
+  readonly intent: ResolvedShot;
+  /** With placeholders for what exists only at submit; see `Bindings`. */
+  readonly request: WireRequest;
+  readonly estimate: Estimate;
+  /** Path of the clip below the output folder, with `/`. */
+  readonly output: string;
+  readonly place: Place;
+  /** Where each authored field of the intent stands, by its storyboard path (`prompt`, `references.images[0]`). */
+  readonly fields: { readonly [field: string]: Place & { readonly path: string } };
+}
+
+/** A configured endpoint with every default filled in. */
+export interface ResolvedProvider {
+  readonly name: string;
+  readonly format: FormatId;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly realm: Realm;
+  readonly apiKeyEnv: string;
+  /** Tasks in flight. */
+  readonly concurrency: number;
+  readonly requestsPerMinute?: number;
+  readonly submitsPerMinute?: number;
+  readonly pollsPerMinute?: number;
+  readonly pollEveryMs: number;
+  readonly deadlineMs: number;
+  /** Whether tasks may be listed to find a lost submit. */
+  readonly list: boolean;
+  readonly caps?: { readonly perDay?: Money; readonly total?: Money };
+}
+
+/** What compiling a storyboard yields: plain data, a function of the input alone. */
+export interface Plan {
+  readonly version: 1;
+  readonly storyboard: string;
+  /** The storyboard's file as given. */
+  readonly file: string;
+  /** Folder of the clips, relative to the storyboard's folder. */
+  readonly outputDir: string;
+  readonly providers: readonly ResolvedProvider[];
+  /** In dependency order. */
+  readonly takes: readonly PlannedTake[];
+  readonly budget?: Money;
+}
