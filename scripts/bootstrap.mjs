@@ -1,6 +1,6 @@
 // Entry of `npm run demo`, `npm test` and their kin. Runs on any Node >= 20 with npm; no dependencies.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -36,11 +36,8 @@ function nativePnpm(path) {
 }
 
 const build = ["turbo", ["run", "build", "--output-logs=errors-only"]];
-const results = (name) => [
-  "--reporter=default",
-  "--reporter=json",
-  `--outputFile.json=${join(root, "node_modules", ".cache", "results", `${name}.json`)}`,
-];
+const resultFile = (name) => join(root, "node_modules", ".cache", "results", `${name}.json`);
+const results = (name) => ["--reporter=default", "--reporter=json", `--outputFile.json=${resultFile(name)}`];
 const tasks = {
   setup: [build],
   demo: [build, ["node", ["scripts/demo.ts", ...extra]]],
@@ -85,4 +82,6 @@ if (!existsSync(join(bin, "node")) && Number(process.versions.node.split(".")[0]
   process.exit(1);
 }
 env.PATH = bin + delimiter + env.PATH;
+// What is counted afterwards must come from this run.
+rmSync(resultFile(task.replace("test:", "")), { force: true });
 for (const [command, args] of tasks[task]) run(command, args);
