@@ -1,0 +1,42 @@
+import { execa } from "execa";
+
+export interface Probed {
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  readonly frames: number;
+  readonly codecs: readonly string[];
+}
+
+/** What ffprobe says of a clip. */
+export async function probe(file: string): Promise<Probed> {
+  const { stdout } = await execa("ffprobe", [
+    "-v",
+    "error",
+    "-count_frames",
+    "-show_streams",
+    "-show_format",
+    "-of",
+    "json",
+    file,
+  ]);
+  const { streams, format } = JSON.parse(stdout) as {
+    streams: readonly {
+      codec_type: string;
+      codec_name: string;
+      width: number;
+      height: number;
+      nb_read_frames: string;
+    }[];
+    format: { duration: string };
+  };
+  const picture = streams.find((stream) => stream.codec_type === "video");
+  if (!picture) throw new Error(`${file} holds no picture`);
+  return {
+    width: picture.width,
+    height: picture.height,
+    seconds: Number(format.duration),
+    frames: Number(picture.nb_read_frames),
+    codecs: streams.map((stream) => stream.codec_name),
+  };
+}

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { execa, type ResultPromise } from "execa";
+import { root } from "../src/sources.ts";
+
+export const launcher: string = join(root, "packages/cli/bin/shotlist.js");
+
+export interface MockProcess extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Starts `shotlist mock` as a user would and waits for the address that it prints. */
+export async function startMock(...options: readonly string[]): Promise<MockProcess> {
+  const child: ResultPromise<{ reject: false }> = execa(
+    process.execPath,
+    [launcher, "mock", "--port", "0", "--json", ...options],
+    {
+      reject: false,
+    },
+  );
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { url } = JSON.parse(line) as { url: string };
+    return {
+      url,
+      [Symbol.asyncDispose]: async () => {
+        child.kill("SIGTERM");
+        await child;
+      },
+    };
+  }
+  throw new Error(`the mock ended without an address: ${String((await child).stderr)}`);
+}
