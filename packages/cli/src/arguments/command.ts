@@ -1,0 +1,65 @@
+import type { World } from "../world.ts";
+import type { ExitCode } from "../exit-code.ts";
+
+/** One `--option`. Without `value` it is a switch; with it, the word stands for the value in the help. */
+export interface OptionSpec {
+  readonly value?: string;
+  readonly multiple?: boolean;
+  readonly short?: string;
+  readonly description: string;
+}
+
+export interface OptionSpecs {
+  readonly [name: string]: OptionSpec;
+}
+
+type ValueOf<Spec extends OptionSpec> = Spec extends { readonly value: string }
+  ? Spec extends { readonly multiple: true }
+    ? readonly string[]
+    : string | undefined
+  : boolean;
+
+/** What the options of a command were given as. */
+export type OptionValues<Specs extends OptionSpecs> = { readonly [Name in keyof Specs]: ValueOf<Specs[Name]> };
+
+/** One word of the command line that is not an option. */
+export interface PositionalSpec {
+  readonly name: string;
+  readonly optional?: boolean;
+  /** Only the last may repeat. */
+  readonly repeated?: boolean;
+}
+
+interface CommandBase {
+  /** One or two words, such as `contract check`. */
+  readonly name: string;
+  /** What it does, in one sentence without a full stop. */
+  readonly summary: string;
+  readonly positionals: readonly PositionalSpec[];
+  /** Whole command lines worth showing. */
+  readonly examples?: readonly string[];
+}
+
+interface CommandDefinition<Specs extends OptionSpecs> extends CommandBase {
+  readonly options: Specs;
+  run(words: readonly string[], options: OptionValues<Specs & typeof sharedOptions>, world: World): Promise<ExitCode>;
+}
+
+/** A command as the command line sees it, whatever its options are. */
+export interface Command extends CommandBase {
+  readonly options: OptionSpecs;
+  run(words: readonly string[], options: OptionValues<OptionSpecs>, world: World): Promise<ExitCode>;
+}
+
+/** Options that every command takes. */
+export const sharedOptions = {
+  state: { value: "DIR", description: "Folder of ledger and clips (default: $SHOTLIST_STATE, else .shotlist)" },
+  "env-file": { value: "FILE", description: "Read keys from this file; the environment wins" },
+  help: { short: "h", description: "Show this help" },
+} as const satisfies OptionSpecs;
+
+/** Declares a command; its `run` gets the options typed by their declaration. */
+export function defineCommand<const Specs extends OptionSpecs>(definition: CommandDefinition<Specs>): Command {
+  // The parser builds exactly the values that the specs describe, which the erased type cannot say.
+  return { ...definition, options: { ...definition.options, ...sharedOptions } } as unknown as Command;
+}

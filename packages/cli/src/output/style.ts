@@ -1,0 +1,22 @@
+import { styleText } from "node:util";
+import type { Environment, Output } from "../world.ts";
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Marks text up for a terminal, or leaves it alone. */
+export type Style = (format: Format, text: string) => string;
+
+/** Whether a stream gets colours: terminals do, unless NO_COLOR or a dumb terminal says otherwise. */
+export function hasColour(output: Output, env: Environment): boolean {
+  const isSet = (name: string): boolean => (env[name] ?? "") !== "";
+  if (isSet("NO_COLOR")) return false;
+  if (isSet("FORCE_COLOR")) return env["FORCE_COLOR"] !== "0";
+  return output.isTTY && env["TERM"] !== "dumb";
+}
+
+/** The style for what goes to `output`. */
+export function styleFor(output: Output, env: Environment): Style {
+  return hasColour(output, env)
+    ? (format, text) => styleText(format, text, { validateStream: false })
+    : (_format, text) => text;
+}

@@ -1,0 +1,94 @@
+import type { Command } from "./arguments/command.ts";
+import { commands } from "./commands/index.ts";
+import { usageError } from "./errors.ts";
+import { ExitCode } from "./exit-code.ts";
+import type { World } from "./world.ts";
+
+/** Runs one command line (without node and script) and returns the exit code; prints, but never throws or exits. */
+export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    return await dispatch(argv, world);
+  } catch (error) {
+    const { reportFailure } = await import("./output/failure.ts");
+    return reportFailure(error, world);
+  }
+}
+
+async function dispatch(argv: readonly string[], world: World): Promise<ExitCode> {
+  const [first] = argv;
+  if (first === undefined) {
+    world.stderr.write(await overview());
+    return ExitCode.wrong;
+  }
+  if (first === "--help" || first === "-h") {
+    world.stdout.write(await overview());
+    return ExitCode.ok;
+  }
+  if (first === "--version" || first === "-V") {
+    world.stdout.write(`${await version()}\n`);
+    return ExitCode.ok;
+  }
+  if (first === "help") return dispatch([...argv.slice(1), "--help"], world);
+  if (first.startsWith("-")) throw usageError(`A command comes before ${first}`, "shotlist --help lists them");
+  return runCommand(argv, world);
+}
+
+async function runCommand(argv: readonly string[], world: World): Promise<ExitCode> {
+  const name = [argv.slice(0, 2).join(" "), argv[0] ?? ""].find((candidate) => commands.has(candidate));
+  if (name === undefined) return runGroup(argv, world);
+  const command = await commands.get(name)?.load();
+  if (command === undefined) throw new Error(`no command ${name}`);
+  return execute(command, argv.slice(name.split(" ").length), world);
+}
+
+async function execute(command: Command, argv: readonly string[], world: World): Promise<ExitCode> {
+  const { parseArguments } = await import("./arguments/parse-arguments.ts");
+  const { words, options } = await parseArguments(command, argv);
+  if (options["help"] === true) {
+    const { commandHelp } = await import("./arguments/help.ts");
+    world.stdout.write(commandHelp(command));
+    return ExitCode.ok;
+  }
+  return command.run(words, options, world);
+}
+
+/** The first word of two-word commands, or a word that is none. */
+async function runGroup(argv: readonly string[], world: World): Promise<ExitCode> {
+  const [group = "", second] = argv;
+  const members = [...commands.keys()].filter((name) => name.startsWith(`${group} `));
+  if (members.length > 0 && (second === "--help" || second === "-h")) {
+    world.stdout.write(await overview(group));
+    return ExitCode.ok;
+  }
+  const { didYouMean } = await import("./arguments/did-you-mean.ts");
+  const word = members.length > 0 && second !== undefined ? `${group} ${second}` : group;
+  const meant = await didYouMean(word, commands.keys());
+  if (members.length > 0 && meant === undefined) {
+    throw usageError(
+      `shotlist ${group} needs one of: ${members.map((name) => name.slice(group.length + 1)).join(", ")}`,
+    );
+  }
+  throw usageError(
+    `There is no command ${JSON.stringify(word)}`,
+    meant === undefined ? "shotlist --help lists the commands" : `Did you mean shotlist ${meant}?`,
+  );
+}
+
+async function overview(group?: string): Promise<string> {
+  const { columns } = await import("./arguments/help.ts");
+  const listed = [...commands]
+    .filter(([name]) => group === undefined || name.startsWith(`${group} `))
+    .map(([name, { summary }]) => [name, summary] as const);
+  return [
+    `Storyboards as code: compile, render and mock AI video, and never pay twice.\n\n`,
+    `Usage: shotlist ${group ?? "COMMAND"} … [OPTIONS]\n\n`,
+    `Commands:\n${columns(listed)}\n`,
+    `shotlist COMMAND --help says more about one of them.\n`,
+  ].join("");
+}
+
+async function version(): Promise<string> {
+  const { readFile } = await import("node:fs/promises");
+  const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  return (manifest as { version: string }).version;
+}

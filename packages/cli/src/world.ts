@@ -1,0 +1,29 @@
+/** A stream the commands print to. */
+export interface Output {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  /** Width in columns; read afresh for each line, since a terminal may be resized. */
+  readonly columns: number;
+}
+
+/** The names of the variables and their values; what is unset is undefined. */
+export interface Environment {
+  readonly [name: string]: string | undefined;
+}
+
+export type InterruptName = "SIGINT" | "SIGTERM";
+
+/** While it is held, the first SIGINT or SIGTERM fires `signal` (its reason is the name) instead of ending the process. */
+export interface Interruption extends Disposable {
+  readonly signal: AbortSignal;
+}
+
+/** Everything outside the process that a command may touch besides files and the network. */
+export interface World {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Environment;
+  /** Absolute path that relative paths are resolved against. */
+  readonly cwd: string;
+  interruptible(): Interruption;
+}
