@@ -14,8 +14,8 @@ export interface Bindings {
   /** Our own id for the attempt, sent where the format can look a task up by it. */
   readonly clientId?: string;
   readonly webhookUrl?: string;
-  /** Task id of the draft that `draftOf` names. */
-  readonly draftTaskId?: string;
+  /** Task id of the draft that `draftOf` names, or in a plan a placeholder for it (`{ take, what: "task" }`). */
+  readonly draftTaskId?: JsonValue;
 }
 
 /** The answer to a submit: a task id, or what was missing. */

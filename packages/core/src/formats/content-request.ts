@@ -1,0 +1,31 @@
+import type { FormatFacts } from "@shotlist/schema";
+import type { JsonObject } from "../plan/json.ts";
+import type { ResolvedShot } from "../plan/plan.ts";
+import type { Bindings } from "./codec.ts";
+import { draftEntries, mediaEntries, textEntries } from "./content-entries.ts";
+import { present } from "./present.ts";
+import { promptText } from "./prompt-text.ts";
+import { seedOf } from "./seed.ts";
+
+/** The request whose prompt, media and draft are typed entries of one `content` list. */
+export function encodeContentRequest(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
+  return present({
+    model: shot.model,
+    content: [
+      ...draftEntries(shot, bindings),
+      ...textEntries(promptText(shot.prompt)),
+      ...mediaEntries(shot, bindings),
+    ],
+    resolution: shot.resolution,
+    ratio: shot.ratio,
+    duration: shot.duration,
+    frames: shot.frames,
+    seed: seedOf(shot, bindings, facts),
+    generate_audio: shot.audio,
+    watermark: shot.watermark,
+    return_last_frame: shot.returnLastFrame,
+    draft: shot.draft,
+    service_tier: shot.serviceTier,
+    execution_expires_after: shot.expiresAfter,
+  });
+}

@@ -1,0 +1,39 @@
+import { factsOf, type FormatFacts, type FormatId, type Operation } from "@shotlist/schema";
+import type { JsonObject } from "../plan/json.ts";
+import type { ResolvedShot } from "../plan/plan.ts";
+import type { Bindings, FormatCodec, Submitted, Task, VendorError } from "./codec.ts";
+import { mergeExtra } from "./merge-extra.ts";
+
+/** What differs between formats; paths and the author's `extra` are handled alike for all. */
+export interface CodecParts {
+  readonly encodeSubmit: (shot: ResolvedShot, bindings: Bindings, facts: FormatFacts) => JsonObject;
+  readonly decodeSubmit: (body: unknown) => Submitted;
+  readonly decodeTask: (body: unknown, facts: FormatFacts) => Task;
+  readonly decodeError: (httpStatus: number, body: unknown, facts: FormatFacts) => VendorError;
+}
+
+/** Joins a format's own translation with its facts. */
+export function defineCodec(id: FormatId, parts: CodecParts): FormatCodec {
+  const facts = factsOf(id);
+  return {
+    id,
+    encodeSubmit(shot, bindings) {
+      const { method, path } = operationOf(facts, "submit");
+      const body = parts.encodeSubmit(shot, bindings, facts);
+      return { method, path, body: shot.extra === undefined ? body : mergeExtra(body, shot.extra) };
+    },
+    decodeSubmit: (body) => parts.decodeSubmit(body),
+    encodePoll(taskId) {
+      const { method, path } = operationOf(facts, "poll");
+      return { method, path: path.replace("{id}", () => encodeURIComponent(taskId)) };
+    },
+    decodeTask: (body) => parts.decodeTask(body, facts),
+    decodeError: (httpStatus, body) => parts.decodeError(httpStatus, body, facts),
+  };
+}
+
+function operationOf(facts: FormatFacts, name: "submit" | "poll"): Operation {
+  const operation = facts.operations[name];
+  if (operation === undefined) throw new Error(`The facts of ${facts.id} name no ${name} operation.`);
+  return operation;
+}

@@ -1,0 +1,18 @@
+import type { Submitted } from "./codec.ts";
+import { firstOf, textOf, valueAt } from "./read-json.ts";
+import { safeText } from "./safe-text.ts";
+
+/** Finds the task id of an accepted submit at the first of the places that holds one. */
+export function readSubmittedId(body: unknown, ...places: readonly (readonly string[])[]): Submitted {
+  const ids = places.map((place) => textOf(valueAt(body, ...place))).filter((id) => id !== undefined);
+  const [taskId] = ids;
+  if (taskId === undefined) return { missing: describeMissing(body, places) };
+  const warnings = new Set(ids).size > 1 ? ["The vendor's answer names two task ids that differ."] : [];
+  return { taskId, warnings };
+}
+
+function describeMissing(body: unknown, places: readonly (readonly string[])[]): string {
+  const names = places.map((place) => place.join(".")).join(" or ");
+  const said = firstOf(textOf(valueAt(body, "error", "message")), textOf(valueAt(body, "message")));
+  return `The answer has no ${names}${said === undefined ? "." : `; it says: ${safeText(said)}`}`;
+}
