@@ -90,5 +90,6 @@ async function overview(group?: string): Promise<string> {
 async function version(): Promise<string> {
   const { readFile } = await import("node:fs/promises");
   const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
-  return (manifest as { version: string }).version;
+  if (typeof manifest === "object" && manifest !== null && "version" in manifest) return String(manifest.version);
+  throw new Error("package.json has no version");
 }

@@ -45,10 +45,15 @@ interface CommandDefinition<Specs extends OptionSpecs> extends CommandBase {
   run(words: readonly string[], options: OptionValues<Specs & typeof sharedOptions>, world: World): Promise<ExitCode>;
 }
 
+/** Options by name, before a command's declaration says which is what. */
+export interface ParsedOptions {
+  readonly [name: string]: boolean | string | readonly string[] | undefined;
+}
+
 /** A command as the command line sees it, whatever its options are. */
 export interface Command extends CommandBase {
   readonly options: OptionSpecs;
-  run(words: readonly string[], options: OptionValues<OptionSpecs>, world: World): Promise<ExitCode>;
+  run(words: readonly string[], options: ParsedOptions, world: World): Promise<ExitCode>;
 }
 
 /** Options that every command takes. */
@@ -60,6 +65,5 @@ export const sharedOptions = {
 
 /** Declares a command; its `run` gets the options typed by their declaration. */
 export function defineCommand<const Specs extends OptionSpecs>(definition: CommandDefinition<Specs>): Command {
-  // The parser builds exactly the values that the specs describe, which the erased type cannot say.
-  return { ...definition, options: { ...definition.options, ...sharedOptions } } as unknown as Command;
+  return { ...definition, options: { ...definition.options, ...sharedOptions } };
 }

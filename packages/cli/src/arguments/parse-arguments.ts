@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 import { usageError } from "../errors.ts";
-import type { Command, OptionSpec, OptionSpecs, OptionValues } from "./command.ts";
+import type { Command, OptionSpec, ParsedOptions } from "./command.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { usageLine } from "./help.ts";
 
 /** A command's words and options; mistakes are thrown as usage errors. */
 export interface ParsedArguments {
   readonly words: readonly string[];
-  readonly options: OptionValues<OptionSpecs>;
+  readonly options: ParsedOptions;
 }
 
 /** Reads what follows the command's name. */
@@ -29,9 +29,7 @@ export async function parseArguments(command: Command, argv: readonly string[]):
     ),
   });
   const words: string[] = [];
-  const values = new Map<string, boolean | string | readonly string[] | undefined>(
-    Object.entries(command.options).map(([name, spec]) => [name, emptyValue(spec)]),
-  );
+  const values = new Map(Object.entries(command.options).map(([name, spec]) => [name, emptyValue(spec)]));
   for (const token of tokens) {
     if (token.kind === "positional") words.push(token.value);
     if (token.kind !== "option") continue;
@@ -39,15 +37,14 @@ export async function parseArguments(command: Command, argv: readonly string[]):
     if (spec === undefined) throw await unknownOption(command, token.rawName);
     const value = optionValue(spec, token);
     const before = values.get(token.name);
-    if (Array.isArray(before)) values.set(token.name, [...(before as readonly string[]), value as string]);
-    else if (typeof before === "string") throw usageError(`${token.rawName} was given twice`);
-    else values.set(token.name, value);
+    if (typeof before === "string") throw usageError(`${token.rawName} was given twice`);
+    values.set(token.name, typeof before === "object" ? [...before, String(value)] : value);
   }
   if (values.get("help") !== true) checkWords(command, words);
-  return { words, options: Object.fromEntries(values) as OptionValues<OptionSpecs> };
+  return { words, options: Object.fromEntries(values) };
 }
 
-function emptyValue(spec: OptionSpec): false | undefined | readonly string[] {
+function emptyValue(spec: OptionSpec): ParsedOptions[string] {
   if (spec.value === undefined) return false;
   return spec.multiple === true ? [] : undefined;
 }

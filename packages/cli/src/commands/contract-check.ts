@@ -1,0 +1,107 @@
+import type { FormatId, MessageError, MessageName, MessageVerdict } from "@shotlist/schema";
+import { formatIds, hasMessage, isFormatId, validateMessage } from "@shotlist/schema";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { didYouMean } from "../arguments/did-you-mean.ts";
+import { CommandError, usageError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { readInput } from "../files/read-input.ts";
+import { writeJson } from "../output/json.ts";
+import { styleFor, type Style } from "../output/style.ts";
+
+// A record, so that the compiler proves the list complete.
+const messages: { readonly [name in MessageName]: true } = {
+  "submit.request": true,
+  "submit.response": true,
+  "task.response": true,
+  "error.response": true,
+  "webhook.request": true,
+};
+
+function isMessageName(text: string): text is MessageName {
+  return Object.hasOwn(messages, text);
+}
+
+/** Holds JSON files against the schema of one message of one format. */
+export const contractCheck: Command = defineCommand({
+  name: "contract check",
+  summary: "Hold a message in a JSON file against its format's schema",
+  positionals: [{ name: "FORMAT" }, { name: "MESSAGE" }, { name: "FILE", repeated: true }],
+  options: {
+    strict: { description: "Refuse what is only advised against" },
+    json: { description: "Print one JSON document" },
+  },
+  examples: ["shotlist contract check wisgate submit.request body.json"],
+  async run([format = "", message = "", ...files], { strict, json }, { stdout, env, cwd }) {
+    const target = await messageOf(format, message);
+    const results = await Promise.all(
+      files.map(async (file) => {
+        const body = parseJson(file, await readInput(file, cwd));
+        return { file, verdict: validateMessage(target.format, target.message, body, { strict }) };
+      }),
+    );
+    if (json) writeJson(stdout, toDocument(results));
+    else for (const result of results) stdout.write(describe(result, styleFor(stdout, env)));
+    return results.every(({ verdict }) => verdict.ok) ? ExitCode.ok : ExitCode.failed;
+  },
+});
+
+async function messageOf(format: string, message: string): Promise<{ format: FormatId; message: MessageName }> {
+  if (!isFormatId(format)) {
+    const meant = await didYouMean(format, formatIds);
+    const known = `The formats: ${formatIds.join(", ")}`;
+    throw usageError(
+      `There is no format ${JSON.stringify(format)}`,
+      meant === undefined ? known : `Did you mean ${meant}?`,
+    );
+  }
+  if (!isMessageName(message) || !hasMessage(format, message)) {
+    const known = Object.keys(messages).filter((name) => isMessageName(name) && hasMessage(format, name));
+    throw usageError(`${format} has no message ${JSON.stringify(message)}`, `Its messages: ${known.join(", ")}`);
+  }
+  return { format, message };
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new CommandError(`${file} is not JSON: ${cause.message}`, {
+      code: "not_json",
+      exitCode: ExitCode.wrong,
+      cause,
+    });
+  }
+}
+
+interface CheckedFile {
+  readonly file: string;
+  readonly verdict: MessageVerdict;
+}
+
+function toDocument(results: readonly CheckedFile[]): object {
+  return {
+    ok: results.every(({ verdict }) => verdict.ok),
+    files: results.map(({ file, verdict }) => ({
+      file,
+      ok: verdict.ok,
+      errors: verdict.ok ? [] : verdict.errors,
+      advice: verdict.advice,
+    })),
+  };
+}
+
+function describe({ file, verdict }: CheckedFile, style: Style): string {
+  const errors = verdict.ok ? [] : verdict.errors;
+  const lines = [
+    ...errors.map((error) => describeError(error, style("red", "error"), style)),
+    ...verdict.advice.map((error) => describeError(error, style("yellow", "advice"), style)),
+  ];
+  const mark = verdict.ok ? style("green", "ok") : style("red", "broken");
+  return [`${file}: ${mark}`, ...lines].map((line) => `${line}\n`).join("");
+}
+
+function describeError({ path, rule, message, provenance }: MessageError, mark: string, style: Style): string {
+  const source = provenance.source === undefined ? provenance.grade : `${provenance.grade}, ${provenance.source}`;
+  return `  ${mark} ${path === "" ? "/" : path}: ${message} ${style("dim", `(${rule}; ${source})`)}`;
+}

@@ -1,0 +1,43 @@
+import { run } from "../run.ts";
+import type { Environment, World } from "../world.ts";
+
+/** What a command line printed and returned. */
+export interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface FakeWorldOptions {
+  readonly cwd: string;
+  readonly env?: Environment;
+  readonly isTTY?: boolean;
+  /** Fires to interrupt the command; its reason is the signal's name. */
+  readonly interrupt?: AbortSignal;
+}
+
+/** Runs a command line in-process, with captured streams and only the given environment. */
+export async function runIn(
+  { cwd, env = {}, isTTY = false, interrupt }: FakeWorldOptions,
+  ...argv: readonly string[]
+): Promise<Outcome> {
+  const written = { stdout: "", stderr: "" };
+  const capture = (name: keyof typeof written): World["stdout"] => ({
+    write: (text) => {
+      written[name] += text;
+    },
+    isTTY,
+    columns: 100,
+  });
+  const exitCode = await run(argv, {
+    stdout: capture("stdout"),
+    stderr: capture("stderr"),
+    env,
+    cwd,
+    interruptible: () => ({
+      signal: interrupt ?? new AbortController().signal,
+      [Symbol.dispose]: () => undefined,
+    }),
+  });
+  return { exitCode, ...written };
+}
