@@ -5,13 +5,18 @@ import { present } from "./present.ts";
 import { readFailure, toTask, type TaskFindings } from "./task-outcome.ts";
 import { readStatus } from "./wire-status.ts";
 
-/** Reads the task object that holds its clip in `content` and its cost in `usage`. */
-export function decodeContentTask(body: unknown, facts: FormatFacts): Task {
+/** Reads the task object that holds its clip in `content` and its cost in `usage`; `also` is what a format finds elsewhere. */
+export function decodeContentTask(
+  body: unknown,
+  facts: FormatFacts,
+  also: { readonly taskId?: string | undefined } & Pick<TaskFindings["result"], "videoUrl" | "expiresAt"> = {},
+): Task {
+  const result = contentResult(body);
   return toTask(readStatus(valueAt(body, "status"), facts), {
-    taskId: textOf(valueAt(body, "id")),
+    taskId: also.taskId ?? textOf(valueAt(body, "id")),
     progress: progressOf(valueAt(body, "progress")),
     failure: readFailure(valueAt(body, "error"), valueAt(body, "failure_reason")),
-    result: { ...contentResult(body), expiresAt: keptUntil(body) },
+    result: { ...result, videoUrl: result.videoUrl ?? also.videoUrl, expiresAt: also.expiresAt },
   });
 }
 
@@ -32,11 +37,4 @@ export function readUsage(usage: unknown): TaskFindings["result"]["usage"] {
   const completionTokens = countOf(valueAt(usage, "completion_tokens"));
   if (completionTokens === undefined) return undefined;
   return { completionTokens, ...present({ totalTokens: countOf(valueAt(usage, "total_tokens")) }) };
-}
-
-// In an answer `execution_expires_after` says how long the result is kept, not how long the task may take (seed 003).
-function keptUntil(task: unknown): number | undefined {
-  const finished = countOf(valueAt(task, "updated_at"));
-  const keptSeconds = countOf(valueAt(task, "execution_expires_after"));
-  return finished === undefined || keptSeconds === undefined ? undefined : finished + keptSeconds;
 }

@@ -81,6 +81,8 @@ function isUnknownTask(httpStatus: number, words: ErrorWords, facts: FormatFacts
   return httpStatus === 404 && words.isEnvelope && !isOtherwiseKnown;
 }
 
+// Some answers repeat the HTTP status as their code, which says nothing: then the type decides.
 function names({ code, type }: ErrorWords, fact: ErrorFact): boolean {
-  return code === undefined ? type !== undefined && type === fact.type : code === String(fact.code);
+  if (code === String(fact.code)) return true;
+  return (code === undefined || code === String(fact.httpStatus)) && type !== undefined && type === fact.type;
 }

@@ -1,5 +1,16 @@
+import type { FormatFacts } from "@shotlist/schema";
+import type { Task } from "../codec.ts";
 import { decodeContentTask } from "../content-task.ts";
-import type { CodecParts } from "../define-codec.ts";
+import { countOf, valueAt } from "../read-json.ts";
 
 /** The task object of the upstream, status words included. */
-export const decodeTask: CodecParts["decodeTask"] = decodeContentTask;
+export function decodeTask(body: unknown, facts: FormatFacts): Task {
+  return decodeContentTask(body, facts, { expiresAt: keptUntil(body) });
+}
+
+// WisGate's document reads `execution_expires_after` in an answer as how long the result is kept, unlike in a request.
+function keptUntil(task: unknown): number | undefined {
+  const finished = countOf(valueAt(task, "updated_at"));
+  const keptSeconds = countOf(valueAt(task, "execution_expires_after"));
+  return finished === undefined || keptSeconds === undefined ? undefined : finished + keptSeconds;
+}

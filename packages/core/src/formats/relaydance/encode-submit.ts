@@ -1,0 +1,44 @@
+import type { FormatFacts } from "@shotlist/schema";
+import type { JsonObject } from "../../plan/json.ts";
+import type { ResolvedShot } from "../../plan/plan.ts";
+import { assertUnused } from "../assert-unused.ts";
+import type { Bindings } from "../codec.ts";
+import { mediaEntries } from "../content-entries.ts";
+import { present } from "../present.ts";
+import { namingOf, promptText, type NameMedium } from "../prompt-text.ts";
+import { seedOf } from "../seed.ts";
+
+/** A shot as a RelayDance request: everything but model, prompt and length stands in `metadata`, `callback_url` included. */
+export function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
+  assertUnused(shot, ["draft", "draftOf"]);
+  const content = mediaEntries(shot, bindings);
+  return present({
+    model: shot.model,
+    prompt: promptText(shot.prompt, nameMediumOf(shot)),
+    seconds: shot.duration === undefined ? undefined : String(shot.duration),
+    metadata: present({
+      ratio: shot.ratio,
+      resolution: shot.resolution,
+      generate_audio: choosesAudioById(shot.model) ? undefined : shot.audio,
+      callback_url: bindings.webhookUrl,
+      content: content.length === 0 ? undefined : content,
+      frames: shot.frames,
+      seed: seedOf(shot, bindings, facts),
+      watermark: shot.watermark,
+      return_last_frame: shot.returnLastFrame,
+      service_tier: shot.serviceTier,
+      execution_expires_after: shot.expiresAfter,
+    }),
+  });
+}
+
+// `@imageN` counts the images of `content[]`. Names of videos and audios are undocumented, so they are told in words.
+function nameMediumOf({ prompt }: ResolvedShot): NameMedium {
+  const inWords = namingOf(prompt);
+  return (kind, index) => (kind === "image" ? `@image${index}` : inWords(kind, index));
+}
+
+// `generate_audio` is documented for the 2.0 family; 1.5 models say in their id whether they make audio.
+function choosesAudioById(model: string): boolean {
+  return /-(?:with|no)-audio$/.test(model);
+}
