@@ -1,1 +1,30 @@
-export {};
+// What a run is given and what it answers.
+export type { Cutoff, RunOptions } from "./run/options.ts";
+export type { RunReport, RunTotals, Stop, TakeError, TakeReport, TakeStatus } from "./run/report.ts";
+export type { RunEvent } from "./events.ts";
+export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
+export type { RealmClass, State } from "./state.ts";
+export type { FormatSupport } from "./format-support.ts";
+
+// Ports.
+export { createSystemClock, type Clock } from "./ports/clock.ts";
+export { createSystemRandom, type Random } from "./ports/random.ts";
+export type { HttpAnswer, HttpRequest, HttpStream, Transport } from "./ports/transport.ts";
+export type { ClipKind, ClipStore, PartialDownload, PartialWriter, StoredClip } from "./ports/clip-store.ts";
+export type { Attempt, Intent, Ledger, LedgerMoney, TakeKey, TakeRecord, Version } from "./ledger/ledger.ts";
+
+// Failures of the world.
+export {
+  DecisionError,
+  DeliveryError,
+  LedgerFencedError,
+  LedgerHeldError,
+  LedgerVersionError,
+  RealmMismatchError,
+  RunnerError,
+  StorageError,
+  UnpricedTakeError,
+  type DeliveryPhase,
+  type Holder,
+  type StorageCode,
+} from "./errors.ts";

@@ -1,0 +1,164 @@
+/** Whether doing the same again is safe by itself. */
+export type Retry = "safe" | "never";
+
+/** The world failed. `code` is stable and public; `hint` is the way out. */
+export abstract class RunnerError extends Error {
+  abstract readonly code: string;
+  abstract readonly retry: Retry;
+  readonly hint: string;
+  constructor(message: string, { hint, cause }: { hint: string; cause?: unknown }) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.hint = hint;
+  }
+}
+
+/** Who holds a ledger: enough to tell whether the process still lives. */
+export interface Holder {
+  readonly host: string;
+  readonly pid: number;
+  /** When the process started, as the operating system tells it; empty where it cannot. */
+  readonly startedAt: string;
+  /** Drawn for each run. */
+  readonly runId: string;
+}
+
+/** Another run holds the ledger. */
+export class LedgerHeldError extends RunnerError {
+  override readonly name = "LedgerHeldError";
+  readonly code = "ledger_held";
+  readonly retry = "safe";
+  readonly holder: Holder;
+  constructor(holder: Holder) {
+    super(`Another run holds the ledger: process ${holder.pid} on ${holder.host}`, {
+      hint: "Wait for it to end, or stop it; its work is kept.",
+    });
+    this.holder = holder;
+  }
+}
+
+/** Another run took the ledger over while this one was away; nothing of this run may be written any more. */
+export class LedgerFencedError extends RunnerError {
+  override readonly name = "LedgerFencedError";
+  readonly code = "ledger_fenced";
+  readonly retry = "never";
+  constructor() {
+    super("Another run has taken the ledger over", { hint: "Look at `shotlist status`; the other run goes on." });
+  }
+}
+
+/** The ledger was written by a newer release. */
+export class LedgerVersionError extends RunnerError {
+  override readonly name = "LedgerVersionError";
+  readonly code = "ledger_too_new";
+  readonly retry = "never";
+  constructor(found: number, known: number) {
+    super(`The ledger has version ${found}; this release knows ${known}`, {
+      hint: "Use the release that wrote it, or a newer one.",
+    });
+  }
+}
+
+export type StorageCode = "disk_full" | "read_only" | "storage_failed";
+
+/** The disk refused. Nothing is lost: what was paid for is in the ledger or at the vendor. */
+export class StorageError extends RunnerError {
+  override readonly name = "StorageError";
+  readonly code: StorageCode;
+  readonly retry = "safe";
+  constructor(code: StorageCode, { doing, cause }: { doing: string; cause?: unknown }) {
+    super(`${storageMessages[code]} while ${doing}`, { hint: storageHints[code], cause });
+    this.code = code;
+  }
+}
+
+const storageMessages: Readonly<Record<StorageCode, string>> = {
+  disk_full: "The disk is full",
+  read_only: "No permission to write",
+  storage_failed: "The disk failed",
+};
+
+const storageHints: Readonly<Record<StorageCode, string>> = {
+  disk_full: "Free some space, then run the same command again: it goes on where it stopped.",
+  read_only: "Make the folder writable, or choose others with --state and --out; then run the same command again.",
+  storage_failed: "Check the disk, then run the same command again: it goes on where it stopped.",
+};
+
+/** How far a request came when it failed. */
+export type DeliveryPhase =
+  /** No byte of it left. */
+  | "not-sent"
+  /** It may have arrived; there is no answer. */
+  | "unknown"
+  /** The head of the answer arrived, its body did not. */
+  | "answered";
+
+/** The network failed. */
+export class DeliveryError extends RunnerError {
+  override readonly name = "DeliveryError";
+  readonly code: string;
+  readonly retry: Retry;
+  readonly phase: DeliveryPhase;
+  /** Of the answer's head, in phase `answered`. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  constructor(options: {
+    readonly phase: DeliveryPhase;
+    readonly code: string;
+    readonly message: string;
+    readonly hint?: string;
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly cause?: unknown;
+  }) {
+    super(options.message, {
+      hint: options.hint ?? "Check the network and the provider's base URL.",
+      cause: options.cause,
+    });
+    this.code = options.code;
+    this.phase = options.phase;
+    this.retry = options.phase === "not-sent" ? "safe" : "never";
+    if (options.status !== undefined) this.status = options.status;
+    if (options.headers !== undefined) this.headers = options.headers;
+  }
+}
+
+/** A budget cannot hold where a take has no price in its currency. */
+export class UnpricedTakeError extends RunnerError {
+  override readonly name = "UnpricedTakeError";
+  readonly code = "budget_needs_price";
+  readonly retry = "never";
+  readonly take: string;
+  constructor({ take, provider, currency }: { take: string; provider: string; currency: string }) {
+    super(`Take ${take} has no price in ${currency}, so the budget cannot hold`, {
+      hint: `Give providers.${provider}.price in ${currency}, or use --max-tasks instead of a budget.`,
+    });
+    this.take = take;
+  }
+}
+
+/** A plan asks for takes of another realm than the state holds. */
+export class RealmMismatchError extends RunnerError {
+  override readonly name = "RealmMismatchError";
+  readonly code = "realm_mismatch";
+  readonly retry = "never";
+  constructor(realm: string, realmClass: string) {
+    super(`A take of realm ${realm} cannot be rendered with the state of ${realmClass}`, {
+      hint: "Render mock, local and live providers in separate runs.",
+    });
+  }
+}
+
+/** A decision about a take that does not stand where the decision makes sense. */
+export class DecisionError extends RunnerError {
+  override readonly name = "DecisionError";
+  readonly code: "take_unknown" | "take_ambiguous" | "nothing_to_decide" | "task_known";
+  readonly retry = "never";
+  constructor(
+    code: "take_unknown" | "take_ambiguous" | "nothing_to_decide" | "task_known",
+    message: string,
+    { hint }: { hint: string },
+  ) {
+    super(message, { hint });
+    this.code = code;
+  }
+}

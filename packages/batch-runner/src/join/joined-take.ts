@@ -1,0 +1,33 @@
+import type { PlannedTake } from "@shotlist/core";
+
+/** What a run would do with a take, or why it does nothing. */
+export type TakeAction =
+  /** Would be submitted. */
+  | "render"
+  /** Its clip is here. */
+  | "cached"
+  /** Would be submitted once its dependencies are here. */
+  | "waiting"
+  /** Is paid for and still to be fetched. */
+  | "collect"
+  /** Was rendered as something else; the shot has changed since. */
+  | "stale"
+  /** Was paid for, and its bytes are gone. */
+  | "missing"
+  | "failed"
+  /** A dependency failed or is held. */
+  | "blocked"
+  | "uncertain"
+  | "lost";
+
+/** A planned take beside what the ledger knows of it. */
+export interface JoinedTake {
+  readonly take: PlannedTake;
+  readonly action: TakeAction;
+  /** One line for people; names what changed and where. */
+  readonly reason: string;
+  readonly attemptId?: string;
+  readonly taskId?: string;
+  /** Hash of the clip that is here. */
+  readonly sha256?: string;
+}

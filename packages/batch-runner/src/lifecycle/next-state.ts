@@ -1,0 +1,206 @@
+import type { AttemptEvent } from "./event.ts";
+import type { AttemptState, Failure } from "./state.ts";
+
+/** What becomes of the money reserved for an attempt. */
+export type MoneyEffect =
+  /** Stays reserved: the bill is not known yet. */
+  | "hold"
+  /** Given back: no task was created. */
+  | "release"
+  /** Spent. */
+  | "settle"
+  /** Given back where the format's facts say that failures are free, else spent. */
+  | "settle-failure";
+
+/** What is to be done next, beside the money. */
+export type Effect =
+  | { readonly do: "post" }
+  | { readonly do: "poll" }
+  | { readonly do: "download" }
+  | { readonly do: "money"; readonly money: MoneyEffect }
+  /** Nothing goes on without a person. */
+  | { readonly do: "hold" };
+
+export interface Transition {
+  readonly state: AttemptState;
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * The lifecycle of an attempt. Pure; the ledger runs it inside its own transaction, so that no state is ever written
+ * that it does not allow. An event that comes late or twice changes nothing; one that cannot happen throws.
+ */
+export function nextState(state: AttemptState, event: AttemptEvent): Transition {
+  switch (state.name) {
+    case "planned":
+      return fromPlanned(state, event);
+    case "submitting":
+      return fromSubmitting(state, event);
+    case "submitted":
+    case "adopted":
+    case "queued":
+    case "running":
+      return fromRunning(state, event);
+    case "succeeded":
+      return fromSucceeded(state, event);
+    case "downloaded":
+    case "failed":
+    case "expired":
+    case "cancelled":
+    case "abandoned":
+      return fromEnded(state, event);
+    case "uncertain":
+    case "lost":
+      return fromHeld(state, event);
+    case "resubmitted":
+      return unchanged(state);
+    default:
+      return impossible(state satisfies never, event);
+  }
+}
+
+function fromPlanned(state: AttemptState, event: AttemptEvent): Transition {
+  switch (event.type) {
+    case "intent":
+      return { state: { name: "submitting" }, effects: [money("hold"), { do: "post" }] };
+    case "restarted":
+    case "not-created":
+      return { state, effects: [money("release")] };
+    case "resubmit":
+      return unchanged(state);
+    case "abandon":
+      return { state: { name: "abandoned", failure: event.failure }, effects: [money("release")] };
+    default:
+      return impossible(state, event);
+  }
+}
+
+function fromSubmitting(state: AttemptState, event: AttemptEvent): Transition {
+  switch (event.type) {
+    case "accepted":
+      return { state: { name: "submitted", taskId: event.taskId }, effects: [money("hold"), { do: "poll" }] };
+    case "not-created":
+      return { state: { name: "planned" }, effects: [money("release")] };
+    case "refused":
+      return { state: { name: "failed", failure: event.failure }, effects: [money("release")] };
+    case "unanswered":
+      return uncertain(event.failure, event.taskId);
+    case "restarted":
+      return uncertain({ code: "interrupted", message: "The run ended while the request was on its way" });
+    default:
+      return impossible(state, event);
+  }
+}
+
+function fromRunning(state: Extract<AttemptState, { taskId: string }>, event: AttemptEvent): Transition {
+  const { taskId } = state;
+  switch (event.type) {
+    case "task":
+      return afterTask(taskId, event);
+    case "task-unknown":
+      return { state: { name: "lost", taskId }, effects: [money("hold"), { do: "hold" }] };
+    case "restarted":
+      return { state, effects: [{ do: "poll" }] };
+    case "abandon":
+      return { state: { name: "abandoned", taskId, failure: event.failure }, effects: [money("settle")] };
+    case "resubmit":
+      return { state: { name: "resubmitted", taskId }, effects: [money("settle")] };
+    default:
+      return impossible(state, event);
+  }
+}
+
+function afterTask(taskId: string, event: Extract<AttemptEvent, { type: "task" }>): Transition {
+  switch (event.status) {
+    case "queued":
+    case "running":
+      return { state: { name: event.status, taskId }, effects: [{ do: "poll" }] };
+    case "succeeded":
+      return { state: { name: "succeeded", taskId }, effects: [money("settle"), { do: "download" }] };
+    case "failed":
+    case "expired":
+    case "cancelled":
+      return { state: { name: event.status, taskId, failure: event.failure }, effects: [money("settle-failure")] };
+    default:
+      throw new Error(`no such task status: ${String(event satisfies never)}`);
+  }
+}
+
+function fromSucceeded(state: Extract<AttemptState, { taskId: string }>, event: AttemptEvent): Transition {
+  const { taskId } = state;
+  switch (event.type) {
+    case "clip-stored": {
+      const frame = event.frameSha256 === undefined ? {} : { frameSha256: event.frameSha256 };
+      return { state: { name: "downloaded", taskId, sha256: event.sha256, ...frame }, effects: [] };
+    }
+    // A poll for a fresh link may be answered with anything; what was paid for stays paid for.
+    case "task":
+      return unchanged(state);
+    case "task-unknown":
+      return { state: { name: "lost", taskId }, effects: [{ do: "hold" }] };
+    case "restarted":
+      return { state, effects: [{ do: "poll" }] };
+    case "abandon":
+      return { state: { name: "abandoned", taskId, failure: event.failure }, effects: [] };
+    case "resubmit":
+      return { state: { name: "resubmitted", taskId }, effects: [] };
+    default:
+      return impossible(state, event);
+  }
+}
+
+function fromEnded(state: AttemptState, event: AttemptEvent): Transition {
+  switch (event.type) {
+    case "task":
+    case "task-unknown":
+    case "clip-stored":
+    case "restarted":
+    case "abandon":
+      return unchanged(state);
+    case "resubmit":
+      return { state: { name: "resubmitted", ...taskOf(state) }, effects: [] };
+    default:
+      return impossible(state, event);
+  }
+}
+
+function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, event: AttemptEvent): Transition {
+  switch (event.type) {
+    case "adopt":
+      return { state: { name: "adopted", taskId: event.taskId }, effects: [money("hold"), { do: "poll" }] };
+    // Nobody knows whether the vendor bills it: the reservation counts as spent.
+    case "resubmit":
+      return { state: { name: "resubmitted", ...taskOf(state) }, effects: [money("settle")] };
+    case "abandon":
+      return { state: { name: "abandoned", ...taskOf(state), failure: event.failure }, effects: [money("settle")] };
+    case "restarted":
+    case "task":
+    case "task-unknown":
+      return unchanged(state);
+    default:
+      return impossible(state, event);
+  }
+}
+
+function uncertain(failure: Failure, taskId?: string): Transition {
+  return {
+    state: { name: "uncertain", failure, ...(taskId === undefined ? {} : { taskId }) },
+    effects: [money("hold"), { do: "hold" }],
+  };
+}
+
+function taskOf(state: AttemptState): { readonly taskId?: string } {
+  return "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
+}
+
+function money(effect: MoneyEffect): Effect {
+  return { do: "money", money: effect };
+}
+
+function unchanged(state: AttemptState): Transition {
+  return { state, effects: [] };
+}
+
+function impossible(state: AttemptState, event: AttemptEvent): never {
+  throw new Error(`an attempt that is ${state.name} cannot see ${event.type}`);
+}

@@ -1,0 +1,49 @@
+import type { JsonObject } from "@shotlist/core";
+
+/** What is already here of an interrupted download. */
+export interface PartialDownload {
+  readonly bytes: number;
+  /** Strong `ETag` or `Last-Modified` of the file it came from; without one it cannot be continued. */
+  readonly validator?: string;
+}
+
+/** Writes the rest of a download. */
+export interface PartialWriter {
+  write(chunk: Uint8Array): Promise<void>;
+  /** Syncs and closes; what was written stays. */
+  close(): Promise<void>;
+}
+
+export interface StoredClip {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What kind of file a stored thing is; decides its extension. */
+export type ClipKind = "video" | "frame";
+
+/**
+ * Files as the runner sees them: clips under their content's hash, downloads in progress, and copies for people.
+ * Every failure is a `StorageError`.
+ */
+export interface ClipStore {
+  /** Throws a `StorageError` where files cannot be written below `folder`. */
+  probe(folder: string): Promise<void>;
+  partial(key: string): Promise<PartialDownload | undefined>;
+  /** Continues the partial when `append`, else starts over. */
+  openPartial(key: string, options: { readonly append: boolean; readonly validator?: string }): Promise<PartialWriter>;
+  /** The first bytes of a partial. */
+  head(key: string, bytes: number): Promise<Uint8Array>;
+  /** Hashes a finished partial and renames it to its place; a clip that is already there stays. */
+  commit(key: string, kind: ClipKind): Promise<StoredClip>;
+  discard(key: string): Promise<void>;
+  has(sha256: string, kind: ClipKind): Promise<boolean>;
+  read(sha256: string, kind: ClipKind): Promise<Uint8Array>;
+  /** Absolute path of a stored thing. */
+  pathOf(sha256: string, kind: ClipKind): string;
+  /** Copies a clip to `file`, beside the final name first. Nothing happens where the same bytes are there already. */
+  place(sha256: string, file: string): Promise<void>;
+  /** Keeps the receipt of an attempt beside its clip. */
+  writeReceipt(sha256: string, attemptId: string, receipt: JsonObject): Promise<void>;
+  readReceipts(): AsyncIterable<JsonObject>;
+}

@@ -1,0 +1,43 @@
+import type { Media, Money, Plan, PlannedTake, ResolvedProvider } from "@shotlist/core";
+import type { RunEvent } from "../events.ts";
+import type { FormatSupport } from "../format-support.ts";
+import type { Random } from "../ports/random.ts";
+import type { Transport } from "../ports/transport.ts";
+import type { State } from "../state.ts";
+
+/** Whether dependents of paid shots may pass the budget (`soft`), and whether the worst case of a price range is reserved (`cautious`). */
+export type Cutoff = "hard" | "soft" | "cautious";
+
+/** What a run needs besides its plans. */
+export interface RunOptions {
+  readonly state: State;
+  /** Resolved when a request is made, never kept. */
+  readonly keys: (provider: ResolvedProvider) => string | undefined;
+  readonly transport: Transport;
+  readonly random?: Random;
+  /** Tasks in flight over all providers. Default: what the providers allow together. */
+  readonly concurrency?: number;
+  /** Takes to render; their dependencies come along. Default: all. */
+  readonly only?: (take: PlannedTake) => boolean;
+  /** Renders takes whose shot has changed since they were rendered. Default: no. */
+  readonly allowStale?: boolean;
+  /** Buys clips again whose bytes are gone. Default: no. */
+  readonly rebuy?: boolean;
+  /** Submits of this run that may be billed, at most. */
+  readonly maxTasks?: number;
+  /** Caps of this run, one per currency. */
+  readonly budget?: readonly Money[];
+  readonly cutoff?: Cutoff;
+  /** After this time the run detaches from what still runs. */
+  readonly maxDurationMs?: number;
+  readonly webhookUrl?: string;
+  /** Absolute folder of a plan's clips. Default: `plan.outputDir` beside the storyboard's file. */
+  readonly outputDirOf?: (plan: Plan) => string;
+  /** Bytes of a local file that a shot names. Default: read beside the storyboard's file. */
+  readonly readAsset?: (plan: Plan, media: Extract<Media, { from: "file" }>) => Promise<Uint8Array>;
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Stops new submits, waits up to five seconds for those in flight, saves the rest as uncertain. */
+  readonly signal?: AbortSignal;
+  /** What is known of a wire format. Default: what `@shotlist/core` and `@shotlist/schema` have. */
+  readonly formats?: (format: string) => FormatSupport;
+}

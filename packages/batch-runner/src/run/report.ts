@@ -1,0 +1,64 @@
+import type { Money, Realm, TakeId } from "@shotlist/core";
+
+/** How a take stands at the end of a run. */
+export type TakeStatus =
+  /** Was here before. */
+  | "cached"
+  /** Was fetched in this run. */
+  | "succeeded"
+  | "failed"
+  | "blocked"
+  | "cancelled"
+  | "uncertain"
+  | "lost"
+  | "missing"
+  /** Its task runs on; run again to collect it. */
+  | "detached"
+  /** Was not submitted; `error` says why. */
+  | "left";
+
+/** Why a take is where it is. `code` is stable and public. */
+export interface TakeError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** The vendor's own code and request id. */
+  readonly vendorCode?: string;
+  readonly requestId?: string;
+}
+
+export interface TakeReport {
+  readonly storyboard: string;
+  readonly realm: Realm;
+  readonly id: TakeId;
+  readonly status: TakeStatus;
+  readonly taskId?: string;
+  /** Absolute path of the output file. */
+  readonly file?: string;
+  readonly sha256?: string;
+  readonly error?: TakeError;
+}
+
+export type RunTotals = { readonly takes: number } & { readonly [status in TakeStatus]: number };
+
+/** What stopped a run as a whole. */
+export interface Stop {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The outcome of a run. */
+export interface RunReport {
+  /** Every take is cached or succeeded. */
+  readonly ok: boolean;
+  readonly runId: string;
+  readonly totals: RunTotals;
+  /** Reserved or spent by this run, one entry per currency. */
+  readonly spent: readonly Money[];
+  /** Submits of this run that may be billed. */
+  readonly submitted: number;
+  readonly takes: readonly TakeReport[];
+  /** `interrupted`: the signal fired; `max_duration`; a disk's or a ledger's error code. */
+  readonly stopped?: Stop;
+}
