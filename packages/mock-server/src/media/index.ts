@@ -1,0 +1,1 @@
+export { type ClipRequest, type ClipText, renderClip, type RenderedClip } from "./render-clip.ts";

@@ -1,0 +1,95 @@
+import { createCard } from "./card/card.ts";
+import { encodeKeyPicture, encodePicture } from "./h264/encode-picture.ts";
+import { ticksPerFrame, ticksPerSecond, type VideoShape } from "./h264/parameter-sets.ts";
+import { toMovie } from "./mp4/movie.ts";
+import { toVideoTrack } from "./mp4/video-track.ts";
+import { Picture } from "./picture.ts";
+import { encodePng } from "./png/encode-png.ts";
+
+/** What a mock clip is to be and to show. */
+export interface ClipRequest {
+  /** Pixels; even, as every size that a format offers. */
+  readonly width: number;
+  /** Pixels; even. */
+  readonly height: number;
+  readonly seconds: number;
+  /** Exact number of frames; follows from `seconds` when absent. */
+  readonly frames?: number;
+  /** Default: 24. */
+  readonly framesPerSecond?: number;
+  /** Chooses colours, scenery and tune. */
+  readonly seed: number;
+  /** Whether to add a sound track. */
+  readonly audio: boolean;
+  readonly text: ClipText;
+}
+
+/** What is written on the picture. */
+export interface ClipText {
+  readonly taskId: string;
+  readonly format: string;
+  readonly prompt: string;
+}
+
+/** A finished clip; the same request always gives the same bytes. */
+export interface RenderedClip {
+  readonly mp4: Uint8Array;
+  /** Equal to the clip's last picture; drawn when it is first read. */
+  readonly lastFramePng: Uint8Array;
+  readonly frames: number;
+  readonly durationSeconds: number;
+}
+
+/** The longest clip that the formats offer is about this long, so it needs one key picture. */
+const secondsBetweenKeyPictures = 15;
+
+/** Draws and encodes a clip in milliseconds, without any program or native code. */
+export function renderClip(request: ClipRequest): RenderedClip {
+  const { width, height, framesPerSecond = 24 } = request;
+  if (width % 2 !== 0 || height % 2 !== 0 || width < 2 || height < 2) {
+    throw new Error(`a clip needs even sides of at least 2 pixels, not ${width}x${height}`);
+  }
+  const frames = request.frames ?? Math.max(1, Math.round(request.seconds * framesPerSecond));
+  const shape: VideoShape = { width, height, framesPerSecond };
+  const { picture, ...encoded } = encodeFrames(request, shape, frames);
+  const duration = { ticks: frames * ticksPerFrame, perSecond: ticksPerSecond(framesPerSecond) };
+
+  let lastFramePng: Uint8Array | undefined;
+  return {
+    mp4: toMovie([toVideoTrack(shape, encoded)], duration),
+    get lastFramePng() {
+      lastFramePng ??= encodePng(picture, shape);
+      return lastFramePng;
+    },
+    frames,
+    durationSeconds: duration.ticks / duration.perSecond,
+  };
+}
+
+interface EncodedFrames {
+  readonly pictures: readonly Uint8Array[];
+  readonly keyFrames: readonly number[];
+  /** The last one shown. */
+  readonly picture: Picture;
+}
+
+function encodeFrames(request: ClipRequest, shape: VideoShape, frames: number): EncodedFrames {
+  const picture = new Picture(shape);
+  const card = createCard(request, shape, frames);
+  const keyInterval = Math.round(secondsBetweenKeyPictures * shape.framesPerSecond);
+  const pictures: Uint8Array[] = [];
+  const keyFrames: number[] = [];
+  card.paintScene(picture);
+  for (let frame = 0; frame < frames; frame++) {
+    card.paintFrame(picture, frame);
+    const changed = picture.takeTouched();
+    const framesSinceKey = frame % keyInterval;
+    if (framesSinceKey === 0) {
+      pictures.push(encodeKeyPicture(picture, keyFrames.length));
+      keyFrames.push(frame);
+    } else {
+      pictures.push(encodePicture(picture, { changed, framesSinceKey }));
+    }
+  }
+  return { pictures, keyFrames, picture };
+}
