@@ -125,6 +125,8 @@ export interface PriceFact {
 /** Everything that is known of a wire format besides the shape of its messages. */
 export interface FormatFacts {
   readonly id: string;
+  /** Place among the formats, in the order of their documents. */
+  readonly order: number;
   readonly title: string;
   /** The document that decides, such as `seed 003`. */
   readonly document: string;
@@ -154,7 +156,6 @@ export interface FormatFacts {
   readonly pollsPerMinute?: Fact<number>;
   readonly concurrency?: Fact<number>;
   readonly maxBodyBytes: Fact<number>;
-  /** Length in characters past which the vendor advises against a prompt. */
   readonly errors: readonly ErrorFact[];
   readonly notCreated: readonly NotCreatedFact[];
   /** How a lost submit can be found again, where the format offers a way. */

@@ -1,5 +1,10 @@
+// Formats and what is known of them
+export { factsOf, formatIds, isFormatId } from "./formats.ts";
+export type { FormatId } from "./formats.ts";
 export type * from "./facts.ts";
 export type { Grade, Level, Provenance } from "./provenance.ts";
+
+// Messages and their rules
+export { hasMessage, rulesOf, validateMessage } from "./validate-message.ts";
 export type { MessageError, MessageName, MessageVerdict, Rule } from "./validation.ts";
-/** The id of a registered wire format. */
-export type FormatId = "wisgate";
+export type { JsonValue } from "./json.ts";

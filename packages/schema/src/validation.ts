@@ -11,6 +11,14 @@ export interface Rule {
   readonly description: string;
 }
 
+/** A rule with the place of the message's schema that states it. */
+export interface LocatedRule extends Rule {
+  /** Path into the schema with its references expanded, such as `#/properties/duration/minimum`. */
+  readonly at: string;
+  /** Whether everything below `at` belongs to this rule. */
+  readonly composite: boolean;
+}
+
 /** One broken rule. `path` is a JSON pointer into the body. */
 export interface MessageError {
   readonly path: string;

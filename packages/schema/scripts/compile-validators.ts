@@ -1,0 +1,64 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standaloneModule from "ajv/dist/standalone/index.js";
+import type { MessageSchema } from "../src/rules/message-schema.ts";
+
+// The package is CommonJS: under nodenext its default export sits one level down in the types, not at run time.
+const standalone = standaloneModule as unknown as (
+  ajv: Ajv2020,
+  names: { readonly [exported: string]: string },
+) => string;
+
+const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed"];
+const PROSE = new Set([...ANNOTATIONS, "$schema", "title", "description", "default", "examples"]);
+const LISTS = new Set(["allOf", "anyOf", "oneOf"]);
+const NESTED = new Set(["items", "contains", "not", "if", "then", "else"]);
+
+/** Compiles schemas, keyed by the name to export each validator under, into the text of one module. */
+export function compileValidators(
+  schemas: { readonly [name: string]: MessageSchema },
+  { runtime, compiled }: { readonly runtime: string; readonly compiled: string },
+): string {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    discriminator: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    code: { source: true, esm: true, lines: true },
+    messages: false,
+  });
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema({ ...withoutProse(schema), $id: name }, name);
+  const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
+  const source = standalone(ajv, names)
+    .replace(/^"use strict";\n?/, "")
+    .replaceAll(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, "codePointLength")
+    .replaceAll(/require\("ajv\/dist\/runtime\/equal"\)\.default/g, "jsonEqual")
+    .replaceAll(/^export const (\w+) = (validate\d+);/gm, "export const $1: CompiledValidator = $2 as never;");
+  if (source.includes("require(")) throw new Error("a compiled validator still asks for a module at run time");
+  const helpers = ["codePointLength", "jsonEqual"].filter((name) => source.includes(name));
+  return [
+    "// @ts-nocheck -- written by the schema compiler",
+    ...(helpers.length === 0 ? [] : [`import { ${helpers.join(", ")} } from "${runtime}";`]),
+    `import type { CompiledValidator } from "${compiled}";`,
+    source,
+  ].join("\n");
+}
+
+/** What does not decide a verdict would only make the compiled text longer. */
+function withoutProse(schema: MessageSchema): object {
+  const stripped: Record<string, unknown> = {};
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (PROSE.has(keyword)) continue;
+    if (keyword === "properties") {
+      const properties = Object.entries(value as Record<string, MessageSchema>);
+      stripped[keyword] = Object.fromEntries(properties.map(([name, property]) => [name, withoutProse(property)]));
+    } else if (LISTS.has(keyword)) {
+      stripped[keyword] = (value as readonly MessageSchema[]).map((branch) => withoutProse(branch));
+    } else if (NESTED.has(keyword)) {
+      stripped[keyword] = withoutProse(value as MessageSchema);
+    } else {
+      stripped[keyword] = value;
+    }
+  }
+  return stripped;
+}

@@ -1,0 +1,125 @@
+import type { Level, Provenance } from "../provenance.ts";
+import type { LocatedRule } from "../validation.ts";
+import { describeKeyword } from "./describe-keyword.ts";
+import type { MessageSchema } from "./message-schema.ts";
+
+/** Keywords that state one simple rule each and name themselves by place and keyword. */
+const SIMPLE = [
+  "type",
+  "enum",
+  "const",
+  "minimum",
+  "maximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minItems",
+  "maxItems",
+] as const;
+/** Keywords whose errors speak of inner tries; they may only stand where an `x-rule` names the whole. */
+const NEEDS_NAME = ["not", "if", "contains", "anyOf"] as const;
+
+interface Surroundings {
+  readonly path: string;
+  readonly label: string;
+  readonly provenance: Provenance;
+  readonly level?: Level | undefined;
+}
+
+/**
+ * Lists every rule that a schema states, references expanded. Ids are made of the place and the keyword
+ * (`duration.minimum`, `content[image_url].role.enum`, `model.required`) or come from `x-rule`.
+ */
+export function collectRules(root: MessageSchema): readonly LocatedRule[] {
+  if (root["x-provenance"] === undefined) throw new Error("a message schema needs an x-provenance at its root");
+  const found: LocatedRule[] = [];
+
+  function add(at: string, id: string, description: string, where: Surroundings, composite = false): void {
+    const level = where.level ?? (where.provenance.grade === "documented" ? "reject" : "advice");
+    found.push({ id, level, provenance: where.provenance, description, at, composite });
+  }
+
+  function visit(schema: MessageSchema, outer: Surroundings): void {
+    const provenance = schema["x-provenance"] ?? outer.provenance;
+    // A nearer source starts afresh: advice about a whole object is not advice about a documented field in it.
+    const level = schema["x-level"] ?? (schema["x-provenance"] === undefined ? outer.level : undefined);
+    const here: Surroundings = { path: outer.path, label: outer.label, provenance, level };
+    const named = schema["x-rule"];
+    if (named !== undefined) {
+      add(here.path, named.id, named.description, here, true);
+      return;
+    }
+    const nameless = NEEDS_NAME.find((keyword) => schema[keyword] !== undefined);
+    if (nameless !== undefined) throw new Error(`${here.path}/${nameless} needs an x-rule`);
+
+    for (const keyword of SIMPLE) {
+      if (schema[keyword] === undefined) continue;
+      add(`${here.path}/${keyword}`, join(here.label, keyword), describeKeyword(here.label, keyword, schema), here);
+    }
+    for (const key of schema.required ?? []) {
+      const property = join(here.label, key);
+      add(`${here.path}/required/${key}`, `${property}.required`, `${property} is required`, here);
+    }
+    if (schema.additionalProperties === false) {
+      const closed = schema["x-closed"];
+      if (closed === undefined) throw new Error(`${here.path}/additionalProperties needs an x-closed`);
+      const id = join(here.label, "additionalProperties");
+      add(`${here.path}/additionalProperties`, id, closed.description, {
+        ...here,
+        provenance: closed.provenance,
+        level: undefined,
+      });
+    }
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      visit(property, { ...here, path: `${here.path}/properties/${name}`, label: join(here.label, name) });
+    }
+    if (schema.items !== undefined) {
+      visit(schema.items, { ...here, path: `${here.path}/items`, label: `${here.label}[]` });
+    }
+    for (const [index, branch] of (schema.allOf ?? []).entries()) {
+      visit(branch, { ...here, path: `${here.path}/allOf/${index}` });
+    }
+    if (schema.oneOf !== undefined) visitBranches(schema, schema.oneOf, here);
+  }
+
+  function visitBranches(schema: MessageSchema, branches: readonly MessageSchema[], here: Surroundings): void {
+    const tag = schema.discriminator?.propertyName;
+    if (tag === undefined) throw new Error(`${here.path}/oneOf needs an x-rule or a discriminator`);
+    const values: string[] = [];
+    for (const [index, branch] of branches.entries()) {
+      const value = branch.properties?.[tag]?.const;
+      if (typeof value !== "string") throw new Error(`${here.path}/oneOf/${index} gives no const to ${tag}`);
+      values.push(value);
+      visit(withoutTag(branch, tag), {
+        ...here,
+        path: `${here.path}/oneOf/${index}`,
+        label: `${here.label.replace(/\[\]$/, "")}[${value}]`,
+      });
+    }
+    const label = join(here.label, tag);
+    add(`${here.path}/discriminator`, `${label}.discriminator`, `${label} must be one of ${values.join(", ")}`, here);
+  }
+
+  visit(root, { path: "#", label: "", provenance: root["x-provenance"] });
+  assertDistinct(found);
+  return found;
+}
+
+/** The discriminator already speaks for the tag of a branch. */
+function withoutTag(branch: MessageSchema, tag: string): MessageSchema {
+  const { [tag]: _, ...properties } = branch.properties ?? {};
+  return { ...branch, properties };
+}
+
+function join(label: string, name: string): string {
+  return label === "" ? name : `${label}.${name}`;
+}
+
+function assertDistinct(rules: readonly LocatedRule[]): void {
+  const seen = new Set<string>();
+  for (const { id, at } of rules) {
+    if (seen.has(id)) throw new Error(`rule ${id} is stated twice, again at ${at}; name one of them with x-rule`);
+    seen.add(id);
+  }
+}

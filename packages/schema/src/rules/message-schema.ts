@@ -1,0 +1,61 @@
+import type { JsonValue } from "../json.ts";
+import type { Level, Provenance } from "../provenance.ts";
+
+type JsonType = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
+
+/** Names a rule that several keywords state together, so that breaking it yields one error. */
+export interface NamedRule {
+  readonly id: string;
+  readonly description: string;
+}
+
+/** Says that properties beyond the listed ones are unwelcome, and on whose word. */
+export interface ClosedBy {
+  readonly provenance: Provenance;
+  readonly description: string;
+}
+
+/** JSON Schema 2020-12 as the message schemas use it, with our annotations. */
+export interface MessageSchema {
+  readonly $schema?: string;
+  readonly $id?: string;
+  readonly $ref?: string;
+  readonly $defs?: { readonly [name: string]: MessageSchema };
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: JsonValue;
+  readonly examples?: readonly JsonValue[];
+  readonly type?: JsonType | readonly JsonType[];
+  readonly enum?: readonly JsonValue[];
+  readonly const?: JsonValue;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: MessageSchema;
+  readonly contains?: MessageSchema;
+  readonly minContains?: number;
+  readonly maxContains?: number;
+  readonly required?: readonly string[];
+  readonly properties?: { readonly [name: string]: MessageSchema };
+  readonly additionalProperties?: false;
+  readonly allOf?: readonly MessageSchema[];
+  readonly anyOf?: readonly MessageSchema[];
+  readonly oneOf?: readonly MessageSchema[];
+  readonly not?: MessageSchema;
+  readonly if?: MessageSchema;
+  readonly then?: MessageSchema;
+  readonly else?: MessageSchema;
+  /** The property that tells the branches of `oneOf` apart; each branch gives it a `const`. */
+  readonly discriminator?: { readonly propertyName: string };
+  /** Source of everything in this subschema that says nothing nearer. */
+  readonly "x-provenance"?: Provenance;
+  /** Defaults to `reject` for what is documented and to `advice` for the rest. */
+  readonly "x-level"?: Level;
+  readonly "x-rule"?: NamedRule;
+  readonly "x-closed"?: ClosedBy;
+}

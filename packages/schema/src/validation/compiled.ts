@@ -1,0 +1,25 @@
+import type { LocatedRule, MessageName } from "../validation.ts";
+
+/** One finding of a compiled validator. */
+export interface KeywordError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: { readonly [name: string]: unknown };
+  readonly message?: string;
+}
+
+/** A validator compiled ahead of time. After a `false`, `errors` holds what was found. */
+export interface CompiledValidator {
+  (value: unknown): boolean;
+  errors?: readonly KeywordError[] | null;
+}
+
+/** What generation yields for one message. */
+export interface CompiledMessage {
+  readonly validate: CompiledValidator;
+  readonly rules: readonly LocatedRule[];
+}
+
+/** What generation yields for one format. */
+export type CompiledFormat = { readonly [message in MessageName]?: CompiledMessage };
