@@ -4,6 +4,8 @@ import { codeOf, firstOf, recordOf, textOf, valueAt } from "./read-json.ts";
 import { present } from "./present.ts";
 import { safeText } from "./safe-text.ts";
 
+type ErrorFacts = Pick<FormatFacts, "errors" | "notCreated">;
+
 interface ErrorWords {
   /** Whether the answer is JSON in an envelope of the vendor, rather than a gateway's page. */
   readonly isEnvelope: boolean;
@@ -14,7 +16,7 @@ interface ErrorWords {
 }
 
 /** Reads `{ error: { code, message, type } }`, the flat `{ code, message }`, a page of a gateway, or nothing at all. */
-export function decodeErrorEnvelope(httpStatus: number, body: unknown, facts: FormatFacts): VendorError {
+export function decodeErrorEnvelope(httpStatus: number, body: unknown, facts: ErrorFacts): VendorError {
   const words = readErrorWords(body);
   const code = firstOf(words.code, words.type);
   return {
@@ -73,7 +75,7 @@ function describeSilence(httpStatus: number, body: unknown): string {
  * A listed code or type decides. Where a 404 in the vendor's envelope names neither, or one that the facts do not list for
  * anything else, it is the task too: codes are undocumented at some vendors, and the worst that follows is a question to a person.
  */
-function isUnknownTask(httpStatus: number, words: ErrorWords, facts: FormatFacts): boolean {
+function isUnknownTask(httpStatus: number, words: ErrorWords, facts: ErrorFacts): boolean {
   const sameStatus = facts.errors.filter((fact) => fact.httpStatus === httpStatus);
   const unknownTask = sameStatus.filter((fact) => fact.occasion === "unknown_task");
   if (unknownTask.some((fact) => names(words, fact))) return true;

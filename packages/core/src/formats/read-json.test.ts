@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { amountOf, codeOf, countOf, linkOf, progressOf, recordOf, textOf, valueAt } from "./read-json.ts";
+
+describe("valueAt", () => {
+  it("follows keys and places, and stops where there is nothing", () => {
+    const body = { result: { data: [{ url: "x" }] } };
+    expect(valueAt(body, "result", "data", 0, "url")).toBe("x");
+    expect(valueAt(body, "result", "data", 1, "url")).toBeUndefined();
+    expect(valueAt(null, "result")).toBeUndefined();
+    expect(valueAt("text", "length")).toBeUndefined();
+  });
+});
+
+describe.each<{ reader: string; read: (value: unknown) => unknown; cases: (readonly unknown[])[] }>([
+  {
+    reader: "textOf",
+    read: textOf,
+    cases: [
+      ["a", "a"],
+      ["  ", undefined],
+      [1, undefined],
+      [null, undefined],
+    ],
+  },
+  {
+    reader: "codeOf",
+    read: codeOf,
+    cases: [
+      ["E1", "E1"],
+      [404, "404"],
+      ["", undefined],
+      [Number.NaN, undefined],
+    ],
+  },
+  {
+    reader: "amountOf",
+    read: amountOf,
+    cases: [
+      [1.5, 1.5],
+      [0, 0],
+      [-1, undefined],
+      ["5", undefined],
+    ],
+  },
+  {
+    reader: "countOf",
+    read: countOf,
+    cases: [
+      [7, 7],
+      [0, 0],
+      [-1, undefined],
+      [1.5, undefined],
+    ],
+  },
+  {
+    reader: "progressOf",
+    read: progressOf,
+    cases: [
+      ["50%", 50],
+      [100, 100],
+      ["", undefined],
+      [250, 100],
+      ["half", undefined],
+    ],
+  },
+  {
+    reader: "linkOf",
+    read: linkOf,
+    cases: [
+      ["https://a.example/v.mp4?s=1", "https://a.example/v.mp4?s=1"],
+      ["", undefined],
+      ["file:///etc/passwd", undefined],
+      ["/v1/videos/1/content", undefined],
+      ["https://", undefined],
+    ],
+  },
+  {
+    reader: "recordOf",
+    read: recordOf,
+    cases: [
+      [{ a: 1 }, { a: 1 }],
+      [[], undefined],
+      [null, undefined],
+    ],
+  },
+])("$reader", ({ read, cases }) => {
+  it.each(cases)("reads %j as %j", (value, expected) => {
+    expect(read(value)).toEqual(expected);
+  });
+});

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { factsOfTest } from "./testing/facts-of-test.ts";
+import { readStatus } from "./wire-status.ts";
+
+it.each([
+  ["succeeded", "succeeded"],
+  ["Succeeded", "succeeded"],
+  ["in_progress", "running"],
+  ["cancelled", "cancelled"],
+  ["canceled", "cancelled"],
+])("reads %s as %s", (word, status) => {
+  expect(readStatus(word, factsOfTest)).toEqual({ status, wireStatus: word, warnings: [] });
+});
+
+it("keeps a task open when its status is not known, and says so", () => {
+  expect(readStatus("paused", factsOfTest)).toEqual({
+    status: "running",
+    wireStatus: "paused",
+    warnings: ['The vendor\'s status "paused" is not known.'],
+  });
+});
+
+it.each([undefined, null, "", 3, {}])("keeps a task open when its status is %j", (word) => {
+  expect(readStatus(word, factsOfTest)).toEqual({
+    status: "running",
+    wireStatus: "",
+    warnings: ["The vendor's answer names no status."],
+  });
+});
+
+it("prints no address that stands where a status should", () => {
+  expect(readStatus("https://a.example/?sig=1", factsOfTest).wireStatus).toBe("(address)");
+});
