@@ -1,7 +1,11 @@
+import { samplesPerSecond } from "./aac/sound-frame.ts";
+import { encodeTune } from "./aac/tune.ts";
 import { createCard } from "./card/card.ts";
 import { encodeKeyPicture, encodePicture } from "./h264/encode-picture.ts";
 import { ticksPerFrame, ticksPerSecond, type VideoShape } from "./h264/parameter-sets.ts";
-import { toMovie } from "./mp4/movie.ts";
+import { type Duration, toMovie } from "./mp4/movie.ts";
+import { toSoundTrack } from "./mp4/sound-track.ts";
+import type { Track } from "./mp4/track.ts";
 import { toVideoTrack } from "./mp4/video-track.ts";
 import { Picture } from "./picture.ts";
 import { encodePng } from "./png/encode-png.ts";
@@ -52,11 +56,13 @@ export function renderClip(request: ClipRequest): RenderedClip {
   const frames = request.frames ?? Math.max(1, Math.round(request.seconds * framesPerSecond));
   const shape: VideoShape = { width, height, framesPerSecond };
   const { picture, ...encoded } = encodeFrames(request, shape, frames);
-  const duration = { ticks: frames * ticksPerFrame, perSecond: ticksPerSecond(framesPerSecond) };
+  const duration: Duration = { ticks: frames * ticksPerFrame, perSecond: ticksPerSecond(framesPerSecond) };
+
+  const tracks = [toVideoTrack(shape, encoded), ...(request.audio ? [soundTrack(request.seed, duration)] : [])];
 
   let lastFramePng: Uint8Array | undefined;
   return {
-    mp4: toMovie([toVideoTrack(shape, encoded)], duration),
+    mp4: toMovie(tracks, duration),
     get lastFramePng() {
       lastFramePng ??= encodePng(picture, shape);
       return lastFramePng;
@@ -64,6 +70,11 @@ export function renderClip(request: ClipRequest): RenderedClip {
     frames,
     durationSeconds: duration.ticks / duration.perSecond,
   };
+}
+
+function soundTrack(seed: number, { ticks, perSecond }: Duration): Track {
+  const samples = Math.round((ticks * samplesPerSecond) / perSecond);
+  return toSoundTrack(encodeTune({ seed, samples }), samples);
 }
 
 interface EncodedFrames {

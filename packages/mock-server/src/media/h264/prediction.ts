@@ -57,14 +57,8 @@ function subtract(plane: Uint8Array, stride: number, { column, row, size, predic
 }
 
 function predicted(plane: Uint8Array, { name }: Prediction, left: number, above: number): number {
-  switch (name) {
-    case "vertical":
-      return plane[above]!;
-    case "horizontal":
-      return plane[left]!;
-    case "none":
-      return 128;
-  }
+  if (name === "none") return 128;
+  return plane[name === "vertical" ? above : left]!;
 }
 
 function hadamard4(block: Int32Array): void {
@@ -85,9 +79,12 @@ function butterfly(block: Int32Array, start: number, step: number): void {
 
 /** Doubled, so that one shift serves luma and chroma (their quantisers differ by one step). */
 function hadamard2(block: Int32Array): void {
-  const [a, b, c, d] = block as unknown as [number, number, number, number];
-  block[0] = 2 * (a + b + c + d);
-  block[1] = 2 * (a - b + c - d);
-  block[2] = 2 * (a + b - c - d);
-  block[3] = 2 * (a - b - c + d);
+  const top = block[0]! + block[1]!;
+  const topStep = block[0]! - block[1]!;
+  const bottom = block[2]! + block[3]!;
+  const bottomStep = block[2]! - block[3]!;
+  block[0] = 2 * (top + bottom);
+  block[1] = 2 * (topStep + bottomStep);
+  block[2] = 2 * (top - bottom);
+  block[3] = 2 * (topStep - bottomStep);
 }

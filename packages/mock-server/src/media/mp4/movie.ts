@@ -1,14 +1,17 @@
 import { box, concatenate, fullBox, uint16, uint32 } from "./box.ts";
 import { type Track, trackBox, unityMatrix } from "./track.ts";
 
+/** A length of time in ticks. */
+export interface Duration {
+  readonly ticks: number;
+  readonly perSecond: number;
+}
+
 /**
  * An MP4 file of these tracks, as long as its video. The index comes before the samples, so that a player can start
  * before it has the whole file.
  */
-export function toMovie(
-  tracks: readonly Track[],
-  duration: { readonly ticks: number; readonly perSecond: number },
-): Uint8Array {
+export function toMovie(tracks: readonly Track[], duration: Duration): Uint8Array {
   const header = box("ftyp", "isom", uint32(512), "isomiso2avc1mp41");
   const chunks = interleave(tracks);
   const sampleBytes = chunks.reduce((sum, { size }) => sum + size, 0);
@@ -54,7 +57,7 @@ function interleave(tracks: readonly Track[]): readonly Chunk[] {
 
 function indexBox(
   tracks: readonly Track[],
-  duration: { readonly ticks: number; readonly perSecond: number },
+  duration: Duration,
   chunks: readonly Chunk[],
   samplesAt: number,
 ): Uint8Array {
