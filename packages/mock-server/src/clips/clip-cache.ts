@@ -1,0 +1,74 @@
+import { fingerprint } from "../random/seeded-random.ts";
+import type { StoredFile } from "./file-answer.ts";
+
+/** What a renderer is asked for. */
+export interface ClipOrder {
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+  readonly frames?: number;
+  readonly framesPerSecond: number;
+  readonly seed: number;
+  readonly audio: boolean;
+  readonly text: { readonly taskId: string; readonly format: string; readonly prompt: string };
+}
+
+/** Makes the bytes of a clip and of its last picture, which is drawn when it is first read. */
+export type ClipRenderer = (order: ClipOrder) => { readonly mp4: Uint8Array; readonly lastFramePng: Uint8Array };
+
+/** The files of one rendered clip. */
+export interface ClipFiles {
+  readonly clip: StoredFile;
+  readonly lastFrame: StoredFile;
+}
+
+/** Renders a clip when it is first asked for, and keeps the ones used last, up to `limitBytes`. */
+export function createClipCache(
+  render: ClipRenderer,
+  limitBytes: number,
+): (taskId: string, order: () => ClipOrder) => ClipFiles {
+  const kept = new Map<string, ClipFiles>();
+  const bytesOf = new Map<string, number>();
+  let keptBytes = 0;
+
+  const grow = (taskId: string, bytes: number): void => {
+    // A clip that has fallen out meanwhile is held by its reader alone.
+    if (!kept.has(taskId)) return;
+    bytesOf.set(taskId, (bytesOf.get(taskId) ?? 0) + bytes);
+    keptBytes += bytes;
+    for (const oldestId of kept.keys()) {
+      if (keptBytes <= limitBytes || oldestId === taskId) break;
+      kept.delete(oldestId);
+      keptBytes -= bytesOf.get(oldestId) ?? 0;
+      bytesOf.delete(oldestId);
+    }
+  };
+
+  return (taskId, order) => {
+    const hit = kept.get(taskId);
+    if (hit !== undefined) {
+      kept.delete(taskId);
+      kept.set(taskId, hit);
+      return hit;
+    }
+    const rendered = render(order());
+    let lastFrame: StoredFile | undefined;
+    const files: ClipFiles = {
+      clip: toFile(rendered.mp4, "video/mp4"),
+      get lastFrame() {
+        if (lastFrame === undefined) {
+          lastFrame = toFile(rendered.lastFramePng, "image/png");
+          grow(taskId, lastFrame.bytes.length);
+        }
+        return lastFrame;
+      },
+    };
+    kept.set(taskId, files);
+    grow(taskId, files.clip.bytes.length);
+    return files;
+  };
+}
+
+function toFile(bytes: Uint8Array, contentType: string): StoredFile {
+  return { bytes, contentType, etag: `"${fingerprint(bytes)}"` };
+}

@@ -1,0 +1,160 @@
+import { createClipCache } from "./clips/clip-cache.ts";
+import type { ClipRenderer } from "./clips/clip-cache.ts";
+import { createSignedLinks } from "./clips/signed-links.ts";
+import { createClock } from "./clock/clock.ts";
+import type { ClockMode, MockClock } from "./clock/clock.ts";
+import { taskSummary } from "./control/task-summary.ts";
+import type { TaskSummary } from "./control/task-summary.ts";
+import { mountFormats } from "./formats/mount.ts";
+import { handleRequest } from "./handle-request.ts";
+import { createFetchDoor } from "./http/fetch-door.ts";
+import type { MockAnswer, MockRequest } from "./http/message.ts";
+import { openNodeDoor } from "./http/node-door.ts";
+import { createJournal } from "./journal/journal.ts";
+import type { JournalEntry } from "./journal/journal.ts";
+import type { MockWorld } from "./mock-world.ts";
+import { keyCheck } from "./operations/authorize.ts";
+import { createRequestCounter } from "./random/request-counter.ts";
+import { createRouter } from "./routing/router.ts";
+import { stepTask } from "./tasks/step-task.ts";
+import type { Progress } from "./tasks/task-plan.ts";
+import { createTaskStore } from "./tasks/task-store.ts";
+
+export interface MockServerOptions {
+  /** Formats to serve, each below `/<format>`; all by default. */
+  readonly formats?: readonly string[];
+  /** The one format to serve at the root as well. By default the root serves every path that a single format owns. */
+  readonly format?: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** `127.0.0.1` by default. */
+  readonly host?: string;
+  /** Allows a host that other machines can reach. */
+  readonly allowRemote?: boolean;
+  /** Same seed and same requests: same ids, seeds, durations and bytes. */
+  readonly seed?: string | number;
+  /** `scaled` by default. */
+  readonly clock?: ClockMode;
+  /** Virtual seconds in one real second, for a scaled clock; 60 by default. */
+  readonly speed?: number;
+  /** Virtual time at the start, in milliseconds since the Unix epoch. */
+  readonly startAtMs?: number;
+  /** How tasks move on; in virtual time, within 30 to 90 seconds, by default. */
+  readonly progress?: Progress;
+  /** Keys to accept. Without it, any key passes that has neither "wrong" nor "invalid" in it. */
+  readonly keys?: readonly string[];
+  /** Refuses also what a vendor would let pass but a careful client would not send. */
+  readonly strict?: boolean;
+  /** Tasks to remember; 50,000 by default. The oldest falls out first. */
+  readonly taskLimit?: number;
+  /** Requests that the journal holds; 1,000 by default. */
+  readonly journalLimit?: number;
+  /** Makes clips; the built-in renderer by default. */
+  readonly renderClip?: ClipRenderer;
+}
+
+/** A running mock of the vendors. */
+export interface MockServer {
+  /** Base URL of the server, such as `http://127.0.0.1:4010`. */
+  readonly url: string;
+  /** Base URL to give to a client of the format. */
+  urlOf(format: string): string;
+  /** Answers a request without a socket. */
+  fetch(request: Request): Promise<Response>;
+  readonly clock: MockClock;
+  /** Tasks, oldest first. */
+  readonly tasks: readonly TaskSummary[];
+  /** The journal, oldest first. */
+  readonly requests: readonly JournalEntry[];
+  /** Moves a task one step on: queued, running, ended. */
+  step(taskId: string): void;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const defaultSpeed = 60;
+const defaultTaskLimit = 50_000;
+const defaultJournalLimit = 1000;
+const clipCacheBytes = 32 * 1024 * 1024;
+const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/** Starts the vendors on a port of this machine. */
+export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  const { host = "127.0.0.1", port = 0, allowRemote = false } = options;
+  if (!loopbackHosts.has(host) && !allowRemote) {
+    throw new RangeError(`${host} can be reached from other machines; set allowRemote to listen there all the same`);
+  }
+  const world = await createWorld(options);
+  const rootFormat = options.format === undefined ? undefined : mountFormats([options.format])[0];
+  const route = createRouter(world.formats, rootFormat);
+  const handle = (request: MockRequest): MockAnswer => handleRequest(world, route, request);
+  const bodyLimit = (method: string, path: string): number => {
+    const routing = route(method, path);
+    return routing.kind === "operation"
+      ? largestBody(routing.routes.map(({ format }) => format.facts))
+      : strayBodyBytes;
+  };
+  const door = await openNodeDoor({ host, port, handle, bodyLimit });
+  const close = async (): Promise<void> => {
+    world.clock.close();
+    await door.close();
+  };
+  return {
+    url: door.url,
+    urlOf: (format) => {
+      if (world.formats.every(({ id }) => id !== format)) throw new RangeError(`The server does not serve "${format}"`);
+      return `${door.url}/${format}`;
+    },
+    fetch: createFetchDoor(handle, bodyLimit),
+    clock: world.clock,
+    get tasks() {
+      return Array.from(world.tasks.all(), taskSummary);
+    },
+    get requests() {
+      return world.journal.entries();
+    },
+    step: (taskId) => {
+      const task = world.tasks.get(taskId);
+      if (task === undefined) throw new RangeError(`There is no task ${taskId}`);
+      stepTask(task, world.clock.now());
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Body length allowed on a path that is no call of any format. */
+const strayBodyBytes = 1024 * 1024;
+
+function largestBody(all: readonly { readonly maxBodyBytes: { readonly value: number } }[]): number {
+  return Math.max(...all.map(({ maxBodyBytes }) => maxBodyBytes.value));
+}
+
+async function createWorld(options: MockServerOptions): Promise<MockWorld> {
+  const seed = String(options.seed ?? "shotlist");
+  const taskLimit = options.taskLimit ?? defaultTaskLimit;
+  const render = options.renderClip ?? (await builtInRenderer());
+  return {
+    seed,
+    strict: options.strict ?? false,
+    isValidKey: keyCheck(options.keys),
+    progress: options.progress ?? { mode: "time" },
+    clock: createClock({
+      mode: options.clock ?? "scaled",
+      speed: options.speed ?? defaultSpeed,
+      ...(options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs }),
+    }),
+    formats: mountFormats(options.formats),
+    tasks: createTaskStore(taskLimit),
+    journal: createJournal(options.journalLimit ?? defaultJournalLimit),
+    links: createSignedLinks(seed),
+    clipFiles: createClipCache(render, clipCacheBytes),
+    countRequest: createRequestCounter(taskLimit),
+  };
+}
+
+/** Loaded with the first server rather than with the module, which keeps the import of types and clock quick. */
+async function builtInRenderer(): Promise<ClipRenderer> {
+  const { renderClip } = await import("./media/index.ts");
+  return renderClip;
+}

@@ -1,0 +1,29 @@
+import { factsOf, formatIds, isFormatId } from "@shotlist/schema";
+import type { FormatFacts, FormatId } from "@shotlist/schema";
+import * as registry from "./registry.ts";
+import type { Vendor } from "./vendor.ts";
+
+/** A vendor that the server plays, with what is known of its format. */
+export interface MountedFormat {
+  readonly id: FormatId;
+  readonly facts: FormatFacts;
+  readonly vendor: Vendor;
+}
+
+const vendors: ReadonlyMap<string, Vendor> = new Map(
+  Object.entries(registry).map(([id, { vendor }]: readonly [string, { readonly vendor: Vendor }]) => [id, vendor]),
+);
+
+/** Formats that the mock server can play, in the order of the documents. */
+export const playableFormats: readonly FormatId[] = formatIds.filter((id) => vendors.has(id));
+
+/** Looks the formats up; throws for one that the server does not play. */
+export function mountFormats(ids: readonly string[] = playableFormats): readonly MountedFormat[] {
+  return ids.map((id) => {
+    const vendor = vendors.get(id);
+    if (vendor === undefined || !isFormatId(id)) {
+      throw new RangeError(`There is no mock of the format "${id}"; there is one of: ${playableFormats.join(", ")}`);
+    }
+    return { id, facts: factsOf(id), vendor };
+  });
+}

@@ -1,0 +1,1 @@
+export * as "wisgate" from "./wisgate/index.ts";

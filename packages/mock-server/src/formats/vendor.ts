@@ -1,0 +1,77 @@
+import type { CanonicalStatus, ErrorOccasion, FormatFacts } from "@shotlist/schema";
+import type { JsonObject } from "../http/message.ts";
+import type { SeededRandom } from "../random/seeded-random.ts";
+import type { RequestedClip } from "../tasks/requested-clip.ts";
+import type { TaskFailure } from "../tasks/task.ts";
+
+/** A task as a vendor's answers speak of it. Times are virtual milliseconds since the Unix epoch. */
+export interface TaskView {
+  readonly id: string;
+  readonly number: number;
+  readonly status: CanonicalStatus;
+  readonly requested: RequestedClip;
+  /** The id under which the vendor answers for the model. */
+  readonly model: string;
+  readonly createdAtMs: number;
+  readonly startedAtMs: number | undefined;
+  readonly finishedAtMs: number | undefined;
+  readonly updatedAtMs: number;
+  /** 0 to 100. */
+  readonly progressPercent: number;
+  readonly seed: number;
+  readonly framesPerSecond: number;
+  /** Set once the task has succeeded. */
+  readonly result: TaskResult | undefined;
+  /** Set once the task has failed. */
+  readonly failure: TaskFailure | undefined;
+}
+
+/** Where the results of a task are, and what it used. */
+export interface TaskResult {
+  readonly videoUrl: string | undefined;
+  readonly lastFrameUrl: string;
+  readonly linksExpireAtMs: number;
+  readonly completionTokens: number;
+}
+
+/** A request that a vendor refuses, before the vendor's own envelope goes round it. */
+export interface Refusal {
+  readonly occasion: ErrorOccasion;
+  readonly httpStatus: number;
+  readonly code: string | number;
+  readonly type: string | undefined;
+  readonly message: string;
+  /** The field at fault, in the vendor's notation; undefined where there is none. */
+  readonly field: string | undefined;
+  readonly retryAfterSeconds?: number;
+}
+
+/** What a webhook carries, and how it is signed. */
+export interface WebhookMessage {
+  readonly body: JsonObject;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A further path on which a vendor answers for a task, beyond the operations in the facts. */
+export interface TaskRoute {
+  readonly path: string;
+  readonly answer: (view: TaskView) => JsonObject;
+}
+
+/** All that is one vendor's own: how it names tasks, reads requests and words its answers. */
+export interface Vendor {
+  readonly newTaskId: (random: SeededRandom, createdAtMs: number) => string;
+  /** Reads a body that the schema has accepted. */
+  readonly readRequest: (body: JsonObject, facts: FormatFacts) => RequestedClip;
+  readonly submitAnswer: (view: TaskView) => JsonObject;
+  readonly taskAnswer: (view: TaskView) => JsonObject;
+  readonly errorAnswer: (refusal: Refusal) => JsonObject;
+  readonly modelsAnswer?: (facts: FormatFacts, createdAtMs: number) => JsonObject;
+  readonly listAnswer?: (tasks: readonly TaskView[], total: number) => JsonObject;
+  readonly webhookMessage?: (view: TaskView) => WebhookMessage;
+  /** Other shapes in which real answers for a task were seen, by name. */
+  readonly observedVariants?: Readonly<Record<string, (view: TaskView) => JsonObject>>;
+  readonly taskRoutes?: readonly TaskRoute[];
+  /** Whether a body that came to a path which several formats share is meant for this one. */
+  readonly claims?: (body: JsonObject) => boolean;
+}

@@ -1,0 +1,15 @@
+import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
+import { readContentRequest } from "../../shapes/content-request.ts";
+import type { Vendor } from "../vendor.ts";
+
+/** WisGate's native endpoint: the upstream task object, errors in the nested envelope with `param`. */
+export const vendor: Vendor = {
+  newTaskId: newContentTaskId,
+  readRequest: (body, facts) =>
+    readContentRequest(body, facts, { resolution: "720p", ratio: "16:9", seconds: 5, audio: false }),
+  submitAnswer: ({ id }) => ({ id }),
+  taskAnswer: contentTaskAnswer,
+  errorAnswer: ({ message, type, field, code }) => ({
+    error: { message, type: type ?? null, param: field ?? null, code },
+  }),
+};

@@ -1,0 +1,35 @@
+/** A request as every door hands it in, whatever it came through. */
+export interface MockRequest {
+  readonly method: string;
+  /** The path without query, as sent. */
+  readonly path: string;
+  /** What follows the question mark; empty without one. */
+  readonly query: string;
+  /** A header's value; names are lower case. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: Uint8Array;
+  /** The body passed the limit, was not kept and `body` is empty. */
+  readonly bodyTooLarge: boolean;
+  /** Scheme and host under which the caller reached the server, such as `http://127.0.0.1:4010`. */
+  readonly origin: string;
+}
+
+/** An answer, before a door turns it into bytes on a socket or into a `Response`. */
+export interface MockAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** What a caller's JSON body is once it is known to be an object. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const jsonHeaders = { "content-type": "application/json; charset=utf-8" } as const;
+
+export function jsonAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): MockAnswer {
+  return { status, headers: { ...jsonHeaders, ...headers }, body: JSON.stringify(body) };
+}

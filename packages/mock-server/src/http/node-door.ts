@@ -1,0 +1,120 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { MockAnswer, MockRequest } from "./message.ts";
+
+/** A listening socket. */
+export interface NodeDoor {
+  /** Such as `http://127.0.0.1:4010`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Longer than clients keep an idle connection, so that it is never the server that cuts one. */
+const keepAliveMs = 120_000;
+
+const noBody = Buffer.alloc(0);
+
+/** Listens on `host` and `port` (0 for any free one) and hands every request to `handle`. */
+export async function openNodeDoor({
+  host,
+  port,
+  handle,
+  bodyLimit,
+}: {
+  readonly host: string;
+  readonly port: number;
+  readonly handle: (request: MockRequest) => MockAnswer;
+  /** Bytes that a body on this path may have. */
+  readonly bodyLimit: (method: string, path: string) => number;
+}): Promise<NodeDoor> {
+  let url = "";
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    const [path, query] = splitTarget(request.url ?? "/");
+    readBody(request, bodyLimit(request.method ?? "GET", path), (body, bodyTooLarge) => {
+      const answer = handle({
+        method: request.method ?? "GET",
+        path,
+        query,
+        header: (name) => firstValue(request.headers[name]),
+        body,
+        bodyTooLarge,
+        origin: request.headers.host === undefined ? url : `http://${request.headers.host}`,
+      });
+      // What is left of a body that is too large is not worth reading: the connection goes with it.
+      if (bodyTooLarge) response.shouldKeepAlive = false;
+      send(response, answer, request.method === "HEAD");
+      if (bodyTooLarge) response.once("finish", () => request.destroy());
+    });
+  });
+  await listen(server, host, port);
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("a TCP server has no address after listening");
+  url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+  return { url, close: () => close(server) };
+}
+
+function splitTarget(target: string): readonly [path: string, query: string] {
+  const mark = target.indexOf("?");
+  return mark === -1 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
+}
+
+function firstValue(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function readBody(request: IncomingMessage, limit: number, done: (body: Buffer, tooLarge: boolean) => void): void {
+  const declared = Number(request.headers["content-length"] ?? 0);
+  if (declared > limit) {
+    done(noBody, true);
+    return;
+  }
+  if (declared === 0 && request.headers["transfer-encoding"] === undefined) {
+    done(noBody, false);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let answered = false;
+  request.on("data", (chunk: Buffer) => {
+    if (answered) return;
+    length += chunk.length;
+    if (length > limit) {
+      answered = true;
+      chunks.length = 0;
+      done(noBody, true);
+      return;
+    }
+    chunks.push(chunk);
+  });
+  request.on("end", () => {
+    if (!answered) done(chunks.length === 1 ? (chunks[0] ?? noBody) : Buffer.concat(chunks, length), false);
+  });
+}
+
+function send(response: ServerResponse, { status, headers, body }: MockAnswer, headOnly: boolean): void {
+  if (status === 204 || status === 304) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+  response.writeHead(status, { ...headers, "content-length": length });
+  if (headOnly) response.end();
+  else response.end(body);
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,23 @@
+import type { ClipFiles, ClipOrder } from "./clips/clip-cache.ts";
+import type { SignedLinks } from "./clips/signed-links.ts";
+import type { MockClock } from "./clock/clock.ts";
+import type { MountedFormat } from "./formats/mount.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { Progress } from "./tasks/task-plan.ts";
+import type { TaskStore } from "./tasks/task-store.ts";
+
+/** Everything that one mock server holds; nothing of it is shared with another. */
+export interface MockWorld {
+  readonly seed: string;
+  readonly strict: boolean;
+  readonly isValidKey: (key: string) => boolean;
+  readonly progress: Progress;
+  readonly clock: MockClock;
+  readonly formats: readonly MountedFormat[];
+  readonly tasks: TaskStore;
+  readonly journal: Journal;
+  readonly links: SignedLinks;
+  readonly clipFiles: (taskId: string, order: () => ClipOrder) => ClipFiles;
+  /** How often a request with the same bytes has come, so that the second one draws other random values. */
+  readonly countRequest: (fingerprint: string) => number;
+}

@@ -1,0 +1,42 @@
+import type { MountedFormat } from "../formats/mount.ts";
+import type { TaskView } from "../formats/vendor.ts";
+import { jsonAnswer } from "../http/message.ts";
+import type { JsonObject, MockRequest } from "../http/message.ts";
+import type { MockWorld } from "../mock-world.ts";
+import { pollTask } from "../tasks/step-task.ts";
+import type { Task } from "../tasks/task.ts";
+import { isTerminal, updatedAtMs } from "../tasks/task.ts";
+import { viewTask } from "../tasks/view-task.ts";
+import type { Outcome } from "./outcome.ts";
+import { refused } from "./outcome.ts";
+import { refuse } from "./refuse.ts";
+
+/** Tells where a task stands. */
+export function poll(
+  world: MockWorld,
+  format: MountedFormat,
+  {
+    request,
+    taskId,
+    answer,
+  }: {
+    readonly request: MockRequest;
+    readonly taskId: string;
+    readonly answer?: ((view: TaskView) => JsonObject) | undefined;
+  },
+): Outcome {
+  const task = findTask(world, format, taskId);
+  if (task === undefined) return refused(refuse(format.facts, "unknown_task"));
+  pollTask(task, world.clock.now());
+  const view = viewTask(world, format, { task, origin: request.origin });
+  const body = (answer ?? format.vendor.taskAnswer)(view);
+  return { kind: "answered", answer: jsonAnswer(200, body), taskId: task.id };
+}
+
+/** A task that the format knows and still remembers. */
+export function findTask(world: MockWorld, format: MountedFormat, id: string): Task | undefined {
+  const task = world.tasks.get(id);
+  if (task === undefined || task.format !== format.id) return undefined;
+  const forgottenAtMs = updatedAtMs(task) + format.facts.taskRetentionSeconds.value * 1000;
+  return isTerminal(task.status) && world.clock.now() >= forgottenAtMs ? undefined : task;
+}

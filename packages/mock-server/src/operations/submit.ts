@@ -1,0 +1,48 @@
+import { validateMessage } from "@shotlist/schema";
+import type { MountedFormat } from "../formats/mount.ts";
+import { isJsonObject, jsonAnswer } from "../http/message.ts";
+import type { MockRequest } from "../http/message.ts";
+import type { MockWorld } from "../mock-world.ts";
+import { createTask } from "../tasks/create-task.ts";
+import { viewTask } from "../tasks/view-task.ts";
+import type { Outcome } from "./outcome.ts";
+import { refused } from "./outcome.ts";
+import { refuse, refuseBody } from "./refuse.ts";
+
+/** Takes a paid task in, or says why not. */
+export function submit(world: MockWorld, format: MountedFormat, request: MockRequest): Outcome {
+  const { facts, vendor } = format;
+  if (request.bodyTooLarge) {
+    return refused(
+      refuse(facts, "too_large", { message: `The body is longer than ${facts.maxBodyBytes.value} bytes` }),
+    );
+  }
+  const type = request.header("content-type");
+  if (type === undefined || !/^application\/json\b/i.test(type)) {
+    const message = `Content-Type must be application/json, not ${type ?? "absent"}`;
+    return refused(refuse(facts, "invalid_request", { message }));
+  }
+  const body = readJson(request.body);
+  if (body === notJson) return refused(refuse(facts, "malformed_json"));
+
+  const verdict = validateMessage(format.id, "submit.request", body, { strict: world.strict });
+  const { advice } = verdict;
+  if (!verdict.ok) {
+    return { kind: "refused", refusal: refuseBody(facts, verdict.errors), errors: verdict.errors, advice, body };
+  }
+  if (!isJsonObject(body)) throw new Error(`the schema of ${format.id} accepted a body that is no object`);
+  const task = createTask(world, format, { requested: vendor.readRequest(body, facts), bytes: request.body });
+  const answer = jsonAnswer(200, vendor.submitAnswer(viewTask(world, format, { task, origin: request.origin })));
+  return { kind: "answered", answer, taskId: task.id, advice, body };
+}
+
+const notJson = Symbol("not JSON");
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes)) as unknown;
+  } catch {
+    return notJson;
+  }
+}

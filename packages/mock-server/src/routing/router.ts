@@ -1,0 +1,86 @@
+import type { OperationName } from "@shotlist/schema";
+import type { MountedFormat } from "../formats/mount.ts";
+import type { TaskView } from "../formats/vendor.ts";
+import type { JsonObject } from "../http/message.ts";
+import { matchPath, parsePathTemplate } from "./path-template.ts";
+import type { PathTemplate } from "./path-template.ts";
+
+/** One call that a format answers. */
+export interface FormatRoute {
+  readonly format: MountedFormat;
+  readonly operation: OperationName;
+  readonly method: string;
+  readonly template: PathTemplate;
+  /** How this path answers for a task, where it differs from the format's usual way. */
+  readonly answer?: (view: TaskView) => JsonObject;
+}
+
+/** Where a request goes. */
+export type Routing =
+  | { readonly kind: "operation"; readonly routes: readonly FormatRoute[]; readonly id: string }
+  /** A format's ground, but no call of it. */
+  | { readonly kind: "unknown"; readonly format: MountedFormat; readonly knownPath: boolean }
+  /** Nobody's ground. */
+  | { readonly kind: "nowhere" };
+
+/**
+ * Finds the format and operation of a path. Each format lives below `/<format>`. At the root only `rootFormat` is
+ * served, where there is one; otherwise every format, and a path that several share comes back with all their routes.
+ */
+export function createRouter(
+  formats: readonly MountedFormat[],
+  rootFormat: MountedFormat | undefined,
+): (method: string, path: string) => Routing {
+  const byFormat = new Map(formats.map((format) => [format.id as string, routesOf(format)]));
+  const rootRoutes = rootFormat === undefined ? [...byFormat.values()].flat() : routesOf(rootFormat);
+
+  return (method, path) => {
+    const slash = path.indexOf("/", 1);
+    const first = slash === -1 ? path.slice(1) : path.slice(1, slash);
+    const below = byFormat.get(first);
+    const found = find(below ?? rootRoutes, method, below === undefined ? path : path.slice(first.length + 1));
+    if (found.routes.length > 0) return { kind: "operation", ...found };
+    const format = below?.[0]?.format ?? rootFormat;
+    if (format !== undefined) return { kind: "unknown", format, knownPath: found.knownPath };
+    return { kind: "nowhere" };
+  };
+}
+
+function find(
+  routes: readonly FormatRoute[],
+  method: string,
+  path: string,
+): { readonly routes: readonly FormatRoute[]; readonly id: string; readonly knownPath: boolean } {
+  const found: FormatRoute[] = [];
+  let foundId = "";
+  let knownPath = false;
+  for (const route of routes) {
+    const id = matchPath(route.template, path);
+    if (id === undefined) continue;
+    knownPath = true;
+    if (route.method !== method) continue;
+    found.push(route);
+    foundId = id;
+  }
+  return { routes: found, id: foundId, knownPath };
+}
+
+const operationNames: readonly OperationName[] = ["submit", "poll", "list", "cancel", "models", "content", "lookup"];
+
+function routesOf(format: MountedFormat): readonly FormatRoute[] {
+  const { facts, vendor } = format;
+  const documented = operationNames.flatMap((operation) => {
+    const call = facts.operations[operation];
+    return call === undefined
+      ? []
+      : [{ format, operation, method: call.method, template: parsePathTemplate(call.path) }];
+  });
+  const further = (vendor.taskRoutes ?? []).map(({ path, answer }) => ({
+    format,
+    operation: "poll" as const,
+    method: "GET",
+    template: parsePathTemplate(path),
+    answer,
+  }));
+  return [...documented, ...further];
+}

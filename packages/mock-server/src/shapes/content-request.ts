@@ -1,0 +1,70 @@
+import type { FormatFacts, ModelFacts } from "@shotlist/schema";
+import { isJsonObject } from "../http/message.ts";
+import type { JsonObject } from "../http/message.ts";
+import { sizeOfRatio } from "../tasks/pixel-size.ts";
+import type { RequestedClip } from "../tasks/requested-clip.ts";
+import { optionalBoolean, optionalNumber, optionalText } from "./read-fields.ts";
+
+/** What a body leaves unsaid, and the vendor then assumes. */
+export interface ContentDefaults {
+  readonly resolution: string;
+  readonly ratio: string;
+  readonly seconds: number;
+  readonly audio: boolean;
+}
+
+/** Reads a body whose wishes lie in `content[]` and in typed fields beside it. */
+export function readContentRequest(body: JsonObject, facts: FormatFacts, defaults: ContentDefaults): RequestedClip {
+  const entries = contentEntries(body["content"]);
+  const resolution = optionalText(body["resolution"]) ?? defaults.resolution;
+  const ratio = optionalText(body["ratio"]) ?? defaults.ratio;
+  const frames = optionalNumber(body["frames"]);
+  const seed = optionalNumber(body["seed"]);
+  const expiresAfterSeconds = optionalNumber(body["execution_expires_after"]);
+  const callbackUrl = optionalText(body["callback_url"]);
+  return {
+    model: optionalText(body["model"]) ?? "",
+    prompt: promptOf(entries),
+    seconds: secondsOf(optionalNumber(body["duration"]), frames, { facts, defaults }),
+    ...(frames === undefined ? {} : { frames }),
+    ...sizeOfRatio(facts, resolution, ratio),
+    resolution,
+    ratio,
+    audio: optionalBoolean(body["generate_audio"]) ?? defaults.audio,
+    ...(seed === undefined || seed < 0 ? {} : { seed }),
+    returnLastFrame: optionalBoolean(body["return_last_frame"]) ?? false,
+    videoInput: entries.some((entry) => entry["type"] === "video_url"),
+    ...(expiresAfterSeconds === undefined ? {} : { expiresAfterSeconds }),
+    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    echo: {
+      service_tier: optionalText(body["service_tier"]) ?? "default",
+      execution_expires_after: expiresAfterSeconds ?? 172_800,
+    },
+  };
+}
+
+/** The objects in a `content` array. */
+export function contentEntries(content: unknown): readonly JsonObject[] {
+  return Array.isArray(content) ? content.filter(isJsonObject) : [];
+}
+
+/** The model's facts, where the catalogue has it. */
+export function modelFacts(facts: FormatFacts, id: string): ModelFacts | undefined {
+  return facts.models.find((model) => model.id === id);
+}
+
+function promptOf(entries: readonly JsonObject[]): string {
+  return entries
+    .filter((entry) => entry["type"] === "text")
+    .map((entry) => optionalText(entry["text"]) ?? "")
+    .join(" ");
+}
+
+function secondsOf(
+  duration: number | undefined,
+  frames: number | undefined,
+  { facts, defaults }: { readonly facts: FormatFacts; readonly defaults: ContentDefaults },
+): number {
+  if (frames !== undefined) return frames / facts.framesPerSecond.value;
+  return duration !== undefined && duration > 0 ? duration : defaults.seconds;
+}

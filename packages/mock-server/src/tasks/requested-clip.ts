@@ -1,0 +1,29 @@
+import type { JsonObject } from "../http/message.ts";
+
+/** What a submit asked for, read out of a vendor's body into one vocabulary. */
+export interface RequestedClip {
+  readonly model: string;
+  readonly prompt: string;
+  /** Length of the clip. */
+  readonly seconds: number;
+  /** Set where the length was asked for in frames. */
+  readonly frames?: number;
+  /** Size of the picture in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly resolution: string;
+  readonly ratio: string;
+  readonly audio: boolean;
+  /** Set where the request names one other than "random". */
+  readonly seed?: number;
+  readonly returnLastFrame: boolean;
+  /** Whether a video is among the references, which the price depends on. */
+  readonly videoInput: boolean;
+  /** Time after creation at which the vendor gives an unfinished task up, where the format has that. */
+  readonly expiresAfterSeconds?: number;
+  readonly callbackUrl?: string;
+  /** A client's own id, by which the format may look a task up. */
+  readonly clientId?: string;
+  /** Further fields that the vendor's answers repeat. */
+  readonly echo: JsonObject;
+}
