@@ -1,0 +1,102 @@
+import { readdir } from "node:fs/promises";
+import { factsOf, formatIds, isFormatId, validateMessage } from "@shotlist/schema";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { codecFor } from "./codec-for.ts";
+import * as registry from "./registry.ts";
+import { arbitraryShot } from "./testing/arbitrary-shot.ts";
+import { mediaAtSubmit } from "./testing/bindings-at-submit.ts";
+import { goldenRequests } from "./testing/golden-shots.ts";
+
+const registered = Object.keys(registry).filter(isFormatId);
+const webhookUrl = "https://hooks.example.com/shotlist";
+const anyJson = fc.jsonValue({ maxDepth: 4 });
+
+it("has a codec for every format that the schemas know", () => {
+  expect(Object.keys(registry).toSorted()).toEqual(formatIds.toSorted());
+  expect(Object.entries(registry).map(([id, { codec }]) => [id, codec.id])).toEqual(registered.map((id) => [id, id]));
+});
+
+describe.each(registered)("%s", (format) => {
+  const codec = codecFor(format);
+  const facts = factsOf(format);
+
+  it.each(goldenRequests(format))("compiles $name as its golden file says", async ({ name, shot, bindings }) => {
+    const request = JSON.stringify(codec.encodeSubmit(shot, bindings), null, 2);
+    await expect(`${request}\n`).toMatchFileSnapshot(`./${format}/golden/${name}.json`);
+  });
+
+  it("keeps no golden file that nothing compiles to", async () => {
+    const files = await readdir(new URL(`./${format}/golden`, import.meta.url));
+    expect(files.toSorted()).toEqual(
+      goldenRequests(format)
+        .map(({ name }) => `${name}.json`)
+        .toSorted(),
+    );
+  });
+
+  it("encodes every shot it offers to a request that its schema takes without a remark", () => {
+    fc.assert(
+      fc.property(arbitraryShot(facts), fc.nat(), (shot, seed) => {
+        const bindings = { media: mediaAtSubmit(shot.model, facts), seed, clientId: "attempt-01", webhookUrl };
+        const { body } = codec.encodeSubmit(shot, bindings);
+        expect(validateMessage(format, "submit.request", body)).toEqual({ ok: true, advice: [] });
+      }),
+    );
+  });
+
+  it("encodes to plain JSON, with nothing undefined in it", () => {
+    fc.assert(
+      fc.property(arbitraryShot(facts), (shot) => {
+        const { body } = codec.encodeSubmit(shot, { media: mediaAtSubmit(shot.model, facts) });
+        expect(JSON.parse(JSON.stringify(body))).toStrictEqual(body);
+      }),
+    );
+  });
+
+  it("puts the task id into the poll path as one segment", () => {
+    const { path } = codec.encodePoll("task/1?x#y");
+    expect(path).toBe(facts.operations.poll?.path.replace("{id}", "task%2F1%3Fx%23y"));
+  });
+
+  it("reads any JSON as a task, an answer to a submit or an error, and never throws", () => {
+    fc.assert(
+      fc.property(anyJson, fc.integer({ min: 300, max: 599 }), (body, httpStatus) => {
+        expect(codec.decodeTask(body).status).toBeTypeOf("string");
+        expect(codec.decodeSubmit(body)).toBeTypeOf("object");
+        expect(codec.decodeError(httpStatus, body).message).not.toBe("");
+      }),
+    );
+  });
+
+  it("repeats no address in what people get to read", () => {
+    const address = "https://cdn.example.com/clip.mp4?sig=abcdef";
+    const word = fc.constantFrom(address, `see ${address}`, "failed", "FAILURE", "succeeded", "SUCCESS");
+    const key = fc.constantFrom(
+      "status",
+      "error",
+      "message",
+      "fail_reason",
+      "data",
+      "code",
+      "type",
+      "url",
+      "id",
+      "task_id",
+    );
+    const { body } = fc.letrec<{ body: unknown; node: unknown }>((tie) => ({
+      body: fc.dictionary(key, tie("node"), { maxKeys: 6 }),
+      node: fc.oneof({ depthSize: "small" }, word, word, tie("body"), fc.array(tie("node"), { maxLength: 2 })),
+    }));
+    fc.assert(
+      fc.property(body, (answer) => {
+        const task = codec.decodeTask(answer);
+        const failure = "failure" in task ? task.failure : undefined;
+        const error = codec.decodeError(400, answer);
+        const submitted = codec.decodeSubmit(answer);
+        const printed = [task.wireStatus, task.warnings, failure, error, submitted.taskId === undefined && submitted];
+        expect(JSON.stringify(printed)).not.toContain("cdn.example.com");
+      }),
+    );
+  });
+});
