@@ -25,9 +25,13 @@ export class Picture {
     this.#touched = new Uint8Array(this.columns * this.rows);
   }
 
-  /** Sets the brightness of 4x4 pixels; blocks outside the picture are ignored. */
-  paintLuma(x: number, y: number, value: number): void {
+  /**
+   * Sets the brightness of 4x4 pixels, rounded down to an even number: differences between even numbers always fit into
+   * the levels of the baseline profile. Blocks outside the picture are ignored.
+   */
+  paintLuma(x: number, y: number, brightness: number): void {
     if (x < 0 || y < 0 || x >= this.lumaColumns || y >= this.rows * 4) return;
+    const value = brightness & ~1;
     const at = y * this.lumaColumns + x;
     if (this.luma[at] === value) return;
     this.luma[at] = value;

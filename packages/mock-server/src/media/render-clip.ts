@@ -86,7 +86,7 @@ interface EncodedFrames {
 
 function encodeFrames(request: ClipRequest, shape: VideoShape, frames: number): EncodedFrames {
   const picture = new Picture(shape);
-  const card = createCard(request, shape, frames);
+  const card = createCard(request, { frames, framesPerSecond: shape.framesPerSecond });
   const keyInterval = Math.round(secondsBetweenKeyPictures * shape.framesPerSecond);
   const pictures: Uint8Array[] = [];
   const keyFrames: number[] = [];

@@ -51,6 +51,7 @@ function writeChannel(writer: BitWriter, frame: number, tone: Tone | undefined):
     writeBand(writer, frame, { line: tone.line, start: bandStarts[band]!, end: bandStarts[band + 1]! });
 }
 
+/** A steady tone turns by a quarter from one frame to the next, which these signs follow; others would crackle. */
 function writeBand(
   writer: BitWriter,
   frame: number,
@@ -59,12 +60,6 @@ function writeBand(
   for (let first = start; first < end; first += 4) {
     const code = loneLineCode[line - first];
     if (code === undefined) writer.bits(0, 1);
-    else writer.bits(isPositive(frame, line) ? code.positive : code.negative, 5);
+    else writer.bits(frame % 4 < 2 ? code.positive : code.negative, 5);
   }
-}
-
-/** A steady tone turns by a quarter (backwards on even lines) from one frame to the next; other signs would crackle. */
-function isPositive(frame: number, line: number): boolean {
-  const quarter = frame % 4;
-  return quarter === 0 || quarter === (line % 2 === 0 ? 3 : 1);
 }
