@@ -29,6 +29,7 @@ if (check && stale.length > 0) {
 
 /** Returns the files that differed from what the generator says. */
 async function bringUpToDate(directory: string, script: string): Promise<readonly string[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract of these scripts
   const { generate, ownedDirectories = [] } = (await import(pathToFileURL(script).href)) as Generator;
   const wanted = new Map([...(await generate())].map(([path, text]) => [join(directory, path), text]));
   const differing: string[] = [];

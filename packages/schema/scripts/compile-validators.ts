@@ -1,17 +1,17 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneModule from "ajv/dist/standalone/index.js";
+import { mapSchemas } from "../src/rules/map-schemas.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
 
-// The package is CommonJS: under nodenext its default export sits one level down in the types, not at run time.
+// The package is CommonJS: under nodenext its types put the default export one level deeper than it is at run time.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const standalone = standaloneModule as unknown as (
   ajv: Ajv2020,
   names: { readonly [exported: string]: string },
 ) => string;
 
-const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed"];
+const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed", "errorMessage", "patternErrorMessage"];
 const PROSE = new Set([...ANNOTATIONS, "$schema", "title", "description", "default", "examples"]);
-const LISTS = new Set(["allOf", "anyOf", "oneOf"]);
-const NESTED = new Set(["items", "contains", "not", "if", "then", "else"]);
 
 /** Compiles schemas, keyed by the name to export each validator under, into the text of one module. */
 export function compileValidators(
@@ -46,19 +46,7 @@ export function compileValidators(
 
 /** What does not decide a verdict would only make the compiled text longer. */
 function withoutProse(schema: MessageSchema): object {
-  const stripped: Record<string, unknown> = {};
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (PROSE.has(keyword)) continue;
-    if (keyword === "properties") {
-      const properties = Object.entries(value as Record<string, MessageSchema>);
-      stripped[keyword] = Object.fromEntries(properties.map(([name, property]) => [name, withoutProse(property)]));
-    } else if (LISTS.has(keyword)) {
-      stripped[keyword] = (value as readonly MessageSchema[]).map((branch) => withoutProse(branch));
-    } else if (NESTED.has(keyword)) {
-      stripped[keyword] = withoutProse(value as MessageSchema);
-    } else {
-      stripped[keyword] = value;
-    }
-  }
-  return stripped;
+  return mapSchemas(schema, (inner) =>
+    Object.fromEntries(Object.entries(inner).filter(([keyword]) => !PROSE.has(keyword))),
+  );
 }

@@ -3,7 +3,7 @@ import type { MessageSchema } from "../src/rules/message-schema.ts";
 
 /** Writes the TypeScript type of a schema whose references are expanded. */
 export async function generateType(schema: MessageSchema, name: string): Promise<string> {
-  const text = await compile(toTypeSchema(schema) as never, name, {
+  const text = await compile(toTypeSchema(schema), name, {
     bannerComment: "",
     ignoreMinAndMaxItems: true,
     additionalProperties: true,

@@ -6,6 +6,7 @@ import { expandReferences } from "../src/rules/expand-references.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
 import type { MessageName } from "../src/validation.ts";
 import { compileValidators } from "./compile-validators.ts";
+import { generateStoryboard } from "./generate-storyboard.ts";
 import { generateType } from "./generate-types.ts";
 
 const packageDirectory = fileURLToPath(new URL("..", import.meta.url));
@@ -31,6 +32,9 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     messagesByFormat.set(format, [...schemas.keys()]);
     for (const [name, text] of await generateFormat(schemas)) files.set(`src/generated/${format}/${name}`, text);
   }
+  for (const [name, text] of await generateStoryboard(await readSchema("storyboard.schema.json"))) {
+    files.set(`src/generated/storyboard/${name}`, BANNER.concat(text));
+  }
   files.set("src/generated/compiled-formats.ts", compiledFormats(formats));
   files.set("src/generated/message-schemas.ts", messageSchemas(messagesByFormat));
   files.set("src/generated/fixtures.ts", fixtures(formats));
@@ -51,10 +55,15 @@ async function readSchemas(format: string): Promise<ReadonlyMap<MessageName, Mes
   for (const message of MESSAGES) {
     const file = `${message}.schema.json`;
     if (!present.includes(file)) continue;
-    const text = await readFile(join(packageDirectory, "src/formats", format, file), "utf8");
-    schemas.set(message, expandReferences(JSON.parse(text) as MessageSchema));
+    schemas.set(message, expandReferences(await readSchema(`src/formats/${format}/${file}`)));
   }
   return schemas;
+}
+
+async function readSchema(path: string): Promise<MessageSchema> {
+  const text = await readFile(join(packageDirectory, path), "utf8");
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- strict mode of the compiler checks the shape
+  return JSON.parse(text) as MessageSchema;
 }
 
 async function generateFormat(schemas: ReadonlyMap<MessageName, MessageSchema>): Promise<ReadonlyMap<string, string>> {

@@ -9,7 +9,8 @@ const factsById = new Map<string, FormatFacts>(Object.entries(registry).map(([id
 /** Every registered format, in the order of the documents. */
 export const formatIds: readonly FormatId[] = [...factsById]
   .toSorted(([, left], [, right]) => left.order - right.order)
-  .map(([id]) => id as FormatId); // the map's keys are the registry's
+  .map(([id]) => id)
+  .filter((id) => isFormatId(id));
 
 /** Whether a text names a registered format. */
 export function isFormatId(text: unknown): text is FormatId {

@@ -7,4 +7,19 @@ export type { Grade, Level, Provenance } from "./provenance.ts";
 // Messages and their rules
 export { hasMessage, rulesOf, validateMessage } from "./validate-message.ts";
 export type { MessageError, MessageName, MessageVerdict, Rule } from "./validation.ts";
+
+// Storyboards
+export { validateIncluded, validateShot, validateStoryboard } from "./storyboard/validate-storyboard.ts";
+export type { StoryboardError, StoryboardVerdict } from "./storyboard/storyboard-verdict.ts";
+export type {
+  Defaults,
+  IncludedFile,
+  Matrix,
+  Price,
+  Provider,
+  References,
+  Shot,
+  Storyboard,
+} from "./generated/storyboard/types.ts";
+
 export type { JsonValue } from "./json.ts";

@@ -10,5 +10,6 @@ export { expandReferences } from "./rules/expand-references.ts";
 export function messageSchema(format: FormatId, message: MessageName): MessageSchema {
   const found = messageSchemas[format]?.[message];
   if (found === undefined) throw new Error(`the format ${format} has no message ${message}`);
-  return found as MessageSchema; // the generator reads the same files as this type
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the generator reads the same files as this type
+  return found as MessageSchema;
 }

@@ -1,22 +1,8 @@
 import type { Level, Provenance } from "../provenance.ts";
 import type { LocatedRule } from "../validation.ts";
-import { describeKeyword } from "./describe-keyword.ts";
+import { describeKeyword, SIMPLE_KEYWORDS } from "./describe-keyword.ts";
 import type { MessageSchema } from "./message-schema.ts";
 
-/** Keywords that state one simple rule each and name themselves by place and keyword. */
-const SIMPLE = [
-  "type",
-  "enum",
-  "const",
-  "minimum",
-  "maximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "pattern",
-  "minItems",
-  "maxItems",
-] as const;
 /** Keywords whose errors speak of inner tries; they may only stand where an `x-rule` names the whole. */
 const NEEDS_NAME = ["not", "if", "contains", "anyOf"] as const;
 
@@ -53,7 +39,7 @@ export function collectRules(root: MessageSchema): readonly LocatedRule[] {
     const nameless = NEEDS_NAME.find((keyword) => schema[keyword] !== undefined);
     if (nameless !== undefined) throw new Error(`${here.path}/${nameless} needs an x-rule`);
 
-    for (const keyword of SIMPLE) {
+    for (const keyword of SIMPLE_KEYWORDS) {
       if (schema[keyword] === undefined) continue;
       add(`${here.path}/${keyword}`, join(here.label, keyword), describeKeyword(here.label, keyword, schema), here);
     }
@@ -69,6 +55,13 @@ export function collectRules(root: MessageSchema): readonly LocatedRule[] {
         ...here,
         provenance: closed.provenance,
         level: undefined,
+      });
+    }
+    if (typeof schema.additionalProperties === "object") {
+      visit(schema.additionalProperties, {
+        ...here,
+        path: `${here.path}/additionalProperties`,
+        label: `${here.label}.*`,
       });
     }
     for (const [name, property] of Object.entries(schema.properties ?? {})) {

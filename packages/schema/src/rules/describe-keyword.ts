@@ -1,7 +1,25 @@
 import type { MessageSchema } from "./message-schema.ts";
 
+/** Keywords that state one simple rule each and name themselves by place and keyword. */
+export const SIMPLE_KEYWORDS = [
+  "type",
+  "enum",
+  "const",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minItems",
+  "maxItems",
+] as const;
+
+type SimpleKeyword = (typeof SIMPLE_KEYWORDS)[number];
+
 /** Says in words what one keyword asks of the value called `label`. */
-export function describeKeyword(label: string, keyword: keyof MessageSchema, schema: MessageSchema): string {
+export function describeKeyword(label: string, keyword: SimpleKeyword, schema: MessageSchema): string {
   const name = label === "" ? "the body" : label;
   const asked = schema[keyword];
   switch (keyword) {
@@ -15,6 +33,8 @@ export function describeKeyword(label: string, keyword: keyof MessageSchema, sch
       return `${name} must be at least ${show(asked)}`;
     case "maximum":
       return `${name} must be at most ${show(asked)}`;
+    case "exclusiveMinimum":
+      return `${name} must be more than ${show(asked)}`;
     case "multipleOf":
       return `${name} must be a multiple of ${show(asked)}`;
     case "minLength":
@@ -30,7 +50,7 @@ export function describeKeyword(label: string, keyword: keyof MessageSchema, sch
     case "maxItems":
       return `${name} must have at most ${show(asked)} ${schema.maxItems === 1 ? "entry" : "entries"}`;
     default:
-      throw new Error(`no words for the keyword ${keyword}`);
+      return keyword satisfies never;
   }
 }
 

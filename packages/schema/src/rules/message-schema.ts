@@ -15,7 +15,7 @@ export interface ClosedBy {
   readonly description: string;
 }
 
-/** JSON Schema 2020-12 as the message schemas use it, with our annotations. */
+/** JSON Schema 2020-12 as our schemas use it, with our annotations. */
 export interface MessageSchema {
   readonly $schema?: string;
   readonly $id?: string;
@@ -30,6 +30,7 @@ export interface MessageSchema {
   readonly const?: JsonValue;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
   readonly multipleOf?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -42,7 +43,9 @@ export interface MessageSchema {
   readonly maxContains?: number;
   readonly required?: readonly string[];
   readonly properties?: { readonly [name: string]: MessageSchema };
-  readonly additionalProperties?: false;
+  readonly additionalProperties?: false | MessageSchema;
+  readonly patternProperties?: { readonly [pattern: string]: MessageSchema };
+  readonly minProperties?: number;
   readonly allOf?: readonly MessageSchema[];
   readonly anyOf?: readonly MessageSchema[];
   readonly oneOf?: readonly MessageSchema[];
@@ -52,6 +55,9 @@ export interface MessageSchema {
   readonly else?: MessageSchema;
   /** The property that tells the branches of `oneOf` apart; each branch gives it a `const`. */
   readonly discriminator?: { readonly propertyName: string };
+  /** What editors and `check` say when this subschema, or its `pattern`, does not hold. */
+  readonly errorMessage?: string;
+  readonly patternErrorMessage?: string;
   /** Source of everything in this subschema that says nothing nearer. */
   readonly "x-provenance"?: Provenance;
   /** Defaults to `reject` for what is documented and to `advice` for the rest. */
