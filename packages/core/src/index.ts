@@ -1,4 +1,9 @@
-export type { Diagnostic } from "./diagnostics/diagnostic.ts";
+// Compiling: text in, plan out.
+export { type Compiled, type CompileOptions, compileStoryboard, type StoryboardText } from "./compile-storyboard.ts";
+export type { FileFacts, FileProblem, FileSource } from "./files/file-source.ts";
+export { isLocalUrl, realmOf, type Target } from "./resolve/providers.ts";
+
+// The plan and what it is made of.
 export type { JsonObject, JsonValue } from "./plan/json.ts";
 export type {
   Digest,
@@ -16,4 +21,14 @@ export type {
   TakeId,
   WireRequest,
 } from "./plan/plan.ts";
+export { canonicalJson } from "./plan/canonical-json.ts";
+export { type DependencyDigest, type DigestInput, digestOf } from "./plan/digest.ts";
+
+// Diagnostics.
+export type { Diagnostic } from "./diagnostics/diagnostic.ts";
+export { type DiagnosticCode, diagnosticCodes } from "./diagnostics/codes.ts";
+export { formatDiagnostic, type FrameOptions } from "./diagnostics/code-frame.ts";
+
+// Wire formats.
 export type { Bindings, FormatCodec, Submitted, Task, TaskFailure, VendorError } from "./formats/codec.ts";
+export { codecFor } from "./formats/codec-for.ts";

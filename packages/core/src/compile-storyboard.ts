@@ -1,0 +1,43 @@
+import { createCollector } from "./diagnostics/collector.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type { FileSource } from "./files/file-source.ts";
+import { compilePlan } from "./plan/compile-plan.ts";
+import type { Plan } from "./plan/plan.ts";
+import { readStoryboard } from "./read/read-storyboard.ts";
+import type { Target } from "./resolve/providers.ts";
+import { resolveStoryboard } from "./resolve/storyboard.ts";
+
+export interface StoryboardText {
+  /** The path as the person gave it; diagnostics name it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface CompileOptions {
+  readonly files: FileSource;
+  /** The environment; only the variables that the storyboard lists under `env` are read. */
+  readonly env?: { readonly [name: string]: string | undefined };
+  /** Another endpoint than the configured one. */
+  readonly target?: Target;
+  /** Advice counts as an error. */
+  readonly strict?: boolean;
+}
+
+export interface Compiled {
+  /** Absent when there is an error. */
+  readonly plan?: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles a storyboard into a plan. Pure: the same text, files and variables give the same bytes. Never throws for what an author wrote. */
+export function compileStoryboard(storyboard: StoryboardText, options: CompileOptions): Compiled {
+  const { files, env = {}, target, strict = false } = options;
+  const collector = createCollector({ strict });
+  const { report } = collector;
+  const document = readStoryboard(storyboard, { files, report });
+  if (document === undefined) return { diagnostics: collector.list() };
+  const resolved = resolveStoryboard(document, { files, env, target, report });
+  const plan = compilePlan(resolved, { report });
+  const diagnostics = collector.list();
+  return collector.hasErrors() || plan === undefined ? { diagnostics } : { plan, diagnostics };
+}

@@ -1,0 +1,105 @@
+import { positionOf, type Span } from "../read/source.ts";
+import { type DiagnosticCode, severityOf } from "./codes.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** A remark before its place is turned into lines and columns. */
+export interface Remark {
+  readonly code: DiagnosticCode;
+  readonly at: Span;
+  readonly message: string;
+  readonly help?: string;
+  /** The matrix cell in which it shows, such as `lang=de, ratio=9:16`. */
+  readonly cell?: string;
+}
+
+export type Report = (remark: Remark) => void;
+
+export interface Collector {
+  readonly report: Report;
+  /** Everything reported so far, in the order of the text, files in the order they were read. */
+  readonly list: () => readonly Diagnostic[];
+  readonly hasErrors: () => boolean;
+}
+
+/** Beyond this many a person reads no further; the rest are counted. */
+const maximumDiagnostics = 1000;
+
+interface Entry {
+  readonly remark: Remark;
+  readonly cells: Set<string>;
+}
+
+/** Collects remarks: one for each code and place, however many matrix cells show it. */
+export function createCollector({ strict }: { readonly strict: boolean }): Collector {
+  const entries = new Map<string, Entry>();
+  const files = new Map<string, number>();
+  let errors = 0;
+  let dropped = 0;
+
+  const report: Report = (remark) => {
+    const { file } = remark.at.source;
+    if (!files.has(file)) files.set(file, files.size);
+    const key = `${remark.code} ${file} ${remark.at.start} ${remark.at.end} ${remark.cell === undefined ? remark.message : ""}`;
+    const known = entries.get(key);
+    if (known !== undefined) {
+      if (remark.cell !== undefined) known.cells.add(remark.cell);
+      return;
+    }
+    if (severity(remark.code, strict) === "error") errors += 1;
+    if (entries.size >= maximumDiagnostics) dropped += 1;
+    else entries.set(key, { remark, cells: new Set(remark.cell === undefined ? [] : [remark.cell]) });
+  };
+
+  const list = (): readonly Diagnostic[] => {
+    const sorted = [...entries.values()].toSorted((a, b) => compare(a, b, files));
+    const diagnostics = sorted.map((entry) => toDiagnostic(entry, strict));
+    const last = diagnostics.at(-1);
+    if (dropped === 0 || last === undefined) return diagnostics;
+    const message = `${dropped} more remarks are not shown`;
+    return [
+      ...diagnostics,
+      {
+        ...last,
+        code: "more-remarks",
+        severity: errors > 0 ? "error" : "warning",
+        message,
+        help: "Mend the ones above first.",
+      },
+    ];
+  };
+
+  return { report, list, hasErrors: () => errors > 0 };
+}
+
+function severity(code: DiagnosticCode, strict: boolean): "error" | "warning" {
+  return strict ? "error" : severityOf(code);
+}
+
+function compare(a: Entry, b: Entry, files: ReadonlyMap<string, number>): number {
+  const [left, right] = [a.remark.at, b.remark.at];
+  const byFile = (files.get(left.source.file) ?? 0) - (files.get(right.source.file) ?? 0);
+  return byFile !== 0 ? byFile : left.start - right.start;
+}
+
+function toDiagnostic({ remark, cells }: Entry, strict: boolean): Diagnostic {
+  const { source } = remark.at;
+  const start = positionOf(source, remark.at.start);
+  const end = positionOf(source, Math.max(remark.at.end, remark.at.start));
+  const help = remark.help === undefined ? {} : { help: remark.help };
+  return {
+    code: remark.code,
+    severity: severity(remark.code, strict),
+    message: remark.message + inCells([...cells]),
+    file: source.file,
+    ...start,
+    endLine: end.line,
+    endColumn: end.column,
+    ...help,
+  };
+}
+
+function inCells([first, ...rest]: readonly string[]): string {
+  if (first === undefined || first === "") return "";
+  if (rest.length === 0) return `, in cell ${first}`;
+  return `, in cell ${first} and ${rest.length} more ${rest.length === 1 ? "cell" : "cells"}`;
+}

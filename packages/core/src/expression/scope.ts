@@ -1,0 +1,36 @@
+import type { MediaKind } from "@shotlist/schema";
+import type { JsonObject } from "../plan/json.ts";
+import type { Scalar } from "../read/located.ts";
+
+/** What an expression may look up. A name that is absent is not offered where the expression stands. */
+export interface Scope {
+  readonly vars: JsonObject;
+  readonly text: JsonObject;
+  /** Values of the variables that the storyboard lists under `env`; `undefined` for one that is not set. */
+  readonly env: ReadonlyMap<string, string | undefined>;
+  /** Variables that hold a key: never available. */
+  readonly secrets: ReadonlySet<string>;
+  readonly storyboard: JsonObject;
+  readonly matrix?: { readonly [name: string]: Scalar };
+  readonly take?: JsonObject;
+  /** Ids of the shots whose results may be named. */
+  readonly shots?: ReadonlySet<string>;
+  /** Whether `ref.images[1]` may stand here. */
+  readonly references?: boolean;
+}
+
+/** A result of another shot, before the take of the same variant is chosen. */
+export interface ShotResult {
+  readonly type: "shot";
+  readonly shot: string;
+  /** Take number, from 1. */
+  readonly take: number;
+  readonly what: "lastFrame" | "video" | "shot";
+}
+
+/** The nth medium of a kind, from 1. */
+export interface PromptMedium {
+  readonly type: "medium";
+  readonly kind: MediaKind;
+  readonly index: number;
+}

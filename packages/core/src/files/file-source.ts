@@ -1,0 +1,30 @@
+/** Why a file cannot be used. */
+export type FileProblem = "missing" | "outside" | "not_a_file" | "unreadable" | "too_large";
+
+/** What is known of a local file. */
+export interface FileFacts {
+  readonly problem?: undefined;
+  /** Hash of the bytes, in hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  /** Length of a clip or a sound, where the file says. */
+  readonly durationSeconds?: number;
+}
+
+/**
+ * The files a storyboard may name. Paths are relative to the storyboard's folder, normalised, with `/`. An implementation
+ * follows symbolic links and answers `outside` for whatever leads out of the tree it may read.
+ */
+export interface FileSource {
+  readonly readText: (
+    path: string,
+  ) => { readonly problem?: undefined; readonly text: string } | { readonly problem: FileProblem };
+  readonly describe: (path: string) => FileFacts | { readonly problem: FileProblem };
+}
+
+/** For text that stands alone: no file exists. */
+export const noFiles: FileSource = {
+  readText: () => ({ problem: "missing" }),
+  describe: () => ({ problem: "missing" }),
+};

@@ -1,0 +1,17 @@
+/** Joins a written path to the folder of the file it stands in. `undefined` for a path that is not relative. */
+export function joinPath(folder: string, written: string): string | undefined {
+  if (written.startsWith("/") || /^[A-Za-z]:/u.test(written) || written.includes("\\") || written.includes("\0"))
+    return undefined;
+  const steps: string[] = [];
+  for (const step of `${folder}/${written}`.split("/")) {
+    if (step === "" || step === ".") continue;
+    if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+    else steps.push(step);
+  }
+  return steps.join("/");
+}
+
+/** Folder of a path with `/`; empty for a bare name. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}

@@ -1,0 +1,263 @@
+import { codecFor } from "../formats/codec-for.ts";
+import { placeholderBindings } from "../formats/placeholder-bindings.ts";
+import type { Report } from "../diagnostics/collector.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import { checkTake } from "../check/check-take.ts";
+import type { LocatedScalar } from "../read/located.ts";
+import { createSource } from "../read/source.ts";
+import { completeShot } from "../resolve/complete-shot.ts";
+import type { ReadContext } from "../resolve/context.ts";
+import type { Cell } from "../resolve/matrix.ts";
+import type { CompiledProvider } from "../resolve/providers.ts";
+import { createFieldReader, placeOf, type Places, placesOf } from "../resolve/shot-fields.ts";
+import { readShotDraft, type ShotDraft } from "../resolve/shot-draft.ts";
+import type { ResolvedShotEntry, ResolvedStoryboard } from "../resolve/storyboard.ts";
+import { createVariants, type Variants } from "../resolve/variants.ts";
+import { orderByDependency } from "./dependency-order.ts";
+import { digestOf } from "./digest.ts";
+import { estimateOf } from "./estimate.ts";
+import { checked, defaultOutputDir, defaultOutputFile, outputPathOf } from "./output-path.ts";
+import type { Digest, Plan, PlannedTake, ResolvedProvider, TakeId } from "./plan.ts";
+import { slugsOf } from "./slug.ts";
+import { takeIdOf } from "./take-id.ts";
+
+/** A take with everything but what depends on other takes. */
+interface Draft {
+  readonly id: TakeId;
+  readonly shot: ResolvedShotEntry;
+  readonly cell: Cell;
+  readonly take: number;
+  readonly provider: CompiledProvider;
+  readonly intent: PlannedTake["intent"];
+  readonly dependsOn: readonly TakeId[];
+  readonly fields: Places;
+}
+
+/** Compiles the takes of a storyboard, in dependency order. */
+export function compilePlan(storyboard: ResolvedStoryboard, { report }: { readonly report: Report }): Plan | undefined {
+  const cellsOf = new Map(storyboard.shots.map(({ id, cells }) => [id, cells]));
+  const variants = createVariants(cellsOf);
+  const drafts = storyboard.shots.flatMap((shot) => draftShot(shot, { storyboard, variants, report }));
+  const { order, cycles } = orderByDependency(drafts);
+  for (const cycle of cycles) reportCycle(cycle, drafts, report);
+  if (cycles.length > 0) return undefined;
+  const slugs = slugsOf(order.map(({ id }) => id));
+  const digests = new Map<TakeId, Digest>();
+  const outputs = createOutputs(storyboard, report);
+  const takes = order.map((draft) => {
+    const take = toTake(draft, { storyboard, slug: slugs.get(draft.id) ?? draft.id, digests, outputs });
+    digests.set(take.id, take.digest);
+    return take;
+  });
+  return {
+    version: 1,
+    storyboard: storyboard.name,
+    file: storyboard.file,
+    outputDir: storyboard.outputDir ?? defaultOutputDir,
+    providers: usedProviders(takes, storyboard),
+    takes,
+    ...(storyboard.budget === undefined ? {} : { budget: storyboard.budget }),
+  };
+}
+
+interface DraftSurroundings {
+  readonly storyboard: ResolvedStoryboard;
+  readonly variants: Variants;
+  readonly report: Report;
+}
+
+function draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): readonly Draft[] {
+  const { storyboard } = surroundings;
+  const { context } = storyboard;
+  const contextOf = (cell: Cell): ReadContext => ({
+    ...context,
+    scope: { ...context.scope, matrix: cell.values },
+    ...(cell.label === "" ? {} : { cell: cell.label }),
+  });
+  const reader = createFieldReader({ fields: shot.fields, context, contextOf });
+  const places = placesOf(shot.fields);
+  const shotIds = context.scope.shots ?? new Set<string>();
+  return shot.cells.flatMap((cell) => {
+    const written = readShotDraft(reader.at(cell), { ...storyboard, shotIds });
+    return draftCell(written, { shot, cell, context: contextOf(cell), places: placesIn(cell, places) }, surroundings);
+  });
+}
+
+interface CellSurroundings {
+  readonly shot: ResolvedShotEntry;
+  readonly cell: Cell;
+  readonly context: ReadContext;
+  readonly places: Places;
+}
+
+function draftCell(
+  written: ShotDraft,
+  surroundings: CellSurroundings,
+  { storyboard, variants }: DraftSurroundings,
+): readonly Draft[] {
+  const { shot, cell, context, places } = surroundings;
+  const provider = providerOf(written, surroundings, storyboard);
+  if (provider === undefined) return [];
+  const completed = completeShot(written, { shot, cell, context, provider, variants });
+  if (completed === undefined) return [];
+  checkTake({
+    intent: completed.intent,
+    references: written.references,
+    provider,
+    shot,
+    cell,
+    context,
+    providers: storyboard.providers,
+  });
+  const identity = cell.identity.map((name) => [name, String(cell.values[name])] as const);
+  return Array.from({ length: written.takes }, (_, index) => {
+    const take = index + 1;
+    return {
+      id: takeIdOf({ shot: shot.id, cell: identity, take }),
+      shot,
+      cell,
+      take,
+      provider,
+      intent: completed.intent,
+      dependsOn: completed.dependsOn,
+      fields: places,
+    };
+  });
+}
+
+function providerOf(
+  written: ShotDraft,
+  { shot, context }: CellSurroundings,
+  storyboard: ResolvedStoryboard,
+): CompiledProvider | undefined {
+  const { providers } = storyboard;
+  const name = written.provider ?? (storyboard.provider === undefined ? undefined : String(storyboard.provider.value));
+  const at =
+    shot.fields.get("provider")?.node ?? storyboard.provider ?? shot.node.entries.get("id")?.value ?? shot.node;
+  if (name === undefined) {
+    const help = `Write \`provider:\` at the top: ${[...providers.keys()].join(", ")}.`;
+    context.report({ code: "provider-missing", at, message: `No provider is named for the shot "${shot.id}"`, help });
+    return undefined;
+  }
+  const provider = providers.get(name);
+  if (provider === undefined) {
+    const help = didYouMean(name, providers.keys(), "providers");
+    context.report({ code: "provider-unknown", at, message: `There is no provider "${name}"`, help });
+  }
+  return provider;
+}
+
+/** A matrix name that sets a field stands in the matrix. */
+function placesIn(cell: Cell, places: Places): Places {
+  let inCell: { -readonly [Name in keyof Places]: Places[Name] } | undefined;
+  for (const [name, node] of cell.nodes) {
+    if (places[name] === undefined && !settable.has(name)) continue;
+    inCell ??= { ...places };
+    inCell[name] = placeInMatrix(name, node);
+  }
+  return inCell ?? places;
+}
+
+const settable = new Set([
+  "prompt",
+  "model",
+  "duration",
+  "frames",
+  "ratio",
+  "resolution",
+  "firstFrame",
+  "lastFrame",
+  "audio",
+  "seed",
+  "takes",
+  "provider",
+]);
+const matrixPlaces = new WeakMap<LocatedScalar, Places[string]>();
+
+function placeInMatrix(name: string, node: LocatedScalar): Places[string] {
+  const place = matrixPlaces.get(node) ?? { ...placeOf(node), path: `matrix.${name}` };
+  matrixPlaces.set(node, place);
+  return place;
+}
+
+interface TakeSurroundings {
+  readonly storyboard: ResolvedStoryboard;
+  readonly slug: string;
+  readonly digests: ReadonlyMap<TakeId, Digest>;
+  readonly outputs: (draft: Draft, slug: string) => string;
+}
+
+function toTake(draft: Draft, { storyboard, slug, digests, outputs }: TakeSurroundings): PlannedTake {
+  const { id, shot, cell, take, provider, intent, dependsOn, fields } = draft;
+  const { format, name, realm } = provider.resolved;
+  const digest = digestOf({ format, take, intent }, (dependency) => digests.get(dependency) ?? "");
+  return {
+    storyboard: storyboard.name,
+    realm,
+    id,
+    slug,
+    shot: shot.id,
+    variant: cell.values as PlannedTake["variant"], // a cell's values are never null: the matrix refuses that
+    take,
+    provider: name,
+    format,
+    model: intent.model,
+    digest,
+    dependsOn,
+    intent,
+    request: codecFor(format).encodeSubmit(intent, placeholderBindings(intent, provider.facts)),
+    estimate: estimateOf({ intent, price: provider.price, facts: provider.facts, knownSeconds: new Map() }),
+    output: outputs(draft, slug),
+    place: placeOf(shot.node),
+    fields,
+  };
+}
+
+/** Gives each take its file, and reports two takes that would share one. */
+function createOutputs(storyboard: ResolvedStoryboard, report: Report): TakeSurroundings["outputs"] {
+  const { context, outputFile, outputDir, root } = storyboard;
+  const builtIn: LocatedScalar = {
+    kind: "scalar",
+    value: defaultOutputFile,
+    source: createSource(storyboard.file, "", defaultOutputFile),
+    start: 0,
+    end: 0,
+  };
+  const node = outputFile ?? builtIn;
+  if (outputDir !== undefined) checked(outputDir, root, context);
+  const owners = new Map<string, TakeId>();
+  return ({ id, cell, take, shot }, slug) => {
+    const scope = { ...context.scope, matrix: cell.values, take: { id, slug, number: take, shot: shot.id } };
+    const path = outputPathOf(node, { ...context, scope }) ?? `${slug}.mp4`;
+    const key = path.normalize("NFC").toLowerCase();
+    const owner = owners.get(key);
+    if (owner !== undefined && owner !== id) {
+      report({
+        code: "output-collision",
+        at: node,
+        message: `The takes ${owner} and ${id} would both be written to ${path}`,
+        help: "Add `${{ take.slug }}` to the path.",
+      });
+    }
+    owners.set(key, id);
+    return path;
+  };
+}
+
+function usedProviders(takes: readonly PlannedTake[], { providers }: ResolvedStoryboard): readonly ResolvedProvider[] {
+  const used = new Set(takes.map(({ provider }) => provider));
+  return [...providers.values()].map(({ resolved }) => resolved).filter(({ name }) => used.has(name));
+}
+
+function reportCycle(cycle: readonly TakeId[], drafts: readonly Draft[], report: Report): void {
+  const shot = drafts.find(({ id }) => id === cycle[0])?.shot;
+  if (shot === undefined) return;
+  const fields = ["firstFrame", "lastFrame", "references", "draftOf", "needs"] as const;
+  const at = fields.map((name) => shot.fields.get(name)?.node).find((node) => node !== undefined) ?? shot.node;
+  report({
+    code: "dependency-cycle",
+    at,
+    message: `These takes wait for each other: ${[...cycle, cycle[0]].join(" → ")}`,
+    help: "Remove one of these dependencies.",
+  });
+}

@@ -1,0 +1,85 @@
+import type { FormatFacts } from "@shotlist/schema";
+import type { Price, Rate } from "../resolve/price.ts";
+import type { Estimate, ResolvedShot } from "./plan.ts";
+
+/** Length of a local reference video in seconds, by the hash of its bytes, where it is known. */
+export type KnownSeconds = ReadonlyMap<string, number>;
+
+export interface EstimateInput {
+  readonly intent: ResolvedShot;
+  readonly price: Price | undefined;
+  readonly facts: FormatFacts;
+  readonly knownSeconds: KnownSeconds;
+}
+
+/** What a take is expected to cost at the provider's configured price. Never a made-up number: `unknown` without one. */
+export function estimateOf({ intent, price, facts, knownSeconds }: EstimateInput): Estimate {
+  if (price === undefined) return { kind: "unknown" };
+  const { currency } = price;
+  const perClip = rateFor(price.perClip, intent);
+  if (perClip !== undefined) return exact(perClip, currency);
+  const seconds = secondsOf(intent, facts);
+  const perSecond = rateFor(price.perSecond, intent);
+  if (perSecond !== undefined) return exact(perSecond * seconds, currency);
+  return byTokens({ intent, price, facts, knownSeconds }, seconds);
+}
+
+/**
+ * The documented count: (24 × seconds + 1) × width × height / 1024 for what is made, more for the seconds of reference
+ * videos, and with a video never less than five thirds of the clip's own seconds.
+ */
+function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds: number): Estimate {
+  const videos = intent.references.filter(({ role }) => role === "reference_video");
+  const rate = rateFor(price?.perMillionTokens, intent);
+  const pixels = pixelsOf(intent, facts);
+  if (price === undefined || rate === undefined || pixels === undefined) return { kind: "unknown" };
+  const framesPerSecond = facts.framesPerSecond.value;
+  const cost = (inputSeconds: number): number => {
+    const counted = framesPerSecond * (inputSeconds + seconds) + 1;
+    const floor = inputSeconds > 0 ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
+    return ((Math.max(counted, floor) * pixels) / 1024 / 1_000_000) * rate;
+  };
+  if (videos.length === 0) return exact(cost(0), price.currency);
+  const lengths = videos.map(({ media }) => (media.from === "file" ? knownSeconds.get(media.sha256) : undefined));
+  if (lengths.every((length) => length !== undefined)) {
+    return exact(cost(lengths.reduce((total, length) => total + length, 0)), price.currency);
+  }
+  const longest = referenceLimit(intent, facts);
+  if (longest === undefined) return { kind: "unknown" };
+  const shortest = lengths.reduce<number>((total, length) => total + (length ?? 0), 0);
+  return {
+    kind: "range",
+    min: round(cost(Math.max(shortest, Number.MIN_VALUE))),
+    max: round(cost(longest)),
+    currency: price.currency,
+  };
+}
+
+function referenceLimit({ model }: ResolvedShot, { models }: FormatFacts): number | undefined {
+  const listed = models.find(({ id }) => id === model) ?? models[0];
+  return listed?.roles.reference_video?.maxTotalSeconds;
+}
+
+/** Width times height. Without a ratio the picture's own shape decides, and every ratio of a resolution has like pixels. */
+function pixelsOf({ resolution, ratio }: ResolvedShot, { ratioPixels }: FormatFacts): number | undefined {
+  const sizes = ratioPixels?.value[resolution];
+  const size = sizes === undefined ? undefined : (sizes[ratio ?? ""] ?? Object.values(sizes)[0]);
+  return size === undefined ? undefined : size[0] * size[1];
+}
+
+function secondsOf({ duration, frames }: ResolvedShot, { framesPerSecond }: FormatFacts): number {
+  return duration ?? (frames ?? 0) / framesPerSecond.value;
+}
+
+function rateFor(rate: Rate | undefined, { resolution }: ResolvedShot): number | undefined {
+  return typeof rate === "object" ? rate.get(resolution) : rate;
+}
+
+function exact(amount: number, currency: string): Estimate {
+  return { kind: "exact", amount: round(amount), currency };
+}
+
+/** Money to a millionth: products of decimals carry noise in the last binary digits. */
+function round(amount: number): number {
+  return Math.round(amount * 1_000_000) / 1_000_000;
+}

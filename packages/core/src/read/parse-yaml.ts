@@ -1,0 +1,193 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import type { Node } from "yaml";
+import type { Report } from "../diagnostics/collector.ts";
+import type { Located, LocatedEntry, Scalar } from "./located.ts";
+import type { Source, Span } from "./source.ts";
+
+/** Deeper nesting than this is refused: no storyboard needs it, and recursion must end. */
+const maximumDepth = 64;
+/** Values an anchor may multiply into; ordinary files stay far below, alias bombs far above. */
+const maximumValues = 5_000_000;
+
+interface Conversion {
+  readonly source: Source;
+  readonly report: Report;
+  readonly anchors: Map<string, Located>;
+  readonly weights: WeakMap<Located, number>;
+  refused: boolean;
+}
+
+/** Reads YAML with positions. Reports what is wrong; answers `undefined` when nothing usable is there. */
+export function parseYaml(source: Source, report: Report): Located | undefined {
+  const document = parse(source, report);
+  if (document === undefined) return undefined;
+  const problems = [...document.errors, ...document.warnings];
+  for (const problem of problems) {
+    const [start, end] = problem.pos;
+    const duplicate = problem.code === "DUPLICATE_KEY";
+    report({
+      code: duplicate ? "duplicate-key" : "yaml-syntax",
+      at: { source, start, end: Math.max(end, start + 1) },
+      message: duplicate
+        ? "This key is already set in the same map"
+        : problem.message.replace(/ at line \d+, column \d+:[^]*$/u, ""),
+      ...helpFor(source, problem.code, start, duplicate),
+    });
+  }
+  if (document.errors.some((error) => error.code !== "DUPLICATE_KEY") || document.contents === null) {
+    return undefined;
+  }
+  const conversion: Conversion = { source, report, anchors: new Map(), weights: new WeakMap(), refused: false };
+  const root = convert(document.contents, conversion, 0);
+  return conversion.refused ? undefined : root;
+}
+
+function parse(source: Source, report: Report): ReturnType<typeof parseDocument> | undefined {
+  try {
+    return parseDocument(source.text, {
+      lineCounter: new LineCounter(),
+      merge: true,
+      prettyErrors: false,
+      strict: true,
+      uniqueKeys: true,
+      version: "1.2",
+    });
+  } catch (error) {
+    // The composer recurses; only its own stack can end that way.
+    if (!(error instanceof RangeError)) throw error;
+    report({
+      code: "nesting-too-deep",
+      at: { source, start: 0, end: 1 },
+      message: "The file is nested too deeply to be read",
+      help: `Keep lists and maps below ${maximumDepth} levels.`,
+    });
+    return undefined;
+  }
+}
+
+function helpFor(source: Source, code: string, start: number, duplicate: boolean): { readonly help?: string } {
+  if (duplicate) return { help: "Keep one of the two." };
+  const line = source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1, start + 80).split("\n")[0] ?? "";
+  if (line.includes("${{")) return { help: 'Put a value that holds an expression in quotes: "${{ … }}".' };
+  if (code === "TAB_AS_INDENT") return { help: "Indent with spaces." };
+  return {};
+}
+
+function convert(node: Node | null, conversion: Conversion, depth: number): Located {
+  if (depth > maximumDepth) {
+    refuse(conversion, node, "nesting-too-deep", `Lists and maps are nested more than ${maximumDepth} levels deep`);
+    return leaf(null, spanOf(node, conversion.source));
+  }
+  if (isAlias(node)) return resolveAlias(node, conversion);
+  const located = convertContent(node, conversion, depth);
+  if (node !== null && "anchor" in node && node.anchor !== undefined) conversion.anchors.set(node.anchor, located);
+  return located;
+}
+
+function convertContent(node: Node | null, conversion: Conversion, depth: number): Located {
+  const span = spanOf(node, conversion.source);
+  if (isMap(node)) return convertMap(node, span, conversion, depth);
+  if (isSeq(node)) {
+    const items = node.items.map((item) => convert(item as Node | null, conversion, depth + 1));
+    return weigh({ kind: "list", items, ...span }, items, conversion);
+  }
+  return leaf(isScalar(node) ? toScalar(node.value) : null, span);
+}
+
+function convertMap(node: YAMLMap, span: Span, conversion: Conversion, depth: number): Located {
+  const entries = new Map<string, LocatedEntry>();
+  const merged: Located[] = [];
+  for (const pair of node.items as Pair<Node, Node | null>[]) {
+    const value = convert(pair.value, conversion, depth + 1);
+    if (isMergeKey(pair)) merged.push(value);
+    else {
+      const key = keyText(pair.key, conversion);
+      if (key !== undefined && !entries.has(key)) {
+        entries.set(key, { key: spanOf(pair.key, conversion.source), value });
+      }
+    }
+  }
+  for (const value of merged) mergeInto(entries, value, conversion);
+  const values = [...entries.values()].map((entry) => entry.value);
+  return weigh({ kind: "map", entries, ...span }, values, conversion);
+}
+
+/** A written key wins over a merged one, an earlier merged map over a later one, as the YAML merge type says. */
+function mergeInto(entries: Map<string, LocatedEntry>, value: Located, conversion: Conversion): void {
+  if (value.kind === "map") {
+    for (const [key, entry] of value.entries) if (!entries.has(key)) entries.set(key, entry);
+  } else if (value.kind === "list" && value.items.every((item) => item.kind === "map")) {
+    for (const item of value.items) mergeInto(entries, item, conversion);
+  } else {
+    conversion.report({
+      code: "yaml-syntax",
+      at: value,
+      message: "`<<` merges maps only",
+      help: "Name an anchor of a map: `<<: *name`.",
+    });
+  }
+}
+
+function isMergeKey(pair: Pair<Node, Node | null>): boolean {
+  return (
+    isScalar(pair.key) && (pair.key.value === "<<" || typeof pair.key.value === "symbol") && pair.key.type === "PLAIN"
+  );
+}
+
+function keyText(key: Node | null, conversion: Conversion): string | undefined {
+  if (isScalar(key) && typeof key.value !== "object") return String(key.value);
+  conversion.report({
+    code: "yaml-syntax",
+    at: spanOf(key, conversion.source),
+    message: "A key must be plain text",
+    help: 'Put a key that holds an expression or brackets in quotes: "…":',
+  });
+  return undefined;
+}
+
+function resolveAlias(alias: Alias, conversion: Conversion): Located {
+  const target = conversion.anchors.get(alias.source);
+  // The parser has already reported an alias without an anchor; one inside its own anchor ends here.
+  if (target === undefined) {
+    refuse(conversion, alias, "yaml-syntax", `The anchor "${alias.source}" is not complete where it is used`);
+    return leaf(null, spanOf(alias, conversion.source));
+  }
+  return target;
+}
+
+function weigh<Node extends Located>(node: Node, children: readonly Located[], conversion: Conversion): Node {
+  let weight = 1;
+  for (const child of children) weight += conversion.weights.get(child) ?? 1;
+  if (weight > maximumValues && !conversion.refused) {
+    const message = `Anchors multiply this file into more than ${maximumValues.toLocaleString("en")} values`;
+    conversion.report({ code: "alias-expansion", at: node, message, help: "Use fewer aliases of aliases." });
+    conversion.refused = true;
+  }
+  conversion.weights.set(node, weight);
+  return node;
+}
+
+function refuse(
+  conversion: Conversion,
+  node: Node | null,
+  code: "nesting-too-deep" | "yaml-syntax",
+  message: string,
+): void {
+  if (!conversion.refused) conversion.report({ code, at: spanOf(node, conversion.source), message });
+  conversion.refused = true;
+}
+
+function leaf(value: Scalar, span: Span): Located {
+  return { kind: "scalar", value, ...span };
+}
+
+function toScalar(value: unknown): Scalar {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  return typeof value === "bigint" ? Number(value) : null;
+}
+
+function spanOf(node: Node | null, source: Source): Span {
+  const range = node?.range;
+  if (range === undefined || range === null) return { source, start: 0, end: 0 };
+  return { source, start: range[0], end: Math.max(range[1], range[0]) };
+}

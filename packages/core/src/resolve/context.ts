@@ -1,0 +1,23 @@
+import type { Report } from "../diagnostics/collector.ts";
+import type { Scope } from "../expression/scope.ts";
+import type { Template } from "../expression/template.ts";
+
+/** What reading a value needs: what it may look up, and where to report. */
+export interface ReadContext {
+  readonly scope: Scope;
+  readonly templates: (text: string) => Template;
+  readonly report: Report;
+  /** The matrix cell, such as `lang=de, ratio=9:16`; absent where the value is the same in every cell. */
+  readonly cell?: string;
+}
+
+/** A value as written. A literal one came out of a matrix or a table: it never holds expressions. */
+export interface Written<Node> {
+  readonly node: Node;
+  readonly literal: boolean;
+}
+
+/** The part of a remark that names the cell. */
+export function cellOf({ cell }: ReadContext): { readonly cell?: string } {
+  return cell === undefined ? {} : { cell };
+}

@@ -1,0 +1,164 @@
+import { hash } from "node:crypto";
+import type { MediaKind } from "@shotlist/schema";
+import type { FileFacts, FileProblem, FileSource } from "../files/file-source.ts";
+import { joinPath } from "../files/tree-path.ts";
+import { isShotResult } from "../expression/evaluate.ts";
+import type { ShotResult } from "../expression/scope.ts";
+import type { Media } from "../plan/plan.ts";
+import type { Located } from "../read/located.ts";
+import { cellOf, type ReadContext, type Written } from "./context.ts";
+import { readScalar } from "./read-value.ts";
+
+/** A medium before the take it may come from is chosen. */
+export type WrittenMedia = Exclude<Media, { readonly from: "take" }> | (ShotResult & { readonly from: "shot" });
+
+export interface MediaSurroundings {
+  readonly context: ReadContext;
+  readonly files: FileSource;
+  /** Public address of the storyboard's folder, without a trailing slash. */
+  readonly assetsBaseUrl: string | undefined;
+}
+
+/** Reads one medium: a URL, `asset://id`, a `data:` URI, a local path, or another shot's frame or clip. */
+export function readMedium(written: Written<Located>, surroundings: MediaSurroundings): WrittenMedia | undefined {
+  const { node } = written;
+  const { context } = surroundings;
+  const value = node.kind === "scalar" ? readScalar({ node, literal: written.literal }, context) : null;
+  if (value === undefined) return undefined;
+  if (isShotResult(value)) {
+    if (value.what !== "shot") return { from: "shot", ...value };
+    context.report({
+      code: "expression-type",
+      at: node,
+      message: "A shot is not a medium",
+      help: `Write \`shots.${value.shot}.lastFrame\` or \`shots.${value.shot}.video\`.`,
+      ...cellOf(context),
+    });
+    return undefined;
+  }
+  if (typeof value === "string" && value.trim() !== "") return fromText(value.trim(), node, surroundings);
+  context.report({
+    code: "wrong-type",
+    at: node,
+    message: "Expected a medium: a path, a URL, a data: URI or asset://id",
+    help: "Write a path such as ./assets/watch.jpg.",
+    ...cellOf(context),
+  });
+  return undefined;
+}
+
+function fromText(text: string, node: Located, surroundings: MediaSurroundings): WrittenMedia | undefined {
+  const scheme = /^(?<scheme>[a-z][a-z0-9+.-]+):/iu.exec(text)?.groups?.["scheme"]?.toLowerCase();
+  switch (scheme) {
+    case undefined:
+      return fromPath(text, node, surroundings);
+    case "http":
+    case "https":
+      if (URL.canParse(text)) return { from: "url", url: text };
+      return refuseScheme(
+        node,
+        surroundings.context,
+        "This is not a complete URL",
+        "Write it like https://cdn.example.com/watch.jpg.",
+      );
+    case "asset": {
+      const id = text.slice("asset://".length);
+      if (text.startsWith("asset://") && id !== "") return { from: "asset", id };
+      return refuseScheme(
+        node,
+        surroundings.context,
+        "An asset is named by its id",
+        "Write it like asset://asset-20260101-abc.",
+      );
+    }
+    case "data":
+      return fromDataUri(text, node, surroundings.context);
+    case "file":
+      return refuseScheme(
+        node,
+        surroundings.context,
+        "A local file is named by its path, not by a file:// URL",
+        "Write a path such as ./assets/watch.jpg.",
+      );
+    default:
+      return refuseScheme(
+        node,
+        surroundings.context,
+        `No format takes media by ${scheme}:`,
+        "Use a path, an https URL, a data: URI or asset://id.",
+      );
+  }
+}
+
+function refuseScheme(node: Located, context: ReadContext, message: string, help: string): undefined {
+  context.report({ code: "media-scheme", at: node, message, help, ...cellOf(context) });
+  return undefined;
+}
+
+function fromDataUri(text: string, node: Located, context: ReadContext): WrittenMedia | undefined {
+  const base64 = /^data:(?<type>[a-z]+\/[\w.+-]+);base64,(?<bytes>[A-Za-z0-9+/]+={0,2})$/u.exec(text)?.groups;
+  if (base64 === undefined) {
+    return refuseScheme(
+      node,
+      context,
+      "This data: URI is not complete",
+      "Write it like data:image/png;base64,iVBORw0….",
+    );
+  }
+  return { from: "data", uri: text, sha256: hash("sha256", Buffer.from(base64["bytes"] ?? "", "base64")) };
+}
+
+function fromPath(
+  text: string,
+  node: Located,
+  { context, files, assetsBaseUrl }: MediaSurroundings,
+): WrittenMedia | undefined {
+  const path = joinPath(node.source.folder, text);
+  const described = path === undefined ? { problem: "outside" as const } : files.describe(path);
+  if (path === undefined || described.problem !== undefined) {
+    reportFileProblem(described.problem ?? "outside", { text, node, context });
+    return undefined;
+  }
+  const { sha256, bytes, mediaType } = described;
+  const url =
+    assetsBaseUrl === undefined ? {} : { url: `${assetsBaseUrl}/${path.split("/").map(encodeURIComponent).join("/")}` };
+  return { from: "file", path, sha256, bytes, mediaType, ...url };
+}
+
+/** Reports a file that cannot be used. */
+export function reportFileProblem(
+  problem: FileProblem,
+  { text, node, context }: { readonly text: string; readonly node: Located; readonly context: ReadContext },
+): void {
+  const [code, message, help] = explain(problem, text);
+  context.report({ code, at: node, message, help, ...cellOf(context) });
+}
+
+function explain(
+  problem: FileProblem,
+  text: string,
+): readonly ["asset-missing" | "asset-outside" | "asset-unreadable", message: string, help: string] {
+  const shown = text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  switch (problem) {
+    case "missing":
+      return ["asset-missing", `There is no file ${shown}`, "A path is relative to the file it is written in."];
+    case "outside":
+      return [
+        "asset-outside",
+        `${shown} leads out of the folder that may be read`,
+        "Put the file beside the storyboard and write a relative path with `/`.",
+      ];
+    case "not_a_file":
+      return ["asset-unreadable", `${shown} is not a file`, "Name a file, not a folder."];
+    case "unreadable":
+      return ["asset-unreadable", `${shown} cannot be read`, "Check the permissions of the file."];
+    case "too_large":
+      return ["asset-unreadable", `${shown} is too large to be sent`, "Give it by URL."];
+  }
+}
+
+/** The kind of a local file, by its media type. */
+export function kindOf({ mediaType }: Pick<FileFacts, "mediaType">): MediaKind | undefined {
+  const [kind] = mediaType.split("/");
+  return kind === "image" || kind === "video" || kind === "audio" ? kind : undefined;
+}

@@ -1,0 +1,48 @@
+import { childOf, type Located } from "../read/located.ts";
+import type { ReadContext } from "./context.ts";
+import { readNumber, readText } from "./read-typed.ts";
+
+/** An amount, or one for each resolution. */
+export type Rate = number | ReadonlyMap<string, number>;
+
+/** What a provider charges, as its configuration says. */
+export interface Price {
+  readonly currency: string;
+  readonly perSecond?: Rate;
+  readonly perMillionTokens?: Rate;
+  readonly perClip?: Rate;
+}
+
+const rateNames = ["perSecond", "perMillionTokens", "perClip"] as const;
+
+/** Reads a provider's `price`. */
+export function readPrice(written: Located, context: ReadContext): Price | undefined {
+  const currencyNode = childOf(written, "currency");
+  const currency = currencyNode === undefined ? undefined : readText({ node: currencyNode, literal: false }, context);
+  if (currency === undefined) {
+    context.report({
+      code: "missing-field",
+      at: written,
+      message: "A price needs its currency",
+      help: "Add `currency: CNY` (or another three-letter code).",
+    });
+    return undefined;
+  }
+  const rates: { [Name in (typeof rateNames)[number]]?: Rate } = {};
+  for (const name of rateNames) {
+    const node = childOf(written, name);
+    const rate = node === undefined ? undefined : readRate(node, context);
+    if (rate !== undefined) rates[name] = rate;
+  }
+  return { currency, ...rates };
+}
+
+function readRate(node: Located, context: ReadContext): Rate | undefined {
+  if (node.kind !== "map") return readNumber({ node, literal: false }, context);
+  const rates = new Map<string, number>();
+  for (const [resolution, { value }] of node.entries) {
+    const amount = readNumber({ node: value, literal: false }, context);
+    if (amount !== undefined) rates.set(resolution, amount);
+  }
+  return rates;
+}

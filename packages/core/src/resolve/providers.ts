@@ -1,0 +1,236 @@
+import { factsOf, formatIds, isFormatId, type FormatFacts, type FormatId } from "@shotlist/schema";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Money, Realm, ResolvedProvider } from "../plan/plan.ts";
+import { childOf, type Located, type LocatedMap } from "../read/located.ts";
+import type { ReadContext } from "./context.ts";
+import { type Price, readPrice } from "./price.ts";
+import { readBoolean, readNumber, readText, readTimeMs } from "./read-typed.ts";
+import { parseMoney } from "./units.ts";
+
+/** Which endpoint a plan is made for, when it is not the configured one. */
+export type Target =
+  | { readonly kind: "mock" }
+  | {
+      readonly kind: "override";
+      /** Base URL by provider name; `*` stands for every other. */
+      readonly baseUrls: ReadonlyMap<string, string>;
+    };
+
+/** A provider with what only compiling needs. */
+export interface CompiledProvider {
+  readonly resolved: ResolvedProvider;
+  readonly facts: FormatFacts;
+  readonly price?: Price;
+}
+
+export type Providers = ReadonlyMap<string, CompiledProvider>;
+
+/** Providers by name: one for every registered format, changed and added to by the storyboard. */
+export function resolveProviders(
+  written: Located | undefined,
+  { context, target }: { readonly context: ReadContext; readonly target: Target | undefined },
+): Providers {
+  const settings = new Map<string, LocatedMap | undefined>(formatIds.map((id) => [id, undefined]));
+  if (written?.kind === "map") {
+    for (const [name, { value }] of written.entries) if (value.kind === "map") settings.set(name, value);
+  }
+  const providers = new Map<string, CompiledProvider>();
+  for (const [name, setting] of settings) {
+    const key = written?.kind === "map" ? written.entries.get(name)?.key : undefined;
+    const provider = resolveProvider(name, setting, { context, target, at: key });
+    if (provider !== undefined) providers.set(name, provider);
+  }
+  return providers;
+}
+
+/** Environment variables that hold keys, for every registered format and every written provider. */
+export function keyVariables(written: Located | undefined): ReadonlySet<string> {
+  const names = new Set(formatIds.map((id) => factsOf(id).apiKeyEnv));
+  if (written?.kind !== "map") return names;
+  for (const { value } of written.entries.values()) {
+    const name = childOf(value, "apiKeyEnv");
+    if (name?.kind === "scalar" && typeof name.value === "string") names.add(name.value);
+  }
+  return names;
+}
+
+interface Surroundings {
+  readonly context: ReadContext;
+  readonly target: Target | undefined;
+  readonly at: { readonly source: LocatedMap["source"]; readonly start: number; readonly end: number } | undefined;
+}
+
+function resolveProvider(
+  name: string,
+  setting: LocatedMap | undefined,
+  { context, target, at }: Surroundings,
+): CompiledProvider | undefined {
+  const format = formatOf(name, setting, { context, at });
+  if (format === undefined) return undefined;
+  const facts = factsOf(format);
+  const baseUrlNode = childOf(setting, "baseUrl");
+  const configured = baseUrlNode === undefined ? undefined : readText({ node: baseUrlNode, literal: false }, context);
+  if (configured !== undefined) checkBaseUrl(configured, baseUrlNode, context);
+  const documented = trimSlash(configured ?? facts.baseUrl.value);
+  const baseUrl = trimSlash(overrideOf(target, name) ?? documented);
+  const price = childOf(setting, "price");
+  return {
+    resolved: {
+      name,
+      format,
+      baseUrl,
+      realm: realmOf(baseUrl, target),
+      apiKeyEnv: apiKeyVariable(setting, facts, context),
+      concurrency: number(setting, "concurrency", context) ?? facts.concurrency?.value ?? 3,
+      ...limits(setting, facts, context),
+      pollEveryMs: time(setting, "pollEvery", context) ?? facts.pollEverySeconds.value * 1000,
+      deadlineMs: time(setting, "deadline", context) ?? facts.deadlineSeconds.value * 1000,
+      list: flag(setting, "list", context) ?? listsByDefault(facts),
+      ...caps(childOf(setting, "caps"), context),
+    },
+    facts,
+    ...(price === undefined ? {} : priceOf(price, context)),
+  };
+}
+
+function formatOf(
+  name: string,
+  setting: LocatedMap | undefined,
+  { context, at }: Pick<Surroundings, "context" | "at">,
+): FormatId | undefined {
+  const node = childOf(setting, "format");
+  const format = node === undefined ? name : readText({ node, literal: false }, context);
+  if (format === undefined || isFormatId(format)) return format;
+  if (node === undefined) {
+    const message = `The provider "${name}" is not built in, so it needs a \`format\``;
+    const help = `Write \`format:\` with one of ${formatIds.join(", ")}. ${didYouMean(name, formatIds, "built-in providers")}`;
+    if (at !== undefined) context.report({ code: "missing-field", at, message, help });
+  } else {
+    const message = `There is no format "${format}"`;
+    context.report({ code: "wrong-value", at: node, message, help: didYouMean(format, formatIds, "formats") });
+  }
+  return undefined;
+}
+
+function checkBaseUrl(text: string, at: Located | undefined, context: ReadContext): void {
+  if (at === undefined) return;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const report = (message: string, help: string): void => context.report({ code: "base-url", at, message, help });
+  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
+    report("A base URL starts with https://", "Write it like https://api.example.com.");
+  } else if (url.username !== "" || url.password !== "") {
+    report("A base URL holds no user name and no password", "Put the key into the variable that `apiKeyEnv` names.");
+  } else if (url.search !== "" || url.hash !== "") {
+    report("A base URL ends with its path", "Remove the query and the fragment.");
+  } else if (url.protocol === "http:" && !isLocalUrl(url)) {
+    report(
+      "A key goes over https, or to this machine",
+      `Write https://${url.host}${url.pathname === "/" ? "" : url.pathname}.`,
+    );
+  }
+}
+
+function overrideOf(target: Target | undefined, name: string): string | undefined {
+  return target?.kind === "override" ? (target.baseUrls.get(name) ?? target.baseUrls.get("*")) : undefined;
+}
+
+/** The realm of a base URL: `local` for an address on this machine, else `live`. */
+export function realmOf(baseUrl: string, target?: Target): Realm {
+  if (target?.kind === "mock") return "mock";
+  if (!URL.canParse(baseUrl)) return `live:${baseUrl}`;
+  const url = new URL(baseUrl);
+  return isLocalUrl(url) ? `local:${url.origin}` : `live:${url.origin}`;
+}
+
+/** Whether an address is on this machine: `localhost`, 127.0.0.0/8 or ::1. */
+export function isLocalUrl({ hostname }: URL): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(?:\.\d+){3}$/u.test(hostname)
+  );
+}
+
+function trimSlash(url: string): string {
+  return url.replace(/\/+$/u, "");
+}
+
+function apiKeyVariable(setting: LocatedMap | undefined, facts: FormatFacts, context: ReadContext): string {
+  const node = childOf(setting, "apiKeyEnv");
+  if (node === undefined) return facts.apiKeyEnv;
+  if (
+    node.kind === "scalar" &&
+    typeof node.value === "string" &&
+    /^[A-Za-z_]\w*$/u.test(node.value) &&
+    !/^sk-|^sk_/u.test(node.value)
+  ) {
+    return node.value;
+  }
+  context.report({
+    code: "key-in-storyboard",
+    at: node,
+    message: "`apiKeyEnv` is the name of an environment variable, never the key itself",
+    help: `Write \`apiKeyEnv: ${facts.apiKeyEnv}\` and set that variable; if this was a real key, revoke it.`,
+  });
+  return facts.apiKeyEnv;
+}
+
+function limits(
+  setting: LocatedMap | undefined,
+  facts: FormatFacts,
+  context: ReadContext,
+): Pick<ResolvedProvider, "requestsPerMinute" | "submitsPerMinute" | "pollsPerMinute"> {
+  const found: { requestsPerMinute?: number; submitsPerMinute?: number; pollsPerMinute?: number } = {};
+  for (const name of ["requestsPerMinute", "submitsPerMinute", "pollsPerMinute"] as const) {
+    const value = number(setting, name, context) ?? facts[name]?.value;
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}
+
+/** A list that only the upstream documents is asked for where the provider says `list: true`. */
+function listsByDefault({ lookup, document }: FormatFacts): boolean {
+  if (lookup?.value.by !== "list") return false;
+  return lookup.provenance.grade === "documented" || lookup.provenance.source === document;
+}
+
+function caps(written: Located | undefined, context: ReadContext): Pick<ResolvedProvider, "caps"> {
+  if (written === undefined) return {};
+  const perDay = readMoney(childOf(written, "perDay"), context);
+  const total = readMoney(childOf(written, "total"), context);
+  return { caps: { ...(perDay === undefined ? {} : { perDay }), ...(total === undefined ? {} : { total }) } };
+}
+
+function priceOf(written: Located, context: ReadContext): { readonly price?: Price } {
+  const price = readPrice(written, context);
+  return price === undefined ? {} : { price };
+}
+
+/** Money such as `200 CNY`. */
+export function readMoney(node: Located | undefined, context: ReadContext): Money | undefined {
+  if (node === undefined) return undefined;
+  const text = readText({ node, literal: false }, context);
+  if (text === undefined) return undefined;
+  const money = parseMoney(text);
+  if (money === undefined) {
+    const message = `Expected an amount and a currency, but found "${text}"`;
+    context.report({ code: "wrong-value", at: node, message, help: "Write it like 200 CNY." });
+  }
+  return money;
+}
+
+function number(setting: LocatedMap | undefined, name: string, context: ReadContext): number | undefined {
+  const node = childOf(setting, name);
+  return node === undefined ? undefined : readNumber({ node, literal: false }, context);
+}
+
+function time(setting: LocatedMap | undefined, name: string, context: ReadContext): number | undefined {
+  const node = childOf(setting, name);
+  return node === undefined ? undefined : readTimeMs({ node, literal: false }, context);
+}
+
+function flag(setting: LocatedMap | undefined, name: string, context: ReadContext): boolean | undefined {
+  const node = childOf(setting, name);
+  return node === undefined ? undefined : readBoolean({ node, literal: false }, context);
+}

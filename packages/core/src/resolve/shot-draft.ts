@@ -1,0 +1,207 @@
+import type { MediaKind, Role } from "@shotlist/schema";
+import { isShotResult } from "../expression/evaluate.ts";
+import type { ShotResult } from "../expression/scope.ts";
+import type { FileSource } from "../files/file-source.ts";
+import { joinPath } from "../files/tree-path.ts";
+import type { JsonObject, JsonValue } from "../plan/json.ts";
+import type { PromptPart } from "../plan/plan.ts";
+import { childOf, type Located, type LocatedScalar } from "../read/located.ts";
+import { cellOf, type ReadContext, type Written } from "./context.ts";
+import { type MediaSurroundings, readMedium, reportFileProblem, type WrittenMedia } from "./media.ts";
+import { readBoolean, readNumber, readSeconds, readText } from "./read-typed.ts";
+import { readPromptParts, readScalar } from "./read-value.ts";
+import type { CellReader } from "./shot-fields.ts";
+
+export interface DraftReference {
+  readonly kind: MediaKind;
+  readonly role: Role;
+  readonly media: WrittenMedia;
+  readonly node: Located;
+}
+
+/** A shot in one cell, every field read, nothing filled in and nothing looked up beyond the shot. */
+export interface ShotDraft {
+  readonly provider: string | undefined;
+  readonly model: string | undefined;
+  readonly prompt: readonly PromptPart[] | undefined;
+  readonly duration: number | undefined;
+  readonly frames: number | undefined;
+  readonly resolution: string | undefined;
+  readonly ratio: string | undefined;
+  readonly references: readonly DraftReference[];
+  readonly audio: boolean | undefined;
+  readonly seed: number | undefined;
+  readonly watermark: boolean | undefined;
+  readonly returnLastFrame: boolean | undefined;
+  readonly draft: boolean | undefined;
+  readonly draftOf: ShotResult | { readonly type: "task"; readonly task: string } | undefined;
+  readonly serviceTier: string | undefined;
+  readonly expiresAfter: number | undefined;
+  readonly takes: number;
+  readonly needs: readonly { readonly shot: string; readonly node: Located }[];
+  readonly extra: JsonObject | undefined;
+}
+
+export interface DraftSurroundings {
+  readonly files: FileSource;
+  readonly assetsBaseUrl: string | undefined;
+  readonly shotIds: ReadonlySet<string>;
+}
+
+/** Takes of one cell; more would be a slip of the keyboard, at a price. */
+export const maximumTakes = 1000;
+
+export function readShotDraft({ read }: CellReader, surroundings: DraftSurroundings): ShotDraft {
+  const media = (context: ReadContext): MediaSurroundings => ({ context, ...surroundings });
+  const frame =
+    (role: Role) =>
+    (written: Written<Located>, context: ReadContext): readonly DraftReference[] => {
+      const found = readMedium(written, media(context));
+      return found === undefined ? [] : [{ kind: "image", role, media: found, node: written.node }];
+    };
+  return {
+    provider: read("provider", readText),
+    model: read("model", readText),
+    prompt: read("prompt", (written, context) => readPrompt(written, context, surroundings.files)),
+    duration: read("duration", readSeconds),
+    frames: read("frames", readNumber),
+    resolution: read("resolution", readText),
+    ratio: read("ratio", readText),
+    references: [
+      ...(read("firstFrame", frame("first_frame")) ?? []),
+      ...(read("lastFrame", frame("last_frame")) ?? []),
+      ...(read("references", (written, context) => readReferences(written, media(context))) ?? []),
+    ],
+    audio: read("audio", readBoolean),
+    seed: read("seed", readNumber),
+    watermark: read("watermark", readBoolean),
+    returnLastFrame: read("returnLastFrame", readBoolean),
+    draft: read("draft", readBoolean),
+    draftOf: read("draftOf", (written, context) => readDraftOf(written, context, surroundings.shotIds)),
+    serviceTier: read("serviceTier", readText),
+    expiresAfter: read("expiresAfter", readSeconds),
+    takes: read("takes", readTakes) ?? 1,
+    needs: read("needs", readNeeds) ?? [],
+    extra: read("extra", readExtra),
+  };
+}
+
+function readPrompt(
+  written: Written<Located>,
+  context: ReadContext,
+  files: FileSource,
+): readonly PromptPart[] | undefined {
+  const { node, literal } = written;
+  if (node.kind === "scalar") {
+    return readPromptParts({ node, literal }, { ...context, scope: { ...context.scope, references: true } });
+  }
+  const file = childOf(node, "file");
+  const path = file === undefined ? undefined : readText({ node: file, literal }, context);
+  if (file === undefined || path === undefined) {
+    if (file === undefined) reportPromptShape(node, context);
+    return undefined;
+  }
+  const joined = joinPath(node.source.folder, path);
+  const found = joined === undefined ? { problem: "outside" as const } : files.readText(joined);
+  if (found.problem === undefined) {
+    // Expressions in a prompt file are not the storyboard's: it is words, whatever it contains.
+    return [
+      found.text
+        .replace(/^\u{FEFF}/u, "")
+        .replaceAll("\r\n", "\n")
+        .trim(),
+    ];
+  }
+  reportFileProblem(found.problem, { text: path, node: file, context });
+  return undefined;
+}
+
+function reportPromptShape(node: Located, context: ReadContext): void {
+  context.report({
+    code: "wrong-type",
+    at: node,
+    message: "A prompt is a text, or `{ file: ./prompt.md }`",
+    help: "Write the words, or name the file that holds them.",
+    ...cellOf(context),
+  });
+}
+
+const referenceLists = [
+  ["images", "image", "reference_image"],
+  ["videos", "video", "reference_video"],
+  ["audios", "audio", "reference_audio"],
+] as const satisfies readonly (readonly [string, MediaKind, Role])[];
+
+function readReferences({ node, literal }: Written<Located>, media: MediaSurroundings): readonly DraftReference[] {
+  return referenceLists.flatMap(([name, kind, role]) => {
+    const list = childOf(node, name);
+    if (list === undefined) return [];
+    const items = list.kind === "list" ? list.items : [list];
+    return items.flatMap((item) => {
+      const found = readMedium({ node: item, literal }, media);
+      return found === undefined ? [] : [{ kind, role, media: found, node: item }];
+    });
+  });
+}
+
+function readDraftOf(
+  { node, literal }: Written<Located>,
+  context: ReadContext,
+  shotIds: ReadonlySet<string>,
+): ShotDraft["draftOf"] {
+  if (node.kind !== "scalar") return undefined;
+  const value = readScalar({ node, literal }, context);
+  if (value === undefined) return undefined;
+  if (isShotResult(value)) return { ...value, what: "shot" };
+  const text = String(value);
+  if (shotIds.has(text)) return { type: "shot", shot: text, take: 1, what: "shot" };
+  return { type: "task", task: text };
+}
+
+function readTakes(written: Written<Located>, context: ReadContext): number | undefined {
+  const takes = readNumber(written, context);
+  if (takes === undefined || (Number.isInteger(takes) && takes >= 1 && takes <= maximumTakes)) return takes;
+  context.report({
+    code: "value-range",
+    at: written.node,
+    message: `\`takes\` is a whole number from 1 to ${maximumTakes}`,
+    help: "Write how many clips of this shot are wanted.",
+    ...cellOf(context),
+  });
+  return undefined;
+}
+
+function readNeeds({ node, literal }: Written<Located>, context: ReadContext): ShotDraft["needs"] {
+  const items = node.kind === "list" ? node.items : [node];
+  return items.flatMap((item) => {
+    if (item.kind !== "scalar") return [];
+    const value = readScalar({ node: item, literal }, context);
+    if (value === undefined) return [];
+    return [{ shot: isShotResult(value) ? value.shot : String(value), node: item }];
+  });
+}
+
+function readExtra({ node, literal }: Written<Located>, context: ReadContext): JsonObject | undefined {
+  const value = readJson(node, literal, context);
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+function readJson(node: Located, literal: boolean, context: ReadContext): JsonValue | undefined {
+  switch (node.kind) {
+    case "scalar":
+      return readJsonScalar(node, literal, context);
+    case "list":
+      return node.items.map((item) => readJson(item, literal, context) ?? null);
+    case "map": {
+      const entries = [...node.entries].map(
+        ([key, { value }]) => [key, readJson(value, literal, context) ?? null] as const,
+      );
+      return Object.fromEntries(entries);
+    }
+  }
+}
+
+function readJsonScalar(node: LocatedScalar, literal: boolean, context: ReadContext): JsonValue | undefined {
+  const value = readScalar({ node, literal }, context);
+  return value === undefined || isShotResult(value) ? undefined : (value as JsonValue);
+}

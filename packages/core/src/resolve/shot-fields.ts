@@ -1,0 +1,171 @@
+import type { Place } from "../plan/plan.ts";
+import { isNull, type Located, type LocatedMap, type LocatedScalar } from "../read/located.ts";
+import { positionOf, type Span } from "../read/source.ts";
+import type { Template } from "../expression/template.ts";
+import { hasExpression } from "../expression/template.ts";
+import type { ReadContext, Written } from "./context.ts";
+import { type Cell } from "./matrix.ts";
+
+/** Fields of a shot that a matrix name or a default may set. */
+export const fieldNames = [
+  "prompt",
+  "model",
+  "provider",
+  "duration",
+  "frames",
+  "ratio",
+  "resolution",
+  "firstFrame",
+  "lastFrame",
+  "references",
+  "audio",
+  "seed",
+  "watermark",
+  "takes",
+  "draft",
+  "draftOf",
+  "serviceTier",
+  "expiresAfter",
+  "returnLastFrame",
+  "needs",
+  "extra",
+] as const;
+
+export type FieldName = (typeof fieldNames)[number];
+
+export function isFieldName(name: string): name is FieldName {
+  return (fieldNames as readonly string[]).includes(name);
+}
+
+/** A field as it holds for a shot: its own, or a default's. */
+export interface Field {
+  readonly node: Located;
+  readonly key: Span;
+  /** Where it stands, such as `shots[3].prompt`. */
+  readonly path: string;
+  /** Its value differs between cells. */
+  readonly perCell: boolean;
+  /** Its value differs between the takes of a cell. */
+  readonly perTake: boolean;
+}
+
+export type Fields = ReadonlyMap<FieldName, Field>;
+
+interface Layer {
+  readonly node: LocatedMap | undefined;
+  readonly path: string;
+}
+
+/** The fields of a shot over the defaults. A field set to null takes the default away. */
+export function fieldsOf(layers: readonly Layer[], templates: (text: string) => Template): Fields {
+  const fields = new Map<FieldName, Field>();
+  const settled = new Set<FieldName>();
+  for (const { node, path } of layers) {
+    const found: FieldName[] = [];
+    for (const [name, { key, value }] of node?.entries ?? []) {
+      if (!isFieldName(name) || settled.has(name)) continue;
+      found.push(name);
+      if (isNull(value)) continue;
+      const roots = rootsWithin(value, templates);
+      const perTake = roots.has("take");
+      fields.set(name, { node: value, key, path: `${path}.${name}`, perCell: perTake || roots.has("matrix"), perTake });
+    }
+    for (const name of found) settled.add(name);
+    // A length in one unit replaces a default length in the other.
+    if (settled.has("frames")) settled.add("duration");
+    else if (settled.has("duration")) settled.add("frames");
+  }
+  return fields;
+}
+
+const noRoots: ReadonlySet<string> = new Set();
+
+function rootsWithin(node: Located, templates: (text: string) => Template): ReadonlySet<string> {
+  switch (node.kind) {
+    case "scalar":
+      return typeof node.value === "string" && hasExpression(node.value) ? templates(node.value).roots : noRoots;
+    case "list":
+      return union(node.items, templates);
+    case "map":
+      return union(
+        [...node.entries.values()].map(({ value }) => value),
+        templates,
+      );
+  }
+}
+
+function union(nodes: readonly Located[], templates: (text: string) => Template): ReadonlySet<string> {
+  return new Set(nodes.flatMap((node) => [...rootsWithin(node, templates)]));
+}
+
+/** Reads the fields of one shot, cell after cell; what no cell changes is read once. */
+export interface FieldReader {
+  readonly at: (cell: Cell) => CellReader;
+}
+
+export interface CellReader {
+  readonly cell: Cell;
+  /** The written value of a field: the cell's, else the shot's. */
+  readonly written: (name: FieldName) => Written<Located> | undefined;
+  readonly read: <Value>(
+    name: FieldName,
+    reader: (written: Written<Located>, context: ReadContext) => Value | undefined,
+  ) => Value | undefined;
+}
+
+export interface FieldReaderOptions {
+  readonly fields: Fields;
+  /** The context outside any cell. */
+  readonly context: ReadContext;
+  readonly contextOf: (cell: Cell) => ReadContext;
+}
+
+export function createFieldReader({ fields, context, contextOf }: FieldReaderOptions): FieldReader {
+  const known = new Map<FieldName, unknown>();
+  return {
+    at: (cell) => {
+      let cellContext: ReadContext | undefined;
+      const inCell = (): ReadContext => (cellContext ??= contextOf(cell));
+      const written = (name: FieldName): Written<Located> | undefined => {
+        const fromCell: LocatedScalar | undefined = cell.nodes.get(name);
+        if (fromCell !== undefined) return { node: fromCell, literal: true };
+        const field = fields.get(name);
+        return field === undefined ? undefined : { node: field.node, literal: false };
+      };
+      return {
+        cell,
+        written,
+        read: (name, reader) => {
+          const value = written(name);
+          if (value === undefined) return undefined;
+          if (value.literal || fields.get(name)?.perCell === true) return reader(value, inCell());
+          if (!known.has(name)) known.set(name, reader(value, context));
+          return known.get(name) as ReturnType<typeof reader>; // stored by the line above under the same name
+        },
+      };
+    },
+  };
+}
+
+export type Places = { readonly [field: string]: Place & { readonly path: string } };
+
+/** The place of a span, as a plan holds it. */
+export function placeOf(span: Span): Place {
+  return { file: span.source.file, ...positionOf(span.source, span.start) };
+}
+
+/** Where each field of a shot stands; references one by one. */
+export function placesOf(fields: Fields): Places {
+  const places: { [field: string]: Place & { readonly path: string } } = {};
+  for (const [name, { node, path }] of fields) {
+    places[name] = { ...placeOf(node), path };
+    if (name !== "references" || node.kind !== "map") continue;
+    for (const [kind, { value }] of node.entries) {
+      const items = value.kind === "list" ? value.items : [value];
+      for (const [index, item] of items.entries()) {
+        places[`references.${kind}[${index}]`] = { ...placeOf(item), path: `${path}.${kind}[${index}]` };
+      }
+    }
+  }
+  return places;
+}

@@ -1,0 +1,133 @@
+import type { Report } from "../diagnostics/collector.ts";
+import type { Scope } from "../expression/scope.ts";
+import { createTemplates } from "../expression/template.ts";
+import type { FileSource } from "../files/file-source.ts";
+import type { JsonObject } from "../plan/json.ts";
+import type { Money } from "../plan/plan.ts";
+import { childOf, type Located, type LocatedMap, type LocatedScalar, mapToJson } from "../read/located.ts";
+import type { StoryboardDocument } from "../read/read-storyboard.ts";
+import type { ReadContext } from "./context.ts";
+import { type Cell, expandMatrix } from "./matrix.ts";
+import { keyVariables, type Providers, readMoney, resolveProviders, type Target } from "./providers.ts";
+import { readText } from "./read-typed.ts";
+import { readRows } from "./rows.ts";
+import { type Fields, fieldsOf } from "./shot-fields.ts";
+
+/** A shot with the fields that hold for it and the cells it is rendered in. */
+export interface ResolvedShotEntry {
+  readonly id: string;
+  readonly node: LocatedMap;
+  readonly fields: Fields;
+  readonly cells: readonly Cell[];
+}
+
+/** A storyboard whose shots know their fields and cells; what plans are compiled from. */
+export interface ResolvedStoryboard {
+  readonly file: string;
+  readonly name: string;
+  readonly root: LocatedMap;
+  readonly shots: readonly ResolvedShotEntry[];
+  readonly providers: Providers;
+  /** The provider of every shot that names none. */
+  readonly provider: LocatedScalar | undefined;
+  readonly context: ReadContext;
+  readonly files: FileSource;
+  readonly assetsBaseUrl: string | undefined;
+  readonly outputDir: string | undefined;
+  readonly outputFile: LocatedScalar | undefined;
+  readonly budget: Money | undefined;
+}
+
+export interface ResolveSurroundings {
+  readonly files: FileSource;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly target: Target | undefined;
+  readonly report: Report;
+}
+
+export function resolveStoryboard(
+  { file, root }: StoryboardDocument,
+  surroundings: ResolveSurroundings,
+): ResolvedStoryboard {
+  const { files, target, report } = surroundings;
+  const templates = createTemplates();
+  const name = nameOf(root, file);
+  const scope = scopeOf(root, name, surroundings.env);
+  const context: ReadContext = { scope, templates, report };
+  const rows = (node: LocatedScalar): ReturnType<typeof readRows> => readRows(node, { files, report });
+  const matrix = expandMatrix(childOf(root, "matrix"), { report, readRows: rows });
+  const defaults = childOf(root, "defaults");
+  const shots = shotNodes(root).map(({ id, node, path }) => ({
+    id,
+    node,
+    fields: fieldsOf(
+      [
+        { node, path },
+        { node: defaults?.kind === "map" ? defaults : undefined, path: "defaults" },
+      ],
+      templates,
+    ),
+    cells: node.entries.has("matrix") ? expandMatrix(childOf(node, "matrix"), { report, readRows: rows }) : matrix,
+  }));
+  const provider = childOf(root, "provider");
+  const output = childOf(root, "output");
+  const outputFile = childOf(output, "file");
+  return {
+    file,
+    name,
+    root,
+    shots,
+    providers: resolveProviders(childOf(root, "providers"), { context, target }),
+    provider: provider?.kind === "scalar" ? provider : undefined,
+    context: { ...context, scope: { ...scope, shots: new Set(shots.map(({ id }) => id)) } },
+    files,
+    assetsBaseUrl: textAt(childOf(childOf(root, "assets"), "baseUrl"), context)?.replace(/\/+$/u, ""),
+    outputDir: textAt(childOf(output, "dir"), context),
+    outputFile: outputFile?.kind === "scalar" ? outputFile : undefined,
+    budget: readMoney(childOf(root, "budget"), context),
+  };
+}
+
+/** The name is the storyboard's identity in the ledger; without one it is the file's. */
+function nameOf(root: LocatedMap, file: string): string {
+  const name = childOf(root, "name");
+  if (name?.kind === "scalar") return String(name.value);
+  const base = file.replaceAll("\\", "/").split("/").at(-1) ?? file;
+  return base.replace(/\.ya?ml$/iu, "");
+}
+
+function scopeOf(root: LocatedMap, name: string, env: ResolveSurroundings["env"]): Scope {
+  const listed = childOf(root, "env");
+  const names = listed?.kind === "list" ? listed.items : [];
+  const allowed = names.flatMap((item) =>
+    item.kind === "scalar" && typeof item.value === "string" ? [item.value] : [],
+  );
+  return {
+    vars: objectAt(root, "vars"),
+    text: objectAt(root, "text"),
+    env: new Map(allowed.map((variable) => [variable, env[variable]])),
+    secrets: keyVariables(childOf(root, "providers")),
+    storyboard: { name },
+  };
+}
+
+function objectAt(root: LocatedMap, key: string): JsonObject {
+  const node = childOf(root, key);
+  return node?.kind === "map" ? mapToJson(node) : {};
+}
+
+function textAt(node: Located | undefined, context: ReadContext): string | undefined {
+  return node === undefined ? undefined : readText({ node, literal: false }, context);
+}
+
+function shotNodes(
+  root: LocatedMap,
+): readonly { readonly id: string; readonly node: LocatedMap; readonly path: string }[] {
+  const shots = childOf(root, "shots");
+  if (shots?.kind !== "list") return [];
+  return shots.items.flatMap((node, index) => {
+    const id = childOf(node, "id");
+    if (node.kind !== "map" || id?.kind !== "scalar") return [];
+    return [{ id: String(id.value), node, path: `shots[${index}]` }];
+  });
+}
