@@ -22,7 +22,10 @@ export function decodeErrorEnvelope(httpStatus: number, body: unknown, facts: Er
   return {
     httpStatus,
     message: safeText(words.message ?? describeSilence(httpStatus, body)),
-    ...present({ code: code === undefined ? undefined : safeText(code), requestId: words.requestId }),
+    ...present({
+      code: code === undefined ? undefined : safeText(code),
+      requestId: words.requestId && safeText(words.requestId),
+    }),
     notCreated: facts.notCreated.some(
       (fact) => fact.httpStatus === httpStatus && (fact.code === undefined || fact.code === code),
     ),

@@ -1,10 +1,14 @@
+import type { FormatFacts } from "@shotlist/schema";
 import type { JsonValue } from "../plan/json.ts";
+import type { Reference } from "../plan/plan.ts";
+import { mediaFormOf } from "./media-form.ts";
 
-/**
- * Whether a bound medium is the bytes themselves, rather than an address. A placeholder for a file stands for bytes; one for
- * a dependency's clip or frame for an address, since which of the two it will be is known only at submit.
- */
-export function isBytes(value: JsonValue): boolean {
+/** Whether a bound medium is the bytes themselves, rather than an address; a placeholder is what the facts will have it be. */
+export function isBytes(
+  value: JsonValue,
+  { reference, model, facts }: { reference: Reference; model: string; facts: Pick<FormatFacts, "models"> },
+): boolean {
   if (typeof value === "string") return !/^(?:https?|asset):\/\//i.test(value);
-  return typeof value === "object" && value !== null && "asset" in value;
+  const form = mediaFormOf(reference, { model, facts });
+  return form === "data" || form === "base64";
 }

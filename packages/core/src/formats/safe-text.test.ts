@@ -17,3 +17,7 @@ it.each([
 it("cuts a message that goes on and on", () => {
   expect(safeText("x".repeat(2000))).toBe(`${"x".repeat(500)}…`);
 });
+
+it("reads no more than it may print, however much there is", () => {
+  expect(safeText("a.".repeat(1_000_000))).toHaveLength(501);
+});

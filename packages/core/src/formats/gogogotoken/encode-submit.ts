@@ -13,7 +13,7 @@ import { pixelSizeOf } from "./pixel-size.ts";
 export function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
   assertUnused(shot, ["draft", "draftOf"]);
   const size = pixelSizeOf(shot);
-  const { content, ...frameFields } = encodeMedia(shot, bindings);
+  const { content, ...frameFields } = encodeMedia(shot, bindings, facts);
   return present({
     model: shot.model,
     prompt: promptText(shot.prompt),
