@@ -28,16 +28,17 @@ const LOOKUP = "|\\$\\{\\{";
 
 /** What a field may hold once its lookups are done: no branch and no pattern for an expression. */
 function resolvedDefinitions(definitions: NonNullable<MessageSchema["$defs"]>): NonNullable<MessageSchema["$defs"]> {
-  const resolve = (schema: MessageSchema): MessageSchema => ({
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, definition]) => [name, mapSchemas(definition, withoutLookups)]),
+  );
+}
+
+function withoutLookups(schema: MessageSchema): MessageSchema {
+  return {
     ...schema,
     ...(schema.pattern?.endsWith(LOOKUP) && { pattern: schema.pattern.slice(0, -LOOKUP.length) }),
-    ...(schema.anyOf !== undefined && {
-      anyOf: schema.anyOf.filter(({ $ref }) => $ref !== "#/$defs/expression"),
-    }),
-  });
-  return Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => [name, mapSchemas(definition, resolve)]),
-  );
+    ...(schema.anyOf !== undefined && { anyOf: schema.anyOf.filter(({ $ref }) => $ref !== "#/$defs/expression") }),
+  };
 }
 
 function phrasesModule(schema: MessageSchema): string {

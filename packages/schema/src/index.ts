@@ -6,6 +6,7 @@ export type { Grade, Level, Provenance } from "./provenance.ts";
 
 // Messages and their rules
 export { hasMessage, rulesOf, validateMessage } from "./validate-message.ts";
+export { isMessageName, messageNames } from "./validation.ts";
 export type { MessageError, MessageName, MessageVerdict, Rule } from "./validation.ts";
 
 // Storyboards

@@ -1,6 +1,20 @@
 import type { Level, Provenance } from "./provenance.ts";
 
-export type MessageName = "submit.request" | "submit.response" | "task.response" | "error.response" | "webhook.request";
+/** Every message that a format may describe. */
+export const messageNames = [
+  "submit.request",
+  "submit.response",
+  "task.response",
+  "error.response",
+  "webhook.request",
+] as const;
+
+export type MessageName = (typeof messageNames)[number];
+
+/** Whether a text names a message. */
+export function isMessageName(text: string): text is MessageName {
+  return messageNames.some((name) => name === text);
+}
 
 /** One statement of a schema: a bound, an enum, a required key, an exclusive pair. */
 export interface Rule {
