@@ -11,7 +11,8 @@ export class Picture {
   readonly luma: Uint8Array;
   readonly cb: Uint8Array;
   readonly cr: Uint8Array;
-  #touched: Uint8Array;
+  readonly #isTouched: Uint8Array;
+  #touched: number[] = [];
 
   /** Sizes in pixels. */
   constructor({ width, height }: { readonly width: number; readonly height: number }) {
@@ -22,7 +23,7 @@ export class Picture {
     this.luma = new Uint8Array(this.columns * this.rows * 16);
     this.cb = new Uint8Array(this.columns * this.rows * 4).fill(128);
     this.cr = new Uint8Array(this.columns * this.rows * 4).fill(128);
-    this.#touched = new Uint8Array(this.columns * this.rows);
+    this.#isTouched = new Uint8Array(this.columns * this.rows);
   }
 
   /**
@@ -35,7 +36,7 @@ export class Picture {
     const at = y * this.lumaColumns + x;
     if (this.luma[at] === value) return;
     this.luma[at] = value;
-    this.#touched[(y >> 2) * this.columns + (x >> 2)] = 1;
+    this.#touch((y >> 2) * this.columns + (x >> 2));
   }
 
   /** Sets the colour of 8x8 pixels; blocks outside the picture are ignored. */
@@ -45,16 +46,20 @@ export class Picture {
     if (this.cb[at] === cb && this.cr[at] === cr) return;
     this.cb[at] = cb;
     this.cr[at] = cr;
-    this.#touched[(y >> 1) * this.columns + (x >> 1)] = 1;
+    this.#touch((y >> 1) * this.columns + (x >> 1));
   }
 
-  /** The macroblocks painted differently since the last call, in raster order. */
+  /** The macroblocks painted differently since the last call, in no particular order. */
   takeTouched(): readonly number[] {
-    const touched: number[] = [];
-    for (let index = this.#touched.indexOf(1); index >= 0; index = this.#touched.indexOf(1, index + 1)) {
-      touched.push(index);
-    }
-    this.#touched.fill(0);
+    const touched = this.#touched;
+    for (const index of touched) this.#isTouched[index] = 0;
+    this.#touched = [];
     return touched;
+  }
+
+  #touch(macroblock: number): void {
+    if (this.#isTouched[macroblock] === 1) return;
+    this.#isTouched[macroblock] = 1;
+    this.#touched.push(macroblock);
   }
 }

@@ -11,18 +11,21 @@ import { paintScenery } from "./scenery.ts";
 export interface Card {
   /** Everything that stays the same. */
   paintScene(picture: Picture): void;
-  /** What changes from frame to frame, counted from 0. */
+  /** What changes from the frame before, counted from 0; every frame must be painted in turn. */
   paintFrame(picture: Picture, frame: number): void;
 }
 
 /** Brightness of letters over that of their panel. */
 const ink = { strong: 192, soft: 128 } as const;
 
+interface FrameTime {
+  readonly frame: number;
+  readonly frames: number;
+  readonly framesPerSecond: number;
+}
+
 /** A landscape from the seed over a panel with format, task id and prompt, a running counter and a bar of progress. */
-export function createCard(
-  request: ClipRequest,
-  { frames, framesPerSecond }: { readonly frames: number; readonly framesPerSecond: number },
-): Card {
+export function createCard(request: ClipRequest, { frames, framesPerSecond }: Omit<FrameTime, "frame">): Card {
   const random = createRandom(request.seed);
   const palette = createPalette(random);
   const layout = createLayout(request, request.text);
@@ -35,8 +38,11 @@ export function createCard(
       paintPanel(picture, layout, palette);
     },
     paintFrame(picture, frame) {
-      paintCounter(picture, { layout, palette, seconds: Math.floor(frame / framesPerSecond), frame, frames });
-      paintProgress(picture, layout, palette, (frame + 1) / frames);
+      paintCounter(picture, layout, palette, {
+        now: readCounter({ frame, frames, framesPerSecond }),
+        before: frame === 0 ? { clock: "", count: "" } : readCounter({ frame: frame - 1, frames, framesPerSecond }),
+      });
+      paintProgress(picture, layout, palette, { from: frame / frames, to: (frame + 1) / frames });
     },
   };
 }
@@ -53,28 +59,41 @@ function paintPanel(picture: Picture, layout: Layout, { panel, accent }: Palette
   for (const line of layout.prompt) paint(line, layout.dot, ink.strong);
 }
 
-interface Count {
-  readonly layout: Layout;
-  readonly palette: Palette;
-  readonly seconds: number;
-  readonly frame: number;
-  readonly frames: number;
+interface Counter {
+  readonly clock: string;
+  readonly count: string;
 }
 
-function paintCounter(picture: Picture, { layout, palette, seconds, frame, frames }: Count): void {
-  const { counter, dot } = layout;
-  const paper = palette.panel.luma;
+function readCounter({ frame, frames, framesPerSecond }: FrameTime): Counter {
+  const seconds = Math.floor(frame / framesPerSecond);
   const clock = [Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
   const total = String(frames);
-  const count = `${String(frame + 1).padStart(total.length, "0")}/${total}`;
-  const x = counter.x + 4 * dot;
-  const y = counter.y + 4 * dot;
-  paintText(picture, clock, { x, y, dot: 2 * dot, ink: paper + ink.strong, paper });
-  const countX = counter.x + counter.width - 2 * dot - count.length * letterAdvance(dot);
-  paintText(picture, count, { x: countX, y: y + 18 * dot, dot, ink: paper + ink.soft, paper });
+  return { clock, count: `${String(frame + 1).padStart(total.length, "0")}/${total}` };
 }
 
-function paintProgress(picture: Picture, { progress }: Layout, { accent }: Palette, share: number): void {
-  const width = 2 * Math.floor((progress.width * share) / 2);
-  fillArea(picture, { ...progress, width }, accent);
+/** Paints what has changed; the rest of the counter is on the picture already. */
+function paintCounter(
+  picture: Picture,
+  { counter, dot }: Layout,
+  { panel }: Palette,
+  { now, before }: { readonly now: Counter; readonly before: Counter },
+): void {
+  const paper = panel.luma;
+  const x = counter.x + 4 * dot;
+  const y = counter.y + 4 * dot;
+  paintText(picture, now.clock, { x, y, dot: 2 * dot, ink: paper + ink.strong, paper }, before.clock);
+  const countX = counter.x + counter.width - 2 * dot - now.count.length * letterAdvance(dot);
+  paintText(picture, now.count, { x: countX, y: y + 18 * dot, dot, ink: paper + ink.soft, paper }, before.count);
+}
+
+/** Lengthens the bar from one share of its width to another. */
+function paintProgress(
+  picture: Picture,
+  { progress }: Layout,
+  { accent }: Palette,
+  { from, to }: { readonly from: number; readonly to: number },
+): void {
+  const start = 2 * Math.floor((progress.width * from) / 2);
+  const end = 2 * Math.floor((progress.width * to) / 2);
+  fillArea(picture, { ...progress, x: progress.x + start, width: end - start }, accent);
 }

@@ -26,7 +26,7 @@ export function encodeKeyPicture(picture: Picture, keyNumber: number): Uint8Arra
   return toNalUnit(nalHeader.keyPicture, writer);
 }
 
-/** A picture that repeats the one before, except for the `changed` macroblocks (in raster order). */
+/** A picture that repeats the one before, except for the `changed` macroblocks. */
 export function encodePicture(
   picture: Picture,
   { changed, framesSinceKey }: { readonly changed: readonly number[]; readonly framesSinceKey: number },
@@ -41,7 +41,7 @@ export function encodePicture(
   const context = { writer, picture, typeOffset: intraTypeOffset.picture };
   let quantiser = initialQuantiser;
   let next = 0;
-  for (const index of changed) {
+  for (const index of changed.toSorted((one, other) => one - other)) {
     writer.unsignedGolomb(index - next);
     quantiser = writeMacroblock(context, index % picture.columns, Math.floor(index / picture.columns), quantiser);
     next = index + 1;

@@ -2,6 +2,8 @@ import type { Picture } from "../picture.ts";
 import type { BitWriter } from "../bit-writer.ts";
 import { writeChromaBlock, writeLumaBlock } from "./cavlc.ts";
 import {
+  chromaModeFor,
+  type Coefficients,
   createCoefficients,
   fromAbove,
   fromLeft,
@@ -23,6 +25,9 @@ const largestShiftWithChroma = 4;
 
 const scanOrder = [0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15] as const;
 
+/** Added to the macroblock type when it has chroma levels. */
+const typesWithChroma = 4;
+
 /** Added to the macroblock type in slices that also hold predicted macroblocks. */
 export const intraTypeOffset = { keyPicture: 0, picture: 5 } as const;
 
@@ -36,60 +41,63 @@ export interface MacroblockContext {
 const above = createCoefficients();
 const left = createCoefficients();
 const levels = new Int32Array(16);
+const chromaLevels = new Int32Array(4);
 
 /** Writes one macroblock and returns the quantiser it leaves behind for the next one. */
 export function writeMacroblock(context: MacroblockContext, column: number, row: number, quantiser: number): number {
   const { writer, picture, typeOffset } = context;
-  const { prediction, coefficients } = predict(picture, column, row);
-  const lumaBits = orOf(coefficients.luma);
-  const chromaBits = orOf(coefficients.cb) | orOf(coefficients.cr);
-
-  const hasResidual = (lumaBits | chromaBits) !== 0;
-  const shift = Math.min(
-    chromaBits === 0 ? largestShift : largestShiftWithChroma,
-    trailingZeros(lumaBits | chromaBits),
-  );
-  const next = hasResidual ? 4 + 6 * shift : quantiser;
-
+  const { prediction, rest } = predict(picture, column, row);
+  const chromaMode = chromaModeFor(picture, column, row, prediction);
+  if (rest === undefined) {
+    writer.unsignedGolomb(typeOffset + 1 + prediction.lumaMode).unsignedGolomb(chromaMode);
+    writer.bits(0b11, 2); // the same quantiser, no levels
+    return quantiser;
+  }
+  const chromaBits = orOf(rest.cb) | orOf(rest.cr);
+  const zeros = trailingZeros(orOf(rest.luma) | chromaBits);
+  const shift = Math.min(chromaBits === 0 ? largestShift : largestShiftWithChroma, zeros);
+  const next = 4 + 6 * shift;
   writer
-    .unsignedGolomb(typeOffset + 1 + prediction.lumaMode + (chromaBits === 0 ? 0 : 4))
-    .unsignedGolomb(prediction.chromaMode)
+    .unsignedGolomb(typeOffset + 1 + prediction.lumaMode + (chromaBits === 0 ? 0 : typesWithChroma))
+    .unsignedGolomb(chromaMode)
     .signedGolomb(next - quantiser);
-  for (let index = 0; index < 16; index++) levels[index] = coefficients.luma[scanOrder[index]!]! >> shift;
+  for (let index = 0; index < 16; index++) levels[index] = rest.luma[scanOrder[index]!]! >> shift;
   writeLumaBlock(writer, levels);
   if (chromaBits !== 0) {
-    writeChromaBlock(
-      writer,
-      coefficients.cb.map((coefficient) => coefficient >> shift),
-    );
-    writeChromaBlock(
-      writer,
-      coefficients.cr.map((coefficient) => coefficient >> shift),
-    );
+    for (const plane of [rest.cb, rest.cr]) {
+      for (let index = 0; index < 4; index++) chromaLevels[index] = plane[index]! >> shift;
+      writeChromaBlock(writer, chromaLevels);
+    }
   }
   return next;
 }
 
-function predict(
+interface Predicted {
+  readonly prediction: Prediction;
+  /** What is left over; absent when the prediction is exact. */
+  readonly rest?: Coefficients;
+}
+
+function predict(picture: Picture, column: number, row: number): Predicted {
+  if (row === 0)
+    return predictFrom(picture, column, row, { prediction: column === 0 ? fromNothing : fromLeft, into: left });
+  const vertical = predictFrom(picture, column, row, { prediction: fromAbove, into: above });
+  if (vertical.rest === undefined || column === 0) return vertical;
+  const horizontal = predictFrom(picture, column, row, { prediction: fromLeft, into: left });
+  return horizontal.rest === undefined || cost(horizontal.rest) < cost(vertical.rest) ? horizontal : vertical;
+}
+
+function predictFrom(
   picture: Picture,
   column: number,
   row: number,
-): { readonly prediction: Prediction; readonly coefficients: typeof above } {
-  if (row === 0) {
-    const prediction = column === 0 ? fromNothing : fromLeft;
-    transformResidual(picture, column, row, { prediction, into: left });
-    return { prediction, coefficients: left };
-  }
-  transformResidual(picture, column, row, { prediction: fromAbove, into: above });
-  const costAbove = cost(above);
-  if (costAbove === 0 || column === 0) return { prediction: fromAbove, coefficients: above };
-  transformResidual(picture, column, row, { prediction: fromLeft, into: left });
-  return cost(left) < costAbove
-    ? { prediction: fromLeft, coefficients: left }
-    : { prediction: fromAbove, coefficients: above };
+  { prediction, into }: { readonly prediction: Prediction; readonly into: Coefficients },
+): Predicted {
+  const isExact = transformResidual(picture, column, row, { prediction, into });
+  return isExact ? { prediction } : { prediction, rest: into };
 }
 
-function cost({ luma, cb, cr }: typeof above): number {
+function cost({ luma, cb, cr }: Coefficients): number {
   return countNonZero(luma) + countNonZero(cb) + countNonZero(cr);
 }
 

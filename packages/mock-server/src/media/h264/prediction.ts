@@ -12,6 +12,23 @@ export const fromLeft: Prediction = { name: "horizontal", lumaMode: 1, chromaMod
 /** The mean of the neighbours, which is 128 for the one macroblock that has none. */
 export const fromNothing: Prediction = { name: "none", lumaMode: 2, chromaMode: 0 };
 
+/**
+ * The chroma mode that gives this prediction. Mode 0, a mean of the neighbours, takes two bits less, and where the
+ * neighbours agree it gives the same.
+ */
+export function chromaModeFor(picture: Picture, column: number, row: number, { chromaMode }: Prediction): number {
+  if (column === 0 || row === 0) return 0; // the mean of one neighbour is the neighbour
+  const at = row * 2 * picture.chromaColumns + column * 2;
+  const agrees =
+    neighboursAgree(picture.cb, at, picture.chromaColumns) && neighboursAgree(picture.cr, at, picture.chromaColumns);
+  return agrees ? 0 : chromaMode;
+}
+
+function neighboursAgree(plane: Uint8Array, at: number, stride: number): boolean {
+  const value = plane[at - 1];
+  return value === plane[at - 1 + stride] && value === plane[at - stride] && value === plane[at - stride + 1];
+}
+
 /** The Hadamard transform of what a prediction leaves over: 4x4 luma and twice 2x2 chroma, row by row. */
 export interface Coefficients {
   readonly luma: Int32Array;
@@ -23,19 +40,23 @@ export function createCoefficients(): Coefficients {
   return { luma: new Int32Array(16), cb: new Int32Array(4), cr: new Int32Array(4) };
 }
 
-/** Fills `into` with what is left of the macroblock after predicting it. */
+/** Fills `into` with what is left of the macroblock after predicting it; returns whether that is nothing. */
 export function transformResidual(
   picture: Picture,
   column: number,
   row: number,
   { prediction, into }: { readonly prediction: Prediction; readonly into: Coefficients },
-): void {
-  subtract(picture.luma, picture.lumaColumns, { column, row, size: 4, prediction, into: into.luma });
-  subtract(picture.cb, picture.chromaColumns, { column, row, size: 2, prediction, into: into.cb });
-  subtract(picture.cr, picture.chromaColumns, { column, row, size: 2, prediction, into: into.cr });
+): boolean {
+  const residual = { column, row, prediction };
+  const differs =
+    subtract(picture.luma, picture.lumaColumns, { ...residual, size: 4, into: into.luma }) |
+    subtract(picture.cb, picture.chromaColumns, { ...residual, size: 2, into: into.cb }) |
+    subtract(picture.cr, picture.chromaColumns, { ...residual, size: 2, into: into.cr });
+  if (differs === 0) return true;
   hadamard4(into.luma);
   hadamard2(into.cb);
   hadamard2(into.cr);
+  return false;
 }
 
 interface Square {
@@ -46,14 +67,19 @@ interface Square {
   readonly into: Int32Array;
 }
 
-function subtract(plane: Uint8Array, stride: number, { column, row, size, prediction, into }: Square): void {
+/** Returns the bits that are set in any of the differences. */
+function subtract(plane: Uint8Array, stride: number, { column, row, size, prediction, into }: Square): number {
   const start = row * size * stride + column * size;
+  let bits = 0;
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
       const at = start + y * stride + x;
-      into[y * size + x] = plane[at]! - predicted(plane, prediction, at - x - 1, start - stride + x);
+      const difference = plane[at]! - predicted(plane, prediction, at - x - 1, start - stride + x);
+      into[y * size + x] = difference;
+      bits |= difference;
     }
   }
+  return bits;
 }
 
 function predicted(plane: Uint8Array, { name }: Prediction, left: number, above: number): number {
