@@ -5,7 +5,7 @@ import { createClock } from "./clock/clock.ts";
 import type { ClockMode, MockClock } from "./clock/clock.ts";
 import { taskSummary } from "./control/task-summary.ts";
 import type { TaskSummary } from "./control/task-summary.ts";
-import { mountFormats } from "./formats/mount.ts";
+import { chooseVariants, mountFormats } from "./formats/mount.ts";
 import { handleRequest } from "./handle-request.ts";
 import { createFetchDoor } from "./http/fetch-door.ts";
 import type { MockAnswer, MockRequest } from "./http/message.ts";
@@ -19,6 +19,9 @@ import { createRouter } from "./routing/router.ts";
 import { stepTask } from "./tasks/step-task.ts";
 import type { Progress } from "./tasks/task-plan.ts";
 import { createTaskStore } from "./tasks/task-store.ts";
+import { sendWebhook } from "./webhooks/send-webhook.ts";
+import { createWebhooks } from "./webhooks/webhooks.ts";
+import type { WebhookAttempt } from "./webhooks/webhooks.ts";
 
 export interface MockServerOptions {
   /** Formats to serve, each below `/<format>`; all by default. */
@@ -45,6 +48,8 @@ export interface MockServerOptions {
   readonly keys?: readonly string[];
   /** Refuses also what a vendor would let pass but a careful client would not send. */
   readonly strict?: boolean;
+  /** Answers polls in another shape in which real answers were seen: format to variant, such as `{ toapis: "…" }`. */
+  readonly variants?: Readonly<Record<string, string>>;
   /** Tasks to remember; 50,000 by default. The oldest falls out first. */
   readonly taskLimit?: number;
   /** Requests that the journal holds; 1,000 by default. */
@@ -68,6 +73,10 @@ export interface MockServer {
   readonly requests: readonly JournalEntry[];
   /** Moves a task one step on: queued, running, ended. */
   step(taskId: string): void;
+  /** Calls back to clients, oldest first. */
+  readonly webhooks: readonly WebhookAttempt[];
+  /** Resolves when no call back is under way. */
+  settled(): Promise<void>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -84,7 +93,8 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   if (!loopbackHosts.has(host) && !allowRemote) {
     throw new RangeError(`${host} can be reached from other machines; set allowRemote to listen there all the same`);
   }
-  const world = await createWorld(options);
+  let url = "";
+  const world = await createWorld(options, () => url);
   const rootFormat = options.format === undefined ? undefined : mountFormats([options.format])[0];
   const route = createRouter(world.formats, rootFormat);
   const handle = (request: MockRequest): MockAnswer => handleRequest(world, route, request);
@@ -95,7 +105,9 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
       : strayBodyBytes;
   };
   const door = await openNodeDoor({ host, port, handle, bodyLimit });
+  url = door.url;
   const close = async (): Promise<void> => {
+    world.webhooks.close();
     world.clock.close();
     await door.close();
   };
@@ -117,7 +129,12 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
       const task = world.tasks.get(taskId);
       if (task === undefined) throw new RangeError(`There is no task ${taskId}`);
       stepTask(task, world.clock.now());
+      world.webhooks.taskMoved(task);
     },
+    get webhooks() {
+      return world.webhooks.attempts;
+    },
+    settled: () => world.webhooks.settled(),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -130,11 +147,12 @@ function largestBody(all: readonly { readonly maxBodyBytes: { readonly value: nu
   return Math.max(...all.map(({ maxBodyBytes }) => maxBodyBytes.value));
 }
 
-async function createWorld(options: MockServerOptions): Promise<MockWorld> {
+async function createWorld(options: MockServerOptions, origin: () => string): Promise<MockWorld> {
   const seed = String(options.seed ?? "shotlist");
   const taskLimit = options.taskLimit ?? defaultTaskLimit;
   const render = options.renderClip ?? (await builtInRenderer());
-  return {
+  const formats = mountFormats(options.formats);
+  const world: MockWorld = {
     seed,
     strict: options.strict ?? false,
     isValidKey: keyCheck(options.keys),
@@ -144,13 +162,16 @@ async function createWorld(options: MockServerOptions): Promise<MockWorld> {
       speed: options.speed ?? defaultSpeed,
       ...(options.startAtMs === undefined ? {} : { startAtMs: options.startAtMs }),
     }),
-    formats: mountFormats(options.formats),
+    formats,
+    variants: chooseVariants(formats, options.variants ?? {}),
+    webhooks: createWebhooks(() => world, { send: sendWebhook, allowRemote: options.allowRemote ?? false, origin }),
     tasks: createTaskStore(taskLimit),
     journal: createJournal(options.journalLimit ?? defaultJournalLimit),
     links: createSignedLinks(seed),
     clipFiles: createClipCache(render, clipCacheBytes),
     countRequest: createRequestCounter(taskLimit),
   };
+  return world;
 }
 
 /** Loaded with the first server rather than with the module, which keeps the import of types and clock quick. */

@@ -2,9 +2,12 @@ import type { ClipFiles, ClipOrder } from "./clips/clip-cache.ts";
 import type { SignedLinks } from "./clips/signed-links.ts";
 import type { MockClock } from "./clock/clock.ts";
 import type { MountedFormat } from "./formats/mount.ts";
+import type { TaskView } from "./formats/vendor.ts";
+import type { JsonObject } from "./http/message.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { Progress } from "./tasks/task-plan.ts";
 import type { TaskStore } from "./tasks/task-store.ts";
+import type { Webhooks } from "./webhooks/webhooks.ts";
 
 /** Everything that one mock server holds; nothing of it is shared with another. */
 export interface MockWorld {
@@ -18,6 +21,9 @@ export interface MockWorld {
   readonly journal: Journal;
   readonly links: SignedLinks;
   readonly clipFiles: (taskId: string, order: () => ClipOrder) => ClipFiles;
+  /** Shapes in which formats answer a poll, where they differ from the documented one. */
+  readonly variants: ReadonlyMap<string, (view: TaskView) => JsonObject>;
+  readonly webhooks: Webhooks;
   /** How often a request with the same bytes has come, so that the second one draws other random values. */
   readonly countRequest: (fingerprint: string) => number;
 }

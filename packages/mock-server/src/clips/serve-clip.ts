@@ -37,7 +37,8 @@ function answerLink(
   return plain(404, "There is no such file");
 }
 
-function clipOrder(world: MockWorld, { id, format, requested, seed }: Task): ClipOrder {
+/** What the renderer is asked for, for a task's clip. */
+export function clipOrder(world: MockWorld, { id, format, requested, seed }: Task): ClipOrder {
   const facts = world.formats.find((mounted) => mounted.id === format)?.facts;
   return {
     width: requested.width,

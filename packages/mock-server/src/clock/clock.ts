@@ -6,6 +6,8 @@ export interface MockClock {
   readonly mode: ClockMode;
   /** Virtual seconds that pass in one real second; 0 when the clock is manual. */
   readonly speed: number;
+  /** Virtual time at which the clock started. */
+  readonly startedAtMs: number;
   now(): number;
   /** Resolves after `ms` of virtual time; rejects with the signal's reason when it is aborted first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
@@ -44,6 +46,7 @@ export function createClock({ mode, speed: askedSpeed, startAtMs }: ClockOptions
   }
   const realStartMs = Date.now();
   let offsetMs = startAtMs ?? (mode === "manual" ? manualStartMs : realStartMs);
+  const startedAtMs = offsetMs;
   let latestMs = offsetMs;
   const appointments: Appointment[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -121,5 +124,5 @@ export function createClock({ mode, speed: askedSpeed, startAtMs }: ClockOptions
     clearTimeout(timer);
   };
 
-  return { mode, speed, now, sleep, advance, schedule, close };
+  return { mode, speed, startedAtMs, now, sleep, advance, schedule, close };
 }

@@ -1,7 +1,8 @@
 import { factsOf, formatIds, isFormatId } from "@shotlist/schema";
 import type { FormatFacts, FormatId } from "@shotlist/schema";
 import * as registry from "./registry.ts";
-import type { Vendor } from "./vendor.ts";
+import type { JsonObject } from "../http/message.ts";
+import type { TaskView, Vendor } from "./vendor.ts";
 
 /** A vendor that the server plays, with what is known of its format. */
 export interface MountedFormat {
@@ -26,4 +27,21 @@ export function mountFormats(ids: readonly string[] = playableFormats): readonly
     }
     return { id, facts: factsOf(id), vendor };
   });
+}
+
+/** Looks observed variants up by format and name; throws for one that the format does not have. */
+export function chooseVariants(
+  formats: readonly MountedFormat[],
+  names: Readonly<Record<string, string>>,
+): ReadonlyMap<string, (view: TaskView) => JsonObject> {
+  return new Map(
+    Object.entries(names).map(([id, name]) => {
+      const variants = formats.find((format) => format.id === id)?.vendor.observedVariants ?? {};
+      const variant = variants[name];
+      if (variant === undefined) {
+        throw new RangeError(`${id} has no variant "${name}"; it has: ${Object.keys(variants).join(", ") || "none"}`);
+      }
+      return [id, variant];
+    }),
+  );
 }

@@ -46,10 +46,35 @@ export interface Refusal {
   readonly retryAfterSeconds?: number;
 }
 
-/** What a webhook carries, and how it is signed. */
-export interface WebhookMessage {
-  readonly body: JsonObject;
-  readonly headers: Readonly<Record<string, string>>;
+/** A task in a list; `view` counts as a poll of it. */
+export interface ListedTask {
+  readonly id: string;
+  readonly status: CanonicalStatus;
+  readonly requested: RequestedClip;
+  readonly view: () => TaskView;
+}
+
+export type ListAnswer =
+  | { readonly body: JsonObject }
+  /** A query field that the vendor refuses. */
+  | { readonly invalidField: string; readonly message: string };
+
+/** How a vendor calls back. */
+export interface VendorWebhook {
+  readonly body: (view: TaskView, delivery: WebhookDelivery) => JsonObject;
+  /** Headers beside the content type, such as a signature over the body as sent. */
+  readonly headers?: (payload: string, delivery: WebhookDelivery) => Readonly<Record<string, string>>;
+  /** Times between one failed delivery and the next try. */
+  readonly retryAfterSeconds: readonly number[];
+}
+
+/** What is known when a webhook is made. */
+export interface WebhookDelivery {
+  /** The same for every try of one event. */
+  readonly eventId: string;
+  readonly atMs: number;
+  /** The secret that signs, which follows from the server's seed. */
+  readonly secret: string;
 }
 
 /** A further path on which a vendor answers for a task, beyond the operations in the facts. */
@@ -67,8 +92,8 @@ export interface Vendor {
   readonly taskAnswer: (view: TaskView) => JsonObject;
   readonly errorAnswer: (refusal: Refusal) => JsonObject;
   readonly modelsAnswer?: (facts: FormatFacts, createdAtMs: number) => JsonObject;
-  readonly listAnswer?: (tasks: readonly TaskView[], total: number) => JsonObject;
-  readonly webhookMessage?: (view: TaskView) => WebhookMessage;
+  readonly listAnswer?: (tasks: readonly ListedTask[], query: URLSearchParams) => ListAnswer;
+  readonly webhook?: VendorWebhook;
   /** Other shapes in which real answers for a task were seen, by name. */
   readonly observedVariants?: Readonly<Record<string, (view: TaskView) => JsonObject>>;
   readonly taskRoutes?: readonly TaskRoute[];

@@ -1,10 +1,13 @@
 import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../mock-world.ts";
 import type { FormatRoute } from "../routing/router.ts";
+import { cancel } from "./cancel.ts";
+import { downloadContent } from "./content.ts";
+import { listTasks } from "./list.ts";
+import { lookUp } from "./lookup.ts";
+import { listModels } from "./models.ts";
 import type { Outcome } from "./outcome.ts";
-import { refused } from "./outcome.ts";
 import { poll } from "./poll.ts";
-import { refuse } from "./refuse.ts";
 import { submit } from "./submit.ts";
 
 /** Carries an authorised call out. */
@@ -19,11 +22,15 @@ export function performOperation(
     case "poll":
       return poll(world, format, { request, taskId: id, answer });
     case "list":
+      return listTasks(world, format, request);
     case "cancel":
+      return cancel(world, format, id);
     case "models":
+      return listModels(world, format);
     case "content":
+      return downloadContent(world, format, { request, taskId: id });
     case "lookup":
-      return refused(refuse(format.facts, "unknown_path"));
+      return lookUp(world, format, request);
     default:
       return operation satisfies never;
   }

@@ -29,13 +29,17 @@ export function poll(
   if (task === undefined) return refused(refuse(format.facts, "unknown_task"));
   pollTask(task, world.clock.now());
   const view = viewTask(world, format, { task, origin: request.origin });
-  const body = (answer ?? format.vendor.taskAnswer)(view);
+  const variant = world.variants.get(format.id);
+  const body = (answer ?? variant ?? format.vendor.taskAnswer)(view);
+  world.webhooks.taskMoved(task);
   return { kind: "answered", answer: jsonAnswer(200, body), taskId: task.id };
 }
 
-/** A task that the format knows and still remembers. */
+/** A task that the format knows, by its id or where it has that by the client's own, and still remembers. */
 export function findTask(world: MockWorld, format: MountedFormat, id: string): Task | undefined {
-  const task = world.tasks.get(id);
+  const byClientId =
+    format.facts.lookup?.value.by === "clientId" ? world.tasks.findByClientId(format.id, id) : undefined;
+  const task = world.tasks.get(id) ?? byClientId;
   if (task === undefined || task.format !== format.id) return undefined;
   const forgottenAtMs = updatedAtMs(task) + format.facts.taskRetentionSeconds.value * 1000;
   return isTerminal(task.status) && world.clock.now() >= forgottenAtMs ? undefined : task;

@@ -32,6 +32,7 @@ export function submit(world: MockWorld, format: MountedFormat, request: MockReq
   }
   if (!isJsonObject(body)) throw new Error(`the schema of ${format.id} accepted a body that is no object`);
   const task = createTask(world, format, { requested: vendor.readRequest(body, facts), bytes: request.body });
+  world.webhooks.taskCreated(task);
   const answer = jsonAnswer(200, vendor.submitAnswer(viewTask(world, format, { task, origin: request.origin })));
   return { kind: "answered", answer, taskId: task.id, advice, body };
 }

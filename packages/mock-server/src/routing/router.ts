@@ -71,7 +71,9 @@ function routesOf(format: MountedFormat): readonly FormatRoute[] {
   const { facts, vendor } = format;
   const documented = operationNames.flatMap((operation) => {
     const call = facts.operations[operation];
-    return call === undefined
+    // Where the client's own id goes into the path of a poll, the poll answers for it.
+    const isPoll = operation === "lookup" && call?.path === facts.operations.poll?.path;
+    return call === undefined || isPoll
       ? []
       : [{ format, operation, method: call.method, template: parsePathTemplate(call.path) }];
   });

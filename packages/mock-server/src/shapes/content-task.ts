@@ -9,8 +9,13 @@ const serviceTimeZoneOffsetMs = 8 * 3_600_000;
 
 /** An id such as `cgt-20260518175249-8x55h`. */
 export function newContentTaskId(random: SeededRandom, createdAtMs: number): string {
-  const stamp = new Date(createdAtMs + serviceTimeZoneOffsetMs).toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  return `cgt-${stamp}-${random.text(5, lowerAlphanumerics)}`;
+  return `cgt-${contentTaskStamp(createdAtMs)}-${random.text(5, lowerAlphanumerics)}`;
+}
+
+/** The time in an id: `20260518175249`. */
+export function contentTaskStamp(createdAtMs: number): string {
+  const local = new Date(createdAtMs + serviceTimeZoneOffsetMs).toISOString();
+  return local.replaceAll(/\D/g, "").slice(0, 14);
 }
 
 /** The task object of the upstream API: bare while unfinished, with content and usage once it has succeeded. */

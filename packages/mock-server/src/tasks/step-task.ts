@@ -13,6 +13,11 @@ export function pollTask(task: Task, nowMs: number): void {
   }
 }
 
+/** As `pollTask`, without counting as a poll. */
+export function lookAtTask(task: Task, nowMs: number): void {
+  moveTo(task, stageForPoll(task, nowMs), nowMs);
+}
+
 /** Moves the task to where its schedule has it at `nowMs`, for what the vendor does by itself, such as calling back. */
 export function settleTask(task: Task, nowMs: number): void {
   moveTo(task, stageByTime(task, nowMs), nowMs);

@@ -5,6 +5,8 @@ export interface TaskStore {
   readonly size: number;
   add(task: Task): void;
   get(id: string): Task | undefined;
+  /** The newest task that was submitted under a client's own id. */
+  findByClientId(format: string, clientId: string): Task | undefined;
   remove(id: string): void;
   /** All that are held, oldest first. */
   all(): IterableIterator<Task>;
@@ -16,7 +18,17 @@ export interface TaskStore {
 /** A store that forgets the oldest task when it is full, so that memory stays bounded. */
 export function createTaskStore(limit: number): TaskStore {
   const tasks = new Map<string, Task>();
+  const idsByClientId = new Map<string, string>();
   let created = 0;
+
+  const remove = (id: string): void => {
+    const task = tasks.get(id);
+    if (task === undefined) return;
+    tasks.delete(id);
+    const key = clientKey(task.format, task.requested.clientId);
+    if (key !== undefined && idsByClientId.get(key) === id) idsByClientId.delete(key);
+  };
+
   return {
     get size() {
       return tasks.size;
@@ -27,17 +39,25 @@ export function createTaskStore(limit: number): TaskStore {
     add(task) {
       created += 1;
       tasks.set(task.id, task);
+      const key = clientKey(task.format, task.requested.clientId);
+      if (key !== undefined) idsByClientId.set(key, task.id);
       if (tasks.size > limit) {
         const oldest = tasks.keys().next();
-        if (oldest.done !== true) tasks.delete(oldest.value);
+        if (oldest.done !== true) remove(oldest.value);
       }
     },
     get: (id) => tasks.get(id),
-    remove: (id) => void tasks.delete(id),
+    findByClientId: (format, clientId) => tasks.get(idsByClientId.get(clientKey(format, clientId) ?? "") ?? ""),
+    remove,
     all: () => tasks.values(),
     clear() {
       tasks.clear();
+      idsByClientId.clear();
       created = 0;
     },
   };
+}
+
+function clientKey(format: string, clientId: string | undefined): string | undefined {
+  return clientId === undefined ? undefined : `${format} ${clientId}`;
 }

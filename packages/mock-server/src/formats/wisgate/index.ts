@@ -1,4 +1,6 @@
+import { contentWebhook } from "../../shapes/content-webhook.ts";
 import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
+import { contentList } from "../../shapes/content-list.ts";
 import { readContentRequest } from "../../shapes/content-request.ts";
 import type { Vendor } from "../vendor.ts";
 
@@ -9,6 +11,8 @@ export const vendor: Vendor = {
     readContentRequest(body, facts, { resolution: "720p", ratio: "16:9", seconds: 5, audio: false }),
   submitAnswer: ({ id }) => ({ id }),
   taskAnswer: contentTaskAnswer,
+  listAnswer: contentList,
+  webhook: contentWebhook,
   errorAnswer: ({ message, type, field, code }) => ({
     error: { message, type: type ?? null, param: field ?? null, code },
   }),

@@ -1,0 +1,28 @@
+import { relayErrorAnswer } from "../../shapes/relay-error.ts";
+import { relayModels } from "../../shapes/relay-models.ts";
+import { readRelayRequest } from "../../shapes/relay-request.ts";
+import { flatVideo, newRelayTaskId, olderFlatVideo, relayEnvelope } from "../../shapes/relay-task.ts";
+import type { Vendor } from "../vendor.ts";
+
+/** gogogotoken: the open relay's paths and envelopes, with an answer of its own when the money is gone. */
+export const vendor: Vendor = {
+  newTaskId: newRelayTaskId,
+  readRequest: (body, facts) =>
+    readRelayRequest(body, facts, {
+      resolution: "480p",
+      ratio: "9:16",
+      size: "480x854",
+      seconds: 5,
+      // The upstream's default; nothing in this document says otherwise.
+      audio: true,
+    }),
+  submitAnswer: ({ id, requested }) => ({ id, task_id: id, status: "queued", model: requested.model }),
+  taskAnswer: relayEnvelope,
+  errorAnswer: (refusal) =>
+    refusal.occasion === "no_balance"
+      ? { error: { message: refusal.message, code: refusal.code } }
+      : relayErrorAnswer(refusal),
+  modelsAnswer: relayModels,
+  taskRoutes: [{ path: "/v1/videos/{id}", answer: flatVideo }],
+  observedVariants: { "flat-video": flatVideo, "output-url": olderFlatVideo },
+};

@@ -1,0 +1,85 @@
+import type { FormatFacts } from "@shotlist/schema";
+import { isJsonObject } from "../../http/message.ts";
+import type { JsonObject } from "../../http/message.ts";
+import { lowerAlphanumerics } from "../../random/seeded-random.ts";
+import { optionalBoolean, optionalNumber, optionalText } from "../../shapes/read-fields.ts";
+import { relayModels } from "../../shapes/relay-models.ts";
+import { unixSeconds } from "../../shapes/unix-seconds.ts";
+import { sizeOfRatio } from "../../tasks/pixel-size.ts";
+import type { RequestedClip } from "../../tasks/requested-clip.ts";
+import type { TaskView, Vendor } from "../vendor.ts";
+import { webhook } from "./webhook.ts";
+
+/** ToAPIs: a `generation.task` object with whole-number progress, looked up by id or by the client's own id. */
+export const vendor: Vendor = {
+  newTaskId: (random) => `task_vid_${random.text(12, lowerAlphanumerics)}`,
+  readRequest,
+  submitAnswer: (view) => ({ ...head(view, "queued"), progress: 0, ...times(view), metadata: {} }),
+  taskAnswer,
+  errorAnswer: ({ code, message, type }) => ({ error: { code, message, type: type ?? "invalid_request_error" } }),
+  modelsAnswer: relayModels,
+  webhook,
+};
+
+function readRequest(body: JsonObject, facts: FormatFacts): RequestedClip {
+  const metadata = isJsonObject(body["metadata"]) ? body["metadata"] : {};
+  const resolution = optionalText(metadata["resolution"]) ?? "720p";
+  const ratio = optionalText(body["aspect_ratio"]) ?? "16:9";
+  const seed = optionalNumber(metadata["seed"]);
+  const clientId = optionalText(body["client_business_id"]) ?? optionalText(metadata["client_business_id"]);
+  const callbackUrl = optionalText(body["callback_url"]);
+  return {
+    model: optionalText(body["model"]) ?? "",
+    prompt: optionalText(body["prompt"]) ?? "",
+    seconds: optionalNumber(body["duration"]) ?? 5,
+    ...sizeOfRatio(facts, resolution, ratio),
+    resolution,
+    ratio,
+    audio: optionalBoolean(metadata["audio"]) ?? false,
+    ...(seed === undefined || seed < 0 ? {} : { seed }),
+    returnLastFrame: optionalBoolean(body["return_last_frame"]) ?? false,
+    videoInput: false,
+    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    ...(clientId === undefined ? {} : { clientId }),
+    echo: {},
+  };
+}
+
+function taskAnswer(view: TaskView): JsonObject {
+  const { status, requested, result, failure } = view;
+  const client = requested.clientId === undefined ? {} : { client_business_id: requested.clientId };
+  switch (status) {
+    case "queued":
+      return { ...head(view, "queued"), progress: 0, ...times(view), ...client };
+    case "succeeded": {
+      const lastFrame = requested.returnLastFrame ? { last_frame_url: result?.lastFrameUrl } : {};
+      const link = result?.videoUrl === undefined ? {} : { url: result.videoUrl };
+      return {
+        ...head(view, "completed"),
+        progress: 100,
+        ...times(view),
+        completed_at: unixSeconds(view.updatedAtMs),
+        expires_at: unixSeconds(result?.linksExpireAtMs ?? view.updatedAtMs),
+        result: { type: "video", data: [{ ...link, format: "mp4", ...lastFrame }] },
+        ...client,
+      };
+    }
+    case "failed":
+      return { ...head(view, "failed"), progress: 0, ...times(view), error: failure, ...client };
+    // The four documented words have neither expired nor cancelled: such a task looks running.
+    case "running":
+    case "expired":
+    case "cancelled":
+      return { ...head(view, "in_progress"), progress: view.progressPercent, ...times(view), ...client };
+    default:
+      return status satisfies never;
+  }
+}
+
+function head({ id, requested }: TaskView, status: string): JsonObject {
+  return { id, object: "generation.task", model: requested.model, status };
+}
+
+function times({ createdAtMs }: TaskView): JsonObject {
+  return { created_at: unixSeconds(createdAtMs) };
+}

@@ -1,0 +1,9 @@
+import type { VendorWebhook } from "../formats/vendor.ts";
+import { contentTaskAnswer } from "./content-task.ts";
+
+/** The upstream calls back with the body of a poll, unsigned, and tries three more times. */
+export const contentWebhook: VendorWebhook = {
+  body: contentTaskAnswer,
+  // The number of tries is public, the pauses between them are assumed.
+  retryAfterSeconds: [10, 30, 60],
+};

@@ -1,0 +1,82 @@
+import type { FormatFacts } from "@shotlist/schema";
+import { isJsonObject } from "../http/message.ts";
+import type { JsonObject } from "../http/message.ts";
+import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
+import type { PixelSize } from "../tasks/pixel-size.ts";
+import type { RequestedClip } from "../tasks/requested-clip.ts";
+import { contentEntries } from "./content-request.ts";
+import { optionalBoolean, optionalNumber, optionalText } from "./read-fields.ts";
+
+/** What a body leaves unsaid, and the vendor then assumes. */
+export interface RelayDefaults {
+  readonly resolution: string;
+  readonly ratio: string;
+  readonly size?: string;
+  readonly seconds: number;
+  readonly audio: boolean;
+}
+
+/** Reads a body with `prompt` and `seconds` at the top and the upstream's fields in `metadata`. */
+export function readRelayRequest(body: JsonObject, facts: FormatFacts, defaults: RelayDefaults): RequestedClip {
+  const metadata = isJsonObject(body["metadata"]) ? body["metadata"] : {};
+  const frames = optionalNumber(metadata["frames"]);
+  const seed = optionalNumber(metadata["seed"]);
+  const callbackUrl = optionalText(metadata["callback_url"]);
+  const expiresAfterSeconds = optionalNumber(metadata["execution_expires_after"]);
+  return {
+    model: optionalText(body["model"]) ?? "",
+    prompt: optionalText(body["prompt"]) ?? "",
+    seconds: frames === undefined ? secondsOf(body, defaults) : frames / facts.framesPerSecond.value,
+    ...(frames === undefined ? {} : { frames }),
+    ...shapeOf(body["size"], metadata, { facts, defaults }),
+    audio: optionalBoolean(metadata["generate_audio"]) ?? defaults.audio,
+    ...(seed === undefined || seed < 0 ? {} : { seed }),
+    returnLastFrame: optionalBoolean(metadata["return_last_frame"]) ?? false,
+    videoInput: contentEntries(metadata["content"]).some((entry) => entry["type"] === "video_url"),
+    ...(expiresAfterSeconds === undefined ? {} : { expiresAfterSeconds }),
+    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    echo: {
+      service_tier: optionalText(metadata["service_tier"]) ?? "default",
+      execution_expires_after: expiresAfterSeconds ?? 172_800,
+    },
+  };
+}
+
+/** `seconds` wins over its alias `duration`. */
+function secondsOf(body: JsonObject, defaults: RelayDefaults): number {
+  const seconds = Number(optionalText(body["seconds"]) ?? Number.NaN);
+  if (seconds > 0) return seconds;
+  const duration = optionalNumber(body["duration"]);
+  return duration !== undefined && duration > 0 ? duration : defaults.seconds;
+}
+
+type Shape = PixelSize & { readonly resolution: string; readonly ratio: string };
+
+/** `metadata` wins over `size`, field by field; a size alone is taken to the pixel. */
+function shapeOf(
+  size: unknown,
+  metadata: JsonObject,
+  { facts, defaults }: { readonly facts: FormatFacts; readonly defaults: RelayDefaults },
+): Shape {
+  const askedResolution = optionalText(metadata["resolution"]);
+  const askedRatio = optionalText(metadata["ratio"]);
+  const asked = askedResolution !== undefined || askedRatio !== undefined;
+  const pixels = parsePixelSize(size) ?? (asked ? undefined : parsePixelSize(defaults.size));
+  const resolution = askedResolution ?? (pixels === undefined ? defaults.resolution : resolutionOf(pixels));
+  const ratio = askedRatio ?? (pixels === undefined ? defaults.ratio : nearestRatio(pixels));
+  return { ...(pixels !== undefined && !asked ? pixels : sizeOfRatio(facts, resolution, ratio)), resolution, ratio };
+}
+
+function resolutionOf({ width, height }: PixelSize): string {
+  return `${Math.min(width, height)}p`;
+}
+
+const ratios = ["21:9", "16:9", "4:3", "1:1", "3:4", "9:16"] as const;
+
+function nearestRatio({ width, height }: PixelSize): string {
+  const distance = (ratio: string): number => {
+    const [across = 1, down = 1] = ratio.split(":").map(Number);
+    return Math.abs(Math.log(width / height) - Math.log(across / down));
+  };
+  return [...ratios].toSorted((left, right) => distance(left) - distance(right))[0] ?? "16:9";
+}

@@ -1,0 +1,173 @@
+import type { CanonicalStatus } from "@shotlist/schema";
+import type { MountedFormat } from "../formats/mount.ts";
+import type { VendorWebhook, WebhookDelivery } from "../formats/vendor.ts";
+import type { MockWorld } from "../mock-world.ts";
+import { fingerprint } from "../random/seeded-random.ts";
+import { settleTask } from "../tasks/step-task.ts";
+import { isTerminal } from "../tasks/task.ts";
+import type { Task } from "../tasks/task.ts";
+import { viewTask } from "../tasks/view-task.ts";
+import { isLoopbackUrl } from "./loopback.ts";
+
+/** One try to call a client back. Holds no query of the URL, which may be a secret. */
+export interface WebhookAttempt {
+  readonly taskId: string;
+  readonly taskStatus: CanonicalStatus;
+  /** Where it went, without the query. */
+  readonly target: string;
+  /** Counts from 1 for each event. */
+  readonly attempt: number;
+  readonly atMs: number;
+  /** The receiver's status, or why there was none. */
+  readonly outcome: number | "unreachable" | "not allowed";
+}
+
+/** Calls clients back about their tasks, on the virtual clock. */
+export interface Webhooks {
+  taskCreated(task: Task): void;
+  /** To be called whenever a task may have moved on. */
+  taskMoved(task: Task): void;
+  readonly attempts: readonly WebhookAttempt[];
+  /** Resolves when no call is under way. */
+  settled(): Promise<void>;
+  /** Gives up what is still to be tried. */
+  close(): void;
+}
+
+/** Sends one call; gives the receiver's status. */
+export type WebhookSender = (
+  url: string,
+  message: { readonly payload: string; readonly headers: Readonly<Record<string, string>> },
+) => Promise<number>;
+
+const attemptsKept = 1000;
+
+/** Webhooks to receivers on this machine, or anywhere with `allowRemote`. `origin` starts the links in them. */
+export function createWebhooks(
+  world: () => MockWorld,
+  {
+    send,
+    allowRemote,
+    origin,
+  }: {
+    readonly send: WebhookSender;
+    readonly allowRemote: boolean;
+    readonly origin: () => string;
+  },
+): Webhooks {
+  const told = new WeakMap<Task, Set<CanonicalStatus>>();
+  const attempts: WebhookAttempt[] = [];
+  const underWay = new Set<Promise<void>>();
+  let closed = false;
+
+  const callOf = (task: Task): { readonly format: MountedFormat; readonly webhook: VendorWebhook } | undefined => {
+    const format = world().formats.find(({ id }) => id === task.format);
+    const webhook = format?.vendor.webhook;
+    if (format === undefined || webhook === undefined || task.requested.callbackUrl === undefined) return undefined;
+    return { format, webhook };
+  };
+
+  const record = (attempt: WebhookAttempt): void => {
+    attempts.push(attempt);
+    if (attempts.length > attemptsKept) attempts.shift();
+  };
+
+  const tryOnce = async (url: string, event: WebhookEvent, attempt: number): Promise<void> => {
+    const { clock } = world();
+    const outcome = await event.send(url);
+    record({ ...event.about, target: withoutQuery(url), attempt, atMs: clock.now(), outcome });
+    const pauseSeconds = event.retryAfterSeconds[attempt - 1];
+    const received = typeof outcome === "number" && outcome >= 200 && outcome < 300;
+    if (received || pauseSeconds === undefined || closed) return;
+    clock.schedule(clock.now() + pauseSeconds * 1000, () => deliver(url, event, attempt + 1));
+  };
+
+  const deliver = (url: string, event: WebhookEvent, attempt: number): void => {
+    const sent = tryOnce(url, event, attempt).finally(() => underWay.delete(sent));
+    underWay.add(sent);
+  };
+
+  const announce = (task: Task, status: CanonicalStatus): void => {
+    const call = callOf(task);
+    const url = task.requested.callbackUrl;
+    if (call === undefined || url === undefined || closed) return;
+    const about = { taskId: task.id, taskStatus: status };
+    const { clock, seed } = world();
+    if (!allowRemote && !isLoopbackUrl(url)) {
+      record({ ...about, target: withoutQuery(url), attempt: 1, atMs: clock.now(), outcome: "not allowed" });
+      return;
+    }
+    const delivery: WebhookDelivery = {
+      eventId: `evt_${fingerprint(new TextEncoder().encode(`${task.id} ${status}`)).slice(0, 24)}`,
+      atMs: clock.now(),
+      secret: `whsec_${seed}`,
+    };
+    const view = viewTask(world(), call.format, { task, origin: origin() });
+    const shown = status === task.status ? view : { ...view, status, result: undefined };
+    const payload = JSON.stringify(call.webhook.body(shown, delivery));
+    const headers = { "content-type": "application/json", ...call.webhook.headers?.(payload, delivery) };
+    const event: WebhookEvent = {
+      about,
+      retryAfterSeconds: call.webhook.retryAfterSeconds,
+      send: (target) => send(target, { payload, headers }).catch(() => "unreachable" as const),
+    };
+    deliver(url, event, 1);
+  };
+
+  const taskMoved = (task: Task): void => {
+    const call = callOf(task);
+    if (call === undefined) return;
+    const already = told.get(task) ?? new Set();
+    told.set(task, already);
+    const everyStatus = call.format.facts.webhook?.value.onEveryStatus ?? false;
+    for (const status of passedStatuses(task)) {
+      if (already.has(status)) continue;
+      already.add(status);
+      if (everyStatus ? status !== "cancelled" : isTerminal(status)) announce(task, status);
+    }
+  };
+
+  const taskCreated = (task: Task): void => {
+    if (callOf(task) === undefined) return;
+    taskMoved(task);
+    if (task.pace.mode !== "time") return;
+    const { clock } = world();
+    for (const atMs of [task.pace.startsAtMs, task.pace.endsAtMs]) {
+      clock.schedule(atMs, () => {
+        if (isTerminal(task.status)) return;
+        settleTask(task, clock.now());
+        taskMoved(task);
+      });
+    }
+  };
+
+  return {
+    taskCreated,
+    taskMoved,
+    get attempts() {
+      return [...attempts];
+    },
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+interface WebhookEvent {
+  readonly about: { readonly taskId: string; readonly taskStatus: CanonicalStatus };
+  readonly retryAfterSeconds: readonly number[];
+  readonly send: (url: string) => Promise<number | "unreachable">;
+}
+
+/** The statuses that a task has been in, in order. */
+function passedStatuses({ status, startedAtMs }: Task): readonly CanonicalStatus[] {
+  const started: readonly CanonicalStatus[] = startedAtMs === undefined ? ["queued"] : ["queued", "running"];
+  return isTerminal(status) ? [...started, status] : started;
+}
+
+function withoutQuery(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin + new URL(url).pathname : "";
+}
