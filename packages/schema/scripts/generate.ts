@@ -31,6 +31,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   files.set("src/generated/compiled-formats.ts", compiledFormats(formats));
   files.set("src/generated/message-schemas.ts", messageSchemas(messagesByFormat));
   files.set("src/generated/fixtures.ts", fixtures(formats));
+  files.set("src/generated/contracts.ts", contracts(await formatsWithCases(formats)));
   return files;
 }
 
@@ -127,6 +128,25 @@ function fixtures(formats: readonly string[]): string {
       (format, index) => `import { fixtures as format${index} } from "../formats/${format}/fixtures/index.ts";`,
     ),
     "\nexport const fixtures: { readonly [format: string]: readonly Fixture[] } = {",
+    ...formats.map((format, index) => `  "${format}": format${index},`),
+    "};\n",
+  ].join("\n");
+}
+
+/** Contract cases may come after the rest of a format. */
+async function formatsWithCases(formats: readonly string[]): Promise<readonly string[]> {
+  const contents = await Promise.all(formats.map((format) => readdir(join(packageDirectory, "src/formats", format))));
+  return formats.filter((_, index) => contents[index]?.includes("cases"));
+}
+
+function contracts(formats: readonly string[]): string {
+  return [
+    BANNER,
+    'import type { FormatContract } from "../contract/contract.ts";',
+    ...formats.map(
+      (format, index) => `import { contract as format${index} } from "../formats/${format}/cases/index.ts";`,
+    ),
+    "\nexport const contracts: { readonly [format: string]: FormatContract } = {",
     ...formats.map((format, index) => `  "${format}": format${index},`),
     "};\n",
   ].join("\n");

@@ -1,0 +1,81 @@
+import type { CanonicalStatus, ErrorOccasion, OperationName } from "../facts.ts";
+import type { JsonValue } from "../json.ts";
+import type { Level, Provenance } from "../provenance.ts";
+
+/** JSON pointers at which one thing may stand in a message; the first that holds something counts. */
+export type Places = readonly string[];
+
+/** Where the parts of a format's messages are. */
+export interface AnswerPlaces {
+  /** In `submit.request`. */
+  readonly model: Places;
+  readonly prompt: Places;
+  readonly callbackUrl?: Places;
+  readonly clientId?: Places;
+  /** In `submit.response`. */
+  readonly submittedTaskId: Places;
+  /** In `task.response`. */
+  readonly taskId: Places;
+  readonly status: Places;
+  readonly progress?: Places;
+  readonly videoUrl: Places;
+  readonly lastFrameUrl?: Places;
+  /** Unix seconds. */
+  readonly createdAt?: Places;
+  readonly updatedAt?: Places;
+  readonly completionTokens?: Places;
+  readonly failureMessage?: Places;
+  /** In `error.response`. */
+  readonly errorCode?: Places;
+  readonly errorMessage: Places;
+  /** In `webhook.request`. */
+  readonly webhookTaskId?: Places;
+  readonly webhookStatus?: Places;
+  readonly webhookVideoUrl?: Places;
+  /** In the answers to `list` and `models`: the array. */
+  readonly listedTasks?: Places;
+  readonly listedModels?: Places;
+}
+
+/** One call with the answer that it must get, where no schema and no fact says it already. */
+export interface WrittenCase {
+  /** Stable within the format, in kebab case. */
+  readonly id: string;
+  /** A sentence about what the endpoint does. */
+  readonly title: string;
+  readonly operation: OperationName;
+  readonly provenance: Provenance;
+  /** Defaults to `reject` for what is documented and to `advice` for the rest. */
+  readonly level?: Level;
+  readonly request: {
+    /** `valid` by default. */
+    readonly key?: "valid" | "wrong" | "absent";
+    /** A JSON body. */
+    readonly body?: JsonValue;
+    /** A body as text, sent as it is. */
+    readonly text?: string;
+    readonly contentType?: string;
+    /** What stands for `{id}` in the path. */
+    readonly taskId?: string;
+    /** What follows the question mark. */
+    readonly query?: string;
+  };
+  readonly expects:
+    | { readonly kind: "accepted" }
+    | { readonly kind: "refused"; readonly occasion: ErrorOccasion; readonly orOccasion?: ErrorOccasion }
+    | { readonly kind: "either" };
+}
+
+/** How a word of one message stands for a status, where that message has words of its own. */
+export interface ForeignStatus {
+  readonly word: string;
+  readonly canonical: CanonicalStatus;
+}
+
+/** What a contract check of a format needs beyond its schemas, facts and fixtures. */
+export interface FormatContract {
+  readonly places: AnswerPlaces;
+  /** Words of `webhook.request` that differ from those of a poll. */
+  readonly webhookStatuses?: readonly ForeignStatus[];
+  readonly cases: readonly WrittenCase[];
+}
