@@ -1,0 +1,96 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { createClock, manualStartMs } from "./clock.ts";
+
+afterEach(() => void vi.useRealTimers());
+
+test("a manual clock stands still until it is told to move", () => {
+  const clock = createClock({ mode: "manual", speed: 60 });
+  expect(clock.now()).toBe(manualStartMs);
+  clock.advance(90_000);
+  expect(clock.now()).toBe(manualStartMs + 90_000);
+});
+
+test("everything due on the way happens in order and at its own time", () => {
+  const clock = createClock({ mode: "manual", speed: 60, startAtMs: 0 });
+  const seen: string[] = [];
+  clock.schedule(300, () => void seen.push(`c at ${clock.now()}`));
+  clock.schedule(100, () => {
+    seen.push(`a at ${clock.now()}`);
+    clock.schedule(200, () => void seen.push(`b at ${clock.now()}`));
+  });
+  clock.schedule(100, () => void seen.push(`a2 at ${clock.now()}`));
+  clock.schedule(400, () => void seen.push("never"));
+  clock.advance(350);
+  expect(seen).toEqual(["a at 100", "a2 at 100", "b at 200", "c at 300"]);
+  expect(clock.now()).toBe(350);
+});
+
+test("what is called off does not happen", () => {
+  const clock = createClock({ mode: "manual", speed: 60 });
+  const action = vi.fn<() => void>();
+  const callOff = clock.schedule(clock.now() + 1, action);
+  callOff();
+  clock.advance(10);
+  expect(action).not.toHaveBeenCalled();
+});
+
+test("a sleeper wakes when its time has come, or with the reason of its signal", async () => {
+  const clock = createClock({ mode: "manual", speed: 60 });
+  const controller = new AbortController();
+  const slept = clock.sleep(1000).then(() => clock.now());
+  const aborted = clock.sleep(1000, controller.signal);
+  controller.abort(new Error("enough"));
+  await expect(aborted).rejects.toThrow("enough");
+  clock.advance(1000);
+  expect(await slept).toBe(manualStartMs + 1000);
+  await expect(clock.sleep(1, AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
+});
+
+test("a scaled clock runs at its speed, also under a test runner's fake timers", async () => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  const clock = createClock({ mode: "scaled", speed: 60 });
+  const slept = clock.sleep(30_000).then(() => clock.now());
+  await vi.advanceTimersByTimeAsync(250);
+  expect(clock.now()).toBe(1_000_000 + 15_000);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(await slept).toBe(1_000_000 + 30_000);
+});
+
+test("advancing a scaled clock wakes who is due at once", async () => {
+  vi.useFakeTimers({ now: 0 });
+  const clock = createClock({ mode: "scaled", speed: 60 });
+  const slept = clock.sleep(3_600_000);
+  clock.advance(3_600_000);
+  await slept;
+  expect(clock.now()).toBe(3_600_000);
+});
+
+test("time never goes back when the machine's clock is set back", () => {
+  vi.useFakeTimers({ now: 10_000 });
+  const clock = createClock({ mode: "real", speed: 60 });
+  vi.setSystemTime(5000);
+  expect(clock.now()).toBe(10_000);
+});
+
+test("a sleep longer than one timer can hold still ends on time", async () => {
+  vi.useFakeTimers({ now: 0 });
+  const clock = createClock({ mode: "real", speed: 1 });
+  const thirtyDaysMs = 30 * 86_400_000;
+  const slept = clock.sleep(thirtyDaysMs).then(() => clock.now());
+  await vi.advanceTimersByTimeAsync(thirtyDaysMs);
+  expect(await slept).toBe(thirtyDaysMs);
+});
+
+test("refuses to go back and to scale by nothing", () => {
+  expect(() => createClock({ mode: "manual", speed: 1 }).advance(-1)).toThrow("only moves forward");
+  expect(() => createClock({ mode: "scaled", speed: 0 })).toThrow("positive");
+});
+
+test("a closed clock holds no timer", () => {
+  vi.useFakeTimers();
+  const clock = createClock({ mode: "scaled", speed: 60 });
+  clock.schedule(clock.now() + 1000, () => undefined);
+  expect(vi.getTimerCount()).toBe(1);
+  clock.close();
+  expect(vi.getTimerCount()).toBe(0);
+});

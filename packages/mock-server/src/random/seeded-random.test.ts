@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { createRequestCounter } from "./request-counter.ts";
+import { fingerprint, lowerAlphanumerics, seededRandom } from "./seeded-random.ts";
+
+test("gives the same stream for the same seed on every platform", () => {
+  const random = seededRandom("shotlist", "task", 1);
+  expect([random.integer(0, 99_999), random.text(8, lowerAlphanumerics), random.integer(3, 5)]).toMatchInlineSnapshot(`
+    [
+      69683,
+      "on2h45he",
+      4,
+    ]
+  `);
+});
+
+test("gives another stream when any part of the seed differs", () => {
+  const first = (...seed: readonly (string | number)[]): string => seededRandom(...seed).text(16, lowerAlphanumerics);
+  expect(new Set([first("a"), first("b"), first("a", 1), first("a", 2), first("a1"), first("a", "1")]).size).toBe(6);
+});
+
+test("reaches both ends of a range and nothing beyond", () => {
+  const random = seededRandom("ends");
+  const drawn = new Set(Array.from({ length: 200 }, () => random.integer(4, 6)));
+  expect([...drawn].toSorted()).toEqual([4, 5, 6]);
+});
+
+test("fingerprints differ with the bytes", () => {
+  expect(fingerprint(Buffer.from("a"))).not.toBe(fingerprint(Buffer.from("b")));
+});
+
+test("counts repeated requests and forgets the ones not seen for longest", () => {
+  const count = createRequestCounter(2);
+  expect([count("a"), count("a"), count("b"), count("a"), count("c"), count("b")]).toEqual([1, 2, 1, 3, 1, 1]);
+});
