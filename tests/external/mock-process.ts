@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { execa, type ResultPromise } from "execa";
+import { execa } from "execa";
 import { root } from "../src/sources.ts";
 
 export const launcher: string = join(root, "packages/cli/bin/shotlist.js");
@@ -11,13 +11,9 @@ export interface MockProcess extends AsyncDisposable {
 
 /** Starts `shotlist mock` as a user would and waits for the address that it prints. */
 export async function startMock(...options: readonly string[]): Promise<MockProcess> {
-  const child: ResultPromise<{ reject: false }> = execa(
-    process.execPath,
-    [launcher, "mock", "--port", "0", "--json", ...options],
-    {
-      reject: false,
-    },
-  );
+  const child = execa(process.execPath, [launcher, "mock", "--port", "0", "--json", ...options], {
+    reject: false,
+  });
   for await (const line of createInterface({ input: child.stdout })) {
     const { url } = JSON.parse(line) as { url: string };
     return {
