@@ -1,20 +1,125 @@
-import type { ReadContext } from "../resolve/context.ts";
+import { severityOf } from "../diagnostics/codes.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { modelFactsOf } from "../formats/model-facts.ts";
+import type { ResolvedShot } from "../plan/plan.ts";
+import type { Span } from "../read/source.ts";
+import { cellOf, type ReadContext } from "../resolve/context.ts";
 import type { Cell } from "../resolve/matrix.ts";
 import type { CompiledProvider, Providers } from "../resolve/providers.ts";
+import { isFieldName } from "../resolve/shot-fields.ts";
 import type { DraftReference } from "../resolve/shot-draft.ts";
 import type { ResolvedShotEntry } from "../resolve/storyboard.ts";
-import type { ResolvedShot } from "../plan/plan.ts";
+import type { Finding, Subject } from "./rule.ts";
+import { rules } from "./rules/index.ts";
 
 export interface CheckInput {
   readonly intent: ResolvedShot;
+  /** The references as written, in the order of the intent's. */
   readonly references: readonly DraftReference[];
   readonly provider: CompiledProvider;
   readonly providers: Providers;
+  readonly knownSeconds: ReadonlyMap<string, number>;
   readonly shot: ResolvedShotEntry;
   readonly cell: Cell;
   readonly context: ReadContext;
 }
 
-export function checkTake(input: CheckInput): void {
-  void input;
+/**
+ * Holds a take against what its provider's format is known to take, and says what would do instead. Answers whether nothing
+ * was found, so that only a sound take is held against the schema of its request as well.
+ */
+export function checkTake(input: CheckInput): boolean {
+  const { intent, provider, knownSeconds } = input;
+  const { facts } = provider;
+  const model = modelFactsOf(intent.model, facts);
+  if (model === undefined) {
+    reportModel(input);
+    return facts.openModels;
+  }
+  const subject: Subject = { provider: provider.resolved.name, intent, facts, model, knownSeconds };
+  let sound = true;
+  for (const rule of rules) {
+    for (const finding of rule(subject)) {
+      sound = false;
+      reportFinding(finding, input);
+    }
+  }
+  return sound;
+}
+
+function reportFinding(finding: Finding, input: CheckInput): void {
+  const { code, field, message, instead, provenance } = finding;
+  const advised = provenance !== undefined && provenance.grade !== "documented";
+  const elsewhere = providersHelp(finding, input);
+  // A bare `duration: 12` reads on after `Use wisgate, or`, and needs the verb when it stands alone.
+  const ownWay =
+    instead !== undefined && elsewhere === undefined && /^\w+: /u.test(instead) ? `use ${instead}` : instead;
+  const help = [elsewhere, ownWay].filter((way) => way !== undefined).join(", or ");
+  input.context.report({
+    code,
+    at: spanOf(field, input),
+    message: advised ? `${message} (${provenance.source ?? "an assumption"})` : message,
+    ...(help === "" ? {} : { help: `${help.charAt(0).toUpperCase()}${help.slice(1)}.` }),
+    ...(advised ? { severity: "warning" as const } : {}),
+    ...cellOf(input.context),
+  });
+}
+
+/** Where a field was written: in the cell, in the shot or its defaults; a default of ours is marked at the shot's id. */
+export function spanOf(
+  field: string,
+  { cell, shot, references }: Pick<CheckInput, "cell" | "shot" | "references">,
+): Span {
+  const index = /^reference (?<index>\d+)$/u.exec(field)?.groups?.["index"];
+  const reference = index === undefined ? undefined : references[Number(index)];
+  const authored = isFieldName(field) ? shot.fields.get(field)?.node : undefined;
+  return reference?.node ?? cell.nodes.get(field) ?? authored ?? shot.node.entries.get("id")?.value ?? shot.node;
+}
+
+/** `Use wisgate`: the providers that would take the shot as it is, some model of theirs at least. */
+function providersHelp(
+  finding: Finding,
+  { intent, provider, providers, knownSeconds }: CheckInput,
+): string | undefined {
+  if (finding.provenance === undefined && finding.code !== "role-unsupported" && finding.code !== "field-unsupported")
+    return undefined;
+  const names = [...providers].flatMap(([name, { facts }]) => {
+    if (name === provider.resolved.name) return [];
+    const takesIt = (model: Subject["model"]): boolean => {
+      const subject: Subject = { provider: name, intent: { ...intent, model: model.id }, facts, model, knownSeconds };
+      return rules.every((rule) => rule(subject).every(({ code }) => severityOf(code) === "warning"));
+    };
+    const same = modelFactsOf(intent.model, facts);
+    const able = same !== undefined && takesIt(same) ? same : facts.models.find(takesIt);
+    if (able === undefined) return [];
+    return [able.id === intent.model ? name : `${name} (${able.id})`];
+  });
+  return names.length === 0 ? undefined : `use ${names.slice(0, 3).join(", ")}`;
+}
+
+function reportModel(input: CheckInput): void {
+  const { intent, provider, providers, context } = input;
+  const { facts, resolved } = provider;
+  const ids = facts.models.map(({ id }) => id);
+  const near = suggest(
+    intent.model,
+    facts.models.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
+  );
+  const elsewhere = [...providers]
+    .filter(([, other]) => modelFactsOf(intent.model, other.facts) !== undefined)
+    .map(([name]) => name);
+  const ways = [
+    ...(near === undefined ? [] : [`Did you mean "${near}"?`]),
+    ...(elsewhere.length === 0 ? [] : [`${elsewhere.join(", ")} has this model.`]),
+    `${resolved.name} documents ${ids.join(", ")}.`,
+  ];
+  context.report({
+    code: facts.openModels ? "model-unlisted" : "model-unknown",
+    at: spanOf("model", input),
+    message: facts.openModels
+      ? `The model "${intent.model}" is not among those ${resolved.name} documents; what it takes is not checked`
+      : `${resolved.name} has no model "${intent.model}"`,
+    help: ways.join(" "),
+    ...cellOf(context),
+  });
 }

@@ -38,6 +38,7 @@ export const diagnosticCodes = {
   "media-too-long": "error",
   "missing-field": "error",
   "model-missing": "error",
+  "model-resolution": "warning",
   "model-unknown": "error",
   "model-unlisted": "warning",
   "modes-mixed": "error",

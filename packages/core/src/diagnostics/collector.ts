@@ -8,8 +8,12 @@ export interface Remark {
   readonly at: Span;
   readonly message: string;
   readonly help?: string;
+  /** Where the code's own severity is too much: what no document states is only advised. */
+  readonly severity?: "warning";
   /** The matrix cell in which it shows, such as `lang=de, ratio=9:16`. */
   readonly cell?: string;
+  /** How many cells the shot has. */
+  readonly cellCount?: number;
 }
 
 export type Report = (remark: Remark) => void;
@@ -24,6 +28,16 @@ export interface Collector {
 /** Beyond this many a person reads no further; the rest are counted. */
 const maximumDiagnostics = 1000;
 
+/** The schema and the readers both see a value of the wrong shape: the first to say so is enough. */
+const shapeCodes: ReadonlySet<DiagnosticCode> = new Set([
+  "conflicting-fields",
+  "key-in-storyboard",
+  "missing-field",
+  "value-range",
+  "wrong-type",
+  "wrong-value",
+]);
+
 interface Entry {
   readonly remark: Remark;
   readonly cells: Set<string>;
@@ -33,6 +47,7 @@ interface Entry {
 export function createCollector({ strict }: { readonly strict: boolean }): Collector {
   const entries = new Map<string, Entry>();
   const files = new Map<string, number>();
+  const misshapen = new Set<string>();
   let errors = 0;
   let dropped = 0;
 
@@ -45,7 +60,10 @@ export function createCollector({ strict }: { readonly strict: boolean }): Colle
       if (remark.cell !== undefined) known.cells.add(remark.cell);
       return;
     }
-    if (severity(remark.code, strict) === "error") errors += 1;
+    const place = `${file} ${remark.at.start}`;
+    if (shapeCodes.has(remark.code) && misshapen.has(place)) return;
+    if (shapeCodes.has(remark.code)) misshapen.add(place);
+    if (severity(remark, strict) === "error") errors += 1;
     if (entries.size >= maximumDiagnostics) dropped += 1;
     else entries.set(key, { remark, cells: new Set(remark.cell === undefined ? [] : [remark.cell]) });
   };
@@ -71,8 +89,8 @@ export function createCollector({ strict }: { readonly strict: boolean }): Colle
   return { report, list, hasErrors: () => errors > 0 };
 }
 
-function severity(code: DiagnosticCode, strict: boolean): "error" | "warning" {
-  return strict ? "error" : severityOf(code);
+function severity({ code, severity: lowered }: Remark, strict: boolean): "error" | "warning" {
+  return strict ? "error" : (lowered ?? severityOf(code));
 }
 
 function compare(a: Entry, b: Entry, files: ReadonlyMap<string, number>): number {
@@ -88,8 +106,8 @@ function toDiagnostic({ remark, cells }: Entry, strict: boolean): Diagnostic {
   const help = remark.help === undefined ? {} : { help: remark.help };
   return {
     code: remark.code,
-    severity: severity(remark.code, strict),
-    message: remark.message + inCells([...cells]),
+    severity: severity(remark, strict),
+    message: remark.message + (cells.size === remark.cellCount ? "" : inCells([...cells])),
     file: source.file,
     ...start,
     endLine: end.line,

@@ -15,3 +15,9 @@ export function joinPath(folder: string, written: string): string | undefined {
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
+
+/** A path below the storyboard's folder as a person finds it, from where the storyboard's own path is valid. */
+export function shownPath(storyboard: string, path: string): string {
+  const at = Math.max(storyboard.lastIndexOf("/"), storyboard.lastIndexOf("\\"));
+  return storyboard.slice(0, at + 1) + path;
+}

@@ -2,7 +2,8 @@ import { codecFor } from "../formats/codec-for.ts";
 import { placeholderBindings } from "../formats/placeholder-bindings.ts";
 import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import { checkTake } from "../check/check-take.ts";
+import { checkRequest } from "../check/check-request.ts";
+import { type CheckInput, checkTake } from "../check/check-take.ts";
 import type { LocatedScalar } from "../read/located.ts";
 import { createSource } from "../read/source.ts";
 import { completeShot } from "../resolve/complete-shot.ts";
@@ -37,15 +38,17 @@ interface Draft {
 export function compilePlan(storyboard: ResolvedStoryboard, { report }: { readonly report: Report }): Plan | undefined {
   const cellsOf = new Map(storyboard.shots.map(({ id, cells }) => [id, cells]));
   const variants = createVariants(cellsOf);
-  const drafts = storyboard.shots.flatMap((shot) => draftShot(shot, { storyboard, variants, report }));
+  const knownSeconds = new Map<string, number>();
+  const drafts = storyboard.shots.flatMap((shot) => draftShot(shot, { storyboard, variants, knownSeconds }));
   const { order, cycles } = orderByDependency(drafts);
-  for (const cycle of cycles) reportCycle(cycle, drafts, report);
+  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+  for (const cycle of cycles) reportCycle(cycle, byId, report);
   if (cycles.length > 0) return undefined;
   const slugs = slugsOf(order.map(({ id }) => id));
   const digests = new Map<TakeId, Digest>();
   const outputs = createOutputs(storyboard, report);
   const takes = order.map((draft) => {
-    const take = toTake(draft, { storyboard, slug: slugs.get(draft.id) ?? draft.id, digests, outputs });
+    const take = toTake(draft, { storyboard, slug: slugs.get(draft.id) ?? draft.id, digests, outputs, knownSeconds });
     digests.set(take.id, take.digest);
     return take;
   });
@@ -63,7 +66,8 @@ export function compilePlan(storyboard: ResolvedStoryboard, { report }: { readon
 interface DraftSurroundings {
   readonly storyboard: ResolvedStoryboard;
   readonly variants: Variants;
-  readonly report: Report;
+  /** Length in seconds of local media, by the hash of their bytes. */
+  readonly knownSeconds: Map<string, number>;
 }
 
 function draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): readonly Draft[] {
@@ -72,13 +76,13 @@ function draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): re
   const contextOf = (cell: Cell): ReadContext => ({
     ...context,
     scope: { ...context.scope, matrix: cell.values },
-    ...(cell.label === "" ? {} : { cell: cell.label }),
+    ...(cell.label === "" ? {} : { cell: cell.label, cellCount: shot.cells.length }),
   });
   const reader = createFieldReader({ fields: shot.fields, context, contextOf });
   const places = placesOf(shot.fields);
   const shotIds = context.scope.shots ?? new Set<string>();
   return shot.cells.flatMap((cell) => {
-    const written = readShotDraft(reader.at(cell), { ...storyboard, shotIds });
+    const written = readShotDraft(reader.at(cell), { ...storyboard, knownSeconds: surroundings.knownSeconds, shotIds });
     return draftCell(written, { shot, cell, context: contextOf(cell), places: placesIn(cell, places) }, surroundings);
   });
 }
@@ -93,14 +97,14 @@ interface CellSurroundings {
 function draftCell(
   written: ShotDraft,
   surroundings: CellSurroundings,
-  { storyboard, variants }: DraftSurroundings,
+  { storyboard, variants, knownSeconds }: DraftSurroundings,
 ): readonly Draft[] {
   const { shot, cell, context, places } = surroundings;
   const provider = providerOf(written, surroundings, storyboard);
   if (provider === undefined) return [];
   const completed = completeShot(written, { shot, cell, context, provider, variants });
   if (completed === undefined) return [];
-  checkTake({
+  const input: CheckInput = {
     intent: completed.intent,
     references: written.references,
     provider,
@@ -108,7 +112,9 @@ function draftCell(
     cell,
     context,
     providers: storyboard.providers,
-  });
+    knownSeconds,
+  };
+  if (checkTake(input)) checkRequest(input);
   const identity = cell.identity.map((name) => [name, String(cell.values[name])] as const);
   return Array.from({ length: written.takes }, (_, index) => {
     const take = index + 1;
@@ -184,10 +190,11 @@ interface TakeSurroundings {
   readonly storyboard: ResolvedStoryboard;
   readonly slug: string;
   readonly digests: ReadonlyMap<TakeId, Digest>;
+  readonly knownSeconds: ReadonlyMap<string, number>;
   readonly outputs: (draft: Draft, slug: string) => string;
 }
 
-function toTake(draft: Draft, { storyboard, slug, digests, outputs }: TakeSurroundings): PlannedTake {
+function toTake(draft: Draft, { storyboard, slug, digests, outputs, knownSeconds }: TakeSurroundings): PlannedTake {
   const { id, shot, cell, take, provider, intent, dependsOn, fields } = draft;
   const { format, name, realm } = provider.resolved;
   const digest = digestOf({ format, take, intent }, (dependency) => digests.get(dependency) ?? "");
@@ -206,7 +213,7 @@ function toTake(draft: Draft, { storyboard, slug, digests, outputs }: TakeSurrou
     dependsOn,
     intent,
     request: codecFor(format).encodeSubmit(intent, placeholderBindings(intent, provider.facts)),
-    estimate: estimateOf({ intent, price: provider.price, facts: provider.facts, knownSeconds: new Map() }),
+    estimate: estimateOf({ intent, price: provider.price, facts: provider.facts, knownSeconds }),
     output: outputs(draft, slug),
     place: placeOf(shot.node),
     fields,
@@ -249,9 +256,10 @@ function usedProviders(takes: readonly PlannedTake[], { providers }: ResolvedSto
   return [...providers.values()].map(({ resolved }) => resolved).filter(({ name }) => used.has(name));
 }
 
-function reportCycle(cycle: readonly TakeId[], drafts: readonly Draft[], report: Report): void {
-  const shot = drafts.find(({ id }) => id === cycle[0])?.shot;
-  if (shot === undefined) return;
+function reportCycle(cycle: readonly TakeId[], drafts: ReadonlyMap<TakeId, Draft>, report: Report): void {
+  const draft = drafts.get(cycle[0] ?? "");
+  if (draft === undefined) return;
+  const { shot, cell } = draft;
   const fields = ["firstFrame", "lastFrame", "references", "draftOf", "needs"] as const;
   const at = fields.map((name) => shot.fields.get(name)?.node).find((node) => node !== undefined) ?? shot.node;
   report({
@@ -259,5 +267,6 @@ function reportCycle(cycle: readonly TakeId[], drafts: readonly Draft[], report:
     at,
     message: `These takes wait for each other: ${[...cycle, cycle[0]].join(" → ")}`,
     help: "Remove one of these dependencies.",
+    ...(cell.label === "" ? {} : { cell: cell.label, cellCount: shot.cells.length }),
   });
 }

@@ -9,6 +9,8 @@ export interface ReadContext {
   readonly report: Report;
   /** The matrix cell, such as `lang=de, ratio=9:16`; absent where the value is the same in every cell. */
   readonly cell?: string;
+  /** How many cells the shot has: what shows in all of them is not the cell's doing. */
+  readonly cellCount?: number;
 }
 
 /** A value as written. A literal one came out of a matrix or a table: it never holds expressions. */
@@ -18,6 +20,6 @@ export interface Written<Node> {
 }
 
 /** The part of a remark that names the cell. */
-export function cellOf({ cell }: ReadContext): { readonly cell?: string } {
-  return cell === undefined ? {} : { cell };
+export function cellOf({ cell, cellCount = 1 }: ReadContext): { readonly cell?: string; readonly cellCount?: number } {
+  return cell === undefined ? {} : { cell, cellCount };
 }

@@ -15,6 +15,8 @@ export type WrittenMedia = Exclude<Media, { readonly from: "take" }> | (ShotResu
 export interface MediaSurroundings {
   readonly context: ReadContext;
   readonly files: FileSource;
+  /** Length in seconds of local media, by the hash of their bytes; filled as files are described. */
+  readonly knownSeconds: Map<string, number>;
   /** Public address of the storyboard's folder, without a trailing slash. */
   readonly assetsBaseUrl: string | undefined;
 }
@@ -111,7 +113,7 @@ function fromDataUri(text: string, node: Located, context: ReadContext): Written
 function fromPath(
   text: string,
   node: Located,
-  { context, files, assetsBaseUrl }: MediaSurroundings,
+  { context, files, assetsBaseUrl, knownSeconds }: MediaSurroundings,
 ): WrittenMedia | undefined {
   const path = joinPath(node.source.folder, text);
   const described = path === undefined ? { problem: "outside" as const } : files.describe(path);
@@ -119,7 +121,8 @@ function fromPath(
     reportFileProblem(described.problem ?? "outside", { text, node, context });
     return undefined;
   }
-  const { sha256, bytes, mediaType } = described;
+  const { sha256, bytes, mediaType, durationSeconds } = described;
+  if (durationSeconds !== undefined) knownSeconds.set(sha256, durationSeconds);
   const url =
     assetsBaseUrl === undefined ? {} : { url: `${assetsBaseUrl}/${path.split("/").map(encodeURIComponent).join("/")}` };
   return { from: "file", path, sha256, bytes, mediaType, ...url };

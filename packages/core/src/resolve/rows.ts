@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import type { Report } from "../diagnostics/collector.ts";
 import type { FileSource } from "../files/file-source.ts";
-import { joinPath } from "../files/tree-path.ts";
+import { joinPath, shownPath } from "../files/tree-path.ts";
 import type { LocatedScalar, Scalar } from "../read/located.ts";
 import { createSource, type Source } from "../read/source.ts";
 
@@ -10,7 +10,7 @@ type Row = ReadonlyMap<string, LocatedScalar>;
 /** Reads the cells of a matrix from CSV with a header line, or from JSON Lines. Values are data: never expressions. */
 export function readRows(
   node: LocatedScalar,
-  { files, report }: { readonly files: FileSource; readonly report: Report },
+  { file, files, report }: { readonly file: string; readonly files: FileSource; readonly report: Report },
 ): readonly Row[] | undefined {
   const written = String(node.value);
   const refuse = (message: string, help: string): undefined => {
@@ -27,7 +27,7 @@ export function readRows(
       "Write a path relative to this file.",
     );
   }
-  const source = createSource(path, "", found.text);
+  const source = createSource(shownPath(file, path), "", found.text);
   const rows = /\.(?:jsonl|ndjson)$/iu.test(path) ? readJsonLines(source, report) : readCsv(source, report);
   return rows?.length === 0 ? refuse(`${written} has no row`, "Add a row below the header.") : rows;
 }

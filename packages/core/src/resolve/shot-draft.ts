@@ -45,6 +45,7 @@ export interface ShotDraft {
 export interface DraftSurroundings {
   readonly files: FileSource;
   readonly assetsBaseUrl: string | undefined;
+  readonly knownSeconds: Map<string, number>;
   readonly shotIds: ReadonlySet<string>;
 }
 
@@ -86,6 +87,9 @@ export function readShotDraft({ read }: CellReader, surroundings: DraftSurroundi
   };
 }
 
+/** Stands for a prompt that is there and could not be read, which has been reported: it is not an empty one. */
+const unread: readonly PromptPart[] = ["…"];
+
 function readPrompt(
   written: Written<Located>,
   context: ReadContext,
@@ -93,13 +97,14 @@ function readPrompt(
 ): readonly PromptPart[] | undefined {
   const { node, literal } = written;
   if (node.kind === "scalar") {
-    return readPromptParts({ node, literal }, { ...context, scope: { ...context.scope, references: true } });
+    const inPrompt = { ...context, scope: { ...context.scope, references: true } };
+    return readPromptParts({ node, literal }, inPrompt) ?? unread;
   }
   const file = childOf(node, "file");
   const path = file === undefined ? undefined : readText({ node: file, literal }, context);
   if (file === undefined || path === undefined) {
     if (file === undefined) reportPromptShape(node, context);
-    return undefined;
+    return unread;
   }
   const joined = joinPath(node.source.folder, path);
   const found = joined === undefined ? { problem: "outside" as const } : files.readText(joined);
@@ -113,7 +118,7 @@ function readPrompt(
     ];
   }
   reportFileProblem(found.problem, { text: path, node: file, context });
-  return undefined;
+  return unread;
 }
 
 function reportPromptShape(node: Located, context: ReadContext): void {

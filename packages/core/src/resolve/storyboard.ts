@@ -54,10 +54,10 @@ export function resolveStoryboard(
   const name = nameOf(root, file);
   const scope = scopeOf(root, name, surroundings.env);
   const context: ReadContext = { scope, templates, report };
-  const rows = (node: LocatedScalar): ReturnType<typeof readRows> => readRows(node, { files, report });
+  const rows = (node: LocatedScalar): ReturnType<typeof readRows> => readRows(node, { file, files, report });
   const matrix = expandMatrix(childOf(root, "matrix"), { report, readRows: rows });
   const defaults = childOf(root, "defaults");
-  const shots = shotNodes(root).map(({ id, node, path }) => ({
+  const shots = shotNodes(root, report).map(({ id, node, path }) => ({
     id,
     node,
     fields: fieldsOf(
@@ -69,6 +69,7 @@ export function resolveStoryboard(
     ),
     cells: node.entries.has("matrix") ? expandMatrix(childOf(node, "matrix"), { report, readRows: rows }) : matrix,
   }));
+  if (shots.length === 0) reportNoShots(root, report);
   const provider = childOf(root, "provider");
   const output = childOf(root, "output");
   const outputFile = childOf(output, "file");
@@ -120,14 +121,39 @@ function textAt(node: Located | undefined, context: ReadContext): string | undef
   return node === undefined ? undefined : readText({ node, literal: false }, context);
 }
 
-function shotNodes(
-  root: LocatedMap,
-): readonly { readonly id: string; readonly node: LocatedMap; readonly path: string }[] {
+function reportNoShots(root: LocatedMap, report: Report): void {
+  if ((childOf(root, "shots")?.kind ?? "list") !== "list") return;
+  const at = root.entries.get("shots")?.key ?? [...root.entries.values()][0]?.key ?? root;
+  const help = "Add `shots:` with at least an `id` and a `prompt`.";
+  report({ code: "missing-field", at, message: "This storyboard has no shot", help });
+}
+
+interface ShotNode {
+  readonly id: string;
+  readonly node: LocatedMap;
+  readonly path: string;
+}
+
+/** The shots with their path in the file they stand in. The second of two with one id is reported and left out. */
+function shotNodes(root: LocatedMap, report: Report): readonly ShotNode[] {
   const shots = childOf(root, "shots");
   if (shots?.kind !== "list") return [];
-  return shots.items.flatMap((node, index) => {
-    const id = childOf(node, "id");
-    if (node.kind !== "map" || id?.kind !== "scalar") return [];
-    return [{ id: String(id.value), node, path: `shots[${index}]` }];
+  const known = new Map<string, string>();
+  const counts = new Map<string, number>();
+  return shots.items.flatMap((node) => {
+    const index = counts.get(node.source.file) ?? 0;
+    counts.set(node.source.file, index + 1);
+    const idNode = childOf(node, "id");
+    if (node.kind !== "map" || idNode?.kind !== "scalar") return [];
+    const id = String(idNode.value);
+    const earlier = known.get(id.toLowerCase());
+    if (earlier !== undefined) {
+      const message =
+        earlier === id ? `There is already a shot "${id}"` : `The shots "${earlier}" and "${id}" differ only in case`;
+      report({ code: "duplicate-id", at: idNode, message, help: "Give this shot another id." });
+      return [];
+    }
+    known.set(id.toLowerCase(), id);
+    return [{ id, node, path: `shots[${index}]` }];
   });
 }

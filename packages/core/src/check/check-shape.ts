@@ -1,0 +1,96 @@
+import type { StoryboardError, StoryboardVerdict } from "@shotlist/schema";
+import type { DiagnosticCode } from "../diagnostics/codes.ts";
+import type { Report } from "../diagnostics/collector.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import { type Located, type LocatedMap, locate, mapToJson } from "../read/located.ts";
+import type { Span } from "../read/source.ts";
+
+/** Holds what was written against the schema of its kind of file, and reports every departure at its place. */
+export function checkShape(root: LocatedMap, validate: (value: unknown) => StoryboardVerdict, report: Report): void {
+  const verdict = validate(mapToJson(root));
+  if (verdict.ok) return;
+  for (const error of verdict.errors) reportError(error, root, report);
+}
+
+function reportError(error: StoryboardError, root: LocatedMap, report: Report): void {
+  const path = error.path.split("/").slice(1).map(unescape);
+  const node = locate(root, path);
+  const unknownKey = textOf(error.params["additionalProperty"]);
+  if (unknownKey !== undefined) {
+    const allowed = listOf(error.params["allowedProperties"]);
+    const message = `There is no key "${unknownKey}" here`;
+    report({
+      code: "unknown-key",
+      at: keyOf(node, unknownKey),
+      message,
+      help: didYouMean(unknownKey, allowed, "keys"),
+    });
+    return;
+  }
+  const missing = textOf(error.params["missingProperty"]);
+  if (missing !== undefined) {
+    const help = `Add \`${missing}:\` to this map.`;
+    report({ code: "missing-field", at: startOf(node), message: `The key "${missing}" is missing here`, help });
+    return;
+  }
+  const name = path.at(-1) ?? "";
+  const code = codeOf(error, name);
+  const message = sentence(error.message);
+  report({ code, at: node.kind === "scalar" ? node : startOf(node), message, help: helpFor(code, name) });
+}
+
+function codeOf({ keyword, path }: StoryboardError, name: string): DiagnosticCode {
+  if (path.startsWith("/providers/") && ["apiKey", "key", "token", "apiKeyEnv"].includes(name))
+    return "key-in-storyboard";
+  switch (keyword) {
+    case "type":
+    case "anyOf":
+      return "wrong-type";
+    case "not":
+      return "conflicting-fields";
+    case "minimum":
+    case "maximum":
+    case "exclusiveMinimum":
+    case "maxLength":
+    case "minLength":
+    case "minItems":
+    case "minProperties":
+      return "value-range";
+    default:
+      return "wrong-value";
+  }
+}
+
+function helpFor(code: DiagnosticCode, name: string): string {
+  if (code === "key-in-storyboard") {
+    return "Write `apiKeyEnv:` with the name of an environment variable; if a real key stood here, revoke it.";
+  }
+  if (code === "conflicting-fields") return "Keep one of the two.";
+  return `See \`${name}\` in the reference of the storyboard, or hover over it in an editor.`;
+}
+
+function keyOf(node: Located, key: string): Span {
+  return node.kind === "map" ? (node.entries.get(key)?.key ?? node) : node;
+}
+
+/** A list or a map is marked at its first key or item: its whole range would mark half the file. */
+function startOf(node: Located): Span {
+  if (node.kind === "map") return [...node.entries.values()][0]?.key ?? node;
+  return node.kind === "list" ? (node.items[0] ?? node) : node;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function unescape(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

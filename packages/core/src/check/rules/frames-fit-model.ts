@@ -1,0 +1,29 @@
+import { fine, type Rule } from "../rule.ts";
+
+/** A clip's length in frames is one that the model makes. */
+export const framesFitModel: Rule = ({ intent: { frames }, model, provider, facts }) => {
+  if (frames === undefined) return fine;
+  if (model.frames === undefined) {
+    const seconds = Math.max(1, Math.round(frames / facts.framesPerSecond.value));
+    return [
+      {
+        code: "field-unsupported",
+        field: "frames",
+        message: `${provider} takes no length in frames with ${model.id}`,
+        instead: `duration: ${seconds}`,
+      },
+    ];
+  }
+  const { min, max, step, offset } = model.frames.value;
+  if (frames >= min && frames <= max && (frames - offset) % step === 0) return fine;
+  const nearest = Math.min(max, Math.max(min, offset + step * Math.round((frames - offset) / step)));
+  return [
+    {
+      code: "duration-unsupported",
+      field: "frames",
+      message: `${provider} takes ${min} to ${max} frames in steps of ${step}; this shot asks for ${frames}`,
+      instead: `frames: ${nearest}`,
+      provenance: model.frames.provenance,
+    },
+  ];
+};

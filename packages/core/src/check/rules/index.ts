@@ -1,0 +1,25 @@
+import type { Rule } from "../rule.ts";
+import { durationFitsModel } from "./duration-fits-model.ts";
+import { fieldsOffered } from "./fields-offered.ts";
+import { framesFitModel } from "./frames-fit-model.ts";
+import { mediaFitRequest } from "./media-fit-request.ts";
+import { modelAgreesWithResolution } from "./model-agrees-with-resolution.ts";
+import { modesExclude } from "./modes-exclude.ts";
+import { promptHolds } from "./prompt-holds.ts";
+import { ratioOffered } from "./ratio-offered.ts";
+import { referencesFitRoles } from "./references-fit-roles.ts";
+import { resolutionOffered } from "./resolution-offered.ts";
+
+/** What every take is held to, in the order of the messages. */
+export const rules: readonly Rule[] = [
+  promptHolds,
+  durationFitsModel,
+  framesFitModel,
+  resolutionOffered,
+  ratioOffered,
+  modesExclude,
+  referencesFitRoles,
+  fieldsOffered,
+  mediaFitRequest,
+  modelAgreesWithResolution,
+];
