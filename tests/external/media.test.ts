@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -29,20 +29,23 @@ async function save(name: string, clip: RenderedClip): Promise<{ readonly mp4: s
   return files;
 }
 
-/** The pixels of every picture in a file; any complaint of the decoder is an error. */
-async function decodePixels(file: string): Promise<Uint8Array> {
-  const { stdout, stderr } = await execa(
-    "ffmpeg",
-    ["-v", "warning", "-xerror", "-i", file, "-map", "0:v", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"],
-    { encoding: "buffer", maxBuffer: 2 ** 31 },
-  );
-  expect(Buffer.from(stderr).toString()).toBe("");
-  return stdout;
+/** The pixels of one picture, after decoding all before it; any complaint of the decoder is an error. */
+async function decodePicture(file: string, index = 0): Promise<Uint8Array> {
+  const pixels = `${file}.rgb`;
+  const choose = ["-fps_mode", "passthrough", "-vf", `select=eq(n\\,${index})`, "-an"];
+  const format = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-y", pixels];
+  const { stderr } = await execa("ffmpeg", ["-v", "warning", "-xerror", "-i", file, ...choose, ...format]);
+  expect(stderr).toBe("");
+  return readFile(pixels);
 }
 
 function largestDifference(one: Uint8Array, other: Uint8Array): number {
   expect(one.length).toBe(other.length);
-  return one.reduce((largest, value, index) => Math.max(largest, Math.abs(value - other[index]!)), 0);
+  let largest = 0;
+  for (let index = 0; index < one.length; index++) {
+    largest = Math.max(largest, Math.abs(one[index]! - other[index]!));
+  }
+  return largest;
 }
 
 describe.each<Partial<ClipRequest> & { readonly name: string }>([
@@ -75,11 +78,10 @@ describe.each<Partial<ClipRequest> & { readonly name: string }>([
 
   test("ends with the picture of its PNG", async () => {
     const { mp4, png } = await save(name, clip);
-    const size = width * height * 3;
-    const pixels = await decodePixels(mp4);
-    expect(pixels.length).toBe(size * clip.frames);
+    const last = await decodePicture(mp4, clip.frames - 1);
+    expect(last.length).toBe(width * height * 3);
     // ffmpeg rounds colours in steps of its own, by up to three.
-    expect(largestDifference(pixels.subarray(-size), await decodePixels(png))).toBeLessThanOrEqual(3);
+    expect(largestDifference(last, await decodePicture(png))).toBeLessThanOrEqual(3);
   });
 });
 

@@ -1,4 +1,4 @@
-import { createRandom } from "../random.ts";
+import { seededRandom } from "../../random/seeded-random.ts";
 import { encodeSoundFrame, samplesPerFrame, samplesPerSecond, type Tone } from "./sound-frame.ts";
 
 /** Lines nearest to a pentatonic scale: A5, B5, C#6, E6, F#6. */
@@ -17,12 +17,12 @@ export function encodeTune({
   readonly seed: number;
   readonly samples: number;
 }): readonly Uint8Array[] {
-  const random = createRandom(seed);
+  const random = seededRandom("tune", seed);
   const frames = Math.ceil((samples + samplesPerFrame) / samplesPerFrame);
   let line: number = scale[0];
   return Array.from({ length: frames }, (_, frame) => {
     const age = frame % framesPerNote;
-    if (age === 0) line = scale[Math.floor(random() * scale.length)]!;
+    if (age === 0) line = scale[random.integer(0, scale.length - 1)]!;
     return encodeSoundFrame(frame, fading({ line, age }));
   });
 }

@@ -1,7 +1,7 @@
 import type { Picture } from "../picture.ts";
-import { createRandom } from "../random.ts";
+import { seededRandom } from "../../random/seeded-random.ts";
 import type { ClipRequest } from "../render-clip.ts";
-import { fillArea } from "./colour.ts";
+import { fillArea, mix } from "./colour.ts";
 import { createLayout, type Layout, type Line } from "./layout.ts";
 import { letterAdvance, paintText } from "./paint-text.ts";
 import { createPalette, type Palette } from "./palette.ts";
@@ -26,7 +26,8 @@ interface FrameTime {
 
 /** A landscape from the seed over a panel with format, task id and prompt, a running counter and a bar of progress. */
 export function createCard(request: ClipRequest, { frames, framesPerSecond }: Omit<FrameTime, "frame">): Card {
-  const random = createRandom(request.seed);
+  const stream = seededRandom("card", request.seed);
+  const random = (): number => stream.fraction();
   const palette = createPalette(random);
   const layout = createLayout(request, request.text);
   return {
@@ -53,11 +54,14 @@ function paintPanel(picture: Picture, layout: Layout, { panel, accent }: Palette
   };
   fillArea(picture, layout.panel, panel);
   fillArea(picture, layout.counter, panel);
-  fillArea(picture, layout.progress, { ...accent, luma: panel.luma });
+  fillArea(picture, layout.progress, mix(panel, accent, 0.25));
   paint(layout.title, 2 * layout.dot, ink.strong);
   for (const line of layout.taskId) paint(line, layout.dot, ink.soft);
   for (const line of layout.prompt) paint(line, layout.dot, ink.strong);
 }
+
+/** Longer numbers would not fit beside each other. */
+const mostDigits = 4;
 
 interface Counter {
   readonly clock: string;
@@ -68,7 +72,8 @@ function readCounter({ frame, frames, framesPerSecond }: FrameTime): Counter {
   const seconds = Math.floor(frame / framesPerSecond);
   const clock = [Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
   const total = String(frames);
-  return { clock, count: `${String(frame + 1).padStart(total.length, "0")}/${total}` };
+  const count = String(frame + 1).padStart(total.length, "0");
+  return { clock, count: total.length > mostDigits ? count : `${count}/${total}` };
 }
 
 /** Paints what has changed; the rest of the counter is on the picture already. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { hasGlyph } from "./font.ts";
 
 /** Signs that writers use and typewriters lack. */
@@ -23,7 +23,7 @@ export function toPrintable(text: string): string {
     (letter) => plainSigns[letter] ?? letter,
   );
   const plain = letters.join("").replaceAll(/\s+/g, " ").trim();
-  return Array.from(plain).every(hasGlyph) ? plain : `#${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+  return Array.from(plain).every(hasGlyph) ? plain : `#${hash("sha256", text, "hex").slice(0, 16)}`;
 }
 
 /** Breaks text between words into at most `lines` lines of at most `columns` letters; what is cut off becomes dots. */
