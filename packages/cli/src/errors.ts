@@ -7,16 +7,24 @@ export class CommandError extends Error {
   readonly exitCode: ExitCode;
   /** The way out. */
   readonly hint: string | undefined;
+  /** What else the document of `--json` says about it. */
+  readonly details: object;
 
-  constructor(
-    message: string,
-    { code, exitCode, hint, cause }: { code: string; exitCode: ExitCode; hint?: string; cause?: unknown },
-  ) {
+  constructor(message: string, { code, exitCode, hint, details = {}, cause }: CommandErrorOptions) {
     super(message, { cause });
     this.code = code;
     this.exitCode = exitCode;
     this.hint = hint;
+    this.details = details;
   }
+}
+
+interface CommandErrorOptions {
+  readonly code: string;
+  readonly exitCode: ExitCode;
+  readonly hint?: string;
+  readonly details?: object;
+  readonly cause?: unknown;
 }
 
 /** The arguments are wrong. */

@@ -25,5 +25,5 @@ export interface World {
   readonly env: Environment;
   /** Absolute path that relative paths are resolved against. */
   readonly cwd: string;
-  interruptible(): Interruption;
+  readonly interruptible: () => Interruption;
 }

@@ -14,4 +14,18 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import("./check.ts")).check,
     },
   ],
+  [
+    "mock",
+    {
+      summary: "Play the vendors on a port of this machine, offline and without a key",
+      load: async () => (await import("./mock.ts")).mock,
+    },
+  ],
+  [
+    "contract check",
+    {
+      summary: "Hold a message in a JSON file against its format's schema",
+      load: async () => (await import("./contract-check.ts")).contractCheck,
+    },
+  ],
 ]);

@@ -1,6 +1,6 @@
-import { access } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { usageError } from "../errors.ts";
+import { findGitRoot } from "../files/git-root.ts";
 import type { Environment } from "../world.ts";
 
 interface Where {
@@ -13,11 +13,11 @@ interface Where {
 }
 
 /** Absolute path of the folder with ledger and clips: `--state`, `$SHOTLIST_STATE`, or `.shotlist` in the repository. */
-export async function findStateFolder({ state, env, cwd, files }: Where): Promise<string> {
+export function findStateFolder({ state, env, cwd, files }: Where): string {
   const given = state ?? env["SHOTLIST_STATE"];
   if (given !== undefined && given !== "") return resolve(cwd, given);
   const starts = files.length === 0 ? [cwd] : files.map((file) => dirname(resolve(cwd, file)));
-  const folders = new Set(await Promise.all(starts.map(besideGit)));
+  const folders = new Set(starts.map(besideGit));
   const [folder, other] = folders;
   if (folder === undefined) throw new Error("no folder to start from");
   if (other !== undefined) {
@@ -29,16 +29,6 @@ export async function findStateFolder({ state, env, cwd, files }: Where): Promis
   return folder;
 }
 
-async function besideGit(start: string): Promise<string> {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (await exists(join(folder, ".git"))) return join(folder, ".shotlist");
-    if (dirname(folder) === folder) return join(start, ".shotlist");
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+function besideGit(start: string): string {
+  return join(findGitRoot(start) ?? start, ".shotlist");
 }

@@ -1,0 +1,35 @@
+import { usageError } from "../errors.ts";
+
+/** Base URLs by provider; `*` stands for every other. */
+export type BaseUrls = ReadonlyMap<string, string>;
+
+/** Reads the values of `--base-url [PROVIDER=]URL`. */
+export function parseBaseUrls(values: readonly string[]): BaseUrls {
+  const urls = new Map<string, string>();
+  for (const value of values) {
+    const { provider, text } = splitProvider(value);
+    if (urls.has(provider)) {
+      throw usageError(provider === "*" ? "--base-url was given twice" : `--base-url was given twice for ${provider}`);
+    }
+    urls.set(provider, checkedBaseUrl(text));
+  }
+  return urls;
+}
+
+function splitProvider(value: string): { readonly provider: string; readonly text: string } {
+  const at = value.indexOf("=");
+  // An equals sign after `://` belongs to the URL.
+  if (at === -1 || value.slice(0, at).includes("://")) return { provider: "*", text: value };
+  return { provider: value.slice(0, at), text: value.slice(at + 1) };
+}
+
+function checkedBaseUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
+    throw usageError(`--base-url takes an address such as http://127.0.0.1:4010; got ${JSON.stringify(text)}`);
+  }
+  // The value is not repeated: it may hold a password.
+  if (url.username !== "" || url.password !== "") throw usageError("--base-url holds no user name and no password");
+  if (url.search !== "" || url.hash !== "") throw usageError("--base-url ends with its path: no query, no fragment");
+  return text.replace(/\/+$/, "");
+}

@@ -1,0 +1,32 @@
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { ExitCode } from "../exit-code.ts";
+import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
+import { writeJson } from "../output/json.ts";
+import { hasColour } from "../output/style.ts";
+import { count } from "../output/units.ts";
+import { compileFiles } from "../storyboards/compile-files.ts";
+
+/** Compiles storyboards for their diagnostics alone. */
+export const check: Command = defineCommand({
+  name: "check",
+  summary: "Say what is wrong with storyboards",
+  positionals: [{ name: "FILE", repeated: true }],
+  options: {
+    json: { description: "Print one JSON document" },
+    strict: { description: "Count warnings as errors" },
+  },
+  examples: ["shotlist check storyboards/*.yaml"],
+  async run(files, { json, strict, "env-file": envFile }, world) {
+    const { stdout, cwd } = world;
+    const env = await readEnvironment(envFile, world);
+    const { diagnostics, textOf } = await compileFiles(files, { cwd, env, strict });
+    const ok = diagnostics.every(({ severity }) => severity !== "error");
+    if (json) writeJson(stdout, { ok, diagnostics: diagnostics.map(diagnosticToJson) });
+    else {
+      stdout.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stdout, world.env) }));
+      stdout.write(`${count(files.length, "storyboard")}: ${countDiagnostics(diagnostics) || "nothing to remark"}\n`);
+    }
+    return ok ? ExitCode.ok : ExitCode.wrong;
+  },
+});

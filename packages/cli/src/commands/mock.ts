@@ -1,0 +1,79 @@
+import { createMockServer, playableFormats, type MockServer } from "@shotlist/mock-server";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { didYouMean } from "../arguments/did-you-mean.ts";
+import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
+import { shellQuote } from "../arguments/shell-quote.ts";
+import { usageError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { writeJson } from "../output/json.ts";
+
+const defaultPort = 4010;
+
+/** Plays the vendors until it is interrupted. */
+export const mock: Command = defineCommand({
+  name: "mock",
+  summary: "Play the vendors on a port of this machine, offline and without a key",
+  positionals: [],
+  options: {
+    format: { value: "F", description: "Serve this format at the root as well" },
+    port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultPort})` },
+    speed: { value: "X", description: "How many times faster than the clock tasks run (default: 60)" },
+    strict: { description: "Refuse also what a vendor would ignore" },
+    json: { description: "Print the addresses as one JSON document" },
+  },
+  examples: ["shotlist mock", "shotlist mock --format wisgate --speed 600"],
+  async run(_words, { format, port, speed, strict, json }, { stdout, stderr, interruptible }) {
+    if (format !== undefined) await checkFormat(format);
+    using interruption = interruptible();
+    await using server = await createMockServer({
+      port: port === undefined ? defaultPort : wholeNumber("port", port, { min: 0, max: 65_535 }),
+      strict,
+      ...(format === undefined ? {} : { format }),
+      ...(speed === undefined ? {} : { speed: positiveNumber("speed", speed) }),
+    });
+    if (json) writeJson(stdout, addressesOf(server));
+    else stdout.write(describe(server));
+    await untilAborted(interruption.signal);
+    stderr.write("stopped\n");
+    return ExitCode.ok;
+  },
+});
+
+async function checkFormat(format: string): Promise<void> {
+  if (playableFormats.some((playable) => playable === format)) return;
+  const meant = await didYouMean(format, playableFormats);
+  const known = `The formats: ${playableFormats.join(", ")}`;
+  throw usageError(
+    `There is no format ${JSON.stringify(format)}`,
+    meant === undefined ? known : `Did you mean ${meant}?`,
+  );
+}
+
+interface Addresses {
+  readonly url: string;
+  /** Base URL to give to a client, by format. */
+  readonly formats: { readonly [format: string]: string };
+  readonly speed: number;
+}
+
+function addressesOf(server: MockServer): Addresses {
+  const formats = playableFormats.map((format) => [format, server.urlOf(format)] as const);
+  return { url: server.url, formats: Object.fromEntries(formats), speed: server.clock.speed };
+}
+
+function describe(server: MockServer): string {
+  const { url, formats, speed } = addressesOf(server);
+  const width = Math.max(...Object.keys(formats).map((format) => format.length));
+  const example = Object.entries(formats)[0]?.[1] ?? url;
+  return [
+    `The vendors play at ${url}, ${speed} times as fast as the clock. Base URLs:\n`,
+    ...Object.entries(formats).map(([format, address]) => `  ${format.padEnd(width)}  ${address}\n`),
+    `Render against it: ${shellQuote(["shotlist", "render", "FILE", "--base-url", example])}\n`,
+    "Ctrl-C stops it.\n",
+  ].join("");
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+}

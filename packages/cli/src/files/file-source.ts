@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { FileFacts, FileProblem, FileSource } from "@shotlist/core";
+import { isSystemError } from "../output/system-error.ts";
+import { readClipFacts } from "./clip-facts.ts";
+import { mediaTypeOf, signatureBytes } from "./media-type.ts";
+import { readWavSeconds } from "./wav-seconds.ts";
+
+/** A storyboard or a table of rows that is longer is a mistake, not a text. */
+const maxTextBytes = 64 * 1024 * 1024;
+
+/** More than any vendor takes; hashing what lies beyond would only cost time. */
+const maxMediaBytes = 2 * 1024 * 1024 * 1024;
+
+interface DiskFilesOptions {
+  /** The storyboard's folder. */
+  readonly folder: string;
+  /** Nothing outside is read, whatever links say. */
+  readonly root: string;
+  /** Gets every text that was read, by its absolute path. */
+  readonly onText?: (path: string, text: string) => void;
+}
+
+/** Files on this disk, for one storyboard. */
+export function createDiskFiles({ folder, root, onText }: DiskFilesOptions): FileSource {
+  const known = new Map<string, ReturnType<FileSource["describe"]>>();
+  const realRoot = realpathSync(root);
+
+  const locate = (path: string): string | Problem => {
+    const real = realpathSync(resolve(folder, path));
+    const way = relative(realRoot, real);
+    if (way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way)) return { problem: "outside" };
+    // Asked before opening: opening a pipe would wait for its other end.
+    return statSync(real).isFile() ? real : { problem: "not_a_file" };
+  };
+
+  return {
+    readText: (path) =>
+      attempt(() => {
+        const real = locate(path);
+        if (typeof real !== "string") return real;
+        if (statSync(real).size > maxTextBytes) return { problem: "too_large" };
+        const text = readFileSync(real, "utf8");
+        onText?.(resolve(folder, path), text);
+        return { text };
+      }),
+    describe: (path) => {
+      const before = known.get(path);
+      if (before !== undefined) return before;
+      const facts: ReturnType<FileSource["describe"]> = attempt(() => {
+        const real = locate(path);
+        return typeof real === "string" ? describeFile(real) : real;
+      });
+      known.set(path, facts);
+      return facts;
+    },
+  };
+}
+
+function attempt<Answer>(read: () => Answer | Problem): Answer | Problem {
+  try {
+    return read();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return { problem: problems[error.code] ?? "unreadable" };
+  }
+}
+
+interface Problem {
+  readonly problem: FileProblem;
+}
+
+const problems: { readonly [code: string]: FileProblem } = {
+  ENOENT: "missing",
+  ENOTDIR: "missing",
+  EISDIR: "not_a_file",
+  ELOOP: "missing",
+};
+
+function describeFile(path: string): FileFacts | Problem {
+  const file = openSync(path, "r");
+  try {
+    const { size } = fstatSync(file);
+    if (size > maxMediaBytes) return { problem: "too_large" };
+    const hash = createHash("sha256");
+    const chunk = new Uint8Array(1024 * 1024);
+    let mediaType: string | undefined;
+    for (let bytes = readSync(file, chunk); bytes > 0; bytes = readSync(file, chunk)) {
+      mediaType ??= mediaTypeOf(chunk.subarray(0, Math.min(bytes, signatureBytes)));
+      hash.update(chunk.subarray(0, bytes));
+    }
+    const type = mediaType ?? mediaTypeOf(new Uint8Array());
+    return { sha256: hash.digest("hex"), bytes: size, mediaType: type, ...durationOf(path, type) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function durationOf(path: string, mediaType: string): { readonly durationSeconds?: number } {
+  if (mediaType === "audio/wav") return withDuration(readWavSeconds(path));
+  if (mediaType === "video/mp4" || mediaType === "video/quicktime" || mediaType === "audio/mp4") {
+    return withDuration(readClipFacts(path).durationSeconds);
+  }
+  return {};
+}
+
+function withDuration(durationSeconds: number | undefined): { readonly durationSeconds?: number } {
+  return durationSeconds === undefined ? {} : { durationSeconds };
+}

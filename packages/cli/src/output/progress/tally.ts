@@ -1,0 +1,74 @@
+import type { RunEvent } from "@shotlist/batch-runner";
+
+/** Where a take stands, as far as progress tells them apart. */
+export type Phase = "submitting" | "queued" | "running" | "downloading" | "done" | "held";
+
+/** Counts of a run as it goes on. */
+export interface Tally {
+  add(event: RunEvent): void;
+  readonly takes: number;
+  /** How many takes are in a phase. */
+  in(phase: Phase): number;
+  /** Why providers are paused at the moment, by provider. */
+  readonly pauses: ReadonlyMap<string, string>;
+}
+
+/** Counts the takes of a run by phase, in constant time per event. */
+export function createTally(): Tally {
+  const phaseOf = new Map<string, Phase>();
+  const counts = new Map<Phase, number>();
+  const pauses = new Map<string, string>();
+  let takes = 0;
+
+  const move = (take: string, phase: Phase): void => {
+    const before = phaseOf.get(take);
+    if (before !== undefined) counts.set(before, (counts.get(before) ?? 0) - 1);
+    phaseOf.set(take, phase);
+    counts.set(phase, (counts.get(phase) ?? 0) + 1);
+  };
+
+  return {
+    add: (event) => {
+      if (event.type === "run-started") takes += event.takes;
+      else if (event.type === "paused") pauses.set(event.provider, event.cause);
+      else if (event.type === "resumed") pauses.delete(event.provider);
+      const phase = phaseAfter(event);
+      if (phase !== undefined && "take" in event) move(`${event.storyboard}/${event.take}`, phase);
+    },
+    get takes() {
+      return takes;
+    },
+    in: (phase) => counts.get(phase) ?? 0,
+    pauses,
+  };
+}
+
+function phaseAfter(event: RunEvent): Phase | undefined {
+  switch (event.type) {
+    case "submitting":
+      return "submitting";
+    case "submitted":
+    case "adopted":
+      return "queued";
+    case "progress":
+      return event.status;
+    case "succeeded":
+      return "downloading";
+    case "take-finished":
+      return event.status === "succeeded" || event.status === "cached" ? "done" : "held";
+    case "run-started":
+    case "take-planned":
+    case "downloaded":
+    case "failed":
+    case "uncertain":
+    case "lost":
+    case "detached":
+    case "paused":
+    case "resumed":
+    case "warning":
+    case "run-finished":
+      return undefined;
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,50 @@
+import { dirname, resolve } from "node:path";
+import { compileStoryboard, type Diagnostic, type Plan, type Target } from "@shotlist/core";
+import { createDiskFiles } from "../files/file-source.ts";
+import { findGitRoot } from "../files/git-root.ts";
+import { readInput } from "../files/read-input.ts";
+import type { Environment } from "../world.ts";
+
+interface CompileFilesOptions {
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly strict: boolean;
+  /** Another endpoint than the configured one. */
+  readonly target?: Target | undefined;
+}
+
+/** What the storyboards of a command line compiled to. */
+export interface CompiledFiles {
+  /** Of the storyboards without an error, in the order given. */
+  readonly plans: readonly Plan[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text that a diagnostic points into. */
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** Compiles each storyboard on its own; what its author got wrong comes back as diagnostics. */
+export async function compileFiles(
+  files: readonly string[],
+  { cwd, env, strict, target }: CompileFilesOptions,
+): Promise<CompiledFiles> {
+  const texts = new Map<string, string>();
+  const compiled = [];
+  for (const file of files) {
+    const text = await readInput(file, cwd);
+    const folder = dirname(resolve(cwd, file));
+    texts.set(resolve(cwd, file), text);
+    const disk = createDiskFiles({
+      folder,
+      root: findGitRoot(folder) ?? folder,
+      onText: (path, included) => texts.set(path, included),
+    });
+    compiled.push(
+      compileStoryboard({ file, text }, { files: disk, env, strict, ...(target === undefined ? {} : { target }) }),
+    );
+  }
+  return {
+    plans: compiled.flatMap(({ plan }) => (plan === undefined ? [] : [plan])),
+    diagnostics: compiled.flatMap(({ diagnostics }) => diagnostics),
+    textOf: (file) => texts.get(resolve(cwd, file)),
+  };
+}
