@@ -63,21 +63,21 @@ export interface MockServer {
   /** Base URL of the server, such as `http://127.0.0.1:4010`. */
   readonly url: string;
   /** Base URL to give to a client of the format. */
-  urlOf(format: string): string;
+  readonly urlOf: (format: string) => string;
   /** Answers a request without a socket. */
-  fetch(request: Request): Promise<Response>;
+  readonly fetch: (request: Request) => Promise<Response>;
   readonly clock: MockClock;
   /** Tasks, oldest first. */
   readonly tasks: readonly TaskSummary[];
   /** The journal, oldest first. */
   readonly requests: readonly JournalEntry[];
   /** Moves a task one step on: queued, running, ended. */
-  step(taskId: string): void;
+  readonly step: (taskId: string) => void;
   /** Calls back to clients, oldest first. */
   readonly webhooks: readonly WebhookAttempt[];
   /** Resolves when no call back is under way. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 

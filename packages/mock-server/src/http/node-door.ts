@@ -14,7 +14,10 @@ const keepAliveMs = 120_000;
 
 const noBody = Buffer.alloc(0);
 
-/** Listens on `host` and `port` (0 for any free one) and hands every request to `handle`. */
+/**
+ * Listens on `host` and `port` (0 for any free one) and hands every request to `handle`. A body over its limit
+ * is answered at once, and what still comes of it is read and dropped, so that the client gets to see the answer.
+ */
 export async function openNodeDoor({
   host,
   port,
@@ -40,10 +43,7 @@ export async function openNodeDoor({
         bodyTooLarge,
         origin: request.headers.host === undefined ? url : `http://${request.headers.host}`,
       });
-      // What is left of a body that is too large is not worth reading: the connection goes with it.
-      if (bodyTooLarge) response.shouldKeepAlive = false;
       send(response, answer, request.method === "HEAD");
-      if (bodyTooLarge) response.once("finish", () => request.destroy());
     });
   });
   await listen(server, host, port);

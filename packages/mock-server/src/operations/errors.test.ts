@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { playableFormats } from "../formats/mount.ts";
 import { sampleRequest } from "../testing/sample-requests.ts";
 import { goodKey, startMock } from "../testing/start-mock.ts";
-import type { ReadAnswer, TestMock } from "../testing/start-mock.ts";
+import type { ReadAnswer } from "../testing/read-answer.ts";
+import type { TestMock } from "../testing/start-mock.ts";
 import { validateMessage } from "@shotlist/schema";
 
 describe.each(playableFormats)("%s", (format) => {

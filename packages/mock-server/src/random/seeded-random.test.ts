@@ -13,15 +13,18 @@ test("gives the same stream for the same seed on every platform", () => {
   `);
 });
 
+function first(...seed: readonly (string | number)[]): string {
+  return seededRandom(...seed).text(16, lowerAlphanumerics);
+}
+
 test("gives another stream when any part of the seed differs", () => {
-  const first = (...seed: readonly (string | number)[]): string => seededRandom(...seed).text(16, lowerAlphanumerics);
   expect(new Set([first("a"), first("b"), first("a", 1), first("a", 2), first("a1"), first("a", "1")]).size).toBe(6);
 });
 
 test("reaches both ends of a range and nothing beyond", () => {
   const random = seededRandom("ends");
   const drawn = new Set(Array.from({ length: 200 }, () => random.integer(4, 6)));
-  expect([...drawn].toSorted()).toEqual([4, 5, 6]);
+  expect(drawn).toEqual(new Set([4, 5, 6]));
 });
 
 test("fingerprints differ with the bytes", () => {

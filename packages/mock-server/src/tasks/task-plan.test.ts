@@ -5,10 +5,13 @@ import { seededRandom } from "../random/seeded-random.ts";
 import { sampleRequest } from "../testing/sample-requests.ts";
 import { mountFormats } from "../formats/mount.ts";
 import { hasStatus, planExpiry, planPace } from "./task-plan.ts";
+import type { Pace } from "./task.ts";
+
+function draw(seed: number): Pace {
+  return planPace({ mode: "time", queuedSeconds: [1, 2], runningSeconds: 30 }, 1000, seededRandom(seed));
+}
 
 test("durations are drawn within their range, and the same under the same seed", () => {
-  const draw = (seed: number) =>
-    planPace({ mode: "time", queuedSeconds: [1, 2], runningSeconds: 30 }, 1000, seededRandom(seed));
   for (let seed = 0; seed < 50; seed += 1) {
     const pace = draw(seed);
     if (pace.mode !== "time") throw new Error(pace.mode);

@@ -3,27 +3,21 @@ import type { FormatFacts, Operation } from "@shotlist/schema";
 import { onTestFinished } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
 import type { MockServer, MockServerOptions } from "../create-mock-server.ts";
-import { isJsonObject } from "../http/message.ts";
 import type { JsonObject } from "../http/message.ts";
+import { readAnswer, taskIdOf } from "./read-answer.ts";
+import type { ReadAnswer } from "./read-answer.ts";
 import { sampleRequest } from "./sample-requests.ts";
-
-/** An answer with its body read. */
-export interface ReadAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: JsonObject;
-}
 
 /** A mock on a manual clock with a client for one format; closed when the test ends. */
 export interface TestMock {
   readonly mock: MockServer;
   readonly facts: FormatFacts;
-  submit(body?: unknown, headers?: Readonly<Record<string, string>>): Promise<ReadAnswer>;
+  readonly submit: (body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<ReadAnswer>;
   /** Submits the sample request and gives the task's id. */
-  submitted(body?: JsonObject): Promise<string>;
-  poll(id: string): Promise<ReadAnswer>;
+  readonly submitted: (body?: JsonObject) => Promise<string>;
+  readonly poll: (id: string) => Promise<ReadAnswer>;
   /** Calls any path below the format. */
-  call(method: string, path: string, init?: RequestInit): Promise<ReadAnswer>;
+  readonly call: (method: string, path: string, init?: RequestInit) => Promise<ReadAnswer>;
 }
 
 export const goodKey = { authorization: "Bearer test-key" } as const;
@@ -48,7 +42,7 @@ export async function startMock(format: string, options: MockServerOptions = {})
     facts,
     call,
     submit,
-    submitted: async (body) => taskIdOf(await submit(body)),
+    submitted: async (body) => taskIdOf((await submit(body)).body),
     poll: (id) => call("GET", operationOf(facts, "poll").path.replace(/\{[^}]*\}/, id)),
   };
 }
@@ -57,18 +51,4 @@ function operationOf(facts: FormatFacts, name: "submit" | "poll"): Operation {
   const operation = facts.operations[name];
   if (operation === undefined) throw new Error(`${facts.id} has no ${name}`);
   return operation;
-}
-
-/** The id in a submit's answer. */
-export function taskIdOf({ body }: ReadAnswer): string {
-  const id = body["id"] ?? body["task_id"];
-  if (typeof id !== "string") throw new Error(`no task id in ${JSON.stringify(body)}`);
-  return id;
-}
-
-async function readAnswer(response: Response): Promise<ReadAnswer> {
-  const text = await response.text();
-  const body: unknown = text === "" ? {} : JSON.parse(text);
-  if (!isJsonObject(body)) throw new Error(`no JSON object: ${text}`);
-  return { status: response.status, headers: response.headers, body };
 }

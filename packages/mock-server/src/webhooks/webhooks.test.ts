@@ -1,0 +1,98 @@
+import { createServer } from "node:http";
+import { expect, onTestFinished, test } from "vitest";
+import { sampleRequest } from "../testing/sample-requests.ts";
+import { startMock } from "../testing/start-mock.ts";
+import { isLoopbackUrl } from "./loopback.ts";
+
+const timed = { mode: "time", queuedSeconds: 10, runningSeconds: 20 } as const;
+
+/** A receiver on this machine that answers with the given statuses in turn, then with 200. */
+async function startReceiver(
+  ...statuses: readonly number[]
+): Promise<{ readonly url: string; readonly received: unknown[] }> {
+  const received: unknown[] = [];
+  const server = createServer((request, response) => {
+    let text = "";
+    request.setEncoding("utf8");
+    request.on("data", (chunk: string) => (text += chunk));
+    request.on("end", () => {
+      response.writeHead(statuses[received.length] ?? 200).end();
+      received.push(JSON.parse(text));
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no address");
+  return { url: `http://127.0.0.1:${address.port}/hook?token=secret`, received };
+}
+
+test("calls back on every status where the format does, with the body of a poll", async () => {
+  const { url, received } = await startReceiver();
+  const { mock, submitted, poll } = await startMock("wisgate", { progress: timed });
+  const id = await submitted({ ...sampleRequest("wisgate"), callback_url: url });
+  await mock.settled();
+  mock.clock.advance(10_000);
+  await mock.settled();
+  mock.clock.advance(20_000);
+  await mock.settled();
+  expect(received).toMatchObject([
+    { id, status: "queued" },
+    { id, status: "running" },
+    { id, status: "succeeded" },
+  ]);
+  // The vendor has said that the task has ended, so a first poll says so too; and nobody is told twice.
+  expect((await poll(id)).body).toEqual(received[2]);
+  await mock.settled();
+  expect(received).toHaveLength(3);
+});
+
+test("tries again after the documented pauses, on the virtual clock, and then gives up", async () => {
+  const { url, received } = await startReceiver(500, 500, 500, 500, 500, 500, 500, 500);
+  const { mock, submitted } = await startMock("wisgate", { progress: { mode: "manual" } });
+  const createdAtMs = mock.clock.now();
+  await submitted({ ...sampleRequest("wisgate"), callback_url: url });
+  await mock.settled();
+  for (let round = 0; round < 20; round += 1) {
+    mock.clock.advance(10_000);
+    // oxlint-disable-next-line no-await-in-loop -- a retry is planned when the receiver has answered
+    await mock.settled();
+  }
+  expect(mock.webhooks.map(({ attempt, atMs, outcome }) => [attempt, (atMs - createdAtMs) / 1000, outcome])).toEqual([
+    [1, 0, 500],
+    [2, 10, 500],
+    [3, 40, 500],
+    [4, 100, 500],
+  ]);
+  expect(received).toHaveLength(4);
+});
+
+test("never calls a machine other than this one, and keeps no query of a target", async () => {
+  const { mock, submitted } = await startMock("wisgate", { progress: { mode: "manual" } });
+  await submitted({ ...sampleRequest("wisgate"), callback_url: "https://hooks.example.com/a?token=secret" });
+  await mock.settled();
+  expect(mock.webhooks).toMatchObject([{ target: "https://hooks.example.com/a", outcome: "not allowed" }]);
+});
+
+test("notes a receiver that is not there", async () => {
+  const { mock, submitted } = await startMock("wisgate", { progress: { mode: "manual" } });
+  await submitted({ ...sampleRequest("wisgate"), callback_url: "http://127.0.0.1:1/hook" });
+  await mock.settled();
+  expect(mock.webhooks).toMatchObject([{ outcome: "unreachable" }]);
+});
+
+test.each([
+  ["http://127.0.0.1:8080/x", true],
+  ["http://localhost/x", true],
+  ["http://[::1]:80/", true],
+  ["http://127.0.0.1.example.com/", false],
+  ["http://localhost.example.com/", false],
+  ["http://example.com/127.0.0.1", false],
+  ["ftp://127.0.0.1/", false],
+  ["not a url", false],
+])("%s", (url, loopback) => {
+  expect(isLoopbackUrl(url)).toBe(loopback);
+});
