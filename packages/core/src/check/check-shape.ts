@@ -35,7 +35,7 @@ function reportError(error: StoryboardError, root: LocatedMap, report: Report): 
   }
   const name = path.at(-1) ?? "";
   const code = codeOf(error, name);
-  const message = sentence(error.message);
+  const message = sentence(error.message, name);
   report({ code, at: node.kind === "scalar" ? node : startOf(node), message, help: helpFor(code, name) });
 }
 
@@ -44,7 +44,6 @@ function codeOf({ keyword, path }: StoryboardError, name: string): DiagnosticCod
     return "key-in-storyboard";
   switch (keyword) {
     case "type":
-    case "anyOf":
       return "wrong-type";
     case "not":
       return "conflicting-fields";
@@ -79,8 +78,9 @@ function startOf(node: Located): Span {
   return node.kind === "list" ? (node.items[0] ?? node) : node;
 }
 
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** A message that begins with the name of its field keeps the name as it is written. */
+function sentence(text: string, name: string): string {
+  return text.startsWith(`${name} `) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function unescape(step: string): string {

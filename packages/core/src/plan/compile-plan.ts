@@ -3,8 +3,10 @@ import { placeholderBindings } from "../formats/placeholder-bindings.ts";
 import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { checkRequest } from "../check/check-request.ts";
+import { checkChaining } from "../check/check-chaining.ts";
+import { readText } from "../resolve/read-typed.ts";
 import { type CheckInput, checkTake } from "../check/check-take.ts";
-import type { LocatedScalar } from "../read/located.ts";
+import type { Located, LocatedScalar } from "../read/located.ts";
 import { createSource } from "../read/source.ts";
 import { completeShot } from "../resolve/complete-shot.ts";
 import type { ReadContext } from "../resolve/context.ts";
@@ -32,6 +34,7 @@ interface Draft {
   readonly intent: PlannedTake["intent"];
   readonly dependsOn: readonly TakeId[];
   readonly fields: Places;
+  readonly written: ShotDraft;
 }
 
 /** Compiles the takes of a storyboard, in dependency order. */
@@ -44,6 +47,7 @@ export function compilePlan(storyboard: ResolvedStoryboard, { report }: { readon
   const byId = new Map(drafts.map((draft) => [draft.id, draft]));
   for (const cycle of cycles) reportCycle(cycle, byId, report);
   if (cycles.length > 0) return undefined;
+  for (const draft of drafts) checkDependencies(draft, byId, report);
   const slugs = slugsOf(order.map(({ id }) => id));
   const digests = new Map<TakeId, Digest>();
   const outputs = createOutputs(storyboard, report);
@@ -56,7 +60,7 @@ export function compilePlan(storyboard: ResolvedStoryboard, { report }: { readon
     version: 1,
     storyboard: storyboard.name,
     file: storyboard.file,
-    outputDir: storyboard.outputDir ?? defaultOutputDir,
+    outputDir: outputDirOf(storyboard),
     providers: usedProviders(takes, storyboard),
     takes,
     ...(storyboard.budget === undefined ? {} : { budget: storyboard.budget }),
@@ -127,6 +131,7 @@ function draftCell(
       intent: completed.intent,
       dependsOn: completed.dependsOn,
       fields: places,
+      written,
     };
   });
 }
@@ -146,7 +151,7 @@ function providerOf(
     return undefined;
   }
   const provider = providers.get(name);
-  if (provider === undefined) {
+  if (provider === undefined && !storyboard.writtenProviders.has(name)) {
     const help = didYouMean(name, providers.keys(), "providers");
     context.report({ code: "provider-unknown", at, message: `There is no provider "${name}"`, help });
   }
@@ -222,7 +227,7 @@ function toTake(draft: Draft, { storyboard, slug, digests, outputs, knownSeconds
 
 /** Gives each take its file, and reports two takes that would share one. */
 function createOutputs(storyboard: ResolvedStoryboard, report: Report): TakeSurroundings["outputs"] {
-  const { context, outputFile, outputDir, root } = storyboard;
+  const { context, outputFile } = storyboard;
   const builtIn: LocatedScalar = {
     kind: "scalar",
     value: defaultOutputFile,
@@ -231,7 +236,6 @@ function createOutputs(storyboard: ResolvedStoryboard, report: Report): TakeSurr
     end: 0,
   };
   const node = outputFile ?? builtIn;
-  if (outputDir !== undefined) checked(outputDir, root, context);
   const owners = new Map<string, TakeId>();
   return ({ id, cell, take, shot }, slug) => {
     const scope = { ...context.scope, matrix: cell.values, take: { id, slug, number: take, shot: shot.id } };
@@ -251,20 +255,50 @@ function createOutputs(storyboard: ResolvedStoryboard, report: Report): TakeSurr
   };
 }
 
+function outputDirOf({ outputDir, context }: ResolvedStoryboard): string {
+  const written = outputDir === undefined ? undefined : readText({ node: outputDir, literal: false }, context);
+  if (outputDir === undefined || written === undefined) return defaultOutputDir;
+  return checked(written, outputDir, context) ?? defaultOutputDir;
+}
+
 function usedProviders(takes: readonly PlannedTake[], { providers }: ResolvedStoryboard): readonly ResolvedProvider[] {
   const used = new Set(takes.map(({ provider }) => provider));
   return [...providers.values()].map(({ resolved }) => resolved).filter(({ name }) => used.has(name));
+}
+
+/** Holds a take against those it needs: they exist, and hand over what it takes from them. */
+function checkDependencies(draft: Draft, drafts: ReadonlyMap<TakeId, Draft>, report: Report): void {
+  if (draft.dependsOn.length === 0) return;
+  const { shot, cell: ownCell, written } = draft;
+  const cell = ownCell.label === "" ? {} : { cell: ownCell.label, cellCount: shot.cells.length };
+  const missing = draft.dependsOn.find((id) => !drafts.has(id) && drafts.has(id.replace(/#\d+$/u, "")));
+  if (missing !== undefined) {
+    const message = `There is no take ${missing}: that shot has fewer takes`;
+    report({
+      code: "dependency-variant",
+      at: dependencyNode(shot),
+      message,
+      help: "Raise its `takes`, or name an earlier one.",
+      ...cell,
+    });
+  }
+  const nodeOf = (index: number): Located => written.references[index]?.node ?? shot.node;
+  checkChaining(draft, { takeOf: (id) => drafts.get(id), nodeOf, report, cell });
+}
+
+/** Where a shot most likely names what it waits for. */
+function dependencyNode(shot: ResolvedShotEntry): Located {
+  const fields = ["firstFrame", "lastFrame", "references", "draftOf", "needs"] as const;
+  return fields.map((name) => shot.fields.get(name)?.node).find((node) => node !== undefined) ?? shot.node;
 }
 
 function reportCycle(cycle: readonly TakeId[], drafts: ReadonlyMap<TakeId, Draft>, report: Report): void {
   const draft = drafts.get(cycle[0] ?? "");
   if (draft === undefined) return;
   const { shot, cell } = draft;
-  const fields = ["firstFrame", "lastFrame", "references", "draftOf", "needs"] as const;
-  const at = fields.map((name) => shot.fields.get(name)?.node).find((node) => node !== undefined) ?? shot.node;
   report({
     code: "dependency-cycle",
-    at,
+    at: dependencyNode(shot),
     message: `These takes wait for each other: ${[...cycle, cycle[0]].join(" → ")}`,
     help: "Remove one of these dependencies.",
     ...(cell.label === "" ? {} : { cell: cell.label, cellCount: shot.cells.length }),

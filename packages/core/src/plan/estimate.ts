@@ -36,7 +36,7 @@ function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds
   const framesPerSecond = facts.framesPerSecond.value;
   const cost = (inputSeconds: number): number => {
     const counted = framesPerSecond * (inputSeconds + seconds) + 1;
-    const floor = inputSeconds > 0 ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
+    const floor = videos.length > 0 ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
     return ((Math.max(counted, floor) * pixels) / 1024 / 1_000_000) * rate;
   };
   if (videos.length === 0) return exact(cost(0), price.currency);
@@ -49,7 +49,7 @@ function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds
   const shortest = lengths.reduce<number>((total, length) => total + (length ?? 0), 0);
   return {
     kind: "range",
-    min: round(cost(Math.max(shortest, Number.MIN_VALUE))),
+    min: round(cost(shortest)),
     max: round(cost(longest)),
     currency: price.currency,
   };

@@ -21,8 +21,10 @@ interface Conversion {
 export function parseYaml(source: Source, report: Report): Located | undefined {
   const document = parse(source, report);
   if (document === undefined) return undefined;
-  const problems = [...document.errors, ...document.warnings];
-  for (const problem of problems) {
+  // One slip of syntax makes the parser stumble over everything behind it: only the first is worth reading.
+  const syntax = document.errors.find(({ code }) => code !== "DUPLICATE_KEY");
+  const duplicates = document.errors.filter(({ code }) => code === "DUPLICATE_KEY");
+  for (const problem of [...duplicates, ...(syntax === undefined ? document.warnings : [syntax])]) {
     const [start, end] = problem.pos;
     const duplicate = problem.code === "DUPLICATE_KEY";
     report({

@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
+import { hasExpression } from "../expression/template.ts";
 import { childOf, type Located, type LocatedMap, type LocatedScalar, type Scalar } from "../read/located.ts";
 
 /** One cell of a matrix. Names are in alphabetical order. */
@@ -26,6 +27,8 @@ export interface MatrixSurroundings {
   readonly report: Report;
   /** Reads a table of rows; reports and answers `undefined` when it cannot. */
   readonly readRows: (node: LocatedScalar) => readonly Nodes[] | undefined;
+  /** The values of an axis that is looked up as a whole; reports and answers `undefined` when it cannot. */
+  readonly readAxis: (node: LocatedScalar) => readonly LocatedScalar[] | undefined;
 }
 
 /** Expands a matrix into its cells: axes multiply, `exclude` removes, `include` extends or adds. */
@@ -63,11 +66,12 @@ interface Axis {
   readonly choices: readonly Nodes[];
 }
 
-function readAxes(matrix: LocatedMap, { report, readRows }: MatrixSurroundings): readonly Axis[] | undefined {
+function readAxes(matrix: LocatedMap, { report, readRows, readAxis }: MatrixSurroundings): readonly Axis[] | undefined {
   const axes: Axis[] = [];
   for (const [name, { key, value }] of matrix.entries) {
     if (reserved.has(name)) continue;
-    const values = value.kind === "list" ? value.items : [value];
+    const values = value.kind === "list" ? value.items : isLookup(value) ? readAxis(value) : [value];
+    if (values === undefined) return undefined;
     const choices = values.filter((item): item is LocatedScalar => isCellValue(item, report));
     if (choices.length === 0 && value.kind === "list") {
       report({
@@ -102,9 +106,13 @@ function readAxes(matrix: LocatedMap, { report, readRows }: MatrixSurroundings):
   return undefined;
 }
 
+function isLookup(node: Located): node is LocatedScalar {
+  return node.kind === "scalar" && typeof node.value === "string" && hasExpression(node.value);
+}
+
 function isCellValue(node: Located, report: Report): node is LocatedScalar {
   if (node.kind === "scalar" && node.value !== null) {
-    if (typeof node.value === "string" && node.value.includes("${{")) {
+    if (isLookup(node) && /\.ya?ml$/iu.test(node.source.file)) {
       report({
         code: "expression-in-value",
         at: node,
@@ -209,7 +217,7 @@ function matches(nodes: Nodes, pattern: Nodes): boolean {
 
 function toCell(nodes: Nodes, identity: readonly string[]): Cell {
   const sorted = [...nodes].toSorted(([left], [right]) => (left < right ? -1 : 1));
-  const names = identity.toSorted();
+  const names = identity.filter((name) => nodes.has(name)).toSorted();
   return {
     values: Object.fromEntries(sorted.map(([name, { value }]) => [name, value])),
     nodes: new Map(sorted),

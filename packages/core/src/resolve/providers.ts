@@ -72,7 +72,10 @@ function resolveProvider(
   const configured = baseUrlNode === undefined ? undefined : readText({ node: baseUrlNode, literal: false }, context);
   if (configured !== undefined) checkBaseUrl(configured, baseUrlNode, context);
   const documented = trimSlash(configured ?? facts.baseUrl.value);
-  const baseUrl = trimSlash(overrideOf(target, name) ?? documented);
+  const override = overrideOf(target, name);
+  if (override !== undefined && at !== undefined)
+    checkBaseUrl(override, { ...at, kind: "scalar", value: override }, context);
+  const baseUrl = trimSlash(override ?? documented);
   const price = childOf(setting, "price");
   return {
     resolved: {

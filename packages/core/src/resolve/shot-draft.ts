@@ -141,12 +141,21 @@ function readReferences({ node, literal }: Written<Located>, media: MediaSurroun
   return referenceLists.flatMap(([name, kind, role]) => {
     const list = childOf(node, name);
     if (list === undefined) return [];
-    const items = list.kind === "list" ? list.items : [list];
+    const items = list.kind === "list" ? list.items : readList({ node: list, literal }, media.context);
     return items.flatMap((item) => {
-      const found = readMedium({ node: item, literal }, media);
+      const found = readMedium({ node: item, literal: literal || list.kind !== "list" }, media);
       return found === undefined ? [] : [{ kind, role, media: found, node: item }];
     });
   });
+}
+
+/** A list that is looked up as a whole, such as `${{ vars.images }}`: its values stand where the lookup does. */
+function readList({ node, literal }: Written<Located>, context: ReadContext): readonly Located[] {
+  if (node.kind !== "scalar") return [];
+  const value = readScalar({ node, literal }, context);
+  if (value === undefined) return [];
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.map((item) => ({ ...node, value: typeof item === "string" ? item : null }));
 }
 
 function readDraftOf(

@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics/collector.ts";
 import type { Scope } from "../expression/scope.ts";
-import { createTemplates } from "../expression/template.ts";
+import { createTemplates, hasExpression } from "../expression/template.ts";
 import type { FileSource } from "../files/file-source.ts";
 import type { JsonObject } from "../plan/json.ts";
 import type { Money } from "../plan/plan.ts";
@@ -10,6 +10,7 @@ import type { ReadContext } from "./context.ts";
 import { type Cell, expandMatrix } from "./matrix.ts";
 import { keyVariables, type Providers, readMoney, resolveProviders, type Target } from "./providers.ts";
 import { readText } from "./read-typed.ts";
+import { readScalar } from "./read-value.ts";
 import { readRows } from "./rows.ts";
 import { type Fields, fieldsOf } from "./shot-fields.ts";
 
@@ -30,10 +31,12 @@ export interface ResolvedStoryboard {
   readonly providers: Providers;
   /** The provider of every shot that names none. */
   readonly provider: LocatedScalar | undefined;
+  /** Names under `providers`, those that could not be resolved included. */
+  readonly writtenProviders: ReadonlySet<string>;
   readonly context: ReadContext;
   readonly files: FileSource;
   readonly assetsBaseUrl: string | undefined;
-  readonly outputDir: string | undefined;
+  readonly outputDir: Located | undefined;
   readonly outputFile: LocatedScalar | undefined;
   readonly budget: Money | undefined;
 }
@@ -55,7 +58,8 @@ export function resolveStoryboard(
   const scope = scopeOf(root, name, surroundings.env);
   const context: ReadContext = { scope, templates, report };
   const rows = (node: LocatedScalar): ReturnType<typeof readRows> => readRows(node, { file, files, report });
-  const matrix = expandMatrix(childOf(root, "matrix"), { report, readRows: rows });
+  const ofMatrix = { report, readRows: rows, readAxis: (node: LocatedScalar) => readAxis(node, context) };
+  const matrix = expandMatrix(childOf(root, "matrix"), ofMatrix);
   const defaults = childOf(root, "defaults");
   const shots = shotNodes(root, report).map(({ id, node, path }) => ({
     id,
@@ -67,10 +71,13 @@ export function resolveStoryboard(
       ],
       templates,
     ),
-    cells: node.entries.has("matrix") ? expandMatrix(childOf(node, "matrix"), { report, readRows: rows }) : matrix,
+    cells: node.entries.has("matrix") ? expandMatrix(childOf(node, "matrix"), ofMatrix) : matrix,
   }));
   if (shots.length === 0) reportNoShots(root, report);
+  for (const shot of shots) reportOverridden(shot, report);
+  for (const key of ["vars", "text"]) reportExpressions(childOf(root, key), report);
   const provider = childOf(root, "provider");
+  const writtenProviders = childOf(root, "providers");
   const output = childOf(root, "output");
   const outputFile = childOf(output, "file");
   return {
@@ -78,12 +85,13 @@ export function resolveStoryboard(
     name,
     root,
     shots,
-    providers: resolveProviders(childOf(root, "providers"), { context, target }),
+    providers: resolveProviders(writtenProviders, { context, target }),
+    writtenProviders: new Set(writtenProviders?.kind === "map" ? writtenProviders.entries.keys() : []),
     provider: provider?.kind === "scalar" ? provider : undefined,
     context: { ...context, scope: { ...scope, shots: new Set(shots.map(({ id }) => id)) } },
     files,
     assetsBaseUrl: textAt(childOf(childOf(root, "assets"), "baseUrl"), context)?.replace(/\/+$/u, ""),
-    outputDir: textAt(childOf(output, "dir"), context),
+    outputDir: childOf(output, "dir"),
     outputFile: outputFile?.kind === "scalar" ? outputFile : undefined,
     budget: readMoney(childOf(root, "budget"), context),
   };
@@ -121,11 +129,44 @@ function textAt(node: Located | undefined, context: ReadContext): string | undef
   return node === undefined ? undefined : readText({ node, literal: false }, context);
 }
 
+/** A field that every cell sets has no effect where it is written. */
+function reportOverridden({ node, fields, cells }: ResolvedShotEntry, report: Report): void {
+  for (const [name, { perCell, path, node: at }] of fields) {
+    if (perCell || !path.startsWith("shots[") || !cells.every(({ nodes }) => nodes.has(name))) continue;
+    if (cells.length === 0 || node.entries.get(name) === undefined) continue;
+    const message = `The matrix sets \`${name}\` in every cell, so this has no effect`;
+    report({ code: "matrix-overrides", at, message, help: "Remove it here, or give the shot a `matrix` of its own." });
+  }
+}
+
+/** Values are never evaluated, wherever they are looked up: an expression among them is probably meant otherwise. */
+function reportExpressions(node: Located | undefined, report: Report): void {
+  if (node === undefined) return;
+  if (node.kind === "map") for (const { value } of node.entries.values()) reportExpressions(value, report);
+  else if (node.kind === "list") for (const item of node.items) reportExpressions(item, report);
+  else if (typeof node.value === "string" && hasExpression(node.value)) {
+    const message = "An expression in a value is not evaluated: it stays as it is written";
+    report({ code: "expression-in-value", at: node, message, help: "Write the expression where the value is used." });
+  }
+}
+
 function reportNoShots(root: LocatedMap, report: Report): void {
   if ((childOf(root, "shots")?.kind ?? "list") !== "list") return;
   const at = root.entries.get("shots")?.key ?? [...root.entries.values()][0]?.key ?? root;
   const help = "Add `shots:` with at least an `id` and a `prompt`.";
   report({ code: "missing-field", at, message: "This storyboard has no shot", help });
+}
+
+/** The values of an axis such as `lang: ${{ vars.languages }}`, which all stand where the axis does. */
+function readAxis(node: LocatedScalar, context: ReadContext): readonly LocatedScalar[] | undefined {
+  const value = readScalar({ node, literal: false }, context);
+  if (value === undefined) return undefined;
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.flatMap((item) => (isScalar(item) ? [{ ...node, value: item }] : []));
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 interface ShotNode {

@@ -4,6 +4,7 @@ import type { ResolvedShot } from "../../plan/plan.ts";
 import { assertUnused } from "../assert-unused.ts";
 import type { Bindings } from "../codec.ts";
 import { mediaEntries } from "../content-entries.ts";
+import { modelFactsOf } from "../model-facts.ts";
 import { present } from "../present.ts";
 import { namingOf, promptText, type NameMedium } from "../prompt-text.ts";
 import { seedOf } from "../seed.ts";
@@ -19,7 +20,7 @@ export function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: Form
     metadata: present({
       ratio: shot.ratio,
       resolution: shot.resolution,
-      generate_audio: choosesAudioById(shot.model) ? undefined : shot.audio,
+      generate_audio: hasFixedAudio(shot.model, facts) ? undefined : shot.audio,
       callback_url: bindings.webhookUrl,
       content: content.length === 0 ? undefined : content,
       frames: shot.frames,
@@ -38,7 +39,8 @@ function nameMediumOf({ prompt }: ResolvedShot): NameMedium {
   return (kind, index) => (kind === "image" ? `@image${index}` : inWords(kind, index));
 }
 
-// `generate_audio` is documented for the 2.0 family; 1.5 models say in their id whether they make audio.
-function choosesAudioById(model: string): boolean {
-  return /-(?:with|no)-audio$/.test(model);
+// `generate_audio` is documented for the 2.0 family; 1.5 models say in their id whether they make audio, unlisted ones too.
+function hasFixedAudio(model: string, facts: FormatFacts): boolean {
+  const listed = modelFactsOf(model, facts);
+  return listed === undefined ? /-(?:with|no)-audio$/.test(model) : listed.audioFixed !== undefined;
 }

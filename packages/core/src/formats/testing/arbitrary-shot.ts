@@ -25,7 +25,7 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
         resolution: fc.constantFrom(...model.resolutions.value),
         ratio: fc.constantFrom(...model.ratios.value),
         references: fc.constant(references),
-        audio: model.audio?.value === true ? fc.boolean() : fc.constant(false),
+        audio: arbitraryAudio(model),
         ...(model.seed && { seed: fc.integer(model.seed.value) }),
         ...(model.watermark?.value === true && { watermark: fc.boolean() }),
         ...(model.returnLastFrame?.value === true && { returnLastFrame: fc.boolean() }),
@@ -35,6 +35,11 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
       { requiredKeys: ["prompt", "model", "duration", "resolution", "references", "audio"] },
     ),
   );
+}
+
+function arbitraryAudio({ audio, audioFixed }: ModelFacts): fc.Arbitrary<boolean> {
+  if (audioFixed !== undefined) return fc.constant(audioFixed.value);
+  return audio?.value === true ? fc.boolean() : fc.constant(false);
 }
 
 function arbitraryPrompt(references: readonly Reference[]): fc.Arbitrary<readonly PromptPart[]> {

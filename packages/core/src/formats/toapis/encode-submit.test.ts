@@ -1,0 +1,52 @@
+import { factsOf } from "@shotlist/schema";
+import { expect, it } from "vitest";
+import type { ResolvedShot } from "../../plan/plan.ts";
+import { encodeSubmit } from "./encode-submit.ts";
+
+const shot: ResolvedShot = {
+  prompt: ["A watch turns"],
+  model: "doubao-seedance-1-5-pro",
+  duration: 5,
+  resolution: "720p",
+  ratio: "21:9",
+  references: [],
+  audio: false,
+};
+const media = () => "https://cdn.example.com/a.png";
+const facts = factsOf("toapis");
+
+it("sends the attempt's own id, by which a lost task can be found, and the address of the webhook", () => {
+  const bindings = { media, clientId: "attempt-01", webhookUrl: "https://hooks.example.com/" };
+  expect(encodeSubmit(shot, bindings, facts)).toEqual({
+    model: "doubao-seedance-1-5-pro",
+    prompt: "A watch turns",
+    duration: 5,
+    aspect_ratio: "21:9",
+    metadata: { resolution: "720p", audio: false },
+    client_business_id: "attempt-01",
+    callback_url: "https://hooks.example.com/",
+  });
+});
+
+it("sends frames with their roles, never as bare addresses", () => {
+  const references = (["first_frame", "last_frame"] as const).map((role) => ({
+    kind: "image" as const,
+    role,
+    media: { from: "url" as const, url: media() },
+  }));
+  const body = encodeSubmit({ ...shot, references }, { media }, facts);
+  expect(body["image_with_roles"]).toEqual([
+    { url: media(), role: "first_frame" },
+    { url: media(), role: "last_frame" },
+  ]);
+  expect(body).not.toHaveProperty("image_urls");
+});
+
+it.each<Partial<ResolvedShot>>([
+  { watermark: true },
+  { returnLastFrame: true },
+  { serviceTier: "flex" },
+  { references: [{ kind: "image", role: "reference_image", media: { from: "url", url: media() } }] },
+])("never drops %j in silence", (changes) => {
+  expect(() => encodeSubmit({ ...shot, ...changes }, { media }, facts)).toThrow(/cannot say|no place/);
+});

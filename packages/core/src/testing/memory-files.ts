@@ -1,0 +1,32 @@
+import { hash } from "node:crypto";
+import type { FileFacts, FileSource } from "../files/file-source.ts";
+
+/** A file for tests: text, or what is known of a medium. */
+export type MemoryFile = string | Partial<FileFacts>;
+
+const mediaTypes: ReadonlyMap<string, string> = new Map([
+  ["jpg", "image/jpeg"],
+  ["png", "image/png"],
+  ["mp4", "video/mp4"],
+  ["mp3", "audio/mpeg"],
+  ["wav", "audio/wav"],
+]);
+
+/** Files in memory. A path that leaves the folder is outside; the hash of a medium is that of its path unless given. */
+export function createMemoryFiles(files: { readonly [path: string]: MemoryFile } = {}): FileSource {
+  return {
+    readText: (path) => {
+      if (path.startsWith("..")) return { problem: "outside" };
+      const file = files[path];
+      return typeof file === "string" ? { text: file } : { problem: "missing" };
+    },
+    describe: (path) => {
+      if (path.startsWith("..")) return { problem: "outside" };
+      const file = files[path];
+      if (file === undefined) return { problem: "missing" };
+      const facts = typeof file === "string" ? { sha256: hash("sha256", file), bytes: file.length } : file;
+      const mediaType = mediaTypes.get(path.split(".").at(-1) ?? "") ?? "application/octet-stream";
+      return { sha256: hash("sha256", path), bytes: 1000, mediaType, ...facts };
+    },
+  };
+}
