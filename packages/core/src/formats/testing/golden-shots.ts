@@ -102,11 +102,7 @@ export function goldenRequests(format: FormatId): readonly GoldenRequest[] {
     .map(([name, intent]) => ({ name, shot: offeredOf({ ...intent, model: model.id }, model) }))
     .filter(({ shot }) => takesMediaOf(shot, format))
     .map(({ name, shot }) => ({ name, shot, bindings: placeholderBindings(shot, facts) }));
-  const shot: ResolvedShot = {
-    ...shaped,
-    model: model.id,
-    references: [frame("first_frame", url("first.png"))],
-  };
+  const shot = offeredOf({ ...shaped, model: model.id, references: [frame("first_frame", url("first.png"))] }, model);
   const bindings: Bindings = {
     media: mediaAtSubmit(model.id, facts),
     seed: 2_147_483_648,
@@ -116,11 +112,13 @@ export function goldenRequests(format: FormatId): readonly GoldenRequest[] {
   return [...planned, { name: "at-submit", shot, bindings }];
 }
 
-/** The shot without the options that the model does not offer, as an author would have to write it. */
+/** The shot in a resolution that the model has and without options that it does not, as an author would have to write it. */
 function offeredOf(shot: ResolvedShot, model: ModelFacts): ResolvedShot {
   const { seed, watermark, returnLastFrame, serviceTier, expiresAfter, ...rest } = shot;
+  const [resolution] = model.resolutions.value;
   return {
     ...rest,
+    ...(!model.resolutions.value.includes(shot.resolution) && resolution !== undefined && { resolution }),
     ...(model.seed !== undefined && seed !== undefined && { seed }),
     ...(model.watermark !== undefined && watermark !== undefined && { watermark }),
     ...(model.returnLastFrame !== undefined && returnLastFrame !== undefined && { returnLastFrame }),
