@@ -1,1 +1,2 @@
-export { type ClipRequest, type ClipText, renderClip, type RenderedClip } from "./render-clip.ts";
+export type { ClipRequest, ClipText } from "./clip-request.ts";
+export { renderClip, type RenderedClip } from "./render-clip.ts";

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { ALL_FORMATS, BufferSource, type EncodedPacket, EncodedPacketSink, Input, type InputTrack } from "mediabunny";
 import { describe, expect, test } from "vitest";
-import { type ClipRequest, renderClip } from "./render-clip.ts";
+import type { ClipRequest } from "./clip-request.ts";
+import { renderClip } from "./render-clip.ts";
 
 const request: ClipRequest = {
   width: 1280,
@@ -45,6 +46,7 @@ describe.each([
   { name: "square", width: 480, height: 480, seconds: 10 },
   { name: "1080p", width: 1920, height: 1080, seconds: 15 },
   { name: "4k", width: 3840, height: 2160, seconds: 15 },
+  { name: "4k, very wide", width: 5040, height: 2160, seconds: 15 },
   { name: "the smallest", width: 2, height: 2, seconds: 1 },
 ])("a clip of $name", ({ width, height, seconds }) => {
   const clip = renderClip({ ...request, width, height, seconds });
@@ -97,12 +99,16 @@ test("sides that video cannot have are refused", () => {
   expect(() => renderClip({ ...request, width: 1281 })).toThrow("even sides of at least 2 pixels, not 1281x720");
 });
 
+test.each([0, -1, 1.5, Number.NaN])("%d frames are refused", (frames) => {
+  expect(() => renderClip({ ...request, frames })).toThrow("a whole number of frames");
+});
+
 test("the same request gives the same bytes, today and tomorrow", () => {
   const [clip, again] = [renderClip(request), renderClip(request)];
   expect(again.mp4).toEqual(clip.mp4);
   // After a wanted change of the picture or the file, put the new values here; the external tests judge them.
-  expect(hash("sha256", clip.mp4)).toBe("6ac1c1a0fb935243b14529c2175e2d9b2dfa125f9979923c70fc1427bdcd974d");
-  expect(hash("sha256", clip.lastFramePng)).toBe("ca46e20320f913469b11bf3f73eebc35fc13ab046c8e3defb5499b7dacb93c20");
+  expect(hash("sha256", clip.mp4)).toBe("eaff90776c85d8c74af979658cd0cdd62466354cc660b2d584a5872f57c0901b");
+  expect(hash("sha256", clip.lastFramePng)).toBe("e370907f705f18c73fc02fce95784ea8416b21341b4cd32fd2106b196fb37bf6");
 });
 
 test.each([

@@ -7,33 +7,9 @@ import { type Duration, toMovie } from "./mp4/movie.ts";
 import { toSoundTrack } from "./mp4/sound-track.ts";
 import type { Track } from "./mp4/track.ts";
 import { toVideoTrack } from "./mp4/video-track.ts";
+import type { ClipRequest } from "./clip-request.ts";
 import { Picture } from "./picture.ts";
 import { encodePng } from "./png/encode-png.ts";
-
-/** What a mock clip is to be and to show. */
-export interface ClipRequest {
-  /** Pixels; even, as every size that a format offers. */
-  readonly width: number;
-  /** Pixels; even. */
-  readonly height: number;
-  readonly seconds: number;
-  /** Exact number of frames; follows from `seconds` when absent. */
-  readonly frames?: number;
-  /** Default: 24. */
-  readonly framesPerSecond?: number;
-  /** Chooses colours, scenery and tune. */
-  readonly seed: number;
-  /** Whether to add a sound track. */
-  readonly audio: boolean;
-  readonly text: ClipText;
-}
-
-/** What is written on the picture. */
-export interface ClipText {
-  readonly taskId: string;
-  readonly format: string;
-  readonly prompt: string;
-}
 
 /** A finished clip; the same request always gives the same bytes. */
 export interface RenderedClip {
@@ -54,6 +30,7 @@ export function renderClip(request: ClipRequest): RenderedClip {
     throw new Error(`a clip needs even sides of at least 2 pixels, not ${width}x${height}`);
   }
   const frames = request.frames ?? Math.max(1, Math.round(request.seconds * framesPerSecond));
+  if (!Number.isInteger(frames) || frames < 1) throw new Error(`a clip needs a whole number of frames, not ${frames}`);
   const shape: VideoShape = { width, height, framesPerSecond };
   const { picture, ...encoded } = encodeFrames(request, shape, frames);
   const duration: Duration = { ticks: frames * ticksPerFrame, perSecond: ticksPerSecond(framesPerSecond) };

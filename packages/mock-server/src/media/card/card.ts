@@ -1,7 +1,8 @@
 import type { Picture } from "../picture.ts";
 import { seededRandom } from "../../random/seeded-random.ts";
-import type { ClipRequest } from "../render-clip.ts";
+import type { ClipRequest } from "../clip-request.ts";
 import { fillArea, mix } from "./colour.ts";
+import { glyphHeight } from "./font.ts";
 import { createLayout, type Layout, type Line } from "./layout.ts";
 import { letterAdvance, paintText } from "./paint-text.ts";
 import { createPalette, type Palette } from "./palette.ts";
@@ -88,7 +89,12 @@ function paintCounter(
   const y = counter.y + 4 * dot;
   paintText(picture, now.clock, { x, y, dot: 2 * dot, ink: paper + ink.strong, paper }, before.clock);
   const countX = counter.x + counter.width - 2 * dot - now.count.length * letterAdvance(dot);
-  paintText(picture, now.count, { x: countX, y: y + 18 * dot, dot, ink: paper + ink.soft, paper }, before.count);
+  paintText(
+    picture,
+    now.count,
+    { x: countX, y: y + (2 * glyphHeight + 2) * dot, dot, ink: paper + ink.soft, paper },
+    before.count,
+  );
 }
 
 /** Lengthens the bar from one share of its width to another. */

@@ -22,5 +22,5 @@ test("letters stand upright", () => {
     draw("F")
       .split("\n")
       .map((line) => line.trimEnd()),
-  ).toEqual(["#####", "#", "#", "####", "#", "#", "#"]);
+  ).toEqual(["#####", "#", "#", "####", "#", "#", "#", ""]);
 });

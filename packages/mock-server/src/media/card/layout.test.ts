@@ -17,7 +17,7 @@ test("every line of text fits into every size that formats offer", () => {
       const { dot, taskId, prompt, counter } = createLayout({ width, height }, text);
       for (const { x, y, text: line } of [...taskId, ...prompt]) {
         expect((x + line.length * 6 * dot) * 4).toBeLessThanOrEqual(width);
-        expect((y + 7 * dot) * 4).toBeLessThanOrEqual(height);
+        expect((y + 8 * dot) * 4).toBeLessThanOrEqual(height);
       }
       expect((counter.x + counter.width) * 4).toBeLessThanOrEqual(width);
     }),

@@ -2,7 +2,7 @@ import { glyphHeight } from "./font.ts";
 import type { Area } from "./colour.ts";
 import { letterAdvance } from "./paint-text.ts";
 import { toPrintable, wrap } from "./text.ts";
-import type { ClipText } from "../render-clip.ts";
+import type { ClipText } from "../clip-request.ts";
 
 /** Where everything on a card goes; positions and sizes in blocks of 4x4 pixels. */
 export interface Layout {
@@ -29,16 +29,19 @@ const counterLetters = 5;
 const promptLines = 4;
 const mostOfHeight = 0.62;
 
+/** Shorter side, in blocks, of a picture whose dots are one block: 720p. */
+const blocksPerSmallestDot = 180;
+
 /** Macroblocks of 4 blocks: panels that start and end with them cost the fewest bytes. */
 const macroblock = 4;
 
 export function createLayout(size: { readonly width: number; readonly height: number }, text: ClipText): Layout {
   const width = Math.ceil(size.width / 4);
   const height = Math.ceil(size.height / 4);
-  const dot = Math.max(1, Math.round(Math.min(width, height) / 200));
+  const dot = dotFor(Math.min(width, height));
   const margin = 6 * dot;
-  const lineStep = (glyphHeight + 3) * dot;
-  const titleHeight = (2 * glyphHeight + 4) * dot;
+  const lineStep = (glyphHeight + 2) * dot;
+  const titleHeight = (2 * glyphHeight + 2) * dot;
   const columns = Math.max(1, Math.floor((width - 2 * margin) / letterAdvance(dot)));
 
   const taskId = wrap(toPrintable(text.taskId), { columns, lines: 2 });
@@ -65,9 +68,14 @@ export function createLayout(size: { readonly width: number; readonly height: nu
       x: downTo(macroblock, width - counterWidth - 4 * dot),
       y: upTo(macroblock, 4 * dot),
       width: counterWidth,
-      height: upTo(macroblock, (3 * glyphHeight + 11) * dot),
+      height: upTo(macroblock, (3 * glyphHeight + 8) * dot),
     },
   };
+}
+
+/** A power of two, so that dots fall on macroblocks: large pictures would weigh twice as much without. */
+function dotFor(shorterSide: number): number {
+  return 2 ** Math.max(0, Math.round(Math.log2(shorterSide / blocksPerSmallestDot)));
 }
 
 function downTo(step: number, value: number): number {

@@ -1,3 +1,5 @@
+const highestLevel = 62;
+
 /** H.264 table A-1: the rate and size a decoder of each level must manage, in macroblocks of 16x16 pixels. */
 const levels = [
   { idc: 10, macroblocksPerSecond: 1_485, macroblocksPerPicture: 99 },
@@ -16,10 +18,13 @@ const levels = [
   { idc: 52, macroblocksPerSecond: 2_073_600, macroblocksPerPicture: 36_864 },
   { idc: 60, macroblocksPerSecond: 4_177_920, macroblocksPerPicture: 139_264 },
   { idc: 61, macroblocksPerSecond: 8_355_840, macroblocksPerPicture: 139_264 },
-  { idc: 62, macroblocksPerSecond: 16_711_680, macroblocksPerPicture: 139_264 },
+  { idc: highestLevel, macroblocksPerSecond: 16_711_680, macroblocksPerPicture: 139_264 },
 ] as const;
 
-/** The lowest H.264 level (`level_idc`) that holds pictures of this many macroblocks at this rate. */
+/**
+ * The lowest H.264 level (`level_idc`) that holds pictures of this many macroblocks at this rate; the highest one for
+ * pictures beyond every level, which decoders on ordinary machines play all the same.
+ */
 export function levelFor(columns: number, rows: number, framesPerSecond: number): number {
   const level = levels.find(
     ({ macroblocksPerSecond, macroblocksPerPicture }) =>
@@ -27,6 +32,5 @@ export function levelFor(columns: number, rows: number, framesPerSecond: number)
       Math.max(columns, rows) ** 2 <= 8 * macroblocksPerPicture &&
       columns * rows * framesPerSecond <= macroblocksPerSecond,
   );
-  if (level === undefined) throw new Error(`no H.264 level holds ${columns}x${rows} macroblocks`);
-  return level.idc;
+  return level?.idc ?? highestLevel;
 }
