@@ -1,14 +1,30 @@
+// Plans beside the ledger, and carried out.
+export { openState, type OpenStateOptions } from "./open-state.ts";
+export { joinPlan } from "./join/join-plan.ts";
+export { runPlans } from "./run/run-plans.ts";
+
+// Decisions of people.
+export {
+  abandonLiveAttempts,
+  listUncertain,
+  resolveTake,
+  type Decision,
+  type Undecided,
+} from "./decide/resolve-take.ts";
+export { statusOf, type AttemptStatus, type Status } from "./decide/status-of.ts";
+
 // What a run is given and what it answers.
 export type { Cutoff, RunOptions } from "./run/options.ts";
 export type { RunReport, RunTotals, Stop, TakeError, TakeReport, TakeStatus } from "./run/report.ts";
 export type { RunEvent } from "./events.ts";
 export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
 export type { RealmClass, State } from "./state.ts";
-export type { FormatSupport } from "./format-support.ts";
+export { formatSupportOf, type FormatSupport } from "./format-support.ts";
 
 // Ports.
 export { createSystemClock, type Clock } from "./ports/clock.ts";
 export { createSystemRandom, type Random } from "./ports/random.ts";
+export { createTransport } from "./http/undici-transport.ts";
 export type { HttpAnswer, HttpRequest, HttpStream, Transport } from "./ports/transport.ts";
 export type { ClipKind, ClipStore, PartialDownload, PartialWriter, StoredClip } from "./ports/clip-store.ts";
 export type { Attempt, Intent, Ledger, LedgerMoney, TakeKey, TakeRecord, Version } from "./ledger/ledger.ts";

@@ -24,6 +24,8 @@ export type TakeAction =
 export interface JoinedTake {
   readonly take: PlannedTake;
   readonly action: TakeAction;
+  /** What the action would be if everything it depends on were here. */
+  readonly own: TakeAction;
   /** One line for people; names what changed and where. */
   readonly reason: string;
   readonly attemptId?: string;

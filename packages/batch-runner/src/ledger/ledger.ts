@@ -1,4 +1,4 @@
-import type { Digest, JsonObject, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
+import type { Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
 import type { Holder } from "../errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import type { Effect } from "../lifecycle/next-state.ts";
@@ -142,7 +142,10 @@ export type Acquired =
   | { readonly acquired: true; readonly fence: number; readonly takenOverFrom?: Holder }
   | { readonly acquired: false; readonly holder: Holder };
 
-/** What the ledger counts under a key. */
+/**
+ * What the ledger counts under a key: `run:<id>`, `storyboard:<name>`, `provider:<realm>:<name>`, and the last with
+ * `:<yyyy-mm-dd>` for a day in UTC.
+ */
 export interface Spending {
   readonly key: string;
   readonly spent: readonly LedgerMoney[];
@@ -187,10 +190,5 @@ export interface Ledger {
   takes(storyboard?: string): Promise<readonly TakeRecord[]>;
   versions(key: TakeKey): Promise<readonly Version[]>;
   spending(key: string): Promise<Spending>;
-
-  /** Everything, as records that can be merged; see `importRecords`. */
-  exportRecords(): AsyncIterable<JsonObject>;
-  /** Adds what is not here yet. Answers how many records were new. */
-  importRecords(fence: number, records: Iterable<JsonObject>): Promise<number>;
   close(): Promise<void>;
 }

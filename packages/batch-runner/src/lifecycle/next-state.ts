@@ -70,8 +70,16 @@ function fromPlanned(state: AttemptState, event: AttemptEvent): Transition {
       return unchanged(state);
     case "abandon":
       return { state: { name: "abandoned", failure: event.failure }, effects: [money("release")] };
-    default:
+    case "accepted":
+    case "refused":
+    case "unanswered":
+    case "task":
+    case "task-unknown":
+    case "clip-stored":
+    case "adopt":
       return impossible(state, event);
+    default:
+      return impossible(state, event satisfies never);
   }
 }
 
@@ -87,8 +95,16 @@ function fromSubmitting(state: AttemptState, event: AttemptEvent): Transition {
       return uncertain(event.failure, event.taskId);
     case "restarted":
       return uncertain({ code: "interrupted", message: "The run ended while the request was on its way" });
-    default:
+    case "intent":
+    case "task":
+    case "task-unknown":
+    case "clip-stored":
+    case "adopt":
+    case "resubmit":
+    case "abandon":
       return impossible(state, event);
+    default:
+      return impossible(state, event satisfies never);
   }
 }
 
@@ -105,8 +121,16 @@ function fromRunning(state: Extract<AttemptState, { taskId: string }>, event: At
       return { state: { name: "abandoned", taskId, failure: event.failure }, effects: [money("settle")] };
     case "resubmit":
       return { state: { name: "resubmitted", taskId }, effects: [money("settle")] };
-    default:
+    case "intent":
+    case "accepted":
+    case "not-created":
+    case "refused":
+    case "unanswered":
+    case "clip-stored":
+    case "adopt":
       return impossible(state, event);
+    default:
+      return impossible(state, event satisfies never);
   }
 }
 
@@ -144,8 +168,15 @@ function fromSucceeded(state: Extract<AttemptState, { taskId: string }>, event: 
       return { state: { name: "abandoned", taskId, failure: event.failure }, effects: [] };
     case "resubmit":
       return { state: { name: "resubmitted", taskId }, effects: [] };
-    default:
+    case "intent":
+    case "accepted":
+    case "not-created":
+    case "refused":
+    case "unanswered":
+    case "adopt":
       return impossible(state, event);
+    default:
+      return impossible(state, event satisfies never);
   }
 }
 
@@ -159,8 +190,15 @@ function fromEnded(state: AttemptState, event: AttemptEvent): Transition {
       return unchanged(state);
     case "resubmit":
       return { state: { name: "resubmitted", ...taskOf(state) }, effects: [] };
-    default:
+    case "intent":
+    case "accepted":
+    case "not-created":
+    case "refused":
+    case "unanswered":
+    case "adopt":
       return impossible(state, event);
+    default:
+      return impossible(state, event satisfies never);
   }
 }
 
@@ -177,8 +215,15 @@ function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, 
     case "task":
     case "task-unknown":
       return unchanged(state);
-    default:
+    case "intent":
+    case "accepted":
+    case "not-created":
+    case "refused":
+    case "unanswered":
+    case "clip-stored":
       return impossible(state, event);
+    default:
+      return impossible(state, event satisfies never);
   }
 }
 

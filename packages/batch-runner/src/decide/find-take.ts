@@ -1,0 +1,31 @@
+import { DecisionError } from "../errors.ts";
+import type { Attempt, Ledger, TakeKey } from "../ledger/ledger.ts";
+
+/** Finds the take that a person wrote as `name/take`, or as `take` where only one storyboard has it. */
+export async function findTake(ledger: Ledger, written: string): Promise<TakeKey> {
+  const keys = new Map<string, TakeKey>();
+  for (const attempt of await ledger.attempts()) {
+    for (const key of attempt.takes) keys.set(`${key.storyboard}/${key.take}`, key);
+  }
+  const exact = keys.get(written);
+  if (exact !== undefined) return exact;
+  const matches = [...keys.values()].filter(({ take }) => take === written);
+  if (matches.length > 1) {
+    throw new DecisionError("take_ambiguous", `Several storyboards have a take ${written}`, {
+      hint: `Write one of: ${matches.map(({ storyboard, take }) => `${storyboard}/${take}`).join(", ")}`,
+    });
+  }
+  const [match] = matches;
+  if (match === undefined) {
+    throw new DecisionError("take_unknown", `The ledger knows no take ${written}`, {
+      hint: "Look at `shotlist status`.",
+    });
+  }
+  return match;
+}
+
+/** The attempts that count for a take, newest last. */
+export async function attemptsOf(ledger: Ledger, key: TakeKey): Promise<readonly Attempt[]> {
+  const attempts = await ledger.attempts(key);
+  return attempts.filter(({ state }) => state.name !== "resubmitted");
+}

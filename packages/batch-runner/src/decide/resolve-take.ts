@@ -1,0 +1,144 @@
+import { DecisionError } from "../errors.ts";
+import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import type { AttemptEvent } from "../lifecycle/event.ts";
+import type { State } from "../state.ts";
+import { attemptsOf, findTake } from "./find-take.ts";
+import { withLock } from "./with-lock.ts";
+
+/** What a person says about an uncertain submit or a lost task. */
+export type Decision =
+  /** The vendor's list or bill shows the task: wait for it. */
+  | { readonly adopt: string }
+  /** Submit again, though the first may be billed. */
+  | "resubmit"
+  /** Give the clip up. */
+  | "abandon";
+
+/** An attempt that waits for a person. */
+export interface Undecided {
+  readonly attemptId: string;
+  readonly takes: readonly TakeKey[];
+  readonly state: "uncertain" | "lost";
+  readonly realm: string;
+  readonly provider: string;
+  readonly model: string;
+  /** Why nobody knows. */
+  readonly reason: string;
+  readonly taskId?: string;
+  /** How a task of the vendor's can be recognised. */
+  readonly seed?: number;
+  readonly clientId?: string;
+  /** When the request left, in milliseconds since 1970. */
+  readonly intentAt?: number;
+}
+
+/** Every attempt that waits for a person, oldest first. */
+export async function listUncertain({ ledger }: State): Promise<readonly Undecided[]> {
+  const attempts = await ledger.attempts({ states: ["submitting", "uncertain", "lost"] });
+  const held = (await ledger.holder()) !== undefined;
+  return attempts.filter(({ state }) => state.name !== "submitting" || !held).map(toUndecided);
+}
+
+function toUndecided(attempt: Attempt): Undecided {
+  const { state, intent, intentAt } = attempt;
+  return {
+    attemptId: attempt.id,
+    takes: attempt.takes,
+    state: state.name === "lost" ? "lost" : "uncertain",
+    realm: attempt.realm,
+    provider: attempt.provider.name,
+    model: attempt.model,
+    reason: reasonOf(attempt),
+    ...("taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {}),
+    ...(intent?.seed === undefined ? {} : { seed: intent.seed }),
+    ...(intent === undefined ? {} : { clientId: intent.clientId }),
+    ...(intentAt === undefined ? {} : { intentAt }),
+  };
+}
+
+function reasonOf({ state }: Attempt): string {
+  if (state.name === "lost") return "the vendor no longer knows the task";
+  return state.name === "uncertain" ? state.failure.message : "a run ended while the request was on its way";
+}
+
+/**
+ * Carries out a person's decision about a take, written `take` or `storyboard/take`. Throws `DecisionError` where there is
+ * nothing to decide, and `LedgerHeldError` while a run is at work.
+ */
+export function resolveTake(state: State, take: string, decision: Decision): Promise<Attempt> {
+  return withLock(state, async (fence) => {
+    const key = await findTake(state.ledger, take);
+    const attempt = await undecidedOf(state, fence, key);
+    const event = eventOf(decision);
+    if (event.type === "adopt") await assertFree(state, attempt, event.taskId);
+    const { attempt: decided } = await state.ledger.advance(fence, {
+      attemptId: attempt.id,
+      event,
+      at: state.clock.now(),
+    });
+    return decided;
+  });
+}
+
+async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey): Promise<Attempt> {
+  const attempts = await attemptsOf(ledger, key);
+  const found = attempts.findLast(({ state }) => ["submitting", "uncertain", "lost"].includes(state.name));
+  if (found === undefined) {
+    const stands = attempts.at(-1)?.state.name ?? "not submitted";
+    throw new DecisionError(
+      "nothing_to_decide",
+      `${key.storyboard}/${key.take} is ${stands}: there is nothing to decide`,
+      {
+        hint: "`shotlist resolve --list` shows what waits for a decision.",
+      },
+    );
+  }
+  if (found.state.name !== "submitting") return found;
+  // We hold the lock, so whoever was submitting it is gone.
+  return (await ledger.advance(fence, { attemptId: found.id, event: { type: "restarted" }, at: clock.now() })).attempt;
+}
+
+/** One task cannot be the clip of two attempts. */
+async function assertFree({ ledger }: State, attempt: Attempt, taskId: string): Promise<void> {
+  const others = await ledger.attempts();
+  const owner = others.find(
+    ({ id, realm, state }) =>
+      id !== attempt.id &&
+      realm === attempt.realm &&
+      state.name !== "resubmitted" &&
+      "taskId" in state &&
+      state.taskId === taskId,
+  );
+  if (owner === undefined) return;
+  const name = owner.takes.map(({ storyboard, take }) => `${storyboard}/${take}`).join(", ");
+  throw new DecisionError("task_known", `Task ${taskId} belongs to ${name} already`, {
+    hint: "Look at the vendor's own list of tasks.",
+  });
+}
+
+function eventOf(decision: Decision): Extract<AttemptEvent, { type: "adopt" | "resubmit" | "abandon" }> {
+  if (decision === "resubmit") return { type: "resubmit" };
+  if (decision === "abandon")
+    return { type: "abandon", failure: { code: "abandoned", message: "a person gave it up" } };
+  return { type: "adopt", taskId: decision.adopt };
+}
+
+/**
+ * Forgets every attempt that is still open, because the vendor behind it has ended: an embedded mock takes its tasks with
+ * it. Their takes are rendered anew. Refuses a live state, where money would be forgotten.
+ */
+export function abandonLiveAttempts(state: State): Promise<number> {
+  if (state.realmClass === "live") throw new Error("attempts that cost real money are never forgotten");
+  return withLock(state, async (fence) => {
+    const open = await state.ledger.attempts({
+      states: ["submitting", "uncertain", "lost", "submitted", "adopted", "queued", "running", "succeeded"],
+    });
+    for (const { id, state: stands } of open) {
+      const at = state.clock.now();
+      if (stands.name === "submitting")
+        await state.ledger.advance(fence, { attemptId: id, event: { type: "restarted" }, at });
+      await state.ledger.advance(fence, { attemptId: id, event: { type: "resubmit" }, at });
+    }
+    return open.length;
+  });
+}

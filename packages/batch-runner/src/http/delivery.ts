@@ -1,0 +1,78 @@
+import { DeliveryError } from "../errors.ts";
+
+/** How far a request came. `started`: it was handed to a connected socket. */
+export interface Delivery {
+  started: boolean;
+  timedOut: boolean;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Failures of finding or reaching a server; nothing is written before them. */
+const connectCodes = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAI_FAIL",
+  "EAI_NODATA",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+const messages: Readonly<Record<string, string>> = {
+  ENOTFOUND: "The server's name was not found",
+  EAI_AGAIN: "The server's name could not be looked up",
+  ECONNREFUSED: "The server refused the connection",
+  EHOSTUNREACH: "The server cannot be reached",
+  ENETUNREACH: "The network cannot be reached",
+  ECONNRESET: "The connection was reset",
+  EPIPE: "The connection was cut",
+  UND_ERR_SOCKET: "The connection was cut",
+  UND_ERR_CONNECT_TIMEOUT: "Connecting took too long",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "The answer was cut short",
+};
+
+/**
+ * What a failure says about the request. It counts as not sent only where both undici and the error say so: an
+ * injected dispatcher may fail without ever having said that it started.
+ */
+export function toDeliveryError(error: unknown, delivery: Delivery): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  // A lookup's own refusal comes wrapped by whoever connects.
+  if (error instanceof Error && error.cause instanceof DeliveryError) return error.cause;
+  const code = delivery.timedOut ? "timed_out" : codeOf(error);
+  const common = {
+    code,
+    message: code === "timed_out" ? "The answer took too long" : (messages[code] ?? `The request failed (${code})`),
+    cause: error,
+  };
+  if (delivery.status !== undefined) {
+    return new DeliveryError({
+      ...common,
+      phase: "answered",
+      status: delivery.status,
+      headers: delivery.headers ?? {},
+    });
+  }
+  const notSent = !delivery.started && (delivery.timedOut || isAbort(error) || connectCodes.has(code) || isTls(code));
+  return new DeliveryError({ ...common, phase: notSent ? "not-sent" : "unknown" });
+}
+
+/** OpenSSL's and Node's names for a certificate or handshake that will not do. */
+function isTls(code: string): boolean {
+  return /^(?:ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/u.test(code);
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || codeOf(error) === "UND_ERR_ABORTED");
+}
+
+/** The innermost code: undici wraps, and several addresses tried give an `AggregateError`. */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  if (!(error instanceof Error)) return "unknown";
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return error.cause === undefined ? error.name : codeOf(error.cause);
+}

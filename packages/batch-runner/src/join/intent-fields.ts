@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import type { PlannedTake, Reference } from "@shotlist/core";
+
+const roleFields: Readonly<Record<Reference["role"], string>> = {
+  first_frame: "firstFrame",
+  last_frame: "lastFrame",
+  reference_image: "references.images",
+  reference_video: "references.videos",
+  reference_audio: "references.audios",
+};
+
+/** A short hash for each field of what is asked for, under the field's storyboard path, so that a later change can be named. */
+export function intentFields(take: PlannedTake): Readonly<Record<string, string>> {
+  const { references, ...plain } = take.intent;
+  const fields: Record<string, string> = { format: hashOf(take.format) };
+  for (const [field, value] of Object.entries(plain)) {
+    if (value !== undefined) fields[field] = hashOf(value);
+  }
+  const counts = new Map<string, number>();
+  for (const { role, media } of references) {
+    const base = roleFields[role];
+    const index = counts.get(base) ?? 0;
+    counts.set(base, index + 1);
+    fields[base.startsWith("references.") ? `${base}[${index}]` : base] = hashOf(contentOf(media));
+  }
+  return fields;
+}
+
+/** The fields in which two records differ, in the order of the newer one; fields that are gone come last. */
+export function changedFields(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): readonly string[] {
+  const changed = Object.keys(after).filter((field) => before[field] !== after[field]);
+  const gone = Object.keys(before).filter((field) => !Object.hasOwn(after, field));
+  return [...changed, ...gone];
+}
+
+/** A file is what is in it, wherever it lies. */
+function contentOf(media: Reference["media"]): unknown {
+  return "sha256" in media ? media.sha256 : media;
+}
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,121 @@
+import type { Plan, PlannedTake } from "@shotlist/core";
+import type { Attempt, TakeRecord, Version } from "../ledger/ledger.ts";
+import type { State } from "../state.ts";
+import { changedFields, intentFields } from "./intent-fields.ts";
+import type { JoinedTake, TakeAction } from "./joined-take.ts";
+
+/** What a run would do with each take of the plans, in their order. Reads only. */
+export async function joinPlan(plans: readonly Plan[], state: State): Promise<readonly JoinedTake[]> {
+  const attempts = new Map<string, Attempt | undefined>();
+  const joined: JoinedTake[] = [];
+  for (const plan of plans) {
+    const records = new Map((await state.ledger.takes(plan.storyboard)).map((record) => [record.take, record]));
+    const actions = new Map<string, TakeAction>();
+    for (const take of plan.takes) {
+      const key = `${take.realm} ${take.digest}`;
+      if (!attempts.has(key)) attempts.set(key, await state.ledger.current(take.realm, take.digest));
+      const own = await joinTake(take, { state, attempt: attempts.get(key), record: records.get(take.id) });
+      const result = afterDependencies(own, actions);
+      actions.set(take.id, result.action);
+      joined.push(result);
+    }
+  }
+  return joined;
+}
+
+interface Known {
+  readonly state: State;
+  readonly attempt: Attempt | undefined;
+  readonly record: TakeRecord | undefined;
+}
+
+async function joinTake(take: PlannedTake, { state, attempt, record }: Known): Promise<JoinedTake> {
+  if (attempt === undefined || attempt.state.name === "planned") return unpaid(take, state, record);
+  const ids = {
+    attemptId: attempt.id,
+    ...("taskId" in attempt.state && attempt.state.taskId !== undefined ? { taskId: attempt.state.taskId } : {}),
+  };
+  const as = (action: TakeAction, reason: string): JoinedTake => ({ take, action, own: action, reason, ...ids });
+  switch (attempt.state.name) {
+    case "submitting":
+      return (await state.ledger.holder()) === undefined
+        ? as("uncertain", "a run ended while the request was on its way")
+        : as("uncertain", "the request is on its way, or a run ended meanwhile");
+    case "submitted":
+    case "adopted":
+    case "queued":
+    case "running":
+      return as("collect", `task ${attempt.state.taskId} is ${attempt.state.name} and paid for`);
+    case "succeeded":
+      return as("collect", `task ${attempt.state.taskId} is done; its clip is to be fetched`);
+    case "downloaded": {
+      const { sha256 } = attempt.state;
+      return (await state.store.has(sha256, "video"))
+        ? { ...as("cached", "its clip is here"), sha256 }
+        : { ...as("missing", "it was paid for, and its bytes are gone"), sha256 };
+    }
+    case "failed":
+    case "expired":
+    case "cancelled":
+      return as("failed", `${attempt.state.name}: ${attempt.state.failure.message}`);
+    case "abandoned":
+      return as("failed", `given up: ${attempt.state.failure.message}`);
+    case "uncertain":
+      return as("uncertain", attempt.state.failure.message);
+    case "lost":
+      return as("lost", `the vendor no longer knows task ${attempt.state.taskId}`);
+    case "resubmitted":
+      throw new Error("a resubmitted attempt is never the current one");
+    default:
+      throw new Error(`no such state: ${JSON.stringify(attempt.state satisfies never)}`);
+  }
+}
+
+async function unpaid(take: PlannedTake, state: State, record: TakeRecord | undefined): Promise<JoinedTake> {
+  const key = { storyboard: take.storyboard, take: take.id };
+  const earlier = (await state.ledger.versions(key)).findLast((version) => version.digest !== take.digest);
+  const paid = earlier !== undefined || (await isPaidFor(take, state, record));
+  if (!paid) return { take, action: "render", own: "render", reason: "not rendered yet" };
+  return { take, action: "stale", own: "stale", reason: changeOf(take, record, earlier) };
+}
+
+/** Whether the take was submitted as something else, and may be billed for it. */
+async function isPaidFor(take: PlannedTake, state: State, record: TakeRecord | undefined): Promise<boolean> {
+  if (record === undefined || record.digest === take.digest) return false;
+  const attempt = await state.ledger.current(take.realm, record.digest);
+  return (
+    attempt !== undefined && !["planned", "failed", "expired", "cancelled", "abandoned"].includes(attempt.state.name)
+  );
+}
+
+/** Names what changed and where it is written: `shots[3].prompt, campaign.yaml:41:7`. */
+function changeOf(take: PlannedTake, record: TakeRecord | undefined, earlier: Version | undefined): string {
+  const changed = record === undefined ? [] : changedFields(record.fields, intentFields(take));
+  if (changed.length === 0) {
+    return earlier === undefined || take.dependsOn.length === 0
+      ? "what was asked for has changed since it was rendered"
+      : "a shot it depends on has changed since it was rendered";
+  }
+  return changed.map((field) => placeOf(take, field)).join("; ");
+}
+
+function placeOf(take: PlannedTake, field: string): string {
+  const place = take.fields[field];
+  if (place === undefined) return field;
+  return `${place.path}, ${place.file}:${place.line}:${place.column}`;
+}
+
+const held: ReadonlySet<TakeAction> = new Set(["failed", "blocked", "uncertain", "lost", "missing"]);
+
+/** A take that would be submitted waits for what it needs, or is blocked by it. */
+function afterDependencies(own: JoinedTake, actions: ReadonlyMap<string, TakeAction>): JoinedTake {
+  if (own.action !== "render" && own.action !== "stale") return own;
+  const { take } = own;
+  const blocker = take.dependsOn.find((id) => held.has(actions.get(id) ?? "cached"));
+  if (blocker !== undefined) {
+    return { ...own, action: "blocked", reason: `needs ${blocker}, which is ${actions.get(blocker) ?? "absent"}` };
+  }
+  const pending = take.dependsOn.find((id) => (actions.get(id) ?? "cached") !== "cached");
+  if (pending === undefined || own.action === "stale") return own;
+  return { ...own, action: "waiting", reason: `waits for ${pending}` };
+}

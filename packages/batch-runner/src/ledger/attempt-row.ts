@@ -1,0 +1,128 @@
+import type { Realm, ResolvedProvider } from "@shotlist/core";
+import type { AttemptState, AttemptStateName, Failure } from "../lifecycle/state.ts";
+import { fromStored } from "./stored.ts";
+import type { Attempt, Intent, TakeKey, TaskFacts } from "./ledger.ts";
+
+/** A row of `attempts` as SQLite answers it, joined with its endpoint. */
+export interface AttemptRow {
+  readonly id: string;
+  readonly realm: Realm;
+  readonly digest: string;
+  readonly number: number;
+  readonly state: AttemptStateName;
+  readonly task_id: string | null;
+  readonly sha256: string | null;
+  readonly frame_sha256: string | null;
+  readonly failure: string | null;
+  readonly provider: string;
+  readonly model: string;
+  readonly run_id: string;
+  readonly reserved: number;
+  readonly settled: number | null;
+  readonly currency: string | null;
+  readonly failures_are_free: number;
+  readonly counted: number;
+  readonly counters: string;
+  readonly intent: string | null;
+  readonly facts: string;
+  readonly created_at: number;
+  readonly intent_at: number | null;
+  readonly submitted_at: number | null;
+  readonly finished_at: number | null;
+  readonly updated_at: number;
+}
+
+/** The columns in which a state is kept. */
+export interface StateColumns {
+  readonly state: AttemptStateName;
+  readonly task_id: string | null;
+  readonly sha256: string | null;
+  readonly frame_sha256: string | null;
+  readonly failure: string | null;
+}
+
+export function toColumns(state: AttemptState): StateColumns {
+  return {
+    state: state.name,
+    task_id: "taskId" in state ? (state.taskId ?? null) : null,
+    sha256: "sha256" in state ? state.sha256 : null,
+    frame_sha256: "frameSha256" in state ? (state.frameSha256 ?? null) : null,
+    failure: "failure" in state ? JSON.stringify(state.failure) : null,
+  };
+}
+
+export function fromColumns(row: {
+  readonly state: AttemptStateName;
+  readonly task_id: string | null;
+  readonly sha256: string | null;
+  readonly frame_sha256: string | null;
+  readonly failure: string | null;
+}): AttemptState {
+  const name = row.state;
+  const task = row.task_id === null ? {} : { taskId: row.task_id };
+  switch (name) {
+    case "planned":
+    case "submitting":
+      return { name };
+    case "submitted":
+    case "adopted":
+    case "queued":
+    case "running":
+    case "succeeded":
+    case "lost":
+      return { name, taskId: required(row.task_id, "task_id") };
+    case "downloaded":
+      return {
+        name,
+        taskId: required(row.task_id, "task_id"),
+        sha256: required(row.sha256, "sha256"),
+        ...(row.frame_sha256 === null ? {} : { frameSha256: row.frame_sha256 }),
+      };
+    case "expired":
+    case "cancelled":
+      return { name, taskId: required(row.task_id, "task_id"), failure: failureOf(row.failure) };
+    case "failed":
+    case "uncertain":
+    case "abandoned":
+      return { name, ...task, failure: failureOf(row.failure) };
+    case "resubmitted":
+      return { name, ...task };
+    default:
+      throw new Error(`the ledger holds a state that nobody writes: ${String(name satisfies never)}`);
+  }
+}
+
+/** The attempt that a row stands for. */
+export function toAttempt(row: AttemptRow, takes: readonly TakeKey[]): Attempt {
+  return {
+    id: row.id,
+    realm: row.realm,
+    digest: row.digest,
+    number: row.number,
+    state: fromColumns(row),
+    provider: fromStored<ResolvedProvider>(row.provider),
+    model: row.model,
+    runId: row.run_id,
+    takes,
+    reserved: row.reserved,
+    failuresAreFree: row.failures_are_free === 1,
+    facts: fromStored<TaskFacts>(row.facts),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    ...(row.settled === null ? {} : { settled: row.settled }),
+    ...(row.currency === null ? {} : { currency: row.currency }),
+    ...(row.intent === null ? {} : { intent: fromStored<Intent>(row.intent) }),
+    ...(row.intent_at === null ? {} : { intentAt: row.intent_at }),
+    ...(row.submitted_at === null ? {} : { submittedAt: row.submitted_at }),
+    ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
+  };
+}
+
+function failureOf(text: string | null): Failure {
+  return fromStored<Failure>(required(text, "failure"));
+}
+
+function required(value: string | null, column: string): string {
+  if (value === null) throw new Error(`the ledger holds an attempt without ${column}`);
+  return value;
+}

@@ -1,0 +1,56 @@
+import { readFileSync, readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+import type { Holder } from "../errors.ts";
+
+/** A holder on a machine we cannot look into counts as gone when it has not been heard of for this long. */
+const silenceMs = 15 * 60_000;
+
+/** This process as a holder of a ledger. */
+export function createProcessHolder(runId: string): Holder {
+  return { host: thisHost(), pid: process.pid, startedAt: startOf(process.pid) ?? "", runId };
+}
+
+/**
+ * Whether a holder's process has ended. Here it is looked up, so that a stopped process (SIGSTOP) keeps its lock however
+ * long it sleeps; on another machine, or in another container, only its silence can tell.
+ */
+export function isProcessGone(holder: Holder, beatAt: number, now: number): boolean {
+  if (holder.host !== thisHost()) return now - beatAt > silenceMs;
+  if (!isAlive(holder.pid)) return true;
+  const startedAt = startOf(holder.pid);
+  return startedAt !== undefined && holder.startedAt !== "" && startedAt !== holder.startedAt;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Not permitted to signal it: then it is there.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** A process id means something only within one boot of one machine, and within one container. */
+function thisHost(): string {
+  const parts = [hostname(), attempt(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim().slice(0, 8))];
+  parts.push(attempt(() => readlinkSync("/proc/self/ns/pid").replaceAll(/\D/gu, "")));
+  return parts.filter((part) => part !== undefined).join("/");
+}
+
+/** Start time of a process in clock ticks since boot, where the system tells it; ids are used again, start times are not. */
+function startOf(pid: number): string | undefined {
+  return attempt(() => {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The second field is the command in parentheses, which may itself hold spaces; the start time is the 22nd.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  });
+}
+
+function attempt(read: () => string | undefined): string | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

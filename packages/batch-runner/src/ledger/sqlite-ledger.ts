@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { createGroupCommit } from "./group-commit.ts";
+import type { Ledger } from "./ledger.ts";
+import { migrate } from "./sqlite-schema.ts";
+import { createDecisions } from "./sqlite-decisions.ts";
+import { toStorageError } from "./storage-failure.ts";
+
+/** A ledger in a file of its own, or in memory for tests and simulations. */
+export interface SqliteLedgerOptions {
+  /** Absolute path, or `:memory:`. */
+  readonly file: string;
+  /** When a tick's writes are committed. Default: after the current turn of the event loop. */
+  readonly schedule?: (flush: () => void) => void;
+}
+
+/** How long a writer waits for another process's transaction. */
+const busyTimeoutMs = 10_000;
+
+/** Opens the ledger, making or migrating it where needed. Throws `LedgerVersionError` and `StorageError`. */
+export function openSqliteLedger({ file, schedule = setImmediate }: SqliteLedgerOptions): Ledger {
+  const database = guarded("opening the ledger", () => open(file));
+  const decisions = createDecisions(database);
+  const commit = createGroupCommit(transactionsOf(database), schedule);
+  const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {
+    try {
+      return await commit(work);
+    } catch (error) {
+      throw toStorageError(error, doing);
+    }
+  };
+  const read = async <Value>(work: () => Value): Promise<Value> => guarded("reading the ledger", work);
+
+  return {
+    acquire: (holder, options) => write("taking the ledger's lock", () => decisions.acquire(holder, options)),
+    beat: (fence, at) => write("keeping the ledger's lock", () => decisions.beat(fence, at)),
+    release: (fence) => write("giving the ledger's lock back", () => decisions.release(fence)),
+    holder: () => read(() => decisions.holder()),
+    admit: (fence, request) => write("reserving money", () => decisions.admit(fence, request)),
+    advance: (fence, advance) => write("recording an attempt", () => decisions.advance(fence, advance)),
+    join: (fence, attemptId, takes) => write("recording a take", () => decisions.join(fence, attemptId, takes)),
+    want: (fence, take) => write("recording a take", () => decisions.want(fence, take)),
+    addVersion: (fence, version) => write("recording a clip", () => decisions.addVersion(fence, version)),
+    choose: (fence, take, version) => write("choosing a version", () => decisions.choose(fence, take, version)),
+    current: (realm, digest) => read(() => decisions.current(realm, digest)),
+    attempt: (id) => read(() => decisions.attempt(id)),
+    attempts: (filter) => read(() => decisions.attempts(filter)),
+    take: (key) => read(() => decisions.take(key)),
+    takes: (storyboard) => read(() => decisions.takes(storyboard)),
+    versions: (key) => read(() => decisions.versions(key)),
+    spending: (key) => read(() => decisions.spending(key)),
+    async close() {
+      // Whatever was asked for before is committed first.
+      await commit(() => undefined).catch(() => undefined);
+      guarded("closing the ledger", () => database.close());
+    },
+  };
+}
+
+function open(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+  try {
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    migrate(database, { backUp: (version) => backUp(database, file, version) });
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** An older ledger is kept as it was, once. */
+function backUp(database: DatabaseSync, file: string, version: number): void {
+  const copy = `${file}.v${version}.bak`;
+  if (file !== ":memory:" && !existsSync(copy)) database.prepare("VACUUM INTO ?").run(copy);
+}
+
+function transactionsOf(database: DatabaseSync): Parameters<typeof createGroupCommit>[0] {
+  const savepoint = database.prepare("SAVEPOINT one");
+  const keep = database.prepare("RELEASE one");
+  const undo = database.prepare("ROLLBACK TO one");
+  return {
+    begin: () => database.exec("BEGIN IMMEDIATE"),
+    commit: () => database.exec("COMMIT"),
+    rollback: () => {
+      if (database.isTransaction) database.exec("ROLLBACK");
+    },
+    savepoint: () => void savepoint.run(),
+    keep: () => void keep.run(),
+    undo: () => {
+      undo.run();
+      keep.run();
+    },
+  };
+}
+
+function guarded<Value>(doing: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw toStorageError(error, doing);
+  }
+}

@@ -1,0 +1,115 @@
+import type { DatabaseSync } from "node:sqlite";
+import { LedgerVersionError } from "../errors.ts";
+
+/** The version that this release reads and writes. */
+export const ledgerVersion = 1;
+
+/**
+ * Each step brings a ledger from one version to the next.
+ * `attempts_current` is the promise itself: a digest that has an attempt gets no second one in its realm,
+ * unless a person let the first become `resubmitted`.
+ */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE lock (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    fence INTEGER NOT NULL,
+    holder TEXT,
+    beat_at INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO lock VALUES (1, 0, NULL, 0);
+
+  CREATE TABLE endpoints (id INTEGER PRIMARY KEY, provider TEXT NOT NULL UNIQUE) STRICT;
+
+  CREATE TABLE attempts (
+    id TEXT PRIMARY KEY,
+    realm TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    task_id TEXT,
+    sha256 TEXT,
+    frame_sha256 TEXT,
+    failure TEXT,
+    endpoint INTEGER NOT NULL REFERENCES endpoints (id),
+    model TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    reserved INTEGER NOT NULL,
+    settled INTEGER,
+    currency TEXT,
+    failures_are_free INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    counters TEXT NOT NULL,
+    intent TEXT,
+    facts TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    intent_at INTEGER,
+    submitted_at INTEGER,
+    finished_at INTEGER,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (realm, digest, number)
+  ) STRICT;
+  CREATE UNIQUE INDEX attempts_current ON attempts (realm, digest) WHERE state <> 'resubmitted';
+  CREATE UNIQUE INDEX attempts_task ON attempts (realm, task_id) WHERE task_id IS NOT NULL AND state <> 'resubmitted';
+  CREATE INDEX attempts_open ON attempts (state) WHERE state NOT IN ('downloaded', 'resubmitted');
+
+  CREATE TABLE attempt_takes (
+    storyboard TEXT NOT NULL,
+    take TEXT NOT NULL,
+    attempt_id TEXT NOT NULL REFERENCES attempts (id),
+    PRIMARY KEY (storyboard, take, attempt_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX attempt_takes_attempt ON attempt_takes (attempt_id);
+
+  CREATE TABLE takes (
+    storyboard TEXT NOT NULL,
+    take TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    chosen INTEGER,
+    PRIMARY KEY (storyboard, take)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE versions (
+    storyboard TEXT NOT NULL,
+    take TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    attempt_id TEXT NOT NULL REFERENCES attempts (id),
+    sha256 TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (storyboard, take, number),
+    UNIQUE (storyboard, take, attempt_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE spending (
+    counter TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    micros INTEGER NOT NULL,
+    tasks INTEGER NOT NULL,
+    PRIMARY KEY (counter, currency)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Brings an older ledger to this release's version; refuses a newer one. `backUp` runs before an older one is touched. */
+export function migrate(database: DatabaseSync, options: { readonly backUp: (fromVersion: number) => void }): void {
+  const found = versionOf(database);
+  if (found > ledgerVersion) throw new LedgerVersionError(found, ledgerVersion);
+  if (found === ledgerVersion) return;
+  if (found > 0) options.backUp(found);
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    // Another process may have migrated it between the look and the lock.
+    for (const step of steps.slice(versionOf(database))) database.exec(step);
+    database.exec(`PRAGMA user_version = ${ledgerVersion}`);
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+}

@@ -1,0 +1,83 @@
+import type { Money } from "@shotlist/core";
+import { outputFileOf } from "../steps/deliver.ts";
+import type { Outcome } from "./context.ts";
+import type { RunOptions } from "./options.ts";
+import type { RunReport, RunTotals, Stop, TakeReport, TakeStatus } from "./report.ts";
+import type { Work } from "./work.ts";
+
+const statuses: readonly TakeStatus[] = [
+  "cached",
+  "succeeded",
+  "failed",
+  "blocked",
+  "cancelled",
+  "uncertain",
+  "lost",
+  "missing",
+  "detached",
+  "left",
+];
+
+/** Puts the outcomes of a run together, take by take, in the order of the plans. */
+export function buildReport(
+  works: readonly Work[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  run: {
+    readonly runId: string;
+    readonly options: Pick<RunOptions, "outputDirOf">;
+    readonly spent: readonly Money[];
+    readonly submitted: number;
+    readonly stopped: Stop | undefined;
+    /** Place of a take in the plans. */
+    readonly orderOf: (storyboard: string, take: string) => number;
+  },
+): RunReport {
+  const takes = works
+    .flatMap((work) => reportsOf(work, outcomes.get(work.key), run.options))
+    .toSorted((left, right) => run.orderOf(left.storyboard, left.id) - run.orderOf(right.storyboard, right.id));
+  const count = (status: TakeStatus): number => takes.filter((take) => take.status === status).length;
+  const totals: RunTotals = {
+    takes: takes.length,
+    cached: 0,
+    succeeded: 0,
+    failed: 0,
+    blocked: 0,
+    cancelled: 0,
+    uncertain: 0,
+    lost: 0,
+    missing: 0,
+    detached: 0,
+    left: 0,
+    ...Object.fromEntries(statuses.map((status) => [status, count(status)])),
+  };
+  return {
+    ok: totals.cached + totals.succeeded === totals.takes && run.stopped === undefined,
+    runId: run.runId,
+    totals,
+    spent: run.spent,
+    submitted: run.submitted,
+    takes,
+    ...(run.stopped === undefined ? {} : { stopped: run.stopped }),
+  };
+}
+
+function reportsOf(
+  work: Work,
+  outcome: Outcome = { status: "left", error: notReached },
+  options: Pick<RunOptions, "outputDirOf">,
+): readonly TakeReport[] {
+  const here = outcome.status === "cached" || outcome.status === "succeeded";
+  return work.takes.map(({ take, plan }) => ({
+    storyboard: take.storyboard,
+    realm: take.realm,
+    id: take.id,
+    ...outcome,
+    ...(here ? { file: outputFileOf(options, plan, take) } : {}),
+  }));
+}
+
+const notReached = {
+  code: "stopped",
+  message: "The run ended before it was submitted",
+  hint: "Run again to go on.",
+};

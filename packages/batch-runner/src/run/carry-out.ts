@@ -1,0 +1,101 @@
+import pLimit from "p-limit";
+import { providerOf } from "../steps/bindings.ts";
+import { collect } from "../steps/collect.ts";
+import { carry, type Carried } from "./carry.ts";
+import type { Outcome, RunContext } from "./context.ts";
+import { laneKeyOf } from "./create-context.ts";
+import { outcomeAfterFailure } from "./failed-work.ts";
+import { createWorkQueue } from "./queue.ts";
+import { outcomeWithoutTask } from "./settled-outcome.ts";
+import type { Changes } from "./stops.ts";
+import type { Work } from "./work.ts";
+
+/** Clips are fetched beside the tasks: a task whose clip is on its way no longer counts at the vendor. */
+const downloadsAtOnce = 8;
+
+/** Pulls works as slots free up, until nothing is left that could begin. Never holds more promises than slots. */
+export async function carryOut(
+  context: RunContext,
+  works: readonly Work[],
+  { outcomes, changes, fail }: { outcomes: Map<string, Outcome>; changes: Changes; fail: (error: unknown) => void },
+): Promise<void> {
+  const queue = createWorkQueue(works, (work) => laneKeyOf(providerOf(work)));
+  const tasks = pLimit(concurrencyOf(context, works));
+  const downloads = pLimit(downloadsAtOnce);
+  const inFlight = new Set<Promise<void>>();
+  let atVendor = 0;
+
+  function mayBegin(work: Work): boolean {
+    if (!needsVendor(work)) return inFlight.size - atVendor < downloadsAtOnce * 2;
+    if (atVendor >= tasks.concurrency || downloads.pendingCount >= downloadsAtOnce) return false;
+    const lane = context.laneOf(providerOf(work));
+    return lane.closed() !== undefined || lane.hasSlot();
+  }
+
+  async function atTheVendor(work: Work): Promise<Carried> {
+    const lane = context.laneOf(providerOf(work));
+    lane.occupy();
+    try {
+      return await tasks(() => carry(context, work));
+    } finally {
+      atVendor -= 1;
+      lane.vacate();
+    }
+  }
+
+  async function outcomeOf(work: Work): Promise<Outcome> {
+    if (!needsVendor(work)) return downloads(() => outcomeWithoutTask(context, work));
+    const carried = await atTheVendor(work);
+    if (carried.kind === "ended") return carried.outcome;
+    return downloads(() => collect(context, work, carried.attempt, carried.task));
+  }
+
+  async function begin(work: Work): Promise<void> {
+    let outcome: Outcome;
+    try {
+      outcome = await outcomeOf(work);
+    } catch (error) {
+      fail(error);
+      outcome = await outcomeAfterFailure(context, work, error);
+    }
+    outcomes.set(work.key, outcome);
+    queue.ended(work.key);
+  }
+
+  /** Whether a work needs a slot at its provider, as things stand. */
+  function needsVendor(work: Work): boolean {
+    const blocked = work.needs.some((need) => !isHere(outcomes.get(need)));
+    if (work.action === "collect") return true;
+    if (blocked) return false;
+    return work.action === "render" || (work.action === "stale" && context.options.allowStale === true);
+  }
+
+  while (!context.stopping.aborted) {
+    const seen = changes.count();
+    const work = queue.next(mayBegin);
+    if (work !== undefined) {
+      if (needsVendor(work)) atVendor += 1;
+      const running = begin(work);
+      inFlight.add(running);
+      void running.finally(() => {
+        inFlight.delete(running);
+        changes.notify();
+      });
+      continue;
+    }
+    if (inFlight.size === 0 && queue.size === 0) break;
+    await changes.after(seen);
+  }
+  await Promise.all(inFlight);
+}
+
+export function isHere(outcome: Outcome | undefined): boolean {
+  return outcome?.status === "cached" || outcome?.status === "succeeded";
+}
+
+/** At most what all providers allow together, and at most what was asked for. */
+function concurrencyOf({ options }: RunContext, works: readonly Work[]): number {
+  const providers = new Map(works.map((work) => [laneKeyOf(providerOf(work)), providerOf(work)]));
+  const together = [...providers.values()].reduce((sum, { concurrency }) => sum + Math.max(1, concurrency), 0);
+  return Math.max(1, Math.min(options.concurrency ?? together, Math.max(1, together)));
+}

@@ -1,0 +1,84 @@
+import type { ResolvedProvider } from "@shotlist/core";
+import { formatSupportOf, type FormatSupport } from "../format-support.ts";
+import type { Random } from "../ports/random.ts";
+import { createLane, type Lane } from "../schedule/lane.ts";
+import type { News, Outcome, RunContext } from "./context.ts";
+import type { RunOptions } from "./options.ts";
+import { capsFor, reserveFor } from "./reserve.ts";
+import type { Stops } from "./stops.ts";
+
+/** What a run's steps share, put together from its options. */
+export function createContext(
+  { options, random, runId, fence }: { options: RunOptions; random: Random; runId: string; fence: number },
+  stops: Stops,
+  outcomes: ReadonlyMap<string, Outcome>,
+): RunContext {
+  const { state, onEvent } = options;
+  const { clock } = state;
+  const emit = (news: News): void => onEvent?.({ ...news, at: clock.now() });
+  const cutoff = options.cutoff ?? "hard";
+  return {
+    runId,
+    options,
+    state,
+    fence,
+    random,
+    transport: options.transport,
+    stopping: stops.stopping,
+    cut: stops.cut,
+    stop: stops.stop,
+    emit,
+    formatOf: createFormats(options),
+    laneOf: createLanes({ options, random, stops, emit }),
+    advance: (advance) => state.ledger.advance(fence, { ...advance, at: clock.now() }),
+    capsOf: (work) => capsFor(work, { options, runId, now: clock.now() }),
+    reserveOf: (work) => reserveFor(work.lead.estimate, cutoff),
+    outcomeOf: (workKey) => outcomes.get(workKey),
+  };
+}
+
+function createFormats({ formats = formatSupportOf }: RunOptions): RunContext["formatOf"] {
+  const known = new Map<string, FormatSupport>();
+  return ({ format }) => {
+    const support = known.get(format) ?? formats(format);
+    known.set(format, support);
+    return support;
+  };
+}
+
+function createLanes({
+  options,
+  random,
+  stops,
+  emit,
+}: {
+  readonly options: RunOptions;
+  readonly random: Random;
+  readonly stops: Stops;
+  readonly emit: (news: News) => void;
+}): RunContext["laneOf"] {
+  const lanes = new Map<string, Lane>();
+  return (provider) => {
+    const key = laneKeyOf(provider);
+    const lane =
+      lanes.get(key) ??
+      createLane(provider, {
+        clock: options.state.clock,
+        random,
+        signal: stops.stopping,
+        news: {
+          changed: () => stops.changes.notify(),
+          resumed: () => emit({ type: "resumed", provider: provider.name }),
+          paused: (cause, untilMs) =>
+            emit({ type: "paused", provider: provider.name, cause, ...(untilMs === undefined ? {} : { untilMs }) }),
+        },
+      });
+    lanes.set(key, lane);
+    return lane;
+  };
+}
+
+/** Takes of one provider at one place share its limits, whatever storyboard they are from. */
+export function laneKeyOf({ realm, name }: Pick<ResolvedProvider, "realm" | "name">): string {
+  return `${realm} ${name}`;
+}

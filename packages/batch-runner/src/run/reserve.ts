@@ -1,0 +1,62 @@
+import type { Estimate, Plan } from "@shotlist/core";
+import { UnpricedTakeError } from "../errors.ts";
+import type { Cap, LedgerMoney } from "../ledger/ledger.ts";
+import { toMicros } from "../money/micros.ts";
+import type { Cutoff, RunOptions } from "./options.ts";
+import type { Work } from "./work.ts";
+
+/** What an attempt takes from the budget before it is submitted; `undefined` where there is no price. */
+export function reserveFor(estimate: Estimate, cutoff: Cutoff): LedgerMoney | undefined {
+  switch (estimate.kind) {
+    case "exact":
+      return { micros: toMicros(estimate.amount), currency: estimate.currency };
+    case "range": {
+      const { min, max, currency } = estimate;
+      return { micros: toMicros(cutoff === "cautious" ? max : (min + max) / 2), currency };
+    }
+    case "unknown":
+      return undefined;
+    default:
+      throw new Error(`no such estimate: ${JSON.stringify(estimate satisfies never)}`);
+  }
+}
+
+/** Every cap that a work counts towards: of the run, its storyboard, its provider and the provider's day (in UTC). */
+export function capsFor(
+  { lead, plan }: Work,
+  {
+    options,
+    runId,
+    now,
+  }: { readonly options: Pick<RunOptions, "budget">; readonly runId: string; readonly now: number },
+): readonly Cap[] {
+  const provider = plan.providers.find(({ name }) => name === lead.provider);
+  const providerKey = `provider:${lead.realm}:${lead.provider}`;
+  const { perDay, total } = provider?.caps ?? {};
+  return [
+    ...(options.budget ?? []).map((money) => ({ key: `run:${runId}`, limit: toLedgerMoney(money) })),
+    ...(plan.budget === undefined ? [] : [{ key: `storyboard:${plan.storyboard}`, limit: toLedgerMoney(plan.budget) }]),
+    ...(total === undefined ? [] : [{ key: providerKey, limit: toLedgerMoney(total) }]),
+    ...(perDay === undefined
+      ? []
+      : [{ key: `${providerKey}:${new Date(now).toISOString().slice(0, 10)}`, limit: toLedgerMoney(perDay) }]),
+  ];
+}
+
+/** Throws `UnpricedTakeError` for the first take that would be submitted and that some cap cannot see. */
+export function assertPriced(works: readonly Work[], caps: (work: Work) => readonly Cap[], cutoff: Cutoff): void {
+  for (const work of works) {
+    if (work.action !== "render" && work.action !== "stale") continue;
+    const currencies = new Set(caps(work).map(({ limit }) => limit.currency));
+    const [first] = currencies;
+    if (first === undefined) continue;
+    const reserve = reserveFor(work.lead.estimate, cutoff);
+    if (reserve === undefined || !currencies.has(reserve.currency)) {
+      throw new UnpricedTakeError({ take: work.lead.id, provider: work.lead.provider, currency: first });
+    }
+  }
+}
+
+function toLedgerMoney({ amount, currency }: NonNullable<Plan["budget"]>): LedgerMoney {
+  return { micros: toMicros(amount), currency };
+}

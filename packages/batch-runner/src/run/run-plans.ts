@@ -1,0 +1,159 @@
+import type { Plan } from "@shotlist/core";
+import { LedgerHeldError } from "../errors.ts";
+import { joinPlan } from "../join/join-plan.ts";
+import { createProcessHolder, isProcessGone } from "../ledger/process-holder.ts";
+import { fromMicros } from "../money/micros.ts";
+import { createSystemRandom } from "../ports/random.ts";
+import { outputDirOf } from "../steps/deliver.ts";
+import { buildReport } from "./build-report.ts";
+import { carryOut } from "./carry-out.ts";
+import type { Outcome, RunContext } from "./context.ts";
+import { createContext } from "./create-context.ts";
+import type { RunOptions } from "./options.ts";
+import type { RunReport, Stop } from "./report.ts";
+import { assertPriced } from "./reserve.ts";
+import { createStops } from "./stops.ts";
+import { selectTakes, toWorks, type Work } from "./work.ts";
+
+const beatEveryMs = 60_000;
+
+/**
+ * Renders what the plans ask for and the ledger does not have. A second call resumes: it submits nothing that was
+ * submitted, and collects what is done. Throws `LedgerHeldError` where another run is at work, `UnpricedTakeError` where a
+ * budget cannot hold, `RealmMismatchError` and `StorageError`; once something may be paid for, it answers with a report.
+ */
+export async function runPlans(plans: readonly Plan[], options: RunOptions): Promise<RunReport> {
+  const { state } = options;
+  const random = options.random ?? createSystemRandom();
+  const runId = random.id();
+  const fence = await lock(options, runId);
+  const done = new AbortController();
+  try {
+    void keepLock(options, fence, done.signal);
+    await recover(options, plans, fence);
+    return await renderPlans(plans, { options, random, runId, fence, done: done.signal });
+  } finally {
+    done.abort();
+    // A disk that refuses even this leaves a lock that the next run takes over, since this process is gone by then.
+    await state.ledger.release(fence).catch(() => undefined);
+  }
+}
+
+async function lock({ state, holder, isGone }: RunOptions, runId: string): Promise<number> {
+  const at = state.clock.now();
+  const acquired = await state.ledger.acquire(holder?.(runId) ?? createProcessHolder(runId), {
+    at,
+    isGone: isGone ?? ((other, beatAt) => isProcessGone(other, beatAt, at)),
+  });
+  if (!acquired.acquired) throw new LedgerHeldError(acquired.holder);
+  return acquired.fence;
+}
+
+/** Only machines that cannot look at this process need the beat; a missed one costs nothing. */
+async function keepLock({ state }: RunOptions, fence: number, done: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      await state.clock.sleep(beatEveryMs, done);
+      await state.ledger.beat(fence, state.clock.now());
+    }
+  } catch {
+    // The run has ended, or its next write will say what is wrong.
+  }
+}
+
+/** What an earlier run left on its way is uncertain: it may have arrived. */
+async function recover({ state, onEvent }: RunOptions, plans: readonly Plan[], fence: number): Promise<void> {
+  const at = state.clock.now();
+  for (const attempt of await state.ledger.attempts({ states: ["submitting"] })) {
+    const { attempt: held } = await state.ledger.advance(fence, {
+      attemptId: attempt.id,
+      event: { type: "restarted" },
+      at,
+    });
+    const [take] = held.takes;
+    if (
+      take === undefined ||
+      held.state.name !== "uncertain" ||
+      !plans.some((plan) => plan.storyboard === take.storyboard)
+    )
+      continue;
+    onEvent?.({ type: "uncertain", at, ...take, provider: held.provider.name, error: held.state.failure });
+  }
+}
+
+interface Run {
+  readonly options: RunOptions;
+  readonly random: NonNullable<RunOptions["random"]>;
+  readonly runId: string;
+  readonly fence: number;
+  readonly done: AbortSignal;
+}
+
+async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport> {
+  const { options, runId } = run;
+  const { state } = options;
+  const order = new Map(
+    plans.flatMap(({ takes }) => takes).map((take, index) => [`${take.storyboard}/${take.id}`, index]),
+  );
+  const joined = selectTakes(await joinPlan(plans, state), options.only ?? (() => true));
+  const works = toWorks(joined, plans, state.realmClass);
+  const outcomes = new Map<string, Outcome>();
+  const stops = createStops(options, run.done);
+  const context = createContext(run, stops, outcomes);
+
+  assertPriced(works, context.capsOf, options.cutoff ?? "hard");
+  for (const folder of new Set(works.flatMap(({ takes }) => takes.map(({ plan }) => outputDirOf(options, plan))))) {
+    await state.store.probe(folder);
+  }
+  context.emit({ type: "run-started", runId, takes: joined.length });
+  for (const { take, action, reason } of joined) {
+    context.emit({
+      type: "take-planned",
+      storyboard: take.storyboard,
+      take: take.id,
+      provider: take.provider,
+      action,
+      reason,
+    });
+  }
+  await carryOut(context, works, { outcomes, changes: stops.changes, fail: stops.fail });
+  stops.rethrow();
+  return finish(context, works, outcomes, {
+    stopped: stops.reason(),
+    orderOf: (storyboard, take) => order.get(`${storyboard}/${take}`) ?? 0,
+  });
+}
+
+async function finish(
+  context: RunContext,
+  works: readonly Work[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  run: { readonly stopped: Stop | undefined; readonly orderOf: (storyboard: string, take: string) => number },
+): Promise<RunReport> {
+  const { runId, options, state } = context;
+  const { spent, tasks } = await state.ledger.spending(`run:${runId}`);
+  const report = buildReport(works, outcomes, {
+    ...run,
+    runId,
+    options,
+    spent: spent.map(({ micros, currency }) => ({ amount: fromMicros(micros), currency })),
+    submitted: tasks,
+  });
+  const providers = new Map(
+    works.flatMap(({ takes }) => takes.map(({ take }) => [`${take.storyboard}/${take.id}`, take.provider])),
+  );
+  for (const { storyboard, id, status, file, taskId, error } of report.takes) {
+    context.emit({
+      type: "take-finished",
+      storyboard,
+      take: id,
+      provider: providers.get(`${storyboard}/${id}`) ?? "",
+      status,
+      ...(file === undefined ? {} : { file }),
+      ...(taskId === undefined ? {} : { taskId }),
+      ...(error === undefined ? {} : { error }),
+    });
+  }
+  context.emit({ type: "run-finished", ok: report.ok, spent: report.spent });
+  return report;
+}

@@ -1,0 +1,88 @@
+import type { Plan, PlannedTake } from "@shotlist/core";
+import { RealmMismatchError } from "../errors.ts";
+import type { JoinedTake, TakeAction } from "../join/joined-take.ts";
+import type { RealmClass } from "../state.ts";
+
+/** One digest of one realm, on behalf of every take that has it. */
+export interface Work {
+  readonly key: string;
+  /** The take whose words are sent; its storyboard pays. */
+  readonly lead: PlannedTake;
+  readonly plan: Plan;
+  readonly takes: readonly { readonly take: PlannedTake; readonly plan: Plan }[];
+  readonly action: TakeAction;
+  readonly reason: string;
+  readonly needs: readonly string[];
+}
+
+export function workKeyOf({ realm, digest }: Pick<PlannedTake, "realm" | "digest">): string {
+  return `${realm} ${digest}`;
+}
+
+/** Which of the joined takes a run is about: those asked for and what they depend on. */
+export function selectTakes(
+  joined: readonly JoinedTake[],
+  only: (take: PlannedTake) => boolean,
+): readonly JoinedTake[] {
+  const byName = new Map(joined.map((one) => [nameOf(one.take), one]));
+  const wanted = new Set<string>();
+  const visit = (one: JoinedTake): void => {
+    const name = nameOf(one.take);
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    for (const id of one.take.dependsOn) {
+      const dependency = byName.get(nameOf({ storyboard: one.take.storyboard, id }));
+      if (dependency !== undefined) visit(dependency);
+    }
+  };
+  for (const one of joined) if (only(one.take)) visit(one);
+  return joined.filter(({ take }) => wanted.has(nameOf(take)));
+}
+
+/** The takes by digest, in the order of the plans. */
+export function toWorks(
+  joined: readonly JoinedTake[],
+  plans: readonly Plan[],
+  realmClass: RealmClass,
+): readonly Work[] {
+  const planOf = new Map(plans.map((plan) => [plan.storyboard, plan]));
+  const keys = new Map(joined.map(({ take }) => [nameOf(take), workKeyOf(take)]));
+  const groups = new Map<string, JoinedTake[]>();
+  for (const one of joined) {
+    if (realmClassOf(one.take.realm) !== realmClass) throw new RealmMismatchError(one.take.realm, realmClass);
+    const key = workKeyOf(one.take);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  const withPlan = ({ take }: JoinedTake): Work["takes"][number] => {
+    const plan = planOf.get(take.storyboard);
+    if (plan === undefined) throw new Error(`no plan holds take ${nameOf(take)}`);
+    return { take, plan };
+  };
+  return [...groups].map(([key, group]) => {
+    // Two cells of one digest may stand differently only by their history: one that was never rendered asks for it.
+    const lead = group.find(({ own }) => own === "render") ?? group[0];
+    if (lead === undefined) throw new Error("a group holds at least one take");
+    const { take } = lead;
+    const needs = take.dependsOn.map((id) => keys.get(nameOf({ storyboard: take.storyboard, id })));
+    return {
+      key,
+      lead: take,
+      plan: withPlan(lead).plan,
+      takes: group.map(withPlan),
+      action: lead.own,
+      reason: lead.reason,
+      needs: needs.filter((need) => need !== undefined),
+    };
+  });
+}
+
+export function realmClassOf(realm: PlannedTake["realm"]): RealmClass {
+  if (realm === "mock") return "mock";
+  return realm.startsWith("local:") ? "local" : "live";
+}
+
+function nameOf({ storyboard, id }: Pick<PlannedTake, "storyboard" | "id">): string {
+  return `${storyboard}/${id}`;
+}

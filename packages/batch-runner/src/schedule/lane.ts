@@ -1,0 +1,178 @@
+import type { ResolvedProvider } from "@shotlist/core";
+import type { Clock } from "../ports/clock.ts";
+import type { Random } from "../ports/random.ts";
+import type { TakeError } from "../run/report.ts";
+import { backoffMs } from "./backoff.ts";
+import { createRateWindow, openWindow, type RateWindow } from "./rate-window.ts";
+
+/** How long a provider may refuse every submit before the run leaves its takes. */
+const patienceMs = 15 * 60_000;
+const reachTries = 6;
+/** So many submits in a row without an answer, and no more are risked in this run. */
+const unansweredInARow = 3;
+
+const limitBackoff = { firstMs: 2000, longestMs: 120_000 };
+const reachBackoff = { firstMs: 1000, longestMs: 30_000 };
+
+/** What a lane tells the run. */
+export interface LaneNews {
+  readonly paused: (cause: string, untilMs?: number) => void;
+  readonly resumed: () => void;
+  /** A slot or the lane itself may be free again. */
+  readonly changed: () => void;
+}
+
+/** One provider's limits, as they are configured and as they are learned. */
+export interface Lane {
+  readonly provider: ResolvedProvider;
+  /** Why nothing more is submitted in this run. */
+  closed(): TakeError | undefined;
+  /** Whether another task may be in flight. */
+  hasSlot(): boolean;
+  occupy(): void;
+  vacate(): void;
+  /** Waits for the end of a pause and for the rate limit. */
+  beforeSubmit(signal: AbortSignal): Promise<void>;
+  beforePoll(signal: AbortSignal): Promise<void>;
+  /** A 429, on a submit or a poll; `retryAfterMs` is what the vendor asked for. */
+  limited(retryAfterMs: number | undefined, on: "submit" | "poll"): void;
+  /** Nothing could be sent. */
+  unreachable(error: TakeError): void;
+  /** Nobody knows what became of a submit. */
+  unanswered(error: TakeError): void;
+  /** A submit was answered properly. */
+  answered(): void;
+  close(error: TakeError): void;
+}
+
+export function createLane(
+  provider: ResolvedProvider,
+  { clock, random, signal, news }: { clock: Clock; random: Random; signal: AbortSignal; news: LaneNews },
+): Lane {
+  const windows = windowsOf(provider, clock, signal);
+  const concurrency = Math.max(1, provider.concurrency);
+  let allowance = concurrency;
+  let cleanInRow = 0;
+  let inFlight = 0;
+  let pausedUntil = 0;
+  let pollsPausedUntil = 0;
+  let limitedSince: number | undefined;
+  let limitedTimes = 0;
+  let unreachableTimes = 0;
+  let unansweredTimes = 0;
+  let closedBy: TakeError | undefined;
+
+  function close(error: TakeError): void {
+    if (closedBy !== undefined) return;
+    closedBy = error;
+    news.paused(error.message);
+    news.changed();
+  }
+
+  function pause(ms: number, cause: string): void {
+    const until = clock.now() + ms;
+    if (until <= pausedUntil) return;
+    pausedUntil = until;
+    news.paused(cause, until);
+    // Nobody may be waiting in line: the scheduler is told when the pause is over.
+    void clock.sleep(ms, signal).then(news.changed, () => undefined);
+  }
+
+  async function untilOpen(read: () => number, own: AbortSignal): Promise<void> {
+    for (let left = read() - clock.now(); left > 0; left = read() - clock.now()) await clock.sleep(left, own);
+  }
+
+  return {
+    provider,
+    closed: () => closedBy,
+    hasSlot: () => inFlight < Math.min(concurrency, allowance) && clock.now() >= pausedUntil,
+    occupy: () => {
+      inFlight += 1;
+    },
+    vacate: () => {
+      inFlight -= 1;
+      news.changed();
+    },
+    async beforeSubmit(own) {
+      const wasPaused = pausedUntil > clock.now();
+      await untilOpen(() => pausedUntil, own);
+      await windows.submits.enter("submit", own);
+      // While it waited for the rate limit, another submit may have been refused.
+      await untilOpen(() => pausedUntil, own);
+      if (wasPaused) news.resumed();
+    },
+    async beforePoll(own) {
+      await untilOpen(() => pollsPausedUntil, own);
+      await windows.polls.enter("poll", own);
+    },
+    limited(retryAfterMs, on) {
+      const now = clock.now();
+      if (on === "poll") {
+        pollsPausedUntil = Math.max(pollsPausedUntil, now + (retryAfterMs ?? backoffMs(1, limitBackoff, random)));
+        if (windows.submits === windows.polls) pause(pollsPausedUntil - now, "rate limit");
+        return;
+      }
+      // Submits that were in flight together are refused together: one episode, one cut.
+      if (now >= pausedUntil) {
+        limitedTimes += 1;
+        allowance = Math.max(1, Math.floor(Math.min(allowance, Math.max(1, inFlight)) / 2));
+        cleanInRow = 0;
+      }
+      limitedSince ??= now;
+      const waitMs = retryAfterMs ?? backoffMs(limitedTimes, limitBackoff, random);
+      if (waitMs > patienceMs || now + waitMs - limitedSince > patienceMs) {
+        close({
+          code: "rate_limited",
+          message: `${provider.name} has refused every submit for its rate limit`,
+          hint: "Run again later; what is left is not paid for.",
+        });
+        return;
+      }
+      // Never a busy loop, even where the vendor asks for no wait at all.
+      pause(Math.max(waitMs, 1), "rate limit");
+    },
+    unreachable(error) {
+      if (clock.now() < pausedUntil) return;
+      unreachableTimes += 1;
+      if (unreachableTimes >= reachTries) close(error);
+      else pause(backoffMs(unreachableTimes, reachBackoff, random), error.message);
+    },
+    unanswered(error) {
+      unansweredTimes += 1;
+      if (unansweredTimes < unansweredInARow) return;
+      close({
+        code: "provider_unwell",
+        message: `${provider.name} left ${unansweredTimes} submits in a row without a usable answer (${error.message})`,
+        hint: "Decide the uncertain takes with `shotlist resolve`, then run again.",
+      });
+    },
+    answered() {
+      limitedSince = undefined;
+      limitedTimes = 0;
+      unreachableTimes = 0;
+      unansweredTimes = 0;
+      cleanInRow += 1;
+      if (cleanInRow >= allowance && allowance < concurrency) {
+        allowance += 1;
+        cleanInRow = 0;
+        news.changed();
+      }
+    },
+    close,
+  };
+}
+
+function windowsOf(
+  provider: ResolvedProvider,
+  clock: Clock,
+  signal: AbortSignal,
+): { readonly submits: RateWindow; readonly polls: RateWindow } {
+  const { requestsPerMinute, submitsPerMinute, pollsPerMinute } = provider;
+  const windowOf = (perMinute: number | undefined): RateWindow =>
+    perMinute === undefined ? openWindow : createRateWindow(perMinute, clock, signal);
+  if (requestsPerMinute !== undefined) {
+    const shared = windowOf(requestsPerMinute);
+    return { submits: shared, polls: shared };
+  }
+  return { submits: windowOf(submitsPerMinute), polls: windowOf(pollsPerMinute) };
+}

@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
+import type { Attempt } from "../ledger/ledger.ts";
+import type { RunContext } from "../run/context.ts";
+import type { TakeError } from "../run/report.ts";
+import type { Work } from "../run/work.ts";
+import { pollOnce } from "./poll.ts";
+
+/** A medium that cannot be handed over: the take is not submitted. */
+export class MediaUnavailable extends Error {
+  readonly error: TakeError;
+  constructor(error: TakeError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+/** Everything of a request that exists only now, except what comes with the attempt (seed, client id). */
+export async function gatherBindings(
+  context: RunContext,
+  work: Work,
+): Promise<Pick<Bindings, "media" | "draftTaskId" | "webhookUrl">> {
+  const { references, draftOf } = work.lead.intent;
+  const values = new Map<Reference, JsonValue>();
+  for (const reference of references) values.set(reference, await valueOf(context, work, reference));
+  const media = (reference: Reference): JsonValue => {
+    const value = values.get(reference);
+    if (value === undefined) throw new Error("a codec asked for a medium that the shot does not have");
+    return value;
+  };
+  const { webhookUrl } = context.options;
+  const webhook = webhookUrl === undefined ? {} : { webhookUrl };
+  if (draftOf === undefined) return { media, ...webhook };
+  if ("task" in draftOf) return { media, draftTaskId: draftOf.task, ...webhook };
+  const draft = await dependencyOf(context, work, draftOf.take);
+  return { media, draftTaskId: draft.taskId, ...webhook };
+}
+
+async function valueOf(context: RunContext, work: Work, reference: Reference): Promise<JsonValue> {
+  const { media, role } = reference;
+  const forms = context.formatOf(providerOf(work)).mediaForms(work.lead.model, role);
+  const bytesAllowed = forms.includes("data") || forms.includes("base64");
+  switch (media.from) {
+    case "url":
+      return media.url;
+    case "asset":
+      return `asset://${media.id}`;
+    case "data":
+      return media.uri;
+    case "file":
+      if (media.url !== undefined && !bytesAllowed) return media.url;
+      return toDataUri(media.mediaType, await readChecked(context, work.plan, media));
+    case "take":
+      return fromTake(context, work, media, bytesAllowed);
+    default:
+      throw new Error(`no such medium: ${JSON.stringify(media satisfies never)}`);
+  }
+}
+
+/** A file that has changed since the plan is not what was asked for, and not what its digest says. */
+async function readChecked(
+  { options }: RunContext,
+  plan: Plan,
+  media: Extract<Media, { from: "file" }>,
+): Promise<Uint8Array> {
+  const read = options.readAsset ?? readBesideStoryboard;
+  let bytes: Uint8Array;
+  try {
+    bytes = await read(plan, media);
+  } catch (error) {
+    throw new MediaUnavailable({
+      code: "asset_unreadable",
+      message: `${media.path} cannot be read (${error instanceof Error && "code" in error ? String(error.code) : "unknown"})`,
+      hint: "Put the file back, then run again.",
+    });
+  }
+  if (createHash("sha256").update(bytes).digest("hex") !== media.sha256) {
+    throw new MediaUnavailable({
+      code: "asset_changed",
+      message: `${media.path} has changed since the storyboard was compiled`,
+      hint: "Run again: it is compiled anew.",
+    });
+  }
+  return bytes;
+}
+
+function readBesideStoryboard(plan: Plan, media: Extract<Media, { from: "file" }>): Promise<Uint8Array> {
+  return readFile(resolve(dirname(plan.file), media.path));
+}
+
+/** A frame or clip of a take before: its bytes where the format takes bytes, else a link fresh from a poll. */
+async function fromTake(
+  context: RunContext,
+  work: Work,
+  media: Extract<Media, { from: "take" }>,
+  bytesAllowed: boolean,
+): Promise<JsonValue> {
+  const { attempt, taskId } = await dependencyOf(context, work, media.take);
+  if (bytesAllowed && attempt.state.name === "downloaded") {
+    const { store } = context.state;
+    const { sha256, frameSha256 } = attempt.state;
+    if (media.what === "lastFrame" && frameSha256 !== undefined && (await store.has(frameSha256, "frame"))) {
+      return toDataUri("image/png", await store.read(frameSha256, "frame"));
+    }
+    if (media.what === "video") return toDataUri("video/mp4", await store.read(sha256, "video"));
+  }
+  const outcome = await pollOnce(context, attempt.provider, taskId);
+  const task = outcome.kind === "task" && outcome.task.status === "succeeded" ? outcome.task : undefined;
+  const link = media.what === "lastFrame" ? task?.lastFrameUrl : task?.videoUrl;
+  if (link !== undefined) return link;
+  const what = media.what === "lastFrame" ? "last frame" : "clip";
+  throw new MediaUnavailable({
+    code: "dependency_unavailable",
+    message: `The ${what} of ${media.take} is not to be had: the vendor gives no live link to it`,
+    hint: `Give the shot a file instead, or render ${media.take} again.`,
+  });
+}
+
+async function dependencyOf(
+  { state }: RunContext,
+  work: Work,
+  take: string,
+): Promise<{ readonly attempt: Attempt; readonly taskId: string }> {
+  const { storyboard } = work.lead;
+  const planned = work.plan.takes.find((candidate) => candidate.id === take);
+  const record = await state.ledger.take({ storyboard, take });
+  const chosen =
+    record?.chosen === undefined
+      ? undefined
+      : (await state.ledger.versions({ storyboard, take })).find((version) => version.number === record.chosen);
+  const attempt =
+    chosen === undefined
+      ? planned && (await state.ledger.current(planned.realm, planned.digest))
+      : await state.ledger.attempt(chosen.attemptId);
+  if (attempt === undefined || !("taskId" in attempt.state) || attempt.state.taskId === undefined) {
+    throw new Error(`${take} was to be rendered before ${work.lead.id}`);
+  }
+  return { attempt, taskId: attempt.state.taskId };
+}
+
+export function providerOf(work: Work): Plan["providers"][number] {
+  const provider = work.plan.providers.find(({ name }) => name === work.lead.provider);
+  if (provider === undefined) throw new Error(`the plan has no provider ${work.lead.provider}`);
+  return provider;
+}
+
+function toDataUri(mediaType: string, bytes: Uint8Array): string {
+  return `data:${mediaType};base64,${Buffer.from(bytes).toString("base64")}`;
+}

@@ -1,0 +1,105 @@
+import type { Task } from "@shotlist/core";
+import type { Attempt } from "../ledger/ledger.ts";
+import type { StoredClip } from "../ports/clip-store.ts";
+import { about, type Outcome, type RunContext } from "../run/context.ts";
+import type { TakeError } from "../run/report.ts";
+import type { Work } from "../run/work.ts";
+import { addressRuleOf } from "./check-address.ts";
+import { deliver } from "./deliver.ts";
+import { download, type Downloaded } from "./download.ts";
+import { pollOnce } from "./poll.ts";
+import { receiptOf } from "./receipt.ts";
+
+/** How often a link that has expired is asked for anew. */
+const freshLinks = 3;
+
+type Succeeded = Extract<Task, { status: "succeeded" }>;
+
+/** Brings the clip of a task that succeeded into the store and to its files. */
+export async function collect(context: RunContext, work: Work, attempt: Attempt, task: Succeeded): Promise<Outcome> {
+  const taskId = attempt.state.name === "succeeded" ? attempt.state.taskId : undefined;
+  if (taskId === undefined)
+    throw new Error(`attempt ${attempt.id} is ${attempt.state.name}; there is nothing to collect`);
+  try {
+    const fetched = await fetchClip(context, attempt, taskId, task);
+    if (fetched.kind !== "stored") return failed(context, work, taskId, fetched.error);
+    const { clip, latest } = fetched;
+    const frame = await fetchFrame(context, work, attempt, latest);
+    await context.state.store.writeReceipt(clip.sha256, attempt.id, receiptOf(work, attempt, clip, frame));
+    await context.advance({
+      attemptId: attempt.id,
+      event: {
+        type: "clip-stored",
+        sha256: clip.sha256,
+        ...(frame === undefined ? {} : { frameSha256: frame.sha256 }),
+      },
+    });
+    context.emit({ type: "downloaded", ...about(work), taskId, sha256: clip.sha256, bytes: clip.bytes });
+    await deliver(context, work, attempt.id, clip.sha256);
+    return { status: "succeeded", taskId, sha256: clip.sha256 };
+  } catch (error) {
+    if (!context.stopping.aborted) throw error;
+    const stopped = {
+      code: "still_running",
+      message: "The run ended while the clip was fetched",
+      hint: "Run again to collect it.",
+    };
+    context.emit({ type: "detached", ...about(work), taskId, error: stopped });
+    return { status: "detached", taskId, error: stopped };
+  }
+}
+
+type Fetched =
+  | { readonly kind: "stored"; readonly clip: StoredClip; readonly latest: Succeeded }
+  | { readonly kind: "failed"; readonly error: TakeError };
+
+async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, task: Succeeded): Promise<Fetched> {
+  const rule = addressRuleOf(attempt.provider.baseUrl);
+  let latest: Succeeded | undefined = task;
+  let result: Exclude<Downloaded, { kind: "stored" }> = noLink;
+  for (let links = 0; links < freshLinks; links += 1) {
+    if (links > 0) latest = await freshTask(context, attempt, taskId);
+    if (latest?.videoUrl === undefined) continue;
+    const got = await download(context, { key: attempt.id, url: latest.videoUrl, kind: "video", rule });
+    if (got.kind === "stored") return { kind: "stored", clip: got.clip, latest };
+    result = got;
+    if (result.kind === "failed") break;
+  }
+  return { kind: "failed", error: result.error };
+}
+
+const noLink: Exclude<Downloaded, { kind: "stored" }> = {
+  kind: "link-expired",
+  error: { code: "no_link", message: "The vendor gives no live link to the clip" },
+};
+
+async function freshTask(context: RunContext, attempt: Attempt, taskId: string): Promise<Succeeded | undefined> {
+  await context.state.clock.sleep(attempt.provider.pollEveryMs, context.stopping);
+  const outcome = await pollOnce(context, attempt.provider, taskId);
+  return outcome.kind === "task" && outcome.task.status === "succeeded" ? outcome.task : undefined;
+}
+
+/** The last frame is fetched while its link lives; a clip is not held back for it. */
+async function fetchFrame(
+  context: RunContext,
+  work: Work,
+  attempt: Attempt,
+  { lastFrameUrl }: Succeeded,
+): Promise<StoredClip | undefined> {
+  if (lastFrameUrl === undefined) return undefined;
+  const rule = addressRuleOf(attempt.provider.baseUrl);
+  const result = await download(context, { key: `${attempt.id}-frame`, url: lastFrameUrl, kind: "frame", rule });
+  if (result.kind === "stored") return result.clip;
+  context.emit({
+    type: "warning",
+    ...about(work),
+    message: `The last frame could not be fetched: ${result.error.message}`,
+  });
+  return undefined;
+}
+
+function failed(context: RunContext, work: Work, taskId: string, { code, message }: TakeError): Outcome {
+  const error = { code, message, hint: "Run again: the clip is fetched again, not paid for again." };
+  context.emit({ type: "failed", ...about(work), taskId, error });
+  return { status: "failed", taskId, error };
+}

@@ -1,0 +1,67 @@
+import type { ResolvedProvider, Task } from "@shotlist/core";
+import { DeliveryError } from "../errors.ts";
+import type { Failure } from "../lifecycle/state.ts";
+import type { HttpAnswer } from "../ports/transport.ts";
+import { redactText } from "../redact/redact.ts";
+import type { RunContext } from "../run/context.ts";
+import { readRetryAfter } from "../schedule/retry-after.ts";
+import { parseJson, toFailure } from "./classify-submit.ts";
+import { headersOf } from "./headers.ts";
+
+const pollTimeoutMs = 30_000;
+const pollMaxBytes = 8 * 1024 * 1024;
+
+/** What one poll told. None of it ever leads to a submit. */
+export type PollOutcome =
+  | { readonly kind: "task"; readonly task: Task }
+  | { readonly kind: "unknown-task"; readonly failure: Failure }
+  | { readonly kind: "rate-limited"; readonly retryAfterMs?: number }
+  /** 401, 402, 403. */
+  | { readonly kind: "closed"; readonly failure: Failure }
+  /** Ask again later. */
+  | { readonly kind: "again"; readonly failure: Failure };
+
+/** Asks a provider once where a task stands. */
+export async function pollOnce(context: RunContext, provider: ResolvedProvider, taskId: string): Promise<PollOutcome> {
+  const { codec } = context.formatOf(provider);
+  const { method, path } = codec.encodePoll(taskId);
+  const { headers, key } = headersOf(provider, context);
+  await context.laneOf(provider).beforePoll(context.stopping);
+  let answer: HttpAnswer;
+  try {
+    answer = await context.transport.request(
+      { method, url: `${provider.baseUrl}${path}`, headers, timeoutMs: pollTimeoutMs, maxBytes: pollMaxBytes },
+      { signal: context.stopping },
+    );
+  } catch (error) {
+    context.stopping.throwIfAborted();
+    if (!(error instanceof DeliveryError)) throw error;
+    return { kind: "again", failure: { code: error.code, message: error.message } };
+  }
+  const { status } = answer;
+  const body = parseJson(answer.body);
+  if (status >= 200 && status < 300) {
+    if (body === undefined) {
+      return { kind: "again", failure: { code: "not_json", message: "The answer to a poll is not JSON" } };
+    }
+    return { kind: "task", task: withoutKey(codec.decodeTask(body), key) };
+  }
+  const vendorError = codec.decodeError(status, body);
+  const failure = toFailure(vendorError, key);
+  if (status === 429) {
+    const retryAfterMs = readRetryAfter(answer.headers["retry-after"], context.state.clock.now());
+    return { kind: "rate-limited", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+  if (vendorError.unknownTask) return { kind: "unknown-task", failure };
+  if (status === 401 || status === 402 || status === 403) return { kind: "closed", failure };
+  return { kind: "again", failure };
+}
+
+function withoutKey(task: Task, key: string | undefined): Task {
+  if (task.status !== "failed" && task.status !== "expired" && task.status !== "cancelled") return task;
+  const { code, message } = task.failure;
+  return {
+    ...task,
+    failure: { message: redactText(message, key), ...(code === undefined ? {} : { code: redactText(code, key) }) },
+  };
+}

@@ -1,0 +1,41 @@
+import type { JsonObject } from "@shotlist/core";
+import type { Attempt } from "../ledger/ledger.ts";
+import { fromMicros } from "../money/micros.ts";
+import type { StoredClip } from "../ports/clip-store.ts";
+import { redactJson } from "../redact/redact.ts";
+import type { Work } from "../run/work.ts";
+
+/** What a clip was paid for with, so that a lost ledger can be rebuilt. Holds no link and no key. */
+export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame: StoredClip | undefined): JsonObject {
+  const { intent, facts, state } = attempt;
+  const { method, path, body } = work.lead.request;
+  return {
+    version: 1,
+    attempt: attempt.id,
+    number: attempt.number,
+    realm: attempt.realm,
+    digest: attempt.digest,
+    takes: work.takes.map(({ take }) => ({ storyboard: take.storyboard, take: take.id })),
+    provider: attempt.provider.name,
+    format: attempt.provider.format,
+    baseUrl: redactJson(attempt.provider.baseUrl),
+    model: attempt.model,
+    task: "taskId" in state ? (state.taskId ?? null) : null,
+    request: { method, path, body: redactJson(body ?? null) },
+    bodyHash: intent?.bodyHash ?? null,
+    seed: facts.seed ?? intent?.seed ?? null,
+    clientId: intent?.clientId ?? null,
+    usage: {
+      completionTokens: facts.completionTokens ?? null,
+      totalTokens: facts.totalTokens ?? null,
+      durationSeconds: facts.durationSeconds ?? null,
+    },
+    price:
+      attempt.currency === undefined
+        ? null
+        : { amount: fromMicros(attempt.settled ?? attempt.reserved), currency: attempt.currency },
+    clip: { sha256: clip.sha256, bytes: clip.bytes },
+    lastFrame: frame === undefined ? null : { sha256: frame.sha256, bytes: frame.bytes },
+    submittedAt: attempt.submittedAt ?? null,
+  };
+}

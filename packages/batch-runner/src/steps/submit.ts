@@ -1,0 +1,332 @@
+import { createHash } from "node:crypto";
+import type { WireRequest } from "@shotlist/core";
+import { DeliveryError, StorageError } from "../errors.ts";
+import type { Admission, Attempt } from "../ledger/ledger.ts";
+import { isRunning } from "../lifecycle/state.ts";
+import { fromMicros } from "../money/micros.ts";
+import type { HttpAnswer } from "../ports/transport.ts";
+import { about, type Outcome, type RunContext } from "../run/context.ts";
+import type { TakeError } from "../run/report.ts";
+import type { Work } from "../run/work.ts";
+import { readRetryAfter } from "../schedule/retry-after.ts";
+import { gatherBindings, MediaUnavailable, providerOf } from "./bindings.ts";
+import { classifySubmit, type SubmitOutcome } from "./classify-submit.ts";
+import { headersOf } from "./headers.ts";
+
+const submitTimeoutMs = 120_000;
+const submitMaxBytes = 1024 * 1024;
+/** How often an answer that proves that nothing was created is asked for again. */
+const notCreatedTries = 5;
+/** The id of a paid task is worth waiting for a disk. */
+const recordTries = 5;
+const recordEveryMs = 1000;
+
+export type Submission =
+  /** There is a task to wait for. */
+  { readonly kind: "task"; readonly attempt: Attempt } | { readonly kind: "ended"; readonly outcome: Outcome };
+
+/** Submits a digest once, or finds out why not. Comes back only when a task exists, may exist, or will not exist in this run. */
+export async function submit(context: RunContext, work: Work): Promise<Submission> {
+  const provider = providerOf(work);
+  const lane = context.laneOf(provider);
+  for (let tries = 1; ; tries += 1) {
+    const closed = lane.closed();
+    if (closed !== undefined) return left(closed);
+    if (context.stopping.aborted) return left(stoppedError);
+    const result = await submitOnce(context, work);
+    if (result.kind === "not-created" && tries >= notCreatedTries) {
+      return { kind: "ended", outcome: { status: "failed", error: result.error } };
+    }
+    if (result.kind === "task" || result.kind === "ended") return result;
+  }
+}
+
+type Try = Submission | { readonly kind: "again" } | { readonly kind: "not-created"; readonly error: TakeError };
+
+async function submitOnce(context: RunContext, work: Work): Promise<Try> {
+  const lane = context.laneOf(providerOf(work));
+  const prepared = await prepare(context, work);
+  if (!("bindings" in prepared)) return prepared;
+  try {
+    await lane.beforeSubmit(context.stopping);
+  } catch (error) {
+    if (context.stopping.aborted) return left(stoppedError);
+    throw error;
+  }
+  const closed = lane.closed();
+  if (closed !== undefined) return left(closed);
+
+  const admission = await admit(context, work);
+  if (admission.kind === "exists") return existing(admission.attempt);
+  if (admission.kind !== "admitted") return left(refusalOf(admission));
+  const { attempt } = admission;
+  const request = encode(context, work, attempt, prepared.bindings);
+  if ("error" in request) {
+    await context.advance({ attemptId: attempt.id, event: { type: "not-created" } });
+    return { kind: "ended", outcome: { status: "failed", error: request.error } };
+  }
+  if (context.stopping.aborted) {
+    await context.advance({ attemptId: attempt.id, event: { type: "not-created" } });
+    return left(stoppedError);
+  }
+  await context.advance({
+    attemptId: attempt.id,
+    event: { type: "intent" },
+    intent: {
+      method: request.wire.method,
+      path: request.wire.path,
+      bodyHash: createHash("sha256").update(request.body).digest("hex"),
+      clientId: clientIdOf(attempt),
+      ...(request.seed === undefined ? {} : { seed: request.seed }),
+    },
+  });
+  context.emit({
+    type: "submitting",
+    ...about(work),
+    attempt: attempt.number,
+    ...(attempt.currency === undefined
+      ? {}
+      : { reserved: { amount: fromMicros(attempt.reserved), currency: attempt.currency } }),
+  });
+  return settle(context, work, attempt, await post(context, work, request));
+}
+
+/** Somebody else's attempt appeared meanwhile: it is waited for, never repeated. */
+function existing(attempt: Attempt): Submission {
+  const waitable = isRunning(attempt.state.name) || attempt.state.name === "succeeded";
+  if (waitable) return { kind: "task", attempt };
+  return left({
+    code: "exists",
+    message: `It has an attempt already, which is ${attempt.state.name}`,
+    hint: "Run again.",
+  });
+}
+
+interface Encoded {
+  readonly wire: WireRequest;
+  readonly body: string;
+  readonly seed?: number;
+}
+
+async function prepare(
+  context: RunContext,
+  work: Work,
+): Promise<{ readonly bindings: Awaited<ReturnType<typeof gatherBindings>> } | Submission> {
+  try {
+    return { bindings: await gatherBindings(context, work) };
+  } catch (error) {
+    if (context.stopping.aborted) return left(stoppedError);
+    if (error instanceof MediaUnavailable) return { kind: "ended", outcome: { status: "failed", error: error.error } };
+    throw error;
+  }
+}
+
+async function admit(context: RunContext, work: Work): Promise<Admission> {
+  const provider = providerOf(work);
+  const reserve = context.reserveOf(work);
+  const { maxTasks } = context.options;
+  return context.state.ledger.admit(context.fence, {
+    id: context.random.id(),
+    realm: work.lead.realm,
+    digest: work.lead.digest,
+    provider,
+    model: work.lead.model,
+    runId: context.runId,
+    takes: work.takes.map(({ take }) => ({ storyboard: take.storyboard, take: take.id })),
+    failuresAreFree: context.formatOf(provider).failuresAreFree,
+    caps: context.capsOf(work),
+    at: context.state.clock.now(),
+    ...(reserve === undefined ? {} : { reserve }),
+    ...(maxTasks === undefined ? {} : { maxTasks }),
+  });
+}
+
+function encode(
+  context: RunContext,
+  work: Work,
+  attempt: Attempt,
+  bindings: Awaited<ReturnType<typeof gatherBindings>>,
+): Encoded | { readonly error: TakeError } {
+  const { codec, seedRange, maxBodyBytes } = context.formatOf(providerOf(work));
+  const { intent, model } = work.lead;
+  const range = seedRange(model);
+  const seed = intent.seed ?? (range === undefined ? undefined : deriveSeed(attempt, range));
+  const wire = codec.encodeSubmit(intent, {
+    ...bindings,
+    clientId: clientIdOf(attempt),
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const body = JSON.stringify(wire.body ?? {});
+  const bytes = Buffer.byteLength(body);
+  if (bytes > maxBodyBytes) {
+    return {
+      error: {
+        code: "request_too_large",
+        message: `The request of ${work.lead.id} is ${bytes} bytes long; ${maxBodyBytes} are allowed`,
+        hint: "Give large files by URL, with assets.baseUrl.",
+      },
+    };
+  }
+  return { wire, body, ...(seed === undefined ? {} : { seed }) };
+}
+
+async function post(context: RunContext, work: Work, request: Encoded): Promise<SubmitOutcome> {
+  const provider = providerOf(work);
+  const { codec } = context.formatOf(provider);
+  const { headers, key } = headersOf(provider, context);
+  let result: HttpAnswer | DeliveryError;
+  try {
+    result = await context.transport.request(
+      {
+        method: request.wire.method,
+        url: `${provider.baseUrl}${request.wire.path}`,
+        headers: { ...headers, "content-type": "application/json" },
+        body: request.body,
+        timeoutMs: submitTimeoutMs,
+        maxBytes: submitMaxBytes,
+      },
+      { signal: context.cut },
+    );
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    result = error;
+  }
+  return classifySubmit(result, { codec, key });
+}
+
+/** Records what became of the submit before anything else happens. */
+async function settle(context: RunContext, work: Work, attempt: Attempt, outcome: SubmitOutcome): Promise<Try> {
+  const { advance, emit } = context;
+  const attemptId = attempt.id;
+  const lane = context.laneOf(providerOf(work));
+  switch (outcome.kind) {
+    case "accepted":
+      return accept(context, work, attempt, outcome);
+    case "rate-limited":
+      lane.limited(readRetryAfter(outcome.retryAfter, context.state.clock.now()), "submit");
+      await advance({ attemptId, event: { type: "not-created" } });
+      return { kind: "again" };
+    case "not-sent":
+      lane.unreachable({
+        code: "provider_unreachable",
+        message: `${lane.provider.name} cannot be reached: ${outcome.failure.message}`,
+        hint: "Check the network and the provider's base URL, then run again.",
+      });
+      await advance({ attemptId, event: { type: "not-created" } });
+      return { kind: "again" };
+    case "not-created":
+      lane.limited(undefined, "submit");
+      await advance({ attemptId, event: { type: "not-created" } });
+      return { kind: "not-created", error: outcome.failure };
+    case "closed":
+      lane.close({
+        ...outcome.failure,
+        code: "provider_closed",
+        message: `${lane.provider.name} refuses the key or the account: ${outcome.failure.message}`,
+        hint: `Check ${lane.provider.apiKeyEnv} and the account's balance, then run again; nothing was paid.`,
+      });
+      await advance({ attemptId, event: { type: "not-created" } });
+      return { kind: "again" };
+    case "refused": {
+      lane.answered();
+      await advance({ attemptId, event: { type: "refused", failure: outcome.failure } });
+      emit({ type: "failed", ...about(work), error: outcome.failure });
+      return { kind: "ended", outcome: { status: "failed", error: outcome.failure } };
+    }
+    case "uncertain":
+      lane.unanswered(outcome.failure);
+      await advance({ attemptId, event: { type: "unanswered", failure: outcome.failure } });
+      return { kind: "ended", outcome: uncertain(context, work, outcome.failure) };
+    default:
+      throw new Error(`no such outcome: ${JSON.stringify(outcome satisfies never)}`);
+  }
+}
+
+async function accept(
+  context: RunContext,
+  work: Work,
+  attempt: Attempt,
+  { taskId, warnings }: Extract<SubmitOutcome, { kind: "accepted" }>,
+): Promise<Submission> {
+  const { state } = await recordTask(context, work, attempt, taskId);
+  const lane = context.laneOf(providerOf(work));
+  if (state.name === "uncertain") {
+    lane.unanswered(state.failure);
+    return { kind: "ended", outcome: uncertain(context, work, state.failure, taskId) };
+  }
+  lane.answered();
+  for (const message of warnings) context.emit({ type: "warning", ...about(work), message });
+  context.emit({ type: "submitted", ...about(work), taskId, resumed: false });
+  const recorded = await context.state.ledger.attempt(attempt.id);
+  if (recorded === undefined) throw new Error(`the ledger has lost attempt ${attempt.id}`);
+  return { kind: "task", attempt: recorded };
+}
+
+/** Nothing is worth more than the id of a paid task: a disk that is full for a moment is asked again. */
+async function recordTask(
+  context: RunContext,
+  work: Work,
+  attempt: Attempt,
+  taskId: string,
+): Promise<Pick<Attempt, "state">> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return (await context.advance({ attemptId: attempt.id, event: { type: "accepted", taskId } })).attempt;
+    } catch (error) {
+      if (!(error instanceof StorageError) || tries >= recordTries) {
+        const failure = {
+          code: "task_not_recorded",
+          message: `Task ${taskId} exists, and the ledger could not keep its id`,
+        };
+        context.emit({ type: "uncertain", ...about(work), taskId, error: failure });
+        throw error;
+      }
+      await context.state.clock.sleep(recordEveryMs);
+    }
+  }
+}
+
+/** The same seed for the same digest and attempt, so that a lost task can be recognised by it. */
+function deriveSeed({ digest, number }: Attempt, range: { readonly min: number; readonly max: number }): number {
+  const min = Math.max(range.min, 0);
+  const max = Math.min(range.max, 2 ** 31 - 1);
+  const drawn = createHash("sha256").update(`${digest}#${number}`).digest().readUInt32BE(0);
+  return min + (drawn % (max - min + 1));
+}
+
+function clientIdOf({ id }: Attempt): string {
+  return `shotlist-${id}`;
+}
+
+function uncertain(context: RunContext, work: Work, error: TakeError, taskId?: string): Outcome {
+  const task = taskId === undefined ? {} : { taskId };
+  context.emit({ type: "uncertain", ...about(work), error, ...task });
+  return { status: "uncertain", error, ...task };
+}
+
+function left(error: TakeError): Extract<Submission, { kind: "ended" }> {
+  return { kind: "ended", outcome: { status: "left", error } };
+}
+
+const stoppedError: TakeError = {
+  code: "stopped",
+  message: "The run ended before it was submitted",
+  hint: "Run again to go on.",
+};
+
+function refusalOf(admission: Exclude<Admission, { kind: "admitted" | "exists" }>): TakeError {
+  if (admission.kind === "over-tasks") {
+    return {
+      code: "max_tasks",
+      message: `${admission.maxTasks} tasks are submitted, which is all that --max-tasks allows`,
+      hint: "Raise --max-tasks, or run again.",
+    };
+  }
+  const { cap, taken } = admission;
+  const limit = `${fromMicros(cap.limit.micros)} ${cap.limit.currency}`;
+  return {
+    code: cap.key.startsWith("provider:") ? "cap_reached" : "budget_reached",
+    message: `It would pass the limit of ${limit}, of which ${fromMicros(taken)} are taken`,
+    hint: "Raise the budget or the cap, then run again.",
+  };
+}

@@ -1,0 +1,202 @@
+import type { Task } from "@shotlist/core";
+import type { Attempt, TaskFacts } from "../ledger/ledger.ts";
+import type { Failure } from "../lifecycle/state.ts";
+import { about, type Outcome, type RunContext } from "../run/context.ts";
+import type { TakeError } from "../run/report.ts";
+import type { Work } from "../run/work.ts";
+import { backoffMs } from "../schedule/backoff.ts";
+import { nextPollMs } from "../schedule/poll-timing.ts";
+import { pollOnce, type PollOutcome } from "./poll.ts";
+
+/** Vendors forget a task for a moment; one that stays unknown is lost. */
+const unknownInARow = 3;
+const refusedInARow = 3;
+/** With the backoff below, about half an hour of silence. */
+const failuresInARow = 40;
+const linklessInARow = 5;
+const failureBackoff = { firstMs: 1000, longestMs: 60_000 };
+
+/** How waiting for a task ended. */
+export type Watched =
+  | { readonly kind: "succeeded"; readonly attempt: Attempt; readonly task: Extract<Task, { status: "succeeded" }> }
+  | { readonly kind: "ended"; readonly outcome: Outcome };
+
+/** Polls until the task has ended, the deadline has passed or the run stops. Never submits, never cancels. */
+export async function watch(context: RunContext, work: Work, begun: Attempt): Promise<Watched> {
+  const { clock } = context.state;
+  const { provider } = begun;
+  const taskId = taskIdOf(begun);
+  const streak = { unknown: 0, refused: 0, failures: 0, linkless: 0 };
+  let attempt = begun;
+  let polls = 0;
+  const seen = new Set<string>();
+
+  for (;;) {
+    let outcome: PollOutcome;
+    try {
+      await clock.sleep(waitMs(), context.stopping);
+      outcome = await pollOnce(context, provider, taskId);
+    } catch (error) {
+      if (context.stopping.aborted) return detached(context, work, taskId, stillRunning);
+      throw error;
+    }
+    polls += 1;
+    const end = await after(outcome);
+    if (end !== undefined) return end;
+    if (clock.now() >= (attempt.submittedAt ?? attempt.createdAt) + provider.deadlineMs) {
+      return detached(context, work, taskId, {
+        code: "deadline",
+        message: `Task ${taskId} is past its deadline of ${Math.round(provider.deadlineMs / 1000)} s and still ${attempt.state.name}`,
+        hint: "Run again to look once more; it is not submitted again.",
+      });
+    }
+  }
+
+  function waitMs(): number {
+    if (streak.failures + streak.refused + streak.unknown > 0) {
+      const failures = Math.max(streak.failures, streak.refused, streak.unknown);
+      return Math.max(provider.pollEveryMs, backoffMs(failures, failureBackoff, context.random));
+    }
+    // A task from an earlier run may be done by now: it is looked at once without waiting.
+    if (polls === 0 && begun.runId !== context.runId) return 0;
+    return nextPollMs(provider, context.random);
+  }
+
+  async function after(outcome: PollOutcome): Promise<Watched | undefined> {
+    switch (outcome.kind) {
+      case "task":
+        streak.unknown = 0;
+        streak.refused = 0;
+        streak.failures = 0;
+        return afterTask(outcome.task);
+      case "unknown-task":
+        streak.unknown += 1;
+        return streak.unknown < unknownInARow ? undefined : lost();
+      case "rate-limited":
+        context.laneOf(provider).limited(outcome.retryAfterMs, "poll");
+        return undefined;
+      case "closed":
+        streak.refused += 1;
+        warnOnce(outcome.failure);
+        return streak.refused < refusedInARow
+          ? undefined
+          : detached(context, work, taskId, refusedPoll(outcome.failure));
+      case "again":
+        streak.failures += 1;
+        warnOnce(outcome.failure);
+        return streak.failures < failuresInARow ? undefined : detached(context, work, taskId, outcome.failure);
+      default:
+        throw new Error(`no such outcome: ${JSON.stringify(outcome satisfies never)}`);
+    }
+  }
+
+  async function afterTask(task: Task): Promise<Watched | undefined> {
+    for (const message of task.warnings) warnOnce({ code: "vendor", message });
+    switch (task.status) {
+      case "queued":
+      case "running":
+        await progress(task);
+        return undefined;
+      case "succeeded":
+        return succeeded(task);
+      case "failed":
+      case "expired":
+      case "cancelled":
+        return failed(task);
+      default:
+        throw new Error(`no such task: ${JSON.stringify(task satisfies never)}`);
+    }
+  }
+
+  async function progress(task: Extract<Task, { status: "queued" | "running" }>): Promise<void> {
+    const facts = factsOf(task);
+    const { wireStatus, progress: percent } = attempt.facts;
+    if (wireStatus === task.wireStatus && percent === task.progress && attempt.state.name === task.status) return;
+    const event = { type: "task", status: task.status } as const;
+    attempt = (await context.advance({ attemptId: attempt.id, event, facts })).attempt;
+    context.emit({ type: "progress", ...about(work), taskId, status: task.status, ...pick(task) });
+  }
+
+  async function succeeded(task: Extract<Task, { status: "succeeded" }>): Promise<Watched | undefined> {
+    if (attempt.state.name !== "succeeded") {
+      const event = { type: "task", status: "succeeded" } as const;
+      attempt = (await context.advance({ attemptId: attempt.id, event, facts: factsOf(task) })).attempt;
+      context.emit({ type: "succeeded", ...about(work), taskId });
+    }
+    if (task.videoUrl !== undefined) return { kind: "succeeded", attempt, task };
+    streak.linkless += 1;
+    if (streak.linkless < linklessInARow) return undefined;
+    const error = {
+      code: "no_link",
+      message: `Task ${taskId} succeeded, and its answer holds no link to the clip`,
+      hint: "Run again later: it is asked for again, not paid for again.",
+    };
+    context.emit({ type: "failed", ...about(work), taskId, error });
+    return { kind: "ended", outcome: { status: "failed", taskId, error } };
+  }
+
+  async function failed(task: Extract<Task, { status: "failed" | "expired" | "cancelled" }>): Promise<Watched> {
+    const failure: Failure = {
+      code: `task_${task.status}`,
+      message: task.failure.message,
+      ...(task.failure.code === undefined ? {} : { vendorCode: task.failure.code }),
+    };
+    // A task that had succeeded stays paid; only its link is gone.
+    const event = { type: "task", status: task.status, failure } as const;
+    attempt = (await context.advance({ attemptId: attempt.id, event, facts: factsOf(task) })).attempt;
+    context.emit({ type: "failed", ...about(work), taskId, error: failure });
+    const status = task.status === "cancelled" ? "cancelled" : "failed";
+    return { kind: "ended", outcome: { status, taskId, error: failure } };
+  }
+
+  async function lost(): Promise<Watched> {
+    await context.advance({ attemptId: attempt.id, event: { type: "task-unknown" } });
+    context.emit({ type: "lost", ...about(work), taskId });
+    const error = { code: "task_lost", message: `The vendor no longer knows task ${taskId}` };
+    return { kind: "ended", outcome: { status: "lost", taskId, error } };
+  }
+
+  function warnOnce({ code, message }: Failure): void {
+    if (seen.has(`${code} ${message}`)) return;
+    seen.add(`${code} ${message}`);
+    context.emit({ type: "warning", ...about(work), message });
+  }
+}
+
+const stillRunning: TakeError = {
+  code: "still_running",
+  message: "The run ended while the task was running",
+  hint: "Run again to collect it.",
+};
+
+function refusedPoll(failure: Failure): TakeError {
+  return { ...failure, code: "provider_closed", hint: "Check the key, then run again to collect the task." };
+}
+
+function detached(context: RunContext, work: Work, taskId: string, error: TakeError): Watched {
+  context.emit({ type: "detached", ...about(work), taskId, error });
+  return { kind: "ended", outcome: { status: "detached", taskId, error } };
+}
+
+function taskIdOf({ id, state }: Attempt): string {
+  if ("taskId" in state && state.taskId !== undefined) return state.taskId;
+  throw new Error(`attempt ${id} is ${state.name} and has no task`);
+}
+
+function pick(task: Task): { readonly wireStatus: string; readonly progress?: number } {
+  return { wireStatus: task.wireStatus, ...(task.progress === undefined ? {} : { progress: task.progress }) };
+}
+
+/** What is kept of an answer: everything but its links. */
+function factsOf(task: Task): TaskFacts {
+  if (task.status !== "succeeded") return pick(task);
+  const { seed, durationSeconds, model, usage } = task;
+  return {
+    ...pick(task),
+    ...(seed === undefined ? {} : { seed }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(model === undefined ? {} : { model }),
+    ...(usage === undefined ? {} : { completionTokens: usage.completionTokens }),
+    ...(usage?.totalTokens === undefined ? {} : { totalTokens: usage.totalTokens }),
+  };
+}
