@@ -35,7 +35,7 @@ function paintSky(canvas: Canvas, { zenith, horizon }: Palette): void {
 function paintStars({ picture, dot, columns, rows }: Canvas, random: () => number): void {
   for (let count = columns >> 2; count > 0; count--) {
     const x = Math.floor(random() * columns) * dot;
-    const y = Math.floor(random() ** 2 * rows * 0.6) * dot;
+    const y = Math.floor(random() * random() * rows * 0.6) * dot;
     picture.paintLuma(x, y, 150 + Math.floor(random() * 60));
   }
 }
@@ -55,15 +55,25 @@ function paintSun(canvas: Canvas, colour: Colour, random: () => number): void {
 /** Gives the row at which the ground begins in a column; `nearness` from 0 to 1. */
 function createSkyline({ columns, rows }: Canvas, random: () => number, nearness: number): (column: number) => number {
   const base = rows * (0.5 + 0.35 * nearness);
-  const waves = [1.3, 3.1, 7.7].map((frequency) => ({
-    height: (rows * 0.12) / frequency ** 0.8,
+  const waves = [
+    { frequency: 1.3, height: 0.1 },
+    { frequency: 3.1, height: 0.05 },
+    { frequency: 7.7, height: 0.024 },
+  ].map(({ frequency, height }) => ({
+    height: rows * height,
     turns: (frequency * (0.7 + 0.6 * random())) / columns,
     start: random(),
   }));
   return (column) => {
-    const lift = waves.map(({ height, turns, start }) => height * Math.sin(2 * Math.PI * (turns * column + start)));
+    const lift = waves.map(({ height, turns, start }) => height * wave(turns * column + start));
     return Math.round(lift.reduce((sum, value) => sum + value, base));
   };
+}
+
+/** A sine made of parabolas: `Math.sin` may differ between machines in its last digit, and pictures must not. */
+function wave(turns: number): number {
+  const phase = turns % 1;
+  return phase < 0.5 ? 16 * phase * (0.5 - phase) : -16 * (phase - 0.5) * (1 - phase);
 }
 
 function paintHill(canvas: Canvas, colour: Colour, skyline: (column: number) => number): void {

@@ -5,6 +5,11 @@ export type BoxPart = Uint8Array | string | readonly BoxPart[];
 
 /** Big-endian 32-bit numbers. */
 export function uint32(...values: readonly number[]): Uint8Array {
+  return uint32List(values);
+}
+
+/** As `uint32`, for lists that may be longer than the arguments of a function. */
+export function uint32List(values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(values.length * 4);
   const view = new DataView(bytes.buffer);
   values.forEach((value, index) => view.setUint32(index * 4, value));

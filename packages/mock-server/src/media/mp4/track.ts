@@ -1,4 +1,4 @@
-import { box, type BoxPart, fullBox, uint16, uint32 } from "./box.ts";
+import { box, type BoxPart, fullBox, uint16, uint32, uint32List } from "./box.ts";
 
 /** The samples of one track and what a player needs to know about them. Times are in ticks of `ticksPerSecond`. */
 export interface Track {
@@ -66,10 +66,10 @@ function sampleTables(track: Track, chunkOffsets: readonly number[]): readonly B
     fullBox("stts", 0, sampleDurations(track)),
     ...(track.keySamples === undefined
       ? []
-      : [fullBox("stss", 0, uint32(track.keySamples.length, ...track.keySamples))]),
+      : [fullBox("stss", 0, uint32(track.keySamples.length), uint32List(track.keySamples))]),
     fullBox("stsc", 0, chunkRuns(samples.length, samplesPerChunk)),
-    fullBox("stsz", 0, uint32(0, samples.length, ...samples.map((sample) => sample.length))),
-    fullBox("stco", 0, uint32(chunkOffsets.length, ...chunkOffsets)),
+    fullBox("stsz", 0, uint32(0, samples.length), uint32List(samples.map((sample) => sample.length))),
+    fullBox("stco", 0, uint32(chunkOffsets.length), uint32List(chunkOffsets)),
   ];
 }
 
