@@ -62,6 +62,8 @@ export interface ModelFacts {
   readonly ratios: Fact<readonly string[]>;
   readonly roles: { readonly [role in Role]?: RoleFacts };
   readonly audio?: Fact<boolean>;
+  /** Set where the model's id alone decides about sound, whatever a request asks for. */
+  readonly audioFixed?: Fact<boolean>;
   readonly seed?: Fact<{ readonly min: number; readonly max: number }>;
   readonly watermark?: Fact<boolean>;
   readonly returnLastFrame?: Fact<boolean>;
@@ -117,6 +119,8 @@ export interface PriceFact {
   readonly amount: number;
   /** The amount when a video is among the references. */
   readonly amountWithVideo?: number;
+  /** What among the media brings `amountWithVideo`: a video, unless any medium does. */
+  readonly lowerWith?: "video" | "any_media";
   readonly currency: string;
   readonly asOf: string;
   readonly provenance: Provenance;

@@ -1,1 +1,5 @@
+export * as gogogotoken from "./gogogotoken/index.ts";
+export * as toapis from "./toapis/index.ts";
+export * as relaydance from "./relaydance/index.ts";
 export * as wisgate from "./wisgate/index.ts";
+export * as "3hei" from "./3hei/index.ts";

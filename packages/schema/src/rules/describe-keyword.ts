@@ -44,7 +44,7 @@ export function describeKeyword(label: string, keyword: SimpleKeyword, schema: M
     case "maxLength":
       return `${name} must have at most ${show(asked)} characters`;
     case "pattern":
-      return `${name} must match ${show(asked)}`;
+      return schema.patternErrorMessage ?? `${name} must match ${show(asked)}`;
     case "minItems":
       return `${name} must have at least ${show(asked)} ${schema.minItems === 1 ? "entry" : "entries"}`;
     case "maxItems":

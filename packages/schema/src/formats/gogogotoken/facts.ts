@@ -1,0 +1,258 @@
+import type { FormatFacts, ModelFacts } from "../../facts.ts";
+import type { Provenance } from "../../provenance.ts";
+
+const documented: Provenance = { grade: "documented", source: "seed 000" };
+const assumed: Provenance = { grade: "assumed" };
+const site = (page: string): Provenance => ({ grade: "public", source: `GogogoToken: ${page}` });
+const relay = (part: string): Provenance => ({ grade: "public", source: `new-api: ${part}` });
+const upstream = (page: string): Provenance => ({ grade: "public", source: `Ark: ${page}` });
+
+const shared: Omit<ModelFacts, "id" | "resolutions" | "aliases"> = {
+  provenance: documented,
+  duration: { value: { min: 4, max: 15, integer: true }, provenance: upstream("create task") },
+  ratios: { value: ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"], provenance: upstream("create task") },
+  roles: {
+    first_frame: { forms: ["url", "data", "base64", "asset"], max: 1, provenance: documented },
+    last_frame: { forms: ["url", "data", "base64", "asset"], max: 1, provenance: documented },
+    reference_image: { forms: ["url", "asset"], max: 9, provenance: site("video generations") },
+    reference_video: { forms: ["url", "asset"], max: 3, maxTotalSeconds: 15, provenance: site("video generations") },
+    reference_audio: { forms: ["url", "asset"], max: 3, maxTotalSeconds: 15, provenance: site("video generations") },
+  },
+  audio: { value: true, provenance: site("video generations") },
+  seed: { value: { min: -1, max: 4_294_967_295 }, provenance: upstream("create task") },
+  watermark: { value: true, provenance: relay("Doubao adaptor") },
+  returnLastFrame: { value: true, provenance: site("video generations") },
+  serviceTiers: { value: ["default"], provenance: upstream("create task") },
+  expiresAfter: { value: { min: 3600, max: 259_200 }, provenance: upstream("create task") },
+};
+
+const billing = site("billing");
+const ledgerDay = "2026-07-13";
+const perMillion = { per: "million_tokens", currency: "CNY", asOf: ledgerDay, lowerWith: "any_media" } as const;
+
+/** GogogoToken, a relay built on new-api. */
+export const facts: FormatFacts = {
+  id: "gogogotoken",
+  order: 0,
+  title: "GogogoToken",
+  document: "seed 000",
+  baseUrl: { value: "https://gogogotoken.com", provenance: documented },
+  apiKeyEnv: "GOGOGOTOKEN_API_KEY",
+  operations: {
+    submit: { method: "POST", path: "/v1/video/generations", provenance: documented },
+    poll: { method: "GET", path: "/v1/video/generations/{id}", provenance: site("video tasks") },
+    content: { method: "GET", path: "/v1/videos/{id}/content", provenance: site("video tools") },
+    models: { method: "GET", path: "/v1/models", provenance: relay("routes") },
+  },
+  statuses: [
+    { word: "QUEUED", canonical: "queued", provenance: site("video tasks") },
+    { word: "SUBMITTED", canonical: "queued", provenance: relay("task envelopes") },
+    { word: "NOT_START", canonical: "queued", provenance: relay("task envelopes") },
+    { word: "IN_PROGRESS", canonical: "running", provenance: site("video tasks") },
+    { word: "SUCCESS", canonical: "succeeded", provenance: site("video tasks") },
+    { word: "FAILURE", canonical: "failed", provenance: site("video tasks") },
+    { word: "UNKNOWN", canonical: "running", provenance: assumed },
+    { word: "queued", canonical: "queued", provenance: documented },
+    { word: "in_progress", canonical: "running", provenance: site("video tasks") },
+    { word: "running", canonical: "running", provenance: site("video tasks, first revision") },
+    { word: "completed", canonical: "succeeded", provenance: site("video tasks") },
+    { word: "failed", canonical: "failed", provenance: site("video tasks") },
+    { word: "unknown", canonical: "running", provenance: assumed },
+  ],
+  lifecycle: [
+    { from: "NOT_START", to: "SUBMITTED", provenance: relay("task envelopes") },
+    { from: "SUBMITTED", to: "QUEUED", provenance: relay("Doubao adaptor") },
+    { from: "SUBMITTED", to: "IN_PROGRESS", provenance: relay("Doubao adaptor") },
+    { from: "QUEUED", to: "IN_PROGRESS", provenance: relay("Doubao adaptor") },
+    { from: "IN_PROGRESS", to: "SUCCESS", provenance: relay("Doubao adaptor") },
+    { from: "IN_PROGRESS", to: "FAILURE", provenance: relay("Doubao adaptor") },
+    { from: "QUEUED", to: "FAILURE", provenance: relay("Doubao adaptor") },
+  ],
+  models: [
+    {
+      ...shared,
+      id: "doubao-seedance-2-0",
+      resolutions: { value: ["480p", "720p", "1080p"], provenance: documented },
+      aliases: ["doubao-seedance-2-0-260128"],
+    },
+    {
+      ...shared,
+      id: "doubao-seedance-2-0-fast",
+      resolutions: { value: ["480p", "720p"], provenance: site("video generations") },
+      aliases: ["doubao-seedance-2-0-fast-260128"],
+    },
+  ],
+  openModels: false,
+  // The document's own sizes for 16:9 and 9:16; the other shapes have no size here and come out as upstream makes them.
+  ratioPixels: {
+    value: {
+      "480p": {
+        "16:9": [854, 480],
+        "9:16": [480, 854],
+        "1:1": [640, 640],
+        "4:3": [752, 560],
+        "3:4": [560, 752],
+        "21:9": [992, 432],
+      },
+      "720p": {
+        "16:9": [1280, 720],
+        "9:16": [720, 1280],
+        "1:1": [960, 960],
+        "4:3": [1112, 834],
+        "3:4": [834, 1112],
+        "21:9": [1470, 630],
+      },
+      "1080p": {
+        "16:9": [1920, 1080],
+        "9:16": [1080, 1920],
+        "1:1": [1440, 1440],
+        "4:3": [1664, 1248],
+        "3:4": [1248, 1664],
+        "21:9": [2206, 946],
+      },
+    },
+    provenance: upstream("create task"),
+  },
+  framesPerSecond: { value: 24, provenance: upstream("get task") },
+  pollEverySeconds: { value: 5, provenance: documented },
+  deadlineSeconds: { value: 86_400, provenance: relay("task time-out") },
+  linkLifeSeconds: { value: 86_400, provenance: site("video tasks") },
+  taskRetentionSeconds: { value: 604_800, provenance: assumed },
+  failuresAreFree: { value: true, provenance: billing },
+  maxBodyBytes: { value: 67_108_864, provenance: assumed },
+  errors: [
+    {
+      occasion: "invalid_request",
+      httpStatus: 400,
+      code: "invalid_request",
+      message: "The request is not valid.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "malformed_json",
+      httpStatus: 400,
+      code: "invalid_request",
+      message: "The request body is not valid JSON.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "too_large",
+      httpStatus: 413,
+      code: "read_request_body_failed",
+      message: "The request body is too large.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "bad_key",
+      httpStatus: 401,
+      code: "",
+      type: "new_api_error",
+      message: "Invalid token.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "no_key",
+      httpStatus: 401,
+      code: "",
+      type: "new_api_error",
+      message: "No token was given.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "unknown_model",
+      httpStatus: 503,
+      code: "model_not_found",
+      type: "new_api_error",
+      message: "No channel is available for this model.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "unknown_task",
+      httpStatus: 400,
+      code: "task_not_exist",
+      message: "The task does not exist.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "unknown_path",
+      httpStatus: 404,
+      code: "",
+      type: "invalid_request_error",
+      message: "Invalid URL.",
+      provenance: assumed,
+    },
+    {
+      occasion: "no_balance",
+      httpStatus: 402,
+      code: "insufficient_quota",
+      message: "Insufficient balance",
+      provenance: site("video generations"),
+    },
+    {
+      occasion: "forbidden",
+      httpStatus: 403,
+      code: "",
+      type: "new_api_error",
+      message: "This token may not use this model.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "rate_limited",
+      httpStatus: 429,
+      code: "",
+      type: "new_api_error",
+      message: "Too many requests.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "content_policy",
+      httpStatus: 400,
+      code: "fail_to_fetch_task",
+      message: "The upstream service refused the content.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "server_error",
+      httpStatus: 500,
+      code: "do_request_failed",
+      message: "The request could not be handed on.",
+      provenance: relay("errors"),
+    },
+    {
+      occasion: "overloaded",
+      httpStatus: 429,
+      code: "fail_to_fetch_task",
+      message: "The upstream service is saturated. Try again later.",
+      provenance: relay("errors"),
+    },
+  ],
+  // The gateway looks for a channel before it hands anything on.
+  notCreated: [{ httpStatus: 503, code: "model_not_found", provenance: relay("errors") }],
+  taskIdPattern: { value: "^task_", provenance: documented },
+  prices: [
+    {
+      ...perMillion,
+      models: ["doubao-seedance-2-0"],
+      resolutions: ["480p", "720p"],
+      amount: 46,
+      amountWithVideo: 28,
+      provenance: billing,
+    },
+    {
+      ...perMillion,
+      models: ["doubao-seedance-2-0"],
+      resolutions: ["1080p"],
+      amount: 51,
+      amountWithVideo: 31,
+      provenance: billing,
+    },
+    {
+      ...perMillion,
+      models: ["doubao-seedance-2-0-fast"],
+      resolutions: ["480p", "720p"],
+      amount: 37,
+      amountWithVideo: 22,
+      provenance: billing,
+    },
+  ],
+};
