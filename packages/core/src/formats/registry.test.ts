@@ -1,8 +1,18 @@
 import { readdir } from "node:fs/promises";
-import { factsOf, formatIds, isFormatId, validateMessage } from "@shotlist/schema";
+import {
+  factsOf,
+  type FormatFacts,
+  formatIds,
+  isFormatId,
+  type MessageVerdict,
+  validateMessage,
+} from "@shotlist/schema";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ResolvedShot } from "../plan/plan.ts";
 import { codecFor } from "./codec-for.ts";
+import { mediaFormOf } from "./media-form.ts";
+import { roleFactsOf } from "./model-facts.ts";
 import * as registry from "./registry.ts";
 import { arbitraryShot } from "./testing/arbitrary-shot.ts";
 import { mediaAtSubmit } from "./testing/bindings-at-submit.ts";
@@ -35,12 +45,24 @@ describe.each(registered)("%s", (format) => {
     );
   });
 
-  it("encodes every shot it offers to a request that its schema takes without a remark", () => {
+  const verdictOf = (shot: ResolvedShot, seed: number): MessageVerdict => {
+    const bindings = { media: mediaAtSubmit(shot.model, facts), seed, clientId: "attempt-01", webhookUrl };
+    return validateMessage(format, "submit.request", codec.encodeSubmit(shot, bindings).body);
+  };
+
+  it("encodes every shot it offers to a request that its schema takes", () => {
     fc.assert(
       fc.property(arbitraryShot(facts), fc.nat(), (shot, seed) => {
-        const bindings = { media: mediaAtSubmit(shot.model, facts), seed, clientId: "attempt-01", webhookUrl };
-        const { body } = codec.encodeSubmit(shot, bindings);
-        expect(validateMessage(format, "submit.request", body)).toEqual({ ok: true, advice: [] });
+        expect(verdictOf(shot, seed)).toMatchObject({ ok: true });
+      }),
+    );
+  });
+
+  it("gives no cause for a remark that the author did not give", () => {
+    const usual = arbitraryShot(facts).filter((shot) => isUsual(shot, facts));
+    fc.assert(
+      fc.property(usual, fc.nat(), (shot, seed) => {
+        expect(verdictOf(shot, seed)).toEqual({ ok: true, advice: [] });
       }),
     );
   });
@@ -100,3 +122,11 @@ describe.each(registered)("%s", (format) => {
     );
   });
 });
+
+/** Whether a shot keeps to roles that somebody documents, and to one form for the two frames of a pair. */
+function isUsual({ model, references }: ResolvedShot, facts: FormatFacts): boolean {
+  const frames = references.filter(({ role }) => role.endsWith("_frame"));
+  const forms = new Set(frames.map((reference) => mediaFormOf(reference, { model, facts })));
+  const grades = references.map(({ role }) => roleFactsOf(role, model, facts)?.provenance.grade);
+  return forms.size <= 1 && !grades.includes("assumed");
+}
