@@ -5,6 +5,9 @@ import { createClock } from "./clock/clock.ts";
 import type { ClockMode, MockClock } from "./clock/clock.ts";
 import { taskSummary } from "./control/task-summary.ts";
 import type { TaskSummary } from "./control/task-summary.ts";
+import { createFaultPlan } from "./faults/fault-plan.ts";
+import type { FaultPlan } from "./faults/fault-plan.ts";
+import type { Scenario } from "./faults/scenario.ts";
 import { chooseVariants, mountFormats } from "./formats/mount.ts";
 import { handleRequest } from "./handle-request.ts";
 import { createFetchDoor } from "./http/fetch-door.ts";
@@ -48,6 +51,8 @@ export interface MockServerOptions {
   readonly keys?: readonly string[];
   /** Refuses also what a vendor would let pass but a careful client would not send. */
   readonly strict?: boolean;
+  /** What goes wrong, and when; nothing by default. */
+  readonly scenario?: Scenario;
   /** Answers polls in another shape in which real answers were seen: format to variant, such as `{ toapis: "…" }`. */
   readonly variants?: Readonly<Record<string, string>>;
   /** Tasks to remember; 50,000 by default. The oldest falls out first. */
@@ -71,6 +76,8 @@ export interface MockServer {
   readonly tasks: readonly TaskSummary[];
   /** The journal, oldest first. */
   readonly requests: readonly JournalEntry[];
+  /** What goes wrong; may be changed at any time. */
+  readonly faults: FaultPlan;
   /** Moves a task one step on: queued, running, ended. */
   readonly step: (taskId: string) => void;
   /** Calls back to clients, oldest first. */
@@ -104,7 +111,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
       ? largestBody(routing.routes.map(({ format }) => format.facts))
       : strayBodyBytes;
   };
-  const door = await openNodeDoor({ host, port, handle, bodyLimit });
+  const door = await openNodeDoor({ host, port, handle, bodyLimit, clock: world.clock });
   url = door.url;
   const close = async (): Promise<void> => {
     world.webhooks.close();
@@ -117,7 +124,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
       if (world.formats.every(({ id }) => id !== format)) throw new RangeError(`The server does not serve "${format}"`);
       return `${door.url}/${format}`;
     },
-    fetch: createFetchDoor(handle, bodyLimit),
+    fetch: createFetchDoor({ handle, bodyLimit, clock: world.clock }),
     clock: world.clock,
     get tasks() {
       return Array.from(world.tasks.all(), taskSummary);
@@ -125,6 +132,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
     get requests() {
       return world.journal.entries();
     },
+    faults: world.faults,
     step: (taskId) => {
       const task = world.tasks.get(taskId);
       if (task === undefined) throw new RangeError(`There is no task ${taskId}`);
@@ -164,6 +172,7 @@ async function createWorld(options: MockServerOptions, origin: () => string): Pr
     }),
     formats,
     variants: chooseVariants(formats, options.variants ?? {}),
+    faults: createFaultPlan(seed, options.scenario),
     webhooks: createWebhooks(() => world, { send: sendWebhook, allowRemote: options.allowRemote ?? false, origin }),
     tasks: createTaskStore(taskLimit),
     journal: createJournal(options.journalLimit ?? defaultJournalLimit),

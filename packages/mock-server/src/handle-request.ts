@@ -1,17 +1,19 @@
 import { serveClip } from "./clips/serve-clip.ts";
 import { clipsPath } from "./clips/signed-links.ts";
 import { controlPath, serveControl } from "./control/control.ts";
+import type { FaultPlace } from "./faults/fault.ts";
+import type { Strike } from "./faults/fault-plan.ts";
+import { strikeInstead, strikeRequest } from "./faults/strike-request.ts";
 import type { MountedFormat } from "./formats/mount.ts";
-import type { Refusal } from "./formats/vendor.ts";
 import { isJsonObject, jsonAnswer } from "./http/message.ts";
-import type { MockAnswer, MockRequest } from "./http/message.ts";
+import type { JsonObject, MockAnswer, MockRequest } from "./http/message.ts";
 import { longestKeptBodyBytes } from "./journal/journal.ts";
 import type { MockWorld } from "./mock-world.ts";
 import { authorize } from "./operations/authorize.ts";
 import type { Outcome } from "./operations/outcome.ts";
 import { refused } from "./operations/outcome.ts";
 import { performOperation } from "./operations/perform.ts";
-import { refuse } from "./operations/refuse.ts";
+import { refusalAnswer, refuse } from "./operations/refuse.ts";
 import type { FormatRoute, Routing } from "./routing/router.ts";
 
 /** Answers one request. Every door leads here; nothing here waits. */
@@ -21,18 +23,11 @@ export function handleRequest(
   request: MockRequest,
 ): MockAnswer {
   if (request.path.startsWith(controlPath)) return serveControl(world, request);
-  if (request.path.startsWith(clipsPath)) {
-    const { answer, taskId } = serveClip(world, request);
-    note(world, request, { answer, operation: "download", outcome: { kind: "answered", answer, taskId } });
-    return answer;
-  }
+  if (request.path.startsWith(clipsPath)) return serveDownload(world, request);
   const routing = route(request.method, request.path);
   switch (routing.kind) {
-    case "nowhere": {
-      const answer = jsonAnswer(404, { error: { message: nowhereMessage(world), code: "unknown_path" } });
-      note(world, request, { answer, outcome: { kind: "answered", answer } });
-      return answer;
-    }
+    case "nowhere":
+      return serveNobody(world, request, { code: "unknown_path", message: nowhereMessage(world) });
     case "unknown": {
       const message = routing.knownPath ? `${request.method} is not offered on this path` : undefined;
       const refusal = refuse(routing.format.facts, "unknown_path", message === undefined ? {} : { message });
@@ -40,22 +35,48 @@ export function handleRequest(
     }
     case "operation": {
       const chosen = chooseRoute(world, request, routing);
-      if (chosen === undefined) {
-        const answer = jsonAnswer(404, { error: { message: sharedMessage(routing.routes), code: "ambiguous_path" } });
-        note(world, request, { answer, outcome: { kind: "answered", answer } });
-        return answer;
-      }
-      const { format, operation } = chosen;
-      const unauthorized = authorize(request, format.facts, world.isValidKey);
-      const outcome =
-        unauthorized === undefined
-          ? performOperation(world, chosen, { request, id: routing.id })
-          : refused(unauthorized);
-      return finish(world, request, { format, operation, outcome });
+      if (chosen !== undefined) return serveOperation(world, chosen, { request, id: routing.id });
+      return serveNobody(world, request, { code: "ambiguous_path", message: sharedMessage(routing.routes) });
     }
     default:
       return routing satisfies never;
   }
+}
+
+function serveOperation(
+  world: MockWorld,
+  chosen: FormatRoute,
+  { request, id }: { readonly request: MockRequest; readonly id: string },
+): MockAnswer {
+  const { format, operation } = chosen;
+  const unauthorized = authorize(request, format.facts, world.isValidKey);
+  if (unauthorized !== undefined) return finish(world, request, { format, operation, outcome: refused(unauthorized) });
+  const strike = strikeRequest(world, { place: operation, format, request, taskId: id === "" ? undefined : id });
+  const outcome =
+    strikeInstead(strike, format) ??
+    performOperation(world, chosen, { request, id, fate: strike?.fault.task?.(strike.settings, format) });
+  return finish(world, request, { format, operation, outcome, strike });
+}
+
+function serveDownload(world: MockWorld, request: MockRequest): MockAnswer {
+  const taskId = request.path.slice(clipsPath.length).split("/")[0] ?? "";
+  const formatId = world.tasks.get(taskId)?.format;
+  const format = world.formats.find(({ id }) => id === formatId);
+  const strike = strikeRequest(world, { place: "download", format, request, taskId });
+  const outcome: Outcome = strikeInstead(strike, format) ?? {
+    kind: "answered",
+    answer: serveClip(world, request),
+    taskId,
+  };
+  return finish(world, request, { format, operation: "download", outcome: { ...outcome, taskId }, strike });
+}
+
+function serveNobody(
+  world: MockWorld,
+  request: MockRequest,
+  error: { readonly code: string; readonly message: string },
+): MockAnswer {
+  return finish(world, request, { outcome: { kind: "answered", answer: jsonAnswer(404, { error }) } });
 }
 
 /** Where formats share a path at the root, a poll goes by its task and a submit by the shape of its body. */
@@ -74,7 +95,7 @@ function chooseRoute(
   return routes.find(({ format }) => format.vendor.claims?.(body) === true);
 }
 
-function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
+function parseObject(bytes: Uint8Array): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isJsonObject(value) ? value : undefined;
@@ -83,6 +104,7 @@ function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>> | und
   }
 }
 
+/** Puts the vendor's envelope round a refusal, lets a fault spoil the answer, and notes both in the journal. */
 function finish(
   world: MockWorld,
   request: MockRequest,
@@ -90,53 +112,31 @@ function finish(
     format,
     operation,
     outcome,
+    strike,
   }: {
-    readonly format: MountedFormat;
-    readonly operation?: string;
+    readonly format?: MountedFormat | undefined;
+    readonly operation?: FaultPlace;
     readonly outcome: Outcome;
+    readonly strike?: Strike | undefined;
   },
 ): MockAnswer {
-  const answer = outcome.kind === "answered" ? outcome.answer : refusalAnswer(format, outcome.refusal);
-  note(world, request, { answer, format: format.id, operation, outcome });
-  return answer;
-}
-
-/** A refusal in the vendor's own envelope. */
-export function refusalAnswer({ vendor }: MountedFormat, refusal: Refusal): MockAnswer {
-  const headers =
-    refusal.retryAfterSeconds === undefined ? undefined : { "retry-after": String(refusal.retryAfterSeconds) };
-  return jsonAnswer(refusal.httpStatus, vendor.errorAnswer(refusal), headers);
-}
-
-function note(
-  world: MockWorld,
-  request: MockRequest,
-  {
-    answer,
-    format,
-    operation,
-    outcome,
-  }: {
-    readonly answer: MockAnswer;
-    readonly format?: string;
-    readonly operation?: string | undefined;
-    readonly outcome: Outcome;
-  },
-): void {
+  const whole = outcome.kind === "answered" ? outcome.answer : refusalAnswer(format, outcome.refusal);
+  const answer = strike?.fault.spoil?.(whole, strike.settings, format) ?? whole;
   world.journal.add({
     atMs: world.clock.now(),
     method: request.method,
     path: request.path,
-    format,
+    format: format?.id,
     operation,
     status: answer.status,
-    verdict: answer.status < 400 ? "accepted" : "refused",
+    verdict: strike !== undefined ? "faulted" : answer.status < 400 ? "accepted" : "refused",
     taskId: outcome.taskId,
     errors: outcome.errors ?? [],
     advice: outcome.advice ?? [],
     body: request.body.length <= longestKeptBodyBytes ? outcome.body : undefined,
-    fault: undefined,
+    fault: strike?.fault.name,
   });
+  return answer;
 }
 
 function nowhereMessage(world: MockWorld): string {

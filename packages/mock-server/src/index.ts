@@ -6,9 +6,15 @@ export { playableFormats } from "./formats/mount.ts";
 // What it holds.
 export type { MockClock, ClockMode } from "./clock/clock.ts";
 export type { JournalEntry, JournalVerdict } from "./journal/journal.ts";
+export type { WebhookAttempt } from "./webhooks/webhooks.ts";
 export type { TaskSummary } from "./control/task-summary.ts";
 
 // How it behaves.
+export { faultLibrary } from "./faults/library.ts";
+export { parseScenario, ScenarioError } from "./faults/parse-scenario.ts";
+export type { Fault, FaultLayer, FaultPlace, FaultSettings } from "./faults/fault.ts";
+export type { FaultPlan, RuleInForce } from "./faults/fault-plan.ts";
+export type { RuleMatch, Scenario, ScenarioRule } from "./faults/scenario.ts";
 export type { Progress, SecondsRange } from "./tasks/task-plan.ts";
 export type { ClipOrder, ClipRenderer } from "./clips/clip-cache.ts";
 export type { RequestedClip } from "./tasks/requested-clip.ts";

@@ -1,6 +1,7 @@
 import type { ClipFiles, ClipOrder } from "./clips/clip-cache.ts";
 import type { SignedLinks } from "./clips/signed-links.ts";
 import type { MockClock } from "./clock/clock.ts";
+import type { FaultPlan } from "./faults/fault-plan.ts";
 import type { MountedFormat } from "./formats/mount.ts";
 import type { TaskView } from "./formats/vendor.ts";
 import type { JsonObject } from "./http/message.ts";
@@ -24,6 +25,7 @@ export interface MockWorld {
   /** Shapes in which formats answer a poll, where they differ from the documented one. */
   readonly variants: ReadonlyMap<string, (view: TaskView) => JsonObject>;
   readonly webhooks: Webhooks;
+  readonly faults: FaultPlan;
   /** How often a request with the same bytes has come, so that the second one draws other random values. */
   readonly countRequest: (fingerprint: string) => number;
 }

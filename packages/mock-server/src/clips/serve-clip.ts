@@ -10,19 +10,8 @@ import { clipsPath } from "./signed-links.ts";
 const shownPromptCharacters = 120;
 
 /** Answers a signed link to a clip or its last frame. */
-export function serveClip(
-  world: MockWorld,
-  request: MockRequest,
-): { readonly answer: MockAnswer; readonly taskId: string } {
+export function serveClip(world: MockWorld, request: MockRequest): MockAnswer {
   const [taskId = "", file = ""] = request.path.slice(clipsPath.length).split("/");
-  return { answer: answerLink(world, request, { taskId, file }), taskId };
-}
-
-function answerLink(
-  world: MockWorld,
-  request: MockRequest,
-  { taskId, file }: { readonly taskId: string; readonly file: string },
-): MockAnswer {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return { ...plain(405, "Only GET and HEAD are allowed"), headers: { allow: "GET, HEAD" } };
   }

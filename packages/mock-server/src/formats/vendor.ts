@@ -43,7 +43,7 @@ export interface Refusal {
   readonly message: string;
   /** The field at fault, in the vendor's notation; undefined where there is none. */
   readonly field: string | undefined;
-  readonly retryAfterSeconds?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A task in a list; `view` counts as a poll of it. */

@@ -19,7 +19,15 @@ export interface MockAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** How the answer travels, where that goes wrong. */
+  readonly delivery?: Delivery;
 }
+
+/** A transport that fails. Seconds are virtual; a stall without them lasts for ever. */
+export type Delivery =
+  | { readonly kind: "cut"; readonly afterBytes: number }
+  | { readonly kind: "stall"; readonly seconds: number | undefined }
+  | { readonly kind: "drip"; readonly seconds: number };
 
 /** What a caller's JSON body is once it is known to be an object. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { MockAnswer, MockRequest } from "./message.ts";
+import type { MockClock } from "../clock/clock.ts";
+import type { Delivery, MockAnswer, MockRequest } from "./message.ts";
 
 /** A listening socket. */
 export interface NodeDoor {
@@ -23,12 +24,14 @@ export async function openNodeDoor({
   port,
   handle,
   bodyLimit,
+  clock,
 }: {
   readonly host: string;
   readonly port: number;
   readonly handle: (request: MockRequest) => MockAnswer;
   /** Bytes that a body on this path may have. */
   readonly bodyLimit: (method: string, path: string) => number;
+  readonly clock: MockClock;
 }): Promise<NodeDoor> {
   let url = "";
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
@@ -43,7 +46,9 @@ export async function openNodeDoor({
         bodyTooLarge,
         origin: request.headers.host === undefined ? url : `http://${request.headers.host}`,
       });
-      send(response, answer, request.method === "HEAD");
+      const headOnly = request.method === "HEAD";
+      if (answer.delivery === undefined) send(response, answer, headOnly);
+      else deliver(response, answer, { delivery: answer.delivery, headOnly, clock });
     });
   });
   await listen(server, host, port);
@@ -100,6 +105,68 @@ function send(response: ServerResponse, { status, headers, body }: MockAnswer, h
   response.writeHead(status, { ...headers, "content-length": length });
   if (headOnly) response.end();
   else response.end(body);
+}
+
+/** Pieces in which a dripping answer comes. */
+const drops = 20;
+
+function deliver(
+  response: ServerResponse,
+  answer: MockAnswer,
+  {
+    delivery,
+    headOnly,
+    clock,
+  }: {
+    readonly delivery: Delivery;
+    readonly headOnly: boolean;
+    readonly clock: MockClock;
+  },
+): void {
+  const { status, headers } = answer;
+  const bytes = Buffer.from(answer.body);
+  switch (delivery.kind) {
+    case "cut":
+      if (delivery.afterBytes === 0) {
+        response.socket?.resetAndDestroy();
+        return;
+      }
+      response.writeHead(status, { ...headers, "content-length": bytes.length });
+      response.write(bytes.subarray(0, delivery.afterBytes), () => response.destroy());
+      return;
+    case "stall":
+      if (delivery.seconds === undefined) return;
+      response.once(
+        "close",
+        clock.schedule(clock.now() + delivery.seconds * 1000, () => send(response, answer, headOnly)),
+      );
+      return;
+    case "drip":
+      response.writeHead(status, { ...headers, "content-length": bytes.length });
+      response.flushHeaders();
+      drip(response, bytes, { clock, pauseMs: (delivery.seconds * 1000) / drops });
+      return;
+    default:
+      delivery satisfies never;
+  }
+}
+
+function drip(
+  response: ServerResponse,
+  bytes: Buffer,
+  { clock, pauseMs }: { readonly clock: MockClock; readonly pauseMs: number },
+): void {
+  const size = Math.max(1, Math.ceil(bytes.length / drops));
+  let sent = 0;
+  let callOff: (() => void) | undefined;
+  const drop = (): void => {
+    response.write(bytes.subarray(sent, sent + size));
+    sent += size;
+    if (sent >= bytes.length) response.end();
+    else callOff = clock.schedule(clock.now() + pauseMs, drop);
+  };
+  callOff = clock.schedule(clock.now() + pauseMs, drop);
+  response.once("close", () => callOff?.());
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

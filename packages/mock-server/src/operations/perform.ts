@@ -1,3 +1,4 @@
+import type { TaskFate } from "../faults/fault.ts";
 import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../mock-world.ts";
 import type { FormatRoute } from "../routing/router.ts";
@@ -14,11 +15,20 @@ import { submit } from "./submit.ts";
 export function performOperation(
   world: MockWorld,
   { format, operation, answer }: FormatRoute,
-  { request, id }: { readonly request: MockRequest; readonly id: string },
+  {
+    request,
+    id,
+    fate,
+  }: {
+    readonly request: MockRequest;
+    readonly id: string;
+    /** How a task that is accepted now will go, where a fault decides. */
+    readonly fate?: TaskFate | undefined;
+  },
 ): Outcome {
   switch (operation) {
     case "submit":
-      return submit(world, format, request);
+      return submit(world, format, { request, fate });
     case "poll":
       return poll(world, format, { request, taskId: id, answer });
     case "list":

@@ -1,5 +1,8 @@
 import type { ErrorOccasion, FormatFacts, MessageError } from "@shotlist/schema";
+import type { MountedFormat } from "../formats/mount.ts";
 import type { Refusal } from "../formats/vendor.ts";
+import { jsonAnswer } from "../http/message.ts";
+import type { MockAnswer } from "../http/message.ts";
 
 /** What every HTTP service answers where a format's facts say nothing. */
 const undocumented: Readonly<Record<ErrorOccasion, { readonly httpStatus: number; readonly message: string }>> = {
@@ -34,7 +37,6 @@ export interface RefusalDetail {
   /** Replaces the documented message. */
   readonly message?: string;
   readonly field?: string;
-  readonly retryAfterSeconds?: number;
 }
 
 /** The documented refusal for an occasion. */
@@ -47,7 +49,6 @@ export function refuse(facts: FormatFacts, occasion: ErrorOccasion, detail: Refu
     type: fact?.type,
     message: detail.message ?? fact?.message ?? undocumented[occasion].message,
     field: detail.field,
-    ...(detail.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: detail.retryAfterSeconds }),
   };
 }
 
@@ -75,6 +76,12 @@ function fieldName(pointer: string): string | undefined {
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
     .map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : `${index === 0 ? "" : "."}${step}`))
     .join("");
+}
+
+/** A refusal in the vendor's own envelope. */
+export function refusalAnswer(format: MountedFormat | undefined, refusal: Refusal): MockAnswer {
+  if (format === undefined) throw new Error(`no format to refuse ${refusal.occasion} in`);
+  return jsonAnswer(refusal.httpStatus, format.vendor.errorAnswer(refusal), refusal.headers);
 }
 
 function findError(facts: FormatFacts, occasion: ErrorOccasion | undefined): FormatFacts["errors"][number] | undefined {

@@ -1,4 +1,5 @@
 import { validateMessage } from "@shotlist/schema";
+import type { TaskFate } from "../faults/fault.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
@@ -10,7 +11,11 @@ import { refused } from "./outcome.ts";
 import { refuse, refuseBody } from "./refuse.ts";
 
 /** Takes a paid task in, or says why not. */
-export function submit(world: MockWorld, format: MountedFormat, request: MockRequest): Outcome {
+export function submit(
+  world: MockWorld,
+  format: MountedFormat,
+  { request, fate = {} }: { readonly request: MockRequest; readonly fate?: TaskFate | undefined },
+): Outcome {
   const { facts, vendor } = format;
   if (request.bodyTooLarge) {
     return refused(
@@ -31,7 +36,12 @@ export function submit(world: MockWorld, format: MountedFormat, request: MockReq
     return { kind: "refused", refusal: refuseBody(facts, verdict.errors), errors: verdict.errors, advice, body };
   }
   if (!isJsonObject(body)) throw new Error(`the schema of ${format.id} accepted a body that is no object`);
-  const task = createTask(world, format, { requested: vendor.readRequest(body, facts), bytes: request.body });
+  const task = createTask(world, format, {
+    requested: vendor.readRequest(body, facts),
+    bytes: request.body,
+    progress: fate.progress,
+    ending: fate.ending,
+  });
   world.webhooks.taskCreated(task);
   const answer = jsonAnswer(200, vendor.submitAnswer(viewTask(world, format, { task, origin: request.origin })));
   return { kind: "answered", answer, taskId: task.id, advice, body };

@@ -1,4 +1,4 @@
-import type { FormatFacts, ModelFacts } from "@shotlist/schema";
+import type { FormatFacts } from "@shotlist/schema";
 import { isJsonObject } from "../http/message.ts";
 import type { JsonObject } from "../http/message.ts";
 import { sizeOfRatio } from "../tasks/pixel-size.ts";
@@ -34,6 +34,7 @@ export function readContentRequest(body: JsonObject, facts: FormatFacts, default
     ...(seed === undefined || seed < 0 ? {} : { seed }),
     returnLastFrame: optionalBoolean(body["return_last_frame"]) ?? false,
     videoInput: entries.some((entry) => entry["type"] === "video_url"),
+    mediaInput: entries.some((entry) => entry["type"] !== "text"),
     ...(expiresAfterSeconds === undefined ? {} : { expiresAfterSeconds }),
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     echo: {
@@ -46,11 +47,6 @@ export function readContentRequest(body: JsonObject, facts: FormatFacts, default
 /** The objects in a `content` array. */
 export function contentEntries(content: unknown): readonly JsonObject[] {
   return Array.isArray(content) ? content.filter(isJsonObject) : [];
-}
-
-/** The model's facts, where the catalogue has it. */
-export function modelFacts(facts: FormatFacts, id: string): ModelFacts | undefined {
-  return facts.models.find((model) => model.id === id);
 }
 
 function promptOf(entries: readonly JsonObject[]): string {

@@ -19,6 +19,7 @@ export interface RelayDefaults {
 /** Reads a body with `prompt` and `seconds` at the top and the upstream's fields in `metadata`. */
 export function readRelayRequest(body: JsonObject, facts: FormatFacts, defaults: RelayDefaults): RequestedClip {
   const metadata = isJsonObject(body["metadata"]) ? body["metadata"] : {};
+  const entries = contentEntries(metadata["content"]);
   const frames = optionalNumber(metadata["frames"]);
   const seed = optionalNumber(metadata["seed"]);
   const callbackUrl = optionalText(metadata["callback_url"]);
@@ -29,10 +30,12 @@ export function readRelayRequest(body: JsonObject, facts: FormatFacts, defaults:
     seconds: frames === undefined ? secondsOf(body, defaults) : frames / facts.framesPerSecond.value,
     ...(frames === undefined ? {} : { frames }),
     ...shapeOf(body["size"], metadata, { facts, defaults }),
-    audio: optionalBoolean(metadata["generate_audio"]) ?? defaults.audio,
+    audio: audioOf(facts, body["model"]) ?? optionalBoolean(metadata["generate_audio"]) ?? defaults.audio,
     ...(seed === undefined || seed < 0 ? {} : { seed }),
     returnLastFrame: optionalBoolean(metadata["return_last_frame"]) ?? false,
-    videoInput: contentEntries(metadata["content"]).some((entry) => entry["type"] === "video_url"),
+    videoInput: entries.some((entry) => entry["type"] === "video_url"),
+    mediaInput:
+      entries.some((entry) => entry["type"] !== "text") || frameFields.some((name) => body[name] !== undefined),
     ...(expiresAfterSeconds === undefined ? {} : { expiresAfterSeconds }),
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     echo: {
@@ -40,6 +43,13 @@ export function readRelayRequest(body: JsonObject, facts: FormatFacts, defaults:
       execution_expires_after: expiresAfterSeconds ?? 172_800,
     },
   };
+}
+
+const frameFields = ["images", "first_frame_image", "last_frame_image"] as const;
+
+/** Some models have sound, or none, whatever a request asks for. */
+function audioOf(facts: FormatFacts, model: unknown): boolean | undefined {
+  return facts.models.find(({ id }) => id === model)?.audioFixed?.value;
 }
 
 /** `seconds` wins over its alias `duration`. */

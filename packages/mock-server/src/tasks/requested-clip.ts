@@ -19,6 +19,8 @@ export interface RequestedClip {
   readonly returnLastFrame: boolean;
   /** Whether a video is among the references, which the price depends on. */
   readonly videoInput: boolean;
+  /** Whether any medium is. */
+  readonly mediaInput: boolean;
   /** Time after creation at which the vendor gives an unfinished task up, where the format has that. */
   readonly expiresAfterSeconds?: number;
   readonly callbackUrl?: string;

@@ -19,6 +19,7 @@ function makeTask(pace: Pace, ending: Task["ending"] = { status: "succeeded" }):
       audio: false,
       returnLastFrame: false,
       videoInput: false,
+      mediaInput: false,
       echo: {},
     },
     createdAtMs: 0,

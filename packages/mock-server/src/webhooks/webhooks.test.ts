@@ -96,3 +96,40 @@ test.each([
 ])("%s", (url, loopback) => {
   expect(isLoopbackUrl(url)).toBe(loopback);
 });
+
+test.each([
+  ["webhook_lost", []],
+  ["webhook_doubled", ["queued", "queued"]],
+  ["webhook_late", ["running", "succeeded", "queued"]],
+  ["webhook_reordered", ["running", "queued", "succeeded"]],
+])("%s, where the fault strikes the first call", async (fault, statuses) => {
+  const { url, received } = await startReceiver();
+  const lost = fault === "webhook_lost" || fault === "webhook_doubled";
+  const { mock, submitted } = await startMock("wisgate", {
+    progress: timed,
+    scenario: { rules: [{ fault, times: 1 }] },
+  });
+  await submitted({ ...sampleRequest("wisgate"), callback_url: url });
+  for (const seconds of lost ? [1] : [1, 10, 20, 600]) {
+    // oxlint-disable-next-line no-await-in-loop -- time moves on when the receiver has answered
+    await mock.settled();
+    mock.clock.advance(seconds * 1000);
+  }
+  await mock.settled();
+  expect(
+    received.map((body) => (typeof body === "object" && body !== null && "status" in body ? body.status : "")),
+  ).toEqual(statuses);
+});
+
+test("webhook_forged comes first, for a task that does not exist", async () => {
+  const { url, received } = await startReceiver();
+  const { mock, submitted } = await startMock("wisgate", {
+    progress: { mode: "manual" },
+    scenario: { rules: [{ fault: "webhook_forged" }] },
+  });
+  const id = await submitted({ ...sampleRequest("wisgate"), callback_url: url });
+  await mock.settled();
+  expect(received).toEqual(
+    expect.arrayContaining([expect.objectContaining({ id: `${id}-forged` }), expect.objectContaining({ id })]),
+  );
+});

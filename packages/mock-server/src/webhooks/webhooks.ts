@@ -19,7 +19,7 @@ export interface WebhookAttempt {
   readonly attempt: number;
   readonly atMs: number;
   /** The receiver's status, or why there was none. */
-  readonly outcome: number | "unreachable" | "not allowed";
+  readonly outcome: number | "unreachable" | "not allowed" | "lost by a fault";
 }
 
 /** Calls clients back about their tasks, on the virtual clock. */
@@ -56,6 +56,7 @@ export function createWebhooks(
   },
 ): Webhooks {
   const told = new WeakMap<Task, Set<CanonicalStatus>>();
+  const held = new WeakMap<Task, readonly (() => void)[]>();
   const attempts: WebhookAttempt[] = [];
   const underWay = new Set<Promise<void>>();
   let closed = false;
@@ -71,6 +72,9 @@ export function createWebhooks(
     attempts.push(attempt);
     if (attempts.length > attemptsKept) attempts.shift();
   };
+
+  const sendQuietly: WebhookQuietSender = async (url, message) =>
+    send(url, message).catch(() => "unreachable" as const);
 
   const tryOnce = async (url: string, event: WebhookEvent, attempt: number): Promise<void> => {
     const { clock } = world();
@@ -109,8 +113,57 @@ export function createWebhooks(
     const event: WebhookEvent = {
       about,
       retryAfterSeconds: call.webhook.retryAfterSeconds,
-      send: (target) => send(target, { payload, headers }).catch(() => "unreachable" as const),
+      send: (target) => sendQuietly(target, { payload, headers }),
+      forged: {
+        retryAfterSeconds: [],
+        send: (target) => sendQuietly(target, { payload: payload.replaceAll(task.id, `${task.id}-forged`), headers }),
+      },
     };
+    const earlier = held.get(task) ?? [];
+    held.delete(task);
+    sendSpoilt(event, { task, url, format: call.format.id });
+    for (const sendIt of earlier) sendIt();
+  };
+
+  const sendSpoilt = (
+    event: WebhookEvent,
+    { task, url, format }: { readonly task: Task; readonly url: string; readonly format: string },
+  ): void => {
+    const { clock, faults } = world();
+    const { id: taskId, requested } = task;
+    const strike = faults.strike({ place: "webhook", format, taskId, header: () => undefined, clip: () => requested });
+    const fate = strike?.fault.webhook;
+    switch (fate) {
+      case "lost":
+        record({
+          ...event.about,
+          target: withoutQuery(url),
+          attempt: 1,
+          atMs: clock.now(),
+          outcome: "lost by a fault",
+        });
+        return;
+      case "late":
+        clock.schedule(clock.now() + (strike?.settings.seconds ?? 600) * 1000, () => deliver(url, event, 1));
+        return;
+      case "reordered":
+        // Held until the next event has gone out; an end has no next one.
+        if (!isTerminal(event.about.taskStatus)) {
+          held.set(task, [...(held.get(task) ?? []), () => deliver(url, event, 1)]);
+          return;
+        }
+        break;
+      case "doubled":
+        deliver(url, event, 1);
+        break;
+      case "forged":
+        deliver(url, { ...event, ...event.forged }, 1);
+        break;
+      case undefined:
+        break;
+      default:
+        fate satisfies never;
+    }
     deliver(url, event, 1);
   };
 
@@ -156,10 +209,14 @@ export function createWebhooks(
   };
 }
 
+type WebhookQuietSender = (...parameters: Parameters<WebhookSender>) => Promise<number | "unreachable">;
+
 interface WebhookEvent {
   readonly about: { readonly taskId: string; readonly taskStatus: CanonicalStatus };
   readonly retryAfterSeconds: readonly number[];
   readonly send: (url: string) => Promise<number | "unreachable">;
+  /** The same, of a task that does not exist, under a signature that does not fit. */
+  readonly forged: Pick<WebhookEvent, "send" | "retryAfterSeconds">;
 }
 
 /** The statuses that a task has been in, in order. */

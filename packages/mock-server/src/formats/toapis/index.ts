@@ -39,6 +39,7 @@ function readRequest(body: JsonObject, facts: FormatFacts): RequestedClip {
     ...(seed === undefined || seed < 0 ? {} : { seed }),
     returnLastFrame: optionalBoolean(body["return_last_frame"]) ?? false,
     videoInput: false,
+    mediaInput: body["image_urls"] !== undefined || body["image_with_roles"] !== undefined,
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     ...(clientId === undefined ? {} : { clientId }),
     echo: {},

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { createFaultPlan } from "./fault-plan.ts";
+import type { FaultOccasion } from "./fault-plan.ts";
+import type { RuleMatch } from "./scenario.ts";
+
+const occasion: FaultOccasion = {
+  place: "submit",
+  format: "one",
+  taskId: undefined,
+  header: (name) => (name === "x-tenant" ? "a" : undefined),
+  clip: () => ({ model: "fast", prompt: "a cat on a mat" }),
+};
+
+function firings(
+  match: RuleMatch,
+  { seed = "seed", rounds = 6, times }: { seed?: string; rounds?: number; times?: number } = {},
+) {
+  const plan = createFaultPlan(seed, {
+    rules: [{ fault: "overloaded", match, ...(times === undefined ? {} : { times }) }],
+  });
+  return Array.from({ length: rounds }, (_, index) => (plan.strike(occasion) === undefined ? 0 : index + 1)).filter(
+    Boolean,
+  );
+}
+
+test.each<[RuleMatch, boolean]>([
+  [{}, true],
+  [{ format: "one", operation: "submit", model: "fast" }, true],
+  [{ format: "two" }, false],
+  [{ operation: "poll" }, false],
+  [{ model: "slow" }, false],
+  [{ prompt: "cat" }, true],
+  [{ prompt: "cat*mat" }, true],
+  [{ prompt: "mat*cat" }, false],
+  [{ taskId: "task" }, false],
+  [{ headers: { "X-Tenant": "a" } }, true],
+  [{ headers: { "x-tenant": "b" } }, false],
+])("%o strikes: %s", (match, strikes) => {
+  expect(firings(match).length > 0).toBe(strikes);
+});
+
+test("nth counts the requests that match otherwise", () => {
+  expect(firings({ nth: 2 })).toEqual([2]);
+  expect(firings({ nth: [1, 4] })).toEqual([1, 4]);
+});
+
+test("times limits how often a rule strikes", () => {
+  expect(firings({}, { times: 2 })).toEqual([1, 2]);
+  expect(firings({}, { times: 0 })).toEqual([]);
+});
+
+test("a probability gives the same strikes under the same seed, and others under another", () => {
+  const half = firings({ probability: 0.5 }, { rounds: 400 });
+  expect(half.length).toBeGreaterThan(150);
+  expect(half.length).toBeLessThan(250);
+  expect(firings({ probability: 0.5 }, { rounds: 400 })).toEqual(half);
+  expect(firings({ probability: 0.5 }, { rounds: 400, seed: "other" })).not.toEqual(half);
+  expect(firings({ probability: 0 })).toEqual([]);
+});
+
+test("the first of several rules strikes, and only where its fault can", () => {
+  const plan = createFaultPlan("seed", {
+    rules: [{ fault: "clip_missing" }, { fault: "no_balance" }, { fault: "overloaded" }],
+  });
+  expect(plan.strike(occasion)?.fault.name).toBe("no_balance");
+  expect(plan.rules().map(({ struck }) => struck)).toEqual([0, 1, 0]);
+  plan.remove(2);
+  expect(plan.strike(occasion)?.fault.name).toBe("overloaded");
+  plan.clear();
+  expect(plan.strike(occasion)).toBeUndefined();
+});

@@ -1,0 +1,237 @@
+import type { MockAnswer } from "../http/message.ts";
+import type { ErrorOccasion } from "@shotlist/schema";
+import type { Fault, FaultLayer, FaultPlace, FaultSettings } from "./fault.ts";
+import { hideLinks, renameStatus } from "./spoil-task.ts";
+
+const calls: readonly FaultPlace[] = ["submit", "poll", "list", "cancel", "models", "content", "lookup"];
+const anywhere: readonly FaultPlace[] = [...calls, "download"];
+const taskReads: readonly FaultPlace[] = ["poll", "lookup"];
+
+function refusal(name: ErrorOccasion, purpose: string, places: readonly FaultPlace[] = calls): Fault {
+  return { name, layer: "vendor error", purpose, places, refuse: name };
+}
+
+function spoiling(
+  name: string,
+  layer: FaultLayer,
+  {
+    purpose,
+    places = anywhere,
+    spoil,
+  }: {
+    readonly purpose: string;
+    readonly places?: readonly FaultPlace[];
+    readonly spoil: NonNullable<Fault["spoil"]>;
+  },
+): Fault {
+  return { name, layer, purpose, places, spoil };
+}
+
+const gatewayPage =
+  "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n";
+const giantBytes = 32 * 1024 * 1024;
+
+/** Every fault that a scenario can name. */
+export const faultLibrary: readonly Fault[] = [
+  refusal(
+    "rate_limited",
+    "Does the client wait as told, and is a refused submit not lost? `retryAfter` sets the header.",
+  ),
+  refusal("no_balance", "Does one empty account stop the batch instead of failing every clip of it?"),
+  refusal("forbidden", "Is a missing permission told apart from a bad request?"),
+  refusal("bad_key", "Does a key that is revoked half-way leave the rest of the batch untouched?"),
+  refusal("content_policy", "Is a refused prompt final, and named to its author?", ["submit"]),
+  refusal("invalid_request", "Is a rule of the vendor that no schema knows shown with the vendor's own words?", [
+    "submit",
+  ]),
+  refusal("too_large", "Is a body that some gateway finds too large final?", ["submit"]),
+  refusal(
+    "unknown_task",
+    "Is a task that the vendor has lost held for a decision rather than bought again?",
+    taskReads,
+  ),
+  refusal("server_error", "Is a submit that met an internal error held as uncertain, and a poll repeated?"),
+  refusal("overloaded", "Does the client back off from a vendor without capacity?"),
+
+  {
+    name: "gateway_html",
+    layer: "answer",
+    purpose: "Does a page of a gateway in front of the vendor break the parser?",
+    places: anywhere,
+    instead: ({ status = 502 }) => ({ status, headers: { "content-type": "text/html" }, body: gatewayPage }),
+  },
+  {
+    name: "empty_answer",
+    layer: "answer",
+    purpose: "Does an answer with a status alone, as rate limiters give it, break the parser?",
+    places: anywhere,
+    instead: ({ status = 429, retryAfter }) => ({ status, headers: retryHeader(retryAfter), body: "" }),
+  },
+  spoiling("malformed_json", "answer", {
+    purpose: "Is an accepted submit whose answer cannot be read held as uncertain?",
+    places: calls,
+    spoil: (answer) => ({ ...answer, body: text(answer).replace("{", "{,") }),
+  }),
+  spoiling("truncated_json", "answer", {
+    purpose: "Is a body that ends in the middle told from a whole one?",
+    places: calls,
+    spoil: (answer) => ({ ...answer, body: text(answer).slice(0, Math.ceil(text(answer).length / 2)) }),
+  }),
+  spoiling("giant_json", "answer", {
+    purpose: "Does an answer of many megabytes exhaust the client's memory?",
+    places: calls,
+    spoil: (answer, { bytes = giantBytes }) => ({
+      ...answer,
+      body: `${text(answer).slice(0, -1)},"padding":"${"x".repeat(bytes)}"}`,
+    }),
+  }),
+  spoiling("wrong_content_type", "answer", {
+    purpose: "Does the client go by the body where the header is wrong?",
+    places: calls,
+    spoil: (answer) => ({ ...answer, headers: { ...answer.headers, "content-type": "text/plain" } }),
+  }),
+  spoiling("unknown_status", "answer", {
+    purpose: "Does a status that no document knows keep the task open?",
+    places: taskReads,
+    spoil: (answer, { code = "paused" }) => ({ ...answer, body: renameStatus(text(answer), code) }),
+  }),
+  spoiling("success_without_link", "answer", {
+    purpose: "Is a success that carries no link polled again instead of taken or bought again?",
+    places: taskReads,
+    spoil: (answer) => ({ ...answer, body: hideLinks(text(answer)) }),
+  }),
+
+  {
+    name: "cut_before_accepting",
+    layer: "transport",
+    purpose: "The connection dies and no task exists. The client cannot know, so it must not submit again by itself.",
+    places: anywhere,
+    instead: () => ({ status: 500, headers: {}, body: "", delivery: { kind: "cut", afterBytes: 0 } }),
+  },
+  spoiling("cut_after_accepting", "transport", {
+    purpose: "The connection dies and a task exists and is billed. A client that submits again pays twice.",
+    spoil: (answer) => ({ ...answer, delivery: { kind: "cut", afterBytes: 0 } }),
+  }),
+  spoiling("cut_in_answer", "transport", {
+    purpose: "The answer stops in the middle of its bytes.",
+    spoil: (answer, { bytes = 20 }) => ({ ...answer, delivery: { kind: "cut", afterBytes: bytes } }),
+  }),
+  spoiling("stall", "transport", {
+    purpose: "The call is carried out and the answer does not come, for `seconds` or for ever: is there a time-out?",
+    spoil: (answer, { seconds }) => ({ ...answer, delivery: { kind: "stall", seconds } }),
+  }),
+  spoiling("slow_drip", "transport", {
+    purpose: "The answer comes in drops over `seconds` (60): is a time-out for the whole answer kept?",
+    spoil: (answer, { seconds = 60 }) => ({ ...answer, delivery: { kind: "drip", seconds } }),
+  }),
+
+  {
+    name: "queue_long",
+    layer: "lifecycle",
+    purpose:
+      "The task waits for `seconds` (6 hours) before it runs: are deadlines local and not a reason to pay again?",
+    places: ["submit"],
+    task: ({ seconds = 21_600 }) => ({ progress: { mode: "time", queuedSeconds: seconds } }),
+  },
+  {
+    name: "finish_at_once",
+    layer: "lifecycle",
+    purpose: "The first poll already shows the end.",
+    places: ["submit"],
+    task: () => ({ progress: { mode: "immediate" } }),
+  },
+  {
+    name: "task_fails",
+    layer: "lifecycle",
+    purpose: "The task fails after it was accepted, with `code` and `message`: is it shown, and not bought again?",
+    places: ["submit"],
+    task: ({ code = "OutputVideoSensitiveContentDetected", message }) => ({
+      ending: {
+        status: "failed",
+        failure: { code, message: message ?? "The output video may contain sensitive information." },
+      },
+    }),
+  },
+  {
+    name: "task_expires",
+    layer: "lifecycle",
+    purpose: "The vendor gives the task up. Where its format has no word for that, the task looks running for ever.",
+    places: ["submit"],
+    task: (_settings, { facts }) => ({ ending: { status: endingWord(facts.statuses, "expired") } }),
+  },
+  {
+    name: "task_cancelled",
+    layer: "lifecycle",
+    purpose: "Somebody cancels the task in the vendor's console.",
+    places: ["submit"],
+    task: (_settings, { facts }) => ({ ending: { status: endingWord(facts.statuses, "cancelled") } }),
+  },
+  {
+    name: "task_hangs",
+    layer: "lifecycle",
+    purpose: "The task runs for ever: is there a local deadline, and does passing it never pay again?",
+    places: ["submit"],
+    task: () => ({ ending: { status: "never" } }),
+  },
+
+  {
+    name: "clip_forbidden",
+    layer: "media",
+    purpose: "The link answers 403 before its time: is it refreshed by a poll?",
+    places: ["download", "content"],
+    instead: () => ({ status: 403, headers: { "content-type": "text/plain" }, body: "The link has expired" }),
+  },
+  {
+    name: "clip_missing",
+    layer: "media",
+    purpose: "The link answers 404.",
+    places: ["download", "content"],
+    instead: () => ({ status: 404, headers: { "content-type": "text/plain" }, body: "There is no such file" }),
+  },
+  spoiling("clip_cut", "media", {
+    purpose: "The download stops half-way: is it continued with a range request?",
+    places: ["download", "content"],
+    spoil: (answer, { bytes }) => ({
+      ...answer,
+      delivery: { kind: "cut", afterBytes: bytes ?? Math.floor(answer.body.length / 2) },
+    }),
+  }),
+  spoiling("clip_short", "media", {
+    purpose: "The download is whole as HTTP sees it, yet shorter than the clip: is the file checked?",
+    places: ["download", "content"],
+    spoil: (answer) => ({ ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) }),
+  }),
+  {
+    name: "clip_is_a_page",
+    layer: "media",
+    purpose: "The link answers 200 with a page instead of a clip: is the type checked?",
+    places: ["download", "content"],
+    instead: () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<html>Sign in</html>" }),
+  },
+
+  webhookFault("webhook_lost", "lost", "The call back never comes: is polling the safety net?"),
+  webhookFault("webhook_doubled", "doubled", "The call back comes twice: is the second one harmless?"),
+  webhookFault("webhook_late", "late", "The call back comes `seconds` (600) late, after polls have told the end."),
+  webhookFault("webhook_reordered", "reordered", "An earlier status arrives after a later one."),
+  webhookFault("webhook_forged", "forged", "A call back with a wrong signature or a foreign task comes first."),
+];
+
+function webhookFault(name: string, webhook: NonNullable<Fault["webhook"]>, purpose: string): Fault {
+  return { name, layer: "webhook", purpose, places: ["webhook"], webhook };
+}
+
+/** The `Retry-After` header for a number of seconds or a date. */
+export function retryHeader(retryAfter: FaultSettings["retryAfter"]): Readonly<Record<string, string>> {
+  return retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+}
+
+function endingWord<Word extends "expired" | "cancelled">(
+  statuses: readonly { readonly canonical: string }[],
+  word: Word,
+): Word | "never" {
+  return statuses.some(({ canonical }) => canonical === word) ? word : "never";
+}
+
+function text({ body }: MockAnswer): string {
+  return typeof body === "string" ? body : new TextDecoder().decode(body);
+}

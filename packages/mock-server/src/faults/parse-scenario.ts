@@ -1,0 +1,48 @@
+import { LineCounter, parseDocument } from "yaml";
+import type { Document } from "yaml";
+import { checkScenario } from "./check-scenario.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** A scenario that cannot be used; the message lists every mistake with its place. */
+export class ScenarioError extends Error {
+  override readonly name = "ScenarioError";
+  readonly code = "scenario_invalid";
+  readonly retry = "never";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** Reads a scenario written in YAML; throws a `ScenarioError` that names file, line and column of each mistake. */
+export function parseScenario(text: string, fileName = "scenario"): Scenario {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, merge: true });
+  const place = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${fileName}:${line}:${col}`;
+  };
+  if (document.errors.length > 0) {
+    throw new ScenarioError(document.errors.map(({ message, pos }) => `${place(pos[0])} ${message.split("\n")[0]}`));
+  }
+  const checked = checkScenario(document.toJS());
+  if (!checked.ok) {
+    throw new ScenarioError(
+      checked.problems.map(({ path, message }) => `${place(offsetOf(document, path))} ${message}`),
+    );
+  }
+  return checked.scenario;
+}
+
+/** Where the deepest part of the path that exists begins. */
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true);
+    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
+      return Number(node.range[0]);
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,58 @@
+import type { MountedFormat } from "../formats/mount.ts";
+import { isJsonObject } from "../http/message.ts";
+import type { MockRequest } from "../http/message.ts";
+import type { MockWorld } from "../mock-world.ts";
+import type { Outcome } from "../operations/outcome.ts";
+import { refused } from "../operations/outcome.ts";
+import { refuse } from "../operations/refuse.ts";
+import type { FaultPlace } from "./fault.ts";
+import type { Strike } from "./fault-plan.ts";
+import { retryHeader } from "./library.ts";
+
+/** The fault that strikes this request, if any. */
+export function strikeRequest(
+  world: MockWorld,
+  {
+    place,
+    format,
+    request,
+    taskId,
+  }: {
+    readonly place: FaultPlace;
+    readonly format: MountedFormat | undefined;
+    readonly request: MockRequest;
+    readonly taskId: string | undefined;
+  },
+): Strike | undefined {
+  const clip = (): { readonly model: string; readonly prompt: string } | undefined =>
+    taskId === undefined ? clipOfBody(format, request) : world.tasks.get(taskId)?.requested;
+  return world.faults.strike({ place, format: format?.id, taskId, header: request.header, clip });
+}
+
+/** What a fault answers in place of the call; undefined where the call is carried out. */
+export function strikeInstead(strike: Strike | undefined, format: MountedFormat | undefined): Outcome | undefined {
+  if (strike === undefined) return undefined;
+  const { fault, settings } = strike;
+  if (fault.instead !== undefined) return { kind: "answered", answer: fault.instead(settings) };
+  if (fault.refuse === undefined || format === undefined) return undefined;
+  const { message, status, code, retryAfter } = settings;
+  const refusal = refuse(format.facts, fault.refuse, message === undefined ? {} : { message });
+  return refused({
+    ...refusal,
+    ...(status === undefined ? {} : { httpStatus: status }),
+    ...(code === undefined ? {} : { code }),
+    headers: retryHeader(retryAfter),
+  });
+}
+
+function clipOfBody(
+  format: MountedFormat | undefined,
+  request: MockRequest,
+): { readonly model: string; readonly prompt: string } | undefined {
+  try {
+    const body: unknown = JSON.parse(new TextDecoder().decode(request.body));
+    return isJsonObject(body) ? format?.vendor.readRequest(body, format.facts) : undefined;
+  } catch {
+    return undefined;
+  }
+}
