@@ -1,4 +1,4 @@
-import type { CanonicalStatus, FormatId } from "@shotlist/schema";
+import type { FormatId } from "@shotlist/schema";
 import type { JsonValue } from "../plan/json.ts";
 import type { Reference, ResolvedShot, WireRequest } from "../plan/plan.ts";
 
@@ -79,5 +79,3 @@ export interface FormatCodec {
   decodeTask(body: unknown): Task;
   decodeError(httpStatus: number, body: unknown): VendorError;
 }
-
-export type { CanonicalStatus };
