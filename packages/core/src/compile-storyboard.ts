@@ -37,7 +37,7 @@ export function compileStoryboard(storyboard: StoryboardText, options: CompileOp
   const document = readStoryboard(storyboard, { files, report });
   if (document === undefined) return { diagnostics: collector.list() };
   const resolved = resolveStoryboard(document, { files, env, target, report });
-  const plan = compilePlan(resolved, { report });
+  const plan = compilePlan(resolved, collector);
   const diagnostics = collector.list();
   return collector.hasErrors() || plan === undefined ? { diagnostics } : { plan, diagnostics };
 }

@@ -1,5 +1,6 @@
 // Compiling: text in, plan out.
 export { type Compiled, type CompileOptions, compileStoryboard, type StoryboardText } from "./compile-storyboard.ts";
+export { type Formatted, formatStoryboard } from "./format-storyboard.ts";
 export type { FileFacts, FileProblem, FileSource } from "./files/file-source.ts";
 export { isLocalUrl, realmOf, type Target } from "./resolve/providers.ts";
 

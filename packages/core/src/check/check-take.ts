@@ -1,3 +1,4 @@
+import type { FormatFacts, ModelFacts } from "@shotlist/schema";
 import { severityOf } from "../diagnostics/codes.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { modelFactsOf } from "../formats/model-facts.ts";
@@ -10,7 +11,7 @@ import { isFieldName } from "../resolve/shot-fields.ts";
 import type { DraftReference } from "../resolve/shot-draft.ts";
 import type { ResolvedShotEntry } from "../resolve/storyboard.ts";
 import type { Finding, Subject } from "./rule.ts";
-import { rules } from "./rules/index.ts";
+import { offeringRules, rules } from "./rules/index.ts";
 
 export interface CheckInput {
   readonly intent: ResolvedShot;
@@ -34,17 +35,29 @@ export function checkTake(input: CheckInput): boolean {
   const model = modelFactsOf(intent.model, facts);
   if (model === undefined) {
     reportModel(input);
-    return facts.openModels;
+    if (!facts.openModels) return false;
   }
-  const subject: Subject = { provider: provider.resolved.name, intent, facts, model, knownSeconds };
+  const subject = {
+    provider: provider.resolved.name,
+    intent,
+    facts,
+    model: model ?? anyModel(intent.model, facts),
+    knownSeconds,
+  };
   let sound = true;
-  for (const rule of rules) {
+  for (const rule of model === undefined ? offeringRules : rules) {
     for (const finding of rule(subject)) {
       sound = false;
       reportFinding(finding, input);
     }
   }
   return sound;
+}
+
+/** What a model of a format may at most offer, for one that the catalogue does not list. */
+function anyModel(id: string, { models }: FormatFacts): ModelFacts {
+  const merged = models.reduce((all, model) => ({ ...all, ...model, roles: { ...all.roles, ...model.roles } }));
+  return { ...merged, id };
 }
 
 function reportFinding(finding: Finding, input: CheckInput): void {
@@ -109,7 +122,7 @@ function reportModel(input: CheckInput): void {
     .filter(([, other]) => modelFactsOf(intent.model, other.facts) !== undefined)
     .map(([name]) => name);
   const ways = [
-    ...(near === undefined ? [] : [`Did you mean "${near}"?`]),
+    ...(near === undefined || elsewhere.length > 0 ? [] : [`Did you mean "${near}"?`]),
     ...(elsewhere.length === 0 ? [] : [`${elsewhere.join(", ")} has this model.`]),
     `${resolved.name} documents ${ids.join(", ")}.`,
   ];

@@ -2,9 +2,18 @@ import type { JsonObject, JsonValue } from "./json.ts";
 
 /** JSON with sorted keys and without spaces: the same value always gives the same bytes. */
 export function canonicalJson(value: JsonValue): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const object = value as JsonObject;
-  const keys = Object.keys(object).toSorted();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`).join(",")}}`;
+  return JSON.stringify(canonicalValue(value));
+}
+
+/** The same value with the keys of every map in alphabetical order. */
+export function canonicalValue(value: JsonValue): JsonValue {
+  if (typeof value !== "object" || value === null) return value;
+  if (isList(value)) return value.map(canonicalValue);
+  const sorted: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
+  for (const key of Object.keys(value).toSorted()) sorted[key] = canonicalValue(value[key] ?? null);
+  return sorted;
+}
+
+function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { codecFor } from "../formats/codec-for.ts";
 import { placeholderBindings } from "../formats/placeholder-bindings.ts";
-import type { Report } from "../diagnostics/collector.ts";
+import type { Collector, Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { checkRequest } from "../check/check-request.ts";
 import { checkChaining } from "../check/check-chaining.ts";
@@ -13,14 +13,14 @@ import type { ReadContext } from "../resolve/context.ts";
 import type { Cell } from "../resolve/matrix.ts";
 import type { CompiledProvider } from "../resolve/providers.ts";
 import { createFieldReader, placeOf, type Places, placesOf } from "../resolve/shot-fields.ts";
-import { readShotDraft, type ShotDraft } from "../resolve/shot-draft.ts";
+import { type DraftReference, readShotDraft, type ShotDraft } from "../resolve/shot-draft.ts";
 import type { ResolvedShotEntry, ResolvedStoryboard } from "../resolve/storyboard.ts";
 import { createVariants, type Variants } from "../resolve/variants.ts";
 import { orderByDependency } from "./dependency-order.ts";
 import { digestOf } from "./digest.ts";
 import { estimateOf } from "./estimate.ts";
-import { checked, defaultOutputDir, defaultOutputFile, outputPathOf } from "./output-path.ts";
-import type { Digest, Plan, PlannedTake, ResolvedProvider, TakeId } from "./plan.ts";
+import { checkedPath, defaultOutputDir, defaultOutputFile, outputPathOf } from "./output-path.ts";
+import type { Digest, Plan, PlannedTake, ResolvedProvider, TakeId, WireRequest } from "./plan.ts";
 import { slugsOf } from "./slug.ts";
 import { takeIdOf } from "./take-id.ts";
 
@@ -34,15 +34,29 @@ interface Draft {
   readonly intent: PlannedTake["intent"];
   readonly dependsOn: readonly TakeId[];
   readonly fields: Places;
-  readonly written: ShotDraft;
+  /** The references as written, in the order of the intent's. */
+  readonly references: readonly DraftReference[];
+  /** The request, where it holds no placeholder and so was made to be checked already. */
+  readonly request: WireRequest | undefined;
 }
 
 /** Compiles the takes of a storyboard, in dependency order. */
-export function compilePlan(storyboard: ResolvedStoryboard, { report }: { readonly report: Report }): Plan | undefined {
+export function compilePlan(
+  storyboard: ResolvedStoryboard,
+  { report, hasErrors }: Pick<Collector, "report" | "hasErrors">,
+): Plan | undefined {
   const cellsOf = new Map(storyboard.shots.map(({ id, cells }) => [id, cells]));
   const variants = createVariants(cellsOf);
   const knownSeconds = new Map<string, number>();
-  const drafts = storyboard.shots.flatMap((shot) => draftShot(shot, { storyboard, variants, knownSeconds }));
+  const drafts: Draft[] = [];
+  for (const shot of storyboard.shots) {
+    for (const draft of draftShot(shot, { storyboard, variants, knownSeconds })) {
+      drafts.push(draft);
+      if (drafts.length <= maximumPlannedTakes) continue;
+      reportTooMany(shot, report);
+      return undefined;
+    }
+  }
   const { order, cycles } = orderByDependency(drafts);
   const byId = new Map(drafts.map((draft) => [draft.id, draft]));
   for (const cycle of cycles) reportCycle(cycle, byId, report);
@@ -51,8 +65,14 @@ export function compilePlan(storyboard: ResolvedStoryboard, { report }: { readon
   const slugs = slugsOf(order.map(({ id }) => id));
   const digests = new Map<TakeId, Digest>();
   const outputs = createOutputs(storyboard, report);
-  const takes = order.map((draft) => {
-    const take = toTake(draft, { storyboard, slug: slugs.get(draft.id) ?? draft.id, digests, outputs, knownSeconds });
+  const placed = order.map((draft, index) => {
+    const slug = slugs[index] ?? draft.id;
+    return { draft, slug, output: outputs(draft, slug) };
+  });
+  // Only sound takes can be encoded: a codec has no answer for what its format cannot say.
+  if (hasErrors()) return undefined;
+  const takes = placed.map(({ draft, slug, output }) => {
+    const take = toTake(draft, { storyboard, slug, output, digests, knownSeconds });
     digests.set(take.id, take.digest);
     return take;
   });
@@ -67,6 +87,18 @@ export function compilePlan(storyboard: ResolvedStoryboard, { report }: { readon
   };
 }
 
+/** Takes of one storyboard; more are refused before they fill the memory. */
+const maximumPlannedTakes = 250_000;
+
+function reportTooMany({ fields, node }: ResolvedShotEntry, report: Report): void {
+  report({
+    code: "matrix-too-large",
+    at: fields.get("takes")?.node ?? node.entries.get("id")?.value ?? node,
+    message: `With this shot the storyboard has more than ${maximumPlannedTakes.toLocaleString("en")} takes`,
+    help: "Split the storyboard, each with its own `name`.",
+  });
+}
+
 interface DraftSurroundings {
   readonly storyboard: ResolvedStoryboard;
   readonly variants: Variants;
@@ -74,7 +106,7 @@ interface DraftSurroundings {
   readonly knownSeconds: Map<string, number>;
 }
 
-function draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): readonly Draft[] {
+function* draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): Generator<Draft> {
   const { storyboard } = surroundings;
   const { context } = storyboard;
   const contextOf = (cell: Cell): ReadContext => ({
@@ -85,10 +117,11 @@ function draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): re
   const reader = createFieldReader({ fields: shot.fields, context, contextOf });
   const places = placesOf(shot.fields);
   const shotIds = context.scope.shots ?? new Set<string>();
-  return shot.cells.flatMap((cell) => {
-    const written = readShotDraft(reader.at(cell), { ...storyboard, knownSeconds: surroundings.knownSeconds, shotIds });
-    return draftCell(written, { shot, cell, context: contextOf(cell), places: placesIn(cell, places) }, surroundings);
-  });
+  const ofDraft = { ...storyboard, knownSeconds: surroundings.knownSeconds, shotIds };
+  for (const cell of shot.cells) {
+    const written = readShotDraft(reader.at(cell), ofDraft);
+    yield* draftCell(written, { shot, cell, context: contextOf(cell), places: placesIn(cell, places) }, surroundings);
+  }
 }
 
 interface CellSurroundings {
@@ -118,7 +151,7 @@ function draftCell(
     providers: storyboard.providers,
     knownSeconds,
   };
-  if (checkTake(input)) checkRequest(input);
+  const request = checkTake(input) ? checkRequest(input) : undefined;
   const identity = cell.identity.map((name) => [name, String(cell.values[name])] as const);
   return Array.from({ length: written.takes }, (_, index) => {
     const take = index + 1;
@@ -131,7 +164,8 @@ function draftCell(
       intent: completed.intent,
       dependsOn: completed.dependsOn,
       fields: places,
-      written,
+      references: written.references,
+      request,
     };
   });
 }
@@ -196,10 +230,10 @@ interface TakeSurroundings {
   readonly slug: string;
   readonly digests: ReadonlyMap<TakeId, Digest>;
   readonly knownSeconds: ReadonlyMap<string, number>;
-  readonly outputs: (draft: Draft, slug: string) => string;
+  readonly output: string;
 }
 
-function toTake(draft: Draft, { storyboard, slug, digests, outputs, knownSeconds }: TakeSurroundings): PlannedTake {
+function toTake(draft: Draft, { storyboard, slug, output, digests, knownSeconds }: TakeSurroundings): PlannedTake {
   const { id, shot, cell, take, provider, intent, dependsOn, fields } = draft;
   const { format, name, realm } = provider.resolved;
   const digest = digestOf({ format, take, intent }, (dependency) => digests.get(dependency) ?? "");
@@ -217,16 +251,16 @@ function toTake(draft: Draft, { storyboard, slug, digests, outputs, knownSeconds
     digest,
     dependsOn,
     intent,
-    request: codecFor(format).encodeSubmit(intent, placeholderBindings(intent, provider.facts)),
+    request: draft.request ?? codecFor(format).encodeSubmit(intent, placeholderBindings(intent, provider.facts)),
     estimate: estimateOf({ intent, price: provider.price, facts: provider.facts, knownSeconds }),
-    output: outputs(draft, slug),
+    output,
     place: placeOf(shot.node),
     fields,
   };
 }
 
 /** Gives each take its file, and reports two takes that would share one. */
-function createOutputs(storyboard: ResolvedStoryboard, report: Report): TakeSurroundings["outputs"] {
+function createOutputs(storyboard: ResolvedStoryboard, report: Report): (draft: Draft, slug: string) => string {
   const { context, outputFile } = storyboard;
   const builtIn: LocatedScalar = {
     kind: "scalar",
@@ -258,7 +292,7 @@ function createOutputs(storyboard: ResolvedStoryboard, report: Report): TakeSurr
 function outputDirOf({ outputDir, context }: ResolvedStoryboard): string {
   const written = outputDir === undefined ? undefined : readText({ node: outputDir, literal: false }, context);
   if (outputDir === undefined || written === undefined) return defaultOutputDir;
-  return checked(written, outputDir, context) ?? defaultOutputDir;
+  return checkedPath(written, outputDir, context) ?? defaultOutputDir;
 }
 
 function usedProviders(takes: readonly PlannedTake[], { providers }: ResolvedStoryboard): readonly ResolvedProvider[] {
@@ -269,7 +303,7 @@ function usedProviders(takes: readonly PlannedTake[], { providers }: ResolvedSto
 /** Holds a take against those it needs: they exist, and hand over what it takes from them. */
 function checkDependencies(draft: Draft, drafts: ReadonlyMap<TakeId, Draft>, report: Report): void {
   if (draft.dependsOn.length === 0) return;
-  const { shot, cell: ownCell, written } = draft;
+  const { shot, cell: ownCell, references } = draft;
   const cell = ownCell.label === "" ? {} : { cell: ownCell.label, cellCount: shot.cells.length };
   const missing = draft.dependsOn.find((id) => !drafts.has(id) && drafts.has(id.replace(/#\d+$/u, "")));
   if (missing !== undefined) {
@@ -282,7 +316,7 @@ function checkDependencies(draft: Draft, drafts: ReadonlyMap<TakeId, Draft>, rep
       ...cell,
     });
   }
-  const nodeOf = (index: number): Located => written.references[index]?.node ?? shot.node;
+  const nodeOf = (index: number): Located => references[index]?.node ?? shot.node;
   checkChaining(draft, { takeOf: (id) => drafts.get(id), nodeOf, report, cell });
 }
 

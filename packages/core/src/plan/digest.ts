@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { FormatId } from "@shotlist/schema";
-import { canonicalJson } from "./canonical-json.ts";
+import { canonicalValue } from "./canonical-json.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Digest, Media, ResolvedShot, TakeId } from "./plan.ts";
 
@@ -20,21 +20,37 @@ export type DependencyDigest = (take: TakeId) => Digest;
  * wire field, so that renaming, moving and re-encoding make nobody pay again.
  */
 export function digestOf({ format, take, intent }: DigestInput, dependencyDigest: DependencyDigest): Digest {
-  return hash("sha256", canonicalJson({ version: 1, format, take, shot: toHashed(intent, dependencyDigest) }));
+  // Written in alphabetical order, so that the bytes are those of canonical JSON without sorting each take's keys.
+  return hash("sha256", JSON.stringify({ format, shot: toHashed(intent, dependencyDigest), take, version: 1 }));
 }
 
-function toHashed(intent: ResolvedShot, dependencyDigest: DependencyDigest): JsonObject {
-  const { references, prompt, draftOf, returnLastFrame, ...plain } = intent;
-  const hashed: Record<string, JsonValue> = { ...plain };
-  hashed["prompt"] = prompt.map((part) => (typeof part === "string" ? part : { kind: part.kind, index: part.index }));
-  hashed["references"] = references.map(({ role, media }) => ({ role, media: hashedMedia(media, dependencyDigest) }));
-  if (draftOf !== undefined) {
-    hashed["draftOf"] = "task" in draftOf ? { task: draftOf.task } : { digest: dependencyDigest(draftOf.take) };
-  }
-  // Asking for the last frame as well changes no clip, and whether a model offers it is a fact that may yet be learned:
-  // only its refusal is part of what was asked.
-  if (returnLastFrame === false) hashed["returnLastFrame"] = false;
-  return hashed;
+/** Keys in alphabetical order; `undefined` leaves no trace. */
+function toHashed(intent: ResolvedShot, dependencyDigest: DependencyDigest): object {
+  const { draftOf, extra, prompt, references } = intent;
+  return {
+    audio: intent.audio,
+    draft: intent.draft,
+    draftOf: draftOf === undefined ? undefined : hashedDraft(draftOf, dependencyDigest),
+    duration: intent.duration,
+    expiresAfter: intent.expiresAfter,
+    extra: extra === undefined ? undefined : canonicalValue(extra),
+    frames: intent.frames,
+    model: intent.model,
+    prompt: prompt.map((part) => (typeof part === "string" ? part : { index: part.index, kind: part.kind })),
+    ratio: intent.ratio,
+    references: references.map(({ role, media }) => ({ media: hashedMedia(media, dependencyDigest), role })),
+    resolution: intent.resolution,
+    // Asking for the last frame as well changes no clip, and whether a model offers it is a fact that may yet be learned:
+    // only its refusal is part of what was asked.
+    returnLastFrame: intent.returnLastFrame === false ? false : undefined,
+    seed: intent.seed,
+    serviceTier: intent.serviceTier,
+    watermark: intent.watermark,
+  } satisfies { readonly [Field in keyof Required<ResolvedShot>]: JsonValue | undefined };
+}
+
+function hashedDraft(draftOf: NonNullable<ResolvedShot["draftOf"]>, dependencyDigest: DependencyDigest): JsonObject {
+  return "task" in draftOf ? { task: draftOf.task } : { digest: dependencyDigest(draftOf.take) };
 }
 
 function hashedMedia(media: Media, dependencyDigest: DependencyDigest): JsonObject {
@@ -48,5 +64,7 @@ function hashedMedia(media: Media, dependencyDigest: DependencyDigest): JsonObje
       return { sha256: media.sha256 };
     case "take":
       return { digest: dependencyDigest(media.take), what: media.what };
+    default:
+      return media satisfies never;
   }
 }

@@ -1,7 +1,7 @@
-import type { ReadContext } from "../resolve/context.ts";
-import type { Located, LocatedScalar } from "../read/located.ts";
-import { evaluate } from "../expression/evaluate.ts";
+import { evaluate, type EvaluationProblem, type ExpressionValue } from "../expression/evaluate.ts";
 import { hasExpression } from "../expression/template.ts";
+import type { Located, LocatedScalar } from "../read/located.ts";
+import type { ReadContext } from "../resolve/context.ts";
 import { readScalar } from "../resolve/read-value.ts";
 import { toSlug } from "./slug.ts";
 
@@ -12,29 +12,35 @@ export const defaultOutputFile = "${{ storyboard.name }}/${{ take.slug }}.mp4";
 /** Path of a clip below the output folder. Looked-up values become file-safe, so they can name no other folder. */
 export function outputPathOf(node: LocatedScalar, context: ReadContext): string | undefined {
   const text = String(node.value);
-  if (!hasExpression(text)) return checked(text, node, context);
-  const template = context.templates(text);
-  if (
-    template.problems.length > 0 ||
-    template.parts.some(
-      (part) => typeof part === "object" && evaluate(part.expression, context.scope).problem !== undefined,
-    )
-  ) {
-    // Reading it as any other text reports what is wrong, at its place.
-    readScalar({ node, literal: false }, context);
-    return undefined;
-  }
-  const path = template.parts
-    .map((part) => (typeof part === "string" ? part : toSlug(String(evaluate(part.expression, context.scope).value))))
-    .join("");
-  return checked(path, node, context);
+  if (!hasExpression(text)) return checkedPath(text, node, context);
+  const { parts, problems } = context.templates(text);
+  const steps = parts.map((part) =>
+    typeof part === "string" ? part : fileSafe(evaluate(part.expression, context.scope)),
+  );
+  if (problems.length === 0 && steps.every((step) => step !== undefined))
+    return checkedPath(steps.join(""), node, context);
+  // Reading it as any other text reports what is wrong, at its place.
+  readScalar({ node, literal: false }, context);
+  return undefined;
+}
+
+function fileSafe({
+  value,
+  problem,
+}: {
+  readonly value?: ExpressionValue;
+  readonly problem?: EvaluationProblem;
+}): string | undefined {
+  if (problem !== undefined) return undefined;
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? toSlug(String(value))
+    : undefined;
 }
 
 /** A path as written, when it stays below its folder on every system. */
-export function checked(path: string, node: Located, context: ReadContext): string | undefined {
+export function checkedPath(path: string, node: Located, context: ReadContext): string | undefined {
   const steps = path.split("/").filter((step) => step !== "" && step !== ".");
-  const refused = path.startsWith("/") || steps.length === 0 || steps.some((step) => !isSafeStep(step));
-  if (!refused) return steps.join("/");
+  if (!path.startsWith("/") && steps.length > 0 && steps.every(isSafeStep)) return steps.join("/");
   context.report({
     code: "output-outside",
     at: node,
@@ -44,8 +50,8 @@ export function checked(path: string, node: Located, context: ReadContext): stri
   return undefined;
 }
 
+const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
+
 function isSafeStep(step: string): boolean {
-  const [stem = ""] = step.split(".");
-  const device = /^(?:con|prn|aux|nul|com\d|lpt\d)$/iu.test(stem);
-  return step !== ".." && !device && step.length <= 255 && !/[<>:"|?*\\\p{Cc}]|[. ]$/u.test(step);
+  return step !== ".." && step.length <= 255 && !/[<>:"|?*\\\p{Cc}]|[. ]$/u.test(step) && !deviceName.test(step);
 }

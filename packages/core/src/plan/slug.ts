@@ -7,26 +7,41 @@ const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/iu;
 
 /** A text as a file name that every system takes: ASCII letters, digits, dashes and underscores. */
 export function toSlug(text: string): string {
-  const plain = text
-    .normalize("NFKD")
+  const plain = toPlain(text);
+  if (plain === "") return withHash("take", text);
+  if (plain.length > maximumLength || deviceName.test(plain) || isPoorer(plain, text)) return withHash(plain, text);
+  return plain;
+}
+
+function toPlain(text: string): string {
+  const letters = /[^ -~]/u.test(text) ? text.normalize("NFKD").replaceAll(/\p{Mark}/gu, "") : text;
+  return letters
     .replaceAll(/(\d):(?=\d)/gu, "$1x")
-    .replaceAll(/[^A-Za-z0-9_-]+/gu, "-")
-    .replaceAll(/-{2,}/gu, "-")
-    .replaceAll(/^-+|-+$/gu, "");
-  const lost = plain.length < text.normalize("NFKD").replaceAll(/[\p{P}\p{S}\p{Z}]/gu, "").length / 2;
-  if (plain === "" || lost) return withHash(plain === "" ? "take" : plain, text);
-  return plain.length > maximumLength || deviceName.test(plain) ? withHash(plain, text) : plain;
+    .replaceAll(/[^A-Za-z0-9_]+/gu, "-")
+    .replaceAll(/^-|-$/gu, "");
+}
+
+/** Whether letters were lost that ASCII cannot say, so that two texts might well look the same. */
+function isPoorer(plain: string, text: string): boolean {
+  return (
+    /[^ -~]/u.test(text) &&
+    /[^ -~]/u.test(text.normalize("NFKD").replaceAll(/[\p{Mark}\p{P}\p{Z}]/gu, "")) &&
+    plain !== text
+  );
 }
 
 /** A slug for each id, no two of which meet on a system that ignores case. Those that would carry a hash of their id. */
-export function slugsOf(ids: readonly TakeId[]): ReadonlyMap<TakeId, string> {
-  const slugs = new Map(ids.map((id) => [id, toSlug(id)]));
+export function slugsOf(ids: readonly TakeId[]): readonly string[] {
+  const slugs = ids.map(toSlug);
   const users = new Map<string, number>();
-  for (const slug of slugs.values()) users.set(slug.toLowerCase(), (users.get(slug.toLowerCase()) ?? 0) + 1);
-  for (const [id, slug] of slugs) {
-    if ((users.get(slug.toLowerCase()) ?? 0) > 1) slugs.set(id, withHash(slug, id));
+  for (const slug of slugs) {
+    const folded = slug.toLowerCase();
+    users.set(folded, (users.get(folded) ?? 0) + 1);
   }
-  return slugs;
+  if (users.size === slugs.length) return slugs;
+  return slugs.map((slug, index) =>
+    (users.get(slug.toLowerCase()) ?? 0) > 1 ? withHash(slug, ids[index] ?? slug) : slug,
+  );
 }
 
 function withHash(slug: string, id: string): string {

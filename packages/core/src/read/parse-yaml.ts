@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from "yaml";
 import type { Node } from "yaml";
 import type { Report } from "../diagnostics/collector.ts";
 import type { Located, LocatedEntry, Scalar } from "./located.ts";
@@ -27,6 +27,10 @@ export function parseYaml(source: Source, report: Report): Located | undefined {
   for (const problem of [...duplicates, ...(syntax === undefined ? document.warnings : [syntax])]) {
     const [start, end] = problem.pos;
     const duplicate = problem.code === "DUPLICATE_KEY";
+    if (problem.code === "RESOURCE_EXHAUSTION") {
+      reportTooDeep(source, start, report);
+      continue;
+    }
     report({
       code: duplicate ? "duplicate-key" : "yaml-syntax",
       at: { source, start, end: Math.max(end, start + 1) },
@@ -47,7 +51,6 @@ export function parseYaml(source: Source, report: Report): Located | undefined {
 function parse(source: Source, report: Report): ReturnType<typeof parseDocument> | undefined {
   try {
     return parseDocument(source.text, {
-      lineCounter: new LineCounter(),
       merge: true,
       prettyErrors: false,
       strict: true,
@@ -57,14 +60,18 @@ function parse(source: Source, report: Report): ReturnType<typeof parseDocument>
   } catch (error) {
     // The composer recurses; only its own stack can end that way.
     if (!(error instanceof RangeError)) throw error;
-    report({
-      code: "nesting-too-deep",
-      at: { source, start: 0, end: 1 },
-      message: "The file is nested too deeply to be read",
-      help: `Keep lists and maps below ${maximumDepth} levels.`,
-    });
+    reportTooDeep(source, 0, report);
     return undefined;
   }
+}
+
+function reportTooDeep(source: Source, start: number, report: Report): void {
+  report({
+    code: "nesting-too-deep",
+    at: { source, start, end: start + 1 },
+    message: "The file is nested too deeply to be read",
+    help: `Keep lists and maps below ${maximumDepth} levels.`,
+  });
 }
 
 function helpFor(source: Source, code: string, start: number, duplicate: boolean): { readonly help?: string } {

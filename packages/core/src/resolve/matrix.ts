@@ -15,7 +15,7 @@ export interface Cell {
 }
 
 /** More cells than this are refused, before any is made. */
-export const maximumCells = 250_000;
+const maximumCells = 250_000;
 
 export const singleCell: Cell = { values: {}, nodes: new Map(), identity: [], label: "" };
 

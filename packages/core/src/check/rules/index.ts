@@ -10,6 +10,9 @@ import { ratioOffered } from "./ratio-offered.ts";
 import { referencesFitRoles } from "./references-fit-roles.ts";
 import { resolutionOffered } from "./resolution-offered.ts";
 
+/** What even a take of an unlisted model is held to: the format has to have a place for every field. */
+export const offeringRules: readonly Rule[] = [promptHolds, modesExclude, referencesFitRoles, fieldsOffered];
+
 /** What every take is held to, in the order of the messages. */
 export const rules: readonly Rule[] = [
   promptHolds,

@@ -1,0 +1,247 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compileStoryboard } from "./compile-storyboard.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { formatDiagnostic } from "./diagnostics/code-frame.ts";
+import { formatStoryboard } from "./format-storyboard.ts";
+import { createMemoryFiles } from "./testing/memory-files.ts";
+
+const files = createMemoryFiles({ "a.jpg": {}, "cells.csv": "a,b\n1,2\n" });
+
+function check(text: string): readonly Diagnostic[] {
+  return compileStoryboard({ file: "storyboard.yaml", text }, { files }).diagnostics;
+}
+
+const head = "shotlist: 1\nname: a\nprovider: wisgate\ndefaults: { model: doubao-seedance-2.0 }\n";
+const shot = "shots: [{ id: one, prompt: one }]\n";
+
+function bomb(levels: number): string {
+  const lines = ["x-0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]"];
+  for (let level = 1; level < levels; level += 1) {
+    lines.push(`x-${level}: &a${level} [${Array.from({ length: 9 }, () => `*a${level - 1}`).join(", ")}]`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+describe("hostile text is a diagnostic", () => {
+  test.each([
+    ["an alias bomb", head + bomb(9) + shot, "alias-expansion"],
+    ["an anchor within itself", `${head}x-a: &a [*a]\n${shot}`, "yaml-syntax"],
+    [
+      "5,000 nested brackets",
+      `${head}vars: { a: ${"[".repeat(5000)}${"]".repeat(5000)} }\n${shot}`,
+      "nesting-too-deep",
+    ],
+    ["5,000 brackets without an end", `${head}vars: { a: ${"[".repeat(5000)}`, "nesting-too-deep"],
+    ["100,000 nested brackets", "[".repeat(100_000), "nesting-too-deep"],
+    ["65 nested maps", `${head}vars: ${"{ a: ".repeat(65)}1${" }".repeat(65)}\n${shot}`, "nesting-too-deep"],
+    ["50 MB", head + "#".repeat(50_000_000), "file-too-large"],
+    ["a NUL byte", `${head}shots: [{ id: one, prompt: "a\0b" }]`, "unsafe-character"],
+    ["a duplicate key", `${head}name: b\n${shot}`, "duplicate-key"],
+    ["a duplicate key in a flow map", `${head}shots: [{ id: one, prompt: a, prompt: b }]`, "duplicate-key"],
+    [
+      "a million cells",
+      `${head}matrix: { ${[..."abcdef"].map((name) => `${name}: [0,1,2,3,4,5,6,7,8,9]`).join(", ")} }\n${shot}`,
+      "matrix-too-large",
+    ],
+    [
+      "a million takes",
+      `${head}matrix: { a: [${Array.from({ length: 1001 }, (_, index) => index).join(",")}] }\nshots: [{ id: one, prompt: one, takes: 1000 }]`,
+      "matrix-too-large",
+    ],
+    ["an unknown tag", `${head}vars: { a: !evil 1 }\n${shot}`, "yaml-syntax"],
+    ["several documents", `${head}${shot}---\na: 1\n`, "yaml-syntax"],
+    ["nothing", "", "not-a-storyboard"],
+    ["a list", "- a\n", "not-a-storyboard"],
+    ["a key that is a map", `${head}? { a: 1 }\n: 2\n${shot}`, "yaml-syntax"],
+    ["a merge of a text", `${head}shots: [{ id: one, prompt: one, <<: text }]`, "yaml-syntax"],
+    [
+      "a deeply nested expression",
+      `${head}shots: [{ id: one, prompt: "\${{ ${"lower(".repeat(5000)} }}" }]`,
+      "expression-syntax",
+    ],
+  ])("%s", (_, text, code) => {
+    expect(check(text).map((diagnostic) => diagnostic.code)).toContain(code);
+  });
+
+  test("a byte order mark and CRLF are read as if they were not there", () => {
+    expect(check(`\u{FEFF}${(head + shot).replaceAll("\n", "\r\n")}`)).toEqual([]);
+  });
+
+  test("names of an object's own machinery are names like any other", () => {
+    const text = `${head}vars: { constructor: built, __proto__: { polluted: yes } }\nshots: [{ id: __proto__, prompt: "\${{ vars.constructor }} \${{ vars.toString }}" }, { id: constructor, prompt: two }]`;
+    expect(check(text).map(({ code, message }) => [code, message])).toEqual([
+      ["unknown-name", "There is no `toString` in `vars`"],
+    ]);
+    expect(({} as { readonly polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
+
+describe("whatever is typed, compiling answers with located diagnostics", () => {
+  const words = [
+    "shots",
+    "id",
+    "prompt",
+    "matrix",
+    "include",
+    "exclude",
+    "vars",
+    "defaults",
+    "firstFrame",
+    "a.jpg",
+    "${{ vars.a }}",
+    "${{ shots.a.lastFrame }}",
+    "${{ ref.images[1] }}",
+    "duration",
+    "provider",
+    "providers",
+    "wisgate",
+    "references",
+    "images",
+    "takes",
+    "model",
+    "doubao-seedance-2.0",
+    "rows",
+    "cells.csv",
+    "needs",
+    "draftOf",
+    "extra",
+    "output",
+    "file",
+    "name",
+    "shotlist",
+    "text",
+    "env",
+    "&a",
+    "*a",
+    "<<",
+    "null",
+    "1",
+    "5",
+    "16:9",
+    "ratio",
+    "🎬",
+  ];
+  const scalar = fc.oneof(fc.constantFrom(...words), fc.string(), fc.double(), fc.boolean(), fc.constant(null));
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 5, depthSize: "small" },
+      scalar,
+      fc.array(tie("tree"), { maxLength: 4 }),
+      fc.dictionary(fc.oneof(fc.constantFrom(...words), fc.string()), tie("tree"), { maxKeys: 5 }),
+    ),
+  }));
+
+  function assertLocated(text: string): void {
+    const lines = text.split("\n").length;
+    for (const diagnostic of check(text)) {
+      expect(diagnostic.line).toBeGreaterThanOrEqual(1);
+      if (diagnostic.file === "storyboard.yaml") expect(diagnostic.line).toBeLessThanOrEqual(lines);
+      expect(diagnostic.column).toBeGreaterThanOrEqual(1);
+      expect(diagnostic.message).not.toMatch(/undefined|\[object/u);
+      expect(formatDiagnostic(diagnostic, text)).toContain(diagnostic.message);
+    }
+  }
+
+  test("words and marks of the language in any order", () => {
+    const pieces = fc.array(
+      fc.constantFrom(
+        ...words,
+        ":",
+        "- ",
+        "\n",
+        "\n  ",
+        "\n    ",
+        " ",
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        "'",
+        "|",
+        ">",
+        "#",
+        ",",
+        "${{",
+        "}}",
+        "\t",
+      ),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(pieces, (parts) => assertLocated(head + parts.join(""))),
+      { numRuns: 300 },
+    );
+  });
+
+  test("any tree of values under any known key", () => {
+    const document = fc.record(
+      {
+        shots: fc.oneof(fc.array(fc.dictionary(fc.constantFrom(...words), tree)), tree),
+        matrix: tree,
+        vars: tree,
+        defaults: tree,
+        providers: tree,
+        output: tree,
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(document, (value) =>
+        assertLocated(JSON.stringify({ shotlist: 1, name: "a", provider: "wisgate", ...value })),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("any template in a prompt", () => {
+    const pieces = fc.array(
+      fc.constantFrom(
+        "${{",
+        "}}",
+        "vars",
+        ".",
+        "a",
+        "[",
+        "]",
+        "1",
+        "'",
+        '"',
+        "(",
+        ")",
+        ",",
+        "default",
+        "env.X",
+        " ",
+        "matrix.lang",
+        "ref.images[1]",
+        "shots.one.video",
+        "-",
+        "é",
+      ),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(pieces, (parts) =>
+        assertLocated(`${head}shots: [{ id: one, prompt: ${JSON.stringify(parts.join(""))} }]`),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("formatting a readable text is idempotent, and keeps its meaning", () => {
+    fc.assert(
+      fc.property(tree, (value) => {
+        const { text } = formatStoryboard({
+          file: "storyboard.yaml",
+          text: `# first\n${JSON.stringify({ vars: value })}\n`,
+        });
+        if (text === undefined) return;
+        expect(text).toContain("# first");
+        expect(formatStoryboard({ file: "storyboard.yaml", text }).text).toBe(text);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
