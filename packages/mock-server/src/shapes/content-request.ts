@@ -13,6 +13,9 @@ export interface ContentDefaults {
   readonly audio: boolean;
 }
 
+/** Time after which the upstream gives a task up, where a request does not say. */
+export const upstreamExpirySeconds = 172_800;
+
 /** Reads a body whose wishes lie in `content[]` and in typed fields beside it. */
 export function readContentRequest(body: JsonObject, facts: FormatFacts, defaults: ContentDefaults): RequestedClip {
   const entries = contentEntries(body["content"]);
@@ -20,7 +23,7 @@ export function readContentRequest(body: JsonObject, facts: FormatFacts, default
   const ratio = optionalText(body["ratio"]) ?? defaults.ratio;
   const frames = optionalNumber(body["frames"]);
   const seed = optionalNumber(body["seed"]);
-  const expiresAfterSeconds = optionalNumber(body["execution_expires_after"]);
+  const expiresAfterSeconds = optionalNumber(body["execution_expires_after"]) ?? upstreamExpirySeconds;
   const callbackUrl = optionalText(body["callback_url"]);
   return {
     model: optionalText(body["model"]) ?? "",
@@ -35,11 +38,11 @@ export function readContentRequest(body: JsonObject, facts: FormatFacts, default
     returnLastFrame: optionalBoolean(body["return_last_frame"]) ?? false,
     videoInput: entries.some((entry) => entry["type"] === "video_url"),
     mediaInput: entries.some((entry) => entry["type"] !== "text"),
-    ...(expiresAfterSeconds === undefined ? {} : { expiresAfterSeconds }),
+    expiresAfterSeconds,
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     echo: {
       service_tier: optionalText(body["service_tier"]) ?? "default",
-      execution_expires_after: expiresAfterSeconds ?? 172_800,
+      execution_expires_after: expiresAfterSeconds,
     },
   };
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from "../http/message.ts";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { PixelSize } from "../tasks/pixel-size.ts";
 import type { RequestedClip } from "../tasks/requested-clip.ts";
-import { contentEntries } from "./content-request.ts";
+import { contentEntries, upstreamExpirySeconds } from "./content-request.ts";
 import { optionalBoolean, optionalNumber, optionalText } from "./read-fields.ts";
 
 /** What a body leaves unsaid, and the vendor then assumes. */
@@ -23,7 +23,7 @@ export function readRelayRequest(body: JsonObject, facts: FormatFacts, defaults:
   const frames = optionalNumber(metadata["frames"]);
   const seed = optionalNumber(metadata["seed"]);
   const callbackUrl = optionalText(metadata["callback_url"]);
-  const expiresAfterSeconds = optionalNumber(metadata["execution_expires_after"]);
+  const expiresAfterSeconds = optionalNumber(metadata["execution_expires_after"]) ?? upstreamExpirySeconds;
   return {
     model: optionalText(body["model"]) ?? "",
     prompt: optionalText(body["prompt"]) ?? "",
@@ -36,11 +36,11 @@ export function readRelayRequest(body: JsonObject, facts: FormatFacts, defaults:
     videoInput: entries.some((entry) => entry["type"] === "video_url"),
     mediaInput:
       entries.some((entry) => entry["type"] !== "text") || frameFields.some((name) => body[name] !== undefined),
-    ...(expiresAfterSeconds === undefined ? {} : { expiresAfterSeconds }),
+    expiresAfterSeconds,
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     echo: {
       service_tier: optionalText(metadata["service_tier"]) ?? "default",
-      execution_expires_after: expiresAfterSeconds ?? 172_800,
+      execution_expires_after: expiresAfterSeconds,
     },
   };
 }
