@@ -1,1 +1,18 @@
-export {};
+// Checking an endpoint
+export { runContract } from "./run/run-contract.ts";
+export type { Budget, ContractOptions, TestDouble } from "./run/options.ts";
+export { TargetRefusedError } from "./run/errors.ts";
+export type { RunClock } from "./run/clock.ts";
+export type { Fetch } from "./run/target.ts";
+export { openWebhookReceiver } from "./webhook/open-receiver.ts";
+export type { ReceivedWebhook, WebhookReceiver } from "./webhook/receiver.ts";
+
+// What is checked
+export { casesOf } from "./case/cases-of.ts";
+export type { CallRequest, Case, CaseRequest, Expectation, KeyChoice, StoryName } from "./case/case.ts";
+
+// What was found
+export type { CaseResult, ContractReport, ContractTotals, CoveredStep, Verdict } from "./report/report.ts";
+export type { Finding } from "./check/finding.ts";
+export type { LocatedFinding } from "./run/case-run.ts";
+export type { Answer, Exchange, SentRequest } from "./answer/exchange.ts";

@@ -1,0 +1,32 @@
+import type { FormatId } from "@shotlist/schema";
+import type { Case } from "./case.ts";
+import { fixtureCases } from "./fixture-cases.ts";
+import { gateCases } from "./gate-cases.ts";
+import { generatedCases } from "./generated-cases.ts";
+import { storyCases } from "./story-cases.ts";
+import { writtenCases } from "./written-cases.ts";
+
+/**
+ * Every case of a format: first what never bills, then what says most for its money. Derived from schemas, facts and
+ * fixtures, so that a new format has its cases with its folder.
+ */
+export function casesOf(format: FormatId): readonly Case[] {
+  const all = [
+    ...gateCases(format),
+    ...writtenCases(format),
+    ...storyCases(format),
+    ...fixtureCases(format),
+    ...generatedCases(format),
+  ];
+  return withDistinctIds([...all.filter(({ bills }) => !bills), ...all.filter(({ bills }) => bills)]);
+}
+
+/** Two fixtures may be named alike. */
+function withDistinctIds(cases: readonly Case[]): readonly Case[] {
+  const counts = new Map<string, number>();
+  return cases.map((one) => {
+    const count = (counts.get(one.id) ?? 0) + 1;
+    counts.set(one.id, count);
+    return count === 1 ? one : { ...one, id: `${one.id}-${count}` };
+  });
+}

@@ -1,0 +1,103 @@
+import { factsOf } from "@shotlist/schema";
+import type { CanonicalStatus, FormatId, JsonValue, OperationName, Provenance } from "@shotlist/schema";
+import { levelOf } from "../check/level-of.ts";
+import type { Case, StoryName } from "./case.ts";
+import { exampleBodies } from "./example-bodies.ts";
+
+/** Cases about the life of a task: its statuses, its link, and every operation that the format offers on it. */
+export function storyCases(format: FormatId): readonly Case[] {
+  const { operations, webhook, statuses, linkLifeSeconds } = factsOf(format);
+  const [body] = exampleBodies(format);
+  if (body === undefined) throw new Error(`the fixtures of ${format} hold no documented body of a submit`);
+  const told = (
+    story: StoryName,
+    operation: OperationName | "webhook" | "download",
+    title: string,
+    provenance: Provenance,
+  ): Case => storyCase(format, { story, operation, title, provenance, body });
+  const offered = (
+    story: StoryName,
+    operation: "cancel" | "list" | "lookup" | "content",
+    title: string,
+  ): readonly Case[] => {
+    const found = operations[operation];
+    return found === undefined ? [] : [told(story, operation, title, found.provenance)];
+  };
+  const polled = operations.poll?.provenance ?? { grade: "assumed" };
+  return [
+    ...exampleBodies(format).map((example, index) => ({
+      ...storyCase(format, {
+        story: "runs-to-its-end",
+        operation: "poll",
+        title: "takes a task from its submit to its end and hands out the clip",
+        provenance: polled,
+        body: example,
+      }),
+      id: `lifecycle/runs-to-its-end-${index + 1}`,
+    })),
+    told("two-tasks-stay-apart", "poll", "keeps two tasks with the same body apart", polled),
+    told("link-expires", "download", "lets a clip's link expire", linkLifeSeconds.provenance),
+    ...offered("cancels-a-waiting-task", "cancel", "cancels a task that waits"),
+    ...offered("removes-an-ended-task", "cancel", "answers the cancel of an ended task"),
+    ...offered("lists-a-task", "list", "lists a task that was accepted"),
+    ...(operations.lookup === undefined
+      ? []
+      : offered("finds-by-client-id", "lookup", "finds a task by its client's own id")),
+    ...offered("hands-out-content", "content", "hands out the clip under the key"),
+    ...(webhook === undefined
+      ? []
+      : [told("calls-back", "webhook", "calls back when the task has ended", webhook.provenance)]),
+    ...endings(statuses).map(({ ending, provenance }) => ({
+      ...storyCase(format, {
+        story: "ends-as",
+        operation: "poll",
+        title: `shows a task that ends as ${ending}`,
+        provenance,
+        body,
+        ending,
+      }),
+      id: `lifecycle/ends-as-${ending}`,
+    })),
+  ];
+}
+
+function endings(
+  statuses: readonly { readonly canonical: CanonicalStatus; readonly provenance: Provenance }[],
+): readonly { readonly ending: CanonicalStatus; readonly provenance: Provenance }[] {
+  return (["failed", "expired"] as const).flatMap((ending) => {
+    const found = statuses.find(({ canonical }) => canonical === ending);
+    return found === undefined ? [] : [{ ending, provenance: found.provenance }];
+  });
+}
+
+function storyCase(
+  format: FormatId,
+  {
+    story,
+    operation,
+    title,
+    provenance,
+    body,
+    ending,
+  }: {
+    readonly story: StoryName;
+    readonly operation: Case["operation"];
+    readonly title: string;
+    readonly provenance: Provenance;
+    readonly body: JsonValue;
+    readonly ending?: CanonicalStatus;
+  },
+): Case {
+  return {
+    id: `lifecycle/${story}`,
+    format,
+    operation,
+    title,
+    rule: `lifecycle: ${story}`,
+    provenance,
+    level: levelOf(provenance),
+    request: { kind: "story", story, body, ...(ending === undefined ? {} : { ending }) },
+    expectation: { kind: "as told" },
+    bills: true,
+  };
+}

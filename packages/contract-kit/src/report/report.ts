@@ -1,0 +1,73 @@
+import type { CanonicalStatus, FormatId, Level, OperationName, Provenance } from "@shotlist/schema";
+import type { Exchange } from "../answer/exchange.ts";
+import type { LocatedFinding } from "../run/case-run.ts";
+
+/** What a case came to. */
+export type Verdict =
+  | "pass"
+  | "fail"
+  /** The endpoint, or the set-up of the run, has no such thing. */
+  | "not offered"
+  /** It would have billed, and no limit allowed it. */
+  | "skipped"
+  /** No answer, or none in time. */
+  | "undecided";
+
+/** One case with its verdict. */
+export interface CaseResult {
+  readonly id: string;
+  readonly operation: OperationName | "download" | "webhook";
+  readonly title: string;
+  readonly rule?: string;
+  readonly provenance: Provenance;
+  readonly level: Level;
+  readonly bills: boolean;
+  readonly verdict: Verdict;
+  /** Why there is no pass and no fail. */
+  readonly reason?: string;
+  /** Departures from the format: with a failure what failed, with a pass advice. */
+  readonly findings: readonly LocatedFinding[];
+  /** The calls that led to the findings, secrets removed; empty where there are none. */
+  readonly exchanges: readonly Exchange[];
+  /** A command for a shell that repeats the offending call; the key is taken from the environment. */
+  readonly curl?: string;
+}
+
+/** A step of the documented lifecycle, and whether a task was seen to take it. */
+export interface CoveredStep {
+  readonly from: CanonicalStatus;
+  readonly to: CanonicalStatus;
+  readonly seen: boolean;
+}
+
+export interface ContractTotals {
+  readonly pass: number;
+  readonly fail: number;
+  readonly notOffered: number;
+  readonly skipped: number;
+  readonly undecided: number;
+  /** Passed with advice. */
+  readonly advice: number;
+}
+
+/** What a contract check found. Plain data; its keys are stable. */
+export interface ContractReport {
+  readonly version: 1;
+  readonly format: FormatId;
+  readonly title: string;
+  /** The document that decides. */
+  readonly document: string;
+  /** Base URL, without credentials or query. */
+  readonly target: string;
+  readonly live: boolean;
+  readonly strict: boolean;
+  /** Gives the same timings and bodies again. */
+  readonly seed: number;
+  /** No case failed and none was left undecided. */
+  readonly ok: boolean;
+  readonly totals: ContractTotals;
+  /** Submits with a valid key, and what they may have cost at worst where there was a budget. */
+  readonly spent: { readonly submits: number; readonly amount?: number; readonly currency?: string };
+  readonly steps: readonly CoveredStep[];
+  readonly results: readonly CaseResult[];
+}

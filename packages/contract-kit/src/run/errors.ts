@@ -1,0 +1,11 @@
+/** A base URL that a run may not go to as asked. */
+export class TargetRefusedError extends Error {
+  override readonly name = "TargetRefusedError";
+  readonly code: "bad_url" | "live_required" | "https_required";
+  readonly retry = "never";
+
+  constructor(code: TargetRefusedError["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,281 @@
+import { factsOf } from "@shotlist/schema";
+import type { CanonicalStatus } from "@shotlist/schema";
+import type { Case } from "../case/case.ts";
+import { casesOf } from "../case/cases-of.ts";
+import { drawBodies } from "../generate/draw-bodies.ts";
+import { drawWalks } from "../generate/walk.ts";
+import { canonicalOf } from "../oracle/belief.ts";
+import { createRedact } from "../redact/redact.ts";
+import { curlOf } from "../report/curl.ts";
+import type { CaseResult, ContractReport, ContractTotals, CoveredStep, Verdict } from "../report/report.ts";
+import { tellStory } from "../story/tell-story.ts";
+import { createCaller } from "./caller.ts";
+import { createCaseRun, NoVerdictError } from "./case-run.ts";
+import type { CaseRun } from "./case-run.ts";
+import { systemClock } from "./clock.ts";
+import type { RunClock } from "./clock.ts";
+import { TargetRefusedError } from "./errors.ts";
+import { judgeCall } from "./judge-call.ts";
+import { matchesAny } from "./match-id.ts";
+import type { ContractOptions } from "./options.ts";
+import { newSeed, seededRandom } from "./random.ts";
+import { createSpend, SpendRefusedError } from "./spend.ts";
+import type { Spend } from "./spend.ts";
+import { isLoopback } from "./target.ts";
+import type { Fetch } from "./target.ts";
+import { findTime } from "./time-keeper.ts";
+import type { TimeKeeper } from "./time-keeper.ts";
+import { tooSlow, within } from "./within.ts";
+import { worstPrice } from "./worst-price.ts";
+
+/** Calls without an answer in a row after which the endpoint counts as gone. */
+const mostSilentCases = 3;
+
+/** Holds an endpoint against its format, case by case. */
+export async function runContract(options: ContractOptions): Promise<ContractReport> {
+  const set = await setUp(options);
+  const results: CaseResult[] = [];
+  let silent = 0;
+  for (const one of set.cases) {
+    const result =
+      silent >= mostSilentCases ? undecided(one, "the endpoint no longer answers") : await runCase(set, one);
+    silent = result.verdict === "undecided" && result.findings.length === 0 ? silent + 1 : 0;
+    results.push(result);
+    options.onResult?.(result);
+  }
+  return toReport(set, results);
+}
+
+interface RunSetUp {
+  readonly options: ContractOptions;
+  readonly baseUrl: string;
+  readonly cases: readonly Case[];
+  readonly fetch: Fetch;
+  readonly clock: RunClock;
+  readonly time: TimeKeeper;
+  readonly spend: Spend;
+  readonly seed: number;
+  readonly isLocal: boolean;
+  readonly caseTimeoutMs: number;
+  readonly stepsSeen: Set<string>;
+}
+
+async function setUp(options: ContractOptions): Promise<RunSetUp> {
+  const {
+    format,
+    live = false,
+    clock = systemClock,
+    only,
+    fetch = (request: Request) => globalThis.fetch(request),
+  } = options;
+  const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const isLocal = isLoopback(baseUrl);
+  assertAllowed(options, baseUrl);
+  const seed = options.seed ?? newSeed();
+  const patterns = only === undefined ? ["*"] : typeof only === "string" ? [only] : only;
+  return {
+    options,
+    baseUrl,
+    cases: casesOf(format).filter(({ id }) => matchesAny(id, patterns)),
+    fetch,
+    clock,
+    time: await findTime({ baseUrl, fetch, clock, signal: options.signal }),
+    spend: createSpend({
+      maxTasks: options.maxTasks ?? (isLocal || options.budget !== undefined ? Number.POSITIVE_INFINITY : 0),
+      ...(options.budget === undefined ? {} : { budget: options.budget }),
+      worstPrice:
+        options.budget === undefined
+          ? undefined
+          : (options.pricePerTask ?? worstPrice(format, options.budget.currency)),
+    }),
+    seed,
+    isLocal,
+    caseTimeoutMs: options.caseTimeoutMs ?? (live && !isLocal ? 900_000 : 60_000),
+    stepsSeen: new Set(),
+  };
+}
+
+function assertAllowed({ live = false, apiKey }: ContractOptions, baseUrl: string): void {
+  if (!URL.canParse(baseUrl)) throw new TargetRefusedError("bad_url", `${baseUrl} is not a URL`);
+  if (isLoopback(baseUrl)) return;
+  const { protocol, hostname } = new URL(baseUrl);
+  if (!live) throw new TargetRefusedError("live_required", `${hostname} is not on this machine; allow it with live`);
+  if (protocol !== "https:" && apiKey !== undefined) {
+    throw new TargetRefusedError("https_required", `a key goes to ${hostname} only over https`);
+  }
+}
+
+async function runCase(set: RunSetUp, one: Case): Promise<CaseResult> {
+  const { options, time, spend, seed } = set;
+  if (isEnded(options)) return undecided(one, "the run was ended");
+  if (one.bills && !spend.allows(undefined))
+    return { ...undecided(one, "a submit with a valid key may bill"), verdict: "skipped" };
+  if (!set.isLocal && options.apiKey === undefined && needsKey(one))
+    return { ...undecided(one, "no key was given"), verdict: "skipped" };
+
+  const redact = createRedact([options.apiKey]);
+  const stop = new AbortController();
+  const caller = createCaller({
+    format: options.format,
+    baseUrl: set.baseUrl,
+    fetch: set.fetch,
+    apiKey: options.apiKey ?? (set.isLocal ? "contract-check" : undefined),
+    redact,
+    spend,
+    time,
+    clock: set.clock,
+    requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
+  });
+  const run = createCaseRun({
+    format: options.format,
+    caller,
+    time,
+    random: seededRandom(seed),
+    signal: stop.signal,
+    onStep: (from, to) => set.stepsSeen.add(`${from} ${to}`),
+  });
+  const limit = { clock: set.clock, ms: set.caseTimeoutMs, signal: options.signal };
+  try {
+    const ended = await within(limit, () => perform(set, run, one));
+    stop.abort();
+    if (ended === tooSlow)
+      return conclude(set, one, { run, reason: `no verdict within ${set.caseTimeoutMs / 1000} seconds` });
+    return conclude(set, one, { run });
+  } catch (error) {
+    stop.abort();
+    if (error instanceof SpendRefusedError)
+      return conclude(set, one, { run, reason: "a submit with a valid key may bill", verdict: "skipped" });
+    if (error instanceof NoVerdictError) {
+      const verdict = error.code === "not_offered" ? "not offered" : "undecided";
+      return conclude(set, one, { run, reason: error.message, verdict });
+    }
+    if (isEnded(options)) return conclude(set, one, { run, reason: "the run was ended" });
+    throw error;
+  }
+}
+
+function isEnded({ signal }: ContractOptions): boolean {
+  return signal?.aborted === true;
+}
+
+async function perform(set: RunSetUp, run: CaseRun, one: Case): Promise<void> {
+  const { options, seed, spend, clock } = set;
+  const { request } = one;
+  switch (request.kind) {
+    case "call":
+      return judgeCall(run, one, request);
+    case "story":
+      return tellStory(run, request, {
+        testDouble: options.testDouble,
+        webhookReceiver: options.webhookReceiver,
+        clock,
+      });
+    case "generated": {
+      const count = Math.min(options.draws ?? (set.isLocal ? 100 : 10), spend.left());
+      const draws = { seed, count, shrink: spend.left() === Number.POSITIVE_INFINITY };
+      if (request.draws === "walks") return drawWalks(run, draws);
+      return drawBodies(run, one, { ...draws, kind: request.draws === "accepted-bodies" ? "accepted" : "refused" });
+    }
+    default:
+      return request satisfies never;
+  }
+}
+
+function needsKey({ request }: Case): boolean {
+  return request.kind !== "call" || request.key === "valid";
+}
+
+function conclude(
+  { options, baseUrl }: RunSetUp,
+  one: Case,
+  {
+    run,
+    reason,
+    verdict = "undecided",
+  }: { readonly run: CaseRun; readonly reason?: string; readonly verdict?: Verdict },
+): CaseResult {
+  const { findings } = run;
+  const isFailure = findings.some(({ level }) => options.strict === true || level === "reject");
+  const [offending] = findings.toSorted(
+    (left, right) => Number(right.level === "reject") - Number(left.level === "reject"),
+  );
+  const exchange = offending === undefined ? undefined : run.exchanges[offending.exchange];
+  const ended: Verdict = isFailure ? "fail" : reason === undefined ? "pass" : verdict;
+  return {
+    ...about(one),
+    verdict: ended,
+    ...(reason === undefined || ended === "fail" ? {} : { reason }),
+    findings,
+    exchanges: findings.length === 0 ? [] : run.exchanges,
+    ...(exchange === undefined ? {} : { curl: curlOf(options.format, baseUrl, exchange) }),
+  };
+}
+
+function undecided(one: Case, reason: string): CaseResult {
+  return { ...about(one), verdict: "undecided", reason, findings: [], exchanges: [] };
+}
+
+function about({
+  id,
+  operation,
+  title,
+  rule,
+  provenance,
+  level,
+  bills,
+}: Case): Omit<CaseResult, "verdict" | "findings" | "exchanges"> {
+  return { id, operation, title, ...(rule === undefined ? {} : { rule }), provenance, level, bills };
+}
+
+function toReport(
+  { options, baseUrl, seed, spend, stepsSeen, isLocal }: RunSetUp,
+  results: readonly CaseResult[],
+): ContractReport {
+  const { format, strict = false, budget } = options;
+  const { title, document } = factsOf(format);
+  const totals = totalsOf(results);
+  const { origin, pathname } = new URL(baseUrl);
+  return {
+    version: 1,
+    format,
+    title,
+    document,
+    target: `${origin}${pathname === "/" ? "" : pathname}`,
+    live: !isLocal,
+    strict,
+    seed,
+    ok: totals.fail === 0 && totals.undecided === 0,
+    totals,
+    spent: {
+      submits: spend.submits,
+      ...(budget === undefined ? {} : { amount: spend.reserved, currency: budget.currency }),
+    },
+    steps: coveredSteps(options, stepsSeen),
+    results,
+  };
+}
+
+function totalsOf(results: readonly CaseResult[]): ContractTotals {
+  const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
+  return {
+    pass: count("pass"),
+    fail: count("fail"),
+    notOffered: count("not offered"),
+    skipped: count("skipped"),
+    undecided: count("undecided"),
+    advice: results.filter(({ verdict, findings }) => verdict === "pass" && findings.length > 0).length,
+  };
+}
+
+function coveredSteps({ format }: ContractOptions, seen: ReadonlySet<string>): readonly CoveredStep[] {
+  const steps = new Map<string, CoveredStep>();
+  for (const edge of factsOf(format).lifecycle) {
+    const [from, to] = [canonicalOf(format, edge.from), canonicalOf(format, edge.to)] as readonly (
+      | CanonicalStatus
+      | undefined
+    )[];
+    if (from === undefined || to === undefined || from === to) continue;
+    steps.set(`${from} ${to}`, { from, to, seen: seen.has(`${from} ${to}`) });
+  }
+  return [...steps.values()];
+}

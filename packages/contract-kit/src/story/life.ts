@@ -1,0 +1,98 @@
+import { factsOf } from "@shotlist/schema";
+import type { CanonicalStatus, JsonValue } from "@shotlist/schema";
+import { isEnded } from "../oracle/belief.ts";
+import { levelOf } from "../check/level-of.ts";
+import { NoVerdictError } from "../run/case-run.ts";
+import type { CaseRun } from "../run/case-run.ts";
+import type { TestDouble } from "../run/options.ts";
+import { fetchClip, pollTask, pollToEnd, submitTask, waitForNextPoll } from "./steps.ts";
+
+/** Polls after the end, which must all say the same. */
+const pollsAfterEnd = 2;
+
+/** A task from its submit to its end: every status in order, then the same one for good, then its clip. */
+export async function runsToItsEnd(run: CaseRun, body: JsonValue): Promise<void> {
+  const id = await submitTask(run, body);
+  const task = await pollToEnd(run, id);
+  for (let poll = 0; poll < pollsAfterEnd; poll += 1) {
+    await waitForNextPoll(run, 0);
+    await pollTask(run, id);
+  }
+  if (task.status === "succeeded") await fetchClip(run, task);
+}
+
+/** Two tasks made from one body, polled in turn: each has its own id and its own life. */
+export async function twoTasksStayApart(run: CaseRun, body: JsonValue): Promise<void> {
+  const first = await submitTask(run, body);
+  const early = await pollTask(run, first);
+  await waitForNextPoll(run, 0);
+  const second = await submitTask(run, body);
+  let unfinished = [first, second].filter((id) => id !== first || early === undefined || !isEnded(early.status));
+  for (let poll = 0; unfinished.length > 0 && poll < 40; poll += 1) {
+    const next: string[] = [];
+    for (const id of unfinished) {
+      const task = await pollTask(run, id);
+      if (task === undefined || !isEnded(task.status)) next.push(id);
+    }
+    unfinished = next;
+    await waitForNextPoll(run, poll);
+  }
+  if (unfinished.length > 0) throw new NoVerdictError("too_long", "the tasks did not end");
+}
+
+/** The link of a finished task works, and no longer once its time is over. */
+export async function linkExpires(run: CaseRun, body: JsonValue): Promise<void> {
+  const { linkLifeSeconds } = factsOf(run.format);
+  if (!run.time.isVirtual) {
+    const hours = linkLifeSeconds.value / 3600;
+    throw new NoVerdictError("not_offered", `the endpoint's time cannot be moved, and links live for ${hours} hours`);
+  }
+  const task = await pollToEnd(run, await submitTask(run, body));
+  if (task.status !== "succeeded") throw new NoVerdictError("not_offered", `the task ended as ${task.status}`);
+  const url = await fetchClip(run, task);
+  if (url === undefined) return;
+  await run.wait((linkLifeSeconds.value + 60) * 1000);
+  const { answer } = await run.download(url, task.id);
+  if (answer.status >= 400) return;
+  run.report({
+    rule: "link: expires",
+    level: levelOf(linkLifeSeconds.provenance),
+    path: "",
+    seen: `HTTP ${answer.status}`,
+    allowed: `a refusal after ${linkLifeSeconds.value} seconds`,
+    message: "a link must not live longer than documented",
+    provenance: linkLifeSeconds.provenance,
+  });
+}
+
+/** A task that a test double was told to end in a certain way ends so. */
+export async function endsAs(
+  run: CaseRun,
+  {
+    body,
+    ending,
+    testDouble,
+  }: { readonly body: JsonValue; readonly ending: CanonicalStatus; readonly testDouble: TestDouble | undefined },
+): Promise<void> {
+  if (testDouble === undefined || !(await testDouble.endNextTaskAs(run.format, ending))) {
+    throw new NoVerdictError("not_offered", `the endpoint offers no way to make a task end as ${ending}`);
+  }
+  const task = await pollToEnd(run, await submitTask(run, body));
+  for (let poll = 0; poll < pollsAfterEnd; poll += 1) {
+    await waitForNextPoll(run, 0);
+    await pollTask(run, task.id);
+  }
+  if (task.status === ending) return;
+  const provenance = factsOf(run.format).statuses.find(({ canonical }) => canonical === ending)?.provenance ?? {
+    grade: "assumed",
+  };
+  run.report({
+    rule: `lifecycle: ends-as-${ending}`,
+    level: levelOf(provenance),
+    path: "",
+    seen: task.status,
+    allowed: ending,
+    message: `the task was to end as ${ending}`,
+    provenance,
+  });
+}

@@ -1,0 +1,53 @@
+import { createServer } from "node:http";
+import type { JsonValue } from "@shotlist/schema";
+import type { ReceivedWebhook, WebhookReceiver } from "./receiver.ts";
+
+const mostBytes = 1024 * 1024;
+
+/** Opens a receiver on a free port of this machine, for endpoints that run here as well. */
+export async function openWebhookReceiver(): Promise<WebhookReceiver & AsyncDisposable & { close(): Promise<void> }> {
+  const received: ReceivedWebhook[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= mostBytes) chunks.push(chunk);
+    });
+    request.on("end", () => {
+      received.push({
+        method: request.method ?? "",
+        contentType: request.headers["content-type"],
+        body: parseJson(Buffer.concat(chunks).toString("utf8")),
+      });
+      response.writeHead(204).end();
+    });
+  });
+  const listening = Promise.withResolvers<void>();
+  server.once("error", listening.reject);
+  server.listen(0, "127.0.0.1", () => listening.resolve());
+  await listening.promise;
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("a TCP server has no address after listening");
+  const close = async (): Promise<void> => {
+    const closed = Promise.withResolvers<void>();
+    server.close(() => closed.resolve());
+    server.closeAllConnections();
+    await closed.promise;
+  };
+  return {
+    url: `http://127.0.0.1:${address.port}/webhook`,
+    received: () => [...received],
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse yields nothing else
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
