@@ -21,7 +21,7 @@ for (const name of (await readdir(join(root, "packages"))).toSorted()) {
   if (existsSync(script)) stale.push(...(await bringUpToDate(directory, script)));
 }
 
-for (const file of stale) console.log(`${check ? "stale" : "written"}: ${file}`);
+for (const file of stale) console.log(`${check ? "stale" : "brought up to date"}: ${file}`);
 if (check && stale.length > 0) {
   console.error("Run: npm run generate");
   process.exitCode = 1;

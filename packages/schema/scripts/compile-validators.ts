@@ -2,6 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneModule from "ajv/dist/standalone/index.js";
 import { mapSchemas } from "../src/rules/map-schemas.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
+import { validatorHelpers } from "./validator-helpers.ts";
 
 // The package is CommonJS: under nodenext its types put the default export one level deeper than it is at run time.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -10,43 +11,67 @@ const standalone = standaloneModule as unknown as (
   names: { readonly [exported: string]: string },
 ) => string;
 
-const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed", "errorMessage", "patternErrorMessage"];
-const PROSE = new Set([...ANNOTATIONS, "$schema", "title", "description", "default", "examples"]);
+const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed"];
+const PHRASES = ["errorMessage", "patternErrorMessage"];
+const PROSE = ["$schema", "title", "description", "default", "examples"];
 
-/** Compiles schemas, keyed by the name to export each validator under, into the text of one module. */
+/** A module of compiled validators. */
+interface CompiledModule {
+  /** JavaScript that nothing needs to process any further. */
+  readonly code: string;
+  readonly declarations: string;
+}
+
+/** Compiles schemas, keyed by the name to export each validator under, into one module. */
 export function compileValidators(
   schemas: { readonly [name: string]: MessageSchema },
-  { runtime, compiled }: { readonly runtime: string; readonly compiled: string },
-): string {
+  { keepPhrases = false }: { readonly keepPhrases?: boolean } = {},
+): CompiledModule {
   const ajv = new Ajv2020({
     allErrors: true,
     discriminator: true,
     strict: true,
     strictTypes: false,
     strictRequired: false,
-    code: { source: true, esm: true, lines: true },
     messages: false,
+    verbose: keepPhrases,
+    keywords: keepPhrases ? PHRASES : [],
+    code: { source: true, esm: true, lines: true },
   });
-  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema({ ...withoutProse(schema), $id: name }, name);
-  const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
-  const source = standalone(ajv, names)
-    .replace(/^"use strict";\n?/, "")
-    .replaceAll(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, "codePointLength")
-    .replaceAll(/require\("ajv\/dist\/runtime\/equal"\)\.default/g, "jsonEqual")
-    .replaceAll(/^export const (\w+) = (validate\d+);/gm, "export const $1: CompiledValidator = $2 as never;");
-  if (source.includes("require(")) throw new Error("a compiled validator still asks for a module at run time");
-  const helpers = ["codePointLength", "jsonEqual"].filter((name) => source.includes(name));
-  return [
-    "// @ts-nocheck -- written by the schema compiler",
-    ...(helpers.length === 0 ? [] : [`import { ${helpers.join(", ")} } from "${runtime}";`]),
-    `import type { CompiledValidator } from "${compiled}";`,
-    source,
-  ].join("\n");
+  const dropped = new Set([...ANNOTATIONS, ...PROSE, ...(keepPhrases ? [] : PHRASES)]);
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema({ ...without(schema, dropped), $id: name }, name);
+  const names = Object.keys(schemas);
+  const code = shorten(standalone(ajv, Object.fromEntries(names.map((name) => [name, name]))));
+  if (code.includes("require(")) throw new Error("a compiled validator still asks for a module at run time");
+  const helpers = Object.entries(validatorHelpers).filter(([name]) => code.includes(name));
+  const declarations = names.map((name) => `export declare const ${name}: CompiledValidator;\n`);
+  return {
+    code: helpers
+      .map(([, text]) => text)
+      .join("")
+      .concat(code),
+    declarations: 'import type { CompiledValidator } from "../../validation/compiled.js";\n'.concat(...declarations),
+  };
 }
 
-/** What does not decide a verdict would only make the compiled text longer. */
-function withoutProse(schema: MessageSchema): object {
+/** Puts our helpers for the compiler's own and writes its longest idioms short: the text is parsed at every start. */
+function shorten(source: string): string {
+  return source
+    .replace(/^"use strict";\n?/, "")
+    .replaceAll('require("ajv/dist/runtime/ucs2length").default', "codePointLength")
+    .replaceAll('require("ajv/dist/runtime/equal").default', "jsonEqual")
+    .replaceAll(/\/\*# sourceURL="\w+" \*\/;\n/g, "")
+    .replaceAll(ADD_ERROR, "(vErrors ??= []).push($2);errors++;")
+    .replaceAll(FORGET_ERRORS, "vErrors = forgetErrors(vErrors, $1);");
+}
+
+const ADD_ERROR =
+  /const (err\d+) = (\{[^\n]*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
+const FORGET_ERRORS =
+  /if\(vErrors !== null\)\{\nif\((_errs\d+)\)\{\nvErrors\.length = \1;\n\}\nelse \{\nvErrors = null;\n\}\n\}/g;
+
+function without(schema: MessageSchema, dropped: ReadonlySet<string>): object {
   return mapSchemas(schema, (inner) =>
-    Object.fromEntries(Object.entries(inner).filter(([keyword]) => !PROSE.has(keyword))),
+    Object.fromEntries(Object.entries(inner).filter(([keyword]) => !dropped.has(keyword))),
   );
 }

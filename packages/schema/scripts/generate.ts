@@ -64,35 +64,35 @@ async function generateFormat(schemas: ReadonlyMap<MessageName, MessageSchema>):
   const messages = [...schemas];
   const validators = compileValidators(
     Object.fromEntries(messages.map(([message, schema]) => [camelCase(message), schema])),
-    { runtime: "../../validation/validator-runtime.ts", compiled: "../../validation/compiled.ts" },
   );
   const types = await Promise.all(messages.map(([message, schema]) => generateType(schema, pascalCase(message))));
   return new Map([
-    ["validators.ts", BANNER.concat(validators)],
+    ["compiled.js", [BANNER, validators.code, compiledFormat(messages)].join("")],
+    ["compiled.d.ts", COMPILED_FORMAT_DECLARATION],
     ["types.ts", `${BANNER}\n${types.join("\n\n")}\n`],
-    ["compiled.ts", compiledFormat(messages)],
   ]);
 }
 
+const COMPILED_FORMAT_DECLARATION = `${BANNER}
+import type { CompiledFormat } from "../../validation/compiled.js";
+
+export declare const compiled: CompiledFormat;
+`;
+
+/** Validators and rules go into one file: opening a file costs more at start than reading it. */
 function compiledFormat(messages: readonly (readonly [MessageName, MessageSchema])[]): string {
   const entries = messages.map(([message, schema]) => {
-    const rules = collectRules(schema).map((rule) => `      ${JSON.stringify(rule)},\n`);
-    return `  "${message}": {\n    validate: ${camelCase(message)},\n    rules: [\n${rules.join("")}    ],\n  },\n`;
+    const rules = collectRules(schema).map((rule) => `${JSON.stringify(rule)},\n`);
+    return `"${message}": { validate: ${camelCase(message)}, rules: [\n${rules.join("")}] },\n`;
   });
-  const names = messages.map(([message]) => camelCase(message)).join(", ");
-  return [
-    BANNER,
-    'import type { CompiledFormat } from "../../validation/compiled.ts";',
-    `import { ${names} } from "./validators.ts";\n`,
-    `export const compiled: CompiledFormat = {\n${entries.join("")}};\n`,
-  ].join("\n");
+  return `\nexport const compiled = {\n${entries.join("")}};\n`;
 }
 
 function compiledFormats(formats: readonly string[]): string {
   return [
     BANNER,
     'import type { CompiledFormat } from "../validation/compiled.ts";',
-    ...formats.map((format, index) => `import { compiled as format${index} } from "./${format}/compiled.ts";`),
+    ...formats.map((format, index) => `import { compiled as format${index} } from "./${format}/compiled.js";`),
     "\nexport const compiledFormats: { readonly [format: string]: CompiledFormat } = {",
     ...formats.map((format, index) => `  "${format}": format${index},`),
     "};\n",

@@ -1,7 +1,7 @@
 import type { MessageSchema } from "./message-schema.ts";
 
 const NESTED = ["items", "contains", "not", "if", "then", "else"] as const;
-const MAPS = ["properties", "patternProperties"] as const;
+const MAPS = ["properties", "patternProperties", "$defs"] as const;
 const LISTS = ["allOf", "anyOf", "oneOf"] as const;
 
 /** Rewrites a schema and every schema in it, the innermost first. */

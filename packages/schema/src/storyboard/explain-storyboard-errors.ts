@@ -1,51 +1,46 @@
-import type { KeywordError } from "../validation/compiled.ts";
+import type { KeywordError, PhrasedSchema } from "../validation/compiled.ts";
 import type { StoryboardError } from "./storyboard-verdict.ts";
 
-/** What a validator's findings need beside them; generated from the schema. */
-export interface StoryboardPhrases {
-  /** Subschema → what to say when it does not hold, whatever in it was the cause. */
-  readonly whole: { readonly [schemaPath: string]: string };
-  /** `pattern` or `type` → what to say when a text has not the form asked for. */
-  readonly patterns: { readonly [schemaPath: string]: string };
-  /** Closed object → the keys that it may have. */
-  readonly keys: { readonly [schemaPath: string]: readonly string[] };
-}
-
 /** Says in words what a validator found: one error per place and cause. */
-export function explainStoryboardErrors(
-  found: readonly KeywordError[],
-  phrases: StoryboardPhrases,
-): readonly StoryboardError[] {
+export function explainStoryboardErrors(found: readonly KeywordError[]): readonly StoryboardError[] {
   const errors: StoryboardError[] = [];
   const said = new Set<string>();
-  const wholes = Object.entries(phrases.whole);
-  for (const { schemaPath, instancePath, keyword, params } of withoutInnerTries(found, Object.keys(phrases.whole))) {
-    const whole = wholes.find(([at]) => isOwn(schemaPath, at) && !EXACT.has(keyword));
-    const message = whole?.[1] ?? phrases.patterns[schemaPath] ?? describe(keyword, params);
+  for (const { instancePath, keyword, params, parentSchema = {} } of withoutInnerTries(found)) {
+    const message = phrase(keyword, parentSchema) ?? describe(keyword, params);
     const identity = `${instancePath}\n${message}`;
     if (said.has(identity)) continue;
     said.add(identity);
-    const allowed = phrases.keys[schemaPath];
+    const allowedProperties = keyword === "additionalProperties" ? allowedKeys(parentSchema) : undefined;
     errors.push({
       path: instancePath,
       keyword,
-      params: allowed === undefined ? params : { ...params, allowedProperties: allowed },
+      params: allowedProperties === undefined ? params : { ...params, allowedProperties },
       message,
     });
   }
   return errors;
 }
 
-/** These name the culprit better than a phrase for the whole could. */
-const EXACT = new Set(["additionalProperties", "required", "type"]);
+/** What the schema itself says of a keyword that did not hold. */
+function phrase(keyword: string, { errorMessage, patternErrorMessage }: PhrasedSchema): string | undefined {
+  if (keyword === "pattern" || keyword === "type") return patternErrorMessage;
+  // These two name the culprit better than a phrase for the whole could.
+  return keyword === "additionalProperties" || keyword === "required" ? undefined : errorMessage;
+}
 
-function isOwn(schemaPath: string, at: string): boolean {
-  return schemaPath.startsWith(`${at}/`) && !schemaPath.slice(at.length + 1).includes("/");
+function allowedKeys({ properties = {} }: PhrasedSchema): readonly string[] {
+  return Object.entries(properties)
+    .filter(([, property]) => property.not === undefined)
+    .map(([name]) => name);
 }
 
 /** Drops what the branches of an `anyOf` said while it looked for one that holds. */
-function withoutInnerTries(found: readonly KeywordError[], wholes: readonly string[]): readonly KeywordError[] {
-  return found.filter(({ schemaPath }) => !wholes.some((at) => schemaPath.startsWith(`${at}/anyOf/`)));
+function withoutInnerTries(found: readonly KeywordError[]): readonly KeywordError[] {
+  const failed = found.filter(({ keyword }) => keyword === "anyOf").map(({ instancePath }) => instancePath);
+  const isTry = ({ keyword, schemaPath, instancePath }: KeywordError): boolean =>
+    keyword !== "anyOf" &&
+    (schemaPath.includes("/anyOf/") || failed.some((at) => at !== "" && `${instancePath}/`.startsWith(`${at}/`)));
+  return found.filter((error) => !isTry(error));
 }
 
 function describe(keyword: string, params: KeywordError["params"]): string {

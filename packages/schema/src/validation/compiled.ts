@@ -1,12 +1,20 @@
 import type { LocatedRule, MessageName } from "../validation.ts";
 
+/** What a schema object says of itself to a reader. */
+export interface PhrasedSchema {
+  readonly errorMessage?: string;
+  readonly patternErrorMessage?: string;
+  readonly properties?: { readonly [name: string]: { readonly not?: unknown } };
+}
+
 /** One finding of a compiled validator. */
 export interface KeywordError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly keyword: string;
   readonly params: { readonly [name: string]: unknown };
-  readonly message?: string;
+  /** The schema object that holds the keyword, where the validator keeps it. */
+  readonly parentSchema?: PhrasedSchema;
 }
 
 /** A validator compiled ahead of time. After a `false`, `errors` holds what was found. */

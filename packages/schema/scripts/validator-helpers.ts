@@ -1,0 +1,27 @@
+/** What a compiled validator would otherwise ask of the compiler's package, as text to put at its head. */
+export const validatorHelpers: { readonly [name: string]: string } = {
+  codePointLength: `// Length of a text in code points, as JSON Schema counts it.
+function codePointLength(text) {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+`,
+  jsonEqual: `// Whether two JSON values are the same.
+function jsonEqual(left, right) {
+  if (left === right) return true;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const names = Object.keys(left);
+  if (names.length !== Object.keys(right).length) return false;
+  return names.every((name) => Object.hasOwn(right, name) && jsonEqual(left[name], right[name]));
+}
+`,
+  forgetErrors: `// Drops what was found after the first errors, \`count\` in number.
+function forgetErrors(errors, count) {
+  if (errors === null || count === 0) return null;
+  errors.length = count;
+  return errors;
+}
+`,
+};
