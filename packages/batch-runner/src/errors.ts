@@ -108,12 +108,8 @@ export class DeliveryError extends RunnerError {
     readonly hint?: string;
     readonly status?: number;
     readonly headers?: Readonly<Record<string, string>>;
-    readonly cause?: unknown;
   }) {
-    super(options.message, {
-      hint: options.hint ?? "Check the network and the provider's base URL.",
-      cause: options.cause,
-    });
+    super(options.message, { hint: options.hint ?? "Check the network and the provider's base URL." });
     this.code = options.code;
     this.phase = options.phase;
     this.retry = options.phase === "not-sent" ? "safe" : "never";

@@ -8,7 +8,7 @@ export interface Delivery {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Failures of finding or reaching a server; nothing is written before them. */
+/** Failures of forming a request, or of finding or reaching a server; nothing is written before them. */
 const connectCodes = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -19,6 +19,7 @@ const connectCodes = new Set([
   "ENETUNREACH",
   "EADDRNOTAVAIL",
   "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_INVALID_ARG",
 ]);
 
 const messages: Readonly<Record<string, string>> = {
@@ -31,12 +32,14 @@ const messages: Readonly<Record<string, string>> = {
   EPIPE: "The connection was cut",
   UND_ERR_SOCKET: "The connection was cut",
   UND_ERR_CONNECT_TIMEOUT: "Connecting took too long",
+  UND_ERR_INVALID_ARG: "The request cannot be sent as it is; look at the key for line breaks",
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "The answer was cut short",
 };
 
 /**
  * What a failure says about the request. It counts as not sent only where both undici and the error say so: an
- * injected dispatcher may fail without ever having said that it started.
+ * injected dispatcher may fail without ever having said that it started. The cause is left out: what an HTTP library
+ * puts into an error may hold a signed address.
  */
 export function toDeliveryError(error: unknown, delivery: Delivery): DeliveryError {
   if (error instanceof DeliveryError) return error;
@@ -46,7 +49,6 @@ export function toDeliveryError(error: unknown, delivery: Delivery): DeliveryErr
   const common = {
     code,
     message: code === "timed_out" ? "The answer took too long" : (messages[code] ?? `The request failed (${code})`),
-    cause: error,
   };
   if (delivery.status !== undefined) {
     return new DeliveryError({

@@ -65,7 +65,7 @@ function createLanes({
       createLane(provider, {
         clock: options.state.clock,
         random,
-        signal: stops.stopping,
+        signal: stops.ended,
         news: {
           changed: () => stops.changes.notify(),
           resumed: () => emit({ type: "resumed", provider: provider.name }),

@@ -21,21 +21,28 @@ export function reserveFor(estimate: Estimate, cutoff: Cutoff): LedgerMoney | un
   }
 }
 
-/** Every cap that a work counts towards: of the run, its storyboard, its provider and the provider's day (in UTC). */
+/**
+ * Every cap that a work counts towards: of the run, its storyboard, its provider and the provider's day (in UTC). With
+ * `soft`, what depends on a paid shot may finish past the budgets; a provider's own caps hold always.
+ */
 export function capsFor(
-  { lead, plan }: Work,
+  { lead, plan, needs }: Work,
   {
     options,
     runId,
     now,
-  }: { readonly options: Pick<RunOptions, "budget">; readonly runId: string; readonly now: number },
+  }: { readonly options: Pick<RunOptions, "budget" | "cutoff">; readonly runId: string; readonly now: number },
 ): readonly Cap[] {
   const provider = plan.providers.find(({ name }) => name === lead.provider);
   const providerKey = `provider:${lead.realm}:${lead.provider}`;
   const { perDay, total } = provider?.caps ?? {};
-  return [
+  const mayFinish = options.cutoff === "soft" && needs.length > 0;
+  const budgets = [
     ...(options.budget ?? []).map((money) => ({ key: `run:${runId}`, limit: toLedgerMoney(money) })),
     ...(plan.budget === undefined ? [] : [{ key: `storyboard:${plan.storyboard}`, limit: toLedgerMoney(plan.budget) }]),
+  ];
+  return [
+    ...(mayFinish ? [] : budgets),
     ...(total === undefined ? [] : [{ key: providerKey, limit: toLedgerMoney(total) }]),
     ...(perDay === undefined
       ? []

@@ -17,6 +17,8 @@ export interface Changes {
 export interface Stops {
   readonly stopping: AbortSignal;
   readonly cut: AbortSignal;
+  /** Fires when the run stops or has ended: nobody waits for anything any more. */
+  readonly ended: AbortSignal;
   readonly changes: Changes;
   readonly stop: (reason: Stop) => void;
   /** Stops the run for a failure; one that is our own bug is thrown once everything in flight has ended. */
@@ -57,6 +59,7 @@ export function createStops({ state, signal, maxDurationMs }: RunOptions, done: 
   return {
     stopping: stopping.signal,
     cut: cut.signal,
+    ended: AbortSignal.any([stopping.signal, done]),
     changes,
     stop,
     fail(error) {

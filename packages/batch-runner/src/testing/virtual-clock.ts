@@ -12,6 +12,8 @@ export interface VirtualClock extends Clock {
   run<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Sets the time forward at once. */
   advance(ms: number): void;
+  /** How many wait. */
+  sleepers(): number;
 }
 
 /** So many turns of the event loop without a change count as rest. */
@@ -31,6 +33,7 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 0, 2)): Virt
 
   return {
     now: () => now,
+    sleepers: () => sleepers.size,
     advance: (ms) => {
       now += ms;
     },

@@ -20,6 +20,8 @@ export interface World {
   readonly store: MemoryClipStore;
   readonly state: State;
   readonly events: RunEvent[];
+  /** Starts a run without moving time on. */
+  readonly begin: World["render"];
   readonly render: (plans: Plan | readonly Plan[], options?: Partial<RunOptions>) => Promise<RunReport>;
 }
 
@@ -31,6 +33,16 @@ export function createWorld(over: { readonly ledger?: Ledger } = {}): World {
   const state: State = { realmClass: "live", ledger, store, clock, close: () => ledger.close() };
   const events: RunEvent[] = [];
   const random = createSeededRandom(1);
+  const begin: World["render"] = (plans, options = {}) =>
+    runPlans("takes" in plans ? [plans] : plans, {
+      state,
+      keys: () => "canary-key",
+      transport: vendor.transport,
+      random,
+      formats: () => plainFormat,
+      onEvent: (event) => events.push(event),
+      ...options,
+    });
   return {
     clock,
     vendor,
@@ -38,18 +50,8 @@ export function createWorld(over: { readonly ledger?: Ledger } = {}): World {
     store,
     state,
     events,
-    render: (plans, options = {}) =>
-      clock.run(() =>
-        runPlans("takes" in plans ? [plans] : plans, {
-          state,
-          keys: () => "canary-key",
-          transport: vendor.transport,
-          random,
-          formats: () => plainFormat,
-          onEvent: (event) => events.push(event),
-          ...options,
-        }),
-      ),
+    begin,
+    render: (...values) => clock.run(() => begin(...values)),
   };
 }
 

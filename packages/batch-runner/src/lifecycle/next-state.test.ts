@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { AttemptEvent } from "./event.ts";
+import { nextState, type Transition } from "./next-state.ts";
+import type { AttemptState, AttemptStateName } from "./state.ts";
+
+const failure = { code: "code", message: "message" };
+const taskId = "task-1";
+
+const states: readonly AttemptState[] = [
+  { name: "planned" },
+  { name: "submitting" },
+  { name: "submitted", taskId },
+  { name: "adopted", taskId },
+  { name: "queued", taskId },
+  { name: "running", taskId },
+  { name: "succeeded", taskId },
+  { name: "downloaded", taskId, sha256: "00" },
+  { name: "failed", taskId, failure },
+  { name: "expired", taskId, failure },
+  { name: "cancelled", taskId, failure },
+  { name: "uncertain", failure },
+  { name: "lost", taskId },
+  { name: "abandoned", failure },
+  { name: "resubmitted" },
+];
+
+const events: readonly AttemptEvent[] = [
+  { type: "intent" },
+  { type: "accepted", taskId },
+  { type: "not-created" },
+  { type: "refused", failure },
+  { type: "unanswered", failure },
+  { type: "restarted" },
+  { type: "task", status: "queued" },
+  { type: "task", status: "running" },
+  { type: "task", status: "succeeded" },
+  { type: "task", status: "failed", failure },
+  { type: "task", status: "expired", failure },
+  { type: "task", status: "cancelled", failure },
+  { type: "task-unknown" },
+  { type: "clip-stored", sha256: "00" },
+  { type: "adopt", taskId },
+  { type: "resubmit" },
+  { type: "abandon", failure },
+];
+
+function step(state: AttemptState, event: AttemptEvent): Transition | "impossible" {
+  try {
+    return nextState(state, event);
+  } catch {
+    return "impossible";
+  }
+}
+
+function namesAfter(state: AttemptState, kept: (event: AttemptEvent) => boolean): readonly AttemptStateName[] {
+  const names = events.filter(kept).flatMap((event) => {
+    const next = step(state, event);
+    return next === "impossible" ? [] : [next.state.name];
+  });
+  return [...new Set(names)].toSorted();
+}
+
+const byPerson = (event: AttemptEvent): boolean => ["adopt", "resubmit", "abandon"].includes(event.type);
+
+describe("the lifecycle of an attempt", () => {
+  it.each<[AttemptStateName, readonly AttemptStateName[]]>([
+    ["planned", ["planned", "submitting"]],
+    ["submitting", ["failed", "planned", "submitted", "uncertain"]],
+    ["submitted", ["cancelled", "expired", "failed", "lost", "queued", "running", "submitted", "succeeded"]],
+    ["adopted", ["adopted", "cancelled", "expired", "failed", "lost", "queued", "running", "succeeded"]],
+    ["queued", ["cancelled", "expired", "failed", "lost", "queued", "running", "succeeded"]],
+    ["running", ["cancelled", "expired", "failed", "lost", "queued", "running", "succeeded"]],
+    ["succeeded", ["downloaded", "lost", "succeeded"]],
+    ["downloaded", ["downloaded"]],
+    ["failed", ["failed"]],
+    ["expired", ["expired"]],
+    ["cancelled", ["cancelled"]],
+    ["uncertain", ["uncertain"]],
+    ["lost", ["lost"]],
+    ["abandoned", ["abandoned"]],
+    ["resubmitted", ["resubmitted"]],
+  ])("leads from %s, without a person, to %j", (name, expected) => {
+    const state = states.find((candidate) => candidate.name === name);
+    expect(namesAfter(state ?? { name: "planned" }, (event) => !byPerson(event))).toEqual(expected);
+  });
+
+  it("posts only after an intent, and from planned alone", () => {
+    const posting = states.flatMap((state) =>
+      events.flatMap((event) => {
+        const next = step(state, event);
+        const posts = next !== "impossible" && next.effects.some((effect) => effect.do === "post");
+        return posts ? [`${state.name} ${event.type} ${next.state.name}`] : [];
+      }),
+    );
+    expect(posting).toEqual(["planned intent submitting"]);
+  });
+
+  it("never comes back to planned from a state in which a task may exist, however long it goes on", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...states), fc.array(fc.constantFrom(...events)), (start, path) => {
+        let state = start;
+        let mayExist = !["planned", "submitting"].includes(start.name);
+        for (const event of path) {
+          const next = step(state, event);
+          if (next === "impossible") continue;
+          if (mayExist) expect(["planned", "submitting"]).not.toContain(next.state.name);
+          state = next.state;
+          mayExist ||= event.type === "accepted" || event.type === "unanswered" || state.name === "uncertain";
+        }
+      }),
+    );
+  });
+
+  it("gives money back only where no task was created, or where a failure may be free", () => {
+    const giving = states.flatMap((state) =>
+      events.flatMap((event) => {
+        const next = step(state, event);
+        if (next === "impossible") return [];
+        const gives = next.effects.some(
+          ({ do: what, ...rest }) => what === "money" && "money" in rest && rest.money === "release",
+        );
+        return gives ? [`${state.name} ${event.type}`] : [];
+      }),
+    );
+    expect(giving).toEqual([
+      "planned not-created",
+      "planned restarted",
+      "planned abandon",
+      "submitting not-created",
+      "submitting refused",
+    ]);
+  });
+
+  it("takes the same answer twice as once", () => {
+    for (const state of states) {
+      for (const event of events) {
+        const once = step(state, event);
+        if (once === "impossible" || ["intent", "not-created"].includes(event.type)) continue;
+        const twice = step(once.state, event);
+        if (twice !== "impossible") expect(twice.state).toEqual(once.state);
+      }
+    }
+  });
+});

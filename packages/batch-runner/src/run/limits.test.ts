@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { aPlan, aProvider, aTake } from "../testing/plans.ts";
+import { createWorld } from "../testing/world.ts";
+
+const shots = (count: number): ReturnType<typeof aTake>[] =>
+  Array.from({ length: count }, (_, index) => aTake(`shot-${index}`));
+
+describe("the limits of a provider", () => {
+  it("has no more tasks in flight than the provider takes", async () => {
+    const { render, vendor } = createWorld();
+    let most = 0;
+    const done = new Set<string>();
+    vendor.onPoll = (task) => {
+      most = Math.max(most, vendor.tasks.length - done.size);
+      if (task === undefined || task.polls < 3) return { status: "running" };
+      done.add(task.id);
+      return { status: "succeeded", url: `https://vendor.example.com/files/${task.id}.mp4` };
+    };
+    const report = await render(aPlan(shots(20)));
+    expect(report.totals).toMatchObject({ succeeded: 20 });
+    expect(most).toBe(3);
+  });
+
+  it("sends no more requests in any minute than are allowed, submits and polls together", async () => {
+    const { render, vendor, clock } = createWorld();
+    const times: number[] = [];
+    const { request } = vendor.transport;
+    const counted = {
+      ...vendor.transport,
+      request: ((...args) => (times.push(clock.now()), request(...args))) satisfies typeof request,
+    };
+    await render(aPlan(shots(12), { providers: [aProvider({ concurrency: 12, requestsPerMinute: 10 })] }), {
+      transport: counted,
+    });
+    for (const start of times) {
+      expect(times.filter((time) => time >= start && time < start + 60_000).length).toBeLessThanOrEqual(10);
+    }
+    expect(vendor.tasks).toHaveLength(12);
+  });
+
+  it("obeys Retry-After for the provider as a whole: one 429 stops every submit, and none fails", async () => {
+    const { render, vendor, clock } = createWorld();
+    const submits: number[] = [];
+    vendor.onSubmit = (nth) => {
+      submits.push(clock.now());
+      return nth === 1 ? { status: 429, headers: { "retry-after": "90" } } : undefined;
+    };
+    const started = clock.now();
+    const report = await render(aPlan(shots(30), { providers: [aProvider({ concurrency: 1 })] }));
+    expect(report.totals).toMatchObject({ succeeded: 30 });
+    expect(submits.length).toBe(31);
+    expect((submits[1] ?? 0) - started).toBeGreaterThanOrEqual(90_000);
+  });
+
+  it("obeys Retry-After as a date", async () => {
+    const { render, vendor, clock } = createWorld();
+    const at = new Date(clock.now() + 120_000).toUTCString();
+    let second = 0;
+    vendor.onSubmit = (nth) => {
+      if (nth === 2) second = clock.now();
+      return nth === 1 ? { status: 429, headers: { "retry-after": at } } : undefined;
+    };
+    await render(aPlan(shots(1)));
+    expect(second).toBeGreaterThanOrEqual(Date.parse(at));
+  });
+
+  it("leaves what a provider refuses for a quarter of an hour, and pays nothing", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onSubmit = () => ({ status: 429 });
+    const report = await render(aPlan(shots(200)));
+    expect(report.totals).toMatchObject({ left: 200 });
+    expect(report.takes[0]?.error?.code).toBe("rate_limited");
+    expect(vendor.requests.length).toBeLessThan(100);
+    vendor.onSubmit = () => undefined;
+    expect((await render(aPlan(shots(200)))).totals).toMatchObject({ succeeded: 200 });
+  });
+
+  it("leaves the takes of a provider that cannot be reached", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onSubmit = () => "refused";
+    const report = await render(aPlan(shots(200)));
+    expect(report.totals).toMatchObject({ left: 200 });
+    expect(report.takes[0]?.error?.code).toBe("provider_unreachable");
+    expect(vendor.requests.length).toBeLessThan(40);
+  });
+
+  it("lets another provider go on meanwhile", async () => {
+    const { render, vendor } = createWorld();
+    const other = aProvider({
+      name: "other",
+      baseUrl: "https://other.example.com",
+      realm: "live:https://other.example.com",
+    });
+    vendor.onSubmit = () => undefined;
+    const { request } = vendor.transport;
+    const transport: typeof vendor.transport = {
+      ...vendor.transport,
+      request: async (wanted, options) =>
+        wanted.method === "POST" && wanted.url.startsWith("https://vendor.")
+          ? { status: 401, headers: {}, body: Buffer.from("{}") }
+          : request(wanted, options),
+    };
+    const takes = [aTake("a"), aTake("b", { provider: "other", realm: other.realm })];
+    const report = await render(aPlan(takes, { providers: [aProvider(), other] }), { transport });
+    expect(report.takes.map(({ status }) => status)).toEqual(["left", "succeeded"]);
+  });
+});

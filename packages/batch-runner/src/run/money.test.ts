@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { aPlan, aProvider, aTake } from "../testing/plans.ts";
+import { createWorld } from "../testing/world.ts";
+
+const priced = (count: number, amount: number): ReturnType<typeof aTake>[] =>
+  Array.from({ length: count }, (_, index) =>
+    aTake(`shot-${index}`, { estimate: { kind: "exact", amount, currency: "CNY" } }),
+  );
+
+describe("money", () => {
+  it("is reserved before a submit, so that no concurrency passes the budget", async () => {
+    const { render, vendor } = createWorld();
+    const plan = aPlan(priced(20, 0.7), { providers: [aProvider({ concurrency: 20 })] });
+    const report = await render(plan, { budget: [{ amount: 4.9, currency: "CNY" }] });
+    expect(vendor.tasks).toHaveLength(7);
+    expect(report.totals).toMatchObject({ succeeded: 7, left: 13 });
+    expect(report.spent).toEqual([{ amount: 4.9, currency: "CNY" }]);
+    expect(report.takes.at(-1)?.error?.code).toBe("budget_reached");
+  });
+
+  it("of a run is counted for that run alone, that of a storyboard for good", async () => {
+    const { render, vendor } = createWorld();
+    const plan = aPlan(priced(10, 1), { budget: { amount: 5, currency: "CNY" } });
+    await render(plan, { budget: [{ amount: 3, currency: "CNY" }] });
+    expect(vendor.tasks).toHaveLength(3);
+    await render(plan, { budget: [{ amount: 3, currency: "CNY" }] });
+    expect(vendor.tasks).toHaveLength(5);
+    await render(plan);
+    expect(vendor.tasks).toHaveLength(5);
+  });
+
+  it("of a failed task comes back only where failures are free", async () => {
+    const free = createWorld();
+    free.vendor.onPoll = () => ({ status: "failed", message: "no" });
+    expect((await free.render(aPlan(priced(3, 1)))).spent).toEqual([{ amount: 0, currency: "CNY" }]);
+
+    const { plainFormat } = await import("../testing/plain-format.ts");
+    const billed = createWorld();
+    billed.vendor.onPoll = () => ({ status: "failed", message: "no" });
+    const report = await billed.render(aPlan(priced(3, 1)), {
+      formats: () => ({ ...plainFormat, failuresAreFree: false }),
+    });
+    expect(report.spent).toEqual([{ amount: 3, currency: "CNY" }]);
+  });
+
+  it("of an uncertain take stays reserved", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onSubmit = () => "lost-answer";
+    const report = await render(aPlan(priced(1, 2)));
+    expect(report.spent).toEqual([{ amount: 2, currency: "CNY" }]);
+  });
+
+  it("of a submit that was refused or never sent comes back at once", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onSubmit = (nth) =>
+      nth === 1 ? { status: 400 } : nth === 2 ? { status: 429 } : nth === 3 ? "refused" : undefined;
+    const report = await render(aPlan(priced(2, 2), { providers: [aProvider({ concurrency: 1 })] }), {
+      budget: [{ amount: 2, currency: "CNY" }],
+    });
+    expect(report.totals).toMatchObject({ failed: 1, succeeded: 1 });
+    expect(report.spent).toEqual([{ amount: 2, currency: "CNY" }]);
+    expect(report.submitted).toBe(1);
+  });
+
+  it("holds the caps of a provider, for a day and in total", async () => {
+    const { render, vendor, clock } = createWorld();
+    const caps = { perDay: { amount: 2, currency: "CNY" }, total: { amount: 3, currency: "CNY" } };
+    const plan = aPlan(priced(9, 1), { providers: [aProvider({ caps })] });
+    const first = await render(plan);
+    expect(first.takes.at(-1)?.error?.code).toBe("cap_reached");
+    expect(vendor.tasks).toHaveLength(2);
+    clock.advance(24 * 3_600_000);
+    await render(plan);
+    expect(vendor.tasks).toHaveLength(3);
+  });
+
+  it("needs a price: a budget with an unpriced take is refused before anything is sent", async () => {
+    const { render, vendor } = createWorld();
+    const plan = aPlan([...priced(1, 1), aTake("free-of-price")]);
+    await expect(render(plan, { budget: [{ amount: 9, currency: "CNY" }] })).rejects.toMatchObject({
+      code: "budget_needs_price",
+    });
+    await expect(render(aPlan(priced(1, 1)), { budget: [{ amount: 9, currency: "USD" }] })).rejects.toMatchObject({
+      code: "budget_needs_price",
+    });
+    expect(vendor.requests).toHaveLength(0);
+  });
+
+  it("is counted in tasks where there is no price", async () => {
+    const { render, vendor } = createWorld();
+    const report = await render(aPlan(Array.from({ length: 5 }, (_, index) => aTake(`shot-${index}`))), {
+      maxTasks: 2,
+    });
+    expect(vendor.tasks).toHaveLength(2);
+    expect(report.takes.at(-1)?.error?.code).toBe("max_tasks");
+  });
+
+  it("reserves the worst of a range when the cut-off is cautious", async () => {
+    const { render, vendor } = createWorld();
+    const takes = Array.from({ length: 4 }, (_, index) =>
+      aTake(`shot-${index}`, { estimate: { kind: "range", min: 1, max: 3, currency: "CNY" } }),
+    );
+    await render(aPlan(takes), { budget: [{ amount: 6, currency: "CNY" }], cutoff: "cautious" });
+    expect(vendor.tasks).toHaveLength(2);
+    await render(aPlan(takes), { budget: [{ amount: 2, currency: "CNY" }] });
+    expect(vendor.tasks).toHaveLength(3);
+  });
+
+  it("lets what depends on a paid shot finish when the cut-off is soft", async () => {
+    const estimate = { kind: "exact", amount: 2, currency: "CNY" } as const;
+    const takes = [
+      aTake("first", { estimate }),
+      aTake("second", { estimate, dependsOn: ["first"] }),
+      aTake("third", { estimate }),
+    ];
+    const hard = createWorld();
+    const budget = [{ amount: 2, currency: "CNY" }];
+    expect((await hard.render(aPlan(takes), { budget })).takes.map(({ status }) => status)).toEqual([
+      "succeeded",
+      "left",
+      "left",
+    ]);
+    const soft = createWorld();
+    expect((await soft.render(aPlan(takes), { budget, cutoff: "soft" })).takes.map(({ status }) => status)).toEqual([
+      "succeeded",
+      "succeeded",
+      "left",
+    ]);
+  });
+});
