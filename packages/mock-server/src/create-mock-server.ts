@@ -1,3 +1,5 @@
+import { createBill } from "./billing/bill.ts";
+import type { Billed } from "./billing/bill.ts";
 import { createClipCache } from "./clips/clip-cache.ts";
 import type { ClipRenderer } from "./clips/clip-cache.ts";
 import { createSignedLinks } from "./clips/signed-links.ts";
@@ -14,7 +16,8 @@ import { createFetchDoor } from "./http/fetch-door.ts";
 import type { MockAnswer, MockRequest } from "./http/message.ts";
 import { openNodeDoor } from "./http/node-door.ts";
 import { createJournal } from "./journal/journal.ts";
-import type { JournalEntry } from "./journal/journal.ts";
+import { toRequestLog } from "./journal/request-log.ts";
+import type { RequestLog } from "./journal/request-log.ts";
 import type { MockWorld } from "./mock-world.ts";
 import { keyCheck } from "./operations/authorize.ts";
 import { createRequestCounter } from "./random/request-counter.ts";
@@ -74,8 +77,10 @@ export interface MockServer {
   readonly clock: MockClock;
   /** Tasks, oldest first. */
   readonly tasks: readonly TaskSummary[];
-  /** The journal, oldest first. */
-  readonly requests: readonly JournalEntry[];
+  /** The journal, oldest first; `requests.expect(...)` asserts on it. */
+  readonly requests: RequestLog;
+  /** What the vendors would have asked for so far. */
+  readonly billed: () => Billed;
   /** What goes wrong; may be changed at any time. */
   readonly faults: FaultPlan;
   /** Moves a task one step on: queued, running, ended. */
@@ -130,8 +135,9 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
       return Array.from(world.tasks.all(), taskSummary);
     },
     get requests() {
-      return world.journal.entries();
+      return toRequestLog(world.journal.entries());
     },
+    billed: world.billed,
     faults: world.faults,
     step: (taskId) => {
       const task = world.tasks.get(taskId);
@@ -160,6 +166,8 @@ async function createWorld(options: MockServerOptions, origin: () => string): Pr
   const taskLimit = options.taskLimit ?? defaultTaskLimit;
   const render = options.renderClip ?? (await builtInRenderer());
   const formats = mountFormats(options.formats);
+  const forgottenBill = createBill(formats);
+  const tasks = createTaskStore(taskLimit, forgottenBill.add);
   const world: MockWorld = {
     seed,
     strict: options.strict ?? false,
@@ -174,7 +182,12 @@ async function createWorld(options: MockServerOptions, origin: () => string): Pr
     variants: chooseVariants(formats, options.variants ?? {}),
     faults: createFaultPlan(seed, options.scenario),
     webhooks: createWebhooks(() => world, { send: sendWebhook, allowRemote: options.allowRemote ?? false, origin }),
-    tasks: createTaskStore(taskLimit),
+    tasks,
+    billed: () => {
+      const bill = createBill(formats, forgottenBill.total());
+      for (const task of tasks.all()) bill.add(task);
+      return bill.total();
+    },
     journal: createJournal(options.journalLimit ?? defaultJournalLimit),
     links: createSignedLinks(seed),
     clipFiles: createClipCache(render, clipCacheBytes),

@@ -1,3 +1,4 @@
+import type { Billed } from "./billing/bill.ts";
 import type { ClipFiles, ClipOrder } from "./clips/clip-cache.ts";
 import type { SignedLinks } from "./clips/signed-links.ts";
 import type { MockClock } from "./clock/clock.ts";
@@ -19,6 +20,8 @@ export interface MockWorld {
   readonly clock: MockClock;
   readonly formats: readonly MountedFormat[];
   readonly tasks: TaskStore;
+  /** What the vendors would have asked for so far. */
+  readonly billed: () => Billed;
   readonly journal: Journal;
   readonly links: SignedLinks;
   readonly clipFiles: (taskId: string, order: () => ClipOrder) => ClipFiles;

@@ -75,6 +75,19 @@ export function checkScenario(value: unknown): CheckedScenario {
   return problems.length === 0 ? { ok: true, scenario: { rules } } : { ok: false, problems };
 }
 
+/** Checks a single rule of any origin. */
+export function ruleOf(
+  value: unknown,
+):
+  | { readonly ok: true; readonly rule: ScenarioRule }
+  | { readonly ok: false; readonly problems: readonly ScenarioProblem[] } {
+  const checked = checkScenario({ rules: [value] });
+  if (!checked.ok) return checked;
+  const [rule] = checked.scenario.rules;
+  if (rule === undefined) throw new Error("a scenario of one rule has none");
+  return { ok: true, rule };
+}
+
 function checkRule(rule: unknown, path: readonly (string | number)[]): readonly ScenarioProblem[] {
   if (!isJsonObject(rule)) return [{ path, message: "a rule is a map with `fault`" }];
   return [

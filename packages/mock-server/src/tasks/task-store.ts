@@ -12,11 +12,10 @@ export interface TaskStore {
   all(): IterableIterator<Task>;
   /** Tasks that were created, dropped ones included. */
   readonly created: number;
-  clear(): void;
 }
 
-/** A store that forgets the oldest task when it is full, so that memory stays bounded. */
-export function createTaskStore(limit: number): TaskStore {
+/** A store that forgets the oldest task when it is full, so that memory stays bounded; `onForgotten` sees each. */
+export function createTaskStore(limit: number, onForgotten: (task: Task) => void = () => undefined): TaskStore {
   const tasks = new Map<string, Task>();
   const idsByClientId = new Map<string, string>();
   let created = 0;
@@ -25,6 +24,7 @@ export function createTaskStore(limit: number): TaskStore {
     const task = tasks.get(id);
     if (task === undefined) return;
     tasks.delete(id);
+    onForgotten(task);
     const key = clientKey(task.format, task.requested.clientId);
     if (key !== undefined && idsByClientId.get(key) === id) idsByClientId.delete(key);
   };
@@ -50,11 +50,6 @@ export function createTaskStore(limit: number): TaskStore {
     findByClientId: (format, clientId) => tasks.get(idsByClientId.get(clientKey(format, clientId) ?? "") ?? ""),
     remove,
     all: () => tasks.values(),
-    clear() {
-      tasks.clear();
-      idsByClientId.clear();
-      created = 0;
-    },
   };
 }
 

@@ -1,0 +1,90 @@
+import { isJsonObject } from "../http/message.ts";
+import type { JournalEntry } from "./journal.ts";
+
+/** What a request should look like; every key that is given must hold. In `body`, only the named fields count. */
+export interface RequestPattern {
+  readonly method?: string;
+  readonly path?: string | RegExp;
+  readonly format?: string;
+  readonly operation?: string;
+  readonly status?: number;
+  readonly verdict?: JournalEntry["verdict"];
+  readonly taskId?: string;
+  readonly fault?: string;
+  readonly body?: unknown;
+}
+
+/** The journal, oldest first, with assertions on it. */
+export interface RequestLog extends ReadonlyArray<JournalEntry> {
+  /** Throws unless the pattern fits exactly `times` requests, or at least one where `times` is absent. */
+  expect(pattern: RequestPattern, times?: number): readonly JournalEntry[];
+}
+
+/** Puts assertions beside the entries. */
+export function toRequestLog(entries: readonly JournalEntry[]): RequestLog {
+  const log = new Log();
+  log.push(...entries);
+  return log;
+}
+
+/** An array, so that a test compares it as one. */
+class Log extends Array<JournalEntry> implements RequestLog {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  expect(pattern: RequestPattern, times?: number): readonly JournalEntry[] {
+    const found = this.filter((entry) => differences(entry, pattern).length === 0);
+    if (times === undefined ? found.length > 0 : found.length === times) return found;
+    throw new RequestExpectationError(explain(this, pattern, { found: found.length, times }));
+  }
+}
+
+/** A journal that does not hold what a test expects. */
+export class RequestExpectationError extends Error {
+  override readonly name = "RequestExpectationError";
+}
+
+function explain(
+  entries: readonly JournalEntry[],
+  pattern: RequestPattern,
+  { found, times }: { readonly found: number; readonly times: number | undefined },
+): string {
+  const wanted = times === undefined ? "at least one request" : `${times} ${times === 1 ? "request" : "requests"}`;
+  const head = `Expected ${wanted} like ${show(pattern)}, found ${found} among ${entries.length}.`;
+  if (found > 0) return head;
+  const nearest = entries
+    .map((entry) => ({ entry, apart: differences(entry, pattern) }))
+    .toSorted((left, right) => left.apart.length - right.apart.length)[0];
+  if (nearest === undefined) return `${head} There was no request at all.`;
+  const { number, method, path } = nearest.entry;
+  return [`${head} The nearest is number ${number}, ${method} ${path}, which differs in:`, ...nearest.apart].join(
+    "\n  ",
+  );
+}
+
+/** One line for each place in which an entry departs from the pattern. */
+function differences(entry: JournalEntry, pattern: RequestPattern): readonly string[] {
+  return Object.entries(pattern).flatMap(([key, expected]) => {
+    const actual: unknown = Reflect.get(entry, key);
+    if (expected instanceof RegExp) {
+      return expected.test(String(actual)) ? [] : [`/${key}: ${show(actual)} does not match ${String(expected)}`];
+    }
+    return unlike(actual, expected, `/${key}`);
+  });
+}
+
+function unlike(actual: unknown, expected: unknown, pointer: string): readonly string[] {
+  if (isJsonObject(expected)) {
+    if (!isJsonObject(actual)) return [`${pointer}: ${show(actual)} instead of ${show(expected)}`];
+    return Object.entries(expected).flatMap(([key, value]) => unlike(actual[key], value, `${pointer}/${key}`));
+  }
+  if (Array.isArray(expected) && Array.isArray(actual) && actual.length === expected.length) {
+    return expected.flatMap((value, index) => unlike(actual[index], value, `${pointer}/${index}`));
+  }
+  return Object.is(actual, expected) ? [] : [`${pointer}: ${show(actual)} instead of ${show(expected)}`];
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (part instanceof RegExp ? String(part) : part)) ?? "nothing";
+}
