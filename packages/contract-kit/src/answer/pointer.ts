@@ -27,9 +27,11 @@ export function findAt(body: unknown, places: Places | undefined): Found | undef
 
 /** The first text that is not empty at these places. */
 export function textAt(body: unknown, places: Places | undefined): string | undefined {
-  return (places ?? [])
-    .map((place) => valueAt(body, place))
-    .find((value) => typeof value === "string" && value !== "") as string | undefined;
+  for (const place of places ?? []) {
+    const value = valueAt(body, place);
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return undefined;
 }
 
 /** A number, or a text of digits with or without a percent sign. */

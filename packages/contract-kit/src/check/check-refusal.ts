@@ -11,6 +11,15 @@ import { levelOf } from "./level-of.ts";
 /** What is right about any client error where nothing more is known. */
 const assumed: Provenance = { grade: "assumed" };
 
+/** Whether an answer refuses a request: a client error, or whatever the format answers on any of these occasions. */
+export function isRefusal(format: FormatId, status: number, occasions: readonly ErrorOccasion[]): boolean {
+  // 408 and 429 say that the request was not judged at all.
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return true;
+  return factsOf(format).errors.some(
+    ({ occasion, httpStatus }) => httpStatus === status && occasions.includes(occasion),
+  );
+}
+
 /** Holds a refusal against what the format documents for any of the occasions: status, code and envelope. */
 export function checkRefusal(
   format: FormatId,
@@ -56,7 +65,9 @@ function checkStatusAndCode(
   const { errorCode } = contractOf(format).places;
   if (errorCode === undefined || answer.kind !== "json") return [];
   const found = findAt(answer.body, errorCode);
-  const seen = found === undefined ? undefined : String(found.value);
+  // A fact without a code says that the code is left empty, or left out.
+  if (sameStatus.some(({ code }) => code === "")) return [];
+  const seen = typeof found?.value === "string" || typeof found?.value === "number" ? String(found.value) : undefined;
   // Some vendors narrow a code down with a field's name behind a dot.
   if (sameStatus.some(({ code }) => seen === String(code) || seen?.startsWith(`${code}.`) === true)) return [];
   const allowed = list(sameStatus.map(({ code }) => String(code)));

@@ -2,7 +2,7 @@ import { validateMessage } from "@shotlist/schema";
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { expandReferences, messageSchema } from "@shotlist/schema/schemas";
 import type { MessageSchema } from "@shotlist/schema/schemas";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import { exampleBodies } from "../case/example-bodies.ts";
 import { valuesByPlace } from "./values-by-place.ts";

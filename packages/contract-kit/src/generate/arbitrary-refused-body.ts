@@ -1,7 +1,7 @@
 import { validateMessage } from "@shotlist/schema";
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { fixturesOf } from "@shotlist/schema/fixtures";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import { arbitraryAcceptedBody } from "./arbitrary-body.ts";
 

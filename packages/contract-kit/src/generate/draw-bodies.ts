@@ -1,7 +1,7 @@
 import { validateMessage } from "@shotlist/schema";
 import type { JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { CallRequest, Case, Expectation } from "../case/case.ts";
 import type { Finding } from "../check/finding.ts";
 import { judgeAnswer } from "../run/judge-call.ts";

@@ -1,7 +1,7 @@
 import { factsOf } from "@shotlist/schema";
 import type { JsonValue, OperationName } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
 import { textAt } from "../answer/pointer.ts";
 import { exampleBodies } from "../case/example-bodies.ts";

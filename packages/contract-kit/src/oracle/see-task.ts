@@ -1,7 +1,7 @@
 import { factsOf } from "@shotlist/schema";
 import type { CanonicalStatus, FormatId, Provenance } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
-import { findAt, numberAt } from "../answer/pointer.ts";
+import { findAt, numberAt, textAt } from "../answer/pointer.ts";
 import { describe } from "../check/describe.ts";
 import type { Finding } from "../check/finding.ts";
 import { levelOf } from "../check/level-of.ts";
@@ -152,9 +152,9 @@ function checkLink(
   { body, status }: { readonly body: unknown; readonly status: CanonicalStatus },
 ): readonly Finding[] {
   const { videoUrl } = contractOf(format).places;
-  const place = findAt(body, videoUrl);
   if (status !== "succeeded") return [];
-  if (typeof place?.value === "string" && /^https?:\/\//.test(place.value)) return [];
+  if (/^https?:\/\//.test(textAt(body, videoUrl) ?? "")) return [];
+  const place = findAt(body, videoUrl);
   return [
     finding(format, "lifecycle: link-present", {
       path: place?.path ?? videoUrl[0] ?? "",

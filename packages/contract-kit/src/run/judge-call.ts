@@ -3,7 +3,7 @@ import { contractOf } from "@shotlist/schema/contracts";
 import { findAt } from "../answer/pointer.ts";
 import type { CallRequest, Case } from "../case/case.ts";
 import { checkMessage } from "../check/check-message.ts";
-import { checkRefusal } from "../check/check-refusal.ts";
+import { checkRefusal, isRefusal } from "../check/check-refusal.ts";
 import { describe } from "../check/describe.ts";
 import type { Finding } from "../check/finding.ts";
 import { levelOf } from "../check/level-of.ts";
@@ -19,16 +19,18 @@ export async function judgeCall(run: CaseRun, one: Case, request: CallRequest): 
 export function judgeAnswer(one: Case, { answer }: Answered): readonly Finding[] {
   const { expectation } = one;
   const isSuccess = answer.status >= 200 && answer.status < 300;
-  const isRefusal = answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429;
   switch (expectation.kind) {
     case "accepted":
       return isSuccess ? checkSuccess(one, answer) : [wrongVerdict(one, answer, "success, in the documented shape")];
     case "refused":
-      if (isRefusal) return checkRefusal(one.format, answer, expectation.occasions);
+      if (isRefusal(one.format, answer.status, expectation.occasions))
+        return checkRefusal(one.format, answer, expectation.occasions);
       return [wrongVerdict(one, answer, `a refusal as for ${expectation.occasions.join(" or ")}`)];
     case "either":
       if (isSuccess) return checkSuccess(one, answer);
-      return isRefusal ? checkRefusal(one.format, answer, []) : [wrongVerdict(one, answer, "success or a refusal")];
+      if (isRefusal(one.format, answer.status, ["unknown_model", "invalid_request"]))
+        return checkRefusal(one.format, answer, []);
+      return [wrongVerdict(one, answer, "success or a refusal")];
     case "as told":
       throw new Error(`${one.id} is a call without an expectation`);
     default:
