@@ -5,6 +5,7 @@ import type { Bindings } from "../formats/codec.ts";
 import type { Reference, WireRequest } from "../plan/plan.ts";
 import { mediaFormOf } from "../formats/media-form.ts";
 import { cellOf } from "../resolve/context.ts";
+import { isFieldName } from "../resolve/shot-fields.ts";
 import { type CheckInput, spanOf } from "./check-take.ts";
 
 /**
@@ -60,7 +61,7 @@ function fieldOf({ path }: MessageError, { intent, shot, references }: CheckInpu
   if (intent.extra !== undefined && Object.hasOwn(intent.extra, first)) return "extra";
   for (const step of steps.toReversed()) {
     const name = wireNames.get(step) ?? step;
-    if (shot.fields.has(name as never)) return name;
+    if (isFieldName(name) && shot.fields.has(name)) return name;
   }
   return references.length > 0 && steps.length > 0 ? "reference 0" : undefined;
 }

@@ -57,12 +57,12 @@ function windowOf(text: string, column: number): Window {
 function caretsUnder({ line, column, endLine, endColumn }: Diagnostic, text: string, window: Window): string {
   const start = column - 1 - window.from;
   const end = (endLine === line ? endColumn - 1 : text.length) - window.from;
-  const before = [...window.text.slice(0, start)]
-    .map((character) => (character === "\t" ? "\t" : " ".repeat(widthOf(character))))
-    .join("");
-  const marked = [...window.text.slice(start, Math.max(end, start + 1))];
-  const width = marked.reduce((total, character) => total + widthOf(character), 0);
-  return before + "^".repeat(Math.max(1, width));
+  const before = Array.from(window.text.slice(0, start), (character) =>
+    character === "\t" ? "\t" : " ".repeat(widthOf(character)),
+  );
+  const marked = Array.from(window.text.slice(start, Math.max(end, start + 1)), widthOf);
+  const width = marked.reduce((total, columns) => total + columns, 0);
+  return before.join("") + "^".repeat(Math.max(1, width));
 }
 
 /** Columns a character takes in a terminal. */
@@ -77,7 +77,6 @@ function widthOf(character: string): number {
 
 /** A key that was written into the file is not repeated on the screen or in a log. */
 function masked(text: string): string {
-  const hide = (value: string): string => "*".repeat(value.length);
   return text
     .replaceAll(
       /(?<=\b(?:api[_-]?key(?:env)?|token|secret|password|authorization)["']?\s*:\s*["']?)[^\s"',}]{16,}/giu,
@@ -85,6 +84,10 @@ function masked(text: string): string {
     )
     .replaceAll(/\bsk[-_][\w-]{8,}/gu, hide)
     .replaceAll(/(?<=[?&](?:x-amz-signature|signature|sig|token|x-tos-signature)=)[^&\s"']+/giu, hide);
+}
+
+function hide(value: string): string {
+  return "*".repeat(value.length);
 }
 
 type Paint = (style: "bold" | "dim" | "red" | "yellow" | "cyan", text: string) => string;

@@ -4,7 +4,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import type { JsonValue } from "../plan/json.ts";
 import type { Expression, Step } from "./expression.ts";
 import { callFunction, functionNames } from "./functions.ts";
-import type { PromptMedium, Scope, ShotResult } from "./scope.ts";
+import { PromptMedium, type Scope, ShotResult } from "./scope.ts";
 
 export type ExpressionValue = JsonValue | ShotResult | PromptMedium;
 
@@ -29,22 +29,6 @@ const mediaKinds: ReadonlyMap<string, MediaKind> = new Map([
   ["audios", "audio"],
 ]);
 
-export function isShotResult(value: ExpressionValue): value is ShotResult {
-  return isObject(value) && (value as { readonly type?: unknown }).type === "shot" && shotResults.has(value);
-}
-
-export function isPromptMedium(value: ExpressionValue): value is PromptMedium {
-  return isObject(value) && (value as { readonly type?: unknown }).type === "medium" && shotResults.has(value);
-}
-
-// An author's own map may look like one of ours; only those made here count.
-const shotResults = new WeakSet<object>();
-
-function ours<Value extends ShotResult | PromptMedium>(value: Value): { readonly value: Value } {
-  shotResults.add(value);
-  return { value };
-}
-
 /** Evaluates an expression. Total: an unknown name is a problem with its place, never an exception. */
 export function evaluate(expression: Expression, scope: Scope): Evaluation {
   switch (expression.kind) {
@@ -54,6 +38,8 @@ export function evaluate(expression: Expression, scope: Scope): Evaluation {
       return evaluateLookup(expression, scope);
     case "call":
       return evaluateCall(expression, scope);
+    default:
+      return expression satisfies never;
   }
 }
 
@@ -107,14 +93,13 @@ function follow(value: JsonValue, lookup: Lookup, scope: Scope): Evaluation {
 }
 
 function childValue(value: JsonValue, key: string | number): JsonValue | undefined {
-  if (Array.isArray(value)) return (value as readonly JsonValue[])[Number(key) - 1];
-  if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
-  return (value as { readonly [key: string]: JsonValue })[key];
+  if (isList(value)) return value[Number(key) - 1];
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function knownKeys(value: JsonValue): readonly string[] {
-  if (Array.isArray(value)) return value.map((_, index) => String(index + 1));
-  return isObject(value) ? Object.keys(value) : [];
+  if (isList(value)) return value.map((_, index) => String(index + 1));
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }
 
 function keyOf(step: Step, scope: Scope): string | number | Evaluation {
@@ -176,13 +161,13 @@ function lookUpShot(lookup: Lookup, scope: Scope, shots: ReadonlySet<string>): E
     return unknown("A take is a whole number from 1", "Write `shots.<id>[2].lastFrame`.", numbered ?? lookup);
   }
   const [what, excess] = rest;
-  if (what === undefined) return ours({ type: "shot", shot: String(id), take, what: "shot" });
+  if (what === undefined) return { value: new ShotResult({ shot: String(id), take, what: "shot" }) };
   if (excess === undefined && (what.key === "lastFrame" || what.key === "video")) {
-    return ours({ type: "shot", shot: String(id), take, what: what.key });
+    return { value: new ShotResult({ shot: String(id), take, what: what.key }) };
   }
   return unknown(
     "A shot gives `lastFrame` and `video`",
-    didYouMean(String(what.key), ["lastFrame", "video"], "results"),
+    didYouMean(nameOf(what), ["lastFrame", "video"], "results"),
     excess ?? what,
   );
 }
@@ -191,16 +176,16 @@ function lookUpMedium(lookup: Lookup, scope: Scope): Evaluation {
   const [kindStep, indexStep, excess] = lookup.steps;
   const kind = typeof kindStep?.key === "string" ? mediaKinds.get(kindStep.key) : undefined;
   if (kindStep === undefined || kind === undefined) {
-    const help = didYouMean(String(kindStep?.key), mediaKinds.keys(), "kinds of media");
+    const help = didYouMean(nameOf(kindStep), mediaKinds.keys(), "kinds of media");
     return unknown("`ref` has `images`, `videos` and `audios`", help, kindStep ?? lookup);
   }
   const index = indexStep === undefined ? undefined : keyOf(indexStep, scope);
   if (typeof index === "object") return index;
   if (typeof index !== "number" || !Number.isInteger(index) || index < 1 || excess !== undefined) {
-    const help = `Write \`ref.${String(kindStep.key)}[1]\` for the first.`;
+    const help = `Write \`ref.${nameOf(kindStep)}[1]\` for the first.`;
     return unknown("A medium is named by its number, from 1", help, excess ?? indexStep ?? kindStep);
   }
-  return ours({ type: "medium", kind, index });
+  return { value: new PromptMedium({ kind, index }) };
 }
 
 function evaluateCall(call: Call, scope: Scope): Evaluation {
@@ -242,6 +227,11 @@ function unknown(
   return { problem: { code: "unknown-name", message, help, start, end } };
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** A step's key as a person wrote it, where it is a plain name. */
+function nameOf(step: Step | undefined): string {
+  return typeof step?.key === "string" ? step.key : "";
 }

@@ -59,13 +59,21 @@ function tokenize(text: string): { readonly tokens: readonly Token[] } | { reado
       const start = at + (text.slice(at).length - text.slice(at).trimStart().length);
       return { problem: unexpectedCharacter(text, start) };
     }
-    const [kind, word] = Object.entries(match.groups ?? {}).find(([, group]) => group !== undefined) ?? ["symbol", ""];
+    const { kind, text: word } = wordOf(match.groups);
     const end = match.index + match[0].length;
-    tokens.push({ kind: kind as Token["kind"], text: word, start: end - word.length, end });
+    tokens.push({ kind, text: word, start: end - word.length, end });
     at = end;
   }
   const end = text.trimEnd().length;
   return { tokens: [...tokens, { kind: "end", text: "", start: end, end: end + 1 }] };
+}
+
+function wordOf(groups: RegExpExecArray["groups"]): Pick<Token, "kind" | "text"> {
+  for (const kind of ["name", "symbol", "number", "string"] as const) {
+    const text = groups?.[kind];
+    if (text !== undefined) return { kind, text };
+  }
+  throw new Error("Every branch of the pattern is named.");
 }
 
 function unexpectedCharacter(text: string, start: number): ExpressionProblem {

@@ -19,18 +19,25 @@ export interface Scope {
   readonly references?: boolean;
 }
 
-/** A result of another shot, before the take of the same variant is chosen. */
-export interface ShotResult {
-  readonly type: "shot";
+/** A result of another shot, before the take of the same variant is chosen. A class, because an author's map may look alike. */
+export class ShotResult {
   readonly shot: string;
   /** Take number, from 1. */
   readonly take: number;
   readonly what: "lastFrame" | "video" | "shot";
+  constructor({ shot, take, what }: Pick<ShotResult, "shot" | "take" | "what">) {
+    this.shot = shot;
+    this.take = take;
+    this.what = what;
+  }
 }
 
 /** The nth medium of a kind, from 1. */
-export interface PromptMedium {
-  readonly type: "medium";
+export class PromptMedium {
   readonly kind: MediaKind;
   readonly index: number;
+  constructor({ kind, index }: Pick<PromptMedium, "kind" | "index">) {
+    this.kind = kind;
+    this.index = index;
+  }
 }

@@ -9,9 +9,8 @@ export function canonicalJson(value: JsonValue): string {
 export function canonicalValue(value: JsonValue): JsonValue {
   if (typeof value !== "object" || value === null) return value;
   if (isList(value)) return value.map(canonicalValue);
-  const sorted: Record<string, JsonValue> = Object.create(null) as Record<string, JsonValue>;
-  for (const key of Object.keys(value).toSorted()) sorted[key] = canonicalValue(value[key] ?? null);
-  return sorted;
+  const keys = Object.keys(value).toSorted();
+  return Object.fromEntries(keys.map((key) => [key, canonicalValue(value[key] ?? null)]));
 }
 
 function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {

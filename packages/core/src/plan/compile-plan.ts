@@ -243,7 +243,7 @@ function toTake(draft: Draft, { storyboard, slug, output, digests, knownSeconds 
     id,
     slug,
     shot: shot.id,
-    variant: cell.values as PlannedTake["variant"], // a cell's values are never null: the matrix refuses that
+    variant: cell.values,
     take,
     provider: name,
     format,

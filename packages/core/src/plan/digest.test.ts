@@ -1,9 +1,9 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { compileStoryboard } from "../compile-storyboard.ts";
-import { arbitraryStoryboard, type PlainStoryboard } from "../testing/arbitrary-storyboard.ts";
+import { arbitraryStoryboard } from "../testing/arbitrary-storyboard.ts";
 import { createMemoryFiles, type MemoryFile } from "../testing/memory-files.ts";
 import { digestOf } from "./digest.ts";
 import type { Plan, ResolvedShot } from "./plan.ts";
@@ -101,7 +101,7 @@ describe("what does not change a digest", () => {
   test("layout, key order and a block of comments, for any sound storyboard", () => {
     fc.assert(
       fc.property(arbitraryStoryboard, fc.boolean(), (storyboard, flow) => {
-        const shuffled = Object.fromEntries(Object.entries(storyboard).toReversed()) as PlainStoryboard;
+        const shuffled = Object.fromEntries(Object.entries(storyboard).toReversed());
         const shots = storyboard.shots.map((shot) => Object.fromEntries(Object.entries(shot).toReversed()));
         const text = stringify({ ...shuffled, name: "other", shots }, flow ? { collectionStyle: "flow" } : {});
         expect(digests(compile(`# a comment\n${text}`))).toEqual(digests(compile(stringify(storyboard))));

@@ -46,6 +46,8 @@ export function toJson(node: Located): JsonValue {
       return node.items.map(toJson);
     case "map":
       return mapToJson(node);
+    default:
+      return node satisfies never;
   }
 }
 

@@ -1,5 +1,15 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from "yaml";
-import type { Node } from "yaml";
+import {
+  type Alias,
+  type Node as YamlNode,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 import type { Report } from "../diagnostics/collector.ts";
 import type { Located, LocatedEntry, Scalar } from "./located.ts";
 import type { Source, Span } from "./source.ts";
@@ -82,7 +92,12 @@ function helpFor(source: Source, code: string, start: number, duplicate: boolean
   return {};
 }
 
-function convert(node: Node | null, conversion: Conversion, depth: number): Located {
+/** What stands in a parsed collection; its type says `unknown`, because documents may also be built by hand. */
+function asNode(item: unknown): YamlNode | null {
+  return isNode(item) ? item : null;
+}
+
+function convert(node: YamlNode | null, conversion: Conversion, depth: number): Located {
   if (depth > maximumDepth) {
     refuse(conversion, node, "nesting-too-deep", `Lists and maps are nested more than ${maximumDepth} levels deep`);
     return leaf(null, spanOf(node, conversion.source));
@@ -93,11 +108,11 @@ function convert(node: Node | null, conversion: Conversion, depth: number): Loca
   return located;
 }
 
-function convertContent(node: Node | null, conversion: Conversion, depth: number): Located {
+function convertContent(node: YamlNode | null, conversion: Conversion, depth: number): Located {
   const span = spanOf(node, conversion.source);
   if (isMap(node)) return convertMap(node, span, conversion, depth);
   if (isSeq(node)) {
-    const items = node.items.map((item) => convert(item as Node | null, conversion, depth + 1));
+    const items = node.items.map((item) => convert(asNode(item), conversion, depth + 1));
     return weigh({ kind: "list", items, ...span }, items, conversion);
   }
   return leaf(isScalar(node) ? toScalar(node.value) : null, span);
@@ -106,13 +121,13 @@ function convertContent(node: Node | null, conversion: Conversion, depth: number
 function convertMap(node: YAMLMap, span: Span, conversion: Conversion, depth: number): Located {
   const entries = new Map<string, LocatedEntry>();
   const merged: Located[] = [];
-  for (const pair of node.items as Pair<Node, Node | null>[]) {
-    const value = convert(pair.value, conversion, depth + 1);
+  for (const pair of node.items) {
+    const value = convert(asNode(pair.value), conversion, depth + 1);
     if (isMergeKey(pair)) merged.push(value);
     else {
-      const key = keyText(pair.key, conversion);
+      const key = keyText(asNode(pair.key), conversion);
       if (key !== undefined && !entries.has(key)) {
-        entries.set(key, { key: spanOf(pair.key, conversion.source), value });
+        entries.set(key, { key: spanOf(asNode(pair.key), conversion.source), value });
       }
     }
   }
@@ -137,14 +152,15 @@ function mergeInto(entries: Map<string, LocatedEntry>, value: Located, conversio
   }
 }
 
-function isMergeKey(pair: Pair<Node, Node | null>): boolean {
+function isMergeKey(pair: Pair): boolean {
   return (
     isScalar(pair.key) && (pair.key.value === "<<" || typeof pair.key.value === "symbol") && pair.key.type === "PLAIN"
   );
 }
 
-function keyText(key: Node | null, conversion: Conversion): string | undefined {
-  if (isScalar(key) && typeof key.value !== "object") return String(key.value);
+function keyText(key: YamlNode | null, conversion: Conversion): string | undefined {
+  const value = isScalar(key) ? key.value : undefined;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
   conversion.report({
     code: "yaml-syntax",
     at: spanOf(key, conversion.source),
@@ -164,7 +180,7 @@ function resolveAlias(alias: Alias, conversion: Conversion): Located {
   return target;
 }
 
-function weigh<Node extends Located>(node: Node, children: readonly Located[], conversion: Conversion): Node {
+function weigh<Value extends Located>(node: Value, children: readonly Located[], conversion: Conversion): Value {
   let weight = 1;
   for (const child of children) weight += conversion.weights.get(child) ?? 1;
   if (weight > maximumValues && !conversion.refused) {
@@ -178,7 +194,7 @@ function weigh<Node extends Located>(node: Node, children: readonly Located[], c
 
 function refuse(
   conversion: Conversion,
-  node: Node | null,
+  node: YamlNode | null,
   code: "nesting-too-deep" | "yaml-syntax",
   message: string,
 ): void {
@@ -195,7 +211,7 @@ function toScalar(value: unknown): Scalar {
   return typeof value === "bigint" ? Number(value) : null;
 }
 
-function spanOf(node: Node | null, source: Source): Span {
+function spanOf(node: YamlNode | null, source: Source): Span {
   const range = node?.range;
   if (range === undefined || range === null) return { source, start: 0, end: 0 };
   return { source, start: range[0], end: Math.max(range[1], range[0]) };

@@ -33,12 +33,12 @@ export function completeShot(
   const { prompt } = draft;
   if (model === undefined) return undefined;
   const dependsOn = new Set<TakeId>();
-  const references = draft.references.map((reference) => bindReference(reference, surroundings, dependsOn));
+  const references = draft.references.flatMap((reference) => bindReference(reference, surroundings, dependsOn) ?? []);
   const draftOf = bindDraft(draft, surroundings, dependsOn);
   for (const { shot, node } of draft.needs) {
     for (const id of takesOf(shot, node, surroundings) ?? []) dependsOn.add(id);
   }
-  if (references.includes(undefined) || draftOf === "unbound") return undefined;
+  if (references.length < draft.references.length || draftOf === "unbound") return undefined;
   const framed = draft.references.some(({ role }) => role === "first_frame");
   const ratio = draft.ratio ?? (framed ? undefined : defaultRatio);
   const returnLastFrame = draft.returnLastFrame ?? returnedByDefault(model, provider);
@@ -48,7 +48,7 @@ export function completeShot(
     ...(draft.frames === undefined ? { duration: draft.duration ?? defaultDuration } : { frames: draft.frames }),
     resolution: draft.resolution ?? defaultResolution,
     ...(ratio === undefined ? {} : { ratio }),
-    references: references as readonly Reference[], // none is undefined: checked above
+    references,
     audio: draft.audio ?? false,
     ...present("seed", draft.seed),
     ...present("watermark", draft.watermark),
@@ -63,7 +63,7 @@ export function completeShot(
 }
 
 function present<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [Key in Name]?: Value } {
-  // The computed key widens to `string`; it is `Name` by construction.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a computed key widens to `string`; it is `Name` by construction
   return value === undefined ? {} : ({ [name]: value } as { readonly [Key in Name]?: Value });
 }
 
@@ -90,10 +90,11 @@ function bindReference(
   dependsOn: Set<TakeId>,
 ): Reference | undefined {
   if (media.from !== "shot") return { kind, role, media: media satisfies Media };
-  const [take] = takesOf(media.shot, node, surroundings, media.take) ?? [];
-  if (take === undefined || media.what === "shot") return undefined;
+  const [take] = takesOf(media.result.shot, node, surroundings, media.result.take) ?? [];
+  const { what } = media.result;
+  if (take === undefined || what === "shot") return undefined;
   dependsOn.add(take);
-  return { kind, role, media: { from: "take", take, what: media.what } };
+  return { kind, role, media: { from: "take", take, what } };
 }
 
 function bindDraft(
@@ -102,7 +103,7 @@ function bindDraft(
   dependsOn: Set<TakeId>,
 ): ResolvedShot["draftOf"] | "unbound" {
   if (draftOf === undefined) return undefined;
-  if (draftOf.type === "task") return { task: draftOf.task };
+  if ("task" in draftOf) return draftOf;
   const node = surroundings.shot.fields.get("draftOf")?.node ?? surroundings.shot.node;
   const [take] = takesOf(draftOf.shot, node, surroundings, draftOf.take) ?? [];
   if (take === undefined) return "unbound";

@@ -1,13 +1,13 @@
 import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { hasExpression } from "../expression/template.ts";
-import { childOf, type Located, type LocatedMap, type LocatedScalar, type Scalar } from "../read/located.ts";
+import { childOf, type Located, type LocatedMap, type LocatedScalar } from "../read/located.ts";
 
 /** One cell of a matrix. Names are in alphabetical order. */
 export interface Cell {
-  readonly values: { readonly [name: string]: Scalar };
+  readonly values: { readonly [name: string]: CellValue };
   /** Where each value was written. */
-  readonly nodes: ReadonlyMap<string, LocatedScalar>;
+  readonly nodes: ReadonlyMap<string, CellNode>;
   /** The names that tell the cell from its siblings, and so stand in a take's id. */
   readonly identity: readonly string[];
   /** `lang=de, ratio=9:16`. */
@@ -17,18 +17,25 @@ export interface Cell {
 /** More cells than this are refused, before any is made. */
 const maximumCells = 250_000;
 
+export type CellValue = string | number | boolean;
+
 export const singleCell: Cell = { values: {}, nodes: new Map(), identity: [], label: "" };
 
 const reserved = new Set(["include", "exclude", "rows"]);
 
-type Nodes = ReadonlyMap<string, LocatedScalar>;
+/** A scalar that is not null. */
+export interface CellNode extends LocatedScalar {
+  readonly value: CellValue;
+}
+
+type Nodes = ReadonlyMap<string, CellNode>;
 
 export interface MatrixSurroundings {
   readonly report: Report;
   /** Reads a table of rows; reports and answers `undefined` when it cannot. */
   readonly readRows: (node: LocatedScalar) => readonly Nodes[] | undefined;
   /** The values of an axis that is looked up as a whole; reports and answers `undefined` when it cannot. */
-  readonly readAxis: (node: LocatedScalar) => readonly LocatedScalar[] | undefined;
+  readonly readAxis: (node: LocatedScalar) => readonly CellNode[] | undefined;
 }
 
 /** Expands a matrix into its cells: axes multiply, `exclude` removes, `include` extends or adds. */
@@ -72,7 +79,7 @@ function readAxes(matrix: LocatedMap, { report, readRows, readAxis }: MatrixSurr
     if (reserved.has(name)) continue;
     const values = value.kind === "list" ? value.items : isLookup(value) ? readAxis(value) : [value];
     if (values === undefined) return undefined;
-    const choices = values.filter((item): item is LocatedScalar => isCellValue(item, report));
+    const choices = values.filter((item): item is CellNode => isCellValue(item, report));
     if (choices.length === 0 && value.kind === "list") {
       report({
         code: "matrix-empty",
@@ -110,7 +117,7 @@ function isLookup(node: Located): node is LocatedScalar {
   return node.kind === "scalar" && typeof node.value === "string" && hasExpression(node.value);
 }
 
-function isCellValue(node: Located, report: Report): node is LocatedScalar {
+function isCellValue(node: Located, report: Report): node is CellNode {
   if (node.kind === "scalar" && node.value !== null) {
     if (isLookup(node) && /\.ya?ml$/iu.test(node.source.file)) {
       report({
@@ -132,12 +139,12 @@ function isCellValue(node: Located, report: Report): node is LocatedScalar {
 }
 
 /** The same value twice on an axis would be one cell under two places. */
-function distinct(nodes: readonly LocatedScalar[]): readonly LocatedScalar[] {
+function distinct(nodes: readonly CellNode[]): readonly CellNode[] {
   return [...new Map(nodes.map((node) => [`${typeof node.value} ${String(node.value)}`, node])).values()];
 }
 
 interface Draft {
-  readonly nodes: Map<string, LocatedScalar>;
+  readonly nodes: Map<string, CellNode>;
   readonly identity: readonly string[];
 }
 
@@ -191,9 +198,7 @@ function readPatterns(node: Located | undefined, what: string, report: Report): 
   return items.flatMap((item) => {
     if (item.kind === "map") {
       const entries = [...item.entries].map(([name, { value }]) => [name, value] as const);
-      return [
-        new Map(entries.filter((entry): entry is readonly [string, LocatedScalar] => isCellValue(entry[1], report))),
-      ];
+      return [new Map(entries.filter((entry): entry is readonly [string, CellNode] => isCellValue(entry[1], report)))];
     }
     const help = `Write \`${what}: [{ lang: zh, ratio: "16:9" }]\`.`;
     report({ code: "wrong-type", at: item, message: `\`${what}\` holds maps of matrix values`, help });

@@ -2,15 +2,16 @@ import { hash } from "node:crypto";
 import type { MediaKind } from "@shotlist/schema";
 import type { FileFacts, FileProblem, FileSource } from "../files/file-source.ts";
 import { joinPath } from "../files/tree-path.ts";
-import { isShotResult } from "../expression/evaluate.ts";
-import type { ShotResult } from "../expression/scope.ts";
+import { ShotResult } from "../expression/scope.ts";
 import type { Media } from "../plan/plan.ts";
 import type { Located } from "../read/located.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 import { readScalar } from "./read-value.ts";
 
 /** A medium before the take it may come from is chosen. */
-export type WrittenMedia = Exclude<Media, { readonly from: "take" }> | (ShotResult & { readonly from: "shot" });
+export type WrittenMedia =
+  | Exclude<Media, { readonly from: "take" }>
+  | { readonly from: "shot"; readonly result: ShotResult };
 
 export interface MediaSurroundings {
   readonly context: ReadContext;
@@ -27,8 +28,8 @@ export function readMedium(written: Written<Located>, surroundings: MediaSurroun
   const { context } = surroundings;
   const value = node.kind === "scalar" ? readScalar({ node, literal: written.literal }, context) : null;
   if (value === undefined) return undefined;
-  if (isShotResult(value)) {
-    if (value.what !== "shot") return { from: "shot", ...value };
+  if (value instanceof ShotResult) {
+    if (value.what !== "shot") return { from: "shot", result: value };
     context.report({
       code: "expression-type",
       at: node,
@@ -157,6 +158,8 @@ function explain(
       return ["asset-unreadable", `${shown} cannot be read`, "Check the permissions of the file."];
     case "too_large":
       return ["asset-unreadable", `${shown} is too large to be sent`, "Give it by URL."];
+    default:
+      return problem satisfies never;
   }
 }
 

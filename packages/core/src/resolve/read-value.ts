@@ -1,4 +1,5 @@
-import { evaluate, type ExpressionValue, isPromptMedium, isShotResult } from "../expression/evaluate.ts";
+import { evaluate, type ExpressionValue } from "../expression/evaluate.ts";
+import { PromptMedium, ShotResult } from "../expression/scope.ts";
 import { hasExpression, type Hole, type Template } from "../expression/template.ts";
 import type { PromptPart } from "../plan/plan.ts";
 import type { Located, LocatedScalar } from "../read/located.ts";
@@ -48,7 +49,7 @@ function appendPart(parts: PromptPart[], part: PromptPart): void {
 function readHole(node: LocatedScalar, hole: Hole, context: ReadContext): PromptPart | undefined {
   const value = evaluateHole(node, hole, context);
   if (value === undefined) return undefined;
-  if (isPromptMedium(value)) return { kind: value.kind, index: value.index };
+  if (value instanceof PromptMedium) return { kind: value.kind, index: value.index };
   return asText(node, hole, value, context);
 }
 
@@ -64,7 +65,13 @@ function readTextParts(node: LocatedScalar, template: Template, context: ReadCon
 function asText(node: LocatedScalar, hole: Hole, value: ExpressionValue, context: ReadContext): string | undefined {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
   const what =
-    value === null ? "nothing" : isShotResult(value) ? "a clip or a frame" : Array.isArray(value) ? "a list" : "a map";
+    value === null
+      ? "nothing"
+      : value instanceof ShotResult
+        ? "a clip or a frame"
+        : Array.isArray(value)
+          ? "a list"
+          : "a map";
   context.report({
     code: "expression-type",
     at: holeSpan(node, hole.index),

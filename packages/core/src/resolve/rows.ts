@@ -1,11 +1,12 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import type { Report } from "../diagnostics/collector.ts";
 import type { FileSource } from "../files/file-source.ts";
 import { joinPath, shownPath } from "../files/tree-path.ts";
-import type { LocatedScalar, Scalar } from "../read/located.ts";
+import type { LocatedScalar } from "../read/located.ts";
+import type { CellNode, CellValue } from "./matrix.ts";
 import { createSource, type Source } from "../read/source.ts";
 
-type Row = ReadonlyMap<string, LocatedScalar>;
+type Row = ReadonlyMap<string, CellNode>;
 
 /** Reads the cells of a matrix from CSV with a header line, or from JSON Lines. Values are data: never expressions. */
 export function readRows(
@@ -40,7 +41,7 @@ interface CsvRecord {
 function readCsv(source: Source, report: Report): readonly Row[] | undefined {
   let records: readonly CsvRecord[];
   try {
-    // The declared result of `parse` does not know the `info` option.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the declared result does not know the `info` option
     records = parse(source.text, {
       bom: true,
       info: true,
@@ -48,8 +49,8 @@ function readCsv(source: Source, report: Report): readonly Row[] | undefined {
       trim: true,
     }) as unknown as readonly CsvRecord[];
   } catch (error) {
-    const line = (error as { readonly lines?: number }).lines ?? 1;
-    reportLine(source, line, error instanceof Error ? error.message : "This is not CSV", report);
+    if (!(error instanceof CsvError)) throw error;
+    reportLine(source, Number(error["lines"] ?? 1), error.message, report);
     return undefined;
   }
   const [header, ...rest] = records;
@@ -76,7 +77,7 @@ function readJsonLines(source: Source, report: Report): readonly Row[] | undefin
   return rows;
 }
 
-function parseRow(line: string): readonly (readonly [string, Scalar])[] | undefined {
+function parseRow(line: string): readonly (readonly [string, CellValue])[] | undefined {
   let row: unknown;
   try {
     row = JSON.parse(line);
@@ -85,26 +86,26 @@ function parseRow(line: string): readonly (readonly [string, Scalar])[] | undefi
   }
   if (typeof row !== "object" || row === null || Array.isArray(row)) return undefined;
   const entries = Object.entries(row);
-  return entries.every((entry): entry is [string, Scalar] => isScalar(entry[1])) ? entries : undefined;
+  return entries.every((entry): entry is [string, CellValue] => isCellValue(entry[1])) ? entries : undefined;
 }
 
-function isScalar(value: unknown): value is Scalar {
+function isCellValue(value: unknown): value is CellValue {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 /** A number or a boolean where the text is exactly how one is written, so that looking it up gives the same text again. */
-function fromText(text: string): Scalar {
+function fromText(text: string): CellValue {
   if (text === "true" || text === "false") return text === "true";
   return text !== "" && String(Number(text)) === text && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-function scalarAt(source: Source, line: number, value: Scalar): LocatedScalar {
+function scalarAt(source: Source, line: number, value: CellValue): CellNode {
   const start = source.lineStarts[line - 1] ?? 0;
   const end = (source.lineStarts[line] ?? source.text.length + 1) - 1;
   return { kind: "scalar", value, source, start, end };
 }
 
 function reportLine(source: Source, line: number, message: string, report: Report): void {
-  const { start, end } = scalarAt(source, line, null);
+  const { start, end } = scalarAt(source, line, "");
   report({ code: "matrix-rows", at: { source, start, end }, message, help: "Mend this line." });
 }

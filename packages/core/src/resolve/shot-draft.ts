@@ -1,6 +1,5 @@
 import type { MediaKind, Role } from "@shotlist/schema";
-import { isShotResult } from "../expression/evaluate.ts";
-import type { ShotResult } from "../expression/scope.ts";
+import { PromptMedium, ShotResult } from "../expression/scope.ts";
 import type { FileSource } from "../files/file-source.ts";
 import { joinPath } from "../files/tree-path.ts";
 import type { JsonObject, JsonValue } from "../plan/json.ts";
@@ -34,7 +33,7 @@ export interface ShotDraft {
   readonly watermark: boolean | undefined;
   readonly returnLastFrame: boolean | undefined;
   readonly draft: boolean | undefined;
-  readonly draftOf: ShotResult | { readonly type: "task"; readonly task: string } | undefined;
+  readonly draftOf: ShotResult | { readonly task: string } | undefined;
   readonly serviceTier: string | undefined;
   readonly expiresAfter: number | undefined;
   readonly takes: number;
@@ -166,10 +165,9 @@ function readDraftOf(
   if (node.kind !== "scalar") return undefined;
   const value = readScalar({ node, literal }, context);
   if (value === undefined) return undefined;
-  if (isShotResult(value)) return { ...value, what: "shot" };
-  const text = String(value);
-  if (shotIds.has(text)) return { type: "shot", shot: text, take: 1, what: "shot" };
-  return { type: "task", task: text };
+  if (value instanceof ShotResult) return value;
+  const text = JSON.stringify(value).replaceAll('"', "");
+  return shotIds.has(text) ? new ShotResult({ shot: text, take: 1, what: "shot" }) : { task: text };
 }
 
 function readTakes(written: Written<Located>, context: ReadContext): number | undefined {
@@ -191,13 +189,17 @@ function readNeeds({ node, literal }: Written<Located>, context: ReadContext): S
     if (item.kind !== "scalar") return [];
     const value = readScalar({ node: item, literal }, context);
     if (value === undefined) return [];
-    return [{ shot: isShotResult(value) ? value.shot : String(value), node: item }];
+    return [{ shot: value instanceof ShotResult ? value.shot : JSON.stringify(value).replaceAll('"', ""), node: item }];
   });
 }
 
 function readExtra({ node, literal }: Written<Located>, context: ReadContext): JsonObject | undefined {
   const value = readJson(node, literal, context);
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  return value !== undefined && isObject(value) ? value : undefined;
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function readJson(node: Located, literal: boolean, context: ReadContext): JsonValue | undefined {
@@ -212,10 +214,12 @@ function readJson(node: Located, literal: boolean, context: ReadContext): JsonVa
       );
       return Object.fromEntries(entries);
     }
+    default:
+      return node satisfies never;
   }
 }
 
 function readJsonScalar(node: LocatedScalar, literal: boolean, context: ReadContext): JsonValue | undefined {
   const value = readScalar({ node, literal }, context);
-  return value === undefined || isShotResult(value) ? undefined : (value as JsonValue);
+  return value instanceof ShotResult || value instanceof PromptMedium ? undefined : value;
 }

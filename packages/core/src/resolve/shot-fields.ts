@@ -91,6 +91,8 @@ function rootsWithin(node: Located, templates: (text: string) => Template): Read
         [...node.entries.values()].map(({ value }) => value),
         templates,
       );
+    default:
+      return node satisfies never;
   }
 }
 
@@ -140,7 +142,8 @@ export function createFieldReader({ fields, context, contextOf }: FieldReaderOpt
           if (value === undefined) return undefined;
           if (value.literal || fields.get(name)?.perCell === true) return reader(value, inCell());
           if (!known.has(name)) known.set(name, reader(value, context));
-          return known.get(name) as ReturnType<typeof reader>; // stored by the line above under the same name
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a field has one reader, which stored this
+          return known.get(name) as ReturnType<typeof reader>;
         },
       };
     },

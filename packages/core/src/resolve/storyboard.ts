@@ -7,7 +7,7 @@ import type { Money } from "../plan/plan.ts";
 import { childOf, type Located, type LocatedMap, type LocatedScalar, mapToJson } from "../read/located.ts";
 import type { StoryboardDocument } from "../read/read-storyboard.ts";
 import type { ReadContext } from "./context.ts";
-import { type Cell, expandMatrix } from "./matrix.ts";
+import { type Cell, type CellNode, type CellValue, expandMatrix } from "./matrix.ts";
 import { keyVariables, type Providers, readMoney, resolveProviders, type Target } from "./providers.ts";
 import { readText } from "./read-typed.ts";
 import { readScalar } from "./read-value.ts";
@@ -158,14 +158,14 @@ function reportNoShots(root: LocatedMap, report: Report): void {
 }
 
 /** The values of an axis such as `lang: ${{ vars.languages }}`, which all stand where the axis does. */
-function readAxis(node: LocatedScalar, context: ReadContext): readonly LocatedScalar[] | undefined {
+function readAxis(node: LocatedScalar, context: ReadContext): readonly CellNode[] | undefined {
   const value = readScalar({ node, literal: false }, context);
   if (value === undefined) return undefined;
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.flatMap((item) => (isScalar(item) ? [{ ...node, value: item }] : []));
+  return values.flatMap((item) => (isCellValue(item) ? [{ ...node, value: item }] : []));
 }
 
-function isScalar(value: unknown): value is string | number | boolean {
+function isCellValue(value: unknown): value is CellValue {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** A sound storyboard as plain data: every field within what WisGate's native endpoint takes. */
 export const arbitraryStoryboard: fc.Arbitrary<PlainStoryboard> = fc
@@ -35,7 +35,7 @@ export const arbitraryStoryboard: fc.Arbitrary<PlainStoryboard> = fc
     shots: shots.map((shot, index) => ({ id: `shot-${index}`, ...shot })),
   }));
 
-export interface PlainStoryboard {
+interface PlainStoryboard {
   readonly [key: string]: unknown;
   readonly name: string;
   readonly shots: readonly { readonly [field: string]: unknown; readonly id: string }[];

@@ -12,6 +12,12 @@ export interface Case {
 
 const media = /\.(?:jpg|png|mp4|mp3|wav)$/u;
 
+function readFacts(text: string): MemoryFile {
+  const facts: unknown = JSON.parse(text);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written beside the test that reads it
+  return facts as MemoryFile;
+}
+
 /** Reads a folder of `storyboard.yaml` and the files beside it. A medium is a text that holds what is known of it. */
 export function readCase(root: string, name: string): Case {
   const folder = join(root, name);
@@ -22,7 +28,7 @@ export function readCase(root: string, name: string): Case {
     const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/");
     const text = readFileSync(join(entry.parentPath, entry.name), "utf8");
     texts.set(path, text);
-    files[path] = media.test(path) ? (JSON.parse(text) as MemoryFile) : text;
+    files[path] = media.test(path) ? readFacts(text) : text;
   }
   return { name, text: texts.get("storyboard.yaml") ?? "", files: createMemoryFiles(files), texts };
 }

@@ -5,7 +5,7 @@ import { formatDiagnostic } from "../diagnostics/code-frame.ts";
 /** What compiling gave, as a person reads it: the diagnostics as printed, then each take with what it asks for. */
 export function showCompiled({ plan, diagnostics }: Compiled, texts: ReadonlyMap<string, string>): string {
   const shown = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, texts.get(diagnostic.file)));
-  if (plan === undefined) return `${shown.join("\n")}`;
+  if (plan === undefined) return shown.join("\n");
   const takes = plan.takes.map(({ id, slug, realm, provider, dependsOn, request, estimate, output, fields }) => ({
     id,
     slug,
