@@ -1,8 +1,8 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 import workspace from "./vitest.config.ts";
 
 /** What needs programs of the operating system (ffprobe, Chromium, Python); fails where they are missing. */
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   ...workspace,
   test: {
     name: "external",
@@ -12,3 +12,5 @@ export default defineConfig({
     hookTimeout: 60_000,
   },
 });
+
+export default config;

@@ -34,12 +34,7 @@ export type AttemptState =
 export type AttemptStateName = AttemptState["name"];
 
 /** States whose task the vendor is still at, as far as is known. */
-export const runningStates = [
-  "submitted",
-  "adopted",
-  "queued",
-  "running",
-] as const satisfies readonly AttemptStateName[];
+export const runningStates = ["submitted", "adopted", "queued", "running"] as const;
 
 export function isRunning(name: AttemptStateName): boolean {
   return (runningStates as readonly AttemptStateName[]).includes(name);

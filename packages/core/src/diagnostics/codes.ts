@@ -65,7 +65,7 @@ export const diagnosticCodes = {
   "wrong-type": "error",
   "wrong-value": "error",
   "yaml-syntax": "error",
-} as const satisfies { readonly [code: string]: "error" | "warning" };
+} as const;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
 

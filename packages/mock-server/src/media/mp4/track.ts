@@ -19,7 +19,7 @@ export interface Track {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
-export const unityMatrix = uint32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+export const unityMatrix: Uint8Array = uint32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 const undeterminedLanguage = 0x55c4;
 
 interface TrackPlace {
