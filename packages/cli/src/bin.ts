@@ -1,3 +1,4 @@
+import { ExitCode } from "./exit-code.ts";
 import { run } from "./run.ts";
 import type { Interruption, InterruptName, Output } from "./world.ts";
 
@@ -15,13 +16,25 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
+const exitCodes: { readonly [name in InterruptName]: ExitCode } = {
+  SIGINT: ExitCode.interrupted,
+  SIGTERM: ExitCode.terminated,
+};
+
 function interruptible(): Interruption {
   const controller = new AbortController();
+  let first: InterruptName | undefined;
+  const listen = (name: InterruptName): void => {
+    // Whoever asks twice does not want to wait; the ledger holds at every instant.
+    if (first !== undefined) process.exit(exitCodes[name]);
+    first = name;
+    controller.abort();
+  };
   const names: readonly InterruptName[] = ["SIGINT", "SIGTERM"];
-  const listen = (name: InterruptName): void => controller.abort(name);
   for (const name of names) process.on(name, listen);
   return {
     signal: controller.signal,
+    by: () => first,
     [Symbol.dispose]: () => {
       for (const name of names) process.off(name, listen);
     },

@@ -2,7 +2,7 @@ import type { Command } from "./arguments/command.ts";
 import { commands } from "./commands/index.ts";
 import { usageError } from "./errors.ts";
 import { ExitCode } from "./exit-code.ts";
-import type { World } from "./world.ts";
+import type { CommandWorld, World } from "./world.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; prints, but never throws or exits. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
@@ -10,7 +10,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     return await dispatch(argv, world);
   } catch (error) {
     const { reportFailure } = await import("./output/failure.ts");
-    return reportFailure(error, world);
+    return reportFailure(error, world, { json: argv.includes("--json") });
   }
 }
 
@@ -38,10 +38,10 @@ async function runCommand(argv: readonly string[], world: World): Promise<ExitCo
   if (name === undefined) return runGroup(argv, world);
   const command = await commands.get(name)?.load();
   if (command === undefined) throw new Error(`no command ${name}`);
-  return execute(command, argv.slice(name.split(" ").length), world);
+  return execute(command, argv.slice(name.split(" ").length), { ...world, commandLine: ["shotlist", ...argv] });
 }
 
-async function execute(command: Command, argv: readonly string[], world: World): Promise<ExitCode> {
+async function execute(command: Command, argv: readonly string[], world: CommandWorld): Promise<ExitCode> {
   const { parseArguments } = await import("./arguments/parse-arguments.ts");
   const { words, options } = await parseArguments(command, argv);
   if (options["help"] === true) {

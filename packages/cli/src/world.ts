@@ -13,9 +13,11 @@ export interface Environment {
 
 export type InterruptName = "SIGINT" | "SIGTERM";
 
-/** While it is held, the first SIGINT or SIGTERM fires `signal` (its reason is the name) instead of ending the process. */
+/** While it is held, the first SIGINT or SIGTERM fires `signal` instead of ending the process. */
 export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
+  /** The signal that fired, once it has. */
+  by(): InterruptName | undefined;
 }
 
 /** Everything outside the process that a command may touch besides files and the network. */
@@ -26,4 +28,10 @@ export interface World {
   /** Absolute path that relative paths are resolved against. */
   readonly cwd: string;
   readonly interruptible: () => Interruption;
+}
+
+/** What a command gets: the world, and how it was called. */
+export interface CommandWorld extends World {
+  /** The words as they were typed, from `shotlist` on. */
+  readonly commandLine: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { World } from "../world.ts";
+import type { CommandWorld } from "../world.ts";
 import type { ExitCode } from "../exit-code.ts";
 
 /** One `--option`. Without `value` it is a switch; with it, the word stands for the value in the help. */
@@ -42,7 +42,11 @@ interface CommandBase {
 
 interface CommandDefinition<Specs extends OptionSpecs> extends CommandBase {
   readonly options: Specs;
-  run(words: readonly string[], options: OptionValues<Specs & typeof sharedOptions>, world: World): Promise<ExitCode>;
+  run(
+    words: readonly string[],
+    options: OptionValues<Specs & typeof sharedOptions>,
+    world: CommandWorld,
+  ): Promise<ExitCode>;
 }
 
 /** Options by name, before a command's declaration says which is what. */
@@ -53,7 +57,7 @@ export interface ParsedOptions {
 /** A command as the command line sees it, whatever its options are. */
 export interface Command extends CommandBase {
   readonly options: OptionSpecs;
-  run(words: readonly string[], options: ParsedOptions, world: World): Promise<ExitCode>;
+  run(words: readonly string[], options: ParsedOptions, world: CommandWorld): Promise<ExitCode>;
 }
 
 /** Options that every command takes. */
@@ -61,7 +65,7 @@ export const sharedOptions = {
   state: { value: "DIR", description: "Folder of ledger and clips (default: $SHOTLIST_STATE, else .shotlist)" },
   "env-file": { value: "FILE", description: "Read keys from this file; the environment wins" },
   help: { short: "h", description: "Show this help" },
-} as const satisfies OptionSpecs;
+} as const;
 
 /** Declares a command; its `run` gets the options typed by their declaration. */
 export function defineCommand<const Specs extends OptionSpecs>(definition: CommandDefinition<Specs>): Command {

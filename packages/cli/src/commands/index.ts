@@ -15,6 +15,34 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "plan",
+    {
+      summary: "Show what a render would do, and what it costs; nothing is sent",
+      load: async () => (await import("./plan.ts")).plan,
+    },
+  ],
+  [
+    "render",
+    {
+      summary: "Render what is not rendered yet; a second call resumes and collects",
+      load: async () => (await import("./render.ts")).render,
+    },
+  ],
+  [
+    "status",
+    {
+      summary: "Show where every take stands and what it cost",
+      load: async () => (await import("./status.ts")).status,
+    },
+  ],
+  [
+    "resolve",
+    {
+      summary: "Decide an uncertain submit or a lost task",
+      load: async () => (await import("./resolve.ts")).resolve,
+    },
+  ],
+  [
     "mock",
     {
       summary: "Play the vendors on a port of this machine, offline and without a key",

@@ -9,13 +9,15 @@ export interface FailureDescription {
   readonly hint?: string | undefined;
   readonly exitCode: ExitCode;
   readonly stack?: string;
+  /** What else the document of `--json` says. */
+  readonly details?: object;
 }
 
 /** Sorts an error into the user's, the world's or ours. */
 export function describeFailure(error: unknown): FailureDescription {
   if (error instanceof CommandError) {
-    const { code, message, hint, exitCode } = error;
-    return { code, message, hint, exitCode };
+    const { code, message, hint, exitCode, details } = error;
+    return { code, message, hint, exitCode, details };
   }
   if (isSystemError(error)) {
     const { words, hint } = describeSystemError(error);
@@ -24,7 +26,7 @@ export function describeFailure(error: unknown): FailureDescription {
   }
   if (isWorldError(error)) {
     const { code, message, hint } = error;
-    return { code, message, hint, exitCode: ExitCode.failed };
+    return { code, message, hint, exitCode: exitCodes[code] ?? ExitCode.failed };
   }
   return {
     code: "internal",
@@ -34,6 +36,17 @@ export function describeFailure(error: unknown): FailureDescription {
     stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
   };
 }
+
+/** Failures of the runner that are more than a vendor or a disk that cannot be used. */
+const exitCodes: { readonly [code: string]: ExitCode } = {
+  ledger_held: ExitCode.held,
+  ledger_fenced: ExitCode.held,
+  budget_needs_price: ExitCode.wrong,
+  take_unknown: ExitCode.wrong,
+  take_ambiguous: ExitCode.wrong,
+  nothing_to_decide: ExitCode.wrong,
+  task_known: ExitCode.wrong,
+};
 
 /** The shape of the errors that the packages throw for failures of the world. */
 function isWorldError(error: unknown): error is Error & { readonly code: string; readonly hint?: string } {

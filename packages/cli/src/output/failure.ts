@@ -1,14 +1,21 @@
-import { ExitCode } from "../exit-code.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { World } from "../world.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { writeJson } from "./json.ts";
 import { styleFor } from "./style.ts";
 
+interface ReportOptions {
+  /** Whether stdout is promised one JSON document. */
+  readonly json: boolean;
+}
+
 /** Prints what went wrong and returns the exit code for it. */
-export function reportFailure(error: unknown, { stderr, env }: Pick<World, "stderr" | "env">): ExitCode {
+export function reportFailure(error: unknown, { stdout, stderr, env }: World, { json }: ReportOptions): ExitCode {
   const style = styleFor(stderr, env);
-  const failure = describeFailure(error);
-  stderr.write(`${style(["red", "bold"], "error:")} ${failure.message}\n`);
-  if (failure.hint !== undefined) stderr.write(`${style("cyan", "help:")} ${failure.hint}\n`);
-  if (failure.stack !== undefined) stderr.write(`${style("dim", failure.stack)}\n`);
-  return failure.exitCode;
+  const { code, message, hint, exitCode, stack, details } = describeFailure(error);
+  if (json) writeJson(stdout, { ok: false, error: { code, message, hint }, ...details });
+  stderr.write(`${style(["red", "bold"], "error:")} ${message}\n`);
+  if (hint !== undefined) stderr.write(`${style("cyan", "help:")} ${hint}\n`);
+  if (stack !== undefined) stderr.write(`${style("dim", stack)}\n`);
+  return exitCode;
 }

@@ -24,21 +24,30 @@ export function formatEstimate(estimate: Estimate): string {
   }
 }
 
-/** The sum of estimates per currency, at their highest; takes without a price are counted apart. */
-export function sumEstimates(estimates: readonly Estimate[]): {
-  readonly atMost: readonly Money[];
-  readonly unpriced: number;
-} {
+/** Amounts of one currency added up, each currency for itself. */
+export function addMoney(money: readonly Money[]): readonly Money[] {
   const micros = new Map<string, number>();
-  let unpriced = 0;
-  for (const estimate of estimates) {
-    if (estimate.kind === "unknown") {
-      unpriced += 1;
-      continue;
-    }
-    const amount = estimate.kind === "exact" ? estimate.amount : estimate.max;
-    // In millionths, because sums of floats drift.
-    micros.set(estimate.currency, (micros.get(estimate.currency) ?? 0) + Math.round(amount * 1e6));
+  // In millionths, because sums of floats drift.
+  for (const { amount, currency } of money) {
+    micros.set(currency, (micros.get(currency) ?? 0) + Math.round(amount * 1e6));
   }
-  return { atMost: [...micros].map(([currency, sum]) => ({ amount: sum / 1e6, currency })), unpriced };
+  return [...micros].map(([currency, sum]) => ({ amount: sum / 1e6, currency }));
+}
+
+/** What estimates come to. */
+export interface EstimateSum {
+  /** Each range at its highest, per currency. */
+  readonly atMost: readonly Money[];
+  /** Takes without a price. */
+  readonly unpriced: number;
+}
+
+/** Adds estimates up. */
+export function sumEstimates(estimates: readonly Estimate[]): EstimateSum {
+  const priced = estimates.filter((estimate) => estimate.kind !== "unknown");
+  const atMost = priced.map((estimate) => ({
+    amount: estimate.kind === "exact" ? estimate.amount : estimate.max,
+    currency: estimate.currency,
+  }));
+  return { atMost: addMoney(atMost), unpriced: estimates.length - priced.length };
 }

@@ -32,3 +32,9 @@ export function findStateFolder({ state, env, cwd, files }: Where): string {
 function besideGit(start: string): string {
   return join(findGitRoot(start) ?? start, ".shotlist");
 }
+
+/** The options that let another command find the same folder from here. */
+export function optionsForState(stateFolder: string, { state, env, cwd }: Omit<Where, "files">): readonly string[] {
+  const found = findStateFolder({ state: undefined, env, cwd, files: [] });
+  return found === stateFolder ? [] : ["--state", state ?? stateFolder];
+}

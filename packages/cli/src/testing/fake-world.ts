@@ -12,7 +12,7 @@ interface FakeWorldOptions {
   readonly cwd: string;
   readonly env?: Environment;
   readonly isTTY?: boolean;
-  /** Fires to interrupt the command; its reason is the signal's name. */
+  /** Fires to interrupt the command as SIGTERM does. */
   readonly interrupt?: AbortSignal;
 }
 
@@ -36,6 +36,7 @@ export async function runIn(
     cwd,
     interruptible: () => ({
       signal: interrupt ?? new AbortController().signal,
+      by: () => (interrupt?.aborted === true ? "SIGTERM" : undefined),
       [Symbol.dispose]: () => undefined,
     }),
   });

@@ -1,52 +1,41 @@
-import type { RunEvent, TakeStatus } from "@shotlist/batch-runner";
+import type { RunEvent, TakeError } from "@shotlist/batch-runner";
 import type { Style } from "../style.ts";
+import { formatBytes } from "../units.ts";
 
 /** How events are put into words. */
 export interface EventWords {
   readonly style: Style;
-  /** Shortens an absolute path for the reader. */
-  readonly showPath: (path: string) => string;
   /** Whether takes are named with their storyboard. */
   readonly manyStoryboards: boolean;
 }
 
-type FinishedEvent = Extract<RunEvent, { type: "take-finished" }>;
-
-const marks: { readonly [status in TakeStatus]: readonly ["green" | "red" | "yellow" | "dim", string] } = {
-  succeeded: ["green", "✓"],
-  cached: ["dim", "✓"],
-  failed: ["red", "✗"],
-  blocked: ["red", "✗"],
-  cancelled: ["red", "✗"],
-  uncertain: ["yellow", "?"],
-  lost: ["yellow", "?"],
-  missing: ["yellow", "?"],
-  detached: ["yellow", "…"],
-  left: ["yellow", "–"],
-};
-
 /** The line that stays on the screen for an event, if the event is worth one. */
 export function eventLine(event: RunEvent, words: EventWords): string | undefined {
+  const { style } = words;
   switch (event.type) {
-    case "take-finished":
-      return event.status === "cached" ? undefined : finishedLine(event, words);
+    case "downloaded":
+      return `${style("green", "✓")} ${takeName(event, words)}  ${style("dim", formatBytes(event.bytes))}`;
+    case "failed":
+      return `${style("red", "✗")} ${takeName(event, words)}  failed: ${reason(event.error)}`;
+    case "uncertain":
+      return `${style("yellow", "?")} ${takeName(event, words)}  uncertain: ${reason(event.error)}`;
+    case "lost":
+      return `${style("yellow", "?")} ${takeName(event, words)}  lost: the vendor no longer knows task ${event.taskId}`;
+    case "detached":
+      return `${style("yellow", "…")} ${takeName(event, words)}  detached: ${reason(event.error)}`;
     case "adopted":
-      return `${words.style("green", "=")} ${takeName(event, words)}  found again as task ${event.taskId}`;
+      return `${style("green", "=")} ${takeName(event, words)}  found again as task ${event.taskId}`;
     case "paused":
-      return `${words.style("yellow", "‖")} ${event.provider}  waits: ${event.cause}`;
+      return `${style("yellow", "‖")} ${event.provider}  waits: ${event.cause}`;
     case "warning":
-      return `${words.style("yellow", "!")} ${warningSubject(event, words)}${event.message}`;
+      return `${style("yellow", "!")} ${warningSubject(event, words)}${event.message}`;
     case "run-started":
     case "take-planned":
     case "submitting":
     case "submitted":
     case "progress":
     case "succeeded":
-    case "downloaded":
-    case "failed":
-    case "uncertain":
-    case "lost":
-    case "detached":
+    case "take-finished":
     case "resumed":
     case "run-finished":
       return undefined;
@@ -58,8 +47,7 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
 /** Like `eventLine`, with the steps between that a terminal shows in its moving line. */
 export function plainLine(event: RunEvent, words: EventWords): string | undefined {
   if (event.type === "submitted") {
-    const verb = event.resumed ? "collects" : "submitted as";
-    return `· ${takeName(event, words)}  ${verb} task ${event.taskId}`;
+    return `· ${takeName(event, words)}  ${event.resumed ? "collects task" : "submitted as task"} ${event.taskId}`;
   }
   if (event.type === "resumed") return `· ${event.provider}  goes on`;
   return eventLine(event, words);
@@ -69,18 +57,12 @@ function takeName({ storyboard, take }: { storyboard: string; take: string }, { 
   return manyStoryboards ? `${storyboard}/${take}` : take;
 }
 
+function reason({ message, vendorCode }: TakeError): string {
+  return vendorCode === undefined ? message : `${message} (${vendorCode})`;
+}
+
 function warningSubject(event: Extract<RunEvent, { type: "warning" }>, words: EventWords): string {
   const { storyboard, take, provider } = event;
   if (storyboard !== undefined && take !== undefined) return `${takeName({ storyboard, take }, words)}  `;
   return provider === undefined ? "" : `${provider}  `;
-}
-
-function finishedLine(event: FinishedEvent, words: EventWords): string {
-  const [colour, mark] = marks[event.status];
-  const head = `${words.style(colour, mark)} ${takeName(event, words)}`;
-  if (event.status === "succeeded") {
-    return event.file === undefined ? head : `${head}  ${words.style("dim", words.showPath(event.file))}`;
-  }
-  const why = event.error === undefined ? "" : `: ${event.error.message}`;
-  return `${head}  ${event.status}${why}`;
 }

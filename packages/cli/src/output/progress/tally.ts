@@ -45,6 +45,8 @@ export function createTally(): Tally {
 
 function phaseAfter(event: RunEvent): Phase | undefined {
   switch (event.type) {
+    case "take-planned":
+      return event.action === "cached" ? "done" : undefined;
     case "submitting":
       return "submitting";
     case "submitted":
@@ -54,15 +56,16 @@ function phaseAfter(event: RunEvent): Phase | undefined {
       return event.status;
     case "succeeded":
       return "downloading";
-    case "take-finished":
-      return event.status === "succeeded" || event.status === "cached" ? "done" : "held";
-    case "run-started":
-    case "take-planned":
     case "downloaded":
+      return "done";
     case "failed":
     case "uncertain":
     case "lost":
     case "detached":
+      return "held";
+    case "take-finished":
+      return event.status === "succeeded" || event.status === "cached" ? "done" : "held";
+    case "run-started":
     case "paused":
     case "resumed":
     case "warning":

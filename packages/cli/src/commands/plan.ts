@@ -1,0 +1,53 @@
+import type { JoinedTake } from "@shotlist/batch-runner";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { checkTarget, readTarget, refuseClearText } from "../environment/target.ts";
+import { ExitCode, strongest } from "../exit-code.ts";
+import { writeJson } from "../output/json.ts";
+import { describePlan, describeRequests, planToJson } from "../output/plan.ts";
+import { styleFor } from "../output/style.ts";
+import { joinWithLedger } from "../state/join-with-ledger.ts";
+import { findStateFolder } from "../state/state-folder.ts";
+import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+
+/** Shows what a render would do; sends and writes nothing. */
+export const plan: Command = defineCommand({
+  name: "plan",
+  summary: "Show what a render would do, and what it costs; nothing is sent",
+  positionals: [{ name: "FILE", repeated: true }],
+  options: {
+    mock: { description: "Plan for the built-in mock of the vendors" },
+    "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Plan for another endpoint" },
+    requests: { description: "Show every request as it would be sent" },
+    "exit-code": { description: "Exit with 7 when there is something to render" },
+    strict: { description: "Count warnings as errors" },
+    json: { description: "Print one JSON document" },
+  },
+  examples: ["shotlist plan campaign.yaml", "shotlist plan campaign.yaml --mock --requests"],
+  async run(files, options, world) {
+    const { stdout, cwd } = world;
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
+    const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
+    const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
+    await checkTarget(target, plans);
+    refuseClearText(plans);
+    const joined = await joinWithLedger(plans, stateFolder);
+    const style = styleFor(stdout, world.env);
+    if (options.json) writeJson(stdout, planToJson(joined));
+    else {
+      if (options.requests) stdout.write(describeRequests(plans, joined, style));
+      stdout.write(describePlan(plans, joined, style));
+    }
+    return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;
+  },
+});
+
+function exitCodeOf(joined: readonly JoinedTake[]): ExitCode {
+  return strongest(
+    joined.map(({ action }) => {
+      if (["render", "waiting", "stale", "collect"].includes(action)) return ExitCode.pending;
+      return ["uncertain", "lost", "missing"].includes(action) ? ExitCode.undecided : ExitCode.ok;
+    }),
+  );
+}

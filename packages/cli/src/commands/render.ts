@@ -1,0 +1,143 @@
+import type { JoinedTake } from "@shotlist/batch-runner";
+import type { Plan } from "@shotlist/core";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
+import { requireKeys } from "../environment/keys.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { checkTarget, readTarget, refuseClearText } from "../environment/target.ts";
+import { usageError } from "../errors.ts";
+import { writeJson } from "../output/json.ts";
+import { describePlan, isToSubmit, summarizePlan } from "../output/plan.ts";
+import { createProgress } from "../output/progress/create-progress.ts";
+import { describeReport, renderReportToJson } from "../output/render-report.ts";
+import { styleFor } from "../output/style.ts";
+import { allowsStale, requireConsent } from "../render/consent.ts";
+import { openMock, openNetwork } from "../render/endpoint.ts";
+import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
+import { matcherOf, requireMatch } from "../render/only.ts";
+import { renderPlans } from "../render/render-plans.ts";
+import { joinWithLedger } from "../state/join-with-ledger.ts";
+import { prepareStateFolder } from "../state/prepare-state-folder.ts";
+import { findStateFolder, optionsForState } from "../state/state-folder.ts";
+import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import type { Interruption, World } from "../world.ts";
+
+const mockSpeed = 60;
+
+/** Renders what is not rendered yet; a second call resumes and collects. */
+export const render: Command = defineCommand({
+  name: "render",
+  summary: "Render what is not rendered yet; a second call resumes and collects",
+  positionals: [{ name: "FILE", repeated: true }],
+  options: {
+    mock: { description: "Render against the built-in mock of the vendors: no key, no network, no money" },
+    "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Send requests to another endpoint" },
+    only: { value: "PATTERN", description: "Render only these takes and what they need; * stands for anything" },
+    concurrency: { value: "N", description: "Tasks in flight at most" },
+    "max-tasks": { value: "N", description: "Submit at most so many tasks" },
+    out: { value: "DIR", description: "Folder for the clips" },
+    rebuy: { description: "Pay again for clips whose bytes are gone" },
+    yes: { description: "Agree to pay, where nobody watches at a terminal" },
+    speed: { value: "X", description: `With --mock: how many times faster than the clock (default: ${mockSpeed})` },
+    strict: { description: "Count warnings as errors" },
+    json: { description: "Print one JSON document at the end" },
+    events: { description: "Print one JSON document for each event" },
+  },
+  examples: ["shotlist render campaign.yaml --mock", "shotlist render campaign.yaml --only 'reveal*' --max-tasks 2"],
+  async run(files, options, world) {
+    if (options.json && options.events) throw usageError("--json and --events exclude each other");
+    if (options.speed !== undefined && !options.mock) throw usageError("--speed needs --mock");
+    const speed = options.speed === undefined ? mockSpeed : positiveNumber("speed", options.speed);
+    const concurrency = optionalCount("concurrency", options.concurrency, 1);
+    const maxTasks = optionalCount("max-tasks", options["max-tasks"], 0);
+    const { stdout, stderr, cwd } = world;
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
+    const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
+
+    const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
+    await checkTarget(target, plans);
+    refuseClearText(plans);
+    if (options.only !== undefined)
+      requireMatch(
+        options.only,
+        plans.flatMap(({ takes }) => takes),
+      );
+    const all = await joinWithLedger(plans, stateFolder);
+    const joined = options.only === undefined ? all : all.filter(({ take }) => matcherOf(options.only ?? "*")(take));
+    if (joined.some(needsKey)) requireKeys(plans, env);
+    const consent = { interactive: stderr.isTTY && (env["CI"] ?? "") === "", yes: options.yes, maxTasks };
+    requireConsent(joined, consent);
+    if (!options.json && !options.events) announce(plans, joined, { world, interactive: consent.interactive });
+
+    using interruption = world.interruptible();
+    announceInterruption(interruption, world);
+    await using endpoint = options.mock ? await openMock(plans, { speed }) : openNetwork(plans);
+    prepareStateFolder(stateFolder);
+    const manyStoryboards = plans.length > 1;
+    using progress = createProgress(world, { interactive: consent.interactive, manyStoryboards });
+    const report = await renderPlans(endpoint, {
+      stateFolder,
+      cwd,
+      env,
+      out: options.out,
+      only: options.only,
+      concurrency,
+      maxTasks,
+      allowStale: allowsStale(joined, consent),
+      rebuy: options.rebuy,
+      signal: interruption.signal,
+      onEvent: (event) => {
+        if (options.events) stdout.write(`${JSON.stringify(event)}\n`);
+        progress.onEvent(event);
+      },
+    });
+    progress.close();
+    const output = options.json || options.events ? stderr : stdout;
+    const stateOptions = optionsForState(stateFolder, { state: options.state, env, cwd });
+    output.write(
+      describeReport(report, {
+        style: styleFor(output, world.env),
+        cwd,
+        manyStoryboards,
+        stateOptions,
+        again: world.commandLine,
+      }),
+    );
+    if (options.json) writeJson(stdout, renderReportToJson(report));
+    return exitCodeOfReport(report, interruption.by());
+  },
+});
+
+function optionalCount(option: string, value: string | undefined, min: number): number | undefined {
+  return value === undefined ? undefined : wholeNumber(option, value, { min });
+}
+
+/** Whether the vendor has to be asked for anything. */
+function needsKey(entry: JoinedTake): boolean {
+  return isToSubmit(entry) || entry.action === "collect";
+}
+
+interface AnnounceOptions {
+  readonly world: World;
+  readonly interactive: boolean;
+}
+
+/** A longer plan is summed up: `shotlist plan` shows it whole. */
+const longestPlan = 24;
+
+/** Says what is about to happen, before anything does. */
+function announce(
+  plans: readonly Plan[],
+  joined: readonly JoinedTake[],
+  { world: { stderr, env }, interactive }: AnnounceOptions,
+): void {
+  const isShort = joined.length <= longestPlan;
+  stderr.write(interactive && isShort ? describePlan(plans, joined, styleFor(stderr, env)) : summarizePlan(joined));
+}
+
+function announceInterruption({ signal }: Interruption, { stderr }: World): void {
+  const announcement =
+    "\nStopping: nothing new is submitted; submits in flight have five seconds. Once more leaves at once.\n";
+  signal.addEventListener("abort", () => stderr.write(announcement), { once: true });
+}

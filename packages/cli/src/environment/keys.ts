@@ -1,0 +1,28 @@
+import type { Plan, ResolvedProvider } from "@shotlist/core";
+import { CommandError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { realmClassOf } from "../state/realm-class.ts";
+import type { Environment } from "../world.ts";
+
+/** What a server on this machine gets where no key is set: most of them want one and accept any. */
+const localPlaceholder = "local";
+
+/** The key of a provider. A mock is never shown a real one. */
+export function keyOf({ realm, apiKeyEnv }: ResolvedProvider, env: Environment): string | undefined {
+  const realmClass = realmClassOf(realm);
+  if (realmClass === "mock") return "mock";
+  const key = env[apiKeyEnv]?.trim();
+  if (key !== undefined && key !== "") return key;
+  return realmClass === "local" ? localPlaceholder : undefined;
+}
+
+/** Refuses to start without a key that will be needed. */
+export function requireKeys(plans: readonly Plan[], env: Environment): void {
+  const missing = plans.flatMap(({ providers }) => providers).find((provider) => keyOf(provider, env) === undefined);
+  if (missing === undefined) return;
+  throw new CommandError(`No key for ${missing.name}: ${missing.apiKeyEnv} is not set`, {
+    code: "key_missing",
+    exitCode: ExitCode.wrong,
+    hint: `Set ${missing.apiKeyEnv}, name a file that has it with --env-file, or try it offline with --mock`,
+  });
+}

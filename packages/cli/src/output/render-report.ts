@@ -1,0 +1,138 @@
+import { relative } from "node:path";
+import type { TakeReport } from "@shotlist/batch-runner";
+import { readClipFacts } from "../files/clip-facts.ts";
+import type { RenderReport } from "../render/merge-reports.ts";
+import { formatMoney } from "./money.ts";
+import { shellQuote } from "../arguments/shell-quote.ts";
+import type { Style } from "./style.ts";
+import { table } from "./table.ts";
+import { count, formatBytes } from "./units.ts";
+
+/** The document of `render --json`. */
+export function renderReportToJson({ ok, totals, spent, submitted, takes, stopped }: RenderReport): object {
+  return {
+    ok,
+    totals,
+    spent,
+    submitted,
+    takes: takes.map(({ storyboard, realm, id, status, taskId, file, sha256, error }) => ({
+      storyboard,
+      realm,
+      id,
+      status,
+      taskId,
+      file,
+      sha256,
+      error,
+    })),
+    stopped,
+  };
+}
+
+export interface ReportWords {
+  readonly style: Style;
+  /** Paths are shown relative to it. */
+  readonly cwd: string;
+  readonly manyStoryboards: boolean;
+  /** Options that `shotlist resolve` needs to find the same ledger. */
+  readonly stateOptions: readonly string[];
+  /** The command that goes on, as it was typed. */
+  readonly again: readonly string[];
+}
+
+/** How the run went, take by take: the clips first, then what is not well and what to do about it. */
+export function describeReport(report: RenderReport, words: ReportWords): string {
+  return [
+    clipsTable(report.takes, words),
+    troubles(report.takes, words),
+    decisions(report.takes, words),
+    summary(report, words),
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+/** Beyond this many, the clips that were here before are counted instead of listed. */
+const longestTable = 100;
+
+function clipsTable(takes: readonly TakeReport[], words: ReportWords): string {
+  const here = takes.filter(({ file }) => file !== undefined);
+  const listed = here.length <= longestTable ? here : here.filter(({ status }) => status === "succeeded");
+  if (listed.length === 0) return "";
+  const rows = listed.map((take) => [takeName(take, words), ...clipCells(take.file ?? "", words)]);
+  const columns = [
+    { title: "take" },
+    { title: "clip" },
+    { title: "picture", align: "right" as const },
+    { title: "seconds", align: "right" as const },
+    { title: "size", align: "right" as const },
+  ];
+  return table(columns, rows, words.style);
+}
+
+function clipCells(file: string, { cwd }: ReportWords): readonly string[] {
+  const path = relative(cwd, file);
+  const { bytes, width, height, durationSeconds } = readClipFacts(file);
+  const picture = width === undefined || height === undefined ? "?" : `${width}x${height}`;
+  return [path, picture, durationSeconds === undefined ? "?" : durationSeconds.toFixed(1), formatBytes(bytes)];
+}
+
+function takeName({ storyboard, id }: TakeReport, { manyStoryboards }: ReportWords): string {
+  return manyStoryboards ? `${storyboard}/${id}` : id;
+}
+
+/** Takes of one status and one cause stand together: ten thousand of them are one line, not ten thousand. */
+function troubles(takes: readonly TakeReport[], words: ReportWords): string {
+  const groups = new Map<string, TakeReport[]>();
+  for (const take of takes) {
+    if (take.status === "cached" || take.status === "succeeded") continue;
+    const key = JSON.stringify([take.status, take.error?.message, take.error?.hint]);
+    groups.set(key, [...(groups.get(key) ?? []), take]);
+  }
+  return [...groups.values()].map((group) => troubleOf(group, words)).join("");
+}
+
+const shownOfGroup = 3;
+
+function troubleOf(group: readonly TakeReport[], words: ReportWords): string {
+  const [first] = group;
+  if (first === undefined) return "";
+  const { style } = words;
+  const names = group.slice(0, shownOfGroup).map((take) => takeName(take, words));
+  const more = group.length > shownOfGroup ? ` and ${group.length - shownOfGroup} more` : "";
+  const colour = ["failed", "blocked", "cancelled"].includes(first.status) ? "red" : "yellow";
+  const { error } = first;
+  const vendor = error?.vendorCode === undefined ? "" : ` (${error.vendorCode})`;
+  const why = error === undefined ? "" : `: ${error.message}${vendor}`;
+  const request = error?.requestId === undefined ? "" : `  ${style("dim", `request ${error.requestId}`)}\n`;
+  const hint = error?.hint === undefined ? "" : `  ${style("cyan", "help:")} ${error.hint}\n`;
+  return `${style(colour, first.status)} ${names.join(", ")}${more}${why}\n${request}${hint}`;
+}
+
+/** The exact commands for takes that only a person can decide. */
+function decisions(takes: readonly TakeReport[], { style, stateOptions }: ReportWords): string {
+  const open = takes.filter(({ status }) => status === "uncertain" || status === "lost");
+  if (open.length === 0) return "";
+  const commands = open.map(({ storyboard, id }) => {
+    const resolve = (...decision: readonly string[]): string =>
+      `  ${shellQuote(["shotlist", "resolve", `${storyboard}/${id}`, ...decision, ...stateOptions])}`;
+    return [`${resolve("--adopt")} TASK_ID\n`, `${resolve("--resubmit")}\n`, `${resolve("--abandon")}\n`].join("");
+  });
+  return `${style("bold", "A person decides what became of them: look at the vendor's list of tasks, then run one of")}\n${commands.join("\n")}`;
+}
+
+function summary({ totals, spent, submitted, stopped, ok }: RenderReport, { style, again }: ReportWords): string {
+  const { takes, ...statuses } = totals;
+  const parts = Object.entries(statuses).flatMap(([status, number]) => (number === 0 ? [] : [`${number} ${status}`]));
+  const money = spent.length === 0 ? "" : ` ${formatMoney(spent)} spent or reserved.`;
+  const sent = submitted === 0 ? "Nothing was submitted." : `${count(submitted, "task")} submitted.`;
+  const lines = [
+    `${style(ok ? "green" : "yellow", `${count(takes, "take")}: ${parts.join(", ") || "none"}.`)} ${sent}${money}`,
+  ];
+  if (stopped !== undefined) lines.push(`${style("yellow", stopped.message)}. ${stopped.hint}`);
+  if (stopped !== undefined || statuses.detached > 0) lines.push(`Go on with: ${shellQuote(again)}`);
+  if (ok && submitted === 0 && takes > 0 && totals.cached === takes) {
+    lines[0] = `${style("green", `${count(takes, "take")}: all of them rendered before.`)} Nothing was submitted.`;
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}

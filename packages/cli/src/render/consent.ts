@@ -1,0 +1,34 @@
+import type { JoinedTake } from "@shotlist/batch-runner";
+import { CommandError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { isToSubmit } from "../output/plan.ts";
+import { count } from "../output/units.ts";
+import { realmClassOf } from "../state/realm-class.ts";
+
+/** What somebody has agreed to. */
+export interface Consent {
+  /** Somebody is watching at a terminal. */
+  readonly interactive: boolean;
+  /** `--yes` was given. */
+  readonly yes: boolean;
+  /** The value of `--max-tasks`. */
+  readonly maxTasks?: number | undefined;
+}
+
+/** Without a terminal, nothing is paid for unless somebody said so. */
+export function requireConsent(joined: readonly JoinedTake[], { interactive, yes }: Consent): void {
+  if (interactive || yes) return;
+  const paid = joined.filter((entry) => isToSubmit(entry) && realmClassOf(entry.take.realm) === "live");
+  if (paid.length === 0) return;
+  throw new CommandError(`${count(paid.length, "take")} would be rendered for money, and nobody is watching`, {
+    code: "consent_missing",
+    exitCode: ExitCode.wrong,
+    hint: "Add --yes to agree, or try it offline with --mock",
+  });
+}
+
+/** Whether takes whose shot has changed are bought anew. On this machine nothing is bought. */
+export function allowsStale(joined: readonly JoinedTake[], { interactive, yes, maxTasks }: Consent): boolean {
+  const isPaid = joined.some(({ take }) => realmClassOf(take.realm) === "live");
+  return !isPaid || interactive || (yes && maxTasks !== undefined);
+}

@@ -1,0 +1,44 @@
+import { createSystemClock, createTransport, type Clock, type Transport } from "@shotlist/batch-runner";
+import type { Plan } from "@shotlist/core";
+
+/** Where a run's requests go, and the clock that its waiting follows. */
+export interface Endpoint extends AsyncDisposable {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** The plans with the addresses that requests are sent to. */
+  readonly plans: readonly Plan[];
+  /** Whether the tasks of earlier runs are gone with the server that had them. */
+  readonly forgetsTasks: boolean;
+}
+
+/** The endpoints that the plans name. */
+export function openNetwork(plans: readonly Plan[]): Endpoint {
+  const transport = createTransport();
+  return {
+    transport,
+    clock: createSystemClock(),
+    plans,
+    forgetsTasks: false,
+    [Symbol.asyncDispose]: () => transport.close(),
+  };
+}
+
+/** A mock of the vendors in this process; its clock runs `speed` times as fast as the machine's. */
+export async function openMock(plans: readonly Plan[], { speed }: { readonly speed: number }): Promise<Endpoint> {
+  const { createMockServer } = await import("@shotlist/mock-server");
+  const server = await createMockServer({ speed });
+  const transport = createTransport();
+  return {
+    transport,
+    clock: server.clock,
+    plans: plans.map((plan) => ({
+      ...plan,
+      providers: plan.providers.map((provider) => ({ ...provider, baseUrl: server.urlOf(provider.format) })),
+    })),
+    forgetsTasks: true,
+    [Symbol.asyncDispose]: async () => {
+      await transport.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import {
+  abandonLiveAttempts,
+  openState,
+  runPlans,
+  type RealmClass,
+  type RunEvent,
+  type RunReport,
+} from "@shotlist/batch-runner";
+import type { Plan } from "@shotlist/core";
+import { keyOf } from "../environment/keys.ts";
+import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
+import type { Environment } from "../world.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { mergeReports, type RenderReport } from "./merge-reports.ts";
+import { matcherOf } from "./only.ts";
+
+/** What a render does, beyond what the plans say. */
+export interface RenderSettings {
+  readonly stateFolder: string;
+  readonly cwd: string;
+  readonly env: Environment;
+  /** Folder for the clips, instead of the storyboards' own. */
+  readonly out: string | undefined;
+  readonly only: string | undefined;
+  readonly concurrency: number | undefined;
+  readonly maxTasks: number | undefined;
+  readonly allowStale: boolean;
+  readonly rebuy: boolean;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Renders the plans, one kind of money after the other: each has a ledger of its own. */
+export async function renderPlans(endpoint: Endpoint, settings: RenderSettings): Promise<RenderReport> {
+  const reports: RunReport[] = [];
+  let tasksLeft = settings.maxTasks;
+  for (const [realmClass, plans] of splitByRealmClass(endpoint.plans)) {
+    const report = await renderClass(plans, realmClass, endpoint, { ...settings, maxTasks: tasksLeft });
+    if (tasksLeft !== undefined) tasksLeft -= report.submitted;
+    reports.push(report);
+  }
+  return mergeReports(reports);
+}
+
+async function renderClass(
+  plans: readonly Plan[],
+  realmClass: RealmClass,
+  { clock, transport, forgetsTasks }: Endpoint,
+  settings: RenderSettings,
+): Promise<RunReport> {
+  const { stateFolder, cwd, env, out, only, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
+  const state = openState({ dir: stateFolder, realmClass, clock });
+  try {
+    if (forgetsTasks) await abandonLiveAttempts(state);
+    return await runPlans(plans, {
+      state,
+      transport,
+      keys: (provider) => keyOf(provider, env),
+      outputDirOf: (plan) => outputDirOf(plan, { realmClass, cwd, out }),
+      readAsset: (plan, { path }) => readFile(resolve(cwd, dirname(plan.file), path)),
+      allowStale,
+      rebuy,
+      onEvent,
+      signal,
+      ...(only === undefined ? {} : { only: matcherOf(only) }),
+      ...(concurrency === undefined ? {} : { concurrency }),
+      ...(maxTasks === undefined ? {} : { maxTasks }),
+    });
+  } finally {
+    await state.close();
+  }
+}
+
+interface OutputOptions {
+  readonly realmClass: RealmClass;
+  readonly cwd: string;
+  readonly out: string | undefined;
+}
+
+function outputDirOf({ file, outputDir }: Plan, { realmClass, cwd, out }: OutputOptions): string {
+  if (out !== undefined) return resolve(cwd, out);
+  return resolve(cwd, dirname(file), outputDirOfClass(outputDir, realmClass));
+}

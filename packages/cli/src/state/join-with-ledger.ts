@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { joinPlan, openState, type JoinedTake, type RealmClass } from "@shotlist/batch-runner";
+import type { Plan } from "@shotlist/core";
+import { splitByRealmClass } from "./realm-class.ts";
+
+/** What a render would do with each take, in the order of the plans. Writes nothing: a folder that is not there stays so. */
+export async function joinWithLedger(plans: readonly Plan[], stateFolder: string): Promise<readonly JoinedTake[]> {
+  const joined = new Map<string, JoinedTake>();
+  for (const [realmClass, group] of splitByRealmClass(plans)) {
+    for (const entry of await joinGroup(group, realmClass, stateFolder)) joined.set(keyOf(entry.take), entry);
+  }
+  return plans.flatMap(({ takes }) => takes.map((take) => found(joined, keyOf(take))));
+}
+
+async function joinGroup(
+  plans: readonly Plan[],
+  realmClass: RealmClass,
+  stateFolder: string,
+): Promise<readonly JoinedTake[]> {
+  if (!existsSync(join(stateFolder, realmClass))) return plans.flatMap(({ takes }) => takes.map(unrendered));
+  const state = openState({ dir: stateFolder, realmClass });
+  try {
+    return await joinPlan(plans, state);
+  } finally {
+    await state.close();
+  }
+}
+
+function unrendered(take: JoinedTake["take"]): JoinedTake {
+  const [first] = take.dependsOn;
+  const own = "render";
+  return first === undefined
+    ? { take, action: "render", own, reason: "not rendered yet" }
+    : { take, action: "waiting", own, reason: `waits for ${first}` };
+}
+
+function keyOf({ storyboard, id }: JoinedTake["take"]): string {
+  return `${storyboard}/${id}`;
+}
+
+function found(joined: ReadonlyMap<string, JoinedTake>, key: string): JoinedTake {
+  const entry = joined.get(key);
+  if (entry === undefined) throw new Error(`take ${key} got lost`);
+  return entry;
+}

@@ -1,0 +1,89 @@
+import {
+  joinPlan,
+  statusOf,
+  type AttemptStatus,
+  type JoinedTake,
+  type RealmClass,
+  type State,
+} from "@shotlist/batch-runner";
+import type { Money, Plan } from "@shotlist/core";
+import { isRealm, realmClassOf } from "./realm-class.ts";
+
+/** A take as the ledger of one realm has it. */
+export interface TakeStanding {
+  readonly storyboard: string;
+  readonly realm: string;
+  readonly id: string;
+  /** The newest attempt, where there is one. */
+  readonly attempt?: AttemptStatus;
+  /** How many clips there are of it. */
+  readonly versions: number;
+  /** What a render would do, where the storyboard is at hand. */
+  readonly joined?: JoinedTake;
+}
+
+/** Where everything stands in one kind of money. */
+export interface Standing {
+  readonly realmClass: RealmClass;
+  readonly takes: readonly TakeStanding[];
+  readonly spent: readonly Money[];
+  readonly reserved: readonly Money[];
+}
+
+/** Where the takes of the plans stand in a ledger, or all takes that it knows where there is no plan. */
+export async function standingOf(state: State, plans: readonly Plan[]): Promise<Standing> {
+  const { attempts, versions, spent, reserved } = await statusOf(state, plans);
+  const newest = new Map<string, AttemptStatus>();
+  for (const attempt of attempts) {
+    for (const { storyboard, take } of attempt.takes) newest.set(keyOf(attempt.realm, storyboard, take), attempt);
+  }
+  const takes = new Map<string, TakeStanding>();
+  const add = (realm: string, storyboard: string, id: string, joined?: JoinedTake): void => {
+    const key = keyOf(realm, storyboard, id);
+    if (takes.has(key)) return;
+    const attempt = newest.get(key);
+    takes.set(key, {
+      storyboard,
+      realm,
+      id,
+      versions: (versions[`${storyboard}/${id}`] ?? []).length,
+      ...(attempt === undefined ? {} : { attempt }),
+      ...(joined === undefined ? {} : { joined }),
+    });
+  };
+  for (const plan of plansOfClass(plans, state.realmClass, attempts)) {
+    for (const joined of await joinPlan([plan], state)) {
+      add(joined.take.realm, joined.take.storyboard, joined.take.id, joined);
+    }
+  }
+  for (const { realm, takes: keys } of attempts) {
+    for (const { storyboard, take } of keys) add(realm, storyboard, take);
+  }
+  return { realmClass: state.realmClass, takes: [...takes.values()], spent, reserved };
+}
+
+function keyOf(realm: string, storyboard: string, take: string): string {
+  return JSON.stringify([realm, storyboard, take]);
+}
+
+/** The plans as they would be for a ledger: a storyboard that names live vendors was rendered with `--mock` all the same. */
+function plansOfClass(
+  plans: readonly Plan[],
+  realmClass: RealmClass,
+  attempts: readonly AttemptStatus[],
+): readonly Plan[] {
+  return plans.flatMap((plan) => {
+    const own = plan.takes.filter(({ realm }) => realmClassOf(realm) === realmClass);
+    if (own.length > 0) return [{ ...plan, takes: own }];
+    const realms = new Set(
+      attempts
+        .filter(({ takes }) => takes.some(({ storyboard }) => storyboard === plan.storyboard))
+        .map(({ realm }) => realm)
+        .filter(isRealm),
+    );
+    return [...realms].map((realm) => ({
+      ...plan,
+      takes: plan.takes.map((take) => ({ ...take, realm })),
+    }));
+  });
+}
