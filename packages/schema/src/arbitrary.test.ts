@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { acceptedBody, looseBody, type Pick } from "./arbitrary.ts";
 import { deriveBreaking } from "./fixtures/derive-fixtures.ts";
