@@ -6,7 +6,7 @@ export const diagnosticCodes = {
   "asset-unreadable": "error",
   "audio-alone": "error",
   "base-url": "error",
-  "body-too-large": "error",
+  "body-too-large": "warning",
   "conflicting-fields": "error",
   "dependency-cycle": "error",
   "dependency-variant": "error",

@@ -1,4 +1,4 @@
-import { evaluate, type EvaluationProblem, type ExpressionValue } from "../expression/evaluate.ts";
+import { evaluate, type Evaluation } from "../expression/evaluate.ts";
 import { hasExpression } from "../expression/template.ts";
 import type { Located, LocatedScalar } from "../read/located.ts";
 import type { ReadContext } from "../resolve/context.ts";
@@ -24,13 +24,7 @@ export function outputPathOf(node: LocatedScalar, context: ReadContext): string 
   return undefined;
 }
 
-function fileSafe({
-  value,
-  problem,
-}: {
-  readonly value?: ExpressionValue;
-  readonly problem?: EvaluationProblem;
-}): string | undefined {
+function fileSafe({ value, problem }: Evaluation): string | undefined {
   if (problem !== undefined) return undefined;
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? toSlug(String(value))

@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
-import type { MediaKind } from "@shotlist/schema";
-import type { FileFacts, FileProblem, FileSource } from "../files/file-source.ts";
+import type { FileProblem, FileSource } from "../files/file-source.ts";
 import { joinPath } from "../files/tree-path.ts";
 import { ShotResult } from "../expression/scope.ts";
 import type { Media } from "../plan/plan.ts";
@@ -161,10 +160,4 @@ function explain(
     default:
       return problem satisfies never;
   }
-}
-
-/** The kind of a local file, by its media type. */
-export function kindOf({ mediaType }: Pick<FileFacts, "mediaType">): MediaKind | undefined {
-  const [kind] = mediaType.split("/");
-  return kind === "image" || kind === "video" || kind === "audio" ? kind : undefined;
 }

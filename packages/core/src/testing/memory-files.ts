@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
-import type { FileFacts, FileSource } from "../files/file-source.ts";
+import type { FileFacts, FileProblem, FileSource } from "../files/file-source.ts";
 
 /** A file for tests: text, or what is known of a medium. */
-export type MemoryFile = string | Partial<FileFacts>;
+export type MemoryFile = string | Partial<FileFacts> | { readonly problem: FileProblem };
 
 const mediaTypes: ReadonlyMap<string, string> = new Map([
   ["jpg", "image/jpeg"],
@@ -24,6 +24,7 @@ export function createMemoryFiles(files: { readonly [path: string]: MemoryFile }
       if (path.startsWith("..")) return { problem: "outside" };
       const file = files[path];
       if (file === undefined) return { problem: "missing" };
+      if (typeof file === "object" && file.problem !== undefined) return file;
       const facts = typeof file === "string" ? { sha256: hash("sha256", file), bytes: file.length } : file;
       const mediaType = mediaTypes.get(path.split(".").at(-1) ?? "") ?? "application/octet-stream";
       return { sha256: hash("sha256", path), bytes: 1000, mediaType, ...facts };

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { durationFitsModel } from "./duration-fits-model.ts";
 import { fieldsOffered } from "./fields-offered.ts";
 import { framesFitModel } from "./frames-fit-model.ts";
+import { mediaAreOfTheirKind } from "./media-are-of-their-kind.ts";
 import { mediaFitRequest } from "./media-fit-request.ts";
 import { modelAgreesWithResolution } from "./model-agrees-with-resolution.ts";
 import { modesExclude } from "./modes-exclude.ts";
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   modesExclude,
   referencesFitRoles,
   fieldsOffered,
+  mediaAreOfTheirKind,
   mediaFitRequest,
   modelAgreesWithResolution,
 ];
