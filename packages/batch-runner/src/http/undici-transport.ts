@@ -49,7 +49,7 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
         headers: wanted.headers,
         ...(wanted.body === undefined ? {} : { body: wanted.body }),
         signal: controller.signal,
-        dispatcher: noting(wanted.privateAddresses === false ? guarded : open, delivery),
+        dispatcher: noting(wanted.privateAddresses === false ? guarded : open, delivery, controller.signal),
       });
       return { status: statusCode, headers: toHeaders(headers), body, delivery, done };
     } catch (error) {
@@ -89,12 +89,13 @@ interface Sent extends Omit<HttpStream, "body"> {
  * Notes the moment at which undici hands the request to a connected socket. Whatever fails before it was not sent;
  * whatever fails after it may have arrived.
  */
-function noting(dispatcher: Dispatcher, delivery: Delivery): Dispatcher {
+function noting(dispatcher: Dispatcher, delivery: Delivery, signal: AbortSignal): Dispatcher {
   return dispatcher.compose(
     (dispatch) => (options, handler) =>
       dispatch(options, {
         onRequestStart(controller, context) {
-          delivery.started = true;
+          // One that was cut while it waited for its connection is dropped here, before a byte is written.
+          if (!signal.aborted) delivery.started = true;
           handler.onRequestStart?.(controller, context);
         },
         onRequestUpgrade: (...values) => handler.onRequestUpgrade?.(...values),

@@ -12,14 +12,17 @@ export interface SqliteLedgerOptions {
   readonly file: string;
   /** When a tick's writes are committed. Default: after the current turn of the event loop. */
   readonly schedule?: (flush: () => void) => void;
+  /** The file may not grow past so many pages; to see what a full disk does. */
+  readonly maxPages?: number;
 }
 
 /** How long a writer waits for another process's transaction. */
 const busyTimeoutMs = 10_000;
 
 /** Opens the ledger, making or migrating it where needed. Throws `LedgerVersionError` and `StorageError`. */
-export function openSqliteLedger({ file, schedule = setImmediate }: SqliteLedgerOptions): Ledger {
+export function openSqliteLedger({ file, schedule = setImmediate, maxPages }: SqliteLedgerOptions): Ledger {
   const database = guarded("opening the ledger", () => open(file));
+  if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   const decisions = createDecisions(database);
   const commit = createGroupCommit(transactionsOf(database), schedule);
   const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {

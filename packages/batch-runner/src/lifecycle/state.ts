@@ -33,9 +33,9 @@ export type AttemptState =
 
 export type AttemptStateName = AttemptState["name"];
 
-/** States whose task the vendor is still at, as far as is known. */
-export const runningStates = ["submitted", "adopted", "queued", "running"] as const;
+const running: ReadonlySet<AttemptStateName> = new Set(["submitted", "adopted", "queued", "running"]);
 
+/** Whether the vendor is still at the task, as far as is known. */
 export function isRunning(name: AttemptStateName): boolean {
-  return (runningStates as readonly AttemptStateName[]).includes(name);
+  return running.has(name);
 }

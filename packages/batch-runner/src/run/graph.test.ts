@@ -15,14 +15,17 @@ function chained(id: string, before: string): PlannedTake {
   return aTake(id, { dependsOn: [before], intent: { ...intent, references: [frameOf(before)] } });
 }
 
+function edited(prompt: string): PlannedTake {
+  return aTake("reveal", { intent: { ...aTake("reveal").intent, prompt: [prompt] } });
+}
+
 describe("takes that depend on others", () => {
   it("wait for the clip they need, and get its last frame", async () => {
     const { render, vendor } = createWorld();
     const plan = aPlan([aTake("reveal"), chained("detail", "reveal")]);
     const report = await render(plan);
     expect(report.totals).toMatchObject({ succeeded: 2 });
-    const [media] = vendor.tasks[1]?.body["media"] as string[];
-    expect(media).toMatch(/^data:image\/png;base64,/u);
+    expect(vendor.tasks[1]?.body["media"]).toEqual([expect.stringMatching(/^data:image\/png;base64,/u)]);
   });
 
   it("get a link fresh from a poll where the format takes no bytes", async () => {
@@ -117,9 +120,6 @@ describe("takes of one digest", () => {
 });
 
 describe("a shot that was edited", () => {
-  const edited = (prompt: string): PlannedTake =>
-    aTake("reveal", { intent: { ...aTake("reveal").intent, prompt: [prompt] } });
-
   it("is stale, and the reason names what changed and where", async () => {
     const { render, state } = createWorld();
     await render(aPlan([aTake("reveal")]));

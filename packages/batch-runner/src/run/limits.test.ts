@@ -24,10 +24,12 @@ describe("the limits of a provider", () => {
   it("sends no more requests in any minute than are allowed, submits and polls together", async () => {
     const { render, vendor, clock } = createWorld();
     const times: number[] = [];
-    const { request } = vendor.transport;
-    const counted = {
+    const counted: typeof vendor.transport = {
       ...vendor.transport,
-      request: ((...args) => (times.push(clock.now()), request(...args))) satisfies typeof request,
+      request(wanted, options) {
+        times.push(clock.now());
+        return vendor.transport.request(wanted, options);
+      },
     };
     await render(aPlan(shots(12), { providers: [aProvider({ concurrency: 12, requestsPerMinute: 10 })] }), {
       transport: counted,
@@ -92,13 +94,12 @@ describe("the limits of a provider", () => {
       realm: "live:https://other.example.com",
     });
     vendor.onSubmit = () => undefined;
-    const { request } = vendor.transport;
     const transport: typeof vendor.transport = {
       ...vendor.transport,
       request: async (wanted, options) =>
         wanted.method === "POST" && wanted.url.startsWith("https://vendor.")
           ? { status: 401, headers: {}, body: Buffer.from("{}") }
-          : request(wanted, options),
+          : vendor.transport.request(wanted, options),
     };
     const takes = [aTake("a"), aTake("b", { provider: "other", realm: other.realm })];
     const report = await render(aPlan(takes, { providers: [aProvider(), other] }), { transport });

@@ -10,7 +10,9 @@ export interface Mortal {
   readonly writes: () => number;
 }
 
-const writing = ["acquire", "release", "admit", "advance", "join", "want", "addVersion", "choose"] as const;
+function never<Value>(): Promise<Value> {
+  return new Promise(() => undefined);
+}
 
 /** Dies at the nth write, before it happens or after it is on the disk. */
 export function createMortal(
@@ -20,7 +22,6 @@ export function createMortal(
   const { promise: died, resolve: die } = Promise.withResolvers<"died">();
   let dead = false;
   let writes = 0;
-  const never = <Value>(): Promise<Value> => new Promise(() => undefined);
 
   const counted =
     <Values extends unknown[], Value>(call: (...values: Values) => Promise<Value>) =>
@@ -45,12 +46,23 @@ export function createMortal(
       return dead ? never() : value;
     };
 
-  const mortalLedger: Ledger = { ...ledger };
-  for (const name of writing)
-    Object.assign(mortalLedger, { [name]: counted<unknown[], unknown>(ledger[name].bind(ledger) as never) });
   return {
-    ledger: mortalLedger,
-    transport: { ...transport, request: alive(transport.request), stream: alive(transport.stream) },
+    ledger: {
+      ...ledger,
+      acquire: counted((...values) => ledger.acquire(...values)),
+      release: counted((...values) => ledger.release(...values)),
+      admit: counted((...values) => ledger.admit(...values)),
+      advance: counted((...values) => ledger.advance(...values)),
+      join: counted((...values) => ledger.join(...values)),
+      want: counted((...values) => ledger.want(...values)),
+      addVersion: counted((...values) => ledger.addVersion(...values)),
+      choose: counted((...values) => ledger.choose(...values)),
+    },
+    transport: {
+      ...transport,
+      request: alive((...values) => transport.request(...values)),
+      stream: alive((...values) => transport.stream(...values)),
+    },
     died,
     writes: () => writes,
   };
