@@ -17,9 +17,12 @@ function ledgerFile(): string {
 const holder = { host: "here", pid: 1, startedAt: "1", runId: "run" };
 const options = { isGone: () => false, at: 1 };
 
-describe("a ledger in memory", () => itKeepsTheRules(createMemoryLedger));
-describe("a ledger in a file, like every other,", () =>
-  itKeepsTheRules(() => openSqliteLedger({ file: ledgerFile() })));
+describe("a ledger in memory", () => {
+  itKeepsTheRules(createMemoryLedger);
+});
+describe("a ledger in a file, like every other,", () => {
+  itKeepsTheRules(() => openSqliteLedger({ file: ledgerFile() }));
+});
 
 describe("a ledger in a file", () => {
   it("is held against another process that has it open", async () => {

@@ -1,4 +1,4 @@
-import type { Task } from "@shotlist/core";
+import type { ResolvedProvider, Task } from "@shotlist/core";
 import type { Attempt } from "../ledger/ledger.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import { about, type Outcome, type RunContext } from "../run/context.ts";
@@ -6,7 +6,8 @@ import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
 import { addressRuleOf } from "./check-address.ts";
 import { deliver } from "./deliver.ts";
-import { download, type Downloaded } from "./download.ts";
+import { download, type Download, type Downloaded } from "./download.ts";
+import { headersOf } from "./headers.ts";
 import { pollOnce } from "./poll.ts";
 import { receiptOf } from "./receipt.ts";
 
@@ -59,13 +60,26 @@ async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, 
   let result: Exclude<Downloaded, { kind: "stored" }> = noLink;
   for (let links = 0; links < freshLinks; links += 1) {
     if (links > 0) latest = await freshTask(context, attempt, taskId);
-    if (latest?.videoUrl === undefined) continue;
-    const got = await download(context, { key: attempt.id, url: latest.videoUrl, kind: "video", rule });
+    const source = latest && clipSource(context, attempt.provider, latest);
+    if (latest === undefined || source === undefined) continue;
+    const got = await download(context, { key: attempt.id, ...source, kind: "video", rule });
     if (got.kind === "stored") return { kind: "stored", clip: got.clip, latest };
     result = got;
     if (result.kind === "failed") break;
   }
   return { kind: "failed", error: result.error };
+}
+
+/** A link as it is; or the provider's own call, the only one that is made with the key. */
+function clipSource(
+  context: RunContext,
+  provider: ResolvedProvider,
+  { videoUrl, download: call }: Succeeded,
+): Pick<Download, "url" | "headers"> | undefined {
+  if (videoUrl !== undefined) return { url: videoUrl };
+  if (call === undefined) return undefined;
+  const { accept: _, ...headers } = headersOf(provider, context).headers;
+  return { url: `${provider.baseUrl}${call.path}`, headers };
 }
 
 const noLink: Exclude<Downloaded, { kind: "stored" }> = {

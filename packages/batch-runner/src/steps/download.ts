@@ -21,6 +21,8 @@ export interface Download {
   readonly url: string;
   readonly kind: ClipKind;
   readonly rule: AddressRule;
+  /** Sent to `url` itself and never to where it redirects: it may hold the key. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Downloaded =
@@ -81,7 +83,7 @@ interface Resume {
 /** Follows redirects by hand: each address is checked before it is fetched. */
 async function follow(
   { transport, stopping }: RunContext,
-  { url, rule }: Download,
+  { url, rule, headers }: Download,
   resume: Resume | undefined,
 ): Promise<HttpStream | { readonly error: TakeError }> {
   let address = url;
@@ -95,6 +97,7 @@ async function follow(
         headers: {
           "accept-encoding": "identity",
           "user-agent": "shotlist",
+          ...(hops === 0 ? headers : {}),
           ...(resume === undefined ? {} : { range: `bytes=${resume.bytes}-`, "if-range": resume.validator }),
         },
         timeoutMs: downloadTimeoutMs,
