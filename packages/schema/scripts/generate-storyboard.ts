@@ -55,6 +55,23 @@ async function storyboardTypes(written: MessageSchema): Promise<string> {
     unreachableDefinitions: true,
     style: { printWidth: 120 },
   });
-  // The compiler's own footnotes say nothing to a reader of the types.
-  return `${text.replaceAll(/ \*\n \* This interface was referenced by [^*]*\* via the `definition` "\w+"\.\n/g, "").trim()}\n`;
+  // The compiler's own footnotes say nothing to a reader of the types, and few of its names are worth importing.
+  return text
+    .replaceAll(/ \*\n \* This interface was referenced by [^*]*\* via the `definition` "\w+"\.\n/g, "")
+    .replaceAll(/^export (type|interface) (\w+)/gm, (line, kind: string, name: string) =>
+      EXPORTED.has(name) ? line : `${kind} ${name}`,
+    )
+    .trim()
+    .concat("\n");
 }
+
+const EXPORTED = new Set([
+  "Defaults",
+  "IncludedFile",
+  "Matrix",
+  "Price",
+  "Provider",
+  "References",
+  "Shot",
+  "Storyboard",
+]);

@@ -46,6 +46,22 @@ export interface RoleFacts {
   readonly provenance: Provenance;
 }
 
+/** Width and height in pixels, by resolution and ratio. */
+export interface RatioPixels {
+  readonly [resolution: string]: { readonly [ratio: string]: readonly [number, number] };
+}
+
+/** What a draft is held to, and what it uses of the tokens that a clip of its size would use. */
+export interface DraftTerms {
+  readonly resolution: string;
+  readonly returnLastFrame: boolean;
+  readonly serviceTiers: readonly string[];
+  readonly tokenFactor: { readonly silent: number; readonly withAudio: number };
+}
+
+/** A part of a shot that the final clip of a draft may take over from it. */
+export type DraftPart = "model" | "prompt" | "references" | "duration" | "ratio" | "audio" | "seed";
+
 /** What a model offers at this format. A property that is absent is not offered. */
 export interface ModelFacts {
   readonly id: string;
@@ -68,10 +84,15 @@ export interface ModelFacts {
   readonly watermark?: Fact<boolean>;
   readonly returnLastFrame?: Fact<boolean>;
   readonly draft?: Fact<boolean>;
+  readonly draftTerms?: Fact<DraftTerms>;
   readonly draftOf?: Fact<boolean>;
+  /** What the final clip of a draft takes over from it, so that the request does not say it again. */
+  readonly draftReuses?: Fact<readonly DraftPart[]>;
   readonly serviceTiers?: Fact<readonly string[]>;
   /** Time in seconds after which the vendor may expire the task. */
   readonly expiresAfter?: Fact<{ readonly min: number; readonly max: number }>;
+  /** Sizes of this model where they differ from the format's. */
+  readonly ratioPixels?: Fact<RatioPixels>;
   /** Ids under which an answer may name this model. */
   readonly aliases?: readonly string[];
 }
@@ -115,6 +136,10 @@ export interface NotCreatedFact {
 export interface PriceFact {
   readonly models: readonly string[];
   readonly resolutions?: readonly string[];
+  /** Only with, or only without, a sound track; absent where both cost the same. */
+  readonly audio?: boolean;
+  /** Service tiers that cost this much; absent where all do. */
+  readonly serviceTiers?: readonly string[];
   readonly per: "second" | "million_tokens" | "clip";
   readonly amount: number;
   /** The amount when a video is among the references. */
@@ -142,9 +167,7 @@ export interface FormatFacts {
   readonly models: readonly ModelFacts[];
   /** Whether a model id outside `models` may exist: the service decides, the catalogue advises. */
   readonly openModels: boolean;
-  readonly ratioPixels?: Fact<{
-    readonly [resolution: string]: { readonly [ratio: string]: readonly [number, number] };
-  }>;
+  readonly ratioPixels?: Fact<RatioPixels>;
   readonly framesPerSecond: Fact<number>;
   /** Recommended time between two polls of a task, in seconds. */
   readonly pollEverySeconds: Fact<number>;
@@ -154,6 +177,8 @@ export interface FormatFacts {
   readonly linkLifeSeconds: Fact<number>;
   /** How long the vendor remembers a finished task, in seconds. */
   readonly taskRetentionSeconds: Fact<number>;
+  /** The same for a cancelled task, where it is another time. */
+  readonly cancelledRetentionSeconds?: Fact<number>;
   readonly failuresAreFree: Fact<boolean>;
   readonly requestsPerMinute?: Fact<number>;
   readonly submitsPerMinute?: Fact<number>;

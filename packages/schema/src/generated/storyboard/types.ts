@@ -2,27 +2,27 @@
 /**
  * Name of the storyboard. It is its identity in the ledger: two files with one name are an error.
  */
-export type StoryboardName = string;
+type StoryboardName = string;
 /**
  * Provider that renders: a built-in one or one under providers.
  */
-export type ProviderName = string;
+type ProviderName = string;
 /**
  * Not here: name the environment variable that holds the key in apiKeyEnv.
  */
-export type NoKeyHere = never;
+type NoKeyHere = never;
 /**
  * Environment variables that ${{ env.NAME }} may read.
  */
-export type Env = string[];
+type Env = string[];
 /**
  * Files whose shots, vars, texts and defaults are pulled in, relative to this file.
  */
-export type Include = string | string[];
+type Include = string | string[];
 /**
  * What the clip shows. May look values up with ${{ }} and name its media as ${{ ref.images[1] }}.
  */
-export type Prompt =
+type Prompt =
   | string
   | {
       /**
@@ -33,89 +33,89 @@ export type Prompt =
 /**
  * Model of the provider. Ids differ between providers: see shotlist models PROVIDER.
  */
-export type Model = string;
+type Model = string;
 /**
  * Length of the clip in seconds. Excludes frames.
  */
-export type Duration = number | Expression;
+type Duration = number | Expression;
 /**
  * A lookup: ${{ vars.name }}, ${{ matrix.lang }}, ${{ env.NAME }} and the like.
  */
-export type Expression = string;
+type Expression = string;
 /**
  * Length of the clip in frames, for models billed per frame. Excludes duration.
  */
-export type Frames = number | Expression;
+type Frames = number | Expression;
 /**
  * Shape of the picture, width to height. With a first frame the frame decides, unless set.
  */
-export type Ratio = Expression;
+type Ratio = Expression;
 /**
  * Resolution tier of the clip.
  */
-export type Resolution = Expression;
+type Resolution = Expression;
 /**
  * Whether the clip gets a sound track. Always sent, because vendors' defaults differ.
  */
-export type Audio = boolean | Expression;
+type Audio = boolean | Expression;
 /**
  * Random seed. Left out, each attempt gets its own, so that a lost submit can be found again.
  */
-export type Seed = number | Expression;
+type Seed = number | Expression;
 /**
  * Whether the clip carries a mark that it was generated.
  */
-export type Watermark = boolean | Expression;
+type Watermark = boolean | Expression;
 /**
  * How many clips to make of each variant.
  */
-export type Takes = number | Expression;
+type Takes = number | Expression;
 /**
  * Makes a cheap draft first, where the model offers it.
  */
-export type Draft = boolean | Expression;
+type Draft = boolean | Expression;
 /**
  * Service tier, where the provider offers one.
  */
-export type ServiceTier = string;
+type ServiceTier = string;
 /**
  * Whether to ask for the last frame as a picture. Asked for by default where it is documented.
  */
-export type ReturnLastFrame = boolean | Expression;
+type ReturnLastFrame = boolean | Expression;
 /**
  * This interface was referenced by `Storyboard`'s JSON-Schema
  * via the `definition` "cellValue".
  */
-export type CellValue = string | number | boolean;
+type CellValue = string | number | boolean;
 /**
  * Cells to add, or values to add to cells that match.
  */
-export type Cells = {
+type Cells = {
   [k: string]: CellValue;
 }[];
 /**
  * Cells to leave out: every cell that has all of these values.
  */
-export type Cells1 = {
+type Cells1 = {
   [k: string]: CellValue;
 }[];
 /**
  * Shots that must succeed first.
  */
-export type Needs = string | string[];
+type Needs = string | string[];
 /**
  * Shot, or literal task id, whose draft becomes the final clip.
  */
-export type DraftOf = string;
+type DraftOf = string;
 /**
  * The shots, in the order of the story.
  */
-export type Shots = Shot[];
+type Shots = Shot[];
 /**
  * This interface was referenced by `Storyboard`'s JSON-Schema
  * via the `definition` "amount".
  */
-export type Amount =
+type Amount =
   | number
   | {
       [k: string]: number;
@@ -124,43 +124,43 @@ export type Amount =
  * This interface was referenced by `Storyboard`'s JSON-Schema
  * via the `definition` "durationOrFrames".
  */
-export type DurationOrFrames = never;
+type DurationOrFrames = never;
 /**
  * Image that the clip begins with, or ${{ shots.ID.lastFrame }} to go on from another shot.
  */
-export type FirstFrame = string;
+type FirstFrame = string;
 /**
  * Image that the clip ends with. Needs firstFrame.
  */
-export type LastFrame = string;
+type LastFrame = string;
 /**
  * This interface was referenced by `Storyboard`'s JSON-Schema
  * via the `definition` "mediaList".
  */
-export type MediaList = string[] | Expression;
+type MediaList = string[] | Expression;
 /**
  * A local path, a URL, a data: URI, or asset://id.
  */
-export type Media = string;
+type Media = string;
 /**
  * Time after which the vendor may give up an unfinished task.
  */
-export type ExpiresAfter = string;
+type ExpiresAfter = string;
 /**
  * This interface was referenced by `Storyboard`'s JSON-Schema
  * via the `definition` "cells".
  */
-export type Cells2 = {
+type Cells2 = {
   [k: string]: CellValue;
 }[];
 /**
  * A time with its unit: 200ms, 5s, 50m, 2h, 1d.
  */
-export type TimeSpan = string;
+type TimeSpan = string;
 /**
  * An amount and its currency, such as 200 CNY.
  */
-export type Money = string;
+type Money = string;
 
 /**
  * A storyboard: the shots of a video production, to be compiled into requests and rendered.
@@ -213,7 +213,7 @@ export interface Storyboard {
 /**
  * Endpoints by name. The documented vendors are built in; this overrides or adds.
  */
-export interface Providers {
+interface Providers {
   [k: string]: Provider;
 }
 /**
@@ -314,19 +314,19 @@ export interface Price {
 /**
  * Values to look up with ${{ vars.name }}.
  */
-export interface Vars {
+interface Vars {
   [k: string]: unknown;
 }
 /**
  * Texts by language, to look up with ${{ text.name[matrix.lang] }}.
  */
-export interface Text {
+interface Text {
   [k: string]: unknown;
 }
 /**
  * Where local media can be fetched from by a vendor.
  */
-export interface Assets {
+interface Assets {
   /**
    * Public address of the storyboard's folder, for formats that take no data URI.
    */
@@ -402,7 +402,7 @@ export interface Matrix {
 /**
  * Merged into the request body as it is, and checked against the format's schema.
  */
-export interface Extra {
+interface Extra {
   [k: string]: unknown;
 }
 /**
@@ -448,7 +448,7 @@ export interface Shot {
 /**
  * Where clips go.
  */
-export interface Output {
+interface Output {
   /**
    * Folder of the clips, relative to the storyboard.
    */
