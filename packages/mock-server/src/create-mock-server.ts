@@ -58,7 +58,7 @@ export interface MockServerOptions {
   readonly scenario?: Scenario;
   /** Answers polls in another shape in which real answers were seen: format to variant, such as `{ toapis: "…" }`. */
   readonly variants?: Readonly<Record<string, string>>;
-  /** Tasks to remember; 50,000 by default. The oldest falls out first. */
+  /** Tasks to remember; 20,000 by default. The oldest falls out first. */
   readonly taskLimit?: number;
   /** Requests that the journal holds; 1,000 by default. */
   readonly journalLimit?: number;
@@ -94,7 +94,7 @@ export interface MockServer {
 }
 
 const defaultSpeed = 60;
-const defaultTaskLimit = 50_000;
+const defaultTaskLimit = 20_000;
 const defaultJournalLimit = 1000;
 const clipCacheBytes = 32 * 1024 * 1024;
 const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);

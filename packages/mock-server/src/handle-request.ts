@@ -14,6 +14,7 @@ import type { Outcome } from "./operations/outcome.ts";
 import { refused } from "./operations/outcome.ts";
 import { performOperation } from "./operations/perform.ts";
 import { refusalAnswer, refuse } from "./operations/refuse.ts";
+import { servePage } from "./page/page.ts";
 import type { FormatRoute, Routing } from "./routing/router.ts";
 
 /** Answers one request. Every door leads here; nothing here waits. */
@@ -22,7 +23,9 @@ export function handleRequest(
   route: (method: string, path: string) => Routing,
   request: MockRequest,
 ): MockAnswer {
-  if (request.path.startsWith(controlPath)) return serveControl(world, request);
+  if (request.path === "/" || request.path.startsWith(controlPath)) {
+    return servePage(request.method, request.path) ?? serveControl(world, request);
+  }
   if (request.path.startsWith(clipsPath)) return serveDownload(world, request);
   const routing = route(request.method, request.path);
   switch (routing.kind) {

@@ -4,13 +4,23 @@ import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockAnswer, MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../mock-world.ts";
 import { stepTask } from "../tasks/step-task.ts";
+import { viewTask } from "../tasks/view-task.ts";
 import { parseDurationMs } from "./parse-duration.ts";
 import { taskSummary } from "./task-summary.ts";
 
 /** Below this path a client drives the mock itself; no vendor has such a path. */
 export const controlPath = "/__mock/";
 
-type Call = (world: MockWorld, body: unknown, argument: string) => MockAnswer;
+interface CallDetails {
+  readonly body: unknown;
+  /** What follows the call's name in the path. */
+  readonly argument: string;
+  readonly origin: string;
+}
+
+type Call = (world: MockWorld, details: CallDetails) => MockAnswer;
+
+const mostTasksShown = 1000;
 
 /** The calls of the control API, by method and first part of the path. */
 const calls: Readonly<Record<string, Call>> = {
@@ -22,8 +32,7 @@ const calls: Readonly<Record<string, Call>> = {
     journal.clear();
     return jsonAnswer(200, { total: 0, requests: [] });
   },
-  "GET tasks": ({ tasks }) =>
-    jsonAnswer(200, { total: tasks.created, tasks: Array.from(tasks.all(), (task) => taskSummary(task)) }),
+  "GET tasks": tasksAnswer,
   "POST tasks": stepOne,
   "GET billed": ({ billed }) => jsonAnswer(200, billed()),
   "GET webhooks": ({ webhooks }) => jsonAnswer(200, { attempts: webhooks.attempts }),
@@ -39,7 +48,9 @@ export function serveControl(world: MockWorld, request: MockRequest): MockAnswer
   const call = calls[`${request.method} ${name}`];
   if (call === undefined) return callError(404, "unknown_call", `The control API has no ${request.method} ${name}`);
   const body = readBody(request.body);
-  return body === notJson ? callError(400, "invalid_call", "The body is not JSON") : call(world, body, argument);
+  return body === notJson
+    ? callError(400, "invalid_call", "The body is not JSON")
+    : call(world, { body, argument, origin: request.origin });
 }
 
 function clockAnswer({ clock }: MockWorld): MockAnswer {
@@ -47,7 +58,7 @@ function clockAnswer({ clock }: MockWorld): MockAnswer {
   return jsonAnswer(200, { nowMs, now: new Date(nowMs).toISOString(), mode: clock.mode, speed: clock.speed });
 }
 
-function moveClock(world: MockWorld, body: unknown): MockAnswer {
+function moveClock(world: MockWorld, { body }: CallDetails): MockAnswer {
   const advanceMs = parseDurationMs(isJsonObject(body) ? body["advance"] : undefined);
   if (advanceMs === undefined) {
     const units = "a number with the unit ms, s, m, h or d, or a number of milliseconds";
@@ -57,7 +68,18 @@ function moveClock(world: MockWorld, body: unknown): MockAnswer {
   return clockAnswer(world);
 }
 
-function stepOne(world: MockWorld, _body: unknown, taskId: string): MockAnswer {
+/** The newest tasks, oldest first; ended ones with a link to their clip. */
+function tasksAnswer(world: MockWorld, { origin }: CallDetails): MockAnswer {
+  const newest = [...world.tasks.all()].slice(-mostTasksShown);
+  const tasks = newest.map((task) => {
+    const format = world.formats.find(({ id }) => id === task.format);
+    const result = format === undefined ? undefined : viewTask(world, format, { task, origin }).result;
+    return { ...taskSummary(task), videoUrl: result?.videoUrl };
+  });
+  return jsonAnswer(200, { total: world.tasks.created, tasks });
+}
+
+function stepOne(world: MockWorld, { argument: taskId }: CallDetails): MockAnswer {
   const task = world.tasks.get(taskId);
   if (task === undefined) return callError(404, "unknown_task", `There is no task ${taskId}`);
   stepTask(task, world.clock.now());
@@ -70,7 +92,7 @@ function faultsAnswer({ faults }: MockWorld): MockAnswer {
   return jsonAnswer(200, { rules: faults.rules(), library });
 }
 
-function addFault(world: MockWorld, body: unknown): MockAnswer {
+function addFault(world: MockWorld, { body }: CallDetails): MockAnswer {
   const checked = ruleOf(body);
   if (!checked.ok) return callError(400, "invalid_call", checked.problems.map(({ message }) => message).join("; "));
   world.faults.add(checked.rule);
@@ -78,7 +100,7 @@ function addFault(world: MockWorld, body: unknown): MockAnswer {
 }
 
 /** `DELETE /__mock/faults` takes every rule out, `DELETE /__mock/faults/2` the one with that number. */
-function removeFaults(world: MockWorld, _body: unknown, number: string): MockAnswer {
+function removeFaults(world: MockWorld, { argument: number }: CallDetails): MockAnswer {
   if (number === "") world.faults.clear();
   else world.faults.remove(Number(number));
   return faultsAnswer(world);

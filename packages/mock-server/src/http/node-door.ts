@@ -36,7 +36,8 @@ export async function openNodeDoor({
   let url = "";
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
     const [path, query] = splitTarget(request.url ?? "/");
-    readBody(request, bodyLimit(request.method ?? "GET", path), (body, bodyTooLarge) => {
+    const limit = (): number => bodyLimit(request.method ?? "GET", path);
+    readBody(request, limit, (body, bodyTooLarge) => {
       const answer = handle({
         method: request.method ?? "GET",
         path,
@@ -67,14 +68,19 @@ function firstValue(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-function readBody(request: IncomingMessage, limit: number, done: (body: Buffer, tooLarge: boolean) => void): void {
+function readBody(
+  request: IncomingMessage,
+  findLimit: () => number,
+  done: (body: Buffer, tooLarge: boolean) => void,
+): void {
   const declared = Number(request.headers["content-length"] ?? 0);
-  if (declared > limit) {
-    done(noBody, true);
-    return;
-  }
   if (declared === 0 && request.headers["transfer-encoding"] === undefined) {
     done(noBody, false);
+    return;
+  }
+  const limit = findLimit();
+  if (declared > limit) {
+    done(noBody, true);
     return;
   }
   const chunks: Buffer[] = [];

@@ -47,9 +47,8 @@ export function createJournal(limit: number): Journal {
       return total;
     },
     add(entry) {
-      const number = total + 1;
-      ring[total % limit] = { number, ...entry };
-      total = number;
+      ring[total % limit] = { ...entry, number: total + 1 };
+      total += 1;
     },
     entries: () => (total <= limit ? [...ring] : [...ring.slice(total % limit), ...ring.slice(0, total % limit)]),
     clear() {

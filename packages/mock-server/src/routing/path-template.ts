@@ -24,6 +24,7 @@ export function matchPath({ prefix, suffix }: PathTemplate, path: string): strin
 }
 
 function decode(text: string): string {
+  if (!text.includes("%")) return text;
   try {
     return decodeURIComponent(text);
   } catch {

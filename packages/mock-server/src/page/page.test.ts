@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { startMock } from "../testing/start-mock.ts";
+import { servePage } from "./page.ts";
+import { pageScript } from "./script.ts";
+
+test("the root shows a page that may load its own files alone", async () => {
+  const { mock } = await startMock("wisgate");
+  const page = await mock.fetch(new Request(`${mock.url}/`));
+  expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
+  const html = await page.text();
+  const loaded = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path = ""]) => path);
+  expect(loaded).toEqual(["/__mock/page.css", "/__mock/page.js"]);
+  for (const path of loaded) {
+    // oxlint-disable-next-line no-await-in-loop -- two files
+    expect((await mock.fetch(new Request(mock.url + path))).status).toBe(200);
+  }
+  expect(mock.requests).toHaveLength(0);
+});
+
+test("every element that the script looks up is on the page", () => {
+  const html = String(servePage("GET", "/")?.body);
+  const ids = [...pageScript.matchAll(/find\("([a-z-]+)"\)/g)].map(([, id = ""]) => id);
+  expect(ids.length).toBeGreaterThan(5);
+  for (const id of ids) expect(html).toContain(`id="${id}"`);
+});
+
+test("the script puts no text in as markup", () => {
+  expect(pageScript).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
+});
