@@ -33,6 +33,11 @@ interface TaskCommon {
   readonly warnings: readonly string[];
 }
 
+/** Where a provider hands a clip out itself: a GET of this path below the base URL, with the key. */
+export interface ClipDownload {
+  readonly path: string;
+}
+
 /** A vendor's own account of a failure. */
 export interface TaskFailure {
   readonly code?: string;
@@ -44,8 +49,10 @@ export type Task =
   | (TaskCommon & { readonly status: "queued" | "running" })
   | (TaskCommon & {
       readonly status: "succeeded";
-      /** Absent when the vendor said `succeeded` without a link: poll again. */
+      /** Absent when the vendor said `succeeded` without a link: poll again, unless there is a `download`. */
       readonly videoUrl?: string;
+      /** A call of the provider itself that hands out the clip under the key, where there is no link. */
+      readonly download?: ClipDownload;
       readonly lastFrameUrl?: string;
       readonly seed?: number;
       readonly durationSeconds?: number;

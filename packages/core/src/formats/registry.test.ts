@@ -75,7 +75,7 @@ describe.each(registered)("%s", (format) => {
   it.each(accepted("task.response"))("reads $name without a doubt", ({ body }) => {
     const task = codec.decodeTask(body);
     expect(task.warnings).toEqual([]);
-    expect(task.status !== "succeeded" || task.videoUrl !== undefined).toBe(true);
+    expect(task.status !== "succeeded" || (task.videoUrl ?? task.download) !== undefined).toBe(true);
   });
 
   it.each(accepted("error.response"))("reads the reason of $name", ({ body }) => {

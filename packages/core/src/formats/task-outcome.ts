@@ -27,8 +27,8 @@ export function toTask(read: ReadStatus, { taskId, progress, failure, result }: 
     case "running":
       return { status, ...common, warnings: read.warnings };
     case "succeeded": {
-      const missing =
-        result.videoUrl === undefined ? ["The task succeeded, but the answer holds no link to its video."] : [];
+      const found = result.videoUrl !== undefined || result.download !== undefined;
+      const missing = found ? [] : ["The task succeeded, but the answer holds no link to its video."];
       return { status, ...common, ...present(result), warnings: [...read.warnings, ...missing] };
     }
     case "failed":

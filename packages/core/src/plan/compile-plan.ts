@@ -4,6 +4,7 @@ import type { Collector, Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { checkRequest } from "../check/check-request.ts";
 import { checkChaining } from "../check/check-chaining.ts";
+import { checkDraft } from "../check/check-draft.ts";
 import { readText } from "../resolve/read-typed.ts";
 import { type CheckInput, checkTake } from "../check/check-take.ts";
 import type { Located, LocatedScalar } from "../read/located.ts";
@@ -317,7 +318,9 @@ function checkDependencies(draft: Draft, drafts: ReadonlyMap<TakeId, Draft>, rep
     });
   }
   const nodeOf = (index: number): Located => references[index]?.node ?? shot.node;
-  checkChaining(draft, { takeOf: (id) => drafts.get(id), nodeOf, report, cell });
+  const takeOf = (id: TakeId): Draft | undefined => drafts.get(id);
+  checkChaining(draft, { takeOf, nodeOf, report, cell });
+  checkDraft(draft, { takeOf, at: shot.fields.get("draftOf")?.node ?? shot.node, report, cell });
 }
 
 /** Where a shot most likely names what it waits for. */

@@ -1,4 +1,5 @@
 import type { FormatFacts } from "@shotlist/schema";
+import { modelFactsOf } from "../formats/model-facts.ts";
 import type { Price, Rate } from "../resolve/price.ts";
 import type { Estimate, ResolvedShot } from "./plan.ts";
 
@@ -34,10 +35,11 @@ function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds
   const pixels = pixelsOf(intent, facts);
   if (price === undefined || rate === undefined || pixels === undefined) return { kind: "unknown" };
   const framesPerSecond = facts.framesPerSecond.value;
+  const factor = draftFactor(intent, facts);
   const cost = (inputSeconds: number): number => {
     const counted = framesPerSecond * (inputSeconds + seconds) + 1;
     const floor = videos.length > 0 ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
-    return ((Math.max(counted, floor) * pixels) / 1024 / 1_000_000) * rate;
+    return ((Math.max(counted, floor) * pixels * factor) / 1024 / 1_000_000) * rate;
   };
   if (videos.length === 0) return exact(cost(0), price.currency);
   const lengths = videos.map(({ media }) => (media.from === "file" ? knownSeconds.get(media.sha256) : undefined));
@@ -61,10 +63,16 @@ function referenceLimit({ model }: ResolvedShot, { models }: FormatFacts): numbe
 }
 
 /** Width times height. Without a ratio the picture's own shape decides, and every ratio of a resolution has like pixels. */
-function pixelsOf({ resolution, ratio }: ResolvedShot, { ratioPixels }: FormatFacts): number | undefined {
-  const sizes = ratioPixels?.value[resolution];
+function pixelsOf({ model, resolution, ratio }: ResolvedShot, facts: FormatFacts): number | undefined {
+  const sizes = (modelFactsOf(model, facts)?.ratioPixels ?? facts.ratioPixels)?.value[resolution];
   const size = sizes === undefined ? undefined : (sizes[ratio ?? ""] ?? Object.values(sizes)[0]);
   return size === undefined ? undefined : size[0] * size[1];
+}
+
+/** A draft uses a documented share of the tokens that its pixels would. */
+function draftFactor({ model, draft, audio }: ResolvedShot, facts: FormatFacts): number {
+  const factors = draft === true ? modelFactsOf(model, facts)?.draftTerms?.value.tokenFactor : undefined;
+  return (audio ? factors?.withAudio : factors?.silent) ?? 1;
 }
 
 function secondsOf({ duration, frames }: ResolvedShot, { framesPerSecond }: FormatFacts): number {

@@ -41,12 +41,14 @@ export function completeShot(
   if (references.length < draft.references.length || draftOf === "unbound") return undefined;
   const framed = draft.references.some(({ role }) => role === "first_frame");
   const ratio = draft.ratio ?? (framed ? undefined : defaultRatio);
-  const returnLastFrame = draft.returnLastFrame ?? returnedByDefault(model, provider);
+  const terms = draft.draft === true ? modelFactsOf(model, provider.facts)?.draftTerms?.value : undefined;
+  const returnLastFrame =
+    draft.returnLastFrame ?? (terms?.returnLastFrame === false ? undefined : returnedByDefault(model, provider));
   const intent: ResolvedShot = {
     prompt: prompt ?? [],
     model,
     ...(draft.frames === undefined ? { duration: draft.duration ?? defaultDuration } : { frames: draft.frames }),
-    resolution: draft.resolution ?? defaultResolution,
+    resolution: draft.resolution ?? terms?.resolution ?? defaultResolution,
     ...(ratio === undefined ? {} : { ratio }),
     references,
     audio: draft.audio ?? false,

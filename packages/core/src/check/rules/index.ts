@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { draftFitsModel } from "./draft-fits-model.ts";
 import { durationFitsModel } from "./duration-fits-model.ts";
 import { fieldsOffered } from "./fields-offered.ts";
 import { framesFitModel } from "./frames-fit-model.ts";
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   modesExclude,
   referencesFitRoles,
   fieldsOffered,
+  draftFitsModel,
   mediaAreOfTheirKind,
   mediaFitRequest,
   modelAgreesWithResolution,

@@ -1,0 +1,47 @@
+import type { DraftPart } from "@shotlist/schema";
+import type { Report } from "../diagnostics/collector.ts";
+import { modelFactsOf } from "../formats/model-facts.ts";
+import type { ResolvedShot, TakeId } from "../plan/plan.ts";
+import type { Located } from "../read/located.ts";
+import type { Link } from "./check-chaining.ts";
+
+export interface DraftSurroundings {
+  readonly takeOf: (id: TakeId) => Link | undefined;
+  /** Where `draftOf` was written. */
+  readonly at: Located;
+  readonly report: Report;
+  readonly cell: { readonly cell?: string; readonly cellCount?: number };
+}
+
+/** What a final clip has from its draft, so that both shots must say the same. */
+const kept = ["model", "duration", "ratio", "audio"] as const satisfies readonly DraftPart[];
+
+/** Holds the final clip of a draft against the draft: same provider, made as a draft, and nothing said in two ways. */
+export function checkDraft({ intent, provider }: Link, { takeOf, at, report, cell }: DraftSurroundings): void {
+  const { draftOf } = intent;
+  const source = draftOf !== undefined && "take" in draftOf ? takeOf(draftOf.take) : undefined;
+  const reuses = modelFactsOf(intent.model, provider.facts)?.draftReuses;
+  if (source === undefined || reuses === undefined) return;
+  const say = (message: string, help: string): void =>
+    report({ code: "conflicting-fields", at, message, help, ...cell });
+  if (source.provider.resolved.name !== provider.resolved.name) {
+    const here = provider.resolved.name;
+    say(
+      `The draft is made by ${source.provider.resolved.name}, whose tasks ${here} does not know`,
+      `Render both with ${here}.`,
+    );
+    return;
+  }
+  if (source.intent.draft !== true) say(`${source.id} is no draft`, "Write `draft: true` in that shot.");
+  for (const name of kept) {
+    if (!reuses.value.includes(name) || source.intent[name] === intent[name]) continue;
+    say(
+      `The clip keeps the ${name} of its draft, ${shown(source.intent, name)}, and this shot says ${shown(intent, name)}`,
+      `Write \`${name}: ${shown(source.intent, name)}\` in both shots, or in \`defaults\`.`,
+    );
+  }
+}
+
+function shown(intent: ResolvedShot, name: (typeof kept)[number]): string {
+  return String(intent[name] ?? "none");
+}

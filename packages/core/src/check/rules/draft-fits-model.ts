@@ -1,0 +1,56 @@
+import { fine, type Finding, type Rule } from "../rule.ts";
+
+/** A draft keeps to what drafts are held to; the final clip of a draft repeats nothing that it takes over from it. */
+export const draftFitsModel: Rule = (subject) => {
+  const { draft, draftOf } = subject.intent;
+  if (draft !== true && draftOf === undefined) return fine;
+  return [...termsOfDraft(subject), ...wordsBesideDraft(subject)];
+};
+
+function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
+  const terms = model.draftTerms;
+  if (intent.draft !== true || terms === undefined) return;
+  const { provenance } = terms;
+  const { resolution, returnLastFrame, serviceTiers } = terms.value;
+  if (intent.resolution !== resolution) {
+    const message = `${provider} makes drafts at ${resolution} only; this one asks for ${intent.resolution}`;
+    yield {
+      code: "resolution-unsupported",
+      field: "resolution",
+      message,
+      instead: `resolution: ${resolution}`,
+      provenance,
+    };
+  }
+  if (intent.returnLastFrame === true && !returnLastFrame) {
+    const message = `${provider} returns no last frame of a draft`;
+    yield {
+      code: "field-unsupported",
+      field: "returnLastFrame",
+      message,
+      instead: "returnLastFrame: false",
+      provenance,
+    };
+  }
+  if (intent.serviceTier !== undefined && !serviceTiers.includes(intent.serviceTier)) {
+    const message = `${provider} makes no drafts in the service tier ${intent.serviceTier}`;
+    const [instead] = serviceTiers.map((tier) => `serviceTier: ${tier}`);
+    yield { code: "wrong-value", field: "serviceTier", message, ...(instead && { instead }), provenance };
+  }
+}
+
+function* wordsBesideDraft({ intent, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
+  const reuses = model.draftReuses;
+  if (intent.draftOf === undefined || reuses === undefined) return;
+  const { provenance, value } = reuses;
+  const said: readonly (readonly ["prompt" | "references" | "seed", string, boolean])[] = [
+    ["prompt", "prompt", intent.prompt.length > 0],
+    ["references", "reference 0", intent.references.length > 0],
+    ["seed", "seed", intent.seed !== undefined],
+  ];
+  for (const [part, field, isSaid] of said) {
+    if (!isSaid || !value.includes(part)) continue;
+    const message = `${provider} takes the ${part} of this clip from its draft`;
+    yield { code: "conflicting-fields", field, message, instead: `remove \`${part}\``, provenance };
+  }
+}
