@@ -1,10 +1,11 @@
-import { createMockServer, playableFormats, type MockServer } from "@shotlist/mock-server";
+import { createMockServer, parseScenario, playableFormats, type MockServer } from "@shotlist/mock-server";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { didYouMean } from "../arguments/did-you-mean.ts";
 import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
 
 const defaultPort = 4010;
@@ -18,21 +19,24 @@ export const mock: Command = defineCommand({
     format: { value: "F", description: "Serve this format at the root as well" },
     port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultPort})` },
     speed: { value: "X", description: "How many times faster than the clock tasks run (default: 60)" },
+    scenario: { value: "FILE", description: "Let things go wrong as this YAML file says" },
     strict: { description: "Refuse also what a vendor would ignore" },
     json: { description: "Print the addresses as one JSON document" },
   },
   examples: ["shotlist mock", "shotlist mock --format wisgate --speed 600"],
-  async run(_words, { format, port, speed, strict, json }, { stdout, stderr, interruptible }) {
+  async run(_words, { format, port, speed, scenario, strict, json }, { stdout, stderr, cwd, interruptible }) {
     if (format !== undefined) await checkFormat(format);
+    const script = scenario === undefined ? undefined : parseScenario(await readInput(scenario, cwd), scenario);
     using interruption = interruptible();
     await using server = await createMockServer({
       port: port === undefined ? defaultPort : wholeNumber("port", port, { min: 0, max: 65_535 }),
       strict,
       ...(format === undefined ? {} : { format }),
+      ...(script === undefined ? {} : { scenario: script }),
       ...(speed === undefined ? {} : { speed: positiveNumber("speed", speed) }),
     });
     if (json) writeJson(stdout, addressesOf(server));
-    else stdout.write(describe(server));
+    else stdout.write(describe(server, format));
     await untilAborted(interruption.signal);
     stderr.write("stopped\n");
     return ExitCode.ok;
@@ -61,14 +65,14 @@ function addressesOf(server: MockServer): Addresses {
   return { url: server.url, formats: Object.fromEntries(formats), speed: server.clock.speed };
 }
 
-function describe(server: MockServer): string {
+function describe(server: MockServer, rootFormat: string | undefined): string {
   const { url, formats, speed } = addressesOf(server);
   const width = Math.max(...Object.keys(formats).map((format) => format.length));
-  const example = Object.entries(formats)[0]?.[1] ?? url;
+  const baseUrl = rootFormat === undefined ? `PROVIDER=${url}/FORMAT` : url;
   return [
     `The vendors play at ${url}, ${speed} times as fast as the clock. Base URLs:\n`,
     ...Object.entries(formats).map(([format, address]) => `  ${format.padEnd(width)}  ${address}\n`),
-    `Render against it: ${shellQuote(["shotlist", "render", "FILE", "--base-url", example])}\n`,
+    `Render against it: ${shellQuote(["shotlist", "render", "FILE", "--base-url", baseUrl])}\n`,
     "Ctrl-C stops it.\n",
   ].join("");
 }

@@ -37,7 +37,7 @@ export function describeFailure(error: unknown): FailureDescription {
   };
 }
 
-/** Failures of the runner that are more than a vendor or a disk that cannot be used. */
+/** Failures that are more than a vendor or a disk that cannot be used. */
 const exitCodes: { readonly [code: string]: ExitCode } = {
   ledger_held: ExitCode.held,
   ledger_fenced: ExitCode.held,
@@ -46,6 +46,7 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   take_ambiguous: ExitCode.wrong,
   nothing_to_decide: ExitCode.wrong,
   task_known: ExitCode.wrong,
+  scenario_invalid: ExitCode.wrong,
 };
 
 /** The shape of the errors that the packages throw for failures of the world. */
