@@ -14,7 +14,7 @@ import type { Outcome } from "./operations/outcome.ts";
 import { refused } from "./operations/outcome.ts";
 import { performOperation } from "./operations/perform.ts";
 import { refusalAnswer, refuse } from "./operations/refuse.ts";
-import { servePage } from "./page/page.ts";
+import { pageViewer, servePage } from "./page/page.ts";
 import type { FormatRoute, Routing } from "./routing/router.ts";
 
 /** Answers one request. Every door leads here; nothing here waits. */
@@ -62,6 +62,8 @@ function serveOperation(
 }
 
 function serveDownload(world: MockWorld, request: MockRequest): MockAnswer {
+  // The page at the root shows clips without being a client of the vendor.
+  if (request.query.endsWith(pageViewer)) return serveClip(world, request);
   const taskId = request.path.slice(clipsPath.length).split("/")[0] ?? "";
   const formatId = world.tasks.get(taskId)?.format;
   const format = world.formats.find(({ id }) => id === formatId);

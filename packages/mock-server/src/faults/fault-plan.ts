@@ -40,12 +40,12 @@ export interface FaultPlan {
 }
 
 /** A client may ask for a fault by name with this header, for one request. */
-export const faultHeader = "x-mock-fault";
+const faultHeader = "x-mock-fault";
 
 const faultsByName: ReadonlyMap<string, Fault> = new Map(faultLibrary.map((fault) => [fault.name, fault]));
 
 /** The fault of that name; throws for a name that the library lacks. */
-export function findFault(name: string): Fault {
+function findFault(name: string): Fault {
   const fault = faultsByName.get(name);
   if (fault === undefined) {
     throw new RangeError(`There is no fault "${name}". There are: ${[...faultsByName.keys()].join(", ")}`);

@@ -31,7 +31,7 @@ export interface TaskFate {
 }
 
 /** How a call back is spoilt. */
-export type WebhookFate = "lost" | "doubled" | "late" | "reordered" | "forged";
+type WebhookFate = "lost" | "doubled" | "late" | "reordered" | "forged";
 
 /** One way in which things go wrong. Each part says at which moment it strikes. */
 export interface Fault {

@@ -78,7 +78,7 @@ export interface WebhookDelivery {
 }
 
 /** A further path on which a vendor answers for a task, beyond the operations in the facts. */
-export interface TaskRoute {
+interface TaskRoute {
   readonly path: string;
   readonly answer: (view: TaskView) => JsonObject;
 }

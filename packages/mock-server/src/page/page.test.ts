@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { startMock } from "../testing/start-mock.ts";
-import { servePage } from "./page.ts";
+import { textAt } from "../testing/read-answer.ts";
+import { pageViewer, servePage } from "./page.ts";
 import { pageScript } from "./script.ts";
 
 test("the root shows a page that may load its own files alone", async () => {
@@ -10,9 +11,9 @@ test("the root shows a page that may load its own files alone", async () => {
   expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
   const html = await page.text();
   const loaded = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path = ""]) => path);
-  expect(loaded).toEqual(["/__mock/page.css", "/__mock/page.js"]);
+  expect(loaded).toEqual(["/__mock/page.svg", "/__mock/page.css", "/__mock/page.js"]);
   for (const path of loaded) {
-    // oxlint-disable-next-line no-await-in-loop -- two files
+    // oxlint-disable-next-line no-await-in-loop -- three files
     expect((await mock.fetch(new Request(mock.url + path))).status).toBe(200);
   }
   expect(mock.requests).toHaveLength(0);
@@ -27,4 +28,17 @@ test("every element that the script looks up is on the page", () => {
 
 test("the script puts no text in as markup", () => {
   expect(pageScript).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
+});
+
+test("the page's own look at a clip is no request of a client", async () => {
+  const { mock, submitted, poll } = await startMock("wisgate", {
+    progress: { mode: "immediate" },
+    scenario: { rules: [{ fault: "clip_missing" }] },
+  });
+  const link = textAt((await poll(await submitted())).body, "content", "video_url");
+  const { length } = mock.requests;
+  expect((await mock.fetch(new Request(link + pageViewer))).status).toBe(200);
+  expect(mock.requests).toHaveLength(length);
+  expect((await mock.fetch(new Request(link))).status).toBe(404);
+  expect(pageScript).toContain(pageViewer);
 });

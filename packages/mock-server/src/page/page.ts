@@ -9,6 +9,7 @@ const html = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Shotlist mock</title>
+<link rel="icon" href="/__mock/page.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/__mock/page.css">
 <script type="module" src="/__mock/page.js"></script>
 </head>
@@ -46,6 +47,9 @@ const html = `<!doctype html>
 </html>
 `;
 
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1a56db"/><path d="M6 4l6 4-6 4z" fill="#fff"/></svg>';
+
 /** Nothing but the page's own files may run or load, and no other page may frame it. */
 const headers = {
   "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -54,9 +58,13 @@ const headers = {
 
 const files: ReadonlyMap<string, readonly [type: string, body: string]> = new Map([
   ["/", ["text/html; charset=utf-8", html]],
+  ["/__mock/page.svg", ["image/svg+xml", icon]],
   ["/__mock/page.js", ["text/javascript; charset=utf-8", pageScript]],
   ["/__mock/page.css", ["text/css; charset=utf-8", pageStyle]],
 ]);
+
+/** With this at the end of its query, a clip's link is for the page, and neither in the journal nor struck by faults. */
+export const pageViewer = "&viewer=page";
 
 /** The page for people, or one of its parts; undefined for any other path. */
 export function servePage(method: string, path: string): MockAnswer | undefined {

@@ -16,8 +16,8 @@ function showTasks(tasks) {
     if (known?.status === task.status) continue;
     const item = known?.item ?? make("li");
     const screen = make("div", task.status, { className: "screen" });
-    if (task.videoUrl) screen.replaceChildren(make("video", "", { src: new URL(task.videoUrl).pathname + new URL(task.videoUrl).search,
-      controls: true, loop: true, muted: true, preload: "metadata", ariaLabel: "Clip of " + task.id }));
+    if (task.videoUrl) screen.replaceChildren(make("video", "", { src: new URL(task.videoUrl).pathname + new URL(task.videoUrl).search + "&viewer=page",
+      controls: true, loop: true, muted: true, autoplay: !matchMedia("(prefers-reduced-motion: reduce)").matches, preload: "metadata", ariaLabel: "Clip of " + task.id }));
     const facts = make("dl");
     const { requested } = task;
     facts.append(make("dt", task.id), make("dd", task.format + ", " + task.status + ", " + requested.width + "×" + requested.height + ", " + requested.seconds + " s"),

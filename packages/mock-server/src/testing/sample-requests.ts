@@ -1,7 +1,7 @@
 import type { JsonObject } from "../http/message.ts";
 
 /** For each format one request that its document shows or plainly allows: a 5 s clip at 720p, 16:9 or its nearest. */
-export const sampleRequests: Readonly<Record<string, JsonObject>> = {
+const sampleRequests: Readonly<Record<string, JsonObject>> = {
   wisgate: {
     model: "doubao-seedance-2.0",
     content: [{ type: "text", text: "A cat stretches in the morning light" }],
