@@ -12,7 +12,7 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const submitRequest = validate20;
-const schema31 = {"type":"object","required":["model","content"],"additionalProperties":false,"properties":{"model":{"type":"string","enum":["doubao-seedance-2.0","doubao-seedance-2-fast"]},"content":{"type":"array","minItems":1,"items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|asset://)"}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]},{"required":["draft_task"],"additionalProperties":false,"properties":{"type":{"const":"draft_task"},"draft_task":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}}]},"allOf":[{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"role":{"enum":["reference_image","reference_video"]}},"required":["role"]}}}},{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9},{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}}}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"]},"maxContains":1}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"not":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]}}}}]},"duration":{"type":"number","minimum":5,"maximum":15,"allOf":[{"multipleOf":1}]},"frames":{"type":"number","allOf":[{"minimum":29,"maximum":289,"multipleOf":1}]},"resolution":{"type":"string","enum":["480p","720p","1080p"]},"ratio":{"type":"string","enum":["16:9","9:16","1:1"]},"seed":{"type":"number","allOf":[{"minimum":-1,"maximum":4294967295,"multipleOf":1}]},"generate_audio":{"type":"boolean"},"watermark":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"service_tier":{"type":"string","allOf":[{"enum":["default","flex"]}]},"execution_expires_after":{"type":"number","allOf":[{"minimum":3600,"maximum":259200,"multipleOf":1}]},"callback_url":{"type":"string","pattern":"^https?://"},"draft":{"type":"boolean"},"camera_fixed":{"type":"boolean"},"tools":{"type":"array","items":{"type":"object","required":["type"],"properties":{"type":{"type":"string","enum":["web_search"]}}}},"safety_identifier":{"type":"string","maxLength":64},"priority":{"type":"integer","minimum":0,"maximum":9},"output_format":{"type":"string"},"omni_reference_task_type":{"type":"string"},"prompt":{"not":{}},"size":{"not":{}}},"allOf":[{"not":{"required":["duration","frames"]}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"const":"1080p"}}}}},{"not":{"properties":{"model":{"enum":["doubao-seedance-2.0","doubao-seedance-2-fast"]}},"required":["frames","model"]}}],"$id":"submitRequest"};
+const schema31 = {"type":"object","required":["model","content"],"additionalProperties":false,"properties":{"model":{"type":"string","enum":["doubao-seedance-2.0","doubao-seedance-2-fast"]},"content":{"type":"array","minItems":1,"items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|asset://)"}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]},{"required":["draft_task"],"additionalProperties":false,"properties":{"type":{"const":"draft_task"},"draft_task":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}}]},"allOf":[{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"role":{"enum":["reference_image","reference_video"]}},"required":["role"]}}}},{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9},{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}}}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"]},"maxContains":1}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"not":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]}}}}]},"duration":{"type":"number","minimum":5,"maximum":15,"allOf":[{"multipleOf":1}]},"frames":{"type":"number","allOf":[{"minimum":29,"maximum":289,"multipleOf":1}]},"resolution":{"type":"string","enum":["480p","720p","1080p"]},"ratio":{"type":"string","enum":["16:9","9:16","1:1"]},"seed":{"type":"number","allOf":[{"minimum":-1,"maximum":4294967295,"multipleOf":1}]},"generate_audio":{"type":"boolean"},"watermark":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"service_tier":{"type":"string","allOf":[{"enum":["default","flex"]}]},"execution_expires_after":{"type":"number","allOf":[{"minimum":3600,"maximum":259200,"multipleOf":1}]},"callback_url":{"type":"string","pattern":"^https?://"},"draft":{"type":"boolean"},"camera_fixed":{"type":"boolean"},"tools":{"type":"array","items":{"type":"object","required":["type"],"properties":{"type":{"type":"string","enum":["web_search"]}}}},"safety_identifier":{"type":"string","maxLength":64},"priority":{"type":"integer","minimum":0,"maximum":9},"output_format":{"type":"string"},"omni_reference_task_type":{"type":"string"},"prompt":{"not":{}},"size":{"not":{}}},"allOf":[{"not":{"required":["duration","frames"]}},{"anyOf":[{"required":["duration"]},{"required":["frames"]}]},{"if":{"properties":{"model":{"const":"doubao-seedance-2-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"const":"1080p"}}}}},{"not":{"properties":{"model":{"enum":["doubao-seedance-2.0","doubao-seedance-2-fast"]}},"required":["frames","model"]}}],"$id":"submitRequest"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 const pattern4 = new RegExp("^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
@@ -47,8 +47,33 @@ errors = _errs2;
 vErrors = forgetErrors(vErrors, _errs2);
 }
 const _errs5 = errors;
-let valid2 = true;
+let valid2 = false;
 const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.duration === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/1/anyOf/0/required",keyword:"required",params:{missingProperty: "duration"}});errors++;
+}
+}
+var _valid0 = _errs6 === errors;
+valid2 = valid2 || _valid0;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.frames === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/1/anyOf/1/required",keyword:"required",params:{missingProperty: "frames"}});errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+valid2 = valid2 || _valid0;
+if(!valid2){
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/1/anyOf",keyword:"anyOf",params:{}});errors++;
+}
+else {
+errors = _errs5;
+vErrors = forgetErrors(vErrors, _errs5);
+}
+const _errs9 = errors;
+let valid3 = true;
+const _errs10 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing1;
 if((data.model === undefined) && (missing1 = "model")){
@@ -62,41 +87,41 @@ if("doubao-seedance-2-fast" !== data.model){
 }
 }
 }
-var _valid0 = _errs6 === errors;
-errors = _errs5;
-vErrors = forgetErrors(vErrors, _errs5);
-if(_valid0){
-const _errs8 = errors;
+var _valid1 = _errs10 === errors;
+errors = _errs9;
+vErrors = forgetErrors(vErrors, _errs9);
+if(_valid1){
+const _errs12 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.resolution !== undefined){
-const _errs10 = errors;
-const _errs11 = errors;
+const _errs14 = errors;
+const _errs15 = errors;
 if("1080p" !== data.resolution){
 (vErrors ??= []).push({});errors++;
 }
-var valid5 = _errs11 === errors;
-if(valid5){
-(vErrors ??= []).push({instancePath:instancePath+"/resolution",schemaPath:"#/allOf/1/then/properties/resolution/not",keyword:"not",params:{}});errors++;
+var valid6 = _errs15 === errors;
+if(valid6){
+(vErrors ??= []).push({instancePath:instancePath+"/resolution",schemaPath:"#/allOf/2/then/properties/resolution/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs10;
-vErrors = forgetErrors(vErrors, _errs10);
+errors = _errs14;
+vErrors = forgetErrors(vErrors, _errs14);
 }
 }
 }
-var _valid0 = _errs8 === errors;
-valid2 = _valid0;
-if(valid2){
+var _valid1 = _errs12 === errors;
+valid3 = _valid1;
+if(valid3){
 var props0 = {};
 props0.resolution = true;
 props0.model = true;
 }
 }
-if(!valid2){
-(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+if(!valid3){
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-const _errs13 = errors;
-const _errs14 = errors;
+const _errs17 = errors;
+const _errs18 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
 if(((data.frames === undefined) && (missing2 = "frames")) || ((data.model === undefined) && (missing2 = "model"))){
@@ -111,13 +136,13 @@ if(!((data2 === "doubao-seedance-2.0") || (data2 === "doubao-seedance-2-fast")))
 }
 }
 }
-var valid6 = _errs14 === errors;
-if(valid6){
-(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/2/not",keyword:"not",params:{}});errors++;
+var valid7 = _errs18 === errors;
+if(valid7){
+(vErrors ??= []).push({instancePath,schemaPath:"#/allOf/3/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs13;
-vErrors = forgetErrors(vErrors, _errs13);
+errors = _errs17;
+vErrors = forgetErrors(vErrors, _errs17);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.model === undefined){
@@ -143,14 +168,14 @@ if(!((data3 === "doubao-seedance-2.0") || (data3 === "doubao-seedance-2-fast")))
 if(data.content !== undefined){
 let data4 = data.content;
 if(Array.isArray(data4)){
-const _errs22 = errors;
+const _errs26 = errors;
 const len0 = data4.length;
-let valid10 = true;
+let valid11 = true;
 if(data4.length > 0){
 let count0 = 0;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
-const _errs23 = errors;
+const _errs27 = errors;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.role === undefined){
 (vErrors ??= []).push({instancePath:instancePath+"/content/" + i0,schemaPath:"#/properties/content/allOf/0/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
@@ -161,36 +186,36 @@ if("first_frame" !== data5.role){
 }
 }
 }
-var _valid1 = _errs23 === errors;
-if(_valid1){
+var _valid2 = _errs27 === errors;
+if(_valid2){
 count0++;
 if(count0 > 1){
-valid10 = false;
+valid11 = false;
 break;
 }
 if(count0 >= 0){
-valid10 = true;
+valid11 = true;
 }
 }
 }
 }
-if(!valid10){
+if(!valid11){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/0/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-errors = _errs22;
-vErrors = forgetErrors(vErrors, _errs22);
+errors = _errs26;
+vErrors = forgetErrors(vErrors, _errs26);
 }
 }
 if(Array.isArray(data4)){
-const _errs26 = errors;
+const _errs30 = errors;
 const len1 = data4.length;
-let valid12 = true;
+let valid13 = true;
 if(data4.length > 0){
 let count1 = 0;
 for(let i1=0; i1<len1; i1++){
 let data7 = data4[i1];
-const _errs27 = errors;
+const _errs31 = errors;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.role === undefined){
 (vErrors ??= []).push({instancePath:instancePath+"/content/" + i1,schemaPath:"#/properties/content/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
@@ -201,36 +226,36 @@ if("last_frame" !== data7.role){
 }
 }
 }
-var _valid2 = _errs27 === errors;
-if(_valid2){
+var _valid3 = _errs31 === errors;
+if(_valid3){
 count1++;
 if(count1 > 1){
-valid12 = false;
+valid13 = false;
 break;
 }
 if(count1 >= 0){
-valid12 = true;
+valid13 = true;
 }
 }
 }
 }
-if(!valid12){
+if(!valid13){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/1/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-errors = _errs26;
-vErrors = forgetErrors(vErrors, _errs26);
+errors = _errs30;
+vErrors = forgetErrors(vErrors, _errs30);
 }
 }
-const _errs30 = errors;
-let valid14 = true;
-const _errs31 = errors;
+const _errs34 = errors;
+let valid15 = true;
+const _errs35 = errors;
 if(Array.isArray(data4)){
-const _errs32 = errors;
+const _errs36 = errors;
 const len2 = data4.length;
 for(let i2=0; i2<len2; i2++){
 let data9 = data4[i2];
-const _errs33 = errors;
+const _errs37 = errors;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 let missing3;
 if((data9.role === undefined) && (missing3 = "role")){
@@ -244,30 +269,30 @@ if("last_frame" !== data9.role){
 }
 }
 }
-var valid15 = _errs33 === errors;
-if(valid15){
+var valid16 = _errs37 === errors;
+if(valid16){
 break;
 }
 }
-if(!valid15){
+if(!valid16){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs32;
-vErrors = forgetErrors(vErrors, _errs32);
+errors = _errs36;
+vErrors = forgetErrors(vErrors, _errs36);
 }
 }
-var _valid3 = _errs31 === errors;
-errors = _errs30;
-vErrors = forgetErrors(vErrors, _errs30);
-if(_valid3){
-const _errs35 = errors;
+var _valid4 = _errs35 === errors;
+errors = _errs34;
+vErrors = forgetErrors(vErrors, _errs34);
+if(_valid4){
+const _errs39 = errors;
 if(Array.isArray(data4)){
-const _errs36 = errors;
+const _errs40 = errors;
 const len3 = data4.length;
 for(let i3=0; i3<len3; i3++){
 let data11 = data4[i3];
-const _errs37 = errors;
+const _errs41 = errors;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.role === undefined){
 (vErrors ??= []).push({instancePath:instancePath+"/content/" + i3,schemaPath:"#/properties/content/allOf/2/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
@@ -278,34 +303,34 @@ if("first_frame" !== data11.role){
 }
 }
 }
-var valid17 = _errs37 === errors;
-if(valid17){
+var valid18 = _errs41 === errors;
+if(valid18){
 break;
 }
 }
-if(!valid17){
+if(!valid18){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
 }
 else {
-errors = _errs36;
-vErrors = forgetErrors(vErrors, _errs36);
+errors = _errs40;
+vErrors = forgetErrors(vErrors, _errs40);
 }
 }
-var _valid3 = _errs35 === errors;
-valid14 = _valid3;
+var _valid4 = _errs39 === errors;
+valid15 = _valid4;
 }
-if(!valid14){
+if(!valid15){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-const _errs40 = errors;
-let valid19 = true;
-const _errs41 = errors;
+const _errs44 = errors;
+let valid20 = true;
+const _errs45 = errors;
 if(Array.isArray(data4)){
-const _errs42 = errors;
+const _errs46 = errors;
 const len4 = data4.length;
 for(let i4=0; i4<len4; i4++){
 let data13 = data4[i4];
-const _errs43 = errors;
+const _errs47 = errors;
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 let missing4;
 if((data13.role === undefined) && (missing4 = "role")){
@@ -320,32 +345,32 @@ if(!((data14 === "first_frame") || (data14 === "last_frame"))){
 }
 }
 }
-var valid20 = _errs43 === errors;
-if(valid20){
+var valid21 = _errs47 === errors;
+if(valid21){
 break;
 }
 }
-if(!valid20){
+if(!valid21){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs42;
-vErrors = forgetErrors(vErrors, _errs42);
+errors = _errs46;
+vErrors = forgetErrors(vErrors, _errs46);
 }
 }
-var _valid4 = _errs41 === errors;
-errors = _errs40;
-vErrors = forgetErrors(vErrors, _errs40);
-if(_valid4){
-const _errs45 = errors;
-const _errs46 = errors;
-const _errs47 = errors;
+var _valid5 = _errs45 === errors;
+errors = _errs44;
+vErrors = forgetErrors(vErrors, _errs44);
+if(_valid5){
+const _errs49 = errors;
+const _errs50 = errors;
+const _errs51 = errors;
 if(Array.isArray(data4)){
-const _errs48 = errors;
+const _errs52 = errors;
 const len5 = data4.length;
 for(let i5=0; i5<len5; i5++){
 let data15 = data4[i5];
-const _errs49 = errors;
+const _errs53 = errors;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 let missing5;
 if((data15.role === undefined) && (missing5 = "role")){
@@ -360,42 +385,42 @@ if(!((data16 === "reference_image") || (data16 === "reference_video"))){
 }
 }
 }
-var valid23 = _errs49 === errors;
-if(valid23){
+var valid24 = _errs53 === errors;
+if(valid24){
 break;
 }
 }
-if(!valid23){
+if(!valid24){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs48;
-vErrors = forgetErrors(vErrors, _errs48);
+errors = _errs52;
+vErrors = forgetErrors(vErrors, _errs52);
 }
 }
-var valid22 = _errs47 === errors;
-if(valid22){
+var valid23 = _errs51 === errors;
+if(valid23){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs46;
-vErrors = forgetErrors(vErrors, _errs46);
+errors = _errs50;
+vErrors = forgetErrors(vErrors, _errs50);
 }
-var _valid4 = _errs45 === errors;
-valid19 = _valid4;
+var _valid5 = _errs49 === errors;
+valid20 = _valid5;
 }
-if(!valid19){
+if(!valid20){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(Array.isArray(data4)){
-const _errs52 = errors;
+const _errs56 = errors;
 const len6 = data4.length;
-let valid25 = true;
+let valid26 = true;
 if(data4.length > 0){
 let count2 = 0;
 for(let i6=0; i6<len6; i6++){
 let data17 = data4[i6];
-const _errs53 = errors;
+const _errs57 = errors;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.role === undefined){
 (vErrors ??= []).push({instancePath:instancePath+"/content/" + i6,schemaPath:"#/properties/content/allOf/4/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
@@ -406,36 +431,36 @@ if("reference_image" !== data17.role){
 }
 }
 }
-var _valid5 = _errs53 === errors;
-if(_valid5){
+var _valid6 = _errs57 === errors;
+if(_valid6){
 count2++;
 if(count2 > 9){
-valid25 = false;
+valid26 = false;
 break;
 }
 if(count2 >= 0){
-valid25 = true;
+valid26 = true;
 }
 }
 }
 }
-if(!valid25){
+if(!valid26){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/4/contains",keyword:"contains",params:{minContains: 0, maxContains: 9}});errors++;
 }
 else {
-errors = _errs52;
-vErrors = forgetErrors(vErrors, _errs52);
+errors = _errs56;
+vErrors = forgetErrors(vErrors, _errs56);
 }
 }
 if(Array.isArray(data4)){
-const _errs56 = errors;
+const _errs60 = errors;
 const len7 = data4.length;
-let valid27 = true;
+let valid28 = true;
 if(data4.length > 0){
 let count3 = 0;
 for(let i7=0; i7<len7; i7++){
 let data19 = data4[i7];
-const _errs57 = errors;
+const _errs61 = errors;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.type === undefined){
 (vErrors ??= []).push({instancePath:instancePath+"/content/" + i7,schemaPath:"#/properties/content/allOf/5/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
@@ -446,36 +471,36 @@ if("video_url" !== data19.type){
 }
 }
 }
-var _valid6 = _errs57 === errors;
-if(_valid6){
+var _valid7 = _errs61 === errors;
+if(_valid7){
 count3++;
 if(count3 > 3){
-valid27 = false;
+valid28 = false;
 break;
 }
 if(count3 >= 0){
-valid27 = true;
+valid28 = true;
 }
 }
 }
 }
-if(!valid27){
+if(!valid28){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/5/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
 }
 else {
-errors = _errs56;
-vErrors = forgetErrors(vErrors, _errs56);
+errors = _errs60;
+vErrors = forgetErrors(vErrors, _errs60);
 }
 }
 if(Array.isArray(data4)){
-const _errs60 = errors;
+const _errs64 = errors;
 const len8 = data4.length;
-let valid29 = true;
+let valid30 = true;
 if(data4.length > 0){
 let count4 = 0;
 for(let i8=0; i8<len8; i8++){
 let data21 = data4[i8];
-const _errs61 = errors;
+const _errs65 = errors;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if(data21.type === undefined){
 (vErrors ??= []).push({instancePath:instancePath+"/content/" + i8,schemaPath:"#/properties/content/allOf/6/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
@@ -486,36 +511,36 @@ if("audio_url" !== data21.type){
 }
 }
 }
-var _valid7 = _errs61 === errors;
-if(_valid7){
+var _valid8 = _errs65 === errors;
+if(_valid8){
 count4++;
 if(count4 > 3){
-valid29 = false;
+valid30 = false;
 break;
 }
 if(count4 >= 0){
-valid29 = true;
+valid30 = true;
 }
 }
 }
 }
-if(!valid29){
+if(!valid30){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/6/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
 }
 else {
-errors = _errs60;
-vErrors = forgetErrors(vErrors, _errs60);
+errors = _errs64;
+vErrors = forgetErrors(vErrors, _errs64);
 }
 }
-const _errs64 = errors;
-let valid31 = true;
-const _errs65 = errors;
+const _errs68 = errors;
+let valid32 = true;
+const _errs69 = errors;
 if(Array.isArray(data4)){
-const _errs66 = errors;
+const _errs70 = errors;
 const len9 = data4.length;
 for(let i9=0; i9<len9; i9++){
 let data23 = data4[i9];
-const _errs67 = errors;
+const _errs71 = errors;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 let missing6;
 if((data23.type === undefined) && (missing6 = "type")){
@@ -529,30 +554,30 @@ if("audio_url" !== data23.type){
 }
 }
 }
-var valid32 = _errs67 === errors;
-if(valid32){
+var valid33 = _errs71 === errors;
+if(valid33){
 break;
 }
 }
-if(!valid32){
+if(!valid33){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs66;
-vErrors = forgetErrors(vErrors, _errs66);
+errors = _errs70;
+vErrors = forgetErrors(vErrors, _errs70);
 }
 }
-var _valid8 = _errs65 === errors;
-errors = _errs64;
-vErrors = forgetErrors(vErrors, _errs64);
-if(_valid8){
-const _errs69 = errors;
+var _valid9 = _errs69 === errors;
+errors = _errs68;
+vErrors = forgetErrors(vErrors, _errs68);
+if(_valid9){
+const _errs73 = errors;
 if(Array.isArray(data4)){
-const _errs70 = errors;
+const _errs74 = errors;
 const len10 = data4.length;
 for(let i10=0; i10<len10; i10++){
 let data25 = data4[i10];
-const _errs71 = errors;
+const _errs75 = errors;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 if(data25.type === undefined){
 (vErrors ??= []).push({instancePath:instancePath+"/content/" + i10,schemaPath:"#/properties/content/allOf/7/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
@@ -564,34 +589,34 @@ if(!((data26 === "image_url") || (data26 === "video_url"))){
 }
 }
 }
-var valid34 = _errs71 === errors;
-if(valid34){
+var valid35 = _errs75 === errors;
+if(valid35){
 break;
 }
 }
-if(!valid34){
+if(!valid35){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/7/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
 }
 else {
-errors = _errs70;
-vErrors = forgetErrors(vErrors, _errs70);
+errors = _errs74;
+vErrors = forgetErrors(vErrors, _errs74);
 }
 }
-var _valid8 = _errs69 === errors;
-valid31 = _valid8;
+var _valid9 = _errs73 === errors;
+valid32 = _valid9;
 }
-if(!valid31){
+if(!valid32){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/7/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-const _errs74 = errors;
-let valid36 = true;
-const _errs75 = errors;
+const _errs78 = errors;
+let valid37 = true;
+const _errs79 = errors;
 if(Array.isArray(data4)){
-const _errs76 = errors;
+const _errs80 = errors;
 const len11 = data4.length;
 for(let i11=0; i11<len11; i11++){
 let data27 = data4[i11];
-const _errs77 = errors;
+const _errs81 = errors;
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 let missing7;
 if((data27.role === undefined) && (missing7 = "role")){
@@ -606,32 +631,32 @@ if(!((data28 === "first_frame") || (data28 === "last_frame"))){
 }
 }
 }
-var valid37 = _errs77 === errors;
-if(valid37){
+var valid38 = _errs81 === errors;
+if(valid38){
 break;
 }
 }
-if(!valid37){
+if(!valid38){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs76;
-vErrors = forgetErrors(vErrors, _errs76);
+errors = _errs80;
+vErrors = forgetErrors(vErrors, _errs80);
 }
 }
-var _valid9 = _errs75 === errors;
-errors = _errs74;
-vErrors = forgetErrors(vErrors, _errs74);
-if(_valid9){
-const _errs79 = errors;
-const _errs80 = errors;
-const _errs81 = errors;
+var _valid10 = _errs79 === errors;
+errors = _errs78;
+vErrors = forgetErrors(vErrors, _errs78);
+if(_valid10){
+const _errs83 = errors;
+const _errs84 = errors;
+const _errs85 = errors;
 if(Array.isArray(data4)){
-const _errs82 = errors;
+const _errs86 = errors;
 const len12 = data4.length;
 for(let i12=0; i12<len12; i12++){
 let data29 = data4[i12];
-const _errs83 = errors;
+const _errs87 = errors;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 let missing8;
 if((data29.type === undefined) && (missing8 = "type")){
@@ -645,59 +670,59 @@ if("audio_url" !== data29.type){
 }
 }
 }
-var valid40 = _errs83 === errors;
-if(valid40){
+var valid41 = _errs87 === errors;
+if(valid41){
 break;
 }
 }
-if(!valid40){
+if(!valid41){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs82;
-vErrors = forgetErrors(vErrors, _errs82);
+errors = _errs86;
+vErrors = forgetErrors(vErrors, _errs86);
 }
 }
-var valid39 = _errs81 === errors;
-if(valid39){
+var valid40 = _errs85 === errors;
+if(valid40){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs80;
-vErrors = forgetErrors(vErrors, _errs80);
+errors = _errs84;
+vErrors = forgetErrors(vErrors, _errs84);
 }
-var _valid9 = _errs79 === errors;
-valid36 = _valid9;
+var _valid10 = _errs83 === errors;
+valid37 = _valid10;
 }
-if(!valid36){
+if(!valid37){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-const _errs86 = errors;
-let valid42 = true;
-const _errs87 = errors;
+const _errs90 = errors;
+let valid43 = true;
+const _errs91 = errors;
 if(Array.isArray(data4)){
-const _errs88 = errors;
+const _errs92 = errors;
 const len13 = data4.length;
 for(let i13=0; i13<len13; i13++){
 let data31 = data4[i13];
-const _errs89 = errors;
-const _errs90 = errors;
-const _errs91 = errors;
+const _errs93 = errors;
+const _errs94 = errors;
+const _errs95 = errors;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 let missing9;
 if((data31.role === undefined) && (missing9 = "role")){
 (vErrors ??= []).push({});errors++;
 }
 }
-var valid44 = _errs91 === errors;
-if(valid44){
+var valid45 = _errs95 === errors;
+if(valid45){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs90;
-vErrors = forgetErrors(vErrors, _errs90);
+errors = _errs94;
+vErrors = forgetErrors(vErrors, _errs94);
 }
-if(errors === _errs89){
+if(errors === _errs93){
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 let missing10;
 if((data31.type === undefined) && (missing10 = "type")){
@@ -712,32 +737,32 @@ if("image_url" !== data31.type){
 }
 }
 }
-var valid43 = _errs89 === errors;
-if(valid43){
+var valid44 = _errs93 === errors;
+if(valid44){
 break;
 }
 }
-if(!valid43){
+if(!valid44){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs88;
-vErrors = forgetErrors(vErrors, _errs88);
+errors = _errs92;
+vErrors = forgetErrors(vErrors, _errs92);
 }
 }
-var _valid10 = _errs87 === errors;
-errors = _errs86;
-vErrors = forgetErrors(vErrors, _errs86);
-if(_valid10){
-const _errs93 = errors;
+var _valid11 = _errs91 === errors;
+errors = _errs90;
+vErrors = forgetErrors(vErrors, _errs90);
+if(_valid11){
+const _errs97 = errors;
 if(Array.isArray(data4)){
-const _errs94 = errors;
+const _errs98 = errors;
 const len14 = data4.length;
-let valid46 = false;
+let valid47 = false;
 let count5 = 0;
 for(let i14=0; i14<len14; i14++){
 let data33 = data4[i14];
-const _errs95 = errors;
+const _errs99 = errors;
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 if(data33.type === undefined){
 (vErrors ??= []).push({instancePath:instancePath+"/content/" + i14,schemaPath:"#/properties/content/allOf/9/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
@@ -748,56 +773,56 @@ if("image_url" !== data33.type){
 }
 }
 }
-var _valid11 = _errs95 === errors;
-if(_valid11){
+var _valid12 = _errs99 === errors;
+if(_valid12){
 count5++;
 if(count5 > 1){
-valid46 = false;
+valid47 = false;
 break;
 }
-valid46 = true;
+valid47 = true;
 }
 }
-if(!valid46){
+if(!valid47){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/9/then/contains",keyword:"contains",params:{minContains: 1, maxContains: 1}});errors++;
 }
 else {
-errors = _errs94;
-vErrors = forgetErrors(vErrors, _errs94);
+errors = _errs98;
+vErrors = forgetErrors(vErrors, _errs98);
 }
 }
-var _valid10 = _errs93 === errors;
-valid42 = _valid10;
+var _valid11 = _errs97 === errors;
+valid43 = _valid11;
 }
-if(!valid42){
+if(!valid43){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/9/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-const _errs98 = errors;
-let valid48 = true;
-const _errs99 = errors;
+const _errs102 = errors;
+let valid49 = true;
+const _errs103 = errors;
 if(Array.isArray(data4)){
-const _errs100 = errors;
+const _errs104 = errors;
 const len15 = data4.length;
 for(let i15=0; i15<len15; i15++){
 let data35 = data4[i15];
-const _errs101 = errors;
-const _errs102 = errors;
-const _errs103 = errors;
+const _errs105 = errors;
+const _errs106 = errors;
+const _errs107 = errors;
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 let missing11;
 if((data35.role === undefined) && (missing11 = "role")){
 (vErrors ??= []).push({});errors++;
 }
 }
-var valid50 = _errs103 === errors;
-if(valid50){
+var valid51 = _errs107 === errors;
+if(valid51){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs102;
-vErrors = forgetErrors(vErrors, _errs102);
+errors = _errs106;
+vErrors = forgetErrors(vErrors, _errs106);
 }
-if(errors === _errs101){
+if(errors === _errs105){
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 let missing12;
 if((data35.type === undefined) && (missing12 = "type")){
@@ -812,32 +837,32 @@ if("image_url" !== data35.type){
 }
 }
 }
-var valid49 = _errs101 === errors;
-if(valid49){
+var valid50 = _errs105 === errors;
+if(valid50){
 break;
 }
 }
-if(!valid49){
+if(!valid50){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs100;
-vErrors = forgetErrors(vErrors, _errs100);
+errors = _errs104;
+vErrors = forgetErrors(vErrors, _errs104);
 }
 }
-var _valid12 = _errs99 === errors;
-errors = _errs98;
-vErrors = forgetErrors(vErrors, _errs98);
-if(_valid12){
-const _errs105 = errors;
-const _errs106 = errors;
-const _errs107 = errors;
+var _valid13 = _errs103 === errors;
+errors = _errs102;
+vErrors = forgetErrors(vErrors, _errs102);
+if(_valid13){
+const _errs109 = errors;
+const _errs110 = errors;
+const _errs111 = errors;
 if(Array.isArray(data4)){
-const _errs108 = errors;
+const _errs112 = errors;
 const len16 = data4.length;
 for(let i16=0; i16<len16; i16++){
 let data37 = data4[i16];
-const _errs109 = errors;
+const _errs113 = errors;
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 let missing13;
 if((data37.type === undefined) && (missing13 = "type")){
@@ -851,31 +876,31 @@ if("video_url" !== data37.type){
 }
 }
 }
-var valid53 = _errs109 === errors;
-if(valid53){
+var valid54 = _errs113 === errors;
+if(valid54){
 break;
 }
 }
-if(!valid53){
+if(!valid54){
 (vErrors ??= []).push({});errors++;
 }
 else {
-errors = _errs108;
-vErrors = forgetErrors(vErrors, _errs108);
+errors = _errs112;
+vErrors = forgetErrors(vErrors, _errs112);
 }
 }
-var valid52 = _errs107 === errors;
-if(valid52){
+var valid53 = _errs111 === errors;
+if(valid53){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/10/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs106;
-vErrors = forgetErrors(vErrors, _errs106);
+errors = _errs110;
+vErrors = forgetErrors(vErrors, _errs110);
 }
-var _valid12 = _errs105 === errors;
-valid48 = _valid12;
+var _valid13 = _errs109 === errors;
+valid49 = _valid13;
 }
-if(!valid48){
+if(!valid49){
 (vErrors ??= []).push({instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/10/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(Array.isArray(data4)){
@@ -2387,8 +2412,9 @@ export const compiled = {
 {"id":"prompt.refused","level":"reject","provenance":{"grade":"documented","source":"seed 003"},"description":"prompt belongs to /v1/videos; here the words go into content as a text entry","at":"#/properties/prompt","composite":true},
 {"id":"size.refused","level":"reject","provenance":{"grade":"documented","source":"seed 003"},"description":"size belongs to /v1/videos; here the shape is resolution and ratio","at":"#/properties/size","composite":true},
 {"id":"duration-or-frames","level":"reject","provenance":{"grade":"documented","source":"seed 003"},"description":"duration and frames exclude each other","at":"#/allOf/0","composite":true},
-{"id":"fast-model-without-1080p","level":"reject","provenance":{"grade":"documented","source":"seed 003"},"description":"doubao-seedance-2-fast makes 480p and 720p only","at":"#/allOf/1","composite":true},
-{"id":"frames-not-on-seedance-2","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"Seedance 2.0 takes duration, not frames, upstream","at":"#/allOf/2","composite":true},
+{"id":"some-length","level":"advice","provenance":{"grade":"documented","source":"seed 003"},"description":"a model billed per second needs duration, one billed per frame needs frames","at":"#/allOf/1","composite":true},
+{"id":"fast-model-without-1080p","level":"reject","provenance":{"grade":"documented","source":"seed 003"},"description":"doubao-seedance-2-fast makes 480p and 720p only","at":"#/allOf/2","composite":true},
+{"id":"frames-not-on-seedance-2","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"Seedance 2.0 takes duration, not frames, upstream","at":"#/allOf/3","composite":true},
 ] },
 "submit.response": { validate: submitResponse, rules: [
 {"id":"type","level":"reject","provenance":{"grade":"documented","source":"seed 003"},"description":"the body must be an object","at":"#/type","composite":false},
