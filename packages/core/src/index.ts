@@ -31,5 +31,13 @@ export { type DiagnosticCode, diagnosticCodes } from "./diagnostics/codes.ts";
 export { formatDiagnostic, type FrameOptions } from "./diagnostics/code-frame.ts";
 
 // Wire formats.
-export type { Bindings, ClipDownload, FormatCodec, Submitted, Task, TaskFailure, VendorError } from "./formats/codec.ts";
+export type {
+  Bindings,
+  ClipDownload,
+  FormatCodec,
+  Submitted,
+  Task,
+  TaskFailure,
+  VendorError,
+} from "./formats/codec.ts";
 export { codecFor } from "./formats/codec-for.ts";

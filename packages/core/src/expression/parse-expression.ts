@@ -50,9 +50,9 @@ class Unexpected extends Error {
 
 function tokenize(text: string): { readonly tokens: readonly Token[] } | { readonly problem: ExpressionProblem } {
   const tokens: Token[] = [];
-  tokenPattern.lastIndex = 0;
+  const end = text.trimEnd().length;
   let at = 0;
-  while (text.slice(at).trim() !== "") {
+  while (at < end) {
     tokenPattern.lastIndex = at;
     const match = tokenPattern.exec(text);
     if (match === null) {
@@ -60,12 +60,11 @@ function tokenize(text: string): { readonly tokens: readonly Token[] } | { reado
       return { problem: unexpectedCharacter(text, start) };
     }
     const { kind, text: word } = wordOf(match.groups);
-    const end = match.index + match[0].length;
-    tokens.push({ kind, text: word, start: end - word.length, end });
-    at = end;
+    at = match.index + match[0].length;
+    tokens.push({ kind, text: word, start: at - word.length, end: at });
   }
-  const end = text.trimEnd().length;
-  return { tokens: [...tokens, { kind: "end", text: "", start: end, end: end + 1 }] };
+  tokens.push({ kind: "end", text: "", start: end, end: end + 1 });
+  return { tokens };
 }
 
 function wordOf(groups: RegExpExecArray["groups"]): Pick<Token, "kind" | "text"> {

@@ -59,22 +59,21 @@ export function compilePlan(
     }
   }
   const { order, cycles } = orderByDependency(drafts);
-  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+  const chained = drafts.some(({ dependsOn }) => dependsOn.length > 0);
+  const byId = new Map(chained ? drafts.map((draft) => [draft.id, draft]) : []);
   for (const cycle of cycles) reportCycle(cycle, byId, report);
   if (cycles.length > 0) return undefined;
-  for (const draft of drafts) checkDependencies(draft, byId, report);
+  if (chained) for (const draft of drafts) checkDependencies(draft, byId, report);
   const slugs = slugsOf(order.map(({ id }) => id));
   const digests = new Map<TakeId, Digest>();
   const outputs = createOutputs(storyboard, report);
-  const placed = order.map((draft, index) => {
-    const slug = slugs[index] ?? draft.id;
-    return { draft, slug, output: outputs(draft, slug) };
-  });
+  const paths = order.map((draft, index) => outputs(draft, slugs[index] ?? draft.id));
   // Only sound takes can be encoded: a codec has no answer for what its format cannot say.
   if (hasErrors()) return undefined;
-  const takes = placed.map(({ draft, slug, output }) => {
+  const takes = order.map((draft, index) => {
+    const [slug = draft.id, output = draft.id] = [slugs[index], paths[index]];
     const take = toTake(draft, { storyboard, slug, output, digests, knownSeconds });
-    digests.set(take.id, take.digest);
+    if (chained) digests.set(take.id, take.digest);
     return take;
   });
   return {
@@ -110,11 +109,7 @@ interface DraftSurroundings {
 function* draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): Generator<Draft> {
   const { storyboard } = surroundings;
   const { context } = storyboard;
-  const contextOf = (cell: Cell): ReadContext => ({
-    ...context,
-    scope: { ...context.scope, matrix: cell.values },
-    ...(cell.label === "" ? {} : { cell: cell.label, cellCount: shot.cells.length }),
-  });
+  const contextOf = (cell: Cell): ReadContext => contextIn(cell, shot, context);
   const reader = createFieldReader({ fields: shot.fields, context, contextOf });
   const places = placesOf(shot.fields);
   const shotIds = context.scope.shots ?? new Set<string>();
@@ -123,6 +118,11 @@ function* draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): G
     const written = readShotDraft(reader.at(cell), ofDraft);
     yield* draftCell(written, { shot, cell, context: contextOf(cell), places: placesIn(cell, places) }, surroundings);
   }
+}
+
+function contextIn(cell: Cell, { cells }: ResolvedShotEntry, context: ReadContext): ReadContext {
+  const scope = { ...context.scope, matrix: cell.values };
+  return cell.label === "" ? { ...context, scope } : { ...context, scope, cell: cell.label, cellCount: cells.length };
 }
 
 interface CellSurroundings {

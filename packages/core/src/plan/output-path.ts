@@ -33,6 +33,7 @@ function fileSafe({ value, problem }: Evaluation): string | undefined {
 
 /** A path as written, when it stays below its folder on every system. */
 export function checkedPath(path: string, node: Located, context: ReadContext): string | undefined {
+  if (/^(?:[\w-]{1,100}\/)*[\w-]{1,100}\.\w{1,10}$/u.test(path) && !devicePath.test(path)) return path;
   const steps = path.split("/").filter((step) => step !== "" && step !== ".");
   if (!path.startsWith("/") && steps.length > 0 && steps.every(isSafeStep)) return steps.join("/");
   context.report({
@@ -44,6 +45,7 @@ export function checkedPath(path: string, node: Located, context: ReadContext): 
   return undefined;
 }
 
+const devicePath = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)[./]/iu;
 const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
 
 function isSafeStep(step: string): boolean {

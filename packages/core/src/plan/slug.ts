@@ -7,6 +7,8 @@ const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/iu;
 
 /** A text as a file name that every system takes: ASCII letters, digits, dashes and underscores. */
 export function toSlug(text: string): string {
+  if (text.length <= maximumLength && /^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/u.test(text) && !deviceName.test(text))
+    return text;
   const plain = toPlain(text);
   if (plain === "") return withHash("take", text);
   if (plain.length > maximumLength || deviceName.test(plain) || isPoorer(plain, text)) return withHash(plain, text);

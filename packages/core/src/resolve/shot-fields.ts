@@ -7,7 +7,7 @@ import type { ReadContext, Written } from "./context.ts";
 import { type Cell } from "./matrix.ts";
 
 /** Fields of a shot that a matrix name or a default may set. */
-export const fieldNames = [
+const fieldNames = [
   "prompt",
   "model",
   "provider",
@@ -33,8 +33,10 @@ export const fieldNames = [
 
 export type FieldName = (typeof fieldNames)[number];
 
+const knownNames: ReadonlySet<string> = new Set(fieldNames);
+
 export function isFieldName(name: string): name is FieldName {
-  return (fieldNames as readonly string[]).includes(name);
+  return knownNames.has(name);
 }
 
 /** A field as it holds for a shot: its own, or a default's. */
@@ -51,29 +53,25 @@ export interface Field {
 
 export type Fields = ReadonlyMap<FieldName, Field>;
 
-interface Layer {
-  readonly node: LocatedMap | undefined;
-  readonly path: string;
+/** The fields of one map, at their place in the file. */
+export function fieldsIn(node: LocatedMap, path: string, templates: (text: string) => Template): Fields {
+  const fields = new Map<FieldName, Field>();
+  for (const [name, { key, value }] of node.entries) {
+    if (!isFieldName(name) || isNull(value)) continue;
+    const roots = rootsWithin(value, templates);
+    const perTake = roots.has("take");
+    fields.set(name, { node: value, key, path: `${path}.${name}`, perCell: perTake || roots.has("matrix"), perTake });
+  }
+  return fields;
 }
 
-/** The fields of a shot over the defaults. A field set to null takes the default away. */
-export function fieldsOf(layers: readonly Layer[], templates: (text: string) => Template): Fields {
-  const fields = new Map<FieldName, Field>();
-  const settled = new Set<FieldName>();
-  for (const { node, path } of layers) {
-    const found: FieldName[] = [];
-    for (const [name, { key, value }] of node?.entries ?? []) {
-      if (!isFieldName(name) || settled.has(name)) continue;
-      found.push(name);
-      if (isNull(value)) continue;
-      const roots = rootsWithin(value, templates);
-      const perTake = roots.has("take");
-      fields.set(name, { node: value, key, path: `${path}.${name}`, perCell: perTake || roots.has("matrix"), perTake });
-    }
-    for (const name of found) settled.add(name);
-    // A length in one unit replaces a default length in the other.
-    if (settled.has("frames")) settled.add("duration");
-    else if (settled.has("duration")) settled.add("frames");
+/** A shot's fields over the defaults. A field set to null takes the default away, a length in one unit that in the other. */
+export function overDefaults(node: LocatedMap, own: Fields, defaults: Fields): Fields {
+  const fields = new Map(own);
+  const hasLength = own.has("duration") || own.has("frames");
+  for (const [name, field] of defaults) {
+    if (node.entries.has(name) || (hasLength && (name === "duration" || name === "frames"))) continue;
+    fields.set(name, field);
   }
   return fields;
 }
@@ -157,17 +155,34 @@ export function placeOf(span: Span): Place {
   return { file: span.source.file, ...positionOf(span.source, span.start) };
 }
 
+/** The place of each field is found once, however many shots share a default. */
+const knownPlaces = new WeakMap<Field, Places[string]>();
+
+function placeOfField(field: Field): Places[string] {
+  const known = knownPlaces.get(field);
+  if (known !== undefined) return known;
+  const place = { ...placeOf(field.node), path: field.path };
+  knownPlaces.set(field, place);
+  return place;
+}
+
 /** Where each field of a shot stands; references one by one. */
 export function placesOf(fields: Fields): Places {
-  const places: { [field: string]: Place & { readonly path: string } } = {};
-  for (const [name, { node, path }] of fields) {
-    places[name] = { ...placeOf(node), path };
-    if (name !== "references" || node.kind !== "map") continue;
-    for (const [kind, { value }] of node.entries) {
-      const items = value.kind === "list" ? value.items : [value];
-      for (const [index, item] of items.entries()) {
-        places[`references.${kind}[${index}]`] = { ...placeOf(item), path: `${path}.${kind}[${index}]` };
-      }
+  const places: { [field: string]: Places[string] } = {};
+  for (const [name, field] of fields) {
+    places[name] = placeOfField(field);
+    if (name === "references" && field.node.kind === "map")
+      Object.assign(places, placesOfReferences(field.node, field.path));
+  }
+  return places;
+}
+
+function placesOfReferences(node: LocatedMap, path: string): Places {
+  const places: { [field: string]: Places[string] } = {};
+  for (const [kind, { value }] of node.entries) {
+    const items = value.kind === "list" ? value.items : [value];
+    for (const [index, item] of items.entries()) {
+      places[`references.${kind}[${index}]`] = { ...placeOf(item), path: `${path}.${kind}[${index}]` };
     }
   }
   return places;

@@ -12,7 +12,7 @@ import { keyVariables, type Providers, readMoney, resolveProviders, type Target 
 import { readText } from "./read-typed.ts";
 import { readScalar } from "./read-value.ts";
 import { readRows } from "./rows.ts";
-import { type Fields, fieldsOf } from "./shot-fields.ts";
+import { fieldsIn, type Fields, overDefaults } from "./shot-fields.ts";
 
 /** A shot with the fields that hold for it and the cells it is rendered in. */
 export interface ResolvedShotEntry {
@@ -60,17 +60,13 @@ export function resolveStoryboard(
   const rows = (node: LocatedScalar): ReturnType<typeof readRows> => readRows(node, { file, files, report });
   const ofMatrix = { report, readRows: rows, readAxis: (node: LocatedScalar) => readAxis(node, context) };
   const matrix = expandMatrix(childOf(root, "matrix"), ofMatrix);
-  const defaults = childOf(root, "defaults");
+  const writtenDefaults = childOf(root, "defaults");
+  const defaults: Fields =
+    writtenDefaults?.kind === "map" ? fieldsIn(writtenDefaults, "defaults", templates) : new Map();
   const shots = shotNodes(root, report).map(({ id, node, path }) => ({
     id,
     node,
-    fields: fieldsOf(
-      [
-        { node, path },
-        { node: defaults?.kind === "map" ? defaults : undefined, path: "defaults" },
-      ],
-      templates,
-    ),
+    fields: overDefaults(node, fieldsIn(node, path, templates), defaults),
     cells: node.entries.has("matrix") ? expandMatrix(childOf(node, "matrix"), ofMatrix) : matrix,
   }));
   if (shots.length === 0) reportNoShots(root, report);
@@ -131,6 +127,7 @@ function textAt(node: Located | undefined, context: ReadContext): string | undef
 
 /** A field that every cell sets has no effect where it is written. */
 function reportOverridden({ node, fields, cells }: ResolvedShotEntry, report: Report): void {
+  if (!cells.some(({ nodes }) => nodes.size > 0)) return;
   for (const [name, { perCell, path, node: at }] of fields) {
     if (perCell || !path.startsWith("shots[") || !cells.every(({ nodes }) => nodes.has(name))) continue;
     if (cells.length === 0 || node.entries.get(name) === undefined) continue;
