@@ -5,8 +5,8 @@ import type { FaultPlace } from "./faults/fault.ts";
 import type { Strike } from "./faults/fault-plan.ts";
 import { strikeInstead, strikeRequest } from "./faults/strike-request.ts";
 import type { MountedFormat } from "./formats/mount.ts";
-import { isJsonObject, jsonAnswer } from "./http/message.ts";
-import type { JsonObject, MockAnswer, MockRequest } from "./http/message.ts";
+import { jsonAnswer } from "./http/message.ts";
+import type { MockAnswer, MockRequest } from "./http/message.ts";
 import { longestKeptBodyBytes } from "./journal/journal.ts";
 import type { MockWorld } from "./mock-world.ts";
 import { authorize } from "./operations/authorize.ts";
@@ -15,6 +15,7 @@ import { refused } from "./operations/outcome.ts";
 import { performOperation } from "./operations/perform.ts";
 import { refusalAnswer, refuse } from "./operations/refuse.ts";
 import { pageViewer, servePage } from "./page/page.ts";
+import { chooseRoute } from "./routing/choose-route.ts";
 import type { FormatRoute, Routing } from "./routing/router.ts";
 
 /** Answers one request. Every door leads here; nothing here waits. */
@@ -82,31 +83,6 @@ function serveNobody(
   error: { readonly code: string; readonly message: string },
 ): MockAnswer {
   return finish(world, request, { outcome: { kind: "answered", answer: jsonAnswer(404, { error }) } });
-}
-
-/** Where formats share a path at the root, a poll goes by its task and a submit by the shape of its body. */
-function chooseRoute(
-  world: MockWorld,
-  request: MockRequest,
-  { routes, id }: { readonly routes: readonly FormatRoute[]; readonly id: string },
-): FormatRoute | undefined {
-  if (routes.length === 1) return routes[0];
-  if (id !== "") {
-    const owner = world.tasks.get(id)?.format;
-    return routes.find(({ format }) => format.id === owner) ?? routes[0];
-  }
-  const body = parseObject(request.body);
-  if (body === undefined) return undefined;
-  return routes.find(({ format }) => format.vendor.claims?.(body) === true);
-}
-
-function parseObject(bytes: Uint8Array): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Puts the vendor's envelope round a refusal, lets a fault spoil the answer, and notes both in the journal. */

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
-import { sampleRequest } from "../testing/sample-requests.ts";
 import { goodKey, startMock } from "../testing/start-mock.ts";
 
 const priced = "gogogotoken";
+const request = { model: "doubao-seedance-2-0-fast", prompt: "A watch", seconds: "5", size: "720x1280" };
 
 test("adds up what the accepted tasks would have cost by the published prices", async () => {
   const { mock, submitted } = await startMock(priced);
-  await submitted();
-  await submitted({ ...sampleRequest(priced), images: ["https://example.com/a.png"] });
+  await submitted(request);
+  await submitted({ ...request, images: ["https://example.com/a.png"] });
   // 108,900 tokens at 37 CNY a million, and at 22 with media.
   expect(mock.billed()).toEqual({ tasks: 2, unpriced: 0, amounts: { CNY: 6.4251 } });
 });
@@ -43,7 +43,7 @@ test("tasks that have fallen out stay on the bill", async () => {
       new Request(`${mock.urlOf(priced)}/v1/video/generations`, {
         method: "POST",
         headers: { ...goodKey, "content-type": "application/json" },
-        body: JSON.stringify(sampleRequest(priced)),
+        body: JSON.stringify(request),
       }),
     );
   }

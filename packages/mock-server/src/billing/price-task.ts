@@ -1,4 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
+import type { FormatFacts, PriceFact } from "@shotlist/schema";
 import type { RequestedClip } from "../tasks/requested-clip.ts";
 import { completionTokens } from "../tasks/usage.ts";
 
@@ -12,9 +12,7 @@ const microsPerUnit = 1_000_000;
 
 /** What a clip would have cost by the published prices; undefined where none is published. */
 export function priceTask(facts: FormatFacts, clip: RequestedClip): MicroPrice | undefined {
-  const price = facts.prices.find(
-    ({ models, resolutions }) => models.includes(clip.model) && (resolutions?.includes(clip.resolution) ?? true),
-  );
+  const price = facts.prices.find((candidate) => isPriceOf(candidate, clip));
   if (price === undefined) return undefined;
   const reduced = price.lowerWith === "any_media" ? clip.mediaInput : clip.videoInput;
   const amount = reduced ? (price.amountWithVideo ?? price.amount) : price.amount;
@@ -24,6 +22,12 @@ export function priceTask(facts: FormatFacts, clip: RequestedClip): MicroPrice |
     million_tokens: completionTokens(clip, facts.framesPerSecond.value) / 1_000_000,
   }[price.per];
   return { currency: price.currency, micros: Math.round(amount * units * microsPerUnit) };
+}
+
+function isPriceOf({ models, resolutions, audio, serviceTiers }: PriceFact, clip: RequestedClip): boolean {
+  if (!models.includes(clip.model) || resolutions?.includes(clip.resolution) === false) return false;
+  if (audio !== undefined && audio !== clip.audio) return false;
+  return serviceTiers === undefined || serviceTiers.some((tier) => tier === (clip.echo["service_tier"] ?? "default"));
 }
 
 /** Micros as units of the currency. */

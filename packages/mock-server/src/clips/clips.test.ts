@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { textAt } from "../testing/read-answer.ts";
+import { sampleRequest } from "../testing/sample-requests.ts";
 import { startMock } from "../testing/start-mock.ts";
 import type { TestMock } from "../testing/start-mock.ts";
 
@@ -7,7 +8,9 @@ const quick = { progress: { mode: "immediate" } } as const;
 
 async function setup(): Promise<TestMock & { readonly link: string; readonly frameLink: string }> {
   const started = await startMock("wisgate", quick);
-  const { body } = await started.poll(await started.submitted());
+  const { body } = await started.poll(
+    await started.submitted({ ...sampleRequest("wisgate"), return_last_frame: true }),
+  );
   const [link, frameLink] = [textAt(body, "content", "video_url"), textAt(body, "content", "last_frame_url")];
   return { ...started, link, frameLink };
 }

@@ -1,5 +1,6 @@
 import type { CanonicalStatus, ErrorOccasion, FormatFacts } from "@shotlist/schema";
 import type { JsonObject } from "../http/message.ts";
+import type { FormField } from "../http/read-form.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import type { RequestedClip } from "../tasks/requested-clip.ts";
 import type { TaskFailure } from "../tasks/task.ts";
@@ -83,6 +84,9 @@ interface TaskRoute {
   readonly answer: (view: TaskView) => JsonObject;
 }
 
+/** A file that the content path may hand out. */
+export type ContentFile = "clip" | "lastFrame";
+
 /** All that is one vendor's own: how it names tasks, reads requests and words its answers. */
 export interface Vendor {
   readonly newTaskId: (random: SeededRandom, createdAtMs: number) => string;
@@ -97,6 +101,15 @@ export interface Vendor {
   /** Other shapes in which real answers for a task were seen, by name. */
   readonly observedVariants?: Readonly<Record<string, (view: TaskView) => JsonObject>>;
   readonly taskRoutes?: readonly TaskRoute[];
-  /** Whether a body that came to a path which several formats share is meant for this one. */
-  readonly claims?: (body: JsonObject) => boolean;
+  /** Turns a form into the JSON body that says the same, where the vendor takes forms. */
+  readonly readFormBody?: (fields: readonly FormField[]) => JsonObject;
+  /** The answer to a task that was cancelled or deleted; an empty object by default. */
+  readonly cancelAnswer?: (taskId: string) => JsonObject;
+  /** Which file the content path hands out, by its query; the clip by default. */
+  readonly contentFile?: (query: URLSearchParams) => ContentFile | { readonly invalidField: string };
+  /**
+   * Whether a body that came to a path which several formats share is meant for this one: it has a field of this
+   * format's own, or it is of a kind that this format takes as well.
+   */
+  readonly claims?: (body: JsonObject) => "own" | "possible" | undefined;
 }

@@ -18,12 +18,12 @@ test("finds requests by any of their parts", async () => {
 test("says which request was nearest, and where it differs", async () => {
   const { mock, submitted } = await startMock("wisgate");
   await submitted({ ...sampleRequest("wisgate"), duration: 8 });
-  expect(() => mock.requests.expect({ operation: "submit", body: { duration: 5, seed: 1 } })).toThrow(
+  expect(() => mock.requests.expect({ operation: "submit", body: { duration: 5, frames: 9 } })).toThrow(
     [
-      'Expected at least one request like {"operation":"submit","body":{"duration":5,"seed":1}}, found 0 among 1.' +
+      'Expected at least one request like {"operation":"submit","body":{"duration":5,"frames":9}}, found 0 among 1.' +
         " The nearest is number 1, POST /wisgate/api/v3/contents/generations/tasks, which differs in:",
       "/body/duration: 8 instead of 5",
-      "/body/seed: nothing instead of 1",
+      "/body/frames: nothing instead of 9",
     ].join("\n  "),
   );
   expect(() => mock.requests.expect({ operation: "submit" }, 2)).toThrow("Expected 2 requests like");

@@ -22,6 +22,11 @@ export function downloadContent(
     const message = `The video is not ready: the task is ${task.status}`;
     return refused(refuse(format.facts, "invalid_request", { message }), { taskId });
   }
-  const { clip } = world.clipFiles(task.id, () => clipOrder(world, task));
-  return { kind: "answered", answer: fileAnswer(request, clip), taskId };
+  const file = format.vendor.contentFile?.(new URLSearchParams(request.query)) ?? "clip";
+  if (typeof file === "object") {
+    const message = `There is no such ${file.invalidField}`;
+    return refused(refuse(format.facts, "invalid_request", { field: file.invalidField, message }), { taskId });
+  }
+  const files = world.clipFiles(task.id, () => clipOrder(world, task));
+  return { kind: "answered", answer: fileAnswer(request, files[file]), taskId };
 }

@@ -41,6 +41,8 @@ export function findTask(world: MockWorld, format: MountedFormat, id: string): T
     format.facts.lookup?.value.by === "clientId" ? world.tasks.findByClientId(format.id, id) : undefined;
   const task = world.tasks.get(id) ?? byClientId;
   if (task === undefined || task.format !== format.id) return undefined;
-  const forgottenAtMs = updatedAtMs(task) + format.facts.taskRetentionSeconds.value * 1000;
+  const { taskRetentionSeconds, cancelledRetentionSeconds = taskRetentionSeconds } = format.facts;
+  const kept = task.status === "cancelled" ? cancelledRetentionSeconds : taskRetentionSeconds;
+  const forgottenAtMs = updatedAtMs(task) + kept.value * 1000;
   return isTerminal(task.status) && world.clock.now() >= forgottenAtMs ? undefined : task;
 }

@@ -8,6 +8,7 @@ import { createTask } from "../tasks/create-task.ts";
 import { viewTask } from "../tasks/view-task.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";
+import { readBody } from "./read-body.ts";
 import { refuse, refuseBody } from "./refuse.ts";
 
 /** Takes a paid task in, or says why not. */
@@ -22,13 +23,10 @@ export function submit(
       refuse(facts, "too_large", { message: `The body is longer than ${facts.maxBodyBytes.value} bytes` }),
     );
   }
-  const type = request.header("content-type");
-  if (type === undefined || !/^application\/json\b/i.test(type)) {
-    const message = `Content-Type must be application/json, not ${type ?? "absent"}`;
-    return refused(refuse(facts, "invalid_request", { message }));
-  }
-  const body = readJson(request.body);
-  if (body === notJson) return refused(refuse(facts, "malformed_json"));
+  const read = readBody(request, vendor);
+  if (read.kind === "unwelcome") return refused(refuse(facts, "invalid_request", { message: read.message }));
+  if (read.kind === "malformed") return refused(refuse(facts, "malformed_json"));
+  const { body } = read;
 
   const verdict = validateMessage(format.id, "submit.request", body, { strict: world.strict });
   const { advice } = verdict;
@@ -45,15 +43,4 @@ export function submit(
   world.webhooks.taskCreated(task);
   const answer = jsonAnswer(200, vendor.submitAnswer(viewTask(world, format, { task, origin: request.origin })));
   return { kind: "answered", answer, taskId: task.id, advice, body };
-}
-
-const notJson = Symbol("not JSON");
-const decoder = new TextDecoder("utf-8", { fatal: true });
-
-function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(bytes)) as unknown;
-  } catch {
-    return notJson;
-  }
 }

@@ -21,6 +21,8 @@ export interface RequestedClip {
   readonly videoInput: boolean;
   /** Whether any medium is. */
   readonly mediaInput: boolean;
+  /** Share of the usual tokens that the clip uses, where that is less than all. */
+  readonly tokenFactor?: number;
   /** Time after creation at which the vendor gives an unfinished task up, where the format has that. */
   readonly expiresAfterSeconds?: number;
   readonly callbackUrl?: string;

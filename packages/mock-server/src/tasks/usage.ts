@@ -11,5 +11,5 @@ export function completionTokens(clip: RequestedClip, framesPerSecond: number): 
   const frames = clip.videoInput
     ? Math.ceil((clip.seconds * 5) / 3) * framesPerSecond
     : Math.round(clip.seconds * framesPerSecond) + 1;
-  return Math.floor(frames * tokensPerFrame);
+  return Math.floor(frames * tokensPerFrame * (clip.tokenFactor ?? 1));
 }

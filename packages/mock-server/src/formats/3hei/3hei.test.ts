@@ -2,15 +2,22 @@ import { expect, test } from "vitest";
 import { startMock } from "../../testing/start-mock.ts";
 
 const format = "3hei";
+const request = {
+  model: "doubao-seedance-2-0",
+  content: [{ type: "text", text: "A cat stretches on a window sill" }],
+  resolution: "720p",
+  ratio: "16:9",
+  duration: 5,
+};
 
 test("answers a submit with the id alone", async () => {
   const { submit } = await startMock(format);
-  expect((await submit()).body).toEqual({ id: expect.stringMatching(/^cgt-20260101080000-[a-z0-9]{5}$/) });
+  expect((await submit(request)).body).toEqual({ id: expect.stringMatching(/^cgt-20260101080000-[a-z0-9]{5}$/) });
 });
 
 test("shows the upstream's task object", async () => {
   const { submitted, poll } = await startMock(format, { progress: { mode: "immediate" } });
-  expect((await poll(await submitted())).body).toMatchObject({
+  expect((await poll(await submitted(request))).body).toMatchObject({
     model: "doubao-seedance-2-0-260128",
     status: "succeeded",
     content: { video_url: expect.any(String) },

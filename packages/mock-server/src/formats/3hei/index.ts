@@ -12,5 +12,5 @@ export const vendor: Vendor = {
   errorAnswer: ({ code, message, field, type }) => ({
     error: { code, message, param: field ?? null, type: type ?? null },
   }),
-  claims: (body) => Array.isArray(body["content"]),
+  claims: (body) => (Array.isArray(body["content"]) ? "own" : undefined),
 };

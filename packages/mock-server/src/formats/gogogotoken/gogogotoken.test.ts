@@ -1,13 +1,20 @@
 import { expect, test } from "vitest";
-import { sampleRequest } from "../../testing/sample-requests.ts";
 import { startMock } from "../../testing/start-mock.ts";
 
 const format = "gogogotoken";
+const request = {
+  model: "doubao-seedance-2-0-fast",
+  prompt: "A watch turns slowly on a white table",
+  seconds: "5",
+  size: "720x1280",
+  metadata: { return_last_frame: true },
+};
+
 const progress = { mode: "polls", polls: 2 } as const;
 
 test("answers a submit with the id twice, the word queued and the model", async () => {
   const { mock, submit } = await startMock(format);
-  const { body } = await submit();
+  const { body } = await submit(request);
   const id = mock.tasks[0]?.id;
   expect(id).toMatch(/^task_[A-Za-z0-9]{32}$/);
   expect(body).toEqual({ id, task_id: id, status: "queued", model: "doubao-seedance-2-0-fast" });
@@ -15,7 +22,7 @@ test("answers a submit with the id twice, the word queued and the model", async 
 
 test("wraps the upstream's task in the relay's envelope, whose id is a row number", async () => {
   const { submitted, poll } = await startMock(format, { progress });
-  const id = await submitted();
+  const id = await submitted(request);
   const queued = (await poll(id)).body;
   expect(queued).toMatchObject({
     code: "success",
@@ -42,7 +49,7 @@ test("wraps the upstream's task in the relay's envelope, whose id is a row numbe
 
 test("describes the same task flat on the compatible path, and hands out the clip there", async () => {
   const { submitted, call } = await startMock(format, { progress });
-  const id = await submitted();
+  const id = await submitted(request);
   expect((await call("GET", `/v1/videos/${id}`)).body).toMatchObject({
     id,
     object: "video",
@@ -56,7 +63,7 @@ test("describes the same task flat on the compatible path, and hands out the cli
 
 test("hands out the clip's bytes under the key once it is ready", async () => {
   const { mock, submitted, poll } = await startMock(format, { progress: { mode: "immediate" } });
-  const id = await submitted();
+  const id = await submitted(request);
   await poll(id);
   const url = `${mock.urlOf(format)}/v1/videos/${id}/content`;
   const response = await mock.fetch(new Request(url, { headers: { authorization: "Bearer k" } }));
@@ -66,7 +73,7 @@ test("hands out the clip's bytes under the key once it is ready", async () => {
 test("tells a failed task's reason", async () => {
   const scenario = { rules: [{ fault: "task_fails", with: { message: "No faces, please" } }] };
   const { submitted, poll } = await startMock(format, { progress: { mode: "immediate" }, scenario });
-  expect((await poll(await submitted())).body).toMatchObject({
+  expect((await poll(await submitted(request))).body).toMatchObject({
     code: "success",
     data: { status: "FAILURE", progress: "100%", fail_reason: "No faces, please" },
   });
@@ -78,7 +85,7 @@ test.each([
   ["rate_limited", 429, { error: { message: expect.any(String), type: "new_api_error", code: "" } }],
 ])("words %s as the part of the relay does that refuses", async (fault, status, body) => {
   const { submit } = await startMock(format, { scenario: { rules: [{ fault }] } });
-  expect(await submit()).toMatchObject({ status, body });
+  expect(await submit(request)).toMatchObject({ status, body });
 });
 
 test.each([
@@ -91,20 +98,20 @@ test.each([
   ],
 ])("takes the picture's size from %s", async (_name, change, requested) => {
   const { mock, submitted } = await startMock(format);
-  await submitted({ ...sampleRequest(format), model: "doubao-seedance-2-0", ...change });
+  await submitted({ ...request, model: "doubao-seedance-2-0", ...change });
   expect(mock.tasks[0]?.requested).toMatchObject(requested);
 });
 
 test("seconds win over their alias", async () => {
   const { mock, submitted } = await startMock(format);
-  await submitted({ ...sampleRequest(format), seconds: "7", duration: 9 });
-  await submitted({ ...sampleRequest(format), seconds: undefined, duration: 9 });
+  await submitted({ ...request, seconds: "7", duration: 9 });
+  await submitted({ ...request, seconds: undefined, duration: 9 });
   expect(mock.tasks.map(({ requested }) => requested.seconds)).toEqual([7, 9]);
 });
 
 test("answers in the shapes that were seen besides, where asked to", async () => {
   const older = await startMock(format, { progress: { mode: "immediate" }, variants: { [format]: "output-url" } });
-  expect((await older.poll(await older.submitted())).body).toMatchObject({
+  expect((await older.poll(await older.submitted(request))).body).toMatchObject({
     object: "video",
     status: "completed",
     progress: 100,

@@ -1,14 +1,19 @@
 import { createServer } from "node:http";
 import { validateMessage } from "@shotlist/schema";
 import { expect, onTestFinished, test } from "vitest";
-import { sampleRequest } from "../../testing/sample-requests.ts";
 import { startMock } from "../../testing/start-mock.ts";
 
 const format = "relaydance";
+const request = {
+  model: "doubao-seedance-2-0-720p",
+  prompt: "Storm clouds over a mountain range",
+  seconds: "5",
+  metadata: { ratio: "16:9", resolution: "720p", generate_audio: true },
+};
 
 test("answers a submit with task_id and the word submitted, and nothing else", async () => {
   const { submit } = await startMock(format);
-  expect((await submit()).body).toEqual({
+  expect((await submit(request)).body).toEqual({
     task_id: expect.stringMatching(/^task_[A-Za-z0-9]{32}$/),
     status: "submitted",
   });
@@ -16,7 +21,7 @@ test("answers a submit with task_id and the word submitted, and nothing else", a
 
 test("keeps its polls short", async () => {
   const { submitted, poll } = await startMock(format, { progress: { mode: "polls", polls: 2 } });
-  const id = await submitted();
+  const id = await submitted(request);
   expect((await poll(id)).body).toEqual({ task_id: id, status: "submitted" });
   expect((await poll(id)).body).toEqual({ task_id: id, status: "running" });
   expect((await poll(id)).body).toEqual({
@@ -34,12 +39,12 @@ test.each([
 ])("has its own way to show %s", async (fault, body) => {
   const scenario = { rules: [{ fault, with: { message: "No" } }] };
   const { submitted, poll } = await startMock(format, { progress: { mode: "immediate" }, scenario });
-  expect((await poll(await submitted())).body).toMatchObject(body);
+  expect((await poll(await submitted(request))).body).toMatchObject(body);
 });
 
 test("words its errors with message and type", async () => {
   const { submit } = await startMock(format);
-  const { status, body } = await submit({ ...sampleRequest(format), callback_url: "http://127.0.0.1/" });
+  const { status, body } = await submit({ ...request, callback_url: "http://127.0.0.1/" });
   expect(status).toBe(400);
   expect(body).toEqual({
     error: { message: expect.stringContaining("callback_url"), type: "invalid_request_error" },
@@ -58,11 +63,11 @@ test("lists models under the key", async () => {
 
 test("posts the final task, once, to the address in metadata", async () => {
   const received: unknown[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer((incoming, response) => {
     let text = "";
-    request.setEncoding("utf8");
-    request.on("data", (chunk: string) => (text += chunk));
-    request.on("end", () => {
+    incoming.setEncoding("utf8");
+    incoming.on("data", (chunk: string) => (text += chunk));
+    incoming.on("end", () => {
       received.push(JSON.parse(text));
       response.end();
     });
@@ -74,7 +79,7 @@ test("posts the final task, once, to the address in metadata", async () => {
 
   const { mock, submitted, poll } = await startMock(format);
   const callback = `http://127.0.0.1:${address.port}/hook`;
-  const id = await submitted({ ...sampleRequest(format), metadata: { ratio: "1:1", callback_url: callback } });
+  const id = await submitted({ ...request, metadata: { ratio: "1:1", callback_url: callback } });
   mock.clock.advance(200_000);
   await mock.settled();
   expect(received).toEqual([{ ...(await poll(id)).body }]);
@@ -89,7 +94,7 @@ test.each([
   ["doubao-seedance-2-0-720p", {}, false],
 ])("%s with %o has sound: %s", async (model, metadata, audio) => {
   const { mock, submitted } = await startMock(format);
-  await submitted({ ...sampleRequest(format), model, metadata });
+  await submitted({ ...request, model, metadata });
   expect(mock.tasks[0]?.requested.audio).toBe(audio);
 });
 
@@ -101,5 +106,5 @@ test.each([
     progress: { mode: "immediate" },
     variants: { [format]: variant },
   });
-  expect((await poll(await submitted())).body).toMatchObject(body);
+  expect((await poll(await submitted(request))).body).toMatchObject(body);
 });

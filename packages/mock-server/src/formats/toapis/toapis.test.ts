@@ -3,15 +3,22 @@ import { createServer } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import { validateMessage } from "@shotlist/schema";
 import { expect, onTestFinished, test } from "vitest";
-import { sampleRequest } from "../../testing/sample-requests.ts";
 import { startMock } from "../../testing/start-mock.ts";
 
 const format = "toapis";
+const request = {
+  model: "doubao-seedance-1-5-pro",
+  prompt: "Sunset on a beach",
+  duration: 5,
+  aspect_ratio: "16:9",
+  metadata: { resolution: "720p", audio: true },
+};
+
 const createdAt = 1_767_225_600;
 
 test("answers a submit with a task object", async () => {
   const { submit } = await startMock(format);
-  expect((await submit()).body).toEqual({
+  expect((await submit(request)).body).toEqual({
     id: expect.stringMatching(/^task_vid_[a-z0-9]{12}$/),
     object: "generation.task",
     model: "doubao-seedance-1-5-pro",
@@ -26,7 +33,7 @@ test("counts progress in whole percent, and says until when the link lives", asy
   const { mock, submitted, poll } = await startMock(format, {
     progress: { mode: "time", queuedSeconds: 10, runningSeconds: 40 },
   });
-  const id = await submitted();
+  const id = await submitted(request);
   const head = { id, object: "generation.task", model: "doubao-seedance-1-5-pro", created_at: createdAt };
   expect((await poll(id)).body).toEqual({ ...head, status: "queued", progress: 0 });
   mock.clock.advance(36_000);
@@ -44,10 +51,10 @@ test("counts progress in whole percent, and says until when the link lives", asy
 
 test("finds a task by the client's own id, the newest first", async () => {
   const { mock, submitted, poll } = await startMock(format);
-  const mine = { ...sampleRequest(format), client_business_id: "order-7" };
+  const mine = { ...request, client_business_id: "order-7" };
   await submitted(mine);
   const newer = await submitted(mine);
-  await submitted();
+  await submitted(request);
   expect((await poll("order-7")).body).toMatchObject({ id: newer, client_business_id: "order-7" });
   expect((await poll("order-8")).status).toBe(404);
   expect(mock.tasks).toHaveLength(3);
@@ -56,7 +63,7 @@ test("finds a task by the client's own id, the newest first", async () => {
 test("tells why a task failed, with progress back at nothing", async () => {
   const scenario = { rules: [{ fault: "task_fails", with: { code: "generation_failed", message: "No" } }] };
   const { submitted, poll } = await startMock(format, { progress: { mode: "immediate" }, scenario });
-  const { status, body } = await poll(await submitted());
+  const { status, body } = await poll(await submitted(request));
   expect(status).toBe(200);
   expect(body).toMatchObject({ status: "failed", progress: 0, error: { code: "generation_failed", message: "No" } });
 });
@@ -69,12 +76,12 @@ test("lists models", async () => {
 
 test("signs its events over id, time and the bytes of the body", async () => {
   const events: { readonly headers: IncomingHttpHeaders; readonly text: string }[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer((incoming, response) => {
     let text = "";
-    request.setEncoding("utf8");
-    request.on("data", (chunk: string) => (text += chunk));
-    request.on("end", () => {
-      events.push({ headers: request.headers, text });
+    incoming.setEncoding("utf8");
+    incoming.on("data", (chunk: string) => (text += chunk));
+    incoming.on("end", () => {
+      events.push({ headers: incoming.headers, text });
       response.end();
     });
   });
@@ -84,7 +91,7 @@ test("signs its events over id, time and the bytes of the body", async () => {
   if (address === null || typeof address === "string") throw new Error("no address");
 
   const { mock, submitted } = await startMock(format, { seed: "signing" });
-  const id = await submitted({ ...sampleRequest(format), callback_url: `http://127.0.0.1:${address.port}/hook` });
+  const id = await submitted({ ...request, callback_url: `http://127.0.0.1:${address.port}/hook` });
   mock.clock.advance(200_000);
   await mock.settled();
 

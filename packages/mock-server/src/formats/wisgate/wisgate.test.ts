@@ -1,9 +1,18 @@
 import { expect, test } from "vitest";
 import { startMock } from "../../testing/start-mock.ts";
 
+const request = {
+  model: "doubao-seedance-2.0",
+  content: [{ type: "text", text: "A cat stretches in the morning light" }],
+  resolution: "720p",
+  ratio: "16:9",
+  duration: 5,
+  return_last_frame: true,
+};
+
 test("answers a submit with the id alone", async () => {
   const { submit } = await startMock("wisgate");
-  const { status, body } = await submit();
+  const { status, body } = await submit(request);
   expect(status).toBe(200);
   expect(body).toEqual({ id: expect.stringMatching(/^cgt-20260101080000-[a-z0-9]{5}$/) });
 });
@@ -12,7 +21,7 @@ test("shows a task queued, running and succeeded, with content and usage at the 
   const { mock, submitted, poll } = await startMock("wisgate", {
     progress: { mode: "time", queuedSeconds: 5, runningSeconds: 60 },
   });
-  const id = await submitted();
+  const id = await submitted(request);
   const common = {
     id,
     model: "doubao-seedance-2-0-260128",

@@ -1,0 +1,30 @@
+import { MultipartParseError, getMultipartBoundary, parseMultipart } from "@remix-run/multipart-parser";
+
+/** One field of a `multipart/form-data` body. */
+export type FormField =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly file: { readonly mediaType: string; readonly bytes: Uint8Array } };
+
+/** Whether a content type announces a form. */
+export function isForm(contentType: string | undefined): boolean {
+  return contentType !== undefined && /^multipart\/form-data\b/i.test(contentType);
+}
+
+/** Reads a form that is here in full; undefined for one that is broken. The door has limited its size already. */
+export function readForm(bytes: Uint8Array, contentType: string): readonly FormField[] | undefined {
+  const boundary = getMultipartBoundary(contentType);
+  if (boundary === null || boundary === undefined) return undefined;
+  try {
+    const parts = [
+      ...parseMultipart(bytes, { boundary, maxFileSize: bytes.length + 1, maxTotalSize: bytes.length + 1 }),
+    ];
+    return parts.map((part): FormField => {
+      const name = part.name ?? "";
+      if (!part.isFile) return { name, text: part.text };
+      return { name, file: { mediaType: part.mediaType ?? "application/octet-stream", bytes: part.bytes } };
+    });
+  } catch (error) {
+    if (error instanceof MultipartParseError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Vendor } from "../formats/vendor.ts";
+import type { MockRequest } from "../http/message.ts";
+import { isForm, readForm } from "../http/read-form.ts";
+
+/** A submit's body as JSON, whichever way it was written; or what is wrong with it. */
+export type ReadBody =
+  | { readonly kind: "json"; readonly body: unknown }
+  | { readonly kind: "malformed" }
+  | { readonly kind: "unwelcome"; readonly message: string };
+
+/** Reads a body of a media type that the vendor takes: JSON, and a form where the vendor knows how to read one. */
+export function readBody(request: MockRequest, { readFormBody }: Pick<Vendor, "readFormBody">): ReadBody {
+  const type = request.header("content-type");
+  if (type !== undefined && /^application\/json\b/i.test(type)) return readJson(request.body);
+  if (type !== undefined && readFormBody !== undefined && isForm(type)) {
+    const fields = readForm(request.body, type);
+    return fields === undefined ? { kind: "malformed" } : { kind: "json", body: readFormBody(fields) };
+  }
+  const taken = readFormBody === undefined ? "application/json" : "application/json or multipart/form-data";
+  return { kind: "unwelcome", message: `Content-Type must be ${taken}, not ${type ?? "absent"}` };
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+function readJson(bytes: Uint8Array): ReadBody {
+  try {
+    return { kind: "json", body: JSON.parse(decoder.decode(bytes)) as unknown };
+  } catch {
+    return { kind: "malformed" };
+  }
+}
