@@ -1,6 +1,6 @@
 // Checking an endpoint
 export { runContract } from "./run/run-contract.ts";
-export type { Budget, ContractOptions, TestDouble } from "./run/options.ts";
+export type { Budget, ContractOptions } from "./run/options.ts";
 export { TargetRefusedError } from "./run/errors.ts";
 export type { RunClock } from "./run/clock.ts";
 export type { Fetch } from "./run/target.ts";
@@ -12,6 +12,10 @@ export { casesOf } from "./case/cases-of.ts";
 export type { CallRequest, Case, CaseRequest, Expectation, KeyChoice, StoryName } from "./case/case.ts";
 
 // What was found
+export { toTable } from "./report/table.ts";
+export type { TableOptions } from "./report/table.ts";
+export { toJson } from "./report/json.ts";
+export { toJunit } from "./report/junit.ts";
 export type { CaseResult, ContractReport, ContractTotals, CoveredStep, Verdict } from "./report/report.ts";
 export type { Finding } from "./check/finding.ts";
 export type { LocatedFinding } from "./run/case-run.ts";

@@ -27,6 +27,10 @@ export interface CallRequest {
   readonly aboutTask?: string;
   /** What follows the question mark. */
   readonly query?: string;
+  /** A path in place of the operation's own. */
+  readonly path?: string;
+  /** Name of a fault that a test double is asked to play on this call; nothing else can be made to. */
+  readonly provoke?: string;
 }
 
 /** What happens in the course of a task, as one case. */
@@ -35,6 +39,7 @@ export type StoryName =
   | "two-tasks-stay-apart"
   | "link-expires"
   | "cancels-a-waiting-task"
+  | "keeps-a-running-task"
   | "removes-an-ended-task"
   | "lists-a-task"
   | "finds-by-client-id"

@@ -17,7 +17,51 @@ export function gateCases(format: FormatId): readonly Case[] {
       .filter((operation) => operation !== "lookup" && operations[operation]?.path.includes("{id}") === true)
       .map((operation) => unknownTaskCase(format, operation)),
     ...brokenJsonCases(format),
+    unknownPathCase(format),
+    ...provokedCases(format),
   ];
+}
+
+function unknownPathCase(format: FormatId): Case {
+  return refusal(format, {
+    id: "path/unknown",
+    title: "refuses a path that it does not have",
+    request: { kind: "call", operation: "poll", key: "valid", path: "/no-such-path" },
+    occasion: "unknown_path",
+    bills: false,
+  });
+}
+
+/** Refusals that only a test double gives when asked: balance, rights, policy, limits and trouble of its own. */
+const provoked: readonly ErrorOccasion[] = [
+  "no_balance",
+  "forbidden",
+  "content_policy",
+  "rate_limited",
+  "too_large",
+  "server_error",
+  "overloaded",
+];
+
+function provokedCases(format: FormatId): readonly Case[] {
+  const [body] = exampleBodies(format);
+  return factsOf(format)
+    .errors.filter(({ occasion }) => provoked.includes(occasion))
+    .map(({ occasion }) =>
+      refusal(format, {
+        id: `submit/${occasion.replaceAll("_", "-")}`,
+        title: `says ${occasion.replaceAll("_", " ")} as documented`,
+        request: {
+          kind: "call",
+          operation: "submit",
+          key: "valid",
+          provoke: occasion,
+          ...(body === undefined ? {} : { body }),
+        },
+        occasion,
+        bills: true,
+      }),
+    );
 }
 
 function keyCases(format: FormatId, operation: OperationName): readonly Case[] {

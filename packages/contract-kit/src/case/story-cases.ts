@@ -1,5 +1,6 @@
 import { factsOf } from "@shotlist/schema";
 import type { CanonicalStatus, FormatId, JsonValue, OperationName, Provenance } from "@shotlist/schema";
+import { cancellable } from "../oracle/belief.ts";
 import { levelOf } from "../check/level-of.ts";
 import type { Case, StoryName } from "./case.ts";
 import { exampleBodies } from "./example-bodies.ts";
@@ -38,6 +39,9 @@ export function storyCases(format: FormatId): readonly Case[] {
     told("two-tasks-stay-apart", "poll", "keeps two tasks with the same body apart", polled),
     told("link-expires", "download", "lets a clip's link expire", linkLifeSeconds.provenance),
     ...offered("cancels-a-waiting-task", "cancel", "cancels a task that waits"),
+    ...(cancellable(format).has("running")
+      ? []
+      : offered("keeps-a-running-task", "cancel", "refuses to cancel a task that runs")),
     ...offered("removes-an-ended-task", "cancel", "answers the cancel of an ended task"),
     ...offered("lists-a-task", "list", "lists a task that was accepted"),
     ...(operations.lookup === undefined
@@ -64,7 +68,7 @@ export function storyCases(format: FormatId): readonly Case[] {
 function endings(
   statuses: readonly { readonly canonical: CanonicalStatus; readonly provenance: Provenance }[],
 ): readonly { readonly ending: CanonicalStatus; readonly provenance: Provenance }[] {
-  return (["failed", "expired"] as const).flatMap((ending) => {
+  return (["failed", "expired", "cancelled"] as const).flatMap((ending) => {
     const found = statuses.find(({ canonical }) => canonical === ending);
     return found === undefined ? [] : [{ ending, provenance: found.provenance }];
   });

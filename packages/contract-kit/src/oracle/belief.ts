@@ -7,6 +7,8 @@ export type PossibleState = CanonicalStatus | "removed";
 /** Everything that may be true of a task, as far as anyone outside can know. */
 export interface Belief {
   readonly possible: ReadonlySet<PossibleState>;
+  /** A cancel was granted, and nothing was seen since. */
+  readonly isCancelGranted?: boolean;
   /** The last status that was seen. */
   readonly seen?: CanonicalStatus;
   /** When an ended task was first seen to have ended. */

@@ -19,7 +19,7 @@ export function cancelTask(format: FormatId, belief: Belief, outcome: "granted" 
     if (isEnded(state)) after.add("removed");
   }
   if (outcome === "unknown") return { belief: { ...belief, possible: new Set([...before, ...after]) }, findings: [] };
-  if (after.size > 0) return { belief: { ...belief, possible: after }, findings: [] };
+  if (after.size > 0) return { belief: { ...belief, possible: after, isCancelGranted: true }, findings: [] };
   const provenance = factsOf(format).operations.cancel?.provenance ?? { grade: "assumed" };
   const finding = {
     rule: "lifecycle: cancel-refused",
@@ -30,5 +30,8 @@ export function cancelTask(format: FormatId, belief: Belief, outcome: "granted" 
     message: `only a task that is ${[...stoppable].join(" or ")} can be cancelled`,
     provenance,
   };
-  return { belief: { ...belief, possible: new Set(["cancelled", "removed"]) }, findings: [finding] };
+  return {
+    belief: { ...belief, possible: new Set(["cancelled", "removed"]), isCancelGranted: true },
+    findings: [finding],
+  };
 }

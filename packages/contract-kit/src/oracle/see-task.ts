@@ -67,19 +67,28 @@ function checkOrder(
 ): readonly Finding[] {
   const possible = reachable(format, belief.possible);
   if (possible.has(status)) return [];
-  const wasEnded = belief.seen !== undefined && isEnded(belief.seen);
+  const { rule, message } = brokenOrder(belief);
   const provenance = factsOf(format).statuses.find((one) => one.word === word)?.provenance ?? { grade: "assumed" };
   return [
     {
-      rule: wasEnded ? "lifecycle: terminal-is-final" : "lifecycle: status-order",
+      rule,
       level: levelOf(provenance),
       path,
       seen: belief.seen === undefined ? `${status} at first` : `${status} after ${belief.seen}`,
       allowed: [...possible].join(", "),
-      message: wasEnded ? "a task that has ended must keep its status" : "no documented step leads here",
+      message,
       provenance,
     },
   ];
+}
+
+function brokenOrder({ isCancelGranted = false, seen }: Belief): Pick<Finding, "rule" | "message"> {
+  if (isCancelGranted)
+    return { rule: "lifecycle: cancel-holds", message: "a cancel that was granted must take effect" };
+  if (seen !== undefined && isEnded(seen)) {
+    return { rule: "lifecycle: terminal-is-final", message: "a task that has ended must keep its status" };
+  }
+  return { rule: "lifecycle: status-order", message: "no documented step leads here" };
 }
 
 /** What holds of any time and any progress, in whatever format: reported as the format's own field has it. */

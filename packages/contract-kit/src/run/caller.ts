@@ -28,6 +28,9 @@ export interface Caller {
 /** A key that no vendor can have given out. */
 export const wrongKey = "wrong-key-of-a-contract-check";
 
+/** By this header a test double is asked to play a fault on one call. */
+const faultHeader = "x-mock-fault";
+
 const downloadRange = "bytes=0-65535";
 const mostRetries = 2;
 const longestRetryAfterSeconds = 120;
@@ -75,7 +78,7 @@ export function createCaller(options: CallerOptions): Caller {
   const callOnce = (request: CallRequest, signal: AbortSignal): Promise<Called> => {
     const operation = operations[request.operation];
     if (operation === undefined) throw new Error(`${format} offers no ${request.operation}`);
-    const path = pathOf(operation.path, request);
+    const path = request.path ?? pathOf(operation.path, request);
     const sent: SentRequest = {
       method: operation.method,
       path,
@@ -87,6 +90,7 @@ export function createCaller(options: CallerOptions): Caller {
     const headers = new Headers(sent.contentType === undefined ? {} : { "content-type": sent.contentType });
     const key = request.key === "wrong" ? wrongKey : request.key === "valid" ? apiKey : undefined;
     if (key !== undefined) headers.set("authorization", `Bearer ${key}`);
+    if (request.provoke !== undefined) headers.set(faultHeader, request.provoke);
     const body = request.text ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
     if (operation.method === "POST" && request.operation === "submit" && request.key === "valid")
       spend.reserve(request.body);
@@ -103,7 +107,7 @@ export function createCaller(options: CallerOptions): Caller {
       for (let attempt = 0; ; attempt += 1) {
         const called = await callOnce(request, signal);
         const waitSeconds = retryAfterSeconds(called.exchange.answer);
-        if (waitSeconds === undefined || attempt === mostRetries) return called;
+        if (waitSeconds === undefined || attempt === mostRetries || request.provoke !== undefined) return called;
         await time.wait(waitSeconds * 1000, signal);
       }
     },

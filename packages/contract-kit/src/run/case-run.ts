@@ -25,6 +25,8 @@ export interface CaseRun {
   /** Fetches a link from an answer. */
   download(url: string, taskId: string): Promise<Answered>;
   wait(ms: number): Promise<void>;
+  /** Throws `NoVerdictError` where the endpoint cannot be asked to play a fault. */
+  assertPlayable(fault: string | undefined): void;
   /** Adds findings about the latest exchange. */
   report(...findings: readonly Finding[]): void;
   /** Drops the latest exchange: one of many that found nothing. */
@@ -61,6 +63,8 @@ export interface CaseRunOptions {
   readonly time: TimeKeeper;
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** Faults that the endpoint can be asked to play. */
+  readonly faults: ReadonlySet<string>;
   /** Told of each step that a task was seen to take. */
   readonly onStep: OnStep;
 }
@@ -74,8 +78,9 @@ export function createCaseRun(options: CaseRunOptions): CaseRun {
   const report = (...found: readonly Finding[]): void => {
     const exchange = Math.max(0, exchanges.length - 1);
     for (const finding of found) {
+      // A task that is shown wrongly is shown so at every poll: once is enough.
       const isKnown = findings.some(
-        (other) => other.exchange === exchange && other.rule === finding.rule && other.path === finding.path,
+        ({ rule, path, seen }) => rule === finding.rule && path === finding.path && seen === finding.seen,
       );
       if (!isKnown) findings = [...findings, { ...finding, exchange }];
     }
@@ -106,6 +111,10 @@ export function createCaseRun(options: CaseRunOptions): CaseRun {
       return exchanges;
     },
     report,
+    assertPlayable: (fault) => {
+      if (fault === undefined || options.faults.has(fault)) return;
+      throw new NoVerdictError("not_offered", `the endpoint cannot be asked to play ${fault}`);
+    },
     forgetLatest: () => {
       exchanges = exchanges.slice(0, -1);
       findings = findings.filter(({ exchange }) => exchange < exchanges.length);

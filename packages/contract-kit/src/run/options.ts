@@ -1,14 +1,8 @@
-import type { CanonicalStatus, FormatId } from "@shotlist/schema";
+import type { FormatId } from "@shotlist/schema";
 import type { WebhookReceiver } from "../webhook/receiver.ts";
 import type { RunClock } from "./clock.ts";
 import type { CaseResult } from "../report/report.ts";
 import type { Fetch } from "./target.ts";
-
-/** What an endpoint that is a test double can be told. */
-export interface TestDouble {
-  /** Makes the next task of the format end as told; false where that cannot be arranged. */
-  endNextTaskAs(format: FormatId, ending: CanonicalStatus): Promise<boolean>;
-}
 
 /** A money limit. */
 export interface Budget {
@@ -42,7 +36,6 @@ export interface ContractOptions {
   readonly draws?: number;
   /** Where the endpoint can call back; without one, webhooks are not checked. */
   readonly webhookReceiver?: WebhookReceiver;
-  readonly testDouble?: TestDouble;
   readonly clock?: RunClock;
   /** Longest wait for one answer; 10 seconds by default. */
   readonly requestTimeoutMs?: number;

@@ -15,6 +15,7 @@ import type { CaseRun } from "./case-run.ts";
 import { systemClock } from "./clock.ts";
 import type { RunClock } from "./clock.ts";
 import { TargetRefusedError } from "./errors.ts";
+import { findFaults } from "./find-faults.ts";
 import { judgeCall } from "./judge-call.ts";
 import { matchesAny } from "./match-id.ts";
 import type { ContractOptions } from "./options.ts";
@@ -58,6 +59,8 @@ interface RunSetUp {
   readonly isLocal: boolean;
   readonly caseTimeoutMs: number;
   readonly stepsSeen: Set<string>;
+  /** Faults that the endpoint can be asked to play. */
+  readonly faults: ReadonlySet<string>;
 }
 
 async function setUp(options: ContractOptions): Promise<RunSetUp> {
@@ -92,6 +95,7 @@ async function setUp(options: ContractOptions): Promise<RunSetUp> {
     isLocal,
     caseTimeoutMs: options.caseTimeoutMs ?? (live && !isLocal ? 900_000 : 60_000),
     stepsSeen: new Set(),
+    faults: await findFaults({ baseUrl, fetch, clock, signal: options.signal }),
   };
 }
 
@@ -132,6 +136,7 @@ async function runCase(set: RunSetUp, one: Case): Promise<CaseResult> {
     time,
     random: seededRandom(seed),
     signal: stop.signal,
+    faults: set.faults,
     onStep: (from, to) => set.stepsSeen.add(`${from} ${to}`),
   });
   const limit = { clock: set.clock, ms: set.caseTimeoutMs, signal: options.signal };
@@ -163,13 +168,10 @@ async function perform(set: RunSetUp, run: CaseRun, one: Case): Promise<void> {
   const { request } = one;
   switch (request.kind) {
     case "call":
+      run.assertPlayable(request.provoke);
       return judgeCall(run, one, request);
     case "story":
-      return tellStory(run, request, {
-        testDouble: options.testDouble,
-        webhookReceiver: options.webhookReceiver,
-        clock,
-      });
+      return tellStory(run, request, { webhookReceiver: options.webhookReceiver, clock });
     case "generated": {
       const count = Math.min(options.draws ?? (set.isLocal ? 100 : 10), spend.left());
       const draws = { seed, count, shrink: spend.left() === Number.POSITIVE_INFINITY };

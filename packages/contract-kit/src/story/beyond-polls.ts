@@ -3,9 +3,12 @@ import type { JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { findAt, textAt, withValueAt } from "../answer/pointer.ts";
 import { checkRefusal } from "../check/check-refusal.ts";
+import { isEnded } from "../oracle/belief.ts";
 import { NoVerdictError } from "../run/case-run.ts";
 import type { CaseRun } from "../run/case-run.ts";
-import { pollTask, pollToEnd, storyFinding, submitTask, toTask } from "./steps.ts";
+import { pollTask, pollToEnd, waitForNextPoll, storyFinding, submitTask, toTask } from "./steps.ts";
+
+const mostPollsToStart = 60;
 
 /** A task that still waits is cancelled, and stays so; a second cancel is refused. */
 export async function cancelsAWaitingTask(run: CaseRun, body: JsonValue): Promise<void> {
@@ -31,6 +34,21 @@ export async function cancelsAWaitingTask(run: CaseRun, body: JsonValue): Promis
   const again = await run.call({ kind: "call", operation: "cancel", key: "valid", taskId: id });
   if (again.answer.status >= 400)
     run.report(...checkRefusal(run.format, again.answer, ["cannot_cancel", "unknown_task"]));
+  await pollTask(run, id);
+}
+
+/** A task that runs cannot be cancelled, where the format says so: it is refused and the task goes on. */
+export async function keepsARunningTask(run: CaseRun, body: JsonValue): Promise<void> {
+  const id = await submitTask(run, body);
+  for (let poll = 0; poll < mostPollsToStart; poll += 1) {
+    const task = await pollTask(run, id);
+    if (task?.status === "running") break;
+    if (task !== undefined && isEnded(task.status))
+      throw new NoVerdictError("not_offered", "the task was never seen to run");
+    await waitForNextPoll(run, 0);
+  }
+  const { answer } = await run.call({ kind: "call", operation: "cancel", key: "valid", taskId: id });
+  if (answer.status >= 400) run.report(...checkRefusal(run.format, answer, ["cannot_cancel"]));
   await pollTask(run, id);
 }
 

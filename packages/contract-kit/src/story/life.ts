@@ -4,7 +4,6 @@ import { isEnded } from "../oracle/belief.ts";
 import { levelOf } from "../check/level-of.ts";
 import { NoVerdictError } from "../run/case-run.ts";
 import type { CaseRun } from "../run/case-run.ts";
-import type { TestDouble } from "../run/options.ts";
 import { fetchClip, pollTask, pollToEnd, submitTask, waitForNextPoll } from "./steps.ts";
 
 /** Polls after the end, which must all say the same. */
@@ -65,19 +64,21 @@ export async function linkExpires(run: CaseRun, body: JsonValue): Promise<void> 
   });
 }
 
-/** A task that a test double was told to end in a certain way ends so. */
+/** Faults by which a test double makes a task end otherwise than well. */
+const faultsByEnding: Readonly<Partial<Record<CanonicalStatus, string>>> = {
+  failed: "task_fails",
+  expired: "task_expires",
+  cancelled: "task_cancelled",
+};
+
+/** A task that was asked to end in a certain way ends so. */
 export async function endsAs(
   run: CaseRun,
-  {
-    body,
-    ending,
-    testDouble,
-  }: { readonly body: JsonValue; readonly ending: CanonicalStatus; readonly testDouble: TestDouble | undefined },
+  { body, ending }: { readonly body: JsonValue; readonly ending: CanonicalStatus },
 ): Promise<void> {
-  if (testDouble === undefined || !(await testDouble.endNextTaskAs(run.format, ending))) {
-    throw new NoVerdictError("not_offered", `the endpoint offers no way to make a task end as ${ending}`);
-  }
-  const task = await pollToEnd(run, await submitTask(run, body));
+  const fault = faultsByEnding[ending];
+  run.assertPlayable(fault);
+  const task = await pollToEnd(run, await submitTask(run, body, fault));
   for (let poll = 0; poll < pollsAfterEnd; poll += 1) {
     await waitForNextPoll(run, 0);
     await pollTask(run, task.id);

@@ -19,8 +19,14 @@ export interface PolledTask {
 }
 
 /** Submits a body that the format accepts and gives the task's id. */
-export async function submitTask(run: CaseRun, body: JsonValue): Promise<string> {
-  const { answer, raw } = await run.call({ kind: "call", operation: "submit", key: "valid", body });
+export async function submitTask(run: CaseRun, body: JsonValue, provoke?: string): Promise<string> {
+  const { answer, raw } = await run.call({
+    kind: "call",
+    operation: "submit",
+    key: "valid",
+    body,
+    ...(provoke === undefined ? {} : { provoke }),
+  });
   const accepted = answer.status >= 200 && answer.status < 300;
   if (!accepted) {
     run.report(

@@ -1,11 +1,11 @@
 import type { StoryRequest } from "../case/case.ts";
 import type { CaseRun } from "../run/case-run.ts";
 import type { RunClock } from "../run/clock.ts";
-import type { TestDouble } from "../run/options.ts";
 import type { WebhookReceiver } from "../webhook/receiver.ts";
 import {
   cancelsAWaitingTask,
   findsByClientId,
+  keepsARunningTask,
   handsOutContent,
   listsATask,
   removesAnEndedTask,
@@ -15,7 +15,6 @@ import { endsAs, linkExpires, runsToItsEnd, twoTasksStayApart } from "./life.ts"
 
 /** What stories need beyond the calls. */
 export interface StoryProps {
-  readonly testDouble: TestDouble | undefined;
   readonly webhookReceiver: WebhookReceiver | undefined;
   readonly clock: RunClock;
 }
@@ -31,6 +30,8 @@ export async function tellStory(run: CaseRun, { story, body, ending }: StoryRequ
       return linkExpires(run, body);
     case "cancels-a-waiting-task":
       return cancelsAWaitingTask(run, body);
+    case "keeps-a-running-task":
+      return keepsARunningTask(run, body);
     case "removes-an-ended-task":
       return removesAnEndedTask(run, body);
     case "lists-a-task":
@@ -43,7 +44,7 @@ export async function tellStory(run: CaseRun, { story, body, ending }: StoryRequ
       return callsBack(run, { body, receiver: props.webhookReceiver, clock: props.clock });
     case "ends-as":
       if (ending === undefined) throw new Error("a story of an end needs to know which");
-      return endsAs(run, { body, ending, testDouble: props.testDouble });
+      return endsAs(run, { body, ending });
     default:
       return story satisfies never;
   }

@@ -1,0 +1,103 @@
+import type { Exchange } from "../answer/exchange.ts";
+import type { LocatedFinding } from "../run/case-run.ts";
+import { departuresOf } from "./departures.ts";
+import { groupByRule, groupResults } from "./group.ts";
+import type { ContractReport, Verdict } from "./report.ts";
+
+export interface TableOptions {
+  /** Lists rules that passed as well. */
+  readonly all?: boolean;
+}
+
+const columns: readonly Verdict[] = ["pass", "fail", "not offered", "skipped", "undecided"];
+
+/** A report for a terminal, without colours: counts by part, then every rule that did not simply pass. */
+export function toTable(report: ContractReport, { all = false }: TableOptions = {}): string {
+  return [
+    `${report.title} (${report.document}) at ${report.target}`,
+    "",
+    ...countTable(report),
+    ...failureSection(report),
+    ...(["undecided", "skipped", "not offered"] as const).flatMap((verdict) => openSection(report, verdict)),
+    ...adviceSection(report),
+    ...(all ? passedSection(report) : []),
+    "",
+    summary(report),
+  ].join("\n");
+}
+
+function countTable({ results }: ContractReport): readonly string[] {
+  const groups = groupResults(results);
+  const width = Math.max(...groups.map(({ name }) => name.length), 4);
+  const head = ["part".padEnd(width), ...columns].join("  ");
+  const rows = groups.map(({ name, results: members }) => {
+    const cells = columns.map((verdict) => {
+      const count = members.filter((member) => member.verdict === verdict).length;
+      return (count === 0 ? "-" : String(count)).padStart(verdict.length);
+    });
+    return [name.padEnd(width), ...cells].join("  ");
+  });
+  return [head, ...rows];
+}
+
+function failureSection(report: ContractReport): readonly string[] {
+  return departuresOf(report, "failures").flatMap(({ rule, finding, result, trace, caseIds }) => [
+    "",
+    `FAIL  ${rule}`,
+    `    ${finding.message}`,
+    `    seen     ${finding.seen}${finding.path === "" ? "" : ` at ${finding.path}`}`,
+    `    allowed  ${finding.allowed}`,
+    `    source   ${sourceOf(finding)}`,
+    `    case     ${result.id}${caseIds.length > 1 ? ` and ${caseIds.length - 1} more` : ""}`,
+    ...(trace.length > 1 ? [`    trace    ${trace.map(describeExchange).join(" > ")}`] : []),
+    ...(result.curl === undefined ? [] : [`    repeat   ${result.curl}`]),
+  ]);
+}
+
+function sourceOf({ provenance }: LocatedFinding): string {
+  return provenance.source === undefined ? provenance.grade : `${provenance.grade}, ${provenance.source}`;
+}
+
+function describeExchange({ operation, answer }: Exchange): string {
+  return `${operation} ${answer.kind === "none" ? answer.reason : answer.status}`;
+}
+
+function openSection({ results }: ContractReport, verdict: Verdict): readonly string[] {
+  const concerned = results.filter((result) => result.verdict === verdict);
+  const reasons = Map.groupBy(concerned, ({ reason = "" }) => reason);
+  return [...reasons].flatMap(([reason, members]) => [
+    "",
+    `${verdict.toUpperCase()}  ${reason}`,
+    ...groupByRule(members).map(
+      ({ rule, results: same }) => `    ${rule}${same.length > 1 ? ` (${same.length} cases)` : ""}`,
+    ),
+  ]);
+}
+
+function adviceSection(report: ContractReport): readonly string[] {
+  const lines = departuresOf(report, "advice").map(
+    ({ rule, finding }) => `    ${rule}: seen ${finding.seen}; ${sourceOf(finding)}: ${finding.allowed}`,
+  );
+  return lines.length === 0 ? [] : ["", "ADVICE  where only public sources speak", ...lines];
+}
+
+function passedSection({ results }: ContractReport): readonly string[] {
+  const passed = groupByRule(results).filter(({ verdict }) => verdict === "pass");
+  return [
+    "",
+    "PASS",
+    ...passed.map(({ rule, results: same }) => `    ${rule}${same.length > 1 ? ` (${same.length} cases)` : ""}`),
+  ];
+}
+
+function summary({ totals, spent, seed, ok }: ContractReport): string {
+  const counts = [
+    `${totals.pass} passed`,
+    `${totals.fail} failed`,
+    ...(totals.advice > 0 ? [`${totals.advice} with advice`] : []),
+    ...(totals.notOffered > 0 ? [`${totals.notOffered} not offered`] : []),
+    ...(totals.skipped > 0 ? [`${totals.skipped} skipped because they would bill`] : []),
+    ...(totals.undecided > 0 ? [`${totals.undecided} undecided`] : []),
+  ];
+  return `${ok ? "OK" : "NOT OK"}: ${counts.join(", ")}; ${spent.submits} submits with a valid key; seed ${seed}`;
+}

@@ -1,0 +1,17 @@
+import type { FormatId } from "@shotlist/schema";
+import type { Fetch } from "../../run/target.ts";
+
+/** An endpoint that is right but for one deviation. */
+export interface Mutant {
+  /** Unique within the format. */
+  readonly id: string;
+  readonly format: FormatId;
+  /** What it does wrong, as a sentence without a subject. */
+  readonly deviation: string;
+  readonly origin: "derived from a rule" | "by hand";
+  /** Rules of which a report must name at least one. */
+  readonly namedAs: readonly string[];
+  /** Cases that are enough to catch it; all when absent. */
+  readonly cases?: readonly string[];
+  readonly wrap: (inner: Fetch) => Fetch;
+}
