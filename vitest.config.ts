@@ -7,7 +7,12 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions, externalConditions: ["@shotlist/source"] } },
   test: {
     projects: [
-      ...["schema", "core", "batch-runner", "mock-server", "contract-kit", "cli"].map((name) => ({
+      // Pure packages share one module graph; the others keep apart what their tests replace.
+      ...["schema", "core"].map((name) => ({
+        extends: true as const,
+        test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"], isolate: false },
+      })),
+      ...["batch-runner", "mock-server", "contract-kit", "cli"].map((name) => ({
         extends: true as const,
         test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"] },
       })),

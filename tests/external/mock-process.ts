@@ -14,8 +14,11 @@ export async function startMock(...options: readonly string[]): Promise<MockProc
   const child = execa(process.execPath, [launcher, "mock", "--port", "0", "--json", ...options], {
     reject: false,
   });
+  let printed = "";
   for await (const line of createInterface({ input: child.stdout })) {
-    const { url } = JSON.parse(line) as { url: string };
+    printed += line;
+    if (line !== "}") continue;
+    const { url } = JSON.parse(printed) as { url: string };
     return {
       url,
       [Symbol.asyncDispose]: async () => {

@@ -202,7 +202,7 @@ export const facts: FormatFacts = {
     },
   ],
   // The rate limiter stands before the task is made: where it cannot answer, nothing was submitted.
-  notCreated: [{ httpStatus: 503, code: "rate_limit_unavailable", provenance: site("rate limits") }],
+  notCreated: [],
   lookup: { value: { by: "clientId", field: "client_business_id" }, provenance: site("video status") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: false }, provenance: site("webhooks") },
   taskIdPattern: { value: "^task_", provenance: documented },
