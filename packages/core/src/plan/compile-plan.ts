@@ -13,7 +13,7 @@ import { completeShot } from "../resolve/complete-shot.ts";
 import type { ReadContext } from "../resolve/context.ts";
 import type { Cell } from "../resolve/matrix.ts";
 import type { CompiledProvider } from "../resolve/providers.ts";
-import { createFieldReader, placeOf, type Places, placesOf } from "../resolve/shot-fields.ts";
+import { createFieldReader, isFieldName, placeOf, type Places, placesOf } from "../resolve/shot-fields.ts";
 import { type DraftReference, readShotDraft, type ShotDraft } from "../resolve/shot-draft.ts";
 import type { ResolvedShotEntry, ResolvedStoryboard } from "../resolve/storyboard.ts";
 import { createVariants, type Variants } from "../resolve/variants.ts";
@@ -49,9 +49,10 @@ export function compilePlan(
   const cellsOf = new Map(storyboard.shots.map(({ id, cells }) => [id, cells]));
   const variants = createVariants(cellsOf);
   const knownSeconds = new Map<string, number>();
+  const surroundings: DraftSurroundings = { storyboard, variants, knownSeconds, matrixPlaces: new Map() };
   const drafts: Draft[] = [];
   for (const shot of storyboard.shots) {
-    for (const draft of draftShot(shot, { storyboard, variants, knownSeconds })) {
+    for (const draft of draftShot(shot, surroundings)) {
       drafts.push(draft);
       if (drafts.length <= maximumPlannedTakes) continue;
       reportTooMany(shot, report);
@@ -104,6 +105,8 @@ interface DraftSurroundings {
   readonly variants: Variants;
   /** Length in seconds of local media, by the hash of their bytes. */
   readonly knownSeconds: Map<string, number>;
+  /** The place of each matrix value, found once for all the cells that have it. */
+  readonly matrixPlaces: Map<Located, Places[string]>;
 }
 
 function* draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): Generator<Draft> {
@@ -116,7 +119,11 @@ function* draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): G
   const ofDraft = { ...storyboard, knownSeconds: surroundings.knownSeconds, shotIds };
   for (const cell of shot.cells) {
     const written = readShotDraft(reader.at(cell), ofDraft);
-    yield* draftCell(written, { shot, cell, context: contextOf(cell), places: placesIn(cell, places) }, surroundings);
+    yield* draftCell(
+      written,
+      { shot, cell, context: contextOf(cell), places: placesIn(cell, places, surroundings.matrixPlaces) },
+      surroundings,
+    );
   }
 }
 
@@ -194,33 +201,17 @@ function providerOf(
 }
 
 /** A matrix name that sets a field stands in the matrix. */
-function placesIn(cell: Cell, places: Places): Places {
+function placesIn(cell: Cell, places: Places, matrixPlaces: Map<Located, Places[string]>): Places {
   let inCell: { -readonly [Name in keyof Places]: Places[Name] } | undefined;
   for (const [name, node] of cell.nodes) {
-    if (places[name] === undefined && !settable.has(name)) continue;
+    if (!isFieldName(name)) continue;
     inCell ??= { ...places };
-    inCell[name] = placeInMatrix(name, node);
+    inCell[name] = placeInMatrix(name, node, matrixPlaces);
   }
   return inCell ?? places;
 }
 
-const settable = new Set([
-  "prompt",
-  "model",
-  "duration",
-  "frames",
-  "ratio",
-  "resolution",
-  "firstFrame",
-  "lastFrame",
-  "audio",
-  "seed",
-  "takes",
-  "provider",
-]);
-const matrixPlaces = new WeakMap<LocatedScalar, Places[string]>();
-
-function placeInMatrix(name: string, node: LocatedScalar): Places[string] {
+function placeInMatrix(name: string, node: LocatedScalar, matrixPlaces: Map<Located, Places[string]>): Places[string] {
   const place = matrixPlaces.get(node) ?? { ...placeOf(node), path: `matrix.${name}` };
   matrixPlaces.set(node, place);
   return place;

@@ -23,7 +23,7 @@ interface Conversion {
   readonly source: Source;
   readonly report: Report;
   readonly anchors: Map<string, Located>;
-  readonly weights: WeakMap<Located, number>;
+  readonly weights: Map<Located, number>;
   refused: boolean;
 }
 
@@ -53,7 +53,7 @@ export function parseYaml(source: Source, report: Report): Located | undefined {
   if (document.errors.some((error) => error.code !== "DUPLICATE_KEY") || document.contents === null) {
     return undefined;
   }
-  const conversion: Conversion = { source, report, anchors: new Map(), weights: new WeakMap(), refused: false };
+  const conversion: Conversion = { source, report, anchors: new Map(), weights: new Map(), refused: false };
   const root = convert(document.contents, conversion, 0);
   return conversion.refused ? undefined : root;
 }

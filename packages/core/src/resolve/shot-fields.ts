@@ -43,8 +43,8 @@ export function isFieldName(name: string): name is FieldName {
 export interface Field {
   readonly node: Located;
   readonly key: Span;
-  /** Where it stands, such as `shots[3].prompt`. */
-  readonly path: string;
+  /** Where it stands, with its path such as `shots[3].prompt`. */
+  readonly place: Places[string];
   /** Its value differs between cells. */
   readonly perCell: boolean;
   /** Its value differs between the takes of a cell. */
@@ -60,7 +60,13 @@ export function fieldsIn(node: LocatedMap, path: string, templates: (text: strin
     if (!isFieldName(name) || isNull(value)) continue;
     const roots = rootsWithin(value, templates);
     const perTake = roots.has("take");
-    fields.set(name, { node: value, key, path: `${path}.${name}`, perCell: perTake || roots.has("matrix"), perTake });
+    fields.set(name, {
+      node: value,
+      key,
+      place: fieldPlace(value, `${path}.${name}`),
+      perCell: perTake || roots.has("matrix"),
+      perTake,
+    });
   }
   return fields;
 }
@@ -151,28 +157,22 @@ export function createFieldReader({ fields, context, contextOf }: FieldReaderOpt
 export type Places = { readonly [field: string]: Place & { readonly path: string } };
 
 /** The place of a span, as a plan holds it. */
-export function placeOf(span: Span): Place {
-  return { file: span.source.file, ...positionOf(span.source, span.start) };
+export function placeOf({ source, start }: Span): Place {
+  const { line, column } = positionOf(source, start);
+  return { file: source.file, line, column };
 }
 
-/** The place of each field is found once, however many shots share a default. */
-const knownPlaces = new WeakMap<Field, Places[string]>();
-
-function placeOfField(field: Field): Places[string] {
-  const known = knownPlaces.get(field);
-  if (known !== undefined) return known;
-  const place = { ...placeOf(field.node), path: field.path };
-  knownPlaces.set(field, place);
-  return place;
+function fieldPlace({ source, start }: Span, path: string): Places[string] {
+  const { line, column } = positionOf(source, start);
+  return { file: source.file, line, column, path };
 }
 
 /** Where each field of a shot stands; references one by one. */
 export function placesOf(fields: Fields): Places {
   const places: { [field: string]: Places[string] } = {};
-  for (const [name, field] of fields) {
-    places[name] = placeOfField(field);
-    if (name === "references" && field.node.kind === "map")
-      Object.assign(places, placesOfReferences(field.node, field.path));
+  for (const [name, { node, place }] of fields) {
+    places[name] = place;
+    if (name === "references" && node.kind === "map") Object.assign(places, placesOfReferences(node, place.path));
   }
   return places;
 }
@@ -182,7 +182,7 @@ function placesOfReferences(node: LocatedMap, path: string): Places {
   for (const [kind, { value }] of node.entries) {
     const items = value.kind === "list" ? value.items : [value];
     for (const [index, item] of items.entries()) {
-      places[`references.${kind}[${index}]`] = { ...placeOf(item), path: `${path}.${kind}[${index}]` };
+      places[`references.${kind}[${index}]`] = fieldPlace(item, `${path}.${kind}[${index}]`);
     }
   }
   return places;

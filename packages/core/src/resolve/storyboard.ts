@@ -128,8 +128,8 @@ function textAt(node: Located | undefined, context: ReadContext): string | undef
 /** A field that every cell sets has no effect where it is written. */
 function reportOverridden({ node, fields, cells }: ResolvedShotEntry, report: Report): void {
   if (!cells.some(({ nodes }) => nodes.size > 0)) return;
-  for (const [name, { perCell, path, node: at }] of fields) {
-    if (perCell || !path.startsWith("shots[") || !cells.every(({ nodes }) => nodes.has(name))) continue;
+  for (const [name, { perCell, place, node: at }] of fields) {
+    if (perCell || !place.path.startsWith("shots[") || !cells.every(({ nodes }) => nodes.has(name))) continue;
     if (cells.length === 0 || node.entries.get(name) === undefined) continue;
     const message = `The matrix sets \`${name}\` in every cell, so this has no effect`;
     report({ code: "matrix-overrides", at, message, help: "Remove it here, or give the shot a `matrix` of its own." });
