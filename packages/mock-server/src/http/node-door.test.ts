@@ -127,3 +127,17 @@ test("two servers know nothing of each other", async () => {
   await fetch(one.url + path, { method: "POST", headers, body: JSON.stringify(sampleRequest("wisgate")) });
   expect([one.tasks.length, other.tasks.length, other.requests.length]).toEqual([1, 0, 0]);
 });
+
+function renderClip(): never {
+  throw new Error("no paint left");
+}
+
+test("survives a failure of its own", async () => {
+  const mock = await setup({ progress: { mode: "immediate" }, renderClip });
+  const body = JSON.stringify(sampleRequest("wisgate"));
+  const submitted = await readAnswer(await fetch(mock.url + path, { method: "POST", headers, body }));
+  const done = await readAnswer(await fetch(`${mock.url}${path}/${taskIdOf(submitted.body)}`, { headers }));
+  const clip = await readAnswer(await fetch(textAt(done.body, "content", "video_url")));
+  expect(clip).toMatchObject({ status: 500, body: { error: { message: "The mock itself failed: no paint left" } } });
+  expect((await fetch(`${mock.url}/__mock/health`)).status).toBe(200);
+});
