@@ -12,7 +12,7 @@ import { createSource } from "../read/source.ts";
 import { completeShot } from "../resolve/complete-shot.ts";
 import type { ReadContext } from "../resolve/context.ts";
 import type { Cell } from "../resolve/matrix.ts";
-import type { CompiledProvider } from "../resolve/providers.ts";
+import { checkBaseUrl, type CompiledProvider } from "../resolve/providers.ts";
 import { createFieldReader, isFieldName, placeOf, type Places, placesOf } from "../resolve/shot-fields.ts";
 import { type DraftReference, readShotDraft, type ShotDraft } from "../resolve/shot-draft.ts";
 import type { ResolvedShotEntry, ResolvedStoryboard } from "../resolve/storyboard.ts";
@@ -69,6 +69,7 @@ export function compilePlan(
   const digests = new Map<TakeId, Digest>();
   const outputs = createOutputs(storyboard, report);
   const paths = order.map((draft, index) => outputs(draft, slugs[index] ?? draft.id));
+  checkOverrides(order, storyboard);
   // Only sound takes can be encoded: a codec has no answer for what its format cannot say.
   if (hasErrors()) return undefined;
   const takes = order.map((draft, index) => {
@@ -285,6 +286,13 @@ function outputDirOf({ outputDir, context }: ResolvedStoryboard): string {
   const written = outputDir === undefined ? undefined : readText({ node: outputDir, literal: false }, context);
   if (outputDir === undefined || written === undefined) return defaultOutputDir;
   return checkedPath(written, outputDir, context) ?? defaultOutputDir;
+}
+
+/** A base URL given from outside is held to what a written one is, where the storyboard names its provider. */
+function checkOverrides(drafts: readonly Draft[], { provider: at, root, context }: ResolvedStoryboard): void {
+  const used = new Set(drafts.map(({ provider }) => provider));
+  const span = at ?? [...root.entries.values()][0]?.key ?? root;
+  for (const { override } of used) if (override !== undefined) checkBaseUrl(override, span, context);
 }
 
 function usedProviders(takes: readonly PlannedTake[], { providers }: ResolvedStoryboard): readonly ResolvedProvider[] {

@@ -2,6 +2,7 @@ import { factsOf, formatIds, isFormatId, type FormatFacts, type FormatId } from 
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Money, Realm, ResolvedProvider } from "../plan/plan.ts";
 import { childOf, type Located, type LocatedMap } from "../read/located.ts";
+import type { Span } from "../read/source.ts";
 import type { ReadContext } from "./context.ts";
 import { type Price, readPrice } from "./price.ts";
 import { readBoolean, readNumber, readText, readTimeMs } from "./read-typed.ts";
@@ -21,6 +22,8 @@ export interface CompiledProvider {
   readonly resolved: ResolvedProvider;
   readonly facts: FormatFacts;
   readonly price?: Price;
+  /** Another base URL than the configured one, as it was given. */
+  readonly override?: string;
 }
 
 export type Providers = ReadonlyMap<string, CompiledProvider>;
@@ -70,11 +73,9 @@ function resolveProvider(
   const facts = factsOf(format);
   const baseUrlNode = childOf(setting, "baseUrl");
   const configured = baseUrlNode === undefined ? undefined : readText({ node: baseUrlNode, literal: false }, context);
-  if (configured !== undefined) checkBaseUrl(configured, baseUrlNode, context);
+  if (configured !== undefined && baseUrlNode !== undefined) checkBaseUrl(configured, baseUrlNode, context);
   const documented = trimSlash(configured ?? facts.baseUrl.value);
   const override = overrideOf(target, name);
-  if (override !== undefined && at !== undefined)
-    checkBaseUrl(override, { ...at, kind: "scalar", value: override }, context);
   const baseUrl = trimSlash(override ?? documented);
   const price = childOf(setting, "price");
   return {
@@ -93,6 +94,7 @@ function resolveProvider(
     },
     facts,
     ...(price === undefined ? {} : priceOf(price, context)),
+    ...(override === undefined ? {} : { override }),
   };
 }
 
@@ -115,8 +117,8 @@ function formatOf(
   return undefined;
 }
 
-function checkBaseUrl(text: string, at: Located | undefined, context: ReadContext): void {
-  if (at === undefined) return;
+/** Reports an address that a key must not go to. */
+export function checkBaseUrl(text: string, at: Span, context: ReadContext): void {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const report = (message: string, help: string): void => context.report({ code: "base-url", at, message, help });
   if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {

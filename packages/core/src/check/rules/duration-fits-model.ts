@@ -1,13 +1,15 @@
-import { fine, type Rule } from "../rule.ts";
+import type { ModelFacts } from "@shotlist/schema";
+import { fine, listed, type Rule } from "../rule.ts";
 
 /** A clip's length in seconds lies within what the model makes. */
 export const durationFitsModel: Rule = ({ intent: { duration }, model, provider }) => {
   if (duration === undefined) return fine;
-  const { min, max, integer } = model.duration.value;
-  const whole = !integer || Number.isInteger(duration);
-  if (duration >= min && duration <= max && whole) return fine;
-  const nearest = Math.min(max, Math.max(min, integer ? Math.round(duration) : duration));
-  const takes = min === max ? `${min} seconds` : `${min} to ${max} ${integer ? "whole seconds" : "seconds"}`;
+  const { min, max, integer, step = integer ? 1 : undefined } = model.duration.value;
+  const onStep = step === undefined || Number.isInteger((duration - min) / step);
+  if (duration >= min && duration <= max && onStep) return fine;
+  const rounded = step === undefined ? duration : min + Math.round((duration - min) / step) * step;
+  const nearest = Math.min(max, Math.max(min, rounded));
+  const takes = describeLengths(model.duration.value);
   return [
     {
       code: "duration-unsupported",
@@ -18,3 +20,10 @@ export const durationFitsModel: Rule = ({ intent: { duration }, model, provider 
     },
   ];
 };
+
+function describeLengths({ min, max, integer, step = 1 }: ModelFacts["duration"]["value"]): string {
+  if (min === max) return `${min} seconds`;
+  if (step === 1) return `${min} to ${max} ${integer ? "whole seconds" : "seconds"}`;
+  const lengths = Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, index) => String(min + index * step));
+  return `${listed(lengths)} seconds`;
+}

@@ -21,7 +21,7 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
       {
         prompt: arbitraryPrompt(references),
         model: fc.constant(model.id),
-        duration: fc.integer(model.duration.value),
+        duration: arbitraryDuration(model),
         resolution: fc.constantFrom(...model.resolutions.value),
         ratio: fc.constantFrom(...model.ratios.value),
         references: fc.constant(references),
@@ -35,6 +35,11 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
       { requiredKeys: ["prompt", "model", "duration", "resolution", "references", "audio"] },
     ),
   );
+}
+
+function arbitraryDuration({ duration: { value } }: ModelFacts): fc.Arbitrary<number> {
+  const { min, max, step = 1 } = value;
+  return fc.integer({ min: 0, max: Math.floor((max - min) / step) }).map((steps) => min + steps * step);
 }
 
 function arbitraryAudio({ audio, audioFixed }: ModelFacts): fc.Arbitrary<boolean> {

@@ -116,8 +116,11 @@ export function goldenRequests(format: FormatId): readonly GoldenRequest[] {
 function offeredOf(shot: ResolvedShot, model: ModelFacts): ResolvedShot {
   const { seed, watermark, returnLastFrame, serviceTier, expiresAfter, ...rest } = shot;
   const [resolution] = model.resolutions.value;
+  const { min, max, step = 1 } = model.duration.value;
+  const duration = Math.min(max, min + Math.max(0, Math.round(((rest.duration ?? min) - min) / step)) * step);
   return {
     ...rest,
+    duration,
     ...(!model.resolutions.value.includes(shot.resolution) && resolution !== undefined && { resolution }),
     ...(model.seed !== undefined && seed !== undefined && { seed }),
     ...(model.watermark !== undefined && watermark !== undefined && { watermark }),
