@@ -16,7 +16,7 @@ export function createProcessHolder(runId: string): Holder {
  */
 export function isProcessGone(holder: Holder, beatAt: number, now: number): boolean {
   if (holder.host !== thisHost()) return now - beatAt > silenceMs;
-  if (!isAlive(holder.pid)) return true;
+  if (!isAlive(holder.pid) || hasEnded(holder.pid)) return true;
   const startedAt = startOf(holder.pid);
   return startedAt !== undefined && holder.startedAt !== "" && startedAt !== holder.startedAt;
 }
@@ -38,16 +38,27 @@ function thisHost(): string {
   return parts.filter((part) => part !== undefined).join("/");
 }
 
+/** An ended process that its parent has not asked about yet still takes signals: containers often leave such behind. */
+function hasEnded(pid: number): boolean {
+  const state = statOf(pid)?.[0];
+  return state === "Z" || state === "X";
+}
+
 /** Start time of a process in clock ticks since boot, where the system tells it; ids are used again, start times are not. */
 function startOf(pid: number): string | undefined {
+  return statOf(pid)?.[19];
+}
+
+/** What the system says of a process, from its state (the third field) on. */
+function statOf(pid: number): readonly string[] | undefined {
   return attempt(() => {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field is the command in parentheses, which may itself hold spaces; the start time is the 22nd.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    // The second field is the command in parentheses, which may itself hold spaces.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   });
 }
 
-function attempt(read: () => string | undefined): string | undefined {
+function attempt<Value>(read: () => Value): Value | undefined {
   try {
     return read();
   } catch {
