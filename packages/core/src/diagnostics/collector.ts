@@ -3,7 +3,7 @@ import { type DiagnosticCode, severityOf } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /** A remark before its place is turned into lines and columns. */
-export interface Remark {
+interface Remark {
   readonly code: DiagnosticCode;
   readonly at: Span;
   readonly message: string;

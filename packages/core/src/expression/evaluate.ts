@@ -8,7 +8,7 @@ import { PromptMedium, type Scope, ShotResult } from "./scope.ts";
 
 export type ExpressionValue = JsonValue | ShotResult | PromptMedium;
 
-export interface EvaluationProblem {
+interface EvaluationProblem {
   readonly code: DiagnosticCode;
   readonly message: string;
   readonly help: string;

@@ -10,7 +10,7 @@ export interface Hole {
   readonly start: number;
 }
 
-export interface TemplateProblem extends ExpressionProblem {
+interface TemplateProblem extends ExpressionProblem {
   readonly index: number;
 }
 

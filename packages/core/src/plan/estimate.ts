@@ -4,7 +4,7 @@ import type { Price, Rate } from "../resolve/price.ts";
 import type { Estimate, ResolvedShot } from "./plan.ts";
 
 /** Length of a local reference video in seconds, by the hash of its bytes, where it is known. */
-export type KnownSeconds = ReadonlyMap<string, number>;
+type KnownSeconds = ReadonlyMap<string, number>;
 
 export interface EstimateInput {
   readonly intent: ResolvedShot;

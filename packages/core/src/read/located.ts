@@ -8,7 +8,7 @@ export interface LocatedScalar extends Span {
   readonly value: Scalar;
 }
 
-export interface LocatedList extends Span {
+interface LocatedList extends Span {
   readonly kind: "list";
   readonly items: readonly Located[];
 }
@@ -38,7 +38,7 @@ export function isNull(node: Located): boolean {
 }
 
 /** The plain value, for schemas and lookups. */
-export function toJson(node: Located): JsonValue {
+function toJson(node: Located): JsonValue {
   switch (node.kind) {
     case "scalar":
       return node.value;

@@ -4,7 +4,7 @@ import { parseYaml } from "./parse-yaml.ts";
 import type { Source } from "./source.ts";
 
 /** Characters of a storyboard or of one included file. Ten thousand authored shots need a fifth of it. */
-export const maximumCharacters = 10_000_000;
+const maximumCharacters = 10_000_000;
 
 /** Reads one file whose outermost value must be a map. */
 export function readRoot(source: Source, report: Report): LocatedMap | undefined {

@@ -19,7 +19,7 @@ const maximumCells = 250_000;
 
 export type CellValue = string | number | boolean;
 
-export const singleCell: Cell = { values: {}, nodes: new Map(), identity: [], label: "" };
+const singleCell: Cell = { values: {}, nodes: new Map(), identity: [], label: "" };
 
 const reserved = new Set(["include", "exclude", "rows"]);
 

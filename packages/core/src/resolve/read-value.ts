@@ -99,7 +99,7 @@ function reportProblems(node: LocatedScalar, template: Template, context: ReadCo
 }
 
 /** The whole `${{ … }}` in the source. */
-export function holeSpan(node: Located, index: number): Span {
+function holeSpan(node: Located, index: number): Span {
   const { source } = node;
   const open = openingOf(node, index);
   const close = source.text.indexOf("}}", open);

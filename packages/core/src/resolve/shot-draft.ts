@@ -49,7 +49,7 @@ export interface DraftSurroundings {
 }
 
 /** Takes of one cell; more would be a slip of the keyboard, at a price. */
-export const maximumTakes = 1000;
+const maximumTakes = 1000;
 
 export function readShotDraft({ read }: CellReader, surroundings: DraftSurroundings): ShotDraft {
   const media = (context: ReadContext): MediaSurroundings => ({ context, ...surroundings });

@@ -40,7 +40,7 @@ export function isFieldName(name: string): name is FieldName {
 }
 
 /** A field as it holds for a shot: its own, or a default's. */
-export interface Field {
+interface Field {
   readonly node: Located;
   readonly key: Span;
   /** Where it stands, with its path such as `shots[3].prompt`. */
