@@ -144,16 +144,20 @@ export class RealmMismatchError extends RunnerError {
   }
 }
 
+export type DecisionCode =
+  | "take_unknown"
+  | "take_ambiguous"
+  | "nothing_to_decide"
+  | "task_known"
+  | "version_unknown"
+  | "clip_missing";
+
 /** A decision about a take that does not stand where the decision makes sense. */
 export class DecisionError extends RunnerError {
   override readonly name = "DecisionError";
-  readonly code: "take_unknown" | "take_ambiguous" | "nothing_to_decide" | "task_known";
+  readonly code: DecisionCode;
   readonly retry = "never";
-  constructor(
-    code: "take_unknown" | "take_ambiguous" | "nothing_to_decide" | "task_known",
-    message: string,
-    { hint }: { hint: string },
-  ) {
+  constructor(code: DecisionCode, message: string, { hint }: { hint: string }) {
     super(message, { hint });
     this.code = code;
   }

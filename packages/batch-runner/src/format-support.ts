@@ -1,5 +1,17 @@
-import { codecFor, type FormatCodec } from "@shotlist/core";
-import { factsOf, isFormatId, type MediaForm, type Role } from "@shotlist/schema";
+import { codecFor, type FormatCodec, type Task, type WireRequest } from "@shotlist/core";
+import { factsOf, isFormatId, type FormatFacts, type MediaForm, type Operation, type Role } from "@shotlist/schema";
+
+/** How a submit whose answer was lost can be found again. */
+export type Lookup =
+  | { readonly by: "clientId"; readonly request: (clientId: string) => WireRequest }
+  | {
+      readonly by: "list";
+      /** Tasks made in a window of time, in milliseconds since 1970. */
+      readonly request: (window: { readonly fromMs: number; readonly toMs: number }) => WireRequest;
+      readonly decode: (body: unknown) => readonly Task[];
+      /** Ids under which an answer may name a model. */
+      readonly isModel: (asked: string, answered: string) => boolean;
+    };
 
 /** What the runner needs to know of a wire format. */
 export interface FormatSupport {
@@ -10,6 +22,9 @@ export interface FormatSupport {
   readonly seedRange: (model: string) => { readonly min: number; readonly max: number } | undefined;
   readonly failuresAreFree: boolean;
   readonly maxBodyBytes: number;
+  readonly lookup?: Lookup;
+  /** Asks the vendor to call a task off, where the format has a way. */
+  readonly cancel?: (taskId: string) => WireRequest;
 }
 
 /** The format as the packages below know it. */
@@ -25,5 +40,21 @@ export function formatSupportOf(format: string): FormatSupport {
     seedRange: (model) => modelOf(model)?.seed?.value,
     failuresAreFree: facts.failuresAreFree.value,
     maxBodyBytes: facts.maxBodyBytes.value,
+    ...lookupOf(facts),
+    ...cancelOf(facts),
   };
+}
+
+function lookupOf({ lookup, operations }: FormatFacts): Pick<FormatSupport, "lookup"> {
+  const operation = operations.lookup ?? operations.poll;
+  if (lookup?.value.by !== "clientId" || operation === undefined) return {};
+  return { lookup: { by: "clientId", request: (clientId) => toRequest(operation, clientId) } };
+}
+
+function cancelOf({ operations: { cancel } }: FormatFacts): Pick<FormatSupport, "cancel"> {
+  return cancel === undefined ? {} : { cancel: (taskId) => toRequest(cancel, taskId) };
+}
+
+function toRequest({ method, path }: Operation, id: string): WireRequest {
+  return { method, path: path.replace("{id}", encodeURIComponent(id)) };
 }

@@ -11,6 +11,9 @@ export {
   type Decision,
   type Undecided,
 } from "./decide/resolve-take.ts";
+export { retryTakes, type RetrySelection } from "./decide/retry-takes.ts";
+export { useVersion } from "./decide/use-version.ts";
+export { cancelTakes, type Cancellation } from "./decide/cancel-takes.ts";
 export { statusOf, type AttemptStatus, type Status } from "./decide/status-of.ts";
 
 // What a run is given and what it answers.
@@ -19,7 +22,7 @@ export type { RunReport, RunTotals, Stop, TakeError, TakeReport, TakeStatus } fr
 export type { RunEvent } from "./events.ts";
 export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
 export type { RealmClass, State } from "./state.ts";
-export { formatSupportOf, type FormatSupport } from "./format-support.ts";
+export { formatSupportOf, type FormatSupport, type Lookup } from "./format-support.ts";
 
 // Ports.
 export { createSystemClock, type Clock } from "./ports/clock.ts";
@@ -40,6 +43,7 @@ export {
   RunnerError,
   StorageError,
   UnpricedTakeError,
+  type DecisionCode,
   type DeliveryPhase,
   type Holder,
   type StorageCode,

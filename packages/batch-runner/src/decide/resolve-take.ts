@@ -100,16 +100,8 @@ async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey
 
 /** One task cannot be the clip of two attempts. */
 async function assertFree({ ledger }: State, attempt: Attempt, taskId: string): Promise<void> {
-  const others = await ledger.attempts();
-  const owner = others.find(
-    ({ id, realm, state }) =>
-      id !== attempt.id &&
-      realm === attempt.realm &&
-      state.name !== "resubmitted" &&
-      "taskId" in state &&
-      state.taskId === taskId,
-  );
-  if (owner === undefined) return;
+  const owner = await ledger.attemptOfTask(attempt.realm, taskId);
+  if (owner === undefined || owner.id === attempt.id) return;
   const name = owner.takes.map(({ storyboard, take }) => `${storyboard}/${take}`).join(", ");
   throw new DecisionError("task_known", `Task ${taskId} belongs to ${name} already`, {
     hint: "Look at the vendor's own list of tasks.",

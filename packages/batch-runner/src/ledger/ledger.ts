@@ -185,6 +185,8 @@ export interface Ledger {
   /** The attempt of a digest that counts: the one that was not resubmitted. */
   current(realm: Realm, digest: Digest): Promise<Attempt | undefined>;
   attempt(id: string): Promise<Attempt | undefined>;
+  /** The attempt that has a task of the vendor's, history included. */
+  attemptOfTask(realm: Realm, taskId: string): Promise<Attempt | undefined>;
   attempts(filter?: AttemptFilter): Promise<readonly Attempt[]>;
   take(key: TakeKey): Promise<TakeRecord | undefined>;
   takes(storyboard?: string): Promise<readonly TakeRecord[]>;

@@ -3,7 +3,7 @@ import type { ResolvedProvider } from "@shotlist/core";
 import { LedgerFencedError, type Holder } from "../errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import { nextState, type Effect } from "../lifecycle/next-state.ts";
-import type { AttemptState } from "../lifecycle/state.ts";
+import { isRunning, type AttemptState } from "../lifecycle/state.ts";
 import { fromColumns, toAttempt, toColumns, type AttemptRow } from "./attempt-row.ts";
 import type {
   Acquired,
@@ -38,6 +38,7 @@ export interface Decisions {
   choose(fence: number, take: TakeKey, version: number | undefined): void;
   current(realm: string, digest: string): Attempt | undefined;
   attempt(id: string): Attempt | undefined;
+  attemptOfTask(realm: string, taskId: string): Attempt | undefined;
   attempts(filter?: AttemptFilter): readonly Attempt[];
   take(key: TakeKey): TakeRecord | undefined;
   takes(storyboard?: string): readonly TakeRecord[];
@@ -60,9 +61,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
     current: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.digest = ? AND a.state <> 'resubmitted'`),
     lastNumber: database.prepare("SELECT max(number) AS number FROM attempts WHERE realm = ? AND digest = ?"),
     byId: database.prepare(`${attemptColumns} WHERE a.id = ?`),
-    byTask: database.prepare(
-      "SELECT id FROM attempts WHERE realm = ? AND task_id = ? AND state <> 'resubmitted' AND id <> ?",
-    ),
+    ofTask: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.task_id = ? ORDER BY a.created_at`),
     takesOf: database.prepare("SELECT storyboard, take FROM attempt_takes WHERE attempt_id = ?"),
     endpoint: database.prepare("SELECT id FROM endpoints WHERE provider = ?"),
     addEndpoint: database.prepare("INSERT INTO endpoints (provider) VALUES (?) RETURNING id"),
@@ -234,9 +233,17 @@ export function createDecisions(database: DatabaseSync): Decisions {
     return write(row, unambiguous(row, request.event), request);
   }
 
-  /** A task id that another attempt has already cannot be this one's too: an answer was doubled or mixed up. */
+  /**
+   * A task id that another attempt has already cannot be this one's too: an answer was doubled or mixed up. Only on this
+   * machine may an id come back, once its task is done: a mock that is started anew counts from the beginning.
+   */
   function unambiguous(row: AttemptRow, event: AttemptEvent): AttemptEvent {
-    if (event.type !== "accepted" || sql.byTask.get(row.realm, event.taskId, row.id) === undefined) return event;
+    if (event.type !== "accepted") return event;
+    const owners = allRows<AttemptRow>(sql.ofTask, row.realm, event.taskId).filter(({ id }) => id !== row.id);
+    const isTaken = owners.some(
+      ({ state }) => row.realm.startsWith("live:") || isRunning(state) || state === "succeeded",
+    );
+    if (!isTaken) return event;
     return {
       type: "unanswered",
       failure: {
@@ -341,6 +348,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
     }),
     current: (realm, digest) => withTakes(oneRow<AttemptRow>(sql.current, realm, digest)),
     attempt: (id) => withTakes(oneRow<AttemptRow>(sql.byId, id)),
+    attemptOfTask: (realm, taskId) => withTakes(oneRow<AttemptRow>(sql.ofTask, realm, taskId)),
     attempts,
     take: (key) => mapped(oneRow<TakeRecordRow>(sql.take, key.storyboard, key.take), toTakeRecord),
     takes: (storyboard) => allRows<TakeRecordRow>(sql.takes, storyboard ?? null).map(toTakeRecord),

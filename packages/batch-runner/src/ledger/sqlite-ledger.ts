@@ -47,6 +47,7 @@ export function openSqliteLedger({ file, schedule = setImmediate, maxPages }: Sq
     choose: (fence, take, version) => write("choosing a version", () => decisions.choose(fence, take, version)),
     current: (realm, digest) => read(() => decisions.current(realm, digest)),
     attempt: (id) => read(() => decisions.attempt(id)),
+    attemptOfTask: (realm, taskId) => read(() => decisions.attemptOfTask(realm, taskId)),
     attempts: (filter) => read(() => decisions.attempts(filter)),
     take: (key) => read(() => decisions.take(key)),
     takes: (storyboard) => read(() => decisions.takes(storyboard)),

@@ -50,7 +50,7 @@ const steps: readonly string[] = [
     UNIQUE (realm, digest, number)
   ) STRICT;
   CREATE UNIQUE INDEX attempts_current ON attempts (realm, digest) WHERE state <> 'resubmitted';
-  CREATE UNIQUE INDEX attempts_task ON attempts (realm, task_id) WHERE task_id IS NOT NULL AND state <> 'resubmitted';
+  CREATE INDEX attempts_task ON attempts (realm, task_id) WHERE task_id IS NOT NULL;
   CREATE INDEX attempts_open ON attempts (state) WHERE state NOT IN ('downloaded', 'resubmitted');
 
   CREATE TABLE attempt_takes (

@@ -43,6 +43,8 @@ export interface ClipStore {
   pathOf(sha256: string, kind: ClipKind): string;
   /** Copies a clip to `file`, beside the final name first. Nothing happens where the same bytes are there already. */
   place(sha256: string, file: string): Promise<void>;
+  /** Takes a clip back from a copy that people have, if its bytes are still the same. */
+  restore(sha256: string, file: string): Promise<boolean>;
   /** Keeps the receipt of an attempt beside its clip. */
   writeReceipt(sha256: string, attemptId: string, receipt: JsonObject): Promise<void>;
   readReceipts(): AsyncIterable<JsonObject>;

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { providerOf } from "../steps/bindings.ts";
+import { canLookUp } from "../steps/adopt.ts";
 import { collect } from "../steps/collect.ts";
 import { carry, type Carried } from "./carry.ts";
 import type { Outcome, RunContext } from "./context.ts";
@@ -19,7 +19,7 @@ export async function carryOut(
   works: readonly Work[],
   { outcomes, changes, fail }: { outcomes: Map<string, Outcome>; changes: Changes; fail: (error: unknown) => void },
 ): Promise<void> {
-  const queue = createWorkQueue(works, (work) => laneKeyOf(providerOf(work)));
+  const queue = createWorkQueue(works, (work) => laneKeyOf(work.provider));
   const tasks = pLimit(concurrencyOf(context, works));
   const downloads = pLimit(downloadsAtOnce);
   const inFlight = new Set<Promise<void>>();
@@ -28,12 +28,12 @@ export async function carryOut(
   function mayBegin(work: Work): boolean {
     if (!needsVendor(work)) return inFlight.size - atVendor < downloadsAtOnce * 2;
     if (atVendor >= tasks.concurrency || downloads.pendingCount >= downloadsAtOnce) return false;
-    const lane = context.laneOf(providerOf(work));
+    const lane = context.laneOf(work.provider);
     return lane.closed() !== undefined || lane.hasSlot();
   }
 
   async function atTheVendor(work: Work): Promise<Carried> {
-    const lane = context.laneOf(providerOf(work));
+    const lane = context.laneOf(work.provider);
     lane.occupy();
     try {
       return await tasks(() => carry(context, work));
@@ -55,7 +55,8 @@ export async function carryOut(
     try {
       outcome = await outcomeOf(work);
     } catch (error) {
-      fail(error);
+      // Whatever was waiting when the run stopped ends with the stop, not with a failure of its own.
+      if (!(context.stopping.aborted && error instanceof Error && error.name === "AbortError")) fail(error);
       outcome = await outcomeAfterFailure(context, work, error);
     }
     outcomes.set(work.key, outcome);
@@ -66,6 +67,8 @@ export async function carryOut(
   function needsVendor(work: Work): boolean {
     const blocked = work.needs.some((need) => !isHere(outcomes.get(need)));
     if (work.action === "collect") return true;
+    if (work.action === "uncertain") return canLookUp(context, work);
+    if (work.action === "missing") return true;
     if (blocked) return false;
     return work.action === "render" || (work.action === "stale" && context.options.allowStale === true);
   }
@@ -95,7 +98,7 @@ export function isHere(outcome: Outcome | undefined): boolean {
 
 /** At most what all providers allow together, and at most what was asked for. */
 function concurrencyOf({ options }: RunContext, works: readonly Work[]): number {
-  const providers = new Map(works.map((work) => [laneKeyOf(providerOf(work)), providerOf(work)]));
+  const providers = new Map(works.map((work) => [laneKeyOf(work.provider), work.provider]));
   const together = [...providers.values()].reduce((sum, { concurrency }) => sum + Math.max(1, concurrency), 0);
   return Math.max(1, Math.min(options.concurrency ?? together, Math.max(1, together)));
 }

@@ -1,8 +1,10 @@
 import type { Attempt } from "../ledger/ledger.ts";
 import { isRunning } from "../lifecycle/state.ts";
 import { about, type Outcome, type RunContext } from "./context.ts";
+import { adopt, canLookUp } from "../steps/adopt.ts";
 import { submit } from "../steps/submit.ts";
 import { watch, type Watched } from "../steps/watch.ts";
+import { refetch } from "./refetch.ts";
 import type { Work } from "./work.ts";
 
 /** What remains to be done once a task has ended at the vendor: nothing, or to fetch its clip. */
@@ -11,10 +13,37 @@ export type Carried = { readonly kind: "ended"; readonly outcome: Outcome } | Ex
 /** Takes a digest to the end of its task: submits where nothing was submitted, and waits. */
 export async function carry(context: RunContext, work: Work): Promise<Carried> {
   const attempt = await context.state.ledger.current(work.lead.realm, work.lead.digest);
+  if (attempt?.state.name === "uncertain") return lookUp(context, work, attempt);
+  if (attempt?.state.name === "downloaded") {
+    const back = await refetch(context, work, attempt);
+    if (back !== undefined) return { kind: "ended", outcome: back };
+    await context.advance({ attemptId: attempt.id, event: { type: "resubmit" } });
+  }
   if (attempt !== undefined && isWaitable(attempt)) return resume(context, work, attempt);
   const submission = await submit(context, work);
-  if (submission.kind === "ended") return submission;
-  return watch(context, work, submission.attempt);
+  if (submission.kind === "task") return watch(context, work, submission.attempt);
+  return submission.outcome.status === "uncertain" ? soonAfter(context, work, submission.outcome) : submission;
+}
+
+/** A submit that has just become uncertain is looked up in this very run, once the vendor has had time to keep its task. */
+async function soonAfter(context: RunContext, work: Work, outcome: Outcome): Promise<Carried> {
+  const attempt = await context.state.ledger.current(work.lead.realm, work.lead.digest);
+  if (attempt === undefined || !canLookUp(context, attempt)) return { kind: "ended", outcome };
+  try {
+    await context.state.clock.sleep(attempt.provider.pollEveryMs, context.stopping);
+    return await lookUp(context, work, attempt);
+  } catch (error) {
+    if (context.stopping.aborted) return { kind: "ended", outcome };
+    throw error;
+  }
+}
+
+async function lookUp(context: RunContext, work: Work, attempt: Attempt): Promise<Carried> {
+  const found = await adopt(context, work, attempt);
+  if (found.state.name === "adopted") return watch(context, work, found);
+  const { state } = found;
+  const error = state.name === "uncertain" ? state.failure : { code: "uncertain", message: `It is ${state.name}` };
+  return { kind: "ended", outcome: { status: "uncertain", error } };
 }
 
 async function resume(context: RunContext, work: Work, attempt: Attempt): Promise<Carried> {

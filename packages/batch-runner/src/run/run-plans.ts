@@ -1,6 +1,7 @@
 import type { Plan } from "@shotlist/core";
 import { LedgerHeldError } from "../errors.ts";
 import { joinPlan } from "../join/join-plan.ts";
+import type { Attempt } from "../ledger/ledger.ts";
 import { createProcessHolder, isProcessGone } from "../ledger/process-holder.ts";
 import { fromMicros } from "../money/micros.ts";
 import { createSystemRandom } from "../ports/random.ts";
@@ -13,7 +14,7 @@ import type { RunOptions } from "./options.ts";
 import type { RunReport, Stop } from "./report.ts";
 import { assertPriced } from "./reserve.ts";
 import { createStops } from "./stops.ts";
-import { selectTakes, toWorks, type Work } from "./work.ts";
+import { formerWorks, selectTakes, toWorks, type Work } from "./work.ts";
 
 const beatEveryMs = 60_000;
 
@@ -96,7 +97,11 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
     plans.flatMap(({ takes }) => takes).map((take, index) => [`${take.storyboard}/${take.id}`, index]),
   );
   const joined = selectTakes(await joinPlan(plans, state), options.only ?? (() => true));
-  const works = toWorks(joined, plans, state.realmClass);
+  const wanted = toWorks(joined, plans, state.realmClass);
+  const works = [
+    ...wanted,
+    ...(options.only === undefined ? formerWorks(await openAttempts(state), wanted, plans) : []),
+  ];
   const outcomes = new Map<string, Outcome>();
   const stops = createStops(options, run.done);
   const context = createContext(run, stops, outcomes);
@@ -122,6 +127,11 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
     stopped: stops.reason(),
     orderOf: (storyboard, take) => order.get(`${storyboard}/${take}`) ?? 0,
   });
+}
+
+/** What a vendor was paid for, or may have been, and that is not fetched yet. */
+async function openAttempts({ ledger }: RunOptions["state"]): Promise<readonly Attempt[]> {
+  return ledger.attempts({ states: ["submitted", "adopted", "queued", "running", "succeeded"] });
 }
 
 async function finish(

@@ -1,13 +1,12 @@
 import { deliver } from "../steps/deliver.ts";
 import type { Outcome, RunContext } from "./context.ts";
-import type { TakeError } from "./report.ts";
+import { clipMissing } from "./refetch.ts";
 import type { Work } from "./work.ts";
 
 /** The outcome of a work that needs nothing from its vendor, or may ask nothing of it. */
 export async function outcomeWithoutTask(context: RunContext, work: Work): Promise<Outcome> {
   switch (work.action) {
     case "cached":
-    case "missing":
     case "failed":
     case "uncertain":
     case "lost":
@@ -19,6 +18,7 @@ export async function outcomeWithoutTask(context: RunContext, work: Work): Promi
       return { status: "left", error: { code: "stale", message: `It has changed: ${work.reason}`, hint: staleHint } };
     }
     case "collect":
+    case "missing":
     case "waiting":
     case "blocked":
       throw new Error(`a work is not settled while it is ${work.action}`);
@@ -38,7 +38,7 @@ async function known(context: RunContext, work: Work): Promise<Outcome> {
   const task = "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
   switch (state.name) {
     case "downloaded": {
-      if (!(await store.has(state.sha256, "video"))) return { status: "missing", ...task, error: missing };
+      if (!(await store.has(state.sha256, "video"))) return { status: "missing", ...task, error: clipMissing };
       await deliver(context, work, attempt.id, state.sha256);
       return { status: "cached", ...task, sha256: state.sha256 };
     }
@@ -73,12 +73,6 @@ async function known(context: RunContext, work: Work): Promise<Outcome> {
 }
 
 const retryHint = "`shotlist retry` submits it again.";
-const missing: TakeError = {
-  code: "clip_missing",
-  message: "It was paid for, and its bytes are gone from the store",
-  hint: "Put the store back, or buy it again with --rebuy.",
-};
-
 /** How a take ends that needs another one which is not here. */
 function blockedBy(context: RunContext, work: Work): Outcome | undefined {
   for (const need of work.needs) {

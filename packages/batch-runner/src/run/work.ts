@@ -1,6 +1,7 @@
-import type { Plan, PlannedTake } from "@shotlist/core";
+import type { Plan, PlannedTake, ResolvedProvider } from "@shotlist/core";
 import { RealmMismatchError } from "../errors.ts";
 import type { JoinedTake, TakeAction } from "../join/joined-take.ts";
+import type { Attempt, TakeKey } from "../ledger/ledger.ts";
 import type { RealmClass } from "../state.ts";
 
 /** One digest of one realm, on behalf of every take that has it. */
@@ -9,10 +10,13 @@ export interface Work {
   /** The take whose words are sent; its storyboard pays. */
   readonly lead: PlannedTake;
   readonly plan: Plan;
+  readonly provider: ResolvedProvider;
   readonly takes: readonly { readonly take: PlannedTake; readonly plan: Plan }[];
   readonly action: TakeAction;
   readonly reason: string;
   readonly needs: readonly string[];
+  /** Takes that asked for this digest before and ask for another one now: they get a version, no file. */
+  readonly formerTakes: readonly TakeKey[];
 }
 
 export function workKeyOf({ realm, digest }: Pick<PlannedTake, "realm" | "digest">): string {
@@ -65,17 +69,56 @@ export function toWorks(
     const lead = group.find(({ own }) => own === "render") ?? group[0];
     if (lead === undefined) throw new Error("a group holds at least one take");
     const { take } = lead;
+    const { plan } = withPlan(lead);
     const needs = take.dependsOn.map((id) => keys.get(nameOf({ storyboard: take.storyboard, id })));
     return {
       key,
       lead: take,
-      plan: withPlan(lead).plan,
+      plan,
+      provider: providerIn(plan, take.provider),
+      formerTakes: [],
       takes: group.map(withPlan),
       action: lead.own,
       reason: lead.reason,
       needs: needs.filter((need) => need !== undefined),
     };
   });
+}
+
+/** What was paid for under these storyboards and is not asked for any more: it is collected all the same. */
+export function formerWorks(
+  attempts: readonly Attempt[],
+  works: readonly Work[],
+  plans: readonly Plan[],
+): readonly Work[] {
+  const wanted = new Set(works.map(({ key }) => key));
+  return attempts.flatMap((attempt) => {
+    const key = workKeyOf(attempt);
+    const plan = plans.find(({ storyboard }) => attempt.takes.some((take) => take.storyboard === storyboard));
+    const like = plan?.takes.find(({ id }) => attempt.takes.some(({ take }) => take === id)) ?? plan?.takes[0];
+    if (wanted.has(key) || plan === undefined || like === undefined) return [];
+    const { realm, digest, model, provider, takes } = attempt;
+    const lead = { ...like, realm, digest, model, provider: provider.name, format: provider.format };
+    return [
+      {
+        key,
+        lead,
+        plan,
+        provider,
+        takes: [],
+        action: "collect",
+        reason: "paid for earlier",
+        needs: [],
+        formerTakes: takes,
+      },
+    ];
+  });
+}
+
+function providerIn(plan: Plan, wanted: string): ResolvedProvider {
+  const provider = plan.providers.find(({ name }) => name === wanted);
+  if (provider === undefined) throw new Error(`the plan has no provider ${wanted}`);
+  return provider;
 }
 
 export function realmClassOf(realm: PlannedTake["realm"]): RealmClass {

@@ -40,7 +40,7 @@ export async function gatherBindings(
 
 async function valueOf(context: RunContext, work: Work, reference: Reference): Promise<JsonValue> {
   const { media, role } = reference;
-  const forms = context.formatOf(providerOf(work)).mediaForms(work.lead.model, role);
+  const forms = context.formatOf(work.provider).mediaForms(work.lead.model, role);
   const bytesAllowed = forms.includes("data") || forms.includes("base64");
   switch (media.from) {
     case "url":
@@ -138,12 +138,6 @@ async function dependencyOf(
     throw new Error(`${take} was to be rendered before ${work.lead.id}`);
   }
   return { attempt, taskId: attempt.state.taskId };
-}
-
-export function providerOf(work: Work): Plan["providers"][number] {
-  const provider = work.plan.providers.find(({ name }) => name === work.lead.provider);
-  if (provider === undefined) throw new Error(`the plan has no provider ${work.lead.provider}`);
-  return provider;
 }
 
 function toDataUri(mediaType: string, bytes: Uint8Array): string {

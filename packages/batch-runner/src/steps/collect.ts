@@ -71,7 +71,7 @@ async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, 
 }
 
 /** A link as it is; or the provider's own call, the only one that is made with the key. */
-function clipSource(
+export function clipSource(
   context: RunContext,
   provider: ResolvedProvider,
   { videoUrl, download: call }: Succeeded,

@@ -8,6 +8,10 @@ import type { Work } from "../run/work.ts";
 /** Gives every take of the digest its version and its file. */
 export async function deliver(context: RunContext, work: Work, attemptId: string, sha256: string): Promise<void> {
   const { state, fence, options } = context;
+  for (const key of work.formerTakes) {
+    const { digest } = work.lead;
+    await state.ledger.addVersion(fence, { ...key, digest, attemptId, sha256, at: state.clock.now() });
+  }
   for (const { take, plan } of work.takes) {
     const key = { storyboard: take.storyboard, take: take.id };
     await state.ledger.join(fence, attemptId, [key]);

@@ -1,10 +1,10 @@
 import type { ResolvedProvider } from "@shotlist/core";
-import type { RunContext } from "../run/context.ts";
+import type { RunOptions } from "../run/options.ts";
 
 /** The headers of a call to a provider. The key lives no longer than the request. */
 export function headersOf(
   provider: ResolvedProvider,
-  { options }: Pick<RunContext, "options">,
+  { options }: { readonly options: Pick<RunOptions, "keys"> },
 ): { readonly headers: Readonly<Record<string, string>>; readonly key: string | undefined } {
   const key = options.keys(provider);
   return {

@@ -1,9 +1,10 @@
-import type { ResolvedProvider, Task } from "@shotlist/core";
+import type { ResolvedProvider, Task, WireRequest } from "@shotlist/core";
 import { DeliveryError } from "../errors.ts";
 import type { Failure } from "../lifecycle/state.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { redactText } from "../redact/redact.ts";
 import type { RunContext } from "../run/context.ts";
+import type { RunOptions } from "../run/options.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import { parseJson, toFailure } from "./classify-submit.ts";
 import { headersOf } from "./headers.ts";
@@ -22,11 +23,31 @@ export type PollOutcome =
   | { readonly kind: "again"; readonly failure: Failure };
 
 /** Asks a provider once where a task stands. */
-export async function pollOnce(context: RunContext, provider: ResolvedProvider, taskId: string): Promise<PollOutcome> {
+export function pollOnce(context: RunContext, provider: ResolvedProvider, taskId: string): Promise<PollOutcome> {
+  return askForTask(asking(context, provider), provider, context.formatOf(provider).codec.encodePoll(taskId));
+}
+
+/** What it takes to ask a provider something. */
+export interface Asking extends Pick<RunContext, "formatOf" | "state" | "stopping" | "transport"> {
+  readonly options: Pick<RunOptions, "keys">;
+  /** Waits for the rate limit. */
+  readonly beforePoll: () => Promise<void>;
+}
+
+/** A run asks within its provider's limits. */
+export function asking(context: RunContext, provider: ResolvedProvider): Asking {
+  return { ...context, beforePoll: () => context.laneOf(provider).beforePoll(context.stopping) };
+}
+
+/** Sends a request that reads, and is answered with a task. */
+export async function askForTask(
+  context: Asking,
+  provider: ResolvedProvider,
+  { method, path }: WireRequest,
+): Promise<PollOutcome> {
   const { codec } = context.formatOf(provider);
-  const { method, path } = codec.encodePoll(taskId);
   const { headers, key } = headersOf(provider, context);
-  await context.laneOf(provider).beforePoll(context.stopping);
+  await context.beforePoll();
   let answer: HttpAnswer;
   try {
     answer = await context.transport.request(

@@ -15,7 +15,7 @@ export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame:
     number: attempt.number,
     realm: attempt.realm,
     digest: attempt.digest,
-    takes: work.takes.map(({ take }) => ({ storyboard: take.storyboard, take: take.id })),
+    takes: attempt.takes.map(({ storyboard, take }) => ({ storyboard, take })),
     provider: attempt.provider.name,
     format: attempt.provider.format,
     baseUrl: redactJson(attempt.provider.baseUrl),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { WireRequest } from "@shotlist/core";
 import { DeliveryError, StorageError } from "../errors.ts";
 import type { Admission, Attempt } from "../ledger/ledger.ts";
+import { intentFields } from "../join/intent-fields.ts";
 import { isRunning } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
@@ -9,7 +10,7 @@ import { about, type Outcome, type RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
-import { gatherBindings, MediaUnavailable, providerOf } from "./bindings.ts";
+import { gatherBindings, MediaUnavailable } from "./bindings.ts";
 import { classifySubmit, type SubmitOutcome } from "./classify-submit.ts";
 import { headersOf } from "./headers.ts";
 
@@ -27,7 +28,7 @@ export type Submission =
 
 /** Submits a digest once, or finds out why not. Comes back only when a task exists, may exist, or will not exist in this run. */
 export async function submit(context: RunContext, work: Work): Promise<Submission> {
-  const provider = providerOf(work);
+  const provider = work.provider;
   const lane = context.laneOf(provider);
   for (let tries = 1; ; tries += 1) {
     const closed = lane.closed();
@@ -44,7 +45,7 @@ export async function submit(context: RunContext, work: Work): Promise<Submissio
 type Try = Submission | { readonly kind: "again" } | { readonly kind: "not-created"; readonly error: TakeError };
 
 async function submitOnce(context: RunContext, work: Work): Promise<Try> {
-  const lane = context.laneOf(providerOf(work));
+  const lane = context.laneOf(work.provider);
   const prepared = await prepare(context, work);
   if (!("bindings" in prepared)) return prepared;
   try {
@@ -69,17 +70,7 @@ async function submitOnce(context: RunContext, work: Work): Promise<Try> {
     await context.advance({ attemptId: attempt.id, event: { type: "not-created" } });
     return left(stoppedError);
   }
-  await context.advance({
-    attemptId: attempt.id,
-    event: { type: "intent" },
-    intent: {
-      method: request.wire.method,
-      path: request.wire.path,
-      bodyHash: createHash("sha256").update(request.body).digest("hex"),
-      clientId: clientIdOf(attempt),
-      ...(request.seed === undefined ? {} : { seed: request.seed }),
-    },
-  });
+  await recordIntent(context, work, attempt, request);
   context.emit({
     type: "submitting",
     ...about(work),
@@ -102,6 +93,27 @@ function existing(attempt: Attempt): Submission {
   });
 }
 
+/** One commit: what is asked for under the takes' names, and what is about to be sent. */
+async function recordIntent(context: RunContext, work: Work, attempt: Attempt, request: Encoded): Promise<void> {
+  const { ledger } = context.state;
+  const wanted = work.takes.map(({ take }) =>
+    ledger.want(context.fence, {
+      storyboard: take.storyboard,
+      take: take.id,
+      digest: take.digest,
+      fields: intentFields(take),
+    }),
+  );
+  const intent = {
+    method: request.wire.method,
+    path: request.wire.path,
+    bodyHash: createHash("sha256").update(request.body).digest("hex"),
+    clientId: clientIdOf(attempt),
+    ...(request.seed === undefined ? {} : { seed: request.seed }),
+  };
+  await Promise.all([...wanted, context.advance({ attemptId: attempt.id, event: { type: "intent" }, intent })]);
+}
+
 interface Encoded {
   readonly wire: WireRequest;
   readonly body: string;
@@ -122,7 +134,7 @@ async function prepare(
 }
 
 async function admit(context: RunContext, work: Work): Promise<Admission> {
-  const provider = providerOf(work);
+  const provider = work.provider;
   const reserve = context.reserveOf(work);
   const { maxTasks } = context.options;
   return context.state.ledger.admit(context.fence, {
@@ -147,7 +159,7 @@ function encode(
   attempt: Attempt,
   bindings: Awaited<ReturnType<typeof gatherBindings>>,
 ): Encoded | { readonly error: TakeError } {
-  const { codec, seedRange, maxBodyBytes } = context.formatOf(providerOf(work));
+  const { codec, seedRange, maxBodyBytes } = context.formatOf(work.provider);
   const { intent, model } = work.lead;
   const range = seedRange(model);
   const seed = intent.seed ?? (range === undefined ? undefined : deriveSeed(attempt, range));
@@ -171,7 +183,7 @@ function encode(
 }
 
 async function post(context: RunContext, work: Work, request: Encoded): Promise<SubmitOutcome> {
-  const provider = providerOf(work);
+  const provider = work.provider;
   const { codec } = context.formatOf(provider);
   const { headers, key } = headersOf(provider, context);
   let result: HttpAnswer | DeliveryError;
@@ -198,7 +210,7 @@ async function post(context: RunContext, work: Work, request: Encoded): Promise<
 async function settle(context: RunContext, work: Work, attempt: Attempt, outcome: SubmitOutcome): Promise<Try> {
   const { advance, emit } = context;
   const attemptId = attempt.id;
-  const lane = context.laneOf(providerOf(work));
+  const lane = context.laneOf(work.provider);
   switch (outcome.kind) {
     case "accepted":
       return accept(context, work, attempt, outcome);
@@ -249,7 +261,7 @@ async function accept(
   { taskId, warnings }: Extract<SubmitOutcome, { kind: "accepted" }>,
 ): Promise<Submission> {
   const { state } = await recordTask(context, work, attempt, taskId);
-  const lane = context.laneOf(providerOf(work));
+  const lane = context.laneOf(work.provider);
   if (state.name === "uncertain") {
     lane.unanswered(state.failure);
     return { kind: "ended", outcome: uncertain(context, work, state.failure, taskId) };

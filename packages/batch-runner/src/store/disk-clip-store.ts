@@ -103,6 +103,17 @@ export function createDiskClipStore({
     await syncFolder(dirname(file));
   }
 
+  async function restore(sha256: string, file: string): Promise<boolean> {
+    if ((await sizeOf(file)) === undefined || (await hashOf(file)) !== sha256) return false;
+    const target = pathOf(sha256, "video");
+    await mkdir(dirname(target), { recursive: true });
+    const beside = `${target}.${random.id().slice(0, 8)}.part`;
+    await cloneOrCopy(file, beside);
+    await rename(beside, target);
+    await syncFolder(dirname(target));
+    return true;
+  }
+
   async function writeReceipt(sha256: string, attemptId: string, receipt: JsonObject): Promise<void> {
     const target = join(clips, sha256.slice(0, 2), `${sha256}.${attemptId}.json`);
     await writeDurably(target, `${JSON.stringify(receipt, undefined, 2)}\n`);
@@ -138,6 +149,7 @@ export function createDiskClipStore({
     read: (sha256, kind) => guarded("reading a clip", () => readFile(pathOf(sha256, kind))),
     pathOf,
     place: (sha256, file) => guarded(`writing ${file}`, () => place(sha256, file)),
+    restore: (sha256, file) => guarded(`reading ${file}`, () => restore(sha256, file)),
     writeReceipt: (sha256, attemptId, receipt) =>
       guarded("writing a receipt", () => writeReceipt(sha256, attemptId, receipt)),
     readReceipts,

@@ -59,6 +59,12 @@ export function createMemoryClipStore(): MemoryClipStore {
       if (clip === undefined) throw new Error(`no clip ${sha256}`);
       files.set(file, clip);
     },
+    restore: async (sha256, file) => {
+      const bytes = files.get(file);
+      if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== sha256) return false;
+      clips.set(sha256, bytes);
+      return true;
+    },
     writeReceipt: async (sha256, attemptId, receipt) => void receipts.set(`${sha256}.${attemptId}`, receipt),
     async *readReceipts() {
       yield* receipts.values();

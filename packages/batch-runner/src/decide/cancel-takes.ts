@@ -1,0 +1,104 @@
+import type { ResolvedProvider } from "@shotlist/core";
+import { DeliveryError } from "../errors.ts";
+import { formatSupportOf } from "../format-support.ts";
+import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import type { RunOptions } from "../run/options.ts";
+import type { State } from "../state.ts";
+import { headersOf } from "../steps/headers.ts";
+import { askForTask } from "../steps/poll.ts";
+import { withLock } from "./with-lock.ts";
+
+/** What became of the wish to call a task off. */
+export interface Cancellation {
+  readonly takes: readonly TakeKey[];
+  readonly taskId: string;
+  readonly outcome:
+    /** The vendor says it is cancelled. */
+    | "cancelled"
+    /** It has begun, or is done: it runs on and is paid for. */
+    | "too_late"
+    /** The format has no way to call a task off. */
+    | "not_offered"
+    /** Nobody knows; it stays as it was. */
+    | "unknown";
+}
+
+const cancelTimeoutMs = 30_000;
+
+/**
+ * Calls off the tasks that still wait at their vendor. A task is looked at first, because vendors that cancel a waiting
+ * task delete the record of one that is done. Throws `LedgerHeldError` while a run is at work.
+ */
+export function cancelTakes(
+  state: State,
+  options: Pick<RunOptions, "keys" | "transport" | "formats"> & { readonly only?: (take: TakeKey) => boolean },
+): Promise<readonly Cancellation[]> {
+  return withLock(state, async (fence) => {
+    const waiting = await state.ledger.attempts({ states: ["submitted", "adopted", "queued", "running"] });
+    const wanted = waiting.filter(({ takes }) => options.only === undefined || takes.some(options.only));
+    const results: Cancellation[] = [];
+    for (const attempt of wanted) {
+      if (!("taskId" in attempt.state) || attempt.state.taskId === undefined) continue;
+      const { taskId } = attempt.state;
+      const outcome = await cancelOne(state, options, attempt, taskId);
+      if (outcome === "cancelled") {
+        const failure = { code: "task_cancelled", message: "It was called off" };
+        const event = { type: "task", status: "cancelled", failure } as const;
+        await state.ledger.advance(fence, { attemptId: attempt.id, event, at: state.clock.now() });
+      }
+      results.push({ takes: attempt.takes, taskId, outcome });
+    }
+    return results;
+  });
+}
+
+async function cancelOne(
+  state: State,
+  options: Pick<RunOptions, "keys" | "transport" | "formats">,
+  { provider }: Attempt,
+  taskId: string,
+): Promise<Cancellation["outcome"]> {
+  const support = (options.formats ?? formatSupportOf)(provider.format);
+  if (support.cancel === undefined) return "not_offered";
+  const look = (): Promise<string> => statusOfTask(state, options, provider, taskId);
+  const before = await look();
+  if (before !== "queued") return before === "cancelled" ? "cancelled" : before === "unknown" ? "unknown" : "too_late";
+  const { method, path } = support.cancel(taskId);
+  try {
+    await options.transport.request({
+      method,
+      url: `${provider.baseUrl}${path}`,
+      headers: headersOf(provider, { options }).headers,
+      timeoutMs: cancelTimeoutMs,
+      maxBytes: 1024 * 1024,
+    });
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+  }
+  // The answer to the wish is no proof; the task's own word is.
+  const after = await look();
+  return after === "cancelled" ? "cancelled" : after === "unknown" ? "unknown" : "too_late";
+}
+
+async function statusOfTask(
+  state: State,
+  options: Pick<RunOptions, "keys" | "transport" | "formats">,
+  provider: ResolvedProvider,
+  taskId: string,
+): Promise<string> {
+  const formatOf = ({ format }: ResolvedProvider): ReturnType<typeof formatSupportOf> =>
+    (options.formats ?? formatSupportOf)(format);
+  const outcome = await askForTask(
+    {
+      formatOf,
+      options,
+      state,
+      transport: options.transport,
+      stopping: new AbortController().signal,
+      beforePoll: () => Promise.resolve(),
+    },
+    provider,
+    formatOf(provider).codec.encodePoll(taskId),
+  );
+  return outcome.kind === "task" ? outcome.task.status : "unknown";
+}
