@@ -1,14 +1,14 @@
-/** Counts how often each fingerprint has come, for the newest `limit` of them. */
+import { createRecentKeys } from "./recent-keys.ts";
+
+/** Counts how often each fingerprint has come, for the newest `limit` different ones. */
 export function createRequestCounter(limit: number): (fingerprint: string) => number {
   const counts = new Map<string, number>();
+  const recent = createRecentKeys(limit);
   return (fingerprint) => {
     const count = (counts.get(fingerprint) ?? 0) + 1;
-    counts.delete(fingerprint);
     counts.set(fingerprint, count);
-    if (counts.size > limit) {
-      const oldest = counts.keys().next();
-      if (oldest.done !== true) counts.delete(oldest.value);
-    }
+    const forgotten = count === 1 ? recent.push(fingerprint) : undefined;
+    if (forgotten !== undefined) counts.delete(forgotten);
     return count;
   };
 }

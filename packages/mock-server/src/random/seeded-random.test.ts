@@ -31,7 +31,7 @@ test("fingerprints differ with the bytes", () => {
   expect(fingerprint(Buffer.from("a"))).not.toBe(fingerprint(Buffer.from("b")));
 });
 
-test("counts repeated requests and forgets the ones not seen for longest", () => {
+test("counts repeated requests and forgets the ones that came first", () => {
   const count = createRequestCounter(2);
-  expect([count("a"), count("a"), count("b"), count("a"), count("c"), count("b")]).toEqual([1, 2, 1, 3, 1, 1]);
+  expect([count("a"), count("a"), count("b"), count("a"), count("c"), count("b")]).toEqual([1, 2, 1, 3, 1, 2]);
 });

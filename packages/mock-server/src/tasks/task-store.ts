@@ -1,3 +1,4 @@
+import { createRecentKeys } from "../random/recent-keys.ts";
 import type { Task } from "./task.ts";
 
 /** Tasks by id, the newest `limit` of them. */
@@ -17,6 +18,7 @@ export interface TaskStore {
 /** A store that forgets the oldest task when it is full, so that memory stays bounded; `onForgotten` sees each. */
 export function createTaskStore(limit: number, onForgotten: (task: Task) => void = () => undefined): TaskStore {
   const tasks = new Map<string, Task>();
+  const recent = createRecentKeys(limit);
   const idsByClientId = new Map<string, string>();
   let created = 0;
 
@@ -41,10 +43,8 @@ export function createTaskStore(limit: number, onForgotten: (task: Task) => void
       tasks.set(task.id, task);
       const key = clientKey(task.format, task.requested.clientId);
       if (key !== undefined) idsByClientId.set(key, task.id);
-      if (tasks.size > limit) {
-        const oldest = tasks.keys().next();
-        if (oldest.done !== true) remove(oldest.value);
-      }
+      const oldest = recent.push(task.id);
+      if (oldest !== undefined) remove(oldest);
     },
     get: (id) => tasks.get(id),
     findByClientId: (format, clientId) => tasks.get(idsByClientId.get(clientKey(format, clientId) ?? "") ?? ""),
