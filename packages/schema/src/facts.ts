@@ -66,8 +66,13 @@ export type DraftPart = "model" | "prompt" | "references" | "duration" | "ratio"
 export interface ModelFacts {
   readonly id: string;
   readonly provenance: Provenance;
-  /** Clip length in seconds. */
-  readonly duration: Fact<{ readonly min: number; readonly max: number; readonly integer: boolean }>;
+  /** Clip length in seconds; with `step`, only min, min + step and so on. */
+  readonly duration: Fact<{
+    readonly min: number;
+    readonly max: number;
+    readonly integer: boolean;
+    readonly step?: number;
+  }>;
   readonly frames?: Fact<{
     readonly min: number;
     readonly max: number;
