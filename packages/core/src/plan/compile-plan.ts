@@ -14,7 +14,7 @@ import type { ReadContext } from "../resolve/context.ts";
 import type { Cell } from "../resolve/matrix.ts";
 import { checkBaseUrl, type CompiledProvider } from "../resolve/providers.ts";
 import { createFieldReader, isFieldName, placeOf, type Places, placesOf } from "../resolve/shot-fields.ts";
-import { type DraftReference, readShotDraft, type ShotDraft } from "../resolve/shot-draft.ts";
+import { type DraftReference, readShotDraft, readTakes, type ShotDraft } from "../resolve/shot-draft.ts";
 import type { ResolvedShotEntry, ResolvedStoryboard } from "../resolve/storyboard.ts";
 import { createVariants, type Variants } from "../resolve/variants.ts";
 import { orderByDependency } from "./dependency-order.ts";
@@ -22,7 +22,7 @@ import { digestOf } from "./digest.ts";
 import { estimateOf } from "./estimate.ts";
 import { checkedPath, defaultOutputDir, defaultOutputFile, outputPathOf } from "./output-path.ts";
 import type { Digest, Plan, PlannedTake, ResolvedProvider, TakeId, WireRequest } from "./plan.ts";
-import { slugsOf } from "./slug.ts";
+import { slugsOf, toSlug } from "./slug.ts";
 import { takeIdOf } from "./take-id.ts";
 
 /** A take with everything but what depends on other takes. */
@@ -118,14 +118,30 @@ function* draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): G
   const places = placesOf(shot.fields);
   const shotIds = context.scope.shots ?? new Set<string>();
   const ofDraft = { ...storyboard, knownSeconds: surroundings.knownSeconds, shotIds };
+  const perTake = [...shot.fields.values()].some((field) => field.perTake);
   for (const cell of shot.cells) {
-    const written = readShotDraft(reader.at(cell), ofDraft);
-    yield* draftCell(
-      written,
-      { shot, cell, context: contextOf(cell), places: placesIn(cell, places, surroundings.matrixPlaces) },
-      surroundings,
-    );
+    const inCell = { shot, cell, context: contextOf(cell), places: placesIn(cell, places, surroundings.matrixPlaces) };
+    const count = perTake ? (reader.at(cell).read("takes", readTakes) ?? 1) : 0;
+    if (!perTake) yield* draftCell(readShotDraft(reader.at(cell), ofDraft), inCell, surroundings);
+    for (let take = 1; take <= count; take += 1) {
+      const ofTake = contextOfTake(take, inCell);
+      const written = readShotDraft(
+        createFieldReader({ fields: shot.fields, context, contextOf: () => ofTake }).at(cell),
+        ofDraft,
+      );
+      yield* draftCell(written, { ...inCell, context: ofTake }, surroundings, take);
+    }
   }
+}
+
+/** Where a field names its own take, each take is read for itself. */
+function contextOfTake(take: number, { shot, cell, context }: CellSurroundings): ReadContext {
+  const id = takeIdOf({ shot: shot.id, cell: identityOf(cell), take });
+  return { ...context, scope: { ...context.scope, take: { id, slug: toSlug(id), number: take, shot: shot.id } } };
+}
+
+function identityOf({ identity, values }: Cell): readonly (readonly [string, string])[] {
+  return identity.map((name) => [name, String(values[name])] as const);
 }
 
 function contextIn(cell: Cell, { cells }: ResolvedShotEntry, context: ReadContext): ReadContext {
@@ -144,6 +160,7 @@ function draftCell(
   written: ShotDraft,
   surroundings: CellSurroundings,
   { storyboard, variants, knownSeconds }: DraftSurroundings,
+  only?: number,
 ): readonly Draft[] {
   const { shot, cell, context, places } = surroundings;
   const provider = providerOf(written, surroundings, storyboard);
@@ -161,9 +178,9 @@ function draftCell(
     knownSeconds,
   };
   const request = checkTake(input) ? checkRequest(input) : undefined;
-  const identity = cell.identity.map((name) => [name, String(cell.values[name])] as const);
-  return Array.from({ length: written.takes }, (_, index) => {
-    const take = index + 1;
+  const identity = identityOf(cell);
+  return Array.from({ length: only === undefined ? written.takes : 1 }, (_, index) => {
+    const take = only ?? index + 1;
     return {
       id: takeIdOf({ shot: shot.id, cell: identity, take }),
       shot,

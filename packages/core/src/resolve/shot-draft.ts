@@ -170,7 +170,8 @@ function readDraftOf(
   return shotIds.has(text) ? new ShotResult({ shot: text, take: 1, what: "shot" }) : { task: text };
 }
 
-function readTakes(written: Written<Located>, context: ReadContext): number | undefined {
+/** The number of takes of a cell. */
+export function readTakes(written: Written<Located>, context: ReadContext): number | undefined {
   const takes = readNumber(written, context);
   if (takes === undefined || (Number.isInteger(takes) && takes >= 1 && takes <= maximumTakes)) return takes;
   context.report({

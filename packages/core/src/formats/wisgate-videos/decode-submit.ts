@@ -1,0 +1,7 @@
+import type { Submitted } from "../codec.ts";
+import { readSubmittedId } from "../submitted-id.ts";
+
+/** The answer is a video object; other sites with this path also write `task_id`. */
+export function decodeSubmit(body: unknown): Submitted {
+  return readSubmittedId(body, ["id"], ["task_id"]);
+}
