@@ -40,7 +40,9 @@ function compile(text: string, takes: number): void {
 }
 
 /** Seconds of the quickest round of each, the rounds taken in turn so that no one of them has the quiet machine. */
-function quickest<Name extends string>(runs: { readonly [name in Name]: () => void }): { readonly [name in Name]: number } {
+function quickest<Name extends string>(runs: { readonly [name in Name]: () => void }): {
+  readonly [name in Name]: number;
+} {
   const seconds = new Map<string, number>();
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, run] of Object.entries<() => void>(runs)) {
@@ -65,7 +67,9 @@ const seconds = quickest({
 process.stdout.write(
   `${JSON.stringify(
     {
-      "compile 10,000 authored shots / parseDocument of the same file": Number((seconds.authored / seconds.yaml).toFixed(2)),
+      "compile 10,000 authored shots / parseDocument of the same file": Number(
+        (seconds.authored / seconds.yaml).toFixed(2),
+      ),
       "compile 100,000 takes of a matrix / 10,000": Number((seconds.hundred / seconds.ten).toFixed(2)),
       seconds,
     },

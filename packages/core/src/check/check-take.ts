@@ -107,7 +107,7 @@ function providersHelp(
     if (able === undefined) return [];
     return [able.id === intent.model ? name : `${name} (${able.id})`];
   });
-  return names.length === 0 ? undefined : `use ${names.slice(0, 3).join(", ")}`;
+  return names.length === 0 ? undefined : `use ${names.slice(0, 2).join(", ")}`;
 }
 
 function reportModel(input: CheckInput): void {

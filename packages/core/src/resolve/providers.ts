@@ -108,7 +108,7 @@ function formatOf(
   if (format === undefined || isFormatId(format)) return format;
   if (node === undefined) {
     const message = `The provider "${name}" is not built in, so it needs a \`format\``;
-    const help = `Write \`format:\` with one of ${formatIds.join(", ")}. ${didYouMean(name, formatIds, "built-in providers")}`;
+    const help = `Write \`format:\` with the id of the wire format it speaks, such as ${formatIds[0]}.`;
     if (at !== undefined) context.report({ code: "missing-field", at, message, help });
   } else {
     const message = `There is no format "${format}"`;
