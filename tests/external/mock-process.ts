@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { execa } from "execa";
 import { root } from "../src/sources.ts";
 
-export const launcher: string = join(root, "packages/cli/bin/shotlist.js");
+const launcher: string = join(root, "packages/cli/bin/shotlist.js");
 
 export interface MockProcess extends AsyncDisposable {
   readonly url: string;

@@ -23,7 +23,7 @@ export function shippedSources(name: PackageName): readonly SourceFile[] {
 }
 
 /** Every file below a folder, relative to the workspace's root. */
-export function filesBelow(folder: string): readonly string[] {
+function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
