@@ -52,9 +52,9 @@ test.each([
   [["check"], "shotlist check needs FILE"],
   [["check", "a.yaml", "--json=yes"], "--json takes no value"],
   [["check", "a.yaml", "--state"], "--state needs a value: --state DIR"],
-  [["check", "a.yaml", "--state", "--json"], "--state needs a value: --state DIR"],
+  [["check", "a.yaml", "--state", "--strict"], "--state needs a value: --state DIR"],
   [["check", "a.yaml", "--state", "a", "--state", "b"], "--state was given twice"],
-  [["--json", "check"], "A command comes before --json"],
+  [["--strict", "check"], "A command comes before --strict"],
 ])("%j is refused with exit 2", async (argv, message) => {
   const { exitCode, stdout, stderr } = await shotlist(...argv);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

@@ -1,3 +1,4 @@
+import { isLocalUrl } from "@shotlist/core";
 import { usageError } from "../errors.ts";
 
 /** Base URLs by provider; `*` stands for every other. */
@@ -31,5 +32,8 @@ function checkedBaseUrl(text: string): string {
   // The value is not repeated: it may hold a password.
   if (url.username !== "" || url.password !== "") throw usageError("--base-url holds no user name and no password");
   if (url.search !== "" || url.hash !== "") throw usageError("--base-url ends with its path: no query, no fragment");
+  if (url.protocol === "http:" && !isLocalUrl(url)) {
+    throw usageError("--base-url: a key goes only over https, or to this machine", `Write https://${url.host}`);
+  }
   return text.replace(/\/+$/, "");
 }

@@ -1,7 +1,7 @@
 import type { JoinedTake } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { checkTarget, readTarget, refuseClearText } from "../environment/target.ts";
+import { checkTarget, readTarget } from "../environment/target.ts";
 import { ExitCode, strongest } from "../exit-code.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, describeRequests, planToJson } from "../output/plan.ts";
@@ -31,7 +31,6 @@ export const plan: Command = defineCommand({
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
     const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
     await checkTarget(target, plans);
-    refuseClearText(plans);
     const joined = await joinWithLedger(plans, stateFolder);
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, planToJson(joined));

@@ -4,7 +4,7 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
 import { requireKeys } from "../environment/keys.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { checkTarget, readTarget, refuseClearText } from "../environment/target.ts";
+import { checkTarget, readTarget } from "../environment/target.ts";
 import { usageError } from "../errors.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, isToSubmit, summarizePlan } from "../output/plan.ts";
@@ -57,7 +57,6 @@ export const render: Command = defineCommand({
 
     const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
     await checkTarget(target, plans);
-    refuseClearText(plans);
     if (options.only !== undefined)
       requireMatch(
         options.only,

@@ -1,8 +1,7 @@
-import { isLocalUrl, type Plan, type Target } from "@shotlist/core";
+import type { Plan, Target } from "@shotlist/core";
 import { parseBaseUrls } from "../arguments/base-url.ts";
 import { didYouMean } from "../arguments/did-you-mean.ts";
-import { CommandError, usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { usageError } from "../errors.ts";
 
 /** Where requests go, by `--mock` and `--base-url`; undefined for where the storyboard says. */
 export function readTarget({
@@ -28,18 +27,5 @@ export async function checkTarget(target: Target | undefined, plans: readonly Pl
       `--base-url names the provider ${JSON.stringify(name)}, which no shot uses`,
       meant === undefined ? `Providers in use: ${[...used].join(", ")}` : `Did you mean ${meant}?`,
     );
-  }
-}
-
-/** Refuses to send a key in the clear over a network. */
-export function refuseClearText(plans: readonly Plan[]): void {
-  for (const { name, baseUrl } of plans.flatMap(({ providers }) => providers)) {
-    const url = new URL(baseUrl);
-    if (url.protocol === "https:" || isLocalUrl(url)) continue;
-    throw new CommandError(`A key goes only over https, or to this machine; ${name} has ${url.origin}`, {
-      code: "clear_text",
-      exitCode: ExitCode.wrong,
-      hint: `Use https://${url.host}`,
-    });
   }
 }

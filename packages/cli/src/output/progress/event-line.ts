@@ -26,7 +26,7 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
     case "adopted":
       return `${style("green", "=")} ${takeName(event, words)}  found again as task ${event.taskId}`;
     case "paused":
-      return `${style("yellow", "‖")} ${event.provider}  waits: ${event.cause}`;
+      return `${style("yellow", "‖")} ${event.provider}  waits${pauseLength(event)}: ${event.cause}`;
     case "warning":
       return `${style("yellow", "!")} ${warningSubject(event, words)}${event.message}`;
     case "run-started":
@@ -49,8 +49,11 @@ export function plainLine(event: RunEvent, words: EventWords): string | undefine
   if (event.type === "submitted") {
     return `· ${takeName(event, words)}  ${event.resumed ? "collects task" : "submitted as task"} ${event.taskId}`;
   }
-  if (event.type === "resumed") return `· ${event.provider}  goes on`;
   return eventLine(event, words);
+}
+
+function pauseLength({ at, untilMs }: Extract<RunEvent, { type: "paused" }>): string {
+  return untilMs === undefined ? "" : ` ${Math.max(1, Math.round((untilMs - at) / 1000))} s`;
 }
 
 function takeName({ storyboard, take }: { storyboard: string; take: string }, { manyStoryboards }: EventWords): string {

@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { createMockServer } from "@shotlist/mock-server";
+import { expect, test } from "vitest";
+import { createProject, twoTakes } from "./testing/project.ts";
+
+const bin = fileURLToPath(new URL("bin.ts", import.meta.url));
+const oneTake = twoTakes.slice(0, twoTakes.indexOf("  - id: skyline"));
+
+interface Child {
+  /** Resolves once stderr or stdout has the text. */
+  says(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
+}
+
+function shotlist(cwd: string, ...argv: readonly string[]): Child {
+  const child = spawn(process.execPath, ["-C", "@shotlist/source", bin, ...argv], {
+    cwd,
+    env: { PATH: process.env["PATH"] },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = { stdout: "", stderr: "" };
+  const listeners = new Set<() => void>();
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (chunk: string) => {
+      said[name] += chunk;
+      for (const listener of listeners) listener();
+    });
+  }
+  const hasSaid = (text: string): boolean => said.stdout.includes(text) || said.stderr.includes(text);
+  return {
+    says: (text) =>
+      new Promise((resolve) => {
+        const listener = (): void => {
+          if (!hasSaid(text)) return;
+          listeners.delete(listener);
+          resolve();
+        };
+        listeners.add(listener);
+        listener();
+      }),
+    kill: (signal) => void child.kill(signal),
+    ended: once(child, "close").then(([code]: unknown[]) => ({
+      code: typeof code === "number" ? code : null,
+      ...said,
+    })),
+  };
+}
+
+test("exits with the code of the command", async () => {
+  using project = createProject({ "a.yaml": "shotlist: 1\n" });
+  expect(await shotlist(project.folder, "check", "a.yaml").ended).toMatchObject({ code: 2, stderr: "" });
+});
+
+test("a mock over a socket is done with as soon as it is told to stop", async () => {
+  using project = createProject();
+  const child = shotlist(project.folder, "mock", "--port", "0");
+  await child.says("Ctrl-C stops it.");
+  child.kill("SIGTERM");
+  expect(await child.ended).toMatchObject({ code: 0, stderr: "stopped\n" });
+});
+
+test.each([
+  ["SIGTERM", 143],
+  ["SIGINT", 130],
+] as const)(
+  "%s during a render ends it with %i, and the next render collects what was submitted",
+  async (signal, code) => {
+    // A manual clock: the task runs until the test says otherwise.
+    await using vendor = await createMockServer({ format: "wisgate", clock: "manual" });
+    using project = createProject({ "a.yaml": oneTake });
+    const child = shotlist(project.folder, "render", "a.yaml", "--base-url", vendor.url);
+    await child.says("submitted as task");
+    child.kill(signal);
+    const { code: exitCode, stdout, stderr } = await child.ended;
+    expect(exitCode).toBe(code);
+    expect(stderr).toContain("Stopping: nothing new is submitted");
+    expect(stdout).toContain("1 take: 1 detached. 1 task submitted.");
+    expect(stdout).toContain(`Go on with: shotlist render a.yaml --base-url ${vendor.url}`);
+
+    vendor.clock.advance(10 * 60_000);
+    const again = await project.shotlist("render", "a.yaml", "--base-url", vendor.url, "--json");
+    expect(JSON.parse(again.stdout)).toMatchObject({ ok: true, submitted: 0, totals: { succeeded: 1 } });
+    expect(vendor.tasks).toHaveLength(1);
+  },
+);
+
+test("killed inside a submit, the next render asks for a decision, and after it completes", async () => {
+  await using vendor = await createMockServer({
+    format: "wisgate",
+    progress: { mode: "immediate" },
+    scenario: { rules: [{ fault: "stall", match: { operation: "submit" }, times: 1 }] },
+  });
+  using project = createProject({ "a.yaml": oneTake });
+  const child = shotlist(project.folder, "render", "a.yaml", "--base-url", vendor.url, "--events");
+  await child.says('"type":"submitting"');
+  await expect.poll(() => vendor.requests.length).toBe(1);
+  child.kill("SIGKILL");
+  await child.ended;
+
+  const held = await project.shotlist("render", "a.yaml", "--base-url", vendor.url);
+  expect(held.exitCode).toBe(3);
+  expect(held.stdout).toContain("  shotlist resolve launch/reveal --resubmit\n");
+  expect(await project.shotlist("resolve", "launch/reveal", "--resubmit")).toMatchObject({ exitCode: 0 });
+  expect(await project.shotlist("render", "a.yaml", "--base-url", vendor.url)).toMatchObject({ exitCode: 0 });
+});
+
+test("a second run beside the first is refused with exit 5, and the first goes on", async () => {
+  await using vendor = await createMockServer({ format: "wisgate", clock: "manual" });
+  using project = createProject({ "a.yaml": oneTake });
+  const first = shotlist(project.folder, "render", "a.yaml", "--base-url", vendor.url);
+  await first.says("submitted as task");
+  const second = await shotlist(project.folder, "render", "a.yaml", "--base-url", vendor.url).ended;
+  expect(second.code).toBe(5);
+  expect(second.stderr).toContain("error: Another run holds the ledger");
+  vendor.clock.advance(10 * 60_000);
+  expect(await first.ended).toMatchObject({ code: 0 });
+});
+
+test("a reader that has gone does not end a render", async () => {
+  using project = createProject({ "a.yaml": oneTake });
+  const child = spawn(
+    "sh",
+    ["-c", `"$0" -C @shotlist/source "$1" render a.yaml --mock --speed 6000 --events | head -1`, process.execPath, bin],
+    { cwd: project.folder, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  await once(child, "close");
+  const { stdout } = await project.shotlist("status", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({ takes: [{ id: "reveal", state: "downloaded" }] });
+});

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { createProject, twoTakes } from "../testing/project.ts";
+
+test("a sound storyboard has nothing to remark", async () => {
+  using project = createProject({ "a.yaml": twoTakes });
+  expect(await project.shotlist("check", "a.yaml")).toEqual({
+    exitCode: 0,
+    stdout: "1 storyboard: nothing to remark\n",
+    stderr: "",
+  });
+});
+
+test("a mistake is shown with its place, a code frame and the way out", async () => {
+  using project = createProject({ "a.yaml": twoTakes.replace("prompt: A skyline", "promt: A skyline") });
+  const { exitCode, stdout } = await project.shotlist("check", "a.yaml");
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain("a.yaml:10:5 error unknown-key");
+  expect(stdout).toContain("> 10 |     promt: A skyline from dusk to night");
+  expect(stdout).toContain('help: Did you mean "prompt"?');
+});
+
+test("--json prints one document with every diagnostic", async () => {
+  using project = createProject({ "a.yaml": twoTakes.replace("480p }", '480p, ratio: "5:4" }') });
+  const { exitCode, stdout, stderr } = await project.shotlist("check", "a.yaml", "--json");
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
+  expect(JSON.parse(stdout)).toEqual({
+    ok: false,
+    diagnostics: [
+      {
+        code: "ratio-unsupported",
+        severity: "error",
+        message: "wisgate renders doubao-seedance-2.0 in 16:9, 9:16 or 1:1; this shot asks for 5:4",
+        file: "a.yaml",
+        line: 5,
+        column: 66,
+        help: expect.stringContaining("ratio"),
+      },
+    ],
+  });
+});
+
+test("--json prints one document even where a file cannot be read", async () => {
+  using project = createProject();
+  const { exitCode, stdout, stderr } = await project.shotlist("check", "none.yaml", "--json");
+  expect(exitCode).toBe(2);
+  expect(JSON.parse(stdout)).toEqual({
+    ok: false,
+    error: { code: "unreadable_file", message: "Cannot read none.yaml: no such file or directory" },
+  });
+  expect(stderr).toBe("error: Cannot read none.yaml: no such file or directory\n");
+});
+
+test("the frame of an included file shows the included file", async () => {
+  using project = createProject({
+    "boards/a.yaml": `include: [shared/shots.yaml]\n${twoTakes}`,
+    "boards/shared/shots.yaml": "shots:\n  - id: extra\n    promt: Dusk\n",
+  });
+  const { stdout } = await project.shotlist("check", "boards/a.yaml");
+  expect(stdout).toContain("boards/shared/shots.yaml:3:5 error unknown-key");
+  expect(stdout).toContain("> 3 |     promt: Dusk");
+});
+
+test("a file beyond the repository is not read, whatever links say", async () => {
+  using outside = createProject({ "secret.png": "x" });
+  using project = createProject({
+    "a.yaml": `${twoTakes}    firstFrame: ${"../".repeat(12)}${outside.path("secret.png").slice(1)}\n`,
+  });
+  const { exitCode, stdout } = await project.shotlist("check", "a.yaml", "--json");
+  expect(exitCode).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ diagnostics: [{ code: "asset-outside" }] });
+});
+
+test("variables come from the environment, completed by --env-file, which loses where both have one", async () => {
+  const text = `env: [CITY, HOUR]\n${twoTakes.replace("from dusk", "of ${{ env.CITY }} at ${{ env.HOUR }}")}`;
+  using project = createProject({
+    "a.yaml": text.replace("prompt: A skyline", 'prompt: "A skyline').replace("to night", 'to night"'),
+    ".env": "CITY=Oslo\nHOUR=9\n",
+  });
+  expect(await project.shotlistWith({ CITY: "Rome" }, "check", "a.yaml")).toMatchObject({ exitCode: 2 });
+  expect(await project.shotlistWith({ CITY: "Rome" }, "check", "a.yaml", "--env-file", ".env")).toMatchObject({
+    exitCode: 0,
+  });
+  const { stdout } = await project.shotlistWith({ CITY: "Rome" }, "plan", "a.yaml", "--env-file", ".env", "--json");
+  expect(stdout).toContain("A skyline of Rome at 9 to night");
+});

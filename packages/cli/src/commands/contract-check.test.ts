@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { createProject } from "../testing/project.ts";
+
+const good = { model: "doubao-seedance-2.0", content: [{ type: "text", text: "A skyline" }], duration: 5 };
+const bad = { ...good, duration: 3 };
+
+test("a message that keeps its schema is ok", async () => {
+  using project = createProject({ "body.json": JSON.stringify(good) });
+  expect(await project.shotlist("contract", "check", "wisgate", "submit.request", "body.json")).toEqual({
+    exitCode: 0,
+    stdout: "body.json: ok\n",
+    stderr: "",
+  });
+});
+
+test("a broken rule is named with its place and its source", async () => {
+  using project = createProject({ "body.json": JSON.stringify(bad) });
+  expect(await project.shotlist("contract", "check", "wisgate", "submit.request", "body.json")).toEqual({
+    exitCode: 1,
+    stdout:
+      "body.json: broken\n" +
+      "  error /duration: duration must be at least 5, not 3 (duration.minimum; documented, seed 003)\n",
+    stderr: "",
+  });
+});
+
+test("--json has a verdict for each file", async () => {
+  using project = createProject({ "good.json": JSON.stringify(good), "bad.json": JSON.stringify(bad) });
+  const argv = ["contract", "check", "wisgate", "submit.request", "good.json", "bad.json", "--json"];
+  const { exitCode, stdout } = await project.shotlist(...argv);
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout)).toEqual({
+    ok: false,
+    files: [
+      { file: "good.json", ok: true, errors: [], advice: [] },
+      {
+        file: "bad.json",
+        ok: false,
+        errors: [
+          {
+            path: "/duration",
+            rule: "duration.minimum",
+            level: "reject",
+            message: "duration must be at least 5, not 3",
+            provenance: { grade: "documented", source: "seed 003" },
+          },
+        ],
+        advice: [],
+      },
+    ],
+  });
+});
+
+test.each([
+  [["wisgat", "submit.request", "body.json"], 'There is no format "wisgat"\nhelp: Did you mean wisgate?'],
+  [["wisgate", "submit", "body.json"], 'wisgate has no message "submit"\nhelp: Its messages: submit.request'],
+  [["wisgate", "submit.request", "none.json"], "Cannot read none.json: no such file or directory"],
+  [["wisgate", "submit.request", "body.json"], "body.json is not JSON:"],
+])("%j is refused with exit 2", async (argv, message) => {
+  using project = createProject({ "body.json": "{" });
+  const { exitCode, stderr } = await project.shotlist("contract", "check", ...argv);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(message);
+});

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { runIn } from "../testing/fake-world.ts";
+import { createProject } from "../testing/project.ts";
+
+const interrupt = AbortSignal.abort();
+
+test("prints the base URL of every format, and ends when it is interrupted", async () => {
+  const { exitCode, stdout } = await runIn({ cwd: "/", interrupt }, "mock", "--port", "0");
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^The vendors play at http:\/\/127\.0\.0\.1:\d+, 60 times as fast as the clock\./);
+  expect(stdout).toMatch(/^ {2}wisgate +http:\/\/127\.0\.0\.1:\d+\/wisgate$/m);
+});
+
+test("--json prints the addresses as one document", async () => {
+  const { stdout } = await runIn({ cwd: "/", interrupt }, "mock", "--port", "0", "--speed", "7", "--json");
+  expect(JSON.parse(stdout)).toEqual({
+    url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    formats: expect.objectContaining({ wisgate: expect.stringMatching(/\/wisgate$/) }),
+    speed: 7,
+  });
+});
+
+test("a port that is taken is told with a way out", async () => {
+  const { createServer } = await import("node:http");
+  const other = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => other.once("listening", resolve));
+  const address = other.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const { exitCode, stderr } = await runIn({ cwd: "/", interrupt }, "mock", "--port", String(port));
+  other.close();
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("address already in use");
+  expect(stderr).toContain("--port");
+});
+
+test("a scenario with a mistake is refused with its place", async () => {
+  using project = createProject({ "faults.yaml": "rules:\n  - { fault: stal }\n" });
+  const { exitCode, stderr } = await project.shotlist("mock", "--port", "0", "--scenario", "faults.yaml");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("faults.yaml:2:");
+});
+
+test.each([
+  [["--format", "wisgat"], "Did you mean wisgate?"],
+  [["--port", "65536"], "--port takes a whole number from 0 to 65535"],
+  [["extra"], 'does not know what to do with "extra"'],
+])("%j is refused with exit 2", async (argv, message) => {
+  const { exitCode, stderr } = await runIn({ cwd: "/", interrupt }, "mock", ...argv);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(message);
+});

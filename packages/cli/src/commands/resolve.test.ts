@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { createProject, twoTakes } from "../testing/project.ts";
+
+test("with nothing undecided, --list says so", async () => {
+  using project = createProject();
+  expect(await project.shotlist("resolve", "--list")).toEqual({
+    exitCode: 0,
+    stdout: "Nothing waits for a decision.\n",
+    stderr: "",
+  });
+});
+
+test("a take that stands well is told as it stands", async () => {
+  using project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
+  expect(await project.shotlist("resolve", "reveal", "--abandon")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("launch/reveal is downloaded: there is nothing to decide"),
+  });
+  expect(await project.shotlist("resolve", "unveil", "--abandon")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("The ledger knows no take unveil"),
+  });
+});
+
+test.each([
+  [[], "shotlist resolve needs TAKE, or --list"],
+  [["reveal"], "What is to become of reveal? Add --adopt TASK_ID, --resubmit or --abandon"],
+  [["--resubmit"], "shotlist resolve needs TAKE"],
+  [["reveal", "--resubmit", "--abandon"], "--adopt, --resubmit and --abandon exclude each other"],
+  [["reveal", "--resubmit"], "There is no ledger at"],
+])("%j is refused with exit 2", async (argv, message) => {
+  using project = createProject();
+  const { exitCode, stderr } = await project.shotlist("resolve", ...argv);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(message);
+});

@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { symlinkSync } from "node:fs";
+import { expect, test } from "vitest";
+import { createProject, onePixelPng } from "../testing/project.ts";
+import { createDiskFiles } from "./file-source.ts";
+
+function setup(): ReturnType<typeof createProject> & { readonly files: ReturnType<typeof createDiskFiles> } {
+  const project = createProject({ "boards/watch.jpg": onePixelPng, "shared/shots.yaml": "shots: []\n" });
+  const files = createDiskFiles({ folder: project.path("boards"), root: project.folder });
+  return { ...project, files };
+}
+
+test("a file is known by its bytes, whatever its name says", () => {
+  using project = setup();
+  expect(project.files.describe("watch.jpg")).toEqual({
+    sha256: createHash("sha256").update(onePixelPng).digest("hex"),
+    bytes: onePixelPng.length,
+    mediaType: "image/png",
+  });
+});
+
+test("a path may lead to another folder of the repository, never out of it", () => {
+  using outside = createProject({ "secret.txt": "secret" });
+  using project = setup();
+  symlinkSync(outside.path("secret.txt"), project.path("boards/innocent.png"));
+  symlinkSync(outside.folder, project.path("boards/folder"));
+  expect(project.files.readText("../shared/shots.yaml")).toEqual({ text: "shots: []\n" });
+  expect(project.files.describe("innocent.png")).toEqual({ problem: "outside" });
+  expect(project.files.readText("folder/secret.txt")).toEqual({ problem: "outside" });
+});
+
+test("what cannot be read is told apart", () => {
+  using project = setup();
+  execFileSync("mkfifo", [project.path("boards/pipe")]);
+  expect(project.files.describe("none.png")).toEqual({ problem: "missing" });
+  expect(project.files.describe("watch.jpg/none.png")).toEqual({ problem: "missing" });
+  expect(project.files.describe(".")).toEqual({ problem: "not_a_file" });
+  expect(project.files.readText("pipe")).toEqual({ problem: "not_a_file" });
+});
+
+test("a WAV file tells its length", () => {
+  using project = setup();
+  const header = Buffer.alloc(44 + 8000);
+  header.write("RIFF", 0, "latin1");
+  header.write("WAVEfmt ", 8, "latin1");
+  header.writeUInt32LE(16, 16);
+  header.writeUInt32LE(16_000, 28);
+  header.write("data", 36, "latin1");
+  header.writeUInt32LE(8000, 40);
+  project.write("boards/theme.wav", header);
+  expect(project.files.describe("theme.wav")).toMatchObject({ mediaType: "audio/wav", durationSeconds: 0.5 });
+});

@@ -1,0 +1,32 @@
+import type { JoinedTake, TakeAction } from "@shotlist/batch-runner";
+import type { PlannedTake, Realm } from "@shotlist/core";
+import { expect, test } from "vitest";
+import { allowsStale, requireConsent, type Consent } from "./consent.ts";
+
+const nobody: Consent = { interactive: false, yes: false };
+
+function joined(realm: Realm, action: TakeAction): readonly JoinedTake[] {
+  // Consent looks at realm and action alone.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const take = { storyboard: "launch", id: "reveal", realm } as PlannedTake;
+  return [{ take, action, own: action, reason: "" }];
+}
+
+test("only submits that cost money need consent where nobody watches", () => {
+  expect(() => requireConsent(joined("live:https://api.example.com", "render"), nobody)).toThrow("nobody is watching");
+  expect(() => requireConsent(joined("live:https://api.example.com", "stale"), nobody)).toThrow("nobody is watching");
+  for (const action of ["cached", "collect", "uncertain"] as const) {
+    requireConsent(joined("live:https://api.example.com", action), nobody);
+  }
+  for (const realm of ["mock", "local:http://127.0.0.1:4010"] as const) requireConsent(joined(realm, "render"), nobody);
+  requireConsent(joined("live:https://api.example.com", "render"), { ...nobody, yes: true });
+  requireConsent(joined("live:https://api.example.com", "render"), { ...nobody, interactive: true });
+});
+
+test("a changed shot is bought anew at a terminal, or with both --yes and --max-tasks", () => {
+  const live = joined("live:https://api.example.com", "stale");
+  expect(allowsStale(live, { ...nobody, yes: true })).toBe(false);
+  expect(allowsStale(live, { ...nobody, yes: true, maxTasks: 3 })).toBe(true);
+  expect(allowsStale(live, { ...nobody, interactive: true })).toBe(true);
+  expect(allowsStale(joined("mock", "stale"), nobody)).toBe(true);
+});
