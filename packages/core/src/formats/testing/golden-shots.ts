@@ -100,7 +100,7 @@ export function goldenRequests(format: FormatId): readonly GoldenRequest[] {
   if (model === undefined) throw new Error(`The facts of ${format} list no model.`);
   const planned = Object.entries(intents)
     .map(([name, intent]) => ({ name, shot: offeredOf({ ...intent, model: model.id }, model) }))
-    .filter(({ shot }) => takesMediaOf(shot, format))
+    .filter(({ shot }) => takesMediaOf(shot, format) && takesRatioOf(shot, model))
     .map(({ name, shot }) => ({ name, shot, bindings: placeholderBindings(shot, facts) }));
   const shot = offeredOf({ ...shaped, model: model.id, references: [frame("first_frame", url("first.png"))] }, model);
   const bindings: Bindings = {
@@ -121,6 +121,7 @@ function offeredOf(shot: ResolvedShot, model: ModelFacts): ResolvedShot {
   return {
     ...rest,
     duration,
+    audio: model.audio !== undefined && shot.audio,
     ...(!model.resolutions.value.includes(shot.resolution) && resolution !== undefined && { resolution }),
     ...(model.seed !== undefined && seed !== undefined && { seed }),
     ...(model.watermark !== undefined && watermark !== undefined && { watermark }),
@@ -133,4 +134,8 @@ function offeredOf(shot: ResolvedShot, model: ModelFacts): ResolvedShot {
 function takesMediaOf({ references: media, model }: ResolvedShot, format: FormatId): boolean {
   const facts = factsOf(format);
   return media.every((reference) => mediaFormOf(reference, { model, facts }) !== undefined);
+}
+
+function takesRatioOf({ ratio }: ResolvedShot, { ratios }: ModelFacts): boolean {
+  return ratio === undefined || ratios.value.includes(ratio);
 }
