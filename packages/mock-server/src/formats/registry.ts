@@ -3,3 +3,4 @@ export * as "gogogotoken" from "./gogogotoken/index.ts";
 export * as "relaydance" from "./relaydance/index.ts";
 export * as "toapis" from "./toapis/index.ts";
 export * as "wisgate" from "./wisgate/index.ts";
+export * as "wisgate-videos" from "./wisgate-videos/index.ts";

@@ -3,3 +3,4 @@ export * as toapis from "./toapis/index.ts";
 export * as relaydance from "./relaydance/index.ts";
 export * as wisgate from "./wisgate/index.ts";
 export * as "3hei" from "./3hei/index.ts";
+export * as "wisgate-videos" from "./wisgate-videos/index.ts";

@@ -6,6 +6,7 @@ import { compiled as format1 } from "./gogogotoken/compiled.js";
 import { compiled as format2 } from "./relaydance/compiled.js";
 import { compiled as format3 } from "./toapis/compiled.js";
 import { compiled as format4 } from "./wisgate/compiled.js";
+import { compiled as format5 } from "./wisgate-videos/compiled.js";
 
 export const compiledFormats: { readonly [format: string]: CompiledFormat } = {
   "3hei": format0,
@@ -13,4 +14,5 @@ export const compiledFormats: { readonly [format: string]: CompiledFormat } = {
   "relaydance": format2,
   "toapis": format3,
   "wisgate": format4,
+  "wisgate-videos": format5,
 };

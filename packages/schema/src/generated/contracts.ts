@@ -6,6 +6,7 @@ import { contract as format1 } from "../formats/gogogotoken/cases/index.ts";
 import { contract as format2 } from "../formats/relaydance/cases/index.ts";
 import { contract as format3 } from "../formats/toapis/cases/index.ts";
 import { contract as format4 } from "../formats/wisgate/cases/index.ts";
+import { contract as format5 } from "../formats/wisgate-videos/cases/index.ts";
 
 export const contracts: { readonly [format: string]: FormatContract } = {
   "3hei": format0,
@@ -13,4 +14,5 @@ export const contracts: { readonly [format: string]: FormatContract } = {
   "relaydance": format2,
   "toapis": format3,
   "wisgate": format4,
+  "wisgate-videos": format5,
 };

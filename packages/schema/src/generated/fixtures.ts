@@ -6,6 +6,7 @@ import { fixtures as format1 } from "../formats/gogogotoken/fixtures/index.ts";
 import { fixtures as format2 } from "../formats/relaydance/fixtures/index.ts";
 import { fixtures as format3 } from "../formats/toapis/fixtures/index.ts";
 import { fixtures as format4 } from "../formats/wisgate/fixtures/index.ts";
+import { fixtures as format5 } from "../formats/wisgate-videos/fixtures/index.ts";
 
 export const fixtures: { readonly [format: string]: readonly Fixture[] } = {
   "3hei": format0,
@@ -13,4 +14,5 @@ export const fixtures: { readonly [format: string]: readonly Fixture[] } = {
   "relaydance": format2,
   "toapis": format3,
   "wisgate": format4,
+  "wisgate-videos": format5,
 };

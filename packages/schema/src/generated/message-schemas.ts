@@ -23,6 +23,10 @@ import schema19 from "../formats/wisgate/submit.response.schema.json" with { typ
 import schema20 from "../formats/wisgate/task.response.schema.json" with { type: "json" };
 import schema21 from "../formats/wisgate/error.response.schema.json" with { type: "json" };
 import schema22 from "../formats/wisgate/webhook.request.schema.json" with { type: "json" };
+import schema23 from "../formats/wisgate-videos/submit.request.schema.json" with { type: "json" };
+import schema24 from "../formats/wisgate-videos/submit.response.schema.json" with { type: "json" };
+import schema25 from "../formats/wisgate-videos/task.response.schema.json" with { type: "json" };
+import schema26 from "../formats/wisgate-videos/error.response.schema.json" with { type: "json" };
 
 export const messageSchemas: { readonly [format: string]: { readonly [message: string]: unknown } } = {
   "3hei": {
@@ -57,5 +61,11 @@ export const messageSchemas: { readonly [format: string]: { readonly [message: s
     "task.response": schema20,
     "error.response": schema21,
     "webhook.request": schema22,
+  },
+  "wisgate-videos": {
+    "submit.request": schema23,
+    "submit.response": schema24,
+    "task.response": schema25,
+    "error.response": schema26,
   },
 };
