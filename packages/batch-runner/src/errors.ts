@@ -162,3 +162,15 @@ export class DecisionError extends RunnerError {
     this.code = code;
   }
 }
+
+/** An exported ledger cannot be read. Nothing of it was taken. */
+export class ImportError extends RunnerError {
+  override readonly name = "ImportError";
+  readonly code = "import_unreadable";
+  readonly retry = "never";
+  readonly line: number;
+  constructor(line: number) {
+    super(`Line ${line} is no record of a ledger`, { hint: "Export it again with `shotlist ledger export`." });
+    this.line = line;
+  }
+}

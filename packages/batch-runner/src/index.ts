@@ -16,6 +16,11 @@ export { useVersion } from "./decide/use-version.ts";
 export { cancelTakes, type Cancellation } from "./decide/cancel-takes.ts";
 export { statusOf, type AttemptStatus, type Status } from "./decide/status-of.ts";
 
+// Keeping what was paid for.
+export { exportLedger, importLedger, rebuildLedger } from "./keep/export-ledger.ts";
+export { verifyStore, type StoreProblem } from "./keep/verify-store.ts";
+export { collectGarbage, type Garbage } from "./keep/collect-garbage.ts";
+
 // What a run is given and what it answers.
 export type { Cutoff, RunOptions } from "./run/options.ts";
 export type { RunReport, RunTotals, Stop, TakeError, TakeReport, TakeStatus } from "./run/report.ts";
@@ -29,13 +34,22 @@ export { createSystemClock, type Clock } from "./ports/clock.ts";
 export { createSystemRandom, type Random } from "./ports/random.ts";
 export { createTransport } from "./http/undici-transport.ts";
 export type { HttpAnswer, HttpRequest, HttpStream, Transport } from "./ports/transport.ts";
-export type { ClipKind, ClipStore, PartialDownload, PartialWriter, StoredClip } from "./ports/clip-store.ts";
+export type {
+  ClipKind,
+  ClipStore,
+  PartialDownload,
+  PartialWriter,
+  StoredClip,
+  StoredFile,
+} from "./ports/clip-store.ts";
+export type { LedgerRecord } from "./ledger/ledger-record.ts";
 export type { Attempt, Intent, Ledger, LedgerMoney, TakeKey, TakeRecord, Version } from "./ledger/ledger.ts";
 
 // Failures of the world.
 export {
   DecisionError,
   DeliveryError,
+  ImportError,
   LedgerFencedError,
   LedgerHeldError,
   LedgerVersionError,

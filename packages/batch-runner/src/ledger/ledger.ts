@@ -3,6 +3,7 @@ import type { Holder } from "../errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import type { Effect } from "../lifecycle/next-state.ts";
 import type { AttemptState, AttemptStateName } from "../lifecycle/state.ts";
+import type { LedgerRecord } from "./ledger-record.ts";
 import type { Micros } from "../money/micros.ts";
 
 /** A take, wherever it is written: takes of two storyboards may have one id. */
@@ -192,5 +193,12 @@ export interface Ledger {
   takes(storyboard?: string): Promise<readonly TakeRecord[]>;
   versions(key: TakeKey): Promise<readonly Version[]>;
   spending(key: string): Promise<Spending>;
+  /** Everything there is, in an order of its own: the same ledger, the same lines. */
+  records(): Promise<readonly LedgerRecord[]>;
+  /**
+   * Joins records of another ledger, or of this one at an earlier time: nothing is forgotten, of two accounts of an attempt
+   * the better known one stays, and of two attempts of a digest the better one counts. Answers how many records were news.
+   */
+  importRecords(fence: number, records: readonly LedgerRecord[]): Promise<number>;
   close(): Promise<void>;
 }

@@ -18,6 +18,7 @@ import type {
   TakeRecord,
   Version,
 } from "./ledger.ts";
+import { knowsMore, outranks, type LedgerRecord } from "./ledger-record.ts";
 import { allRows, fromStored, oneRow } from "./stored.ts";
 import { applyMoney, taken, type Reckoning } from "./money-change.ts";
 
@@ -44,6 +45,8 @@ export interface Decisions {
   takes(storyboard?: string): readonly TakeRecord[];
   versions(key: TakeKey): readonly Version[];
   spending(key: string): Spending;
+  records(): readonly LedgerRecord[];
+  importRecords(fence: number, records: readonly LedgerRecord[]): number;
 }
 
 const attemptColumns = `SELECT a.id, a.realm, a.digest, a.number, a.state, a.task_id, a.sha256, a.frame_sha256, a.failure,
@@ -62,13 +65,15 @@ export function createDecisions(database: DatabaseSync): Decisions {
     lastNumber: database.prepare("SELECT max(number) AS number FROM attempts WHERE realm = ? AND digest = ?"),
     byId: database.prepare(`${attemptColumns} WHERE a.id = ?`),
     ofTask: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.task_id = ? ORDER BY a.created_at`),
+    numbered: database.prepare("SELECT id FROM attempts WHERE realm = ? AND digest = ? AND number = ?"),
+    counters: database.prepare("UPDATE attempts SET counters = ? WHERE id = ?"),
     takesOf: database.prepare("SELECT storyboard, take FROM attempt_takes WHERE attempt_id = ?"),
     endpoint: database.prepare("SELECT id FROM endpoints WHERE provider = ?"),
     addEndpoint: database.prepare("INSERT INTO endpoints (provider) VALUES (?) RETURNING id"),
     addAttempt: database.prepare(
       `INSERT INTO attempts (id, realm, digest, number, state, endpoint, model, run_id, reserved, currency,
        failures_are_free, counted, counters, facts, created_at, updated_at)
-       VALUES (?, ?, ?, ?, 'planned', ?, ?, ?, 0, ?, ?, 0, '[]', '{}', ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, '[]', '{}', ?, ?)`,
     ),
     readmit: database.prepare(
       `UPDATE attempts SET endpoint = ?, model = ?, run_id = ?, reserved = ?, settled = NULL, currency = ?,
@@ -98,6 +103,9 @@ export function createDecisions(database: DatabaseSync): Decisions {
     versions: database.prepare(
       `SELECT storyboard, take, number, digest, attempt_id, sha256, at FROM versions
        WHERE storyboard = ? AND take = ? ORDER BY number`,
+    ),
+    allVersions: database.prepare(
+      `SELECT storyboard, take, number, digest, attempt_id, sha256, at FROM versions ORDER BY storyboard, take, number`,
     ),
     addVersion: database.prepare(
       "INSERT INTO versions (storyboard, take, number, digest, attempt_id, sha256, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -190,6 +198,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
       request.realm,
       request.digest,
       number,
+      "planned",
       endpointOf(request.provider),
       request.model,
       request.runId,
@@ -300,6 +309,106 @@ export function createDecisions(database: DatabaseSync): Decisions {
     return allRows<VersionRow>(sql.versions, key.storyboard, key.take).map(toVersion);
   }
 
+  function importRecords(records: readonly LedgerRecord[]): number {
+    let news = 0;
+    for (const record of records) if (record.type === "attempt") news += Number(importAttempt(record.attempt));
+    for (const record of records) {
+      if (record.type === "take" && sql.take.get(record.take.storyboard, record.take.take) === undefined) {
+        const { storyboard, take, digest, fields, chosen } = record.take;
+        sql.want.run(storyboard, take, digest, JSON.stringify(fields));
+        if (chosen !== undefined) sql.choose.run(chosen, storyboard, take);
+        news += 1;
+      }
+      if (record.type === "clip") {
+        const before = versions(record.clip).length;
+        addVersion(record.clip);
+        news += versions(record.clip).length - before;
+      }
+    }
+    return news;
+  }
+
+  function importAttempt(attempt: Attempt): boolean {
+    // What was never sent is worth nothing elsewhere.
+    if (attempt.state.name === "planned") return false;
+    const own = withTakes(oneRow<AttemptRow>(sql.byId, attempt.id));
+    if (own !== undefined && !knowsMore(attempt, own)) return false;
+    const rival = withTakes(oneRow<AttemptRow>(sql.current, attempt.realm, attempt.digest));
+    const other = rival?.id === attempt.id ? undefined : rival;
+    let state = attempt.state;
+    if (other !== undefined && state.name !== "resubmitted") {
+      // Both may have been paid for; both stay on the books, one of them as history.
+      if (outranks(attempt, other)) retire(other);
+      else state = { name: "resubmitted", ...taskOf(state) };
+    }
+    if (own === undefined) insertImported(attempt);
+    else spendFor(own, -1);
+    writeImported(attempt, state);
+    spendFor(attempt, 1);
+    join(attempt.id, attempt.takes);
+    return true;
+  }
+
+  function retire(attempt: Attempt): void {
+    writeImported(attempt, { name: "resubmitted", ...taskOf(attempt.state) });
+  }
+
+  function insertImported(attempt: Attempt): void {
+    const { id, realm, digest, number, provider, model, runId, currency, failuresAreFree, createdAt, updatedAt } =
+      attempt;
+    const isTaken = sql.numbered.get(realm, digest, number) !== undefined;
+    const last = oneRow<{ number: number | null }>(sql.lastNumber, realm, digest)?.number ?? 0;
+    const endpoint = endpointOf(provider);
+    const free = failuresAreFree ? 1 : 0;
+    sql.addAttempt.run(
+      id,
+      realm,
+      digest,
+      isTaken ? last + 1 : number,
+      // Not the current one yet: what it is follows with its state.
+      "resubmitted",
+      endpoint,
+      model,
+      runId,
+      currency ?? null,
+      free,
+      createdAt,
+      updatedAt,
+    );
+    sql.counters.run(JSON.stringify(countersOf({ realm, runId, takes: attempt.takes, provider, at: createdAt })), id);
+  }
+
+  function writeImported(attempt: Attempt, state: AttemptState): void {
+    const columns = toColumns(state);
+    sql.update.run(
+      columns.state,
+      columns.task_id,
+      columns.sha256,
+      columns.frame_sha256,
+      columns.failure,
+      attempt.reserved,
+      attempt.settled ?? null,
+      isCounted(attempt) ? 1 : 0,
+      attempt.intent === undefined ? null : JSON.stringify(attempt.intent),
+      JSON.stringify(attempt.facts),
+      attempt.intentAt ?? null,
+      attempt.submittedAt ?? null,
+      attempt.finishedAt ?? null,
+      attempt.updatedAt,
+      attempt.id,
+    );
+  }
+
+  function spendFor(attempt: Attempt, sign: 1 | -1): void {
+    const row = oneRow<AttemptRow>(sql.byId, attempt.id);
+    spend(
+      fromStored<string[]>(row?.counters ?? "[]"),
+      attempt.currency,
+      sign * (attempt.settled ?? attempt.reserved),
+      sign * Number(isCounted(attempt)),
+    );
+  }
+
   function attempts(filter: AttemptFilter = {}): readonly Attempt[] {
     const conditions: string[] = [];
     const values: SQLInputValue[] = [];
@@ -354,6 +463,18 @@ export function createDecisions(database: DatabaseSync): Decisions {
     takes: (storyboard) => allRows<TakeRecordRow>(sql.takes, storyboard ?? null).map(toTakeRecord),
     versions,
     spending,
+    records: () => [
+      ...attempts()
+        .toSorted((left, right) => (left.id < right.id ? -1 : 1))
+        .map((attempt) => ({ type: "attempt", version: 1, attempt }) as const),
+      ...allRows<TakeRecordRow>(sql.takes, null).map(
+        (row) => ({ type: "take", version: 1, take: toTakeRecord(row) }) as const,
+      ),
+      ...allRows<VersionRow>(sql.allVersions).map(
+        (row) => ({ type: "clip", version: 1, clip: toVersion(row) }) as const,
+      ),
+    ],
+    importRecords: fenced(importRecords),
   };
 }
 
@@ -395,7 +516,13 @@ function toVersion(row: VersionRow): Version {
 }
 
 /** Everything that a cap may count an attempt under. */
-function countersOf({ realm, runId, takes, provider, at }: AdmitRequest): readonly string[] {
+function countersOf({
+  realm,
+  runId,
+  takes,
+  provider,
+  at,
+}: Pick<AdmitRequest, "realm" | "runId" | "takes" | "provider" | "at">): readonly string[] {
   const payer = takes[0];
   return [
     `run:${runId}`,
@@ -403,6 +530,15 @@ function countersOf({ realm, runId, takes, provider, at }: AdmitRequest): readon
     `provider:${realm}:${provider.name}`,
     `provider:${realm}:${provider.name}:${new Date(at).toISOString().slice(0, 10)}`,
   ];
+}
+
+/** Whether an attempt stands for a submit that may be billed: all but those that were never sent or were refused. */
+function isCounted({ state }: Attempt): boolean {
+  return state.name !== "planned" && !(state.name === "failed" && state.taskId === undefined);
+}
+
+function taskOf(state: AttemptState): { readonly taskId?: string } {
+  return "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
 }
 
 function reckoningOf(row: AttemptRow): Reckoning {

@@ -12,6 +12,8 @@ export interface SqliteLedgerOptions {
   readonly file: string;
   /** When a tick's writes are committed. Default: after the current turn of the event loop. */
   readonly schedule?: (flush: () => void) => void;
+  /** Whether a commit waits for the disk. Without it a power cut may forget what was paid for: for tests alone. Default: yes. */
+  readonly sync?: boolean;
   /** The file may not grow past so many pages; to see what a full disk does. */
   readonly maxPages?: number;
 }
@@ -20,8 +22,13 @@ export interface SqliteLedgerOptions {
 const busyTimeoutMs = 10_000;
 
 /** Opens the ledger, making or migrating it where needed. Throws `LedgerVersionError` and `StorageError`. */
-export function openSqliteLedger({ file, schedule = setImmediate, maxPages }: SqliteLedgerOptions): Ledger {
-  const database = guarded("opening the ledger", () => open(file));
+export function openSqliteLedger({
+  file,
+  schedule = setImmediate,
+  sync = true,
+  maxPages,
+}: SqliteLedgerOptions): Ledger {
+  const database = guarded("opening the ledger", () => open(file, sync));
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   const decisions = createDecisions(database);
   const commit = createGroupCommit(transactionsOf(database), schedule);
@@ -53,7 +60,10 @@ export function openSqliteLedger({ file, schedule = setImmediate, maxPages }: Sq
     takes: (storyboard) => read(() => decisions.takes(storyboard)),
     versions: (key) => read(() => decisions.versions(key)),
     spending: (key) => read(() => decisions.spending(key)),
+    records: () => read(() => decisions.records()),
+    importRecords: (fence, records) => write("importing a ledger", () => decisions.importRecords(fence, records)),
     async close() {
+      if (!database.isOpen) return;
       // Whatever was asked for before is committed first.
       await commit(() => undefined).catch(() => undefined);
       guarded("closing the ledger", () => database.close());
@@ -61,10 +71,10 @@ export function openSqliteLedger({ file, schedule = setImmediate, maxPages }: Sq
   };
 }
 
-function open(file: string): DatabaseSync {
+function open(file: string, sync: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync ? "FULL" : "OFF"};`);
     migrate(database, { backUp: (version) => backUp(database, file, version) });
     return database;
   } catch (error) {

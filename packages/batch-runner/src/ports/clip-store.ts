@@ -22,6 +22,13 @@ export interface StoredClip {
 /** What kind of file a stored thing is; decides its extension. */
 export type ClipKind = "video" | "frame";
 
+/** One file of the store. `name` is a clip's or frame's hash, or a download's key. */
+export interface StoredFile {
+  readonly kind: ClipKind | "partial";
+  readonly name: string;
+  readonly bytes: number;
+}
+
 /**
  * Files as the runner sees them: clips under their content's hash, downloads in progress, and copies for people.
  * Every failure is a `StorageError`.
@@ -48,4 +55,9 @@ export interface ClipStore {
   /** Keeps the receipt of an attempt beside its clip. */
   writeReceipt(sha256: string, attemptId: string, receipt: JsonObject): Promise<void>;
   readReceipts(): AsyncIterable<JsonObject>;
+  /** Hashes a stored thing against its name. */
+  check(sha256: string, kind: ClipKind): Promise<"good" | "missing" | "changed">;
+  list(): AsyncIterable<StoredFile>;
+  /** Deletes a file and what belongs to it. */
+  remove(file: StoredFile): Promise<void>;
 }

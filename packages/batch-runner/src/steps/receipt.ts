@@ -19,6 +19,7 @@ export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame:
     provider: attempt.provider.name,
     format: attempt.provider.format,
     baseUrl: redactJson(attempt.provider.baseUrl),
+    apiKeyEnv: attempt.provider.apiKeyEnv,
     model: attempt.model,
     task: "taskId" in state ? (state.taskId ?? null) : null,
     request: { method, path, body: redactJson(body ?? null) },

@@ -17,7 +17,14 @@ import { dirname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
 import { fromStored } from "../ledger/stored.ts";
 import { toStorageError } from "../ledger/storage-failure.ts";
-import type { ClipKind, ClipStore, PartialDownload, PartialWriter, StoredClip } from "../ports/clip-store.ts";
+import type {
+  ClipKind,
+  ClipStore,
+  PartialDownload,
+  PartialWriter,
+  StoredClip,
+  StoredFile,
+} from "../ports/clip-store.ts";
 import type { Random } from "../ports/random.ts";
 
 const extensions: Readonly<Record<ClipKind, string>> = { video: "mp4", frame: "png" };
@@ -127,6 +134,36 @@ export function createDiskClipStore({
     }
   }
 
+  async function* list(): AsyncIterable<StoredFile> {
+    for (const name of await listed(partials)) {
+      if (!name.endsWith(".part")) continue;
+      yield { kind: "partial", name: name.slice(0, -".part".length), bytes: (await sizeOf(join(partials, name))) ?? 0 };
+    }
+    for (const shard of await listed(clips)) {
+      for (const file of await listed(join(clips, shard))) {
+        const [, name, extension] = /^([0-9a-f]{64})\.(mp4|png)$/u.exec(file) ?? [];
+        if (name === undefined) continue;
+        const bytes = (await sizeOf(join(clips, shard, file))) ?? 0;
+        yield { kind: extension === "mp4" ? "video" : "frame", name, bytes };
+      }
+    }
+  }
+
+  async function remove({ kind, name }: StoredFile): Promise<void> {
+    if (kind === "partial") {
+      await rm(partialOf(name), { force: true });
+      await rm(sidecarOf(name), { force: true });
+      return;
+    }
+    await rm(pathOf(name, kind), { force: true });
+  }
+
+  async function check(sha256: string, kind: ClipKind): Promise<"good" | "missing" | "changed"> {
+    const file = pathOf(sha256, kind);
+    if ((await sizeOf(file)) === undefined) return "missing";
+    return (await hashOf(file)) === sha256 ? "good" : "changed";
+  }
+
   return {
     probe: (target) =>
       guarded(`looking at ${target}`, async () => {
@@ -153,6 +190,9 @@ export function createDiskClipStore({
     writeReceipt: (sha256, attemptId, receipt) =>
       guarded("writing a receipt", () => writeReceipt(sha256, attemptId, receipt)),
     readReceipts,
+    check: (sha256, kind) => guarded("checking a clip", () => check(sha256, kind)),
+    list,
+    remove: (file) => guarded("tidying the store", () => remove(file)),
   };
 }
 

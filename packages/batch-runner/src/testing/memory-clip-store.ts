@@ -69,5 +69,14 @@ export function createMemoryClipStore(): MemoryClipStore {
     async *readReceipts() {
       yield* receipts.values();
     },
+    check: async (sha256) => {
+      const clip = clips.get(sha256);
+      if (clip === undefined) return "missing";
+      return createHash("sha256").update(clip).digest("hex") === sha256 ? "good" : "changed";
+    },
+    async *list() {
+      for (const [name, clip] of clips) yield { kind: "video", name, bytes: clip.length };
+    },
+    remove: async ({ name }) => void clips.delete(name),
   };
 }

@@ -1,0 +1,57 @@
+import { withLock } from "../decide/with-lock.ts";
+import type { AttemptState } from "../lifecycle/state.ts";
+import type { StoredFile } from "../ports/clip-store.ts";
+import type { State } from "../state.ts";
+import { fromReceipt } from "./from-receipt.ts";
+
+/** What tidying found, and whether it was deleted. */
+export interface Garbage extends StoredFile {
+  readonly reason:
+    /** A download that nobody will continue. */
+    | "unfinished"
+    /** A clip that neither the ledger nor a receipt knows. */
+    | "unknown";
+}
+
+/**
+ * Shows what could be deleted from the store; deletes it with `apply`. A clip that the ledger or a receipt knows was paid
+ * for and is never touched. Throws `LedgerHeldError` while a run is at work.
+ */
+export function collectGarbage(state: State, { apply }: { readonly apply: boolean }): Promise<readonly Garbage[]> {
+  return withLock(state, async () => {
+    const kept = await keptNames(state);
+    const garbage: Garbage[] = [];
+    for await (const file of state.store.list()) {
+      if (kept.has(file.name)) continue;
+      garbage.push({ ...file, reason: file.kind === "partial" ? "unfinished" : "unknown" });
+    }
+    if (apply) for (const file of garbage) await state.store.remove(file);
+    return garbage;
+  });
+}
+
+/** Clips and frames by hash, downloads by key. */
+async function keptNames({ ledger, store }: State): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
+  // A receipt proves a payment even where the ledger has been lost.
+  for await (const receipt of store.readReceipts()) {
+    for (const { state } of fromReceipt(receipt).flatMap((record) =>
+      record.type === "attempt" ? [record.attempt] : [],
+    )) {
+      addClips(kept, state);
+    }
+  }
+  for (const record of await ledger.records()) {
+    if (record.type === "clip") kept.add(record.clip.sha256);
+    if (record.type !== "attempt") continue;
+    const { id, state } = record.attempt;
+    addClips(kept, state);
+    if (state.name === "succeeded") kept.add(id).add(`${id}-frame`);
+  }
+  return kept;
+}
+
+function addClips(kept: Set<string>, state: AttemptState): void {
+  if ("sha256" in state) kept.add(state.sha256);
+  if ("frameSha256" in state && state.frameSha256 !== undefined) kept.add(state.frameSha256);
+}

@@ -1,0 +1,170 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openState } from "../open-state.ts";
+import type { RunReport } from "../run/report.ts";
+import type { State } from "../state.ts";
+import { aPlan, aProvider, aTake } from "../testing/plans.ts";
+import { createWorld, type World } from "../testing/world.ts";
+import { collectGarbage } from "./collect-garbage.ts";
+import { exportLedger, importLedger, rebuildLedger } from "./export-ledger.ts";
+import { verifyStore } from "./verify-store.ts";
+
+const estimate = { kind: "exact", amount: 2, currency: "CNY" } as const;
+const plan = aPlan([aTake("reveal", { estimate }), aTake("detail", { estimate })], {
+  providers: [aProvider({ concurrency: 1 })],
+});
+
+interface Studio extends World {
+  readonly folder: string;
+  readonly state: State;
+  readonly renderHere: (state?: State) => Promise<RunReport>;
+}
+
+/** A world whose ledger and store are on the disk. */
+function createStudio(): Studio {
+  const folder = mkdtempSync(join(tmpdir(), "shotlist-keep-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const world = createWorld();
+  const state = openState({ dir: folder, realmClass: "live", clock: world.clock });
+  onTestFinished(() => state.close());
+  const renderHere = (other: State = state): Promise<RunReport> =>
+    world.render(plan, { state: other, outputDirOf: () => join(folder, "renders") });
+  return { ...world, folder, state, renderHere };
+}
+
+function anotherState({ clock }: World): State {
+  const folder = mkdtempSync(join(tmpdir(), "shotlist-keep-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const state = openState({ dir: folder, realmClass: "live", clock });
+  onTestFinished(() => state.close());
+  return state;
+}
+
+describe("an exported ledger", () => {
+  it("is the same text each time, and the same again after it was imported elsewhere", async () => {
+    const studio = createStudio();
+    studio.vendor.onSubmit = (nth) => (nth === 2 ? "lost-answer" : undefined);
+    await studio.renderHere();
+    const text = await exportLedger(studio.state);
+    const other = anotherState(studio);
+    expect(await importLedger(other, text)).toBeGreaterThan(0);
+    expect(await exportLedger(other)).toBe(text);
+    expect(await importLedger(other, text)).toBe(0);
+    expect(await other.ledger.spending("storyboard:board")).toEqual(
+      await studio.state.ledger.spending("storyboard:board"),
+    );
+  });
+
+  it("keeps another machine from paying again", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    const other = anotherState(studio);
+    await importLedger(other, await exportLedger(studio.state));
+    expect((await studio.renderHere(other)).totals).toMatchObject({ cached: 2 });
+    expect(studio.vendor.tasks).toHaveLength(2);
+  });
+
+  it("brings what was paid for on two machines together, and loses neither", async () => {
+    const studio = createStudio();
+    const other = anotherState(studio);
+    await studio.renderHere();
+    await studio.renderHere(other);
+    await importLedger(studio.state, await exportLedger(other));
+    const attempts = await studio.state.ledger.attempts();
+    expect(attempts.map(({ state }) => state.name).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      "downloaded",
+      "downloaded",
+      "resubmitted",
+      "resubmitted",
+    ]);
+    expect((await studio.state.ledger.spending("storyboard:board")).spent).toEqual([
+      { micros: 8_000_000, currency: "CNY" },
+    ]);
+    expect((await studio.renderHere()).totals).toMatchObject({ cached: 2 });
+  });
+
+  it("tells the later story where it was exported earlier", async () => {
+    const studio = createStudio();
+    studio.vendor.onPoll = () => ({ status: "running" });
+    await studio.render(plan, {
+      state: studio.state,
+      outputDirOf: () => join(studio.folder, "renders"),
+      maxDurationMs: 20_000,
+    });
+    const early = await exportLedger(studio.state);
+    studio.vendor.onPoll = (task) => ({ status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` });
+    await studio.renderHere();
+    const late = await exportLedger(studio.state);
+    expect(await importLedger(studio.state, early)).toBe(0);
+    expect(await exportLedger(studio.state)).toBe(late);
+  });
+
+  it("is refused whole when a line of it is none", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    const text = await exportLedger(studio.state);
+    const other = anotherState(studio);
+    await expect((async () => importLedger(other, `${text}{"type":"attempt"}\n`))()).rejects.toMatchObject({
+      code: "import_unreadable",
+    });
+    expect(await exportLedger(other)).toBe("");
+  });
+});
+
+describe("receipts", () => {
+  it("rebuild a ledger that was lost: nothing is bought again", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    await studio.state.close();
+    for (const name of readdirSync(join(studio.folder, "live"))) {
+      if (name.startsWith("ledger")) rmSync(join(studio.folder, "live", name));
+    }
+    const reborn = openState({ dir: studio.folder, realmClass: "live", clock: studio.clock });
+    onTestFinished(() => reborn.close());
+    expect(await rebuildLedger(reborn)).toBe(4);
+    expect((await studio.renderHere(reborn)).totals).toMatchObject({ cached: 2 });
+    expect(studio.vendor.tasks).toHaveLength(2);
+    expect((await reborn.ledger.spending("storyboard:board")).spent).toEqual([{ micros: 4_000_000, currency: "CNY" }]);
+  });
+});
+
+describe("the store", () => {
+  it("is hashed against the ledger", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    expect(await verifyStore(studio.state)).toEqual([]);
+    const [first, second] = (await studio.state.ledger.attempts()).flatMap(({ state }) =>
+      state.name === "downloaded" ? [state.sha256] : [],
+    );
+    writeFileSync(studio.state.store.pathOf(first ?? "", "video"), "other bytes");
+    rmSync(studio.state.store.pathOf(second ?? "", "video"));
+    expect(await verifyStore(studio.state)).toEqual(
+      [
+        { kind: "changed", sha256: first, takes: [{ storyboard: "board", take: "reveal" }] },
+        { kind: "missing", sha256: second, takes: [{ storyboard: "board", take: "detail" }] },
+      ].toSorted((left, right) => left.takes[0]?.take.localeCompare(right.takes[0]?.take ?? "") ?? 0),
+    );
+  });
+
+  it("is tidied of what nobody knows, shown first, and never of a clip that was paid for", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    const stranger = "ab".repeat(32);
+    const partial = join(studio.folder, "live", "partial", "nobody.part");
+    const clip = studio.state.store.pathOf(stranger, "video");
+    const { mkdirSync } = await import("node:fs");
+    mkdirSync(join(clip, ".."), { recursive: true });
+    writeFileSync(clip, "who am I");
+    writeFileSync(partial, "half");
+    const shown = await collectGarbage(studio.state, { apply: false });
+    expect(shown.map(({ name, reason }) => [name, reason])).toEqual([
+      ["nobody", "unfinished"],
+      [stranger, "unknown"],
+    ]);
+    await collectGarbage(studio.state, { apply: true });
+    expect(await collectGarbage(studio.state, { apply: false })).toEqual([]);
+    expect((await studio.renderHere()).totals).toMatchObject({ cached: 2 });
+  });
+});
