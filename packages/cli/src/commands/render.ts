@@ -92,6 +92,7 @@ export const render: Command = defineCommand({
       },
     });
     progress.close();
+    if (consent.interactive) stderr.write("\n");
     const output = options.json || options.events ? stderr : stdout;
     const stateOptions = optionsForState(stateFolder, { state: options.state, env, cwd });
     output.write(

@@ -1,6 +1,6 @@
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
-import { describeSystemError, isSystemError } from "./system-error.ts";
+import { describeSystemError, isSystemError, placeOfSystemError } from "./system-error.ts";
 
 /** What a person is told about a failure. Only a bug of ours comes with a stack. */
 export interface FailureDescription {
@@ -21,8 +21,7 @@ export function describeFailure(error: unknown): FailureDescription {
   }
   if (isSystemError(error)) {
     const { words, hint } = describeSystemError(error);
-    const place = error.path ?? error.syscall ?? error.code;
-    return { code: error.code, message: `${place}: ${words}`, hint, exitCode: ExitCode.failed };
+    return { code: error.code, message: `${placeOfSystemError(error)}: ${words}`, hint, exitCode: ExitCode.failed };
   }
   if (isWorldError(error)) {
     const { code, message, hint } = error;

@@ -6,6 +6,8 @@ export interface SystemError extends Error {
   readonly errno: number;
   readonly syscall?: string;
   readonly path?: string;
+  readonly address?: string;
+  readonly port?: number;
 }
 
 export function isSystemError(error: unknown): error is SystemError {
@@ -18,8 +20,14 @@ const wayOut: { readonly [code: string]: string } = {
   EACCES: "Give yourself the right to it, or choose another folder",
   EPERM: "Give yourself the right to it, or choose another folder",
   EROFS: "Choose a folder that can be written to",
-  EADDRINUSE: "Choose another port with --port, or leave it out for a free one",
+  EADDRINUSE: "Choose another port with --port; 0 takes any free one",
 };
+
+/** What the call was about. */
+export function placeOfSystemError({ path, address, port, syscall, code }: SystemError): string {
+  if (path !== undefined) return path;
+  return address === undefined ? (syscall ?? code) : `${address}:${port}`;
+}
 
 /** The system's own words for the failure, and what can be done about it. */
 export function describeSystemError(error: SystemError): { readonly words: string; readonly hint?: string } {

@@ -1,9 +1,31 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { CommandError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { describeSystemError, isSystemError } from "../output/system-error.ts";
 
 /** Makes the state folder where it is not there yet, and keeps it out of git: a ledger cannot be merged. */
 export function prepareStateFolder(folder: string): void {
   if (existsSync(folder)) return;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, ".gitignore"), "*\n");
+  try {
+    assertWritable(folder);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, ".gitignore"), "*\n");
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    const { words } = describeSystemError(cause);
+    throw new CommandError(`Cannot make the state folder ${folder}: ${words}`, {
+      code: "state_folder",
+      exitCode: ExitCode.failed,
+      hint: "Make its parent writable, or choose another folder with --state",
+      cause,
+    });
+  }
+}
+
+/** Asked first, because a recursive `mkdir` on a read-only disk says that there is no such folder. */
+function assertWritable(folder: string): void {
+  const parent = dirname(folder);
+  if (existsSync(parent) || parent === folder) accessSync(parent, constants.W_OK);
+  else assertWritable(parent);
 }
