@@ -20,7 +20,10 @@ export async function probe(file: string): Promise<Probed> {
     "json",
     file,
   ]);
-  const { streams, format } = JSON.parse(stdout) as {
+  const {
+    streams,
+    format,
+  }: {
     streams: readonly {
       codec_type: string;
       codec_name: string;
@@ -29,7 +32,7 @@ export async function probe(file: string): Promise<Probed> {
       nb_read_frames: string;
     }[];
     format: { duration: string };
-  };
+  } = JSON.parse(stdout);
   const picture = streams.find((stream) => stream.codec_type === "video");
   if (!picture) throw new Error(`${file} holds no picture`);
   return {

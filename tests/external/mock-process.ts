@@ -18,7 +18,7 @@ export async function startMock(...options: readonly string[]): Promise<MockProc
   for await (const line of createInterface({ input: child.stdout })) {
     printed += line;
     if (line !== "}") continue;
-    const { url } = JSON.parse(printed) as { url: string };
+    const { url }: { readonly url: string } = JSON.parse(printed);
     return {
       url,
       [Symbol.asyncDispose]: async () => {
@@ -27,5 +27,5 @@ export async function startMock(...options: readonly string[]): Promise<MockProc
       },
     };
   }
-  throw new Error(`the mock ended without an address: ${String((await child).stderr)}`);
+  throw new Error(`the mock ended without an address: ${(await child).stderr}`);
 }

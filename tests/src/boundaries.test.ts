@@ -48,7 +48,7 @@ describe.each(packageNames)("%s", (name) => {
   });
 
   test("declares every package that its sources import, and no package of ours that it may not", () => {
-    const manifest = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8")) as Manifest;
+    const manifest: Manifest = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8"));
     const declared = new Set([
       ...Object.keys(manifest.dependencies ?? {}),
       ...Object.keys(manifest.peerDependencies ?? {}),
