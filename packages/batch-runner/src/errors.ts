@@ -83,6 +83,23 @@ const storageHints: Readonly<Record<StorageCode, string>> = {
   storage_failed: "Check the disk, then run the same command again: it goes on where it stopped.",
 };
 
+/** A task exists, and the ledger could not keep its id. */
+export class UnrecordedTaskError extends RunnerError {
+  override readonly name = "UnrecordedTaskError";
+  readonly code = "task_not_recorded";
+  readonly retry = "never";
+  readonly taskId: string;
+  readonly storage: StorageError;
+  constructor(taskId: string, take: string, storage: StorageError) {
+    super(`Task ${taskId} exists, and the ledger could not keep its id: ${storage.message}`, {
+      hint: `Make room, then give it to its take: shotlist resolve ${take} --adopt ${taskId}`,
+      cause: storage,
+    });
+    this.taskId = taskId;
+    this.storage = storage;
+  }
+}
+
 /** How far a request came when it failed. */
 export type DeliveryPhase =
   /** No byte of it left. */

@@ -57,6 +57,7 @@ export {
   RunnerError,
   StorageError,
   UnpricedTakeError,
+  UnrecordedTaskError,
   type DecisionCode,
   type DeliveryPhase,
   type Holder,

@@ -1,8 +1,28 @@
-import { RunnerError } from "../errors.ts";
-import { isRunning } from "../lifecycle/state.ts";
+import { RunnerError, UnrecordedTaskError } from "../errors.ts";
+import type { Attempt } from "../ledger/ledger.ts";
+import type { AttemptStateName } from "../lifecycle/state.ts";
 import type { Outcome, RunContext } from "./context.ts";
 import type { TakeError, TakeStatus } from "./report.ts";
 import type { Work } from "./work.ts";
+
+/** What a take's state means at the end of a run that broke off there. */
+const standings: Readonly<Record<AttemptStateName, TakeStatus>> = {
+  planned: "left",
+  submitting: "uncertain",
+  uncertain: "uncertain",
+  submitted: "detached",
+  adopted: "detached",
+  queued: "detached",
+  running: "detached",
+  succeeded: "detached",
+  downloaded: "failed",
+  failed: "failed",
+  expired: "failed",
+  cancelled: "cancelled",
+  abandoned: "cancelled",
+  lost: "lost",
+  resubmitted: "left",
+};
 
 /** Where a work stands after the disk or the ledger failed under it. */
 export async function outcomeAfterFailure(
@@ -12,22 +32,14 @@ export async function outcomeAfterFailure(
 ): Promise<Outcome> {
   const told = toldOf(error, stopping);
   const attempt = await state.ledger.current(work.lead.realm, work.lead.digest).catch(() => undefined);
-  const name = attempt?.state.name ?? "planned";
-  const task =
-    attempt !== undefined && "taskId" in attempt.state && attempt.state.taskId !== undefined
-      ? { taskId: attempt.state.taskId }
-      : {};
-  const status: TakeStatus =
-    name === "submitting" || name === "uncertain"
-      ? "uncertain"
-      : isRunning(name) || name === "succeeded"
-        ? "detached"
-        : name === "planned" || name === "resubmitted"
-          ? "left"
-          : name === "lost"
-            ? "lost"
-            : "failed";
+  const taskId = error instanceof UnrecordedTaskError ? error.taskId : knownTask(attempt);
+  const task = taskId === undefined ? {} : { taskId };
+  const status = standings[attempt?.state.name ?? "planned"];
   return { status, ...task, error: told };
+}
+
+function knownTask(attempt: Attempt | undefined): string | undefined {
+  return attempt !== undefined && "taskId" in attempt.state ? attempt.state.taskId : undefined;
 }
 
 function toldOf(error: unknown, stopping: AbortSignal): TakeError {

@@ -1,4 +1,4 @@
-import { RunnerError } from "../errors.ts";
+import { RunnerError, UnrecordedTaskError } from "../errors.ts";
 import type { RunOptions } from "./options.ts";
 import type { Stop } from "./report.ts";
 
@@ -63,7 +63,10 @@ export function createStops({ state, signal, maxDurationMs }: RunOptions, done: 
     changes,
     stop,
     fail(error) {
-      if (error instanceof RunnerError) return stop({ code: error.code, message: error.message, hint: error.hint });
+      const failure = error instanceof UnrecordedTaskError ? error.storage : error;
+      if (failure instanceof RunnerError) {
+        return stop({ code: failure.code, message: failure.message, hint: failure.hint });
+      }
       bugs.push(error);
       stop(broken);
     },

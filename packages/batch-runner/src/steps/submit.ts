@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { WireRequest } from "@shotlist/core";
-import { DeliveryError, StorageError } from "../errors.ts";
+import { DeliveryError, StorageError, UnrecordedTaskError } from "../errors.ts";
 import type { Admission, Attempt } from "../ledger/ledger.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import { isRunning } from "../lifecycle/state.ts";
@@ -285,13 +285,12 @@ async function recordTask(
     try {
       return (await context.advance({ attemptId: attempt.id, event: { type: "accepted", taskId } })).attempt;
     } catch (error) {
-      if (!(error instanceof StorageError) || tries >= recordTries) {
-        const failure = {
-          code: "task_not_recorded",
-          message: `Task ${taskId} exists, and the ledger could not keep its id`,
-        };
-        context.emit({ type: "uncertain", ...about(work), taskId, error: failure });
-        throw error;
+      if (!(error instanceof StorageError)) throw error;
+      if (tries >= recordTries) {
+        const unrecorded = new UnrecordedTaskError(taskId, work.lead.id, error);
+        const { code, message, hint } = unrecorded;
+        context.emit({ type: "uncertain", ...about(work), taskId, error: { code, message, hint } });
+        throw unrecorded;
       }
       await context.state.clock.sleep(recordEveryMs);
     }

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { ClipStore } from "../ports/clip-store.ts";
+import { createSystemRandom } from "../ports/random.ts";
+import { createDiskClipStore } from "./disk-clip-store.ts";
+
+const bytes = Buffer.from("the bytes of a clip");
+const sha256 = createHash("sha256").update(bytes).digest("hex");
+
+function setup(): { folder: string; store: ClipStore } {
+  const folder = mkdtempSync(join(tmpdir(), "shotlist-store-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return { folder, store: createDiskClipStore({ folder, random: createSystemRandom() }) };
+}
+
+async function keep(store: ClipStore, content: Uint8Array = bytes): Promise<string> {
+  const writer = await store.openPartial("download", { append: false });
+  await writer.write(content);
+  await writer.close();
+  return (await store.commit("download", "video")).sha256;
+}
+
+describe("the clip store on a disk", () => {
+  it("keeps a clip under the hash of its bytes, and leaves no partial behind", async () => {
+    const { folder, store } = setup();
+    expect(await keep(store)).toBe(sha256);
+    expect(readFileSync(join(folder, "clips", sha256.slice(0, 2), `${sha256}.mp4`))).toEqual(bytes);
+    expect(readdirSync(join(folder, "partial"))).toEqual([]);
+    expect(await store.check(sha256, "video")).toBe("good");
+  });
+
+  it("continues a download that was cut, under the name of the file it came from", async () => {
+    const { store } = setup();
+    const first = await store.openPartial("download", { append: false, validator: '"one"' });
+    await first.write(bytes.subarray(0, 7));
+    await first.close();
+    expect(await store.partial("download")).toEqual({ bytes: 7, validator: '"one"' });
+    expect(await store.head("download", 3)).toEqual(bytes.subarray(0, 3));
+    const rest = await store.openPartial("download", { append: true });
+    await rest.write(bytes.subarray(7));
+    await rest.close();
+    expect(await store.commit("download", "video")).toEqual({ sha256, bytes: bytes.length });
+  });
+
+  it("does not continue a download whose origin was lost", async () => {
+    const { folder, store } = setup();
+    const writer = await store.openPartial("download", { append: false, validator: '"one"' });
+    await writer.write(bytes);
+    await writer.close();
+    writeFileSync(join(folder, "partial", "download.json"), '{"valid');
+    expect(await store.partial("download")).toEqual({ bytes: bytes.length });
+  });
+
+  it("puts a copy at a place: who edits it does not edit the store", async () => {
+    const { folder, store } = setup();
+    await keep(store);
+    const file = join(folder, "renders", "board", "reveal.mp4");
+    await store.place(sha256, file);
+    expect(readFileSync(file)).toEqual(bytes);
+    writeFileSync(file, "cut by hand");
+    expect(await store.check(sha256, "video")).toBe("good");
+    await store.place(sha256, file);
+    expect(readFileSync(file)).toEqual(bytes);
+    expect(readdirSync(join(folder, "renders", "board"))).toEqual(["reveal.mp4"]);
+  });
+
+  it("takes a clip back from a copy, if it is still the same", async () => {
+    const { folder, store } = setup();
+    const file = join(folder, "copy.mp4");
+    writeFileSync(file, "something else");
+    expect(await store.restore(sha256, file)).toBe(false);
+    writeFileSync(file, bytes);
+    expect(await store.restore(sha256, file)).toBe(true);
+    expect(await store.check(sha256, "video")).toBe("good");
+  });
+
+  it("keeps receipts beside clips, and finds them again", async () => {
+    const { store } = setup();
+    await keep(store);
+    await store.writeReceipt(sha256, "attempt-1", { version: 1, task: "task-1" });
+    const receipts = [];
+    for await (const receipt of store.readReceipts()) receipts.push(receipt);
+    expect(receipts).toEqual([{ version: 1, task: "task-1" }]);
+  });
+
+  it("says that a folder cannot be written, before anything is in it", async () => {
+    const { folder, store } = setup();
+    const file = join(folder, "a-file");
+    writeFileSync(file, "");
+    await expect(store.probe(join(file, "below"))).rejects.toMatchObject({ name: "StorageError" });
+    await store.probe(join(folder, "renders"));
+    expect(readdirSync(join(folder, "renders"))).toEqual([]);
+  });
+});
