@@ -43,6 +43,27 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "retry",
+    {
+      summary: "Let the next render submit failed takes again",
+      load: async () => (await import("./retry.ts")).retry,
+    },
+  ],
+  [
+    "cancel",
+    {
+      summary: "Call off the tasks that have not begun",
+      load: async () => (await import("./cancel.ts")).cancel,
+    },
+  ],
+  [
+    "use",
+    {
+      summary: "Choose among the versions of a take",
+      load: async () => (await import("./use.ts")).use,
+    },
+  ],
+  [
     "mock",
     {
       summary: "Play the vendors on a port of this machine, offline and without a key",

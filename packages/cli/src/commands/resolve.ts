@@ -3,18 +3,25 @@ import {
   resolveTake,
   type Attempt,
   type Decision,
-  type RealmClass,
-  type TakeKey,
+  type State,
   type Undecided,
 } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { CommandError, usageError } from "../errors.ts";
+import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
-import { withExistingStates } from "../state/existing-states.ts";
+import {
+  chooseRealm,
+  isTake,
+  knowsTake,
+  nameOf,
+  realmOption,
+  withExistingStates,
+  withState,
+} from "../state/existing-states.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import type { CommandWorld } from "../world.ts";
 
@@ -28,7 +35,7 @@ export const resolve: Command = defineCommand({
     adopt: { value: "TASK_ID", description: "The vendor has the task: wait for this one" },
     resubmit: { description: "The vendor has no task: submit again with the next render, which may bill twice" },
     abandon: { description: "Give the clip up" },
-    realm: { value: "CLASS", description: "Where a take waits in several realms: live, local or mock" },
+    realm: realmOption,
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist resolve --list", "shotlist resolve 'launch/reveal[lang=en]' --adopt cgt-20261121-abcde"],
@@ -90,46 +97,20 @@ interface DecideOptions {
 }
 
 async function decide(stateFolder: string, { take, decision, realm }: DecideOptions): Promise<Attempt> {
-  const known = await realmsOf(stateFolder, take);
-  if (known.length === 0) {
-    throw new CommandError(`There is no ledger at ${stateFolder}`, {
-      code: "no_ledger",
-      exitCode: ExitCode.wrong,
-      hint: "Run it where the storyboard is, or name the folder with --state",
-    });
-  }
-  const waiting = known.filter(({ waits }) => waits).map(({ realmClass }) => realmClass);
-  const chosen = waiting.length > 1 ? waiting.find((realmClass) => realmClass === realm) : waiting[0];
-  if (waiting.length > 1 && chosen === undefined) {
-    throw usageError(`${take} waits for a decision more than once`, `Say which with --realm: ${waiting.join(" or ")}`);
-  }
-  // Where nothing waits, the ledger that knows the take says how it stands.
-  const asked = chosen ?? known.find(({ knows }) => knows)?.realmClass ?? known[0]?.realmClass;
-  const decided = await withExistingStates(stateFolder, async (state) =>
-    state.realmClass === asked ? [await resolveTake(state, take, decision)] : [],
-  );
-  const [attempt] = decided.flat();
-  if (attempt === undefined) throw new Error(`the ledger of ${asked} went away`);
-  return attempt;
-}
-
-interface KnownRealm {
-  readonly realmClass: RealmClass;
-  readonly knows: boolean;
-  readonly waits: boolean;
-}
-
-async function realmsOf(stateFolder: string, take: string): Promise<readonly KnownRealm[]> {
-  const isMeant = (key: TakeKey): boolean => key.take === take || nameOf(key) === take;
-  return withExistingStates(stateFolder, async (state) => ({
+  const subject = `${take} waits for a decision`;
+  const waiting = await chooseRealm(stateFolder, { realm, subject, concerns: (state) => waitsFor(state, take) });
+  // Where nothing waits, a ledger that knows the take says how it stands.
+  const known = await withExistingStates(stateFolder, async (state) => ({
     realmClass: state.realmClass,
-    knows: (await state.ledger.attempts()).some(({ takes }) => takes.some(isMeant)),
-    waits: (await listUncertain(state)).some(({ takes }) => takes.some(isMeant)),
+    knows: await knowsTake(state, take),
   }));
+  const asked = waiting ?? known.find(({ knows }) => knows)?.realmClass ?? known[0]?.realmClass;
+  if (asked === undefined) throw new Error(`no ledger at ${stateFolder}`);
+  return withState(stateFolder, asked, (state) => resolveTake(state, take, decision));
 }
 
-function nameOf({ storyboard, take }: TakeKey): string {
-  return `${storyboard}/${take}`;
+async function waitsFor(state: State, take: string): Promise<boolean> {
+  return (await listUncertain(state)).some(({ takes }) => takes.some((key) => isTake(key, take)));
 }
 
 function undecidedToJson({

@@ -45,6 +45,8 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   take_ambiguous: ExitCode.wrong,
   nothing_to_decide: ExitCode.wrong,
   task_known: ExitCode.wrong,
+  version_unknown: ExitCode.wrong,
+  clip_missing: ExitCode.undecided,
   scenario_invalid: ExitCode.wrong,
 };
 

@@ -1,8 +1,30 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { openState, type RealmClass, type State } from "@shotlist/batch-runner";
+import { openState, type RealmClass, type State, type TakeKey } from "@shotlist/batch-runner";
+import { CommandError, usageError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
 
 const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];
+
+/** The option by which a command says which ledger it means. */
+export const realmOption = {
+  value: "CLASS",
+  description: "Where several realms have it: live, local or mock",
+} as const;
+
+/** Hands the ledger of one kind of money to `use`. */
+export async function withState<Value>(
+  stateFolder: string,
+  realmClass: RealmClass,
+  use: (state: State) => Promise<Value>,
+): Promise<Value> {
+  const state = openState({ dir: stateFolder, realmClass });
+  try {
+    return await use(state);
+  } finally {
+    await state.close();
+  }
+}
 
 /** Hands every ledger that exists below the state folder to `use`, one after the other. */
 export async function withExistingStates<Value>(
@@ -11,13 +33,57 @@ export async function withExistingStates<Value>(
 ): Promise<readonly Value[]> {
   const values: Value[] = [];
   for (const realmClass of realmClasses) {
-    if (!existsSync(join(stateFolder, realmClass))) continue;
-    const state = openState({ dir: stateFolder, realmClass });
-    try {
-      values.push(await use(state));
-    } finally {
-      await state.close();
-    }
+    if (existsSync(join(stateFolder, realmClass))) values.push(await withState(stateFolder, realmClass, use));
   }
   return values;
+}
+
+interface ChooseOptions {
+  /** The value of `--realm`. */
+  readonly realm: string | undefined;
+  /** What the ledgers are asked about, such as a take. */
+  readonly subject: string;
+  readonly concerns: (state: State) => Promise<boolean>;
+}
+
+/** The one ledger that `concerns`; undefined where none does. Two of them are told apart by `--realm`. */
+export async function chooseRealm(
+  stateFolder: string,
+  { realm, subject, concerns }: ChooseOptions,
+): Promise<RealmClass | undefined> {
+  if (realm !== undefined && !realmClasses.some((realmClass) => realmClass === realm)) {
+    throw usageError(`--realm takes ${realmClasses.join(", ")}; got ${JSON.stringify(realm)}`);
+  }
+  const asked = await withExistingStates(stateFolder, async (state) => ({
+    realmClass: state.realmClass,
+    isConcerned: await concerns(state),
+  }));
+  if (asked.length === 0) {
+    throw new CommandError(`There is no ledger at ${stateFolder}`, {
+      code: "no_ledger",
+      exitCode: ExitCode.wrong,
+      hint: "Run it where the storyboard is, or name the folder with --state",
+    });
+  }
+  const found = asked
+    .filter(({ isConcerned, realmClass }) => isConcerned && (realm === undefined || realm === realmClass))
+    .map(({ realmClass }) => realmClass);
+  if (found.length > 1)
+    throw usageError(`${subject} in several realms`, `Say which with --realm: ${found.join(" or ")}`);
+  return found[0];
+}
+
+/** Whether a ledger has heard of a take, written `take` or `storyboard/take`. */
+export async function knowsTake({ ledger }: State, take: string): Promise<boolean> {
+  return (await ledger.attempts()).some(({ takes }) => takes.some((key) => isTake(key, take)));
+}
+
+/** Whether a take is written `take` or `storyboard/take`. */
+export function isTake(key: TakeKey, written: string): boolean {
+  return key.take === written || nameOf(key) === written;
+}
+
+/** `storyboard/take`. */
+export function nameOf({ storyboard, take }: TakeKey): string {
+  return `${storyboard}/${take}`;
 }

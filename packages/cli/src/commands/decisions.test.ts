@@ -1,0 +1,81 @@
+import { createMockServer } from "@shotlist/mock-server";
+import { expect, test } from "vitest";
+import { createProject, twoTakes } from "../testing/project.ts";
+
+const oneTake = twoTakes.slice(0, twoTakes.indexOf("  - id: skyline"));
+const fast = ["--mock", "--speed", "6000"];
+
+test("a failed take is submitted again only after retry", async () => {
+  await using vendor = await createMockServer({
+    format: "wisgate",
+    progress: { mode: "immediate" },
+    scenario: { rules: [{ fault: "content_policy", match: { operation: "submit" }, times: 1 }] },
+  });
+  using project = createProject({ "a.yaml": oneTake });
+  const render = ["render", "a.yaml", "--base-url", vendor.url];
+  expect(await project.shotlist(...render)).toMatchObject({ exitCode: 1 });
+  expect(await project.shotlist(...render)).toMatchObject({ exitCode: 1 });
+  expect(await project.shotlist("retry")).toEqual({
+    exitCode: 0,
+    stdout: "The next render submits 1 take again: launch/reveal\n",
+    stderr: "",
+  });
+  expect(await project.shotlist(...render)).toMatchObject({ exitCode: 0 });
+  expect(await project.shotlist("retry", "a.yaml")).toMatchObject({ exitCode: 0, stdout: "Nothing has failed.\n" });
+});
+
+test("a retake of a good clip becomes its second version, and use goes back to the first", async () => {
+  using project = createProject({ "a.yaml": oneTake });
+  await project.shotlist("render", "a.yaml", ...fast);
+  expect(await project.shotlist("retry", "--take", "reveal")).toMatchObject({ exitCode: 0 });
+  await project.shotlist("render", "a.yaml", ...fast);
+  const { stdout } = await project.shotlist("use", "launch/reveal", "1", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true, realm: "mock", take: "launch/reveal", version: 1 });
+  expect(await project.shotlist("use", "reveal", "3")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("launch/reveal has no version 3"),
+  });
+  expect(await project.shotlist("use", "reveal", "first")).toMatchObject({ exitCode: 2 });
+});
+
+test("what stands in two realms is decided in the one that is named", async () => {
+  await using vendor = await createMockServer({ format: "wisgate", progress: { mode: "immediate" } });
+  using project = createProject({ "a.yaml": oneTake });
+  await project.shotlist("render", "a.yaml", ...fast);
+  await project.shotlist("render", "a.yaml", "--base-url", vendor.url);
+  expect(await project.shotlist("use", "reveal", "1")).toMatchObject({
+    exitCode: 2,
+    stderr: "error: reveal was rendered in several realms\nhelp: Say which with --realm: local or mock\n",
+  });
+  expect(await project.shotlist("use", "reveal", "1", "--realm", "local")).toMatchObject({ exitCode: 0 });
+  expect(await project.shotlist("use", "reveal", "1", "--realm", "cloud")).toMatchObject({ exitCode: 2 });
+});
+
+test("cancel says of each task what became of it", async () => {
+  await using vendor = await createMockServer({ format: "wisgate", clock: "manual" });
+  using project = createProject({ "a.yaml": oneTake });
+  expect(await project.shotlist("cancel")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("no ledger") });
+  const { runIn } = await import("../testing/fake-world.ts");
+  const interrupt = new AbortController();
+  const running = runIn(
+    { cwd: project.folder, interrupt: interrupt.signal },
+    "render",
+    "a.yaml",
+    "--base-url",
+    vendor.url,
+  );
+  await expect.poll(() => vendor.tasks.length).toBe(1);
+  await expect.poll(async () => (await project.shotlist("status")).stdout).toContain("cgt-");
+  interrupt.abort();
+  await running;
+
+  const { exitCode, stdout } = await project.shotlist("cancel", "a.yaml", "--json");
+  const taskId = vendor.tasks[0]?.id;
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    ok: true,
+    realm: "local",
+    tasks: [{ takes: ["launch/reveal"], taskId, outcome: "cancelled" }],
+  });
+  expect(await project.shotlist("cancel")).toMatchObject({ exitCode: 0, stdout: "No task is under way.\n" });
+});

@@ -1,0 +1,40 @@
+import { useVersion } from "@shotlist/batch-runner";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { usageError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { writeJson } from "../output/json.ts";
+import { chooseRealm, knowsTake, nameOf, realmOption, withState } from "../state/existing-states.ts";
+import { findStateFolder } from "../state/state-folder.ts";
+
+/** Chooses among the clips of a take. */
+export const use: Command = defineCommand({
+  name: "use",
+  summary: "Choose among the versions of a take",
+  positionals: [{ name: "TAKE" }, { name: "VERSION" }],
+  options: { realm: realmOption, json: { description: "Print one JSON document" } },
+  examples: ["shotlist use launch/reveal 1", "shotlist use launch/reveal newest"],
+  async run([take = "", version = ""], options, world) {
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
+    const number = versionNumber(version);
+    const realm = await chooseRealm(stateFolder, {
+      realm: options.realm,
+      subject: `${take} was rendered`,
+      concerns: (state) => knowsTake(state, take),
+    });
+    if (realm === undefined) throw usageError(`No ledger knows the take ${take}`, "shotlist status shows them");
+    const chosen = await withState(stateFolder, realm, (state) => useVersion(state, take, number));
+    if (options.json)
+      writeJson(world.stdout, { ok: true, realm, take: nameOf(chosen), version: chosen.number, sha256: chosen.sha256 });
+    else world.stdout.write(`${nameOf(chosen)}: version ${chosen.number}. The next render puts it in its place.\n`);
+    return ExitCode.ok;
+  },
+});
+
+/** `newest` follows whatever comes last, as it is without a choice. */
+function versionNumber(version: string): number | undefined {
+  if (version === "newest") return undefined;
+  if (/^[1-9]\d*$/.test(version)) return Number(version);
+  throw usageError(`VERSION is a number, or newest; got ${JSON.stringify(version)}`);
+}
