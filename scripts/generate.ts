@@ -1,10 +1,10 @@
-// Writes every generated file of every package; with --check, names those that are stale and exits 1.
+// Writes every generated file of every package and the pages of the formats; with --check, names those that are stale and exits 1.
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** What a package's `scripts/generate.ts` exports. Paths are relative to the package, with `/`. */
+/** What a generator's script exports. Paths are relative to the package, or to the workspace for its own, with `/`. */
 interface Generator {
   readonly generate: () => Promise<ReadonlyMap<string, string>>;
   /** Folders in which a file that is not generated has no place. */
@@ -20,6 +20,8 @@ for (const name of (await readdir(join(root, "packages"))).toSorted()) {
   const script = join(directory, "scripts", "generate.ts");
   if (existsSync(script)) stale.push(...(await bringUpToDate(directory, script)));
 }
+// The pages are made from what the packages generate, so they come last.
+stale.push(...(await bringUpToDate(root, join(root, "scripts/format-pages/generate.ts"))));
 
 for (const file of stale) console.log(`${check ? "stale" : "brought up to date"}: ${file}`);
 if (check && stale.length > 0) {

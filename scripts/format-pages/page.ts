@@ -1,0 +1,15 @@
+import type { FormatFacts, FormatId } from "@shotlist/schema";
+import type { Sources } from "./sources.ts";
+
+/** What a section of a format's page is written from. */
+export interface Page {
+  readonly id: FormatId;
+  readonly facts: FormatFacts;
+  readonly sources: Sources;
+}
+
+/** One section of a page; one that comes out empty is left out. */
+export interface Section {
+  readonly title: string;
+  readonly write: (page: Page) => string;
+}
