@@ -32,7 +32,7 @@ test("a mistyped command is answered with the one that was meant", async () => {
 test("the first word of two-word commands names its second words", async () => {
   expect(await shotlist("contract")).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("shotlist contract needs one of: check"),
+    stderr: expect.stringContaining("shotlist contract needs one of: run, check"),
   });
   expect(await shotlist("contract", "chekc")).toMatchObject({
     exitCode: 2,

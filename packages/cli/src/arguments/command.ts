@@ -20,7 +20,7 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { readonly value: string }
   : boolean;
 
 /** What the options of a command were given as. */
-export type OptionValues<Specs extends OptionSpecs> = { readonly [Name in keyof Specs]: ValueOf<Specs[Name]> };
+type OptionValues<Specs extends OptionSpecs> = { readonly [Name in keyof Specs]: ValueOf<Specs[Name]> };
 
 /** One word of the command line that is not an option. */
 export interface PositionalSpec {
@@ -61,7 +61,7 @@ export interface Command extends CommandBase {
 }
 
 /** Options that every command takes. */
-export const sharedOptions = {
+const sharedOptions = {
   state: { value: "DIR", description: "Folder of ledger and clips (default: $SHOTLIST_STATE, else .shotlist)" },
   "env-file": { value: "FILE", description: "Read keys from this file; the environment wins" },
   help: { short: "h", description: "Show this help" },

@@ -1,7 +1,7 @@
 import type { FormatId, MessageError, MessageName, MessageVerdict } from "@shotlist/schema";
-import { formatIds, hasMessage, isFormatId, validateMessage } from "@shotlist/schema";
+import { hasMessage, validateMessage } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { didYouMean } from "../arguments/did-you-mean.ts";
+import { knownFormat } from "../arguments/known-format.ts";
 import { CommandError, usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { readInput } from "../files/read-input.ts";
@@ -45,15 +45,8 @@ export const contractCheck: Command = defineCommand({
   },
 });
 
-async function messageOf(format: string, message: string): Promise<{ format: FormatId; message: MessageName }> {
-  if (!isFormatId(format)) {
-    const meant = await didYouMean(format, formatIds);
-    const known = `The formats: ${formatIds.join(", ")}`;
-    throw usageError(
-      `There is no format ${JSON.stringify(format)}`,
-      meant === undefined ? known : `Did you mean ${meant}?`,
-    );
-  }
+async function messageOf(word: string, message: string): Promise<{ format: FormatId; message: MessageName }> {
+  const format = await knownFormat(word);
   if (!isMessageName(message) || !hasMessage(format, message)) {
     const known = Object.keys(messages).filter((name) => isMessageName(name) && hasMessage(format, name));
     throw usageError(`${format} has no message ${JSON.stringify(message)}`, `Its messages: ${known.join(", ")}`);

@@ -71,6 +71,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "contract run",
+    {
+      summary: "Hold an endpoint against its format, rule by rule",
+      load: async () => (await import("./contract-run.ts")).contractRun,
+    },
+  ],
+  [
     "contract check",
     {
       summary: "Hold a message in a JSON file against its format's schema",

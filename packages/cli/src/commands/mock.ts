@@ -1,9 +1,8 @@
 import { createMockServer, parseScenario, playableFormats, type MockServer } from "@shotlist/mock-server";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { didYouMean } from "../arguments/did-you-mean.ts";
+import { knownFormat } from "../arguments/known-format.ts";
 import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
-import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
@@ -25,7 +24,7 @@ export const mock: Command = defineCommand({
   },
   examples: ["shotlist mock", "shotlist mock --format wisgate --speed 600"],
   async run(_words, { format, port, speed, scenario, strict, json }, { stdout, stderr, cwd, interruptible }) {
-    if (format !== undefined) await checkFormat(format);
+    if (format !== undefined) await knownFormat(format);
     const script = scenario === undefined ? undefined : parseScenario(await readInput(scenario, cwd), scenario);
     using interruption = interruptible();
     await using server = await createMockServer({
@@ -42,16 +41,6 @@ export const mock: Command = defineCommand({
     return ExitCode.ok;
   },
 });
-
-async function checkFormat(format: string): Promise<void> {
-  if (playableFormats.some((playable) => playable === format)) return;
-  const meant = await didYouMean(format, playableFormats);
-  const known = `The formats: ${playableFormats.join(", ")}`;
-  throw usageError(
-    `There is no format ${JSON.stringify(format)}`,
-    meant === undefined ? known : `Did you mean ${meant}?`,
-  );
-}
 
 interface Addresses {
   readonly url: string;

@@ -1,5 +1,6 @@
-import type { JoinedTake } from "@shotlist/batch-runner";
+import type { Cutoff, JoinedTake } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
+import { amountOfMoney, spanOfTime } from "../arguments/amount.ts";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
 import { requireKeys } from "../environment/keys.ts";
@@ -35,6 +36,14 @@ export const render: Command = defineCommand({
     only: { value: "PATTERN", description: "Render only these takes and what they need; * stands for anything" },
     concurrency: { value: "N", description: "Tasks in flight at most" },
     "max-tasks": { value: "N", description: "Submit at most so many tasks" },
+    budget: {
+      value: "AMOUNT",
+      multiple: true,
+      description: 'Spend at most so much, such as "200 CNY"; one per currency',
+    },
+    cutoff: { value: "MODE", description: "hard, soft (dependents of paid shots may pass the budget) or cautious" },
+    "max-duration": { value: "TIME", description: "Detach after this time, such as 50m; run again to collect" },
+    "webhook-url": { value: "URL", description: "Where vendors may call back" },
     out: { value: "DIR", description: "Folder for the clips" },
     rebuy: { description: "Pay again for clips whose bytes are gone" },
     yes: { description: "Agree to pay, where nobody watches at a terminal" },
@@ -50,6 +59,10 @@ export const render: Command = defineCommand({
     const speed = options.speed === undefined ? mockSpeed : positiveNumber("speed", options.speed);
     const concurrency = optionalCount("concurrency", options.concurrency, 1);
     const maxTasks = optionalCount("max-tasks", options["max-tasks"], 0);
+    const budget = options.budget.map((amount) => amountOfMoney("budget", amount));
+    const cutoff = readCutoff(options.cutoff);
+    const maxDuration = options["max-duration"];
+    const maxDurationMs = maxDuration === undefined ? undefined : spanOfTime("max-duration", maxDuration);
     const { stdout, stderr, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
@@ -65,7 +78,7 @@ export const render: Command = defineCommand({
     const all = await joinWithLedger(plans, stateFolder);
     const joined = options.only === undefined ? all : all.filter(({ take }) => matcherOf(options.only ?? "*")(take));
     if (joined.some(needsKey)) requireKeys(plans, env);
-    const consent = { interactive: stderr.isTTY && (env["CI"] ?? "") === "", yes: options.yes, maxTasks };
+    const consent = { interactive: stderr.isTTY && (env["CI"] ?? "") === "", yes: options.yes, maxTasks, budget };
     requireConsent(joined, consent);
     if (!options.json && !options.events) announce(plans, joined, { world, interactive: consent.interactive });
 
@@ -83,6 +96,10 @@ export const render: Command = defineCommand({
       only: options.only,
       concurrency,
       maxTasks,
+      budget,
+      cutoff,
+      maxDurationMs,
+      webhookUrl: options["webhook-url"],
       allowStale: allowsStale(joined, consent),
       rebuy: options.rebuy,
       signal: interruption.signal,
@@ -111,6 +128,15 @@ export const render: Command = defineCommand({
 
 function optionalCount(option: string, value: string | undefined, min: number): number | undefined {
   return value === undefined ? undefined : wholeNumber(option, value, { min });
+}
+
+const cutoffs: readonly Cutoff[] = ["hard", "soft", "cautious"];
+
+function readCutoff(value: string | undefined): Cutoff | undefined {
+  if (value === undefined) return undefined;
+  const cutoff = cutoffs.find((mode) => mode === value);
+  if (cutoff === undefined) throw usageError(`--cutoff takes ${cutoffs.join(", ")}; got ${JSON.stringify(value)}`);
+  return cutoff;
 }
 
 /** Whether the vendor has to be asked for anything. */

@@ -48,6 +48,9 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   version_unknown: ExitCode.wrong,
   clip_missing: ExitCode.undecided,
   scenario_invalid: ExitCode.wrong,
+  bad_url: ExitCode.wrong,
+  live_required: ExitCode.wrong,
+  https_required: ExitCode.wrong,
 };
 
 /** The shape of the errors that the packages throw for failures of the world. */

@@ -20,13 +20,18 @@ test("only submits that cost money need consent where nobody watches", () => {
   }
   for (const realm of ["mock", "local:http://127.0.0.1:4010"] as const) requireConsent(joined(realm, "render"), nobody);
   requireConsent(joined("live:https://api.example.com", "render"), { ...nobody, yes: true });
+  requireConsent(joined("live:https://api.example.com", "render"), {
+    ...nobody,
+    budget: [{ amount: 1, currency: "CNY" }],
+  });
   requireConsent(joined("live:https://api.example.com", "render"), { ...nobody, interactive: true });
 });
 
-test("a changed shot is bought anew at a terminal, or with both --yes and --max-tasks", () => {
+test("a changed shot is bought anew at a terminal, within a budget, or with both --yes and --max-tasks", () => {
   const live = joined("live:https://api.example.com", "stale");
   expect(allowsStale(live, { ...nobody, yes: true })).toBe(false);
   expect(allowsStale(live, { ...nobody, yes: true, maxTasks: 3 })).toBe(true);
+  expect(allowsStale(live, { ...nobody, budget: [{ amount: 20, currency: "CNY" }] })).toBe(true);
   expect(allowsStale(live, { ...nobody, interactive: true })).toBe(true);
   expect(allowsStale(joined("mock", "stale"), nobody)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import type { JoinedTake } from "@shotlist/batch-runner";
+import type { Money } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { isToSubmit } from "../output/plan.ts";
@@ -13,22 +14,27 @@ export interface Consent {
   readonly yes: boolean;
   /** The value of `--max-tasks`. */
   readonly maxTasks?: number | undefined;
+  /** The values of `--budget`. */
+  readonly budget?: readonly Money[];
 }
 
 /** Without a terminal, nothing is paid for unless somebody said so. */
-export function requireConsent(joined: readonly JoinedTake[], { interactive, yes }: Consent): void {
-  if (interactive || yes) return;
+export function requireConsent(joined: readonly JoinedTake[], { interactive, yes, budget = [] }: Consent): void {
+  if (interactive || yes || budget.length > 0) return;
   const paid = joined.filter((entry) => isToSubmit(entry) && realmClassOf(entry.take.realm) === "live");
   if (paid.length === 0) return;
   throw new CommandError(`${count(paid.length, "take")} would be rendered for money, and nobody is watching`, {
     code: "consent_missing",
     exitCode: ExitCode.wrong,
-    hint: "Add --yes to agree, or try it offline with --mock",
+    hint: "Add --yes or --budget to agree, or try it offline with --mock",
   });
 }
 
 /** Whether takes whose shot has changed are bought anew. On this machine nothing is bought. */
-export function allowsStale(joined: readonly JoinedTake[], { interactive, yes, maxTasks }: Consent): boolean {
+export function allowsStale(
+  joined: readonly JoinedTake[],
+  { interactive, yes, maxTasks, budget = [] }: Consent,
+): boolean {
   const isPaid = joined.some(({ take }) => realmClassOf(take.realm) === "live");
-  return !isPaid || interactive || (yes && maxTasks !== undefined);
+  return !isPaid || interactive || budget.length > 0 || (yes && maxTasks !== undefined);
 }

@@ -4,11 +4,12 @@ import {
   abandonLiveAttempts,
   openState,
   runPlans,
+  type Cutoff,
   type RealmClass,
   type RunEvent,
   type RunReport,
 } from "@shotlist/batch-runner";
-import type { Plan } from "@shotlist/core";
+import type { Money, Plan } from "@shotlist/core";
 import { keyOf } from "../environment/keys.ts";
 import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
 import type { Environment } from "../world.ts";
@@ -26,6 +27,10 @@ export interface RenderSettings {
   readonly only: string | undefined;
   readonly concurrency: number | undefined;
   readonly maxTasks: number | undefined;
+  readonly budget: readonly Money[];
+  readonly cutoff: Cutoff | undefined;
+  readonly maxDurationMs: number | undefined;
+  readonly webhookUrl: string | undefined;
   readonly allowStale: boolean;
   readonly rebuy: boolean;
   readonly onEvent: (event: RunEvent) => void;
@@ -51,6 +56,7 @@ async function renderClass(
   settings: RenderSettings,
 ): Promise<RunReport> {
   const { stateFolder, cwd, env, out, only, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
+  const { budget, cutoff, maxDurationMs, webhookUrl } = settings;
   const state = openState({ dir: stateFolder, realmClass, clock });
   try {
     if (forgetsTasks) await abandonLiveAttempts(state);
@@ -67,6 +73,10 @@ async function renderClass(
       ...(only === undefined ? {} : { only: matcherOf(only) }),
       ...(concurrency === undefined ? {} : { concurrency }),
       ...(maxTasks === undefined ? {} : { maxTasks }),
+      ...(budget.length === 0 ? {} : { budget }),
+      ...(cutoff === undefined ? {} : { cutoff }),
+      ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
+      ...(webhookUrl === undefined ? {} : { webhookUrl }),
     });
   } finally {
     await state.close();

@@ -1,7 +1,7 @@
 import type { RunEvent } from "@shotlist/batch-runner";
 
 /** Where a take stands, as far as progress tells them apart. */
-export type Phase = "submitting" | "queued" | "running" | "downloading" | "done" | "held";
+type Phase = "submitting" | "queued" | "running" | "downloading" | "done" | "held";
 
 /** Counts of a run as it goes on. */
 export interface Tally {

@@ -1,0 +1,84 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import {
+  openWebhookReceiver,
+  runContract,
+  toHtml,
+  toJson,
+  toJunit,
+  toTable,
+  type ContractReport,
+} from "@shotlist/contract-kit";
+import { isLocalUrl } from "@shotlist/core";
+import { factsOf } from "@shotlist/schema";
+import { amountOfMoney } from "../arguments/amount.ts";
+import { parseBaseUrls } from "../arguments/base-url.ts";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { knownFormat } from "../arguments/known-format.ts";
+import { wholeNumber } from "../arguments/numbers.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { usageError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+
+/** Holds an endpoint against a format, rule by rule. */
+export const contractRun: Command = defineCommand({
+  name: "contract run",
+  summary: "Hold an endpoint against its format, rule by rule",
+  positionals: [],
+  options: {
+    format: { value: "F", description: "The format that the endpoint should keep" },
+    "base-url": { value: "URL", description: "Where the endpoint is" },
+    only: { value: "PATTERN", multiple: true, description: "Only cases whose id matches; * stands for anything" },
+    live: { description: "Allow an endpoint beyond this machine: reads, and submits with a wrong key" },
+    "max-tasks": { value: "N", description: "Submits with a valid key that may be sent" },
+    budget: { value: "AMOUNT", description: 'What they may cost at worst, such as "20 CNY"' },
+    seed: { value: "N", description: "Draw the same bodies and timings again" },
+    strict: { description: "Count advice as failure" },
+    json: { description: "Print the report as one JSON document" },
+    junit: { value: "FILE", description: "Write the report as JUnit XML" },
+    html: { value: "FILE", description: "Write the report as a page" },
+  },
+  examples: ["shotlist contract run --format wisgate --base-url http://127.0.0.1:4010/wisgate"],
+  async run(_words, options, world) {
+    if (options.format === undefined) throw usageError("shotlist contract run needs --format F");
+    if (options["base-url"] === undefined) throw usageError("shotlist contract run needs --base-url URL");
+    const format = await knownFormat(options.format);
+    const [baseUrl = ""] = parseBaseUrls([options["base-url"]]).values();
+    const maxTasks = options["max-tasks"];
+    const env = await readEnvironment(options["env-file"], world);
+    const apiKey = env[factsOf(format).apiKeyEnv]?.trim();
+    using interruption = world.interruptible();
+    // An endpoint elsewhere could not reach this machine.
+    await using webhooks = isLocalUrl(new URL(baseUrl)) ? await openWebhookReceiver() : undefined;
+    const report = await runContract({
+      format,
+      baseUrl,
+      live: options.live,
+      strict: options.strict,
+      signal: interruption.signal,
+      ...(options.only.length === 0 ? {} : { only: options.only }),
+      ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
+      ...(maxTasks === undefined ? {} : { maxTasks: wholeNumber("max-tasks", maxTasks, { min: 0 }) }),
+      ...(options.budget === undefined ? {} : { budget: amountOfMoney("budget", options.budget) }),
+      ...(options.seed === undefined ? {} : { seed: wholeNumber("seed", options.seed, { min: 0 }) }),
+      ...(webhooks === undefined ? {} : { webhookReceiver: webhooks }),
+    });
+    if (report.results.length === 0) throw usageError(`No case matches --only ${options.only.join(" or ")}`);
+    await writeReports(report, { junit: options.junit, html: options.html, cwd: world.cwd });
+    world.stdout.write(options.json ? toJson(report) : `${toTable(report).trimEnd()}\n`);
+    const by = interruption.by();
+    if (by !== undefined) return by === "SIGINT" ? ExitCode.interrupted : ExitCode.terminated;
+    return report.ok ? ExitCode.ok : ExitCode.failed;
+  },
+});
+
+interface ReportFiles {
+  readonly junit: string | undefined;
+  readonly html: string | undefined;
+  readonly cwd: string;
+}
+
+async function writeReports(report: ContractReport, { junit, html, cwd }: ReportFiles): Promise<void> {
+  if (junit !== undefined) await writeFile(resolve(cwd, junit), toJunit(report));
+  if (html !== undefined) await writeFile(resolve(cwd, html), toHtml(report));
+}
