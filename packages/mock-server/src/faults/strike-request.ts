@@ -1,3 +1,4 @@
+import { readBody } from "../operations/read-body.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import { isJsonObject } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
@@ -49,9 +50,11 @@ function clipOfBody(
   format: MountedFormat | undefined,
   request: MockRequest,
 ): { readonly model: string; readonly prompt: string } | undefined {
+  if (format === undefined) return undefined;
+  const read = readBody(request, format.vendor);
+  if (read.kind !== "json" || !isJsonObject(read.body)) return undefined;
   try {
-    const body: unknown = JSON.parse(new TextDecoder().decode(request.body));
-    return isJsonObject(body) ? format?.vendor.readRequest(body, format.facts) : undefined;
+    return format.vendor.readRequest(read.body, format.facts, () => undefined);
   } catch {
     return undefined;
   }

@@ -84,14 +84,32 @@ interface TaskRoute {
   readonly answer: (view: TaskView) => JsonObject;
 }
 
+/** A task that a later request may build on. */
+export interface EarlierTask {
+  readonly status: CanonicalStatus;
+  readonly requested: RequestedClip;
+  readonly seed: number;
+}
+
+export type FindEarlierTask = (taskId: string) => EarlierTask | undefined;
+
+/** Why a well-formed request is refused all the same. */
+export interface RequestFault {
+  readonly occasion: ErrorOccasion;
+  readonly field: string;
+  readonly message: string;
+}
+
 /** A file that the content path may hand out. */
 export type ContentFile = "clip" | "lastFrame";
 
 /** All that is one vendor's own: how it names tasks, reads requests and words its answers. */
 export interface Vendor {
   readonly newTaskId: (random: SeededRandom, createdAtMs: number) => string;
-  /** Reads a body that the schema has accepted. */
-  readonly readRequest: (body: JsonObject, facts: FormatFacts) => RequestedClip;
+  /** Reads a body that the schema has accepted; `earlier` finds a task that the vendor still remembers. */
+  readonly readRequest: (body: JsonObject, facts: FormatFacts, earlier: FindEarlierTask) => RequestedClip;
+  /** What the vendor finds wrong with a body that the schema has accepted, such as a task that is not there. */
+  readonly findFault?: (body: JsonObject, earlier: FindEarlierTask) => RequestFault | undefined;
   readonly submitAnswer: (view: TaskView) => JsonObject;
   readonly taskAnswer: (view: TaskView) => JsonObject;
   readonly errorAnswer: (refusal: Refusal) => JsonObject;
@@ -107,6 +125,8 @@ export interface Vendor {
   readonly cancelAnswer?: (taskId: string) => JsonObject;
   /** Which file the content path hands out, by its query; the clip by default. */
   readonly contentFile?: (query: URLSearchParams) => ContentFile | { readonly invalidField: string };
+  /** At the root the format leaves the paths that it shares to the others, whose bodies are the same. */
+  readonly yieldsSharedPaths?: true;
   /**
    * Whether a body that came to a path which several formats share is meant for this one: it has a field of this
    * format's own, or it is of a kind that this format takes as well.

@@ -1,6 +1,7 @@
 import { validateMessage } from "@shotlist/schema";
 import type { TaskFate } from "../faults/fault.ts";
 import type { MountedFormat } from "../formats/mount.ts";
+import type { FindEarlierTask } from "../formats/vendor.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../mock-world.ts";
@@ -8,6 +9,7 @@ import { createTask } from "../tasks/create-task.ts";
 import { viewTask } from "../tasks/view-task.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";
+import { findTask } from "./poll.ts";
 import { readBody } from "./read-body.ts";
 import { refuse, refuseBody } from "./refuse.ts";
 
@@ -34,8 +36,11 @@ export function submit(
     return { kind: "refused", refusal: refuseBody(facts, verdict.errors), errors: verdict.errors, advice, body };
   }
   if (!isJsonObject(body)) throw new Error(`the schema of ${format.id} accepted a body that is no object`);
+  const earlier: FindEarlierTask = (taskId) => findTask(world, format, taskId);
+  const fault = vendor.findFault?.(body, earlier);
+  if (fault !== undefined) return { kind: "refused", refusal: refuse(facts, fault.occasion, fault), advice, body };
   const task = createTask(world, format, {
-    requested: vendor.readRequest(body, facts),
+    requested: vendor.readRequest(body, facts, earlier),
     bytes: request.body,
     progress: fate.progress,
     ending: fate.ending,

@@ -6,7 +6,8 @@ import type { FormatRoute } from "./router.ts";
 
 /**
  * Where formats share a path at the root, a poll goes by its task and a submit by the shape of its body: to the format
- * that a field marks as its own, else to the one that any body of this kind may be meant for.
+ * that a field marks as its own, else to the one that any body of this kind may be meant for. A format that yields its
+ * paths answers only for tasks of its own.
  */
 export function chooseRoute(
   world: MockWorld,
@@ -14,13 +15,15 @@ export function chooseRoute(
   { routes, id }: { readonly routes: readonly FormatRoute[]; readonly id: string },
 ): FormatRoute | undefined {
   if (routes.length === 1) return routes[0];
+  const first = routes.filter(({ format }) => format.vendor.yieldsSharedPaths !== true);
   if (id !== "") {
     const owner = world.tasks.get(id)?.format;
-    return routes.find(({ format }) => format.id === owner) ?? routes[0];
+    return routes.find(({ format }) => format.id === owner) ?? first[0] ?? routes[0];
   }
   const claims = routes.map((route) => ({ route, claim: claimOf(request, route) }));
   const strongest = claims.find(({ claim }) => claim === "own") ?? claims.find(({ claim }) => claim === "possible");
-  return strongest?.route;
+  if (strongest !== undefined) return strongest.route;
+  return first.length === 1 ? first[0] : undefined;
 }
 
 function claimOf(request: MockRequest, { format }: FormatRoute): "own" | "possible" | undefined {

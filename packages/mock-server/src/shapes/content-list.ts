@@ -1,11 +1,16 @@
-import type { ListAnswer, ListedTask } from "../formats/vendor.ts";
+import type { ListAnswer, ListedTask, TaskView } from "../formats/vendor.ts";
+import type { JsonObject } from "../http/message.ts";
 import { contentTaskAnswer } from "./content-task.ts";
 
 const largestPage = 500;
 const defaultPageSize = 10;
 
-/** The upstream's list: pages by number, filters by status, ids, model and service tier. */
-export function contentList(tasks: readonly ListedTask[], query: URLSearchParams): ListAnswer {
+/** The upstream's list: pages by number, filters by status, ids, model and service tier. Items look as in a poll. */
+export function contentList(
+  tasks: readonly ListedTask[],
+  query: URLSearchParams,
+  itemAnswer: (view: TaskView) => JsonObject = contentTaskAnswer,
+): ListAnswer {
   const page = readPageNumber(query, "page_num", 1);
   const size = readPageNumber(query, "page_size", defaultPageSize);
   if (page === undefined) return badPage("page_num");
@@ -19,7 +24,7 @@ export function contentList(tasks: readonly ListedTask[], query: URLSearchParams
       equals("filter.model", requested.model) &&
       equals("filter.service_tier", requested.echo["service_tier"]),
   );
-  const items = found.slice((page - 1) * size, page * size).map(({ view }) => contentTaskAnswer(view()));
+  const items = found.slice((page - 1) * size, page * size).map(({ view }) => itemAnswer(view()));
   return { body: { items, total: found.length } };
 }
 

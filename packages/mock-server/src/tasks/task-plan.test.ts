@@ -25,7 +25,10 @@ test("durations are drawn within their range, and the same under the same seed",
 test.each(playableFormats)("%s gives a task up after the time that the request sets", (id) => {
   const [format] = mountFormats([id]);
   const facts = factsOf(id);
-  const requested = { ...format!.vendor.readRequest(sampleRequest(id), facts), expiresAfterSeconds: 60 };
+  const requested = {
+    ...format!.vendor.readRequest(sampleRequest(id), facts, () => undefined),
+    expiresAfterSeconds: 60,
+  };
   const pace = { mode: "time", startsAtMs: 90_000, endsAtMs: 120_000, minimumPolls: 2 } as const;
   const plan = planExpiry(facts, { requested, createdAtMs: 0, pace, ending: { status: "succeeded" } });
   expect(plan).toEqual({

@@ -1,14 +1,20 @@
 import { contentWebhook } from "../../shapes/content-webhook.ts";
 import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
 import { contentList } from "../../shapes/content-list.ts";
+import { withDraft } from "../../shapes/draft-task.ts";
 import { readContentRequest } from "../../shapes/content-request.ts";
 import type { Vendor } from "../vendor.ts";
 
 /** WisGate's native endpoint: the upstream task object, errors in the nested envelope with `param`. */
 export const vendor: Vendor = {
   newTaskId: newContentTaskId,
-  readRequest: (body, facts) =>
-    readContentRequest(body, facts, { resolution: "720p", ratio: "16:9", seconds: 5, audio: false }),
+  readRequest: (body, facts, earlier) =>
+    readContentRequest(withDraft(body, earlier), facts, {
+      resolution: "720p",
+      ratio: "16:9",
+      seconds: 5,
+      audio: false,
+    }),
   submitAnswer: ({ id }) => ({ id }),
   taskAnswer: contentTaskAnswer,
   listAnswer: contentList,
