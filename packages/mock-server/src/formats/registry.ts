@@ -4,3 +4,4 @@ export * as "relaydance" from "./relaydance/index.ts";
 export * as "toapis" from "./toapis/index.ts";
 export * as "wisgate" from "./wisgate/index.ts";
 export * as "wisgate-videos" from "./wisgate-videos/index.ts";
+export * as "ark" from "./ark/index.ts";

@@ -2,17 +2,19 @@
 
 import type { CompiledFormat } from "../validation/compiled.ts";
 import { compiled as format0 } from "./3hei/compiled.js";
-import { compiled as format1 } from "./gogogotoken/compiled.js";
-import { compiled as format2 } from "./relaydance/compiled.js";
-import { compiled as format3 } from "./toapis/compiled.js";
-import { compiled as format4 } from "./wisgate/compiled.js";
-import { compiled as format5 } from "./wisgate-videos/compiled.js";
+import { compiled as format1 } from "./ark/compiled.js";
+import { compiled as format2 } from "./gogogotoken/compiled.js";
+import { compiled as format3 } from "./relaydance/compiled.js";
+import { compiled as format4 } from "./toapis/compiled.js";
+import { compiled as format5 } from "./wisgate/compiled.js";
+import { compiled as format6 } from "./wisgate-videos/compiled.js";
 
 export const compiledFormats: { readonly [format: string]: CompiledFormat } = {
   "3hei": format0,
-  "gogogotoken": format1,
-  "relaydance": format2,
-  "toapis": format3,
-  "wisgate": format4,
-  "wisgate-videos": format5,
+  "ark": format1,
+  "gogogotoken": format2,
+  "relaydance": format3,
+  "toapis": format4,
+  "wisgate": format5,
+  "wisgate-videos": format6,
 };

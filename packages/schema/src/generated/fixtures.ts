@@ -2,17 +2,19 @@
 
 import type { Fixture } from "../fixtures/fixture.ts";
 import { fixtures as format0 } from "../formats/3hei/fixtures/index.ts";
-import { fixtures as format1 } from "../formats/gogogotoken/fixtures/index.ts";
-import { fixtures as format2 } from "../formats/relaydance/fixtures/index.ts";
-import { fixtures as format3 } from "../formats/toapis/fixtures/index.ts";
-import { fixtures as format4 } from "../formats/wisgate/fixtures/index.ts";
-import { fixtures as format5 } from "../formats/wisgate-videos/fixtures/index.ts";
+import { fixtures as format1 } from "../formats/ark/fixtures/index.ts";
+import { fixtures as format2 } from "../formats/gogogotoken/fixtures/index.ts";
+import { fixtures as format3 } from "../formats/relaydance/fixtures/index.ts";
+import { fixtures as format4 } from "../formats/toapis/fixtures/index.ts";
+import { fixtures as format5 } from "../formats/wisgate/fixtures/index.ts";
+import { fixtures as format6 } from "../formats/wisgate-videos/fixtures/index.ts";
 
 export const fixtures: { readonly [format: string]: readonly Fixture[] } = {
   "3hei": format0,
-  "gogogotoken": format1,
-  "relaydance": format2,
-  "toapis": format3,
-  "wisgate": format4,
-  "wisgate-videos": format5,
+  "ark": format1,
+  "gogogotoken": format2,
+  "relaydance": format3,
+  "toapis": format4,
+  "wisgate": format5,
+  "wisgate-videos": format6,
 };

@@ -4,29 +4,34 @@ import schema0 from "../formats/3hei/submit.request.schema.json" with { type: "j
 import schema1 from "../formats/3hei/submit.response.schema.json" with { type: "json" };
 import schema2 from "../formats/3hei/task.response.schema.json" with { type: "json" };
 import schema3 from "../formats/3hei/error.response.schema.json" with { type: "json" };
-import schema4 from "../formats/gogogotoken/submit.request.schema.json" with { type: "json" };
-import schema5 from "../formats/gogogotoken/submit.response.schema.json" with { type: "json" };
-import schema6 from "../formats/gogogotoken/task.response.schema.json" with { type: "json" };
-import schema7 from "../formats/gogogotoken/error.response.schema.json" with { type: "json" };
-import schema8 from "../formats/relaydance/submit.request.schema.json" with { type: "json" };
-import schema9 from "../formats/relaydance/submit.response.schema.json" with { type: "json" };
-import schema10 from "../formats/relaydance/task.response.schema.json" with { type: "json" };
-import schema11 from "../formats/relaydance/error.response.schema.json" with { type: "json" };
-import schema12 from "../formats/relaydance/webhook.request.schema.json" with { type: "json" };
-import schema13 from "../formats/toapis/submit.request.schema.json" with { type: "json" };
-import schema14 from "../formats/toapis/submit.response.schema.json" with { type: "json" };
-import schema15 from "../formats/toapis/task.response.schema.json" with { type: "json" };
-import schema16 from "../formats/toapis/error.response.schema.json" with { type: "json" };
-import schema17 from "../formats/toapis/webhook.request.schema.json" with { type: "json" };
-import schema18 from "../formats/wisgate/submit.request.schema.json" with { type: "json" };
-import schema19 from "../formats/wisgate/submit.response.schema.json" with { type: "json" };
-import schema20 from "../formats/wisgate/task.response.schema.json" with { type: "json" };
-import schema21 from "../formats/wisgate/error.response.schema.json" with { type: "json" };
-import schema22 from "../formats/wisgate/webhook.request.schema.json" with { type: "json" };
-import schema23 from "../formats/wisgate-videos/submit.request.schema.json" with { type: "json" };
-import schema24 from "../formats/wisgate-videos/submit.response.schema.json" with { type: "json" };
-import schema25 from "../formats/wisgate-videos/task.response.schema.json" with { type: "json" };
-import schema26 from "../formats/wisgate-videos/error.response.schema.json" with { type: "json" };
+import schema4 from "../formats/ark/submit.request.schema.json" with { type: "json" };
+import schema5 from "../formats/ark/submit.response.schema.json" with { type: "json" };
+import schema6 from "../formats/ark/task.response.schema.json" with { type: "json" };
+import schema7 from "../formats/ark/error.response.schema.json" with { type: "json" };
+import schema8 from "../formats/ark/webhook.request.schema.json" with { type: "json" };
+import schema9 from "../formats/gogogotoken/submit.request.schema.json" with { type: "json" };
+import schema10 from "../formats/gogogotoken/submit.response.schema.json" with { type: "json" };
+import schema11 from "../formats/gogogotoken/task.response.schema.json" with { type: "json" };
+import schema12 from "../formats/gogogotoken/error.response.schema.json" with { type: "json" };
+import schema13 from "../formats/relaydance/submit.request.schema.json" with { type: "json" };
+import schema14 from "../formats/relaydance/submit.response.schema.json" with { type: "json" };
+import schema15 from "../formats/relaydance/task.response.schema.json" with { type: "json" };
+import schema16 from "../formats/relaydance/error.response.schema.json" with { type: "json" };
+import schema17 from "../formats/relaydance/webhook.request.schema.json" with { type: "json" };
+import schema18 from "../formats/toapis/submit.request.schema.json" with { type: "json" };
+import schema19 from "../formats/toapis/submit.response.schema.json" with { type: "json" };
+import schema20 from "../formats/toapis/task.response.schema.json" with { type: "json" };
+import schema21 from "../formats/toapis/error.response.schema.json" with { type: "json" };
+import schema22 from "../formats/toapis/webhook.request.schema.json" with { type: "json" };
+import schema23 from "../formats/wisgate/submit.request.schema.json" with { type: "json" };
+import schema24 from "../formats/wisgate/submit.response.schema.json" with { type: "json" };
+import schema25 from "../formats/wisgate/task.response.schema.json" with { type: "json" };
+import schema26 from "../formats/wisgate/error.response.schema.json" with { type: "json" };
+import schema27 from "../formats/wisgate/webhook.request.schema.json" with { type: "json" };
+import schema28 from "../formats/wisgate-videos/submit.request.schema.json" with { type: "json" };
+import schema29 from "../formats/wisgate-videos/submit.response.schema.json" with { type: "json" };
+import schema30 from "../formats/wisgate-videos/task.response.schema.json" with { type: "json" };
+import schema31 from "../formats/wisgate-videos/error.response.schema.json" with { type: "json" };
 
 export const messageSchemas: { readonly [format: string]: { readonly [message: string]: unknown } } = {
   "3hei": {
@@ -35,37 +40,44 @@ export const messageSchemas: { readonly [format: string]: { readonly [message: s
     "task.response": schema2,
     "error.response": schema3,
   },
-  "gogogotoken": {
+  "ark": {
     "submit.request": schema4,
     "submit.response": schema5,
     "task.response": schema6,
     "error.response": schema7,
+    "webhook.request": schema8,
+  },
+  "gogogotoken": {
+    "submit.request": schema9,
+    "submit.response": schema10,
+    "task.response": schema11,
+    "error.response": schema12,
   },
   "relaydance": {
-    "submit.request": schema8,
-    "submit.response": schema9,
-    "task.response": schema10,
-    "error.response": schema11,
-    "webhook.request": schema12,
-  },
-  "toapis": {
     "submit.request": schema13,
     "submit.response": schema14,
     "task.response": schema15,
     "error.response": schema16,
     "webhook.request": schema17,
   },
-  "wisgate": {
+  "toapis": {
     "submit.request": schema18,
     "submit.response": schema19,
     "task.response": schema20,
     "error.response": schema21,
     "webhook.request": schema22,
   },
-  "wisgate-videos": {
+  "wisgate": {
     "submit.request": schema23,
     "submit.response": schema24,
     "task.response": schema25,
     "error.response": schema26,
+    "webhook.request": schema27,
+  },
+  "wisgate-videos": {
+    "submit.request": schema28,
+    "submit.response": schema29,
+    "task.response": schema30,
+    "error.response": schema31,
   },
 };

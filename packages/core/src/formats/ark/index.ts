@@ -1,0 +1,9 @@
+import type { FormatCodec } from "../codec.ts";
+import { defineCodec } from "../define-codec.ts";
+import { decodeError } from "./decode-error.ts";
+import { decodeSubmit } from "./decode-submit.ts";
+import { decodeTask } from "./decode-task.ts";
+import { encodeSubmit } from "./encode-submit.ts";
+
+/** Volcengine's and BytePlus' own API. */
+export const codec: FormatCodec = defineCodec("ark", { encodeSubmit, decodeSubmit, decodeTask, decodeError });

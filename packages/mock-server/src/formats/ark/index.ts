@@ -1,0 +1,49 @@
+import type { JsonObject } from "../../http/message.ts";
+import { contentList } from "../../shapes/content-list.ts";
+import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
+import { contentWebhook } from "../../shapes/content-webhook.ts";
+import { draftTaskOf } from "../../shapes/draft-task.ts";
+import type { FindEarlierTask, RequestFault, TaskView, Vendor } from "../vendor.ts";
+import { readRequest } from "./read-request.ts";
+
+/** Ark itself: list with filters, cancel and delete, a call back for each status, drafts and the clips made from them. */
+export const vendor: Vendor = {
+  newTaskId: newContentTaskId,
+  readRequest,
+  findFault,
+  submitAnswer: ({ id, requested }) => ({ id, ...identified(requested.echo["safety_identifier"]) }),
+  taskAnswer,
+  listAnswer: (tasks, query) => contentList(tasks, query, taskAnswer),
+  webhook: { ...contentWebhook, body: taskAnswer },
+  errorAnswer: ({ code, message, field, type }) => ({
+    error: { code: String(code), message, param: field ?? null, type: type ?? null },
+  }),
+  // A relay that is documented speaks the same language on the same path.
+  yieldsSharedPaths: true,
+};
+
+/** The task object as relays hand it on, under the model that was asked for, with what only Ark repeats. */
+function taskAnswer(view: TaskView): JsonObject {
+  const { echo, model } = view.requested;
+  const { draft, draft_task_id, priority, tools, safety_identifier } = echo;
+  const further = { draft, draft_task_id, priority, tools, safety_identifier };
+  const said = Object.fromEntries(Object.entries(further).filter(([, value]) => value !== undefined));
+  return { ...contentTaskAnswer(view), model, ...said };
+}
+
+function identified(safetyIdentifier: unknown): JsonObject {
+  return safetyIdentifier === undefined ? {} : { safety_identifier: safetyIdentifier };
+}
+
+/** A clip is made only from a draft that is there, is a draft and is finished. */
+function findFault(body: JsonObject, earlier: FindEarlierTask): RequestFault | undefined {
+  const named = draftTaskOf(body);
+  if (named === undefined) return undefined;
+  const { field, taskId } = named;
+  const draft = earlier(taskId);
+  if (draft === undefined) return { occasion: "unknown_task", field, message: `The draft ${taskId} was not found.` };
+  const refused = (message: string): RequestFault => ({ occasion: "invalid_request", field, message });
+  if (draft.requested.echo["draft"] !== true) return refused(`The task ${taskId} is no draft.`);
+  if (draft.status !== "succeeded") return refused(`The draft ${taskId} is ${draft.status}, not succeeded.`);
+  return undefined;
+}

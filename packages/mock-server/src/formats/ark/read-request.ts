@@ -1,0 +1,54 @@
+import type { FormatFacts, ModelFacts } from "@shotlist/schema";
+import type { JsonObject } from "../../http/message.ts";
+import { readContentRequest } from "../../shapes/content-request.ts";
+import { draftTaskOf, withDraft } from "../../shapes/draft-task.ts";
+import type { RequestedClip } from "../../tasks/requested-clip.ts";
+import type { FindEarlierTask } from "../vendor.ts";
+
+/** The shape that a clip gets where the service chooses. */
+const chosenRatio = "16:9";
+
+/** Reads a body by the terms of its model: sizes, defaults, and what a draft is held to. */
+export function readRequest(body: JsonObject, facts: FormatFacts, earlier: FindEarlierTask): RequestedClip {
+  const whole = withDraft(body, earlier);
+  const model = facts.models.find(({ id, aliases }) => [id, ...(aliases ?? [])].includes(String(whole["model"])));
+  const terms = whole["draft"] === true ? model?.draftTerms?.value : undefined;
+  const sizes = model?.ratioPixels ?? facts.ratioPixels;
+  const requested = readContentRequest(
+    {
+      ...whole,
+      ...(whole["ratio"] === "adaptive" && { ratio: chosenRatio }),
+      ...(terms !== undefined && { resolution: terms.resolution, return_last_frame: terms.returnLastFrame }),
+    },
+    { ...facts, ...(sizes !== undefined && { ratioPixels: sizes }) },
+    {
+      resolution: isOlder(model) ? "1080p" : "720p",
+      ratio: chosenRatio,
+      seconds: 5,
+      audio: model?.audio?.value === true,
+    },
+  );
+  const factor = requested.audio ? terms?.tokenFactor.withAudio : terms?.tokenFactor.silent;
+  return {
+    ...requested,
+    ...(factor !== undefined && { tokenFactor: factor }),
+    echo: { ...requested.echo, ...echoOf(body) },
+  };
+}
+
+/** The 1.0 family, which makes frames and 1080p unless told otherwise. */
+function isOlder(model: ModelFacts | undefined): boolean {
+  return model?.frames !== undefined;
+}
+
+function echoOf(body: JsonObject): JsonObject {
+  const { draft, priority, tools, safety_identifier } = body;
+  const draftTask = draftTaskOf(body)?.taskId;
+  return {
+    ...(draft !== undefined && { draft }),
+    ...(draftTask !== undefined && { draft_task_id: draftTask }),
+    ...(priority !== undefined && { priority }),
+    ...(tools !== undefined && { tools }),
+    ...(safety_identifier !== undefined && { safety_identifier }),
+  };
+}
