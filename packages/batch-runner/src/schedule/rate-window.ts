@@ -26,27 +26,28 @@ export function createRateWindow(perMinute: number, clock: Clock, signal: AbortS
   let pumping = false;
 
   async function pump(): Promise<void> {
-    while (submits.length + polls.length > 0) {
-      const now = clock.now();
-      while (stamps[0] !== undefined && stamps[0] <= now - minuteMs) stamps.shift();
-      if (stamps[0] === undefined || stamps.length < perMinute) {
-        stamps.push(now);
-        (submits.shift() ?? polls.shift())?.grant();
-      } else {
-        await clock.sleep(stamps[0] + minuteMs - now, signal);
+    pumping = true;
+    try {
+      while (submits.length + polls.length > 0) {
+        const now = clock.now();
+        while (stamps[0] !== undefined && stamps[0] <= now - minuteMs) stamps.shift();
+        if (stamps[0] === undefined || stamps.length < perMinute) {
+          stamps.push(now);
+          (submits.shift() ?? polls.shift())?.grant();
+        } else {
+          await clock.sleep(stamps[0] + minuteMs - now, signal);
+        }
       }
+    } finally {
+      // In the same breath as the last look at the queues: who comes a microtask later must find it ended.
+      pumping = false;
     }
   }
 
   function start(): void {
     if (pumping) return;
-    pumping = true;
     // A stopped run rejects its waiters itself; the pump only ends.
-    pump()
-      .catch(() => undefined)
-      .finally(() => {
-        pumping = false;
-      });
+    void pump().catch(() => undefined);
   }
 
   return {
