@@ -41,6 +41,7 @@ async function crashAndGoOn(
   const reborn = { ...world.state, ledger: after };
   const options = { state: reborn, isGone: () => true };
   const second = await world.render(plan, options);
+  expect(await after.attempts({ states: ["submitting"] })).toEqual([]);
   const held = second.takes.filter(({ status }) => status === "uncertain");
   for (const { id } of held) {
     const client = (await after.attempts({ storyboard: "board", take: id }))[0]?.intent?.clientId;

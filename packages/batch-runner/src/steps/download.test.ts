@@ -35,6 +35,31 @@ describe("fetching a clip", () => {
     expect(store.clips.get(sha256)).toEqual(Buffer.from(clip));
   });
 
+  it("does not join what was continued at another place than it was cut", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    const rest = clip.subarray(12);
+    let times = 0;
+    vendor.onDownload = ({ headers }: HttpRequest) => {
+      times += 1;
+      if (times === 1) {
+        return {
+          status: 200,
+          headers: { etag: '"one"', "content-length": String(clip.length) },
+          body: clip.subarray(0, 10),
+        };
+      }
+      return headers["range"] === undefined
+        ? { status: 200, headers: { etag: '"one"' }, body: clip }
+        : {
+            status: 206,
+            headers: { etag: '"one"', "content-range": `bytes 12-${clip.length - 1}/${clip.length}` },
+            body: rest,
+          };
+    };
+    expect((await render(plan)).takes[0]).toMatchObject({ status: "succeeded", sha256 });
+  });
+
   it("begins anew when the server has another file by now", async () => {
     const { render, vendor } = createWorld();
     vendor.onPoll = () => withoutFrame;
