@@ -92,7 +92,7 @@ export async function carryOut(
   await Promise.all(inFlight);
 }
 
-export function isHere(outcome: Outcome | undefined): boolean {
+function isHere(outcome: Outcome | undefined): boolean {
   return outcome?.status === "cached" || outcome?.status === "succeeded";
 }
 

@@ -19,7 +19,7 @@ export interface Work {
   readonly formerTakes: readonly TakeKey[];
 }
 
-export function workKeyOf({ realm, digest }: Pick<PlannedTake, "realm" | "digest">): string {
+function workKeyOf({ realm, digest }: Pick<PlannedTake, "realm" | "digest">): string {
   return `${realm} ${digest}`;
 }
 
@@ -121,7 +121,7 @@ function providerIn(plan: Plan, wanted: string): ResolvedProvider {
   return provider;
 }
 
-export function realmClassOf(realm: PlannedTake["realm"]): RealmClass {
+function realmClassOf(realm: PlannedTake["realm"]): RealmClass {
   if (realm === "mock") return "mock";
   return realm.startsWith("local:") ? "local" : "live";
 }

@@ -3,7 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 const minuteMs = 60_000;
 
 /** Submits go before polls where both wait. */
-export type Urgency = "submit" | "poll";
+type Urgency = "submit" | "poll";
 
 interface Waiting {
   readonly grant: () => void;

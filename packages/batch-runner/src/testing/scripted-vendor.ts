@@ -12,7 +12,7 @@ export type Fault =
   /** Never answers; the run's own signal ends it. */
   | "stall";
 
-export interface VendorTask {
+interface VendorTask {
   readonly id: string;
   readonly body: Readonly<Record<string, unknown>>;
   polls: number;

@@ -56,7 +56,7 @@ export function createWorld(over: { readonly ledger?: Ledger } = {}): World {
 }
 
 /** Chance that is the same every time. */
-export function createSeededRandom(seed: number): Random {
+function createSeededRandom(seed: number): Random {
   let state = seed;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
