@@ -27,3 +27,6 @@ export const framesFitModel: Rule = ({ intent: { frames }, model, provider, fact
     },
   ];
 };
+
+/** The format has a place for a length in frames, whatever the model. */
+export const framesOffered: Rule = (subject) => (subject.model.frames === undefined ? framesFitModel(subject) : fine);

@@ -2,7 +2,7 @@ import type { Rule } from "../rule.ts";
 import { draftFitsModel } from "./draft-fits-model.ts";
 import { durationFitsModel } from "./duration-fits-model.ts";
 import { fieldsOffered } from "./fields-offered.ts";
-import { framesFitModel } from "./frames-fit-model.ts";
+import { framesFitModel, framesOffered } from "./frames-fit-model.ts";
 import { mediaAreOfTheirKind } from "./media-are-of-their-kind.ts";
 import { mediaFitRequest } from "./media-fit-request.ts";
 import { modelAgreesWithResolution } from "./model-agrees-with-resolution.ts";
@@ -13,7 +13,13 @@ import { referencesFitRoles } from "./references-fit-roles.ts";
 import { resolutionOffered } from "./resolution-offered.ts";
 
 /** What even a take of an unlisted model is held to: the format has to have a place for every field. */
-export const offeringRules: readonly Rule[] = [promptHolds, modesExclude, referencesFitRoles, fieldsOffered];
+export const offeringRules: readonly Rule[] = [
+  promptHolds,
+  modesExclude,
+  referencesFitRoles,
+  fieldsOffered,
+  framesOffered,
+];
 
 /** What every take is held to, in the order of the messages. */
 export const rules: readonly Rule[] = [
