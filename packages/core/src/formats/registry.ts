@@ -5,3 +5,4 @@ export * as wisgate from "./wisgate/index.ts";
 export * as "3hei" from "./3hei/index.ts";
 export * as "wisgate-videos" from "./wisgate-videos/index.ts";
 export * as ark from "./ark/index.ts";
+export * as "openai-videos" from "./openai-videos/index.ts";

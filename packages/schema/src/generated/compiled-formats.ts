@@ -4,17 +4,19 @@ import type { CompiledFormat } from "../validation/compiled.ts";
 import { compiled as format0 } from "./3hei/compiled.js";
 import { compiled as format1 } from "./ark/compiled.js";
 import { compiled as format2 } from "./gogogotoken/compiled.js";
-import { compiled as format3 } from "./relaydance/compiled.js";
-import { compiled as format4 } from "./toapis/compiled.js";
-import { compiled as format5 } from "./wisgate/compiled.js";
-import { compiled as format6 } from "./wisgate-videos/compiled.js";
+import { compiled as format3 } from "./openai-videos/compiled.js";
+import { compiled as format4 } from "./relaydance/compiled.js";
+import { compiled as format5 } from "./toapis/compiled.js";
+import { compiled as format6 } from "./wisgate/compiled.js";
+import { compiled as format7 } from "./wisgate-videos/compiled.js";
 
 export const compiledFormats: { readonly [format: string]: CompiledFormat } = {
   "3hei": format0,
   "ark": format1,
   "gogogotoken": format2,
-  "relaydance": format3,
-  "toapis": format4,
-  "wisgate": format5,
-  "wisgate-videos": format6,
+  "openai-videos": format3,
+  "relaydance": format4,
+  "toapis": format5,
+  "wisgate": format6,
+  "wisgate-videos": format7,
 };

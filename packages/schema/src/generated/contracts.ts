@@ -4,17 +4,19 @@ import type { FormatContract } from "../contract/contract.ts";
 import { contract as format0 } from "../formats/3hei/cases/index.ts";
 import { contract as format1 } from "../formats/ark/cases/index.ts";
 import { contract as format2 } from "../formats/gogogotoken/cases/index.ts";
-import { contract as format3 } from "../formats/relaydance/cases/index.ts";
-import { contract as format4 } from "../formats/toapis/cases/index.ts";
-import { contract as format5 } from "../formats/wisgate/cases/index.ts";
-import { contract as format6 } from "../formats/wisgate-videos/cases/index.ts";
+import { contract as format3 } from "../formats/openai-videos/cases/index.ts";
+import { contract as format4 } from "../formats/relaydance/cases/index.ts";
+import { contract as format5 } from "../formats/toapis/cases/index.ts";
+import { contract as format6 } from "../formats/wisgate/cases/index.ts";
+import { contract as format7 } from "../formats/wisgate-videos/cases/index.ts";
 
 export const contracts: { readonly [format: string]: FormatContract } = {
   "3hei": format0,
   "ark": format1,
   "gogogotoken": format2,
-  "relaydance": format3,
-  "toapis": format4,
-  "wisgate": format5,
-  "wisgate-videos": format6,
+  "openai-videos": format3,
+  "relaydance": format4,
+  "toapis": format5,
+  "wisgate": format6,
+  "wisgate-videos": format7,
 };

@@ -4,17 +4,19 @@ import type { Fixture } from "../fixtures/fixture.ts";
 import { fixtures as format0 } from "../formats/3hei/fixtures/index.ts";
 import { fixtures as format1 } from "../formats/ark/fixtures/index.ts";
 import { fixtures as format2 } from "../formats/gogogotoken/fixtures/index.ts";
-import { fixtures as format3 } from "../formats/relaydance/fixtures/index.ts";
-import { fixtures as format4 } from "../formats/toapis/fixtures/index.ts";
-import { fixtures as format5 } from "../formats/wisgate/fixtures/index.ts";
-import { fixtures as format6 } from "../formats/wisgate-videos/fixtures/index.ts";
+import { fixtures as format3 } from "../formats/openai-videos/fixtures/index.ts";
+import { fixtures as format4 } from "../formats/relaydance/fixtures/index.ts";
+import { fixtures as format5 } from "../formats/toapis/fixtures/index.ts";
+import { fixtures as format6 } from "../formats/wisgate/fixtures/index.ts";
+import { fixtures as format7 } from "../formats/wisgate-videos/fixtures/index.ts";
 
 export const fixtures: { readonly [format: string]: readonly Fixture[] } = {
   "3hei": format0,
   "ark": format1,
   "gogogotoken": format2,
-  "relaydance": format3,
-  "toapis": format4,
-  "wisgate": format5,
-  "wisgate-videos": format6,
+  "openai-videos": format3,
+  "relaydance": format4,
+  "toapis": format5,
+  "wisgate": format6,
+  "wisgate-videos": format7,
 };

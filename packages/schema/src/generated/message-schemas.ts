@@ -13,25 +13,29 @@ import schema9 from "../formats/gogogotoken/submit.request.schema.json" with { t
 import schema10 from "../formats/gogogotoken/submit.response.schema.json" with { type: "json" };
 import schema11 from "../formats/gogogotoken/task.response.schema.json" with { type: "json" };
 import schema12 from "../formats/gogogotoken/error.response.schema.json" with { type: "json" };
-import schema13 from "../formats/relaydance/submit.request.schema.json" with { type: "json" };
-import schema14 from "../formats/relaydance/submit.response.schema.json" with { type: "json" };
-import schema15 from "../formats/relaydance/task.response.schema.json" with { type: "json" };
-import schema16 from "../formats/relaydance/error.response.schema.json" with { type: "json" };
-import schema17 from "../formats/relaydance/webhook.request.schema.json" with { type: "json" };
-import schema18 from "../formats/toapis/submit.request.schema.json" with { type: "json" };
-import schema19 from "../formats/toapis/submit.response.schema.json" with { type: "json" };
-import schema20 from "../formats/toapis/task.response.schema.json" with { type: "json" };
-import schema21 from "../formats/toapis/error.response.schema.json" with { type: "json" };
-import schema22 from "../formats/toapis/webhook.request.schema.json" with { type: "json" };
-import schema23 from "../formats/wisgate/submit.request.schema.json" with { type: "json" };
-import schema24 from "../formats/wisgate/submit.response.schema.json" with { type: "json" };
-import schema25 from "../formats/wisgate/task.response.schema.json" with { type: "json" };
-import schema26 from "../formats/wisgate/error.response.schema.json" with { type: "json" };
-import schema27 from "../formats/wisgate/webhook.request.schema.json" with { type: "json" };
-import schema28 from "../formats/wisgate-videos/submit.request.schema.json" with { type: "json" };
-import schema29 from "../formats/wisgate-videos/submit.response.schema.json" with { type: "json" };
-import schema30 from "../formats/wisgate-videos/task.response.schema.json" with { type: "json" };
-import schema31 from "../formats/wisgate-videos/error.response.schema.json" with { type: "json" };
+import schema13 from "../formats/openai-videos/submit.request.schema.json" with { type: "json" };
+import schema14 from "../formats/openai-videos/submit.response.schema.json" with { type: "json" };
+import schema15 from "../formats/openai-videos/task.response.schema.json" with { type: "json" };
+import schema16 from "../formats/openai-videos/error.response.schema.json" with { type: "json" };
+import schema17 from "../formats/relaydance/submit.request.schema.json" with { type: "json" };
+import schema18 from "../formats/relaydance/submit.response.schema.json" with { type: "json" };
+import schema19 from "../formats/relaydance/task.response.schema.json" with { type: "json" };
+import schema20 from "../formats/relaydance/error.response.schema.json" with { type: "json" };
+import schema21 from "../formats/relaydance/webhook.request.schema.json" with { type: "json" };
+import schema22 from "../formats/toapis/submit.request.schema.json" with { type: "json" };
+import schema23 from "../formats/toapis/submit.response.schema.json" with { type: "json" };
+import schema24 from "../formats/toapis/task.response.schema.json" with { type: "json" };
+import schema25 from "../formats/toapis/error.response.schema.json" with { type: "json" };
+import schema26 from "../formats/toapis/webhook.request.schema.json" with { type: "json" };
+import schema27 from "../formats/wisgate/submit.request.schema.json" with { type: "json" };
+import schema28 from "../formats/wisgate/submit.response.schema.json" with { type: "json" };
+import schema29 from "../formats/wisgate/task.response.schema.json" with { type: "json" };
+import schema30 from "../formats/wisgate/error.response.schema.json" with { type: "json" };
+import schema31 from "../formats/wisgate/webhook.request.schema.json" with { type: "json" };
+import schema32 from "../formats/wisgate-videos/submit.request.schema.json" with { type: "json" };
+import schema33 from "../formats/wisgate-videos/submit.response.schema.json" with { type: "json" };
+import schema34 from "../formats/wisgate-videos/task.response.schema.json" with { type: "json" };
+import schema35 from "../formats/wisgate-videos/error.response.schema.json" with { type: "json" };
 
 export const messageSchemas: { readonly [format: string]: { readonly [message: string]: unknown } } = {
   "3hei": {
@@ -53,31 +57,37 @@ export const messageSchemas: { readonly [format: string]: { readonly [message: s
     "task.response": schema11,
     "error.response": schema12,
   },
-  "relaydance": {
+  "openai-videos": {
     "submit.request": schema13,
     "submit.response": schema14,
     "task.response": schema15,
     "error.response": schema16,
-    "webhook.request": schema17,
+  },
+  "relaydance": {
+    "submit.request": schema17,
+    "submit.response": schema18,
+    "task.response": schema19,
+    "error.response": schema20,
+    "webhook.request": schema21,
   },
   "toapis": {
-    "submit.request": schema18,
-    "submit.response": schema19,
-    "task.response": schema20,
-    "error.response": schema21,
-    "webhook.request": schema22,
+    "submit.request": schema22,
+    "submit.response": schema23,
+    "task.response": schema24,
+    "error.response": schema25,
+    "webhook.request": schema26,
   },
   "wisgate": {
-    "submit.request": schema23,
-    "submit.response": schema24,
-    "task.response": schema25,
-    "error.response": schema26,
-    "webhook.request": schema27,
+    "submit.request": schema27,
+    "submit.response": schema28,
+    "task.response": schema29,
+    "error.response": schema30,
+    "webhook.request": schema31,
   },
   "wisgate-videos": {
-    "submit.request": schema28,
-    "submit.response": schema29,
-    "task.response": schema30,
-    "error.response": schema31,
+    "submit.request": schema32,
+    "submit.response": schema33,
+    "task.response": schema34,
+    "error.response": schema35,
   },
 };

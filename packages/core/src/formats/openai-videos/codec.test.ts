@@ -1,0 +1,71 @@
+import { factsOf } from "@shotlist/schema";
+import { expect, it } from "vitest";
+import type { ResolvedShot } from "../../plan/plan.ts";
+import { decodeTask } from "./decode-task.ts";
+import { encodeSubmit } from "./encode-submit.ts";
+
+const facts = factsOf("openai-videos");
+const shot: ResolvedShot = {
+  prompt: ["A watch turns"],
+  model: "sora-2-pro",
+  duration: 8,
+  resolution: "1024p",
+  ratio: "9:16",
+  references: [],
+  audio: true,
+};
+const encode = (changes: Partial<ResolvedShot>) =>
+  encodeSubmit({ ...shot, ...changes }, { media: () => "data:image/png;base64,AAAA" }, facts);
+
+it("writes the length as text and the shape as one size", () => {
+  expect(encode({})).toEqual({ model: "sora-2-pro", prompt: "A watch turns", seconds: "8", size: "1024x1792" });
+});
+
+it("begins with a frame, in the ratio that is usual here where none was asked for", () => {
+  const { ratio: _, ...shaped } = shot;
+  const media = { from: "url", url: "https://cdn.example.com/a.png" } as const;
+  const references = [{ kind: "image", role: "first_frame", media }] as const;
+  expect(encodeSubmit({ ...shaped, references }, { media: () => media.url }, facts)).toMatchObject({
+    size: "1792x1024",
+    input_reference: { image_url: media.url },
+  });
+});
+
+it("drops nothing in silence", () => {
+  expect(() => encode({ seed: 7 })).toThrow("seed");
+});
+
+const open = { id: "video_1/2", object: "video", model: "sora-2", seconds: "8", expires_at: null };
+
+it.each([
+  ["queued", "queued"],
+  ["in_progress", "running"],
+] as const)("is %s", (word, status) => {
+  expect(decodeTask({ ...open, status: word, progress: 33 }, facts)).toEqual({
+    status,
+    wireStatus: word,
+    taskId: open.id,
+    progress: 33,
+    warnings: [],
+  });
+});
+
+it("has succeeded, and its clip is behind the content path, never behind a link in the answer", () => {
+  const body = { ...open, status: "completed", progress: 100, expires_at: 1_758_945_185, url: "https://evil.example/" };
+  expect(decodeTask(body, facts)).toEqual({
+    status: "succeeded",
+    wireStatus: "completed",
+    taskId: open.id,
+    progress: 100,
+    warnings: [],
+    download: { path: "/v1/videos/video_1%2F2/content" },
+    durationSeconds: 8,
+    model: "sora-2",
+    expiresAt: 1_758_945_185,
+  });
+});
+
+it("has failed, with the vendor's reason", () => {
+  const error = { code: "moderation_blocked", message: "no" };
+  expect(decodeTask({ ...open, status: "failed", error }, facts)).toMatchObject({ status: "failed", failure: error });
+});

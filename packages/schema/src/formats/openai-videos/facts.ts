@@ -1,0 +1,188 @@
+import type { FormatFacts, ModelFacts } from "../../facts.ts";
+import type { Provenance } from "../../provenance.ts";
+
+const documented: Provenance = { grade: "documented", source: "OpenAI: Videos" };
+const guide: Provenance = { grade: "public", source: "OpenAI: video guide" };
+const pricing: Provenance = { grade: "public", source: "OpenAI: pricing" };
+const errors: Provenance = { grade: "public", source: "OpenAI: error codes" };
+const assumed: Provenance = { grade: "assumed" };
+
+const common: Omit<ModelFacts, "id" | "resolutions"> = {
+  provenance: documented,
+  duration: { value: { min: 4, max: 12, integer: true, step: 4 }, provenance: documented },
+  ratios: { value: ["16:9", "9:16"], provenance: documented },
+  roles: { first_frame: { forms: ["url", "data"], max: 1, provenance: documented } },
+  audio: { value: true, provenance: guide },
+  // Every clip has its sound, and no field says otherwise.
+  audioFixed: { value: true, provenance: guide },
+};
+
+/** OpenAI's Videos API, announced to end on 2026-09-24, which others go on speaking. No answer holds a link. */
+export const facts: FormatFacts = {
+  id: "openai-videos",
+  order: 7,
+  title: "OpenAI Videos",
+  document: "OpenAI: Videos",
+  baseUrl: { value: "https://api.openai.com", provenance: documented },
+  apiKeyEnv: "OPENAI_API_KEY",
+  operations: {
+    submit: { method: "POST", path: "/v1/videos", provenance: documented },
+    poll: { method: "GET", path: "/v1/videos/{id}", provenance: documented },
+    list: { method: "GET", path: "/v1/videos", provenance: documented },
+    cancel: { method: "DELETE", path: "/v1/videos/{id}", provenance: documented },
+    content: { method: "GET", path: "/v1/videos/{id}/content", provenance: documented },
+  },
+  statuses: [
+    { word: "queued", canonical: "queued", provenance: documented },
+    { word: "in_progress", canonical: "running", provenance: documented },
+    { word: "completed", canonical: "succeeded", provenance: documented },
+    { word: "failed", canonical: "failed", provenance: documented },
+  ],
+  lifecycle: [
+    { from: "queued", to: "in_progress", provenance: guide },
+    { from: "in_progress", to: "completed", provenance: guide },
+    { from: "in_progress", to: "failed", provenance: guide },
+    { from: "queued", to: "failed", provenance: assumed },
+  ],
+  models: [
+    { ...common, id: "sora-2", resolutions: { value: ["720p"], provenance: guide } },
+    { ...common, id: "sora-2-pro", resolutions: { value: ["720p", "1024p"], provenance: guide } },
+  ],
+  openModels: true,
+  ratioPixels: {
+    value: {
+      "720p": { "16:9": [1280, 720], "9:16": [720, 1280] },
+      // Seven to four in truth: the nearest that the format has at this size.
+      "1024p": { "16:9": [1792, 1024], "9:16": [1024, 1792] },
+    },
+    provenance: documented,
+  },
+  framesPerSecond: { value: 30, provenance: assumed },
+  pollEverySeconds: { value: 10, provenance: guide },
+  deadlineSeconds: { value: 86_400, provenance: assumed },
+  linkLifeSeconds: { value: 3600, provenance: guide },
+  taskRetentionSeconds: { value: 604_800, provenance: assumed },
+  failuresAreFree: { value: true, provenance: assumed },
+  maxBodyBytes: { value: 67_108_864, provenance: assumed },
+  errors: [
+    {
+      occasion: "invalid_request",
+      httpStatus: 400,
+      code: "invalid_value",
+      type: "invalid_request_error",
+      message: "The request is not valid.",
+      provenance: errors,
+    },
+    {
+      occasion: "malformed_json",
+      httpStatus: 400,
+      code: "invalid_json",
+      type: "invalid_request_error",
+      message: "We could not parse the body of your request.",
+      provenance: assumed,
+    },
+    {
+      occasion: "bad_key",
+      httpStatus: 401,
+      code: "invalid_api_key",
+      type: "invalid_request_error",
+      message: "Incorrect API key provided.",
+      provenance: errors,
+    },
+    {
+      occasion: "no_key",
+      httpStatus: 401,
+      code: "invalid_api_key",
+      type: "invalid_request_error",
+      message: "You didn't provide an API key.",
+      provenance: errors,
+    },
+    {
+      occasion: "unknown_model",
+      httpStatus: 404,
+      code: "model_not_found",
+      type: "invalid_request_error",
+      message: "The model does not exist or you do not have access to it.",
+      provenance: errors,
+    },
+    {
+      occasion: "unknown_task",
+      httpStatus: 404,
+      code: "video_not_found",
+      type: "invalid_request_error",
+      message: "The video was not found.",
+      provenance: assumed,
+    },
+    {
+      occasion: "unknown_path",
+      httpStatus: 404,
+      code: "unknown_url",
+      type: "invalid_request_error",
+      message: "Invalid URL.",
+      provenance: assumed,
+    },
+    {
+      occasion: "no_balance",
+      httpStatus: 429,
+      code: "insufficient_quota",
+      type: "insufficient_quota",
+      message: "You exceeded your current quota.",
+      provenance: errors,
+    },
+    {
+      occasion: "content_policy",
+      httpStatus: 400,
+      code: "moderation_blocked",
+      type: "invalid_request_error",
+      message: "Your request was blocked by our moderation system.",
+      provenance: errors,
+    },
+    {
+      occasion: "rate_limited",
+      httpStatus: 429,
+      code: "rate_limit_exceeded",
+      type: "requests",
+      message: "Rate limit reached.",
+      provenance: errors,
+    },
+    {
+      occasion: "cannot_cancel",
+      httpStatus: 400,
+      code: "invalid_state",
+      type: "invalid_request_error",
+      message: "Only a completed or failed video can be deleted.",
+      provenance: assumed,
+    },
+    {
+      occasion: "server_error",
+      httpStatus: 500,
+      code: "server_error",
+      type: "server_error",
+      message: "The server had an error while processing your request.",
+      provenance: errors,
+    },
+  ],
+  notCreated: [],
+  taskIdPattern: { value: "^video_", provenance: documented },
+  prices: [
+    { models: ["sora-2"], per: "second", amount: 0.1, currency: "USD", asOf: "2025-10-06", provenance: pricing },
+    {
+      models: ["sora-2-pro"],
+      resolutions: ["720p"],
+      per: "second",
+      amount: 0.3,
+      currency: "USD",
+      asOf: "2025-10-06",
+      provenance: pricing,
+    },
+    {
+      models: ["sora-2-pro"],
+      resolutions: ["1024p"],
+      per: "second",
+      amount: 0.5,
+      currency: "USD",
+      asOf: "2025-10-06",
+      provenance: pricing,
+    },
+  ],
+};
