@@ -32,7 +32,7 @@ function shotlist(cwd: string, ...argv: readonly string[]): Child {
   const hasSaid = (text: string): boolean => said.stdout.includes(text) || said.stderr.includes(text);
   return {
     says: (text) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const listener = (): void => {
           if (!hasSaid(text)) return;
           listeners.delete(listener);
@@ -40,6 +40,7 @@ function shotlist(cwd: string, ...argv: readonly string[]): Child {
         };
         listeners.add(listener);
         listener();
+        child.once("close", () => reject(new Error(`it ended without saying ${text}:\n${said.stderr}`)));
       }),
     kill: (signal) => void child.kill(signal),
     ended: once(child, "close").then(([code]: unknown[]) => ({
