@@ -49,6 +49,8 @@ const tasks = {
     build,
     ["vitest", ["run", "--config", "vitest.external.config.ts", ...results("external"), ...extra]],
   ],
+  soak: [["node", ["-C", "@shotlist/source", "packages/batch-runner/scripts/soak.ts", ...extra]]],
+  "bench:money": [["node", ["-C", "@shotlist/source", "bench/money/run.ts", ...extra]]],
   generate: [["node", ["-C", "@shotlist/source", "scripts/generate.ts"]]],
   fix: [
     ["oxfmt", []],

@@ -1,0 +1,15 @@
+/** Bytes of the clip of a task. A vendor may encode a clip anew: another version, other bytes, another `ETag`. */
+export function clipBytes(taskId: string, version: number): Uint8Array {
+  const filler = `${taskId} v${version} `.repeat(6 + (taskId.length % 5));
+  return Buffer.concat([Buffer.from([0, 0, 0, 16]), Buffer.from("ftypisom"), Buffer.from(filler)]);
+}
+
+/** Bytes of the last frame of a task. */
+export function frameBytes(taskId: string): Uint8Array {
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from(`a frame of ${taskId}`)]);
+}
+
+/** Whether bytes are a clip of the task in any version that ever was, from its first byte to its last. */
+export function isClipOf(taskId: string, bytes: Uint8Array): boolean {
+  return [1, 2, 3].some((version) => Buffer.compare(clipBytes(taskId, version), bytes) === 0);
+}

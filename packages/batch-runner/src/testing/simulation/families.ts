@@ -1,0 +1,43 @@
+import type { FaultFamily } from "./faults.ts";
+
+export type FamilyName = "submits" | "polls" | "clips" | "disks" | "crashes" | "processes" | "everything";
+
+/** Worlds by what goes wrong in them. */
+export const families: Readonly<Record<FamilyName, FaultFamily>> = {
+  submits: { submit: 45, "process: killed before a step": 0.3, "clock: jump ahead": 2 },
+  polls: { poll: 40, "process: killed after a step": 0.3, "process: interrupted": 10 },
+  clips: { clip: 55, poll: 5, "process: killed at a time": 15 },
+  disks: { "disk: full": 2, "disk: read-only": 1, "disk: failing": 1, submit: 5, "process: killed at a time": 15 },
+  crashes: {
+    "process: killed before a step": 1.5,
+    "process: killed after a step": 1.5,
+    "process: killed at a time": 60,
+    submit: 5,
+    clip: 10,
+  },
+  processes: {
+    "process: two at once": 70,
+    "process: frozen": 1.5,
+    "process: interrupted": 30,
+    "process: killed at a time": 30,
+    "clock: jump ahead": 10,
+    "clock: jump back": 10,
+    submit: 8,
+  },
+  everything: {
+    submit: 12,
+    poll: 8,
+    clip: 12,
+    "disk: full": 0.5,
+    "disk: read-only": 0.2,
+    "disk: failing": 0.3,
+    "process: killed before a step": 0.5,
+    "process: killed after a step": 0.5,
+    "process: killed at a time": 25,
+    "process: frozen": 0.3,
+    "process: interrupted": 15,
+    "process: two at once": 25,
+    "clock: jump ahead": 5,
+    "clock: jump back": 5,
+  },
+};

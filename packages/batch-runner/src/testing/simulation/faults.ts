@@ -1,0 +1,129 @@
+import type { Chance } from "./chance.ts";
+
+/** Everything that can go wrong in a simulated world. */
+export const faultKinds = [
+  // A submit.
+  "submit: answer lost after acceptance",
+  "submit: connection reset before acceptance",
+  "submit: nothing sent",
+  "submit: answer too late",
+  "submit: another task's answer",
+  "submit: 429 with Retry-After",
+  "submit: 429 without Retry-After",
+  "submit: 5xx and no task",
+  "submit: 5xx and a task",
+  "submit: proven not created",
+  "submit: a gateway's HTML",
+  "submit: truncated JSON",
+  "submit: malformed JSON",
+  "submit: 200 without an id",
+  "submit: 408",
+  "submit: redirect",
+  "submit: refused",
+  "submit: key refused",
+  // A poll.
+  "poll: connection reset",
+  "poll: answer too late",
+  "poll: 429 with Retry-After",
+  "poll: 429 without Retry-After",
+  "poll: 5xx",
+  "poll: a gateway's HTML",
+  "poll: truncated JSON",
+  "poll: malformed JSON",
+  "poll: unknown status",
+  "poll: succeeded without a link",
+  "poll: an older answer",
+  "poll: task unknown for a moment",
+  // A download.
+  "clip: link expired",
+  "clip: cut",
+  "clip: truncated",
+  "clip: stalled",
+  "clip: wrong length",
+  "clip: error page",
+  "clip: not a clip",
+  "clip: 5xx",
+  "clip: 429",
+  "clip: wrong range",
+  "clip: range refused",
+  "clip: encoded anew",
+  "clip: redirect",
+  "clip: redirect into a private network",
+  // The disk.
+  "disk: full",
+  "disk: read-only",
+  "disk: failing",
+  "disk: torn write",
+  // Processes and their clocks.
+  "process: killed before a step",
+  "process: killed after a step",
+  "process: killed at a time",
+  "process: frozen",
+  "process: interrupted",
+  "process: two at once",
+  "clock: jump ahead",
+  "clock: jump back",
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+/** The faults of one place, such as `poll`. */
+export type FaultOf<Place extends string> = Extract<FaultKind, `${Place}: ${string}`>;
+
+/** Which faults a world may have, with how often each strikes where it can, in percent. */
+export type FaultFamily = Readonly<Record<string, number>>;
+
+/** Decides when something goes wrong, and counts it. */
+export interface Faults {
+  /** Whether this one strikes now. */
+  strikes(kind: FaultKind): boolean;
+  /** Which of several strikes now, if any. */
+  among<Place extends string>(place: Place, except?: readonly FaultKind[]): FaultOf<Place> | undefined;
+  count(kind: FaultKind): void;
+  /** From now on nothing goes wrong. */
+  stop(): void;
+  readonly counts: ReadonlyMap<FaultKind, number>;
+}
+
+/** A world has so many faults at most, so that it gets somewhere between them. */
+const mostFaults = 24;
+
+export function createFaults(family: FaultFamily, chance: Chance): Faults {
+  const counts = new Map<FaultKind, number>();
+  let left = mostFaults;
+
+  function shareOf(kind: FaultKind): number {
+    const place = kind.slice(0, kind.indexOf(":"));
+    return family[kind] ?? family[place] ?? 0;
+  }
+
+  function count(kind: FaultKind): void {
+    left -= 1;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+
+  return {
+    counts,
+    count,
+    strikes(kind) {
+      const share = shareOf(kind);
+      if (left <= 0 || share === 0 || !chance.percent(share)) return false;
+      count(kind);
+      return true;
+    },
+    among(place, except = []) {
+      const share = family[place] ?? 0;
+      if (left <= 0 || share === 0 || !chance.percent(share)) return undefined;
+      const kind = chance.pick(faultKinds.filter((one) => isOf(place, one)).filter((one) => !except.includes(one)));
+      count(kind);
+      return kind;
+    },
+    stop: () => {
+      left = 0;
+    },
+  };
+}
+
+function isOf<Place extends string>(place: Place, kind: FaultKind): kind is FaultOf<Place> {
+  return kind.startsWith(`${place}: `);
+}

@@ -1,0 +1,62 @@
+import { DeliveryError } from "../../errors.ts";
+import type { Transport } from "../../ports/transport.ts";
+import type { SimulatedProcess } from "./process.ts";
+import type { Vendor } from "./vendor.ts";
+import type { Traffic, Watch } from "./watch.ts";
+
+/** The network as a process sees it. What has left the process goes on without it. */
+export function transportOf(
+  vendor: Vendor,
+  { process, traffic, watch }: { process: SimulatedProcess; traffic: Traffic; watch: Watch },
+): Transport {
+  return {
+    request: (request, { signal } = {}) =>
+      process.step(async () => {
+        if (signal?.aborted === true) throw notSent();
+        await watch.sending(traffic, request);
+        const answer = vendor.request(request, process.id).finally(() => {
+          if (request.method !== "POST") return;
+          traffic.openSubmits -= 1;
+          watch.answered();
+        });
+        return signal === undefined ? answer : Promise.race([answer, aborted(signal)]);
+      }),
+    stream: (request, { signal } = {}) =>
+      process.step(async () => {
+        if (signal?.aborted === true) throw notSent();
+        await watch.sending({ ...traffic, requestsAt: [] }, request);
+        const { status, headers, body } = await vendor.stream(request);
+        return { status, headers, body: chunks(process, body, signal) };
+      }),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function* chunks(
+  process: SimulatedProcess,
+  body: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncIterable<Uint8Array> {
+  const iterator = body[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await process.step(() => {
+      const chunk = iterator.next();
+      return signal === undefined ? chunk : Promise.race([chunk, aborted(signal)]);
+    });
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void =>
+      reject(new DeliveryError({ phase: "unknown", code: "UND_ERR_ABORTED", message: "The request was cut" }));
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+}
+
+function notSent(): DeliveryError {
+  return new DeliveryError({ phase: "not-sent", code: "UND_ERR_ABORTED", message: "The request was cut" });
+}

@@ -1,0 +1,161 @@
+import type { Ledger } from "../../ledger/ledger.ts";
+import { toMicros } from "../../money/micros.ts";
+import type { HttpRequest } from "../../ports/transport.ts";
+import type { Board } from "./board.ts";
+import { aroundLedger } from "./guarded-ledger.ts";
+import type { Checks } from "./invariants.ts";
+import type { SimulatedProcess } from "./process.ts";
+import { baseUrl, canaryKey, canarySignature, markerIn, type Vendor } from "./vendor.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** What a process has sent so far. */
+export interface Traffic {
+  readonly process: SimulatedProcess;
+  readonly requestsAt: number[];
+  openSubmits: number;
+}
+
+/** Looks at everything that crosses a border of the program, while it happens. */
+export interface Watch {
+  sending(traffic: Traffic, request: HttpRequest): Promise<void>;
+  answered(): void;
+  /** The ledger itself, looked at after every write. */
+  readonly ledger: Ledger;
+  /** Something written or said. */
+  said(value: unknown, where: string): void;
+  /** A person let a digest be submitted once more. */
+  allowAgain(marker: string): void;
+  /** Clocks on the wall were set: limits in their time say nothing any more. */
+  clockJumped(): void;
+}
+
+export interface WatchOptions {
+  readonly board: Board;
+  readonly vendor: Vendor;
+  readonly checks: Checks;
+  readonly timeline: Timeline;
+  readonly ledger: Ledger;
+}
+
+export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOptions): Watch {
+  const { plan, price } = board;
+  const [provider] = plan.providers;
+  if (provider === undefined) throw new Error("a board has a provider");
+  const digestOf = new Map(plan.takes.map((take) => [markerIn(JSON.stringify(take.intent.prompt)), take.digest]));
+  const allowed = new Map<string, number>();
+  let hasJumped = false;
+
+  async function sending(traffic: Traffic, { method, url, body = "", headers }: HttpRequest): Promise<void> {
+    const isProvider = url.startsWith(`${baseUrl}/`);
+    const carriesKey = JSON.stringify(headers).includes(canaryKey);
+    checks.holds("key-to-provider", isProvider || !carriesKey, () => `the key went to ${new URL(url).host}`);
+    if (!isProvider) return;
+    traffic.requestsAt.push(timeline.now());
+    withinRate(traffic);
+    if (method === "POST") await submitting(traffic, body);
+    else await polling(url);
+  }
+
+  function withinRate({ process, requestsAt }: Traffic): void {
+    const limit = provider?.requestsPerMinute;
+    if (limit === undefined || hasJumped || process.wasFrozen) return;
+    const lately = requestsAt.filter((at) => at > timeline.now() - 60_000).length;
+    checks.holds("requests-per-minute", lately <= limit, () => `${lately} requests in a minute, ${limit} are allowed`);
+  }
+
+  async function submitting(traffic: Traffic, body: string): Promise<void> {
+    const marker = markerIn(body);
+    const attempt = await ledger.current(plan.takes[0]?.realm ?? "mock", digestOf.get(marker) ?? "");
+    const name = attempt?.state.name ?? "absent";
+    // A process that was frozen between intent and submit may have been taken over: then its intent is uncertain.
+    const isDurable = name === "submitting" || (traffic.process.wasFrozen && name === "uncertain");
+    checks.holds("intent-first", isDurable, () => `a submit for ${marker} left while its attempt was ${name}`);
+    traffic.openSubmits += 1;
+    const known = await ledger.attempts({ states: ["submitted", "adopted", "queued", "running"] });
+    const atVendor = known.filter(({ state }) => {
+      const task = vendor.tasks.find(({ id }) => "taskId" in state && id === state.taskId);
+      // A task past its deadline counts as gone: some vendors never say that they gave one up.
+      return task !== undefined && timeline.now() < Math.min(task.endsAt, task.createdAt + (provider?.deadlineMs ?? 0));
+    }).length;
+    const inFlight = atVendor + traffic.openSubmits;
+    checks.holds(
+      "tasks-in-flight",
+      // After a clock jump a task may be past its deadline in one process's time and not in the world's.
+      hasJumped || inFlight <= (provider?.concurrency ?? 0),
+      () => `${inFlight} tasks in flight, ${provider?.concurrency} are allowed`,
+    );
+  }
+
+  async function polling(url: string): Promise<void> {
+    const taskId = /task_\d+/u.exec(url)?.[0];
+    if (taskId === undefined) return;
+    const owner = await ledger.attemptOfTask(provider?.realm ?? "mock", taskId);
+    checks.holds("task-first", owner !== undefined, () => `${taskId} is asked about and not in the ledger`);
+  }
+
+  function answered(): void {
+    const billed = new Map<string, number>();
+    const bills = new Map<number, { money: number; tasks: number }>();
+    for (const task of vendor.tasks) {
+      billed.set(task.marker, (billed.get(task.marker) ?? 0) + 1);
+      const isFree =
+        vendor.dialect.support.failuresAreFree && task.end !== "succeeded" && timeline.now() >= task.endsAt;
+      const { money, tasks } = bills.get(task.sender) ?? { money: 0, tasks: 0 };
+      bills.set(task.sender, { money: money + (isFree ? 0 : (price ?? 0)), tasks: tasks + 1 });
+    }
+    for (const [marker, times] of billed) {
+      const may = 1 + (allowed.get(marker) ?? 0);
+      checks.holds("paid-once", times <= may, () => `${marker} is billed ${times} times, ${may} allowed`);
+    }
+    let bill = 0;
+    for (const { money, tasks } of bills.values()) {
+      bill += money;
+      withinBudget("the bill of a run", money, board.runBudget);
+      withinBudget("tasks of a run", tasks, board.maxTasks);
+    }
+    withinBudget("the bill", bill, plan.budget?.amount);
+  }
+
+  function withinBudget(what: string, amount: number, limit: number | undefined): void {
+    if (limit === undefined) return;
+    checks.holds("budget", amount <= limit + 1e-9, () => `${what} came to ${amount} of ${limit}`);
+  }
+
+  function said(value: unknown, where: string): void {
+    const text = typeof value === "string" ? value : (JSON.stringify(value, withErrors) ?? "");
+    const isClean = !text.includes(canaryKey) && !text.includes(canarySignature);
+    checks.holds("secrets", isClean, () => `${where} holds a secret: ${text.slice(0, 300)}`);
+  }
+
+  async function afterWrite(): Promise<void> {
+    if (plan.budget === undefined) return;
+    const { spent } = await ledger.spending(`storyboard:${plan.storyboard}`);
+    for (const { micros } of spent) withinBudget("the ledger", micros, toMicros(plan.budget.amount));
+  }
+
+  const writes = new Set(["admit", "advance", "want", "addVersion", "join"]);
+  const watched = aroundLedger(ledger, async (name, values, call) => {
+    const result = await call();
+    if (!writes.has(name)) return result;
+    said(values, `the ledger's ${name}`);
+    await afterWrite();
+    return result;
+  });
+
+  return {
+    sending,
+    answered,
+    ledger: watched,
+    said,
+    allowAgain: (marker) => void allowed.set(marker, (allowed.get(marker) ?? 0) + 1),
+    clockJumped: () => {
+      hasJumped = true;
+    },
+  };
+}
+
+function withErrors(_key: string, value: unknown): unknown {
+  return value instanceof Error
+    ? { ...Object.fromEntries(Object.entries(value)), message: value.message, stack: value.stack }
+    : value;
+}
