@@ -1,8 +1,9 @@
-import { roleFactsOf } from "../formats/model-facts.ts";
+import { modelFactsOf, roleFactsOf } from "../formats/model-facts.ts";
+import type { Role } from "@shotlist/schema";
 import type { Located } from "../read/located.ts";
 import type { Report } from "../diagnostics/collector.ts";
 import type { ResolvedShot, TakeId } from "../plan/plan.ts";
-import type { CompiledProvider } from "../resolve/providers.ts";
+import type { CompiledProvider, Providers } from "../resolve/providers.ts";
 
 /** A take as far as chaining is concerned. */
 export interface Link {
@@ -15,12 +16,16 @@ export interface ChainSurroundings {
   readonly takeOf: (id: TakeId) => Link | undefined;
   /** Where the intent's nth reference was written. */
   readonly nodeOf: (index: number) => Located;
+  readonly providers: Providers;
   readonly report: Report;
   readonly cell: { readonly cell?: string; readonly cellCount?: number };
 }
 
 /** Holds a take against the takes whose frames it begins or ends with: someone has to hand the frame over. */
-export function checkChaining({ intent, provider }: Link, { takeOf, nodeOf, report, cell }: ChainSurroundings): void {
+export function checkChaining(
+  { intent, provider }: Link,
+  { takeOf, nodeOf, providers, report, cell }: ChainSurroundings,
+): void {
   for (const [index, { role, media }] of intent.references.entries()) {
     if (media.from !== "take" || media.what !== "lastFrame") continue;
     const source = takeOf(media.take);
@@ -40,9 +45,26 @@ export function checkChaining({ intent, provider }: Link, { takeOf, nodeOf, repo
         code: "media-form",
         at: nodeOf(index),
         message: `${provider.resolved.name} takes this frame only by URL, and ${name} gives none`,
-        help: "Render one of the two shots with a provider that takes frames as data or returns them by URL.",
+        help: chainingHelp(role, source, providers),
         ...cell,
       });
     }
   }
+}
+
+/** `Use wisgate (…), or returnLastFrame: true at reveal.`: who takes a frame as data, and how its source would hand it over. */
+function chainingHelp(role: Role, source: Link, providers: Providers): string {
+  const takers = [...providers].flatMap(([name, { facts }]) => {
+    const able = facts.models.find(({ roles }) =>
+      roles[role]?.forms.some((form) => form === "data" || form === "base64"),
+    );
+    return able === undefined ? [] : [`${name} (${able.id})`];
+  });
+  const offers = modelFactsOf(source.intent.model, source.provider.facts)?.returnLastFrame?.value === true;
+  const ways = [
+    ...(takers.length === 0 ? [] : [`use ${takers.slice(0, 3).join(", ")}`]),
+    offers ? `\`returnLastFrame: true\` at ${source.id}` : `render ${source.id} where its last frame is returned`,
+  ];
+  const help = ways.join(", or ");
+  return `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;
 }

@@ -12,7 +12,7 @@ import { createSource } from "../read/source.ts";
 import { completeShot } from "../resolve/complete-shot.ts";
 import type { ReadContext } from "../resolve/context.ts";
 import type { Cell } from "../resolve/matrix.ts";
-import { checkBaseUrl, type CompiledProvider } from "../resolve/providers.ts";
+import { checkBaseUrl, type CompiledProvider, type Providers } from "../resolve/providers.ts";
 import { createFieldReader, isFieldName, placeOf, type Places, placesOf } from "../resolve/shot-fields.ts";
 import { type DraftReference, readShotDraft, readTakes, type ShotDraft } from "../resolve/shot-draft.ts";
 import type { ResolvedShotEntry, ResolvedStoryboard } from "../resolve/storyboard.ts";
@@ -64,7 +64,8 @@ export function compilePlan(
   const byId = new Map(chained ? drafts.map((draft) => [draft.id, draft]) : []);
   for (const cycle of cycles) reportCycle(cycle, byId, report);
   if (cycles.length > 0) return undefined;
-  if (chained) for (const draft of drafts) checkDependencies(draft, byId, report);
+  if (chained)
+    for (const draft of drafts) checkDependencies(draft, { drafts: byId, providers: storyboard.providers, report });
   const slugs = slugsOf(order.map(({ id }) => id));
   const digests = new Map<TakeId, Digest>();
   const outputs = createOutputs(storyboard, report);
@@ -318,7 +319,13 @@ function usedProviders(takes: readonly PlannedTake[], { providers }: ResolvedSto
 }
 
 /** Holds a take against those it needs: they exist, and hand over what it takes from them. */
-function checkDependencies(draft: Draft, drafts: ReadonlyMap<TakeId, Draft>, report: Report): void {
+interface DependencySurroundings {
+  readonly drafts: ReadonlyMap<TakeId, Draft>;
+  readonly providers: Providers;
+  readonly report: Report;
+}
+
+function checkDependencies(draft: Draft, { drafts, providers, report }: DependencySurroundings): void {
   if (draft.dependsOn.length === 0) return;
   const { shot, cell: ownCell, references } = draft;
   const cell = ownCell.label === "" ? {} : { cell: ownCell.label, cellCount: shot.cells.length };
@@ -335,7 +342,7 @@ function checkDependencies(draft: Draft, drafts: ReadonlyMap<TakeId, Draft>, rep
   }
   const nodeOf = (index: number): Located => references[index]?.node ?? shot.node;
   const takeOf = (id: TakeId): Draft | undefined => drafts.get(id);
-  checkChaining(draft, { takeOf, nodeOf, report, cell });
+  checkChaining(draft, { takeOf, nodeOf, providers, report, cell });
   checkDraft(draft, { takeOf, at: shot.fields.get("draftOf")?.node ?? shot.node, report, cell });
 }
 
