@@ -15,6 +15,7 @@ export type { CallRequest, Case, CaseRequest, Expectation, KeyChoice, StoryName 
 export { toTable } from "./report/table.ts";
 export type { TableOptions } from "./report/table.ts";
 export { toJson } from "./report/json.ts";
+export { toHtml } from "./report/html.ts";
 export { toJunit } from "./report/junit.ts";
 export type { CaseResult, ContractReport, ContractTotals, CoveredStep, Verdict } from "./report/report.ts";
 export type { Finding } from "./check/finding.ts";

@@ -37,6 +37,7 @@ export interface CallRequest {
 export type StoryName =
   | "runs-to-its-end"
   | "two-tasks-stay-apart"
+  | "hides-from-strangers"
   | "link-expires"
   | "cancels-a-waiting-task"
   | "keeps-a-running-task"

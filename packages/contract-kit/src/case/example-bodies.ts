@@ -1,12 +1,11 @@
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { writtenFixturesOf } from "@shotlist/schema/fixtures";
+import { namesEarlierTask } from "./earlier-task.ts";
 
-/** Bodies of a submit that the format's document prints, in its order. */
+/** Bodies of a submit that the format's document prints, in its order, and that need nothing but themselves. */
 export function exampleBodies(format: FormatId): readonly JsonValue[] {
   return writtenFixturesOf(format)
-    .filter(
-      ({ message, breaks, expectsAdvice }) =>
-        message === "submit.request" && breaks === undefined && expectsAdvice === undefined,
-    )
-    .map(({ body }) => body);
+    .filter(({ message, breaks, expectsAdvice }) => message === "submit.request" && !breaks && !expectsAdvice)
+    .map(({ body }) => body)
+    .filter((body) => !namesEarlierTask(format, body));
 }

@@ -1,9 +1,10 @@
 import { rulesOf } from "@shotlist/schema";
-import type { FormatId, Rule } from "@shotlist/schema";
+import type { ErrorOccasion, FormatId, JsonValue, Rule } from "@shotlist/schema";
 import { fixturesOf } from "@shotlist/schema/fixtures";
 import type { Fixture } from "@shotlist/schema/fixtures";
 import { contractOf } from "@shotlist/schema/contracts";
 import type { Case, Expectation } from "./case.ts";
+import { namesEarlierTask } from "./earlier-task.ts";
 import { nearestAccepted } from "./nearest-accepted.ts";
 import { slugOf } from "./slug.ts";
 
@@ -25,7 +26,7 @@ function acceptingCase(format: FormatId, fixture: Fixture, rules: ReadonlyMap<st
   const { name, body, provenance, expectsAdvice = [] } = fixture;
   // Bodies at a bound or an enum's member are named after the rule that states it.
   const rule = [...rules.values()].find(({ id }) => name.startsWith(`${id}: `));
-  const advised = expectsAdvice.length > 0;
+  const advised = expectsAdvice.length > 0 || namesEarlierTask(format, body);
   return {
     id: `${message}/${rule?.id ?? "examples"}/accepts-${slugOf(rule === undefined ? name : name.slice(rule.id.length + 2))}`,
     format,
@@ -53,16 +54,20 @@ function breakingCase(format: FormatId, { name, body }: Fixture, rule: Rule): Ca
     provenance: rule.provenance,
     level: rule.level,
     request: { kind: "call", operation: "submit", key: "valid", body },
-    expectation: expectationOf(format, rule),
+    expectation: expectationOf(format, rule, body),
     bills: true,
   };
 }
 
-function expectationOf(format: FormatId, rule: Rule): Expectation {
+function expectationOf(format: FormatId, rule: Rule, body: JsonValue): Expectation {
   if (rule.level === "advice") return { kind: "either" };
   const models = contractOf(format).places.model.map((place) => place.slice(1).replaceAll("/", "."));
   const isModel = models.some((model) => rule.id.startsWith(`${model}.`));
-  return { kind: "refused", occasions: isModel ? ["unknown_model", "invalid_request"] : ["invalid_request"] };
+  const occasions: readonly ErrorOccasion[] = namesEarlierTask(format, body) ? ["unknown_task"] : [];
+  return {
+    kind: "refused",
+    occasions: [...(isModel ? (["unknown_model"] as const) : []), "invalid_request", ...occasions],
+  };
 }
 
 function insideCases(format: FormatId, { name, body }: Fixture, rule: Rule): readonly Case[] {
@@ -75,7 +80,7 @@ function insideCases(format: FormatId, { name, body }: Fixture, rule: Rule): rea
     provenance: rule.provenance,
     level: "reject",
     request: { kind: "call", operation: "submit", key: "valid", body: nearest },
-    expectation: { kind: "accepted" },
+    expectation: namesEarlierTask(format, nearest) ? { kind: "either" } : { kind: "accepted" },
     bills: true,
   }));
 }

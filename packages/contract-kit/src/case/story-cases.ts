@@ -1,5 +1,6 @@
 import { factsOf } from "@shotlist/schema";
 import type { CanonicalStatus, FormatId, JsonValue, OperationName, Provenance } from "@shotlist/schema";
+import { contractOf } from "@shotlist/schema/contracts";
 import { cancellable } from "../oracle/belief.ts";
 import { levelOf } from "../check/level-of.ts";
 import type { Case, StoryName } from "./case.ts";
@@ -37,8 +38,13 @@ export function storyCases(format: FormatId): readonly Case[] {
       id: `lifecycle/runs-to-its-end-${index + 1}`,
     })),
     told("two-tasks-stay-apart", "poll", "keeps two tasks with the same body apart", polled),
-    told("link-expires", "download", "lets a clip's link expire", linkLifeSeconds.provenance),
-    ...offered("cancels-a-waiting-task", "cancel", "cancels a task that waits"),
+    told("hides-from-strangers", "poll", "shows a task to nobody without its key", polled),
+    ...(contractOf(format).places.videoUrl.length === 0
+      ? []
+      : [told("link-expires", "download", "lets a clip's link expire", linkLifeSeconds.provenance)]),
+    ...(cancellable(format).has("queued")
+      ? offered("cancels-a-waiting-task", "cancel", "cancels a task that waits")
+      : []),
     ...(cancellable(format).has("running")
       ? []
       : offered("keeps-a-running-task", "cancel", "refuses to cancel a task that runs")),

@@ -3,6 +3,7 @@ import type { FormatId, JsonValue } from "@shotlist/schema";
 import { fixturesOf } from "@shotlist/schema/fixtures";
 import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
+import { namesEarlierTask } from "../case/earlier-task.ts";
 import { arbitraryAcceptedBody } from "./arbitrary-body.ts";
 
 /** Bodies of a submit that break a rule of level `reject`. */
@@ -14,7 +15,9 @@ export function arbitraryRefusedBody(format: FormatId): Arbitrary<JsonValue> {
     .tuple(arbitraryAcceptedBody(format), fc.nat(), junk)
     .map(([body, place, value]) => putSomewhere(body, place, value));
   const varied = fc.constantFrom(...broken.map(({ body }) => body));
-  return fc.oneof(edited, varied).filter((body) => !validateMessage(format, "submit.request", body).ok);
+  return fc
+    .oneof(edited, varied)
+    .filter((body) => !namesEarlierTask(format, body) && !validateMessage(format, "submit.request", body).ok);
 }
 
 /** What clients send by mistake: the wrong type, nothing, too much. */

@@ -35,15 +35,14 @@ export function newBelief(format: FormatId): Belief {
   return { possible: reachable(format, new Set<PossibleState>(["queued"])) };
 }
 
-/** Where a task may have got to by itself from any of these states: polls may skip what lies between. */
+/** Where a task may have got to from any of these states: polls may skip what lies between, and others may cancel. */
 export function reachable(format: FormatId, from: ReadonlySet<PossibleState>): ReadonlySet<PossibleState> {
   const found = new Set(from);
   const edges = edgesOf(format);
   // A set that grows while it is walked: each new member is visited in turn.
   for (const state of found) {
     for (const edge of edges) {
-      // A task is only cancelled when somebody asks for it.
-      if (edge.from === state && edge.to !== "cancelled") found.add(edge.to);
+      if (edge.from === state) found.add(edge.to);
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Exchange } from "../answer/exchange.ts";
 import type { LocatedFinding } from "../run/case-run.ts";
+import { commonCauses } from "./common-cause.ts";
 import type { CaseResult, ContractReport } from "./report.ts";
 
 /** One rule that the endpoint departs from, with the case that shows it best. */
@@ -12,6 +13,10 @@ export interface Departure {
   readonly trace: readonly Exchange[];
   /** Ids of all cases that show it. */
   readonly caseIds: readonly string[];
+  /** Further rules whose bodies got the very same wrong refusal. */
+  readonly otherRules: readonly string[];
+  /** What all wrongly refused bodies have and no accepted one has. */
+  readonly causes: readonly string[];
 }
 
 /** Every departure of a level, each once however many cases show it, what is plainest to see first. */
@@ -22,21 +27,36 @@ export function departuresOf(report: ContractReport, which: "failures" | "advice
       .filter((finding) => isFailure(finding) === (which === "failures"))
       .map((finding) => ({ finding, result })),
   );
-  const byRule = Map.groupBy(shown, ({ finding }) => finding.rule);
+  // One value that is refused fails every case whose body has it: the same refusal is one departure.
+  const byRule = Map.groupBy(shown, ({ finding }) =>
+    isWrongRefusal(finding) ? `refused: ${finding.seen}` : finding.rule,
+  );
   return [...byRule]
-    .map(([rule, members]) => {
+    .map(([, members]) => {
       const [best] = members.toSorted(
         (left, right) => traceOf(left.result, left.finding).length - traceOf(right.result, right.finding).length,
       );
-      if (best === undefined) throw new Error(`the group of ${rule} is empty`);
+      if (best === undefined) throw new Error("a group of findings is empty");
+      const rules = [...new Set(members.map(({ finding }) => finding.rule))];
       return {
-        rule,
+        rule: best.finding.rule,
+        otherRules: rules.filter((rule) => rule !== best.finding.rule),
+        causes: isWrongRefusal(best.finding)
+          ? commonCauses(
+              report,
+              [...new Set(members.map(({ result }) => result))].filter(({ id }) => id.includes("/accepts-")),
+            )
+          : [],
         ...best,
         trace: traceOf(best.result, best.finding),
         caseIds: [...new Set(members.map(({ result }) => result.id))],
       };
     })
     .toSorted((left, right) => left.trace.length - right.trace.length);
+}
+
+function isWrongRefusal({ allowed, path }: LocatedFinding): boolean {
+  return path === "" && allowed.startsWith("success");
 }
 
 /** A finding hangs on the task's submit and on what was last seen of it. */

@@ -41,12 +41,16 @@ function countTable({ results }: ContractReport): readonly string[] {
 }
 
 function failureSection(report: ContractReport): readonly string[] {
-  return departuresOf(report, "failures").flatMap(({ rule, finding, result, trace, caseIds }) => [
+  return departuresOf(report, "failures").flatMap(({ rule, finding, result, trace, caseIds, otherRules, causes }) => [
     "",
     `FAIL  ${rule}`,
     `    ${finding.message}`,
     `    seen     ${finding.seen}${finding.path === "" ? "" : ` at ${finding.path}`}`,
     `    allowed  ${finding.allowed}`,
+    ...(causes.length === 0
+      ? []
+      : [`    common   ${causes.join(" and ")}, in every body that was refused so and in none that was accepted`]),
+    ...(otherRules.length === 0 ? [] : [`    also     ${otherRules.length} more rules met the same refusal`]),
     `    source   ${sourceOf(finding)}`,
     `    case     ${result.id}${caseIds.length > 1 ? ` and ${caseIds.length - 1} more` : ""}`,
     ...(trace.length > 1 ? [`    trace    ${trace.map(describeExchange).join(" > ")}`] : []),

@@ -92,7 +92,7 @@ function wrongVerdict(one: Case, answer: Answered["answer"], allowed: string): F
     path: "",
     seen: `HTTP ${answer.status}${said}`,
     allowed,
-    message: one.title,
+    message: one.title.replace(/^refuses /, "not refused: ").replace(/^accepts /, "not accepted: "),
     provenance: one.provenance,
   };
 }

@@ -1,10 +1,11 @@
 import { factsOf } from "@shotlist/schema";
 import type { CanonicalStatus, JsonValue } from "@shotlist/schema";
 import { isEnded } from "../oracle/belief.ts";
+import { checkRefusal, isRefusal } from "../check/check-refusal.ts";
 import { levelOf } from "../check/level-of.ts";
 import { NoVerdictError } from "../run/case-run.ts";
 import type { CaseRun } from "../run/case-run.ts";
-import { fetchClip, pollTask, pollToEnd, submitTask, waitForNextPoll } from "./steps.ts";
+import { fetchClip, pollTask, pollToEnd, storyFinding, submitTask, waitForNextPoll } from "./steps.ts";
 
 /** Polls after the end, which must all say the same. */
 const pollsAfterEnd = 2;
@@ -37,6 +38,27 @@ export async function twoTasksStayApart(run: CaseRun, body: JsonValue): Promise<
     await waitForNextPoll(run, poll);
   }
   if (unfinished.length > 0) throw new NoVerdictError("too_long", "the tasks did not end");
+}
+
+/** A task that exists is shown to nobody who has no key or a wrong one. */
+export async function hidesFromStrangers(run: CaseRun, body: JsonValue): Promise<void> {
+  const id = await submitTask(run, body);
+  for (const key of ["absent", "wrong"] as const) {
+    const occasion = key === "absent" ? "no_key" : "bad_key";
+    const { answer } = await run.call({ kind: "call", operation: "poll", key, taskId: id });
+    if (isRefusal(run.format, answer.status, [occasion])) run.report(...checkRefusal(run.format, answer, [occasion]));
+    else {
+      run.report({
+        ...storyFinding(run, "submit", {
+          rule: `error: ${occasion}`,
+          seen: `HTTP ${answer.status}`,
+          allowed: "a refusal",
+          message:
+            key === "absent" ? "a poll without a key must be refused" : "a poll with a wrong key must be refused",
+        }),
+      });
+    }
+  }
 }
 
 /** The link of a finished task works, and no longer once its time is over. */

@@ -11,7 +11,7 @@ import {
   removesAnEndedTask,
 } from "./beyond-polls.ts";
 import { callsBack } from "./calls-back.ts";
-import { endsAs, linkExpires, runsToItsEnd, twoTasksStayApart } from "./life.ts";
+import { endsAs, hidesFromStrangers, linkExpires, runsToItsEnd, twoTasksStayApart } from "./life.ts";
 
 /** What stories need beyond the calls. */
 export interface StoryProps {
@@ -26,6 +26,8 @@ export async function tellStory(run: CaseRun, { story, body, ending }: StoryRequ
       return runsToItsEnd(run, body);
     case "two-tasks-stay-apart":
       return twoTasksStayApart(run, body);
+    case "hides-from-strangers":
+      return hidesFromStrangers(run, body);
     case "link-expires":
       return linkExpires(run, body);
     case "cancels-a-waiting-task":

@@ -5,6 +5,7 @@ export const contentTaskPlaces: AnswerPlaces = {
   model: ["/model"],
   prompt: ["/content/0/text"],
   callbackUrl: ["/callback_url"],
+  earlierTaskIds: ["/content/*/draft_task/id"],
   submittedTaskId: ["/id"],
   taskId: ["/id"],
   status: ["/status"],

@@ -12,6 +12,8 @@ export interface AnswerPlaces {
   readonly prompt: Places;
   readonly callbackUrl?: Places;
   readonly clientId?: Places;
+  /** Ids of earlier tasks that the request builds on; `*` stands for any entry of an array. */
+  readonly earlierTaskIds?: Places;
   /** In `submit.response`. */
   readonly submittedTaskId: Places;
   /** In `task.response`. */

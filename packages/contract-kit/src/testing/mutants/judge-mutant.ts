@@ -10,6 +10,8 @@ export interface MutantVerdict {
   readonly isCaught: boolean;
   /** Whether a rule was named that says what is wrong. */
   readonly isNamed: boolean;
+  /** The rule that says so. */
+  readonly namedBy: string | undefined;
   /** Whether it fails without `strict`, or is advice. */
   readonly as: "failure" | "advice" | "nothing";
   readonly rules: readonly string[];
@@ -17,12 +19,26 @@ export interface MutantVerdict {
   readonly isActive: boolean;
 }
 
+export interface JudgeOptions {
+  readonly seed?: number;
+  readonly draws?: number;
+  /** A shape of the mock in which real answers were seen. */
+  readonly variant?: string;
+  /** Cases to run for a mutant that does not name its own; all by default. */
+  readonly cases?: readonly string[];
+}
+
 /** Runs the kit against a mock with one deviation. */
 export async function judgeMutant(
   mutant: Mutant,
-  { seed = 1, draws = 40 }: { readonly seed?: number; readonly draws?: number } = {},
+  { seed = 1, draws = 25, variant, cases = ["*"] }: JudgeOptions = {},
 ): Promise<MutantVerdict> {
-  await using mock = await createMockServer({ clock: "manual", seed, formats: [mutant.format] });
+  await using mock = await createMockServer({
+    clock: "manual",
+    seed,
+    formats: [mutant.format],
+    ...(variant === undefined ? {} : { variants: { [mutant.format]: variant } }),
+  });
   const inside: string[] = [];
   const wrong = mutant.wrap(async (request) => {
     inside.push(await describeRequest(request));
@@ -44,16 +60,19 @@ export async function judgeMutant(
     fetch: watched,
     seed,
     draws,
-    ...(mutant.cases === undefined ? {} : { only: mutant.cases }),
+    only: mutant.cases ?? cases,
   });
   const found = report.results.flatMap(({ findings }) => findings);
   const rules = [...new Set(found.map(({ rule }) => rule))];
-  const named = found.filter(({ rule }) => mutant.namedAs.includes(rule));
+  const named = found.filter(({ rule }) =>
+    mutant.namedAs.some((name) => (typeof name === "string" ? name === rule : name.test(rule))),
+  );
   const isFailure = found.some(({ level }) => level === "reject");
   return {
     mutant,
     isCaught: found.length > 0,
     isNamed: named.length > 0,
+    namedBy: named[0]?.rule,
     as: isFailure ? "failure" : found.length > 0 ? "advice" : "nothing",
     rules,
     isActive,

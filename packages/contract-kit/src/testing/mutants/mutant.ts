@@ -9,9 +9,9 @@ export interface Mutant {
   /** What it does wrong, as a sentence without a subject. */
   readonly deviation: string;
   readonly origin: "derived from a rule" | "by hand";
-  /** Rules of which a report must name at least one. */
-  readonly namedAs: readonly string[];
-  /** Cases that are enough to catch it; all when absent. */
+  /** Rules, or patterns of rules, of which a report must name at least one. */
+  readonly namedAs: readonly (string | RegExp)[];
+  /** Cases that are enough to catch it; all of them when absent. */
   readonly cases?: readonly string[];
   readonly wrap: (inner: Fetch) => Fetch;
 }

@@ -68,6 +68,7 @@ function breaksRule(
           : `gives ${pointer} of ${message} a wrong ${keyword === "type" ? "type" : "word"}`,
       origin: "derived from a rule",
       namedAs,
+      cases: operation === "errors" ? ["submit/*", "poll/*"] : ["lifecycle/runs-to-its-end-*", "lifecycle/ends-as-*"],
       wrap: (inner) =>
         changeAnswers(format, inner, (call, { status, body }) => {
           const isMeant =
@@ -94,6 +95,6 @@ function without(body: unknown, pointer: string): unknown {
   const at = pointer.lastIndexOf("/");
   const parent = valueAt(body, pointer.slice(0, at));
   if (typeof parent !== "object" || parent === null) return body;
-  const { [pointer.slice(at + 1)]: _, ...rest } = parent as Readonly<Record<string, unknown>>;
-  return withValueAt(body, pointer.slice(0, at), rest);
+  const kept = Object.entries(parent).filter(([name]) => name !== pointer.slice(at + 1));
+  return withValueAt(body, pointer.slice(0, at), Object.fromEntries(kept));
 }

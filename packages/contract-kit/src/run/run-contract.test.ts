@@ -1,0 +1,74 @@
+import { formatIds } from "@shotlist/schema";
+import { describe, expect, test } from "vitest";
+import { openMockEndpoint } from "../testing/mock-endpoint.ts";
+import { openWebhookReceiver } from "../webhook/open-receiver.ts";
+import type { ContractReport } from "../report/report.ts";
+import type { RunClock } from "./clock.ts";
+import { runContract } from "./run-contract.ts";
+
+describe.each(formatIds)("against the mock of %s", (format) => {
+  test("passes every case, advice included", async () => {
+    await using mock = await openMockEndpoint(format);
+    await using webhookReceiver = await openWebhookReceiver();
+    const report = await runContract({ ...mock.options, webhookReceiver, strict: true });
+    const others = report.results.filter(({ verdict }) => verdict !== "pass");
+    expect(others.map(({ id, verdict, reason, findings }) => ({ id, verdict, reason, findings }))).toEqual([]);
+    expect(report.ok).toBe(true);
+  });
+
+  test("sees every step of the lifecycle that a poll can meet", async () => {
+    await using mock = await openMockEndpoint(format);
+    const report = await runContract({ ...mock.options, only: ["lifecycle/*", "generated/walks"] });
+    // The mock never ends a task that nobody has seen running.
+    const straightToAnEnd = ["queued failed", "queued expired"];
+    const unseen = report.steps.filter(({ seen }) => !seen).map(({ from, to }) => `${from} ${to}`);
+    expect(unseen.filter((step) => !straightToAnEnd.includes(step))).toEqual([]);
+  });
+});
+
+test("gives the same report for the same seed", async () => {
+  const [first, second] = [await runLifecycle(), await runLifecycle()];
+  expect(first.results.length).toBeGreaterThan(10);
+  expect(second).toEqual(first);
+});
+
+async function runLifecycle(): Promise<ContractReport> {
+  await using mock = await openMockEndpoint("wisgate");
+  const only = ["lifecycle/*", "list/*"];
+  return await runContract({ ...mock.options, baseUrl: "http://localhost/wisgate", only });
+}
+
+test("runs only the cases asked for", async () => {
+  await using mock = await openMockEndpoint("toapis");
+  const report = await runContract({ ...mock.options, only: ["poll/*", "models/answers"] });
+  expect(report.results.map(({ id }) => id)).toEqual([
+    "poll/absent-key",
+    "poll/wrong-key",
+    "poll/unknown-task",
+    "models/answers",
+  ]);
+});
+
+test("does not guess where only a test double could show it", async () => {
+  await using mock = await openMockEndpoint("wisgate");
+  const withoutControl = (request: Request): Promise<Response> =>
+    request.url.includes("/__mock/") ? Promise.resolve(new Response(null, { status: 404 })) : mock.fetch(request);
+  const only = ["submit/rate-limited", "lifecycle/ends-as-failed", "lifecycle/link-expires"];
+  const report = await runContract({ ...mock.options, fetch: withoutControl, clock: hurriedClock, only });
+  expect(report.results.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ["submit/rate-limited", "not offered"],
+    ["lifecycle/link-expires", "not offered"],
+    ["lifecycle/ends-as-failed", "not offered"],
+  ]);
+});
+
+test("leaves cases undecided when it is called off", async () => {
+  await using mock = await openMockEndpoint("wisgate");
+  const stop = new AbortController();
+  const report = await runContract({ ...mock.options, signal: stop.signal, onResult: () => stop.abort() });
+  expect(report.totals).toMatchObject({ pass: 1, undecided: report.results.length - 1 });
+  expect(report.ok).toBe(false);
+});
+
+/** Any wait is over at once, any limit never. */
+const hurriedClock: RunClock = { now: () => 0, sleep: () => new Promise(() => undefined) };
