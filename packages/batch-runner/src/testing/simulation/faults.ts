@@ -34,6 +34,7 @@ export const faultKinds = [
   "poll: succeeded without a link",
   "poll: an older answer",
   "poll: task unknown for a moment",
+  "poll: task unknown for an hour",
   // A download.
   "clip: link expired",
   "clip: cut",

@@ -1,5 +1,8 @@
-import type { FormatSupport } from "../../format-support.ts";
-import type { Ledger } from "../../ledger/ledger.ts";
+import type { Plan } from "@shotlist/core";
+import { formatSupportOf, type FormatSupport } from "../../format-support.ts";
+import type { Advance, AdmitRequest, Attempt, Ledger } from "../../ledger/ledger.ts";
+import { nextState } from "../../lifecycle/next-state.ts";
+import { DeliveryError } from "../../errors.ts";
 import type { Transport } from "../../ports/transport.ts";
 import type { FamilyName } from "./families.ts";
 
@@ -11,5 +14,264 @@ export interface Mutation {
   readonly ledger?: (ledger: Ledger) => Ledger;
   readonly transport?: (transport: Transport) => Transport;
   readonly formats?: (format: string) => FormatSupport;
+  readonly plan?: (plan: Plan) => Plan;
+  /** Whether a clip counts only once its bytes are on the disk. Default: yes. */
   readonly syncs?: boolean;
+}
+
+/** Every safeguard that the simulator must miss. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: "the intent is written only when the answer has come",
+    family: "crashes",
+    ledger: (ledger) => lateWrites(ledger, "intent"),
+  },
+  {
+    name: "the task id is written only with the next news of the task",
+    family: "crashes",
+    ledger: (ledger) => lateWrites(ledger, "accepted"),
+  },
+  {
+    name: "a submit without an answer counts as not created",
+    family: "submits",
+    ledger: (ledger) => withEvents(ledger, (event) => (event.type === "unanswered" ? { type: "not-created" } : event)),
+  },
+  {
+    name: "a submit found after a crash counts as not created",
+    family: "crashes",
+    ledger: (ledger) => ({
+      ...ledger,
+      advance: async (fence, request) => {
+        const before = await ledger.attempt(request.attemptId);
+        const wasSubmitting = request.event.type === "restarted" && before?.state.name === "submitting";
+        return ledger.advance(fence, wasSubmitting ? { ...request, event: { type: "not-created" } } : request);
+      },
+    }),
+  },
+  {
+    name: "every 5xx counts as proof that nothing was created",
+    family: "submits",
+    formats: (format) => {
+      const support = formatSupportOf(format);
+      const { codec } = support;
+      return {
+        ...support,
+        codec: {
+          ...codec,
+          decodeError: (status, body) => ({ ...codec.decodeError(status, body), notCreated: status >= 500 }),
+        },
+      };
+    },
+  },
+  {
+    name: "the network layer repeats a request whose answer was lost",
+    family: "submits",
+    transport: (transport) => ({
+      ...transport,
+      request: async (request, options) => {
+        try {
+          return await transport.request(request, options);
+        } catch (error) {
+          if (!(error instanceof DeliveryError) || error.phase !== "unknown") throw error;
+          return transport.request(request, options);
+        }
+      },
+    }),
+  },
+  {
+    name: "a task whose poll fails is submitted again",
+    family: "polls",
+    transport: resubmitting,
+  },
+  {
+    name: "a task that the vendor does not know is submitted again",
+    family: "polls",
+    ledger: (ledger) => afterwards(ledger, "task-unknown"),
+  },
+  {
+    name: "a failed task is submitted again by the next run",
+    family: "polls",
+    ledger: (ledger) => afterwards(ledger, "task"),
+  },
+  {
+    name: "a reservation is given back when the task is accepted",
+    family: "submits",
+    ledger: earlyRelease,
+  },
+  {
+    name: "nothing is reserved before a submit",
+    family: "submits",
+    ledger: (ledger) => ({
+      ...ledger,
+      admit: (fence, { reserve, ...request }) =>
+        ledger.admit(fence, { ...request, ...(reserve === undefined ? {} : { reserve: { ...reserve, micros: 0 } }) }),
+    }),
+  },
+  {
+    name: "the lock is taken from whoever holds it",
+    family: "processes",
+    ledger: (ledger) => ({
+      ...ledger,
+      acquire: (holder, options) => ledger.acquire(holder, { ...options, isGone: () => true }),
+    }),
+  },
+  {
+    name: "there is no lock: two runs write under one fence",
+    family: "processes",
+    ledger: (ledger) => ({
+      ...ledger,
+      acquire: async (holder, options) => {
+        const acquired = await ledger.acquire(holder, options);
+        return acquired.acquired ? acquired : { acquired: true, fence: 1 };
+      },
+    }),
+  },
+  {
+    name: "one more task is in flight than the provider allows",
+    family: "everything",
+    plan: (plan) => ({
+      ...plan,
+      providers: plan.providers.map((provider) => ({ ...provider, concurrency: provider.concurrency + 1 })),
+    }),
+  },
+  {
+    name: "the provider's request limit is not kept",
+    family: "polls",
+    plan: (plan) => ({
+      ...plan,
+      providers: plan.providers.map((provider) => {
+        const { requestsPerMinute: _, ...unlimited } = provider;
+        return unlimited;
+      }),
+    }),
+  },
+  {
+    name: "a download is continued whatever the file has become",
+    family: "clips",
+    transport: (transport) => ({
+      ...transport,
+      stream: (request, options) => {
+        const { "if-range": _, ...headers } = request.headers;
+        return transport.stream({ ...request, headers }, options);
+      },
+    }),
+  },
+  {
+    name: "the end of a download is taken for the end of the clip",
+    family: "clips",
+    transport: (transport) => ({
+      ...transport,
+      stream: async (request, options) => {
+        const { headers, ...answer } = await transport.stream(request, options);
+        const { "content-length": _, ...others } = headers;
+        return { ...answer, headers: others };
+      },
+    }),
+  },
+  {
+    name: "a clip counts before its bytes are on the disk",
+    family: "crashes",
+    syncs: false,
+  },
+  {
+    name: "the key goes along to wherever a clip lies",
+    family: "clips",
+    transport: (transport) => ({
+      ...transport,
+      stream: (request, options) =>
+        transport.stream({ ...request, headers: { ...request.headers, authorization: "Bearer canary-key" } }, options),
+    }),
+  },
+  {
+    name: "a vendor's words are kept as they came",
+    family: "polls",
+    ledger: (ledger) =>
+      withEvents(ledger, (event) =>
+        event.type === "task" && "failure" in event
+          ? { ...event, failure: { ...event.failure, message: "see https://x.example/y?signature=canary-signature" } }
+          : event,
+      ),
+  },
+];
+
+type AttemptEvent = Advance["event"];
+
+function withEvents(ledger: Ledger, change: (event: AttemptEvent) => AttemptEvent): Ledger {
+  return {
+    ...ledger,
+    advance: (fence, request) => ledger.advance(fence, { ...request, event: change(request.event) }),
+  };
+}
+
+/** Believes that an event was written, and writes it only before the attempt's next one. */
+function lateWrites(ledger: Ledger, type: AttemptEvent["type"]): Ledger {
+  const late = new Map<string, { readonly request: Advance; readonly attempt: Attempt }>();
+  return {
+    ...ledger,
+    async advance(fence, request) {
+      const earlier = late.get(request.attemptId);
+      if (earlier !== undefined) {
+        late.delete(request.attemptId);
+        await ledger.advance(fence, earlier.request);
+      }
+      if (request.event.type !== type) return ledger.advance(fence, request);
+      const before = await ledger.attempt(request.attemptId);
+      if (before === undefined) throw new Error("no such attempt");
+      const { state, effects } = nextState(before.state, request.event);
+      const attempt = { ...before, state };
+      late.set(before.id, { request, attempt });
+      return { attempt, effects };
+    },
+    attempt: async (id) => late.get(id)?.attempt ?? ledger.attempt(id),
+  };
+}
+
+/** Lets an attempt be submitted again as soon as it has met an event that ended it. */
+function afterwards(ledger: Ledger, type: AttemptEvent["type"]): Ledger {
+  return {
+    ...ledger,
+    async advance(fence, request) {
+      const advanced = await ledger.advance(fence, request);
+      const hasEnded = ["failed", "expired", "lost"].includes(advanced.attempt.state.name);
+      if (request.event.type === type && hasEnded) {
+        await ledger.advance(fence, { attemptId: request.attemptId, event: { type: "resubmit" }, at: request.at });
+      }
+      return advanced;
+    },
+  };
+}
+
+/** Caps that no longer count what was accepted. */
+function earlyRelease(ledger: Ledger): Ledger {
+  let released = 0;
+  return {
+    ...ledger,
+    admit: (fence, request: AdmitRequest) =>
+      ledger.admit(fence, {
+        ...request,
+        caps: request.caps.map((cap) => ({ ...cap, limit: { ...cap.limit, micros: cap.limit.micros + released } })),
+      }),
+    async advance(fence, request) {
+      const advanced = await ledger.advance(fence, request);
+      if (request.event.type === "accepted") released += advanced.attempt.reserved;
+      return advanced;
+    },
+  };
+}
+
+/** A client that begins anew where a poll goes wrong. */
+function resubmitting(transport: Transport): Transport {
+  let last: Parameters<Transport["request"]>[0] | undefined;
+  return {
+    ...transport,
+    async request(request, options) {
+      if (request.method === "POST") {
+        last = request;
+        return transport.request(request, options);
+      }
+      const answer = await transport.request(request, options);
+      if (answer.status >= 500 && last !== undefined) await transport.request(last, options);
+      return answer;
+    },
+  };
 }

@@ -168,7 +168,8 @@ async function begin(world: World, delayMs: number): Promise<Ended> {
     void setClocks(world, own.sleep(chance.between(1, 60_000)), jump);
   }
   const died = process.died.then((): Ended => ({ kind: "died" }));
-  const ran = runPlans([world.board.plan], optionsOf(world, process, stop.signal)).then(
+  const { plan } = world.board;
+  const ran = runPlans([world.mutation?.plan?.(plan) ?? plan], optionsOf(world, process, stop.signal)).then(
     (report): Ended => ({ kind: "report", report }),
     (error: unknown): Ended => ({ kind: "threw", error }),
   );

@@ -25,6 +25,8 @@ export interface VendorTask {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly end: "succeeded" | "failed" | "expired";
+  /** Until then the vendor says that it does not know the task. */
+  forgottenUntil: number;
   /** How the clip is encoded now. */
   version: number;
 }
@@ -75,6 +77,7 @@ export function createVendor(options: VendorOptions): Vendor {
       startsAt,
       endsAt: startsAt + chance.between(1000, options.slowestTaskMs),
       end,
+      forgottenUntil: 0,
       version: 1,
     };
     tasks.push(task);
@@ -150,7 +153,8 @@ export function createVendor(options: VendorOptions): Vendor {
     const fault = faults.among("poll");
     await clock.sleep(chance.between(5, 400));
     const task = byId.get(id) ?? ofClient(id);
-    if (task === undefined) return json(dialect.unknownTask.status, dialect.unknownTask.body);
+    if (task === undefined || timeline.now() < task.forgottenUntil)
+      return json(dialect.unknownTask.status, dialect.unknownTask.body);
     const tell = (status: CanonicalStatus, also: Partial<TaskWords> = {}): HttpAnswer =>
       json(200, dialect.task(status, { ...wordsOf(task, status), ...also }));
     const status = statusOf(task);
@@ -180,6 +184,9 @@ export function createVendor(options: VendorOptions): Vendor {
         return status === "succeeded" ? json(200, dialect.task(status, { id: task.id, model: "model" })) : tell(status);
       case "poll: an older answer":
         return tell(status === "succeeded" ? "running" : "queued");
+      case "poll: task unknown for an hour":
+        task.forgottenUntil = timeline.now() + 3_600_000;
+        return json(dialect.unknownTask.status, dialect.unknownTask.body);
       case "poll: task unknown for a moment":
         return json(dialect.unknownTask.status, dialect.unknownTask.body);
       default:
