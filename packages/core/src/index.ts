@@ -1,7 +1,7 @@
 // Compiling: text in, plan out.
 export { type Compiled, type CompileOptions, compileStoryboard, type StoryboardText } from "./compile-storyboard.ts";
 export { type Formatted, formatStoryboard } from "./format-storyboard.ts";
-export type { FileFacts, FileProblem, FileSource } from "./files/file-source.ts";
+export { type FileFacts, type FileProblem, type FileSource, noFiles } from "./files/file-source.ts";
 export { isLocalUrl, realmOf, type Target } from "./resolve/providers.ts";
 
 // The plan and what it is made of.
@@ -14,7 +14,9 @@ export type {
   Place,
   Plan,
   PlannedTake,
+  PriceRate,
   PromptPart,
+  ProviderPrice,
   Realm,
   Reference,
   ResolvedProvider,
@@ -35,9 +37,11 @@ export type {
   Bindings,
   ClipDownload,
   FormatCodec,
+  ListedTask,
   Submitted,
   Task,
   TaskFailure,
+  TaskPage,
   VendorError,
 } from "./formats/codec.ts";
 export { codecFor } from "./formats/codec-for.ts";

@@ -77,6 +77,25 @@ export interface VendorError {
   readonly unknownTask: boolean;
 }
 
+/** A task in a vendor's list of tasks, with what the list repeats of its request. */
+export interface ListedTask {
+  readonly taskId: string;
+  /** When the vendor made it, in Unix seconds. */
+  readonly createdAt?: number;
+  readonly model?: string;
+  readonly seed?: number;
+  readonly ratio?: string;
+  readonly resolution?: string;
+  readonly durationSeconds?: number;
+}
+
+/** One page of a vendor's list of tasks. */
+export interface TaskPage {
+  readonly tasks: readonly ListedTask[];
+  /** How many tasks all pages hold together, where the vendor says. */
+  readonly total?: number;
+}
+
 /** Pure translation between what was asked for and one wire format. */
 export interface FormatCodec {
   readonly id: FormatId;
@@ -85,4 +104,8 @@ export interface FormatCodec {
   encodePoll(taskId: string): WireRequest;
   decodeTask(body: unknown): Task;
   decodeError(httpStatus: number, body: unknown): VendorError;
+  /** Asks for a page of the vendor's tasks, counted from 1. With `decodeList`, where the format has a list. */
+  encodeList?(page: number): WireRequest;
+  /** `undefined` where the answer is no list. */
+  decodeList?(body: unknown): TaskPage | undefined;
 }

@@ -1,7 +1,7 @@
 import { factsOf, type FormatFacts, type FormatId, type Operation } from "@shotlist/schema";
 import type { JsonObject } from "../plan/json.ts";
 import type { ResolvedShot } from "../plan/plan.ts";
-import type { Bindings, FormatCodec, Submitted, Task, VendorError } from "./codec.ts";
+import type { Bindings, FormatCodec, Submitted, Task, TaskPage, VendorError } from "./codec.ts";
 import { mergeExtra } from "./merge-extra.ts";
 
 /** What differs between formats; paths and the author's `extra` are handled alike for all. */
@@ -10,6 +10,15 @@ export interface CodecParts {
   readonly decodeSubmit: (body: unknown) => Submitted;
   readonly decodeTask: (body: unknown, facts: FormatFacts) => Task;
   readonly decodeError: (httpStatus: number, body: unknown, facts: FormatFacts) => VendorError;
+  /** For a format whose facts name a `list` operation. */
+  readonly list?: ListParts;
+}
+
+/** How a format pages through its list of tasks. */
+export interface ListParts {
+  /** The query of a page, counted from 1. */
+  readonly queryOf: (page: number) => Readonly<Record<string, string>>;
+  readonly decode: (body: unknown) => TaskPage | undefined;
 }
 
 /** Joins a format's own translation with its facts. */
@@ -29,10 +38,19 @@ export function defineCodec(id: FormatId, parts: CodecParts): FormatCodec {
     },
     decodeTask: (body) => parts.decodeTask(body, facts),
     decodeError: (httpStatus, body) => parts.decodeError(httpStatus, body, facts),
+    ...(parts.list === undefined ? {} : listOf(parts.list, facts)),
   };
 }
 
-function operationOf(facts: FormatFacts, name: "submit" | "poll"): Operation {
+function listOf({ queryOf, decode }: ListParts, facts: FormatFacts): Pick<FormatCodec, "encodeList" | "decodeList"> {
+  const { method, path } = operationOf(facts, "list");
+  return {
+    encodeList: (page) => ({ method, path: `${path}?${new URLSearchParams(queryOf(page)).toString()}` }),
+    decodeList: decode,
+  };
+}
+
+function operationOf(facts: FormatFacts, name: "submit" | "poll" | "list"): Operation {
   const operation = facts.operations[name];
   if (operation === undefined) throw new Error(`The facts of ${facts.id} name no ${name} operation.`);
   return operation;

@@ -113,6 +113,17 @@ export interface PlannedTake {
   readonly fields: { readonly [field: string]: Place & { readonly path: string } };
 }
 
+/** An amount, or one for each resolution. */
+export type PriceRate = number | { readonly [resolution: string]: number };
+
+/** What a provider charges, as its configuration says. The first rate that fits counts: per clip, per second, per token. */
+export interface ProviderPrice {
+  readonly currency: string;
+  readonly perClip?: PriceRate;
+  readonly perSecond?: PriceRate;
+  readonly perMillionTokens?: PriceRate;
+}
+
 /** A configured endpoint with every default filled in. */
 export interface ResolvedProvider {
   readonly name: string;
@@ -131,6 +142,7 @@ export interface ResolvedProvider {
   /** Whether tasks may be listed to find a lost submit. */
   readonly list: boolean;
   readonly caps?: { readonly perDay?: Money; readonly total?: Money };
+  readonly price?: ProviderPrice;
 }
 
 /** What compiling a storyboard yields: plain data, a function of the input alone. */

@@ -1,4 +1,5 @@
 import { childOf, type Located } from "../read/located.ts";
+import type { PriceRate, ProviderPrice } from "../plan/plan.ts";
 import type { ReadContext } from "./context.ts";
 import { readNumber, readText } from "./read-typed.ts";
 
@@ -45,4 +46,18 @@ function readRate(node: Located, context: ReadContext): Rate | undefined {
     if (amount !== undefined) rates.set(resolution, amount);
   }
   return rates;
+}
+
+/** The price as plain data, as a plan holds it. */
+export function plainPrice({ currency, perClip, perSecond, perMillionTokens }: Price): ProviderPrice {
+  return {
+    currency,
+    ...(perClip === undefined ? {} : { perClip: plainRate(perClip) }),
+    ...(perSecond === undefined ? {} : { perSecond: plainRate(perSecond) }),
+    ...(perMillionTokens === undefined ? {} : { perMillionTokens: plainRate(perMillionTokens) }),
+  };
+}
+
+function plainRate(rate: Rate): PriceRate {
+  return typeof rate === "number" ? rate : Object.fromEntries(rate);
 }

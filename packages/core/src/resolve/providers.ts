@@ -4,7 +4,7 @@ import type { Money, Realm, ResolvedProvider } from "../plan/plan.ts";
 import { childOf, type Located, type LocatedMap } from "../read/located.ts";
 import type { Span } from "../read/source.ts";
 import type { ReadContext } from "./context.ts";
-import { type Price, readPrice } from "./price.ts";
+import { plainPrice, type Price, readPrice } from "./price.ts";
 import { readBoolean, readNumber, readText, readTimeMs } from "./read-typed.ts";
 import { parseMoney } from "./units.ts";
 
@@ -77,7 +77,8 @@ function resolveProvider(
   const documented = trimSlash(configured ?? facts.baseUrl.value);
   const override = overrideOf(target, name);
   const baseUrl = trimSlash(override ?? documented);
-  const price = childOf(setting, "price");
+  const priceNode = childOf(setting, "price");
+  const price = priceNode === undefined ? undefined : readPrice(priceNode, context);
   return {
     resolved: {
       name,
@@ -91,9 +92,10 @@ function resolveProvider(
       deadlineMs: time(setting, "deadline", context) ?? facts.deadlineSeconds.value * 1000,
       list: flag(setting, "list", context) ?? listsByDefault(facts),
       ...caps(childOf(setting, "caps"), context),
+      ...(price === undefined ? {} : { price: plainPrice(price) }),
     },
     facts,
-    ...(price === undefined ? {} : priceOf(price, context)),
+    ...(price === undefined ? {} : { price }),
     ...(override === undefined ? {} : { override }),
   };
 }
@@ -205,11 +207,6 @@ function caps(written: Located | undefined, context: ReadContext): Pick<Resolved
   const perDay = readMoney(childOf(written, "perDay"), context);
   const total = readMoney(childOf(written, "total"), context);
   return { caps: { ...(perDay === undefined ? {} : { perDay }), ...(total === undefined ? {} : { total }) } };
-}
-
-function priceOf(written: Located, context: ReadContext): { readonly price?: Price } {
-  const price = readPrice(written, context);
-  return price === undefined ? {} : { price };
 }
 
 /** Money such as `200 CNY`. */

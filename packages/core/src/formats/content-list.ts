@@ -1,0 +1,31 @@
+import type { ListedTask, TaskPage } from "./codec.ts";
+import { amountOf, countOf, textOf, valueAt } from "./read-json.ts";
+import type { ListParts } from "./define-codec.ts";
+import { present } from "./present.ts";
+
+/** The largest page that the upstream hands out. */
+const pageSize = 500;
+
+/** The upstream's list of tasks: numbered pages, items as in a poll. */
+export const contentList: ListParts = {
+  queryOf: (page) => ({ page_num: String(page), page_size: String(pageSize) }),
+  decode(body): TaskPage | undefined {
+    const items = valueAt(body, "items");
+    if (!Array.isArray(items)) return undefined;
+    return { tasks: items.flatMap(readItem), ...present({ total: countOf(valueAt(body, "total")) }) };
+  },
+};
+
+function readItem(item: unknown): readonly ListedTask[] {
+  const taskId = textOf(valueAt(item, "id"));
+  if (taskId === undefined) return [];
+  const found = present({
+    createdAt: countOf(valueAt(item, "created_at")),
+    model: textOf(valueAt(item, "model")),
+    seed: countOf(valueAt(item, "seed")),
+    ratio: textOf(valueAt(item, "ratio")),
+    resolution: textOf(valueAt(item, "resolution")),
+    durationSeconds: amountOf(valueAt(item, "duration")),
+  });
+  return [{ taskId, ...found }];
+}
