@@ -1,0 +1,192 @@
+// The mock beside a bare `node:http` server with the same ajv check and beside the mock servers people use, in one run.
+// Prints figures and, where a goal is stated, the ratio that it speaks of. Linux only: it reads /proc.
+// Words choose parts: requests, start, memory, embedding; all by default.
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { requestBytes, runLoad } from "./mock/load.ts";
+import type { Answer } from "./mock/load.ts";
+import { cpuSeconds, fineCpuSeconds, residentMiB } from "./mock/process-cost.ts";
+import { bare, ours, peerSubjects, start, submitBody, tasksPath } from "./mock/subjects.ts";
+import type { Running, Subject } from "./mock/subjects.ts";
+
+const rounds = 5;
+const roundMs = 1500;
+const warmUpMs = 2000;
+const distinctBodies = 1000;
+const polledTasks = 200;
+const starts = 9;
+const soakRequests = 1_000_000;
+
+const submits = Array.from({ length: distinctBodies }, (_, number) =>
+  requestBytes("POST", tasksPath, submitBody(number)),
+);
+
+interface Cost {
+  readonly perSecond: number;
+  readonly cpuMicroseconds: number;
+}
+
+async function measure({ port, pid, subject }: Running, requests: readonly Buffer[], ms: number): Promise<Cost> {
+  const before = cpuSeconds(pid);
+  const { answers, refused, seconds } = await runLoad({ port, requests, ms });
+  if (refused > 0) throw new Error(`${subject.name} refused ${refused} of ${answers} requests`);
+  return { perSecond: answers / seconds, cpuMicroseconds: ((cpuSeconds(pid) - before) / answers) * 1e6 };
+}
+
+/** Polls of tasks that were created just now. */
+async function pollsOf({ port }: Running): Promise<readonly Buffer[]> {
+  const ids: string[] = [];
+  const onAnswer = ({ body }: Answer): void => {
+    ids.push(/"id"\s*:\s*"([^"]+)"/.exec(body)?.[1] ?? "");
+  };
+  await runLoad({ port, requests: submits, count: polledTasks, onAnswer });
+  return ids.map((id) => requestBytes("GET", `${tasksPath}/${id}`));
+}
+
+type Kind = "submit" | "poll, unfinished" | "poll, ended";
+
+/** Medians over rounds in which the subjects take turns, so that no one of them has the quiet machine. */
+async function measureRequests(subjects: readonly Subject[]): Promise<ReadonlyMap<string, Record<Kind, Cost>>> {
+  const running = await Promise.all(subjects.map(start));
+  const costs = new Map(running.map(({ subject }) => [subject.name, new Map<Kind, Cost[]>()]));
+  const take = async (one: Running, kind: Kind, requests: readonly Buffer[], ms = roundMs): Promise<void> => {
+    const cost = await measure(one, requests, ms);
+    const byKind = costs.get(one.subject.name);
+    if (ms === roundMs) byKind?.set(kind, [...(byKind.get(kind) ?? []), cost]);
+  };
+  const measureEach = async (ms: number): Promise<void> => {
+    for (const one of running) {
+      await take(one, "submit", submits, ms);
+      const polls = await pollsOf(one);
+      await take(one, "poll, unfinished", polls, ms);
+      const { endTasks } = one.subject;
+      if (endTasks === undefined) continue;
+      await runLoad({ port: one.port, requests: [requestBytes("POST", ...endTasks)], connections: 1, count: 1 });
+      // Two more polls each: a task shows itself unfinished twice, however late it is asked for.
+      await runLoad({ port: one.port, requests: polls, count: 3 * polls.length });
+      await take(one, "poll, ended", polls, ms);
+    }
+  };
+  try {
+    await measureEach(warmUpMs);
+    for (let round = 0; round < rounds; round += 1) await measureEach(roundMs);
+  } finally {
+    await Promise.all(running.map(({ stop }) => stop()));
+  }
+  const summary = (all: readonly Cost[] | undefined): Cost => ({
+    perSecond: median((all ?? []).map(({ perSecond }) => perSecond)),
+    cpuMicroseconds: median((all ?? []).map(({ cpuMicroseconds }) => cpuMicroseconds)),
+  });
+  return new Map(
+    [...costs].map(([name, byKind]) => {
+      const unfinished = summary(byKind.get("poll, unfinished"));
+      const ended = byKind.has("poll, ended") ? summary(byKind.get("poll, ended")) : unfinished;
+      return [name, { submit: summary(byKind.get("submit")), "poll, unfinished": unfinished, "poll, ended": ended }];
+    }),
+  );
+}
+
+async function reportRequests(): Promise<void> {
+  const costs = await measureRequests([bare, ours, ...peerSubjects]);
+  const base = costs.get(bare.name);
+  if (base === undefined) throw new Error("the bare server was not measured");
+  const kinds: readonly Kind[] = ["submit", "poll, unfinished", "poll, ended"];
+  for (const kind of kinds) {
+    print(`\n${kind.padEnd(24)} ${"requests/s".padStart(12)} ${"CPU µs".padStart(10)} ${"CPU / bare".padStart(12)}`);
+    for (const [name, cost] of costs) {
+      const ratio = cost[kind].cpuMicroseconds / base[kind].cpuMicroseconds;
+      const figures = [cost[kind].perSecond.toFixed(0), cost[kind].cpuMicroseconds.toFixed(1), ratio.toFixed(2)];
+      print(`${name.padEnd(24)} ${figures[0]?.padStart(12)} ${figures[1]?.padStart(10)} ${figures[2]?.padStart(12)}`);
+    }
+  }
+  const [mock, nearest] = [costs.get(ours.name), costs.get("@copilotkit/aimock")];
+  print("");
+  for (const kind of kinds) {
+    const ratio = (mock?.[kind].cpuMicroseconds ?? Number.NaN) / base[kind].cpuMicroseconds;
+    goal(`CPU per ${kind} over bare`, ratio, kind === "submit" ? 2 : 1.5);
+  }
+  if (nearest === undefined) {
+    print("The peers are not installed: npm ci --prefix bench/peers");
+    return;
+  }
+  for (const kind of ["submit", "poll, ended"] as const) {
+    const ratio = (mock?.[kind].perSecond ?? Number.NaN) / nearest[kind].perSecond;
+    goal(`requests per second, ${kind}, over aimock`, ratio, 1.7, "at least");
+  }
+}
+
+/** CPU until the first submit is accepted, starts taken in turn. */
+async function reportStart(): Promise<void> {
+  const subjects = [bare, ours, ...peerSubjects];
+  const seconds = new Map<string, number[]>(subjects.map(({ name }) => [name, []]));
+  const memory = new Map<string, number>();
+  for (let round = 0; round < starts; round += 1) {
+    for (const subject of subjects) {
+      const { pid, stop } = await start(subject);
+      seconds.get(subject.name)?.push(fineCpuSeconds(pid));
+      memory.set(subject.name, residentMiB(pid));
+      await stop();
+    }
+  }
+  print(`\n${"start".padEnd(24)} ${"CPU ms".padStart(12)} ${"RSS MiB".padStart(10)}`);
+  for (const [name, all] of seconds) {
+    const [cpu, rss] = [(median(all) * 1000).toFixed(0), memory.get(name)?.toFixed(0)];
+    print(`${name.padEnd(24)} ${cpu.padStart(12)} ${rss?.padStart(10)}`);
+  }
+  const of = (name: string): number => median(seconds.get(name) ?? []);
+  print("");
+  goal("CPU of a start over bare", of(ours.name) / of(bare.name), 1.25);
+  if (peerSubjects.length > 0) goal("CPU of a start over aimock", of(ours.name) / of("@copilotkit/aimock"), 1.2);
+  goal("idle RSS less bare, MiB", (memory.get(ours.name) ?? 0) - (memory.get(bare.name) ?? 0), 20);
+}
+
+/** Memory over a million requests, half of them submits. */
+async function reportMemory(): Promise<void> {
+  const running = await start(ours);
+  const polls = await pollsOf(running);
+  const requests = submits.flatMap((submit, index) => [submit, polls[index % polls.length] ?? submit]);
+  const samples: number[] = [];
+  for (let part = 0; part < 20; part += 1) {
+    const { refused } = await runLoad({ port: running.port, requests, count: soakRequests / 20 });
+    // The first tasks fall out in time, and a poll of them is refused.
+    if (refused > soakRequests / 40) throw new Error(`${refused} refusals`);
+    samples.push(residentMiB(running.pid));
+  }
+  await running.stop();
+  const half = (from: number, to: number): number => median(samples.slice(from, to));
+  print(`\nRSS in MiB after each 50,000 of ${soakRequests.toLocaleString("en")} requests:`);
+  print(samples.map((mebibytes) => mebibytes.toFixed(0)).join(" "));
+  goal("RSS after a million requests, MiB", samples.at(-1) ?? Number.NaN, 220);
+  goal("growth in the second half, per cent", (half(17, 20) / half(9, 12) - 1) * 100, 5);
+}
+
+async function reportEmbedding(): Promise<void> {
+  const script = join(import.meta.dirname, "mock/embedding.mjs");
+  const all = [];
+  for (let round = 0; round < 5; round += 1) {
+    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    all.push(JSON.parse(stdout) as Record<"importMs" | "importCpuMs" | "startStopMs" | "leaked", number>);
+  }
+  print("\nembedding");
+  goal("import, ms", median(all.map(({ importMs }) => importMs)), 100);
+  goal("start and stop, ms", median(all.map(({ startStopMs }) => startStopMs)), 0.5);
+  goal("handles leaked by 1,000 starts and stops", Math.max(...all.map(({ leaked }) => leaked)), 0);
+}
+
+function goal(name: string, figure: number, bound: number, side: "at most" | "at least" = "at most"): void {
+  const held = side === "at most" ? figure <= bound : figure >= bound;
+  print(`${held ? "holds " : "MISSED"} ${name}: ${figure.toFixed(2)} (${side} ${bound})`);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const parts = { requests: reportRequests, start: reportStart, memory: reportMemory, embedding: reportEmbedding };
+const asked = process.argv.slice(2);
+for (const [name, report] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await report();
