@@ -40,3 +40,23 @@ test("@ai-sdk/bytedance drives the mock with only base URL and key changed", asy
   await writeFile(join(folder, "clip.mp4"), video.uint8Array);
   expect(await probe(join(folder, "clip.mp4"))).toMatchObject({ width: 1280, height: 720, seconds: 5 });
 });
+
+test("@ai-sdk/bytedance makes a draft with Ark, with only base URL and key changed", async () => {
+  await using mock = await startMock("--format", "ark");
+  const { port } = new URL(mock.url);
+  setGlobalDispatcher(
+    new Agent({ connect: { lookup: (_name, _options, found) => found(null, [{ address: "127.0.0.1", family: 4 }]) } }),
+  );
+  const byteDance = createByteDance({ baseURL: `http://mock.example:${port}/api/v3`, apiKey: "any-key" });
+  const { video, providerMetadata } = await generateVideo({
+    model: byteDance.video("seedance-1-5-pro-251215"),
+    prompt: "A cat playing with a ball of yarn in a sunlit room",
+    aspectRatio: "9:16",
+    duration: 4,
+    providerOptions: { bytedance: { draft: true, generateAudio: true } },
+  });
+  expect(JSON.stringify(providerMetadata)).toContain("cgt-");
+  const folder = await mkdtemp(join(tmpdir(), "shotlist-ai-sdk-"));
+  await writeFile(join(folder, "clip.mp4"), video.uint8Array);
+  expect(await probe(join(folder, "clip.mp4"))).toMatchObject({ width: 496, height: 864, seconds: 4 });
+});
