@@ -1,7 +1,7 @@
 import { factsOf } from "@shotlist/schema";
 import type { CanonicalStatus } from "@shotlist/schema";
 import type { Case } from "../case/case.ts";
-import { casesOf } from "../case/cases-of.ts";
+import { selectCases } from "../case/select-cases.ts";
 import { drawBodies } from "../generate/draw-bodies.ts";
 import { drawWalks } from "../generate/walk.ts";
 import { canonicalOf } from "../oracle/belief.ts";
@@ -17,7 +17,6 @@ import type { RunClock } from "./clock.ts";
 import { TargetRefusedError } from "./errors.ts";
 import { findFaults } from "./find-faults.ts";
 import { judgeCall } from "./judge-call.ts";
-import { matchesAny } from "./match-id.ts";
 import type { ContractOptions } from "./options.ts";
 import { newSeed, seededRandom } from "./random.ts";
 import { createSpend, SpendRefusedError } from "./spend.ts";
@@ -34,17 +33,36 @@ const mostSilentCases = 3;
 
 /** Holds an endpoint against its format, case by case. */
 export async function runContract(options: ContractOptions): Promise<ContractReport> {
+  const { cases, run, report } = await openContract(options);
+  for (const one of cases) await run(one);
+  return report();
+}
+
+/** A contract check that is carried out one case at a time, such as by a test runner. */
+export interface OpenContract {
+  readonly cases: readonly Case[];
+  run(this: void, one: Case): Promise<CaseResult>;
+  /** What the cases run so far have come to. */
+  report(this: void): ContractReport;
+}
+
+/** Finds out what the endpoint offers and gets ready to run its cases. */
+export async function openContract(options: ContractOptions): Promise<OpenContract> {
   const set = await setUp(options);
   const results: CaseResult[] = [];
   let silent = 0;
-  for (const one of set.cases) {
-    const result =
-      silent >= mostSilentCases ? undecided(one, "the endpoint no longer answers") : await runCase(set, one);
-    silent = result.verdict === "undecided" && result.findings.length === 0 ? silent + 1 : 0;
-    results.push(result);
-    options.onResult?.(result);
-  }
-  return toReport(set, results);
+  return {
+    cases: set.cases,
+    run: async (one) => {
+      const isGone = silent >= mostSilentCases;
+      const result = isGone ? undecided(one, "the endpoint no longer answers") : await runCase(set, one);
+      silent = result.verdict === "undecided" && result.findings.length === 0 ? silent + 1 : 0;
+      results.push(result);
+      options.onResult?.(result);
+      return result;
+    },
+    report: () => toReport(set, results),
+  };
 }
 
 interface RunSetUp {
@@ -75,11 +93,10 @@ async function setUp(options: ContractOptions): Promise<RunSetUp> {
   const isLocal = isLoopback(baseUrl);
   assertAllowed(options, baseUrl);
   const seed = options.seed ?? newSeed();
-  const patterns = only === undefined ? ["*"] : typeof only === "string" ? [only] : only;
   return {
     options,
     baseUrl,
-    cases: casesOf(format).filter(({ id }) => matchesAny(id, patterns)),
+    cases: selectCases(format, only),
     fetch,
     clock,
     time: await findTime({ baseUrl, fetch, clock, signal: options.signal }),

@@ -1,0 +1,111 @@
+import { factsOf, formatIds, validateMessage } from "@shotlist/schema";
+import type { FormatId } from "@shotlist/schema";
+import { contractOf } from "@shotlist/schema/contracts";
+import nock from "nock";
+import { afterEach, describe, expect, test } from "vitest";
+import { findAt, textAt } from "./answer/pointer.ts";
+import { exampleBodies } from "./case/example-bodies.ts";
+import { nockLifecycle } from "./nock.ts";
+import { canonicalOf } from "./oracle/belief.ts";
+import { runContract } from "./run/run-contract.ts";
+
+afterEach(() => nock.cleanAll());
+
+/** A client as anyone would write it. */
+function createClient(format: FormatId, baseUrl = factsOf(format).baseUrl.value) {
+  const { operations } = factsOf(format);
+  const { places } = contractOf(format);
+  const headers = { authorization: "Bearer key", "content-type": "application/json" };
+  const call = async (operation: "submit" | "poll", body?: unknown, id = "") => {
+    const { method = "GET", path = "" } = operations[operation] ?? {};
+    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const response = await fetch(`${baseUrl}${path.replace("{id}", encodeURIComponent(id))}`, init);
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+  return {
+    submit: async (body: unknown) => {
+      const answer = await call("submit", body);
+      return { ...answer, id: textAt(answer.body, places.submittedTaskId) ?? "" };
+    },
+    poll: async (id: string) => {
+      const answer = await call("poll", undefined, id);
+      return { ...answer, task: canonicalOf(format, findAt(answer.body, places.status)?.value) };
+    },
+  };
+}
+
+describe.each(formatIds)("the lifecycle of %s by nock", (format) => {
+  const [body] = exampleBodies(format);
+
+  test("goes from queued through running to the clip", async () => {
+    const lifecycle = nockLifecycle(format);
+    const client = createClient(format);
+    const { id, body: accepted } = await client.submit(body);
+    expect(validateMessage(format, "submit.response", accepted)).toMatchObject({ ok: true });
+    const polls = [await client.poll(id), await client.poll(id), await client.poll(id), await client.poll(id)];
+    expect(polls.map(({ task }) => task)).toEqual(["queued", "running", "succeeded", "succeeded"]);
+    for (const poll of polls) expect(validateMessage(format, "task.response", poll.body)).toMatchObject({ ok: true });
+    const links = contractOf(format).places.videoUrl;
+    expect(textAt(polls[2]?.body, links)).toBe(links.length === 0 ? undefined : lifecycle.videoUrl);
+    expect(await (await fetch(lifecycle.videoUrl)).text()).toBe("clip");
+    expect(lifecycle.submits).toEqual([body]);
+    expect(lifecycle.taskIds).toEqual([id]);
+  });
+
+  test("fails where it is asked to", async () => {
+    nockLifecycle(format, { outcome: "failed", polls: 0 });
+    const client = createClient(format);
+    const { id } = await client.submit(body);
+    expect(await client.poll(id)).toMatchObject({ status: 200, task: "failed" });
+  });
+
+  test("refuses a body that breaks the schema, and a task that it never made", async () => {
+    const { submits } = nockLifecycle(format);
+    const client = createClient(format);
+    const refused = await client.submit({});
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect(validateMessage(format, "error.response", refused.body)).toMatchObject({ ok: true });
+    expect((await client.poll("never-made")).status).toBeGreaterThanOrEqual(400);
+    expect(submits).toEqual([]);
+  });
+
+  test("keeps the contract as far as it goes", async () => {
+    nockLifecycle(format, { baseUrl: "http://localhost/below" });
+    const only = ["submit/absent-key", "poll/absent-key", "poll/unknown-task", "submit.request/*"];
+    const { results } = await runContract({ format, baseUrl: "http://localhost/below", only, seed: 1 });
+    expect(results.filter(({ verdict }) => verdict === "fail").map(({ id, findings }) => ({ id, findings }))).toEqual(
+      [],
+    );
+    expect(results.filter(({ verdict }) => verdict === "pass").length).toBeGreaterThan(20);
+  });
+});
+
+test("plays the lifecycle at the address that the client uses", async () => {
+  nockLifecycle("wisgate", {
+    baseUrl: "https://gateway.example/wisgate/",
+    taskId: "cgt-mine",
+    polls: 1,
+    videoUrl: "https://cdn.example/a.mp4?sig=1",
+  });
+  const client = createClient("wisgate", "https://gateway.example/wisgate");
+  const first = await client.submit(exampleBodies("wisgate")[0]);
+  const second = await client.submit(exampleBodies("wisgate")[0]);
+  expect([first.id, second.id]).toEqual(["cgt-mine", "cgt-mine-2"]);
+  await client.poll(second.id);
+  expect((await client.poll(second.id)).body).toMatchObject({
+    id: "cgt-mine-2",
+    content: { video_url: "https://cdn.example/a.mp4?sig=1" },
+  });
+});
+
+test("names the endings that a format knows where it is asked for another", () => {
+  expect(() => nockLifecycle("toapis", { outcome: "expired" })).toThrow("A task of toapis never ends as expired");
+});
+
+test("leaves other interceptors alone when it is taken out", async () => {
+  const other = nock("https://api.wisgate.ai").get("/other").reply(200, { ok: true });
+  nockLifecycle("wisgate").remove();
+  expect(await (await fetch("https://api.wisgate.ai/other")).json()).toEqual({ ok: true });
+  expect(other.isDone()).toBe(true);
+  expect((await fetch("https://api.wisgate.ai/other").catch(() => undefined))?.ok ?? false).toBe(false);
+});
