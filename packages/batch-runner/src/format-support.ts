@@ -1,14 +1,23 @@
-import { codecFor, type FormatCodec, type Task, type WireRequest } from "@shotlist/core";
-import { factsOf, isFormatId, type FormatFacts, type MediaForm, type Operation, type Role } from "@shotlist/schema";
+import { codecFor, type FormatCodec, type TaskPage, type WireRequest } from "@shotlist/core";
+import {
+  factsOf,
+  isFormatId,
+  type FormatFacts,
+  type MediaForm,
+  type ModelFacts,
+  type Operation,
+  type Role,
+} from "@shotlist/schema";
 
 /** How a submit whose answer was lost can be found again. */
 export type Lookup =
   | { readonly by: "clientId"; readonly request: (clientId: string) => WireRequest }
   | {
       readonly by: "list";
-      /** Tasks made in a window of time, in milliseconds since 1970. */
-      readonly request: (window: { readonly fromMs: number; readonly toMs: number }) => WireRequest;
-      readonly decode: (body: unknown) => readonly Task[];
+      /** Asks for a page, counted from 1. */
+      readonly request: (page: number) => WireRequest;
+      /** `undefined` where the answer is no list. */
+      readonly decode: (body: unknown) => TaskPage | undefined;
       /** Ids under which an answer may name a model. */
       readonly isModel: (asked: string, answered: string) => boolean;
     };
@@ -32,23 +41,37 @@ export function formatSupportOf(format: string): FormatSupport {
   if (!isFormatId(format)) throw new Error(`no such format: ${format}`);
   const facts = factsOf(format);
   // A model outside the catalogue is taken for the catalogue's first: the service decides.
-  const modelOf = (id: string): (typeof facts.models)[number] | undefined =>
-    facts.models.find((model) => model.id === id || model.aliases?.includes(id)) ?? facts.models[0];
+  const modelOf = (id: string): ModelFacts | undefined => catalogued(facts, id) ?? facts.models[0];
+  const codec = codecFor(format);
   return {
-    codec: codecFor(format),
+    codec,
     mediaForms: (model, role) => modelOf(model)?.roles[role]?.forms ?? [],
     seedRange: (model) => modelOf(model)?.seed?.value,
     failuresAreFree: facts.failuresAreFree.value,
     maxBodyBytes: facts.maxBodyBytes.value,
-    ...lookupOf(facts),
+    ...lookupOf(facts, codec),
     ...cancelOf(facts),
   };
 }
 
-function lookupOf({ lookup, operations }: FormatFacts): Pick<FormatSupport, "lookup"> {
-  const operation = operations.lookup ?? operations.poll;
-  if (lookup?.value.by !== "clientId" || operation === undefined) return {};
-  return { lookup: { by: "clientId", request: (clientId) => toRequest(operation, clientId) } };
+function catalogued({ models }: FormatFacts, id: string): ModelFacts | undefined {
+  return models.find((model) => model.id === id || model.aliases?.includes(id));
+}
+
+function lookupOf(facts: FormatFacts, { encodeList, decodeList }: FormatCodec): Pick<FormatSupport, "lookup"> {
+  const { lookup, operations } = facts;
+  if (lookup?.value.by === "clientId") {
+    const operation = operations.lookup ?? operations.poll;
+    if (operation === undefined) return {};
+    return { lookup: { by: "clientId", request: (clientId) => toRequest(operation, clientId) } };
+  }
+  if (lookup === undefined || encodeList === undefined || decodeList === undefined) return {};
+  const isModel = (asked: string, answered: string): boolean => {
+    const model = catalogued(facts, asked);
+    // What an account's own name for a model stands for, nobody here knows.
+    return model === undefined || asked === answered || catalogued(facts, answered) === model;
+  };
+  return { lookup: { by: "list", request: encodeList, decode: decodeList, isModel } };
 }
 
 function cancelOf({ operations: { cancel } }: FormatFacts): Pick<FormatSupport, "cancel"> {

@@ -105,7 +105,7 @@ export interface FormatCodec {
   decodeTask(body: unknown): Task;
   decodeError(httpStatus: number, body: unknown): VendorError;
   /** Asks for a page of the vendor's tasks, counted from 1. With `decodeList`, where the format has a list. */
-  encodeList?(page: number): WireRequest;
+  readonly encodeList?: (page: number) => WireRequest;
   /** `undefined` where the answer is no list. */
-  decodeList?(body: unknown): TaskPage | undefined;
+  readonly decodeList?: (body: unknown) => TaskPage | undefined;
 }
