@@ -30,7 +30,7 @@ export const contractCheck: Command = defineCommand({
     strict: { description: "Refuse what is only advised against" },
     json: { description: "Print one JSON document" },
   },
-  examples: ["shotlist contract check wisgate submit.request body.json"],
+  examples: ["shotlist contract check FORMAT submit.request body.json"],
   async run([format = "", message = "", ...files], { strict, json }, { stdout, env, cwd }) {
     const target = await messageOf(format, message);
     const results = await Promise.all(

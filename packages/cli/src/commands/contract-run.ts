@@ -38,7 +38,7 @@ export const contractRun: Command = defineCommand({
     junit: { value: "FILE", description: "Write the report as JUnit XML" },
     html: { value: "FILE", description: "Write the report as a page" },
   },
-  examples: ["shotlist contract run --format wisgate --base-url http://127.0.0.1:4010/wisgate"],
+  examples: ["shotlist contract run --format FORMAT --base-url http://127.0.0.1:4010/FORMAT"],
   async run(_words, options, world) {
     if (options.format === undefined) throw usageError("shotlist contract run needs --format F");
     if (options["base-url"] === undefined) throw usageError("shotlist contract run needs --base-url URL");

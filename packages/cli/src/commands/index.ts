@@ -8,10 +8,24 @@ interface CommandEntry {
 /** Every command by its name, in the order of the help; each is loaded only when it is called. */
 export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
+    "init",
+    {
+      summary: "Write a storyboard that renders against the mock at once",
+      load: async () => (await import("./init.ts")).init,
+    },
+  ],
+  [
     "check",
     {
       summary: "Say what is wrong with storyboards",
       load: async () => (await import("./check.ts")).check,
+    },
+  ],
+  [
+    "fmt",
+    {
+      summary: "Lay storyboards out evenly; comments stay",
+      load: async () => (await import("./fmt.ts")).fmt,
     },
   ],
   [

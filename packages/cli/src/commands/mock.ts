@@ -22,7 +22,7 @@ export const mock: Command = defineCommand({
     strict: { description: "Refuse also what a vendor would ignore" },
     json: { description: "Print the addresses as one JSON document" },
   },
-  examples: ["shotlist mock", "shotlist mock --format wisgate --speed 600"],
+  examples: ["shotlist mock", "shotlist mock --format FORMAT --speed 600"],
   async run(_words, { format, port, speed, scenario, strict, json }, { stdout, stderr, cwd, interruptible }) {
     if (format !== undefined) await knownFormat(format);
     const script = scenario === undefined ? undefined : parseScenario(await readInput(scenario, cwd), scenario);

@@ -1,0 +1,52 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { formatStoryboard, type Diagnostic } from "@shotlist/core";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { ExitCode } from "../exit-code.ts";
+import { readInput } from "../files/read-input.ts";
+import { countDiagnostics, describeDiagnostics } from "../output/diagnostics.ts";
+import { hasColour } from "../output/style.ts";
+import { count } from "../output/units.ts";
+
+/** Lays storyboards out evenly, or says which are not. */
+export const fmt: Command = defineCommand({
+  name: "fmt",
+  summary: "Lay storyboards out evenly; comments stay",
+  positionals: [{ name: "FILE", repeated: true }],
+  options: { check: { description: "Change nothing; exit with 1 when a file would change" } },
+  examples: ["shotlist fmt storyboards/*.yaml", "shotlist fmt --check storyboards/*.yaml"],
+  async run(files, options, { stdout, env, cwd }) {
+    // All are read before one is written: a mistake in the last leaves the first alone.
+    const laidOut = await Promise.all(files.map((file) => layOut(file, cwd)));
+    const refused = laidOut.filter(({ after }) => after === undefined);
+    for (const { before, diagnostics } of refused) {
+      stdout.write(describeDiagnostics(diagnostics, { textOf: () => before, color: hasColour(stdout, env) }));
+    }
+    if (refused.length > 0) {
+      const problems = countDiagnostics(refused.flatMap(({ diagnostics }) => diagnostics));
+      stdout.write(`Nothing was changed: ${problems}\n`);
+      return ExitCode.wrong;
+    }
+    const uneven = laidOut.filter(({ before, after }) => before !== after);
+    for (const { file, after } of uneven) {
+      if (!options.check) await writeFile(resolve(cwd, file), after ?? "");
+      stdout.write(`${file}: ${options.check ? "would change" : "changed"}\n`);
+    }
+    if (uneven.length === 0) stdout.write(`${count(files.length, "storyboard")}: nothing to change\n`);
+    return options.check && uneven.length > 0 ? ExitCode.failed : ExitCode.ok;
+  },
+});
+
+interface LaidOut {
+  readonly file: string;
+  readonly before: string;
+  /** Absent where the text cannot be read as a storyboard. */
+  readonly after: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function layOut(file: string, cwd: string): Promise<LaidOut> {
+  const before = await readInput(file, cwd);
+  const { text, diagnostics } = formatStoryboard({ file, text: before });
+  return { file, before, after: text, diagnostics };
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { formatIds } from "@shotlist/schema";
+import { expect, test } from "vitest";
+import { createProject } from "../testing/project.ts";
+
+test("writes a storyboard that renders against the mock at once", async () => {
+  using project = createProject();
+  const written = await project.shotlist("init", "Spring Launch");
+  expect(written).toMatchObject({ exitCode: 0, stderr: "" });
+  const command = written.stdout.split("\n")[1] ?? "";
+  expect(command).toBe("  shotlist render 'Spring Launch/storyboard.yaml' --mock");
+  const { exitCode, stdout } = await project.shotlist(
+    "render",
+    "Spring Launch/storyboard.yaml",
+    "--mock",
+    "--speed",
+    "6000",
+  );
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("4 takes: 4 succeeded.");
+  expect(readFileSync(project.path("Spring Launch", "storyboard.yaml"), "utf8")).toContain("\nname: spring-launch\n");
+});
+
+test("never writes over a storyboard", async () => {
+  using project = createProject({ "storyboard.yaml": "mine" });
+  expect(await project.shotlist("init")).toMatchObject({
+    exitCode: 2,
+    stderr: "error: storyboard.yaml is there already\nhelp: Name another folder: shotlist init DIR\n",
+  });
+  expect(readFileSync(project.path("storyboard.yaml"), "utf8")).toBe("mine");
+});
+
+test("--provider chooses whom to render with; one that is not built in is answered with what is near", async () => {
+  using project = createProject();
+  const format = formatIds[1] ?? "";
+  await project.shotlist("init", "a", "--provider", format);
+  expect(readFileSync(project.path("a", "storyboard.yaml"), "utf8")).toContain(`\nprovider: ${format} #`);
+  expect(await project.shotlist("init", "b", "--provider", format.slice(1))).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(`Did you mean ${format}?`),
+  });
+});

@@ -1,0 +1,12 @@
+import { compileStoryboard, formatStoryboard, noFiles } from "@shotlist/core";
+import { formatIds } from "@shotlist/schema";
+import { expect, test } from "vitest";
+import { starterStoryboard } from "./starter-storyboard.ts";
+
+test.each(formatIds)("a storyboard to begin with has nothing to remark at %s and is laid out evenly", (format) => {
+  const text = starterStoryboard({ name: "launch", format });
+  const { plan, diagnostics } = compileStoryboard({ file: "a.yaml", text }, { files: noFiles, strict: true });
+  expect(diagnostics).toEqual([]);
+  expect(plan?.takes).toHaveLength(4);
+  expect(formatStoryboard({ file: "a.yaml", text }).text).toBe(text);
+});
