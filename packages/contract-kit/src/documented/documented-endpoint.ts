@@ -24,7 +24,7 @@ export interface DocumentedEndpoint {
   readonly taskIds: readonly string[];
 }
 
-export interface EndpointCall {
+interface EndpointCall {
   readonly operation: OperationName;
   /** What stands for `{id}` in the path. */
   readonly taskId?: string;

@@ -63,7 +63,7 @@ function isWrongRefusal({ allowed, path }: LocatedFinding): boolean {
 const mostPolls = 4;
 
 /** The calls of a case without which its finding could not be understood. */
-export function traceOf(
+function traceOf(
   { exchanges }: Pick<CaseResult, "exchanges">,
   { exchange: place }: LocatedFinding,
 ): readonly Exchange[] {

@@ -8,7 +8,7 @@ export interface ResultGroup {
 }
 
 /** Verdicts, worst first. */
-export const verdicts: readonly Verdict[] = ["fail", "undecided", "skipped", "not offered", "pass"];
+const verdicts: readonly Verdict[] = ["fail", "undecided", "skipped", "not offered", "pass"];
 
 /** What the groups are about, for people. */
 export const groupTitles: Readonly<Record<string, string>> = {

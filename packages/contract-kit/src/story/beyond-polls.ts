@@ -1,4 +1,3 @@
-import { factsOf } from "@shotlist/schema";
 import type { JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { findAt, textAt, withValueAt } from "../answer/pointer.ts";
@@ -120,12 +119,4 @@ export async function handsOutContent(run: CaseRun, body: JsonValue): Promise<vo
       message: "the content of a finished task must be its clip",
     }),
   );
-}
-
-/** Whether the format documents anything beyond polls. */
-export function offers(
-  format: CaseRun["format"],
-  operation: "cancel" | "list" | "lookup" | "content" | "models",
-): boolean {
-  return factsOf(format).operations[operation] !== undefined;
 }
