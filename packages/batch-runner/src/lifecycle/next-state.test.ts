@@ -132,6 +132,14 @@ describe("the lifecycle of an attempt", () => {
     ]);
   });
 
+  it("keeps the id of a task once, however often the disk is asked to keep it, and no other id after it", () => {
+    const submitted = { name: "submitted", taskId: "task-1" } as const;
+    const { state } = nextState({ name: "submitting" }, { type: "accepted", taskId: "task-1" });
+    expect(state).toEqual(submitted);
+    expect(nextState(state, { type: "accepted", taskId: "task-1" })).toEqual({ state: submitted, effects: [] });
+    expect(() => nextState(state, { type: "accepted", taskId: "task-2" })).toThrow("submitted cannot see accepted");
+  });
+
   it("takes the same answer twice as once", () => {
     const differing = states.flatMap((state) =>
       events.flatMap((event) => {

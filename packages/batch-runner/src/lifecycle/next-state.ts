@@ -121,8 +121,10 @@ function fromRunning(state: Extract<AttemptState, { taskId: string }>, event: At
       return { state: { name: "abandoned", taskId, failure: event.failure }, effects: [money("settle")] };
     case "resubmit":
       return { state: { name: "resubmitted", taskId }, effects: [money("settle")] };
-    case "intent":
+    // A disk that failed may have kept the id all the same, and is asked to keep it again.
     case "accepted":
+      return event.taskId === taskId ? unchanged(state) : impossible(state, event);
+    case "intent":
     case "not-created":
     case "refused":
     case "unanswered":
