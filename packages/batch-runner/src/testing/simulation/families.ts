@@ -1,9 +1,10 @@
 import type { FaultFamily } from "./faults.ts";
 
-export type FamilyName = "submits" | "polls" | "clips" | "disks" | "crashes" | "processes" | "everything";
+export type FamilyName = "submits" | "polls" | "clips" | "disks" | "crashes" | "processes" | "everything" | "calm";
 
 /** Worlds by what goes wrong in them. */
 export const families: Readonly<Record<FamilyName, FaultFamily>> = {
+  calm: {},
   submits: { submit: 45, "process: killed before a step": 0.3, "clock: jump ahead": 2 },
   polls: { poll: 40, "process: killed after a step": 0.3, "process: interrupted": 10 },
   clips: { clip: 55, poll: 5, "process: killed at a time": 15 },

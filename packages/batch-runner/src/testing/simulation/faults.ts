@@ -74,8 +74,17 @@ export type FaultOf<Place extends string> = Extract<FaultKind, `${Place}: ${stri
 /** Which faults a world may have, with how often each strikes where it can, in percent. */
 export type FaultFamily = Readonly<Record<string, number>>;
 
+/** One step that goes wrong for certain: what the process would have done, or learned, at its nth step. */
+export interface Strike {
+  readonly step: number;
+  readonly fate: "killed before" | "killed after" | "fails before" | "fails after";
+}
+
 /** Decides when something goes wrong, and counts it. */
 export interface Faults {
+  /** Counts a step; answers what becomes of it where that is set. */
+  fateOfStep(): Strike["fate"] | undefined;
+  readonly steps: () => number;
   /** Whether this one strikes now. */
   strikes(kind: FaultKind): boolean;
   /** Which of several strikes now, if any. */
@@ -89,9 +98,11 @@ export interface Faults {
 /** A world has so many faults at most, so that it gets somewhere between them. */
 const mostFaults = 24;
 
-export function createFaults(family: FaultFamily, chance: Chance): Faults {
+export function createFaults(family: FaultFamily, chance: Chance, strike?: Strike): Faults {
   const counts = new Map<FaultKind, number>();
   let left = mostFaults;
+  let steps = 0;
+  let struck = false;
 
   function shareOf(kind: FaultKind): number {
     const place = kind.slice(0, kind.indexOf(":"));
@@ -106,6 +117,11 @@ export function createFaults(family: FaultFamily, chance: Chance): Faults {
   return {
     counts,
     count,
+    steps: () => steps,
+    fateOfStep() {
+      steps += 1;
+      return !struck && steps === strike?.step ? strike.fate : undefined;
+    },
     strikes(kind) {
       const share = shareOf(kind);
       if (left <= 0 || share === 0 || !chance.percent(share)) return false;
@@ -121,6 +137,7 @@ export function createFaults(family: FaultFamily, chance: Chance): Faults {
     },
     stop: () => {
       left = 0;
+      struck = true;
     },
   };
 }

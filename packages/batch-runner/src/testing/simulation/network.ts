@@ -20,14 +20,14 @@ export function transportOf(
           watch.answered();
         });
         return signal === undefined ? answer : Promise.race([answer, aborted(signal)]);
-      }),
+      }, "network"),
     stream: (request, { signal } = {}) =>
       process.step(async () => {
         if (signal?.aborted === true) throw notSent();
         await watch.sending({ ...traffic, requestsAt: [] }, request);
         const { status, headers, body } = await vendor.stream(request);
         return { status, headers, body: chunks(process, body, signal) };
-      }),
+      }, "network"),
     close: () => Promise.resolve(),
   };
 }
@@ -42,7 +42,7 @@ async function* chunks(
     const next = await process.step(() => {
       const chunk = iterator.next();
       return signal === undefined ? chunk : Promise.race([chunk, aborted(signal)]);
-    });
+    }, "network");
     if (next.done === true) return;
     yield next.value;
   }

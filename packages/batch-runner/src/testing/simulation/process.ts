@@ -1,3 +1,4 @@
+import { DeliveryError, StorageError } from "../../errors.ts";
 import type { Chance } from "./chance.ts";
 import type { Faults } from "./faults.ts";
 import type { Sleeper, Timeline } from "./timeline.ts";
@@ -12,7 +13,7 @@ export interface SimulatedProcess extends Sleeper {
   readonly wasFrozen: boolean;
   readonly kill: () => void;
   /** Carries out a step that touches the world; what the process would learn of it may be lost with the process. */
-  readonly step: <Value>(work: () => Promise<Value>) => Promise<Value>;
+  readonly step: <Value>(work: () => Promise<Value>, place?: "disk" | "network") => Promise<Value>;
   /** Wakes again only when the process is not frozen; for its sleeps. */
   readonly thawed: () => Promise<void>;
 }
@@ -52,12 +53,16 @@ export function createProcess(
     while (timeline.now() < frozenUntil) await clock.sleep(frozenUntil - timeline.now());
   }
 
-  async function step<Value>(work: () => Promise<Value>): Promise<Value> {
+  async function step<Value>(work: () => Promise<Value>, place: "disk" | "network" = "disk"): Promise<Value> {
     if (!alive) return never();
     await thawed();
-    if (faults.strikes("process: killed before a step")) kill();
+    const fate = faults.fateOfStep();
+    if (fate === "killed before" || faults.strikes("process: killed before a step")) kill();
     if (!alive) return never();
+    if (fate === "fails before") throw failureOf(place);
     const outcome = await settled(work);
+    if (fate === "killed after") kill();
+    if (alive && fate === "fails after") throw failureOf(place);
     if (alive && faults.strikes("process: killed after a step")) kill();
     if (alive && faults.strikes("process: frozen")) {
       frozenUntil = timeline.now() + chance.between(1000, longestFreezeMs);
@@ -85,6 +90,12 @@ export function createProcess(
     step,
     thawed,
   };
+}
+
+function failureOf(place: "disk" | "network"): Error {
+  return place === "disk"
+    ? new StorageError("storage_failed", { doing: "carrying out a step" })
+    : new DeliveryError({ phase: "unknown", code: "ECONNRESET", message: "The connection was reset" });
 }
 
 async function settled<Value>(work: () => Promise<Value>): Promise<{ value: Value } | { error: unknown }> {

@@ -12,7 +12,7 @@ import { createChance, type Chance } from "./chance.ts";
 import { isClipOf } from "./clip-shelf.ts";
 import { createDisk, type Disk } from "./disk.ts";
 import { families, type FamilyName } from "./families.ts";
-import { createFaults, type FaultKind, type Faults } from "./faults.ts";
+import { createFaults, type FaultKind, type Faults, type Strike } from "./faults.ts";
 import { ledgerOf } from "./guarded-ledger.ts";
 import { createChecks, type Checks, type InvariantName, type Violation } from "./invariants.ts";
 import type { Mutation } from "./mutations.ts";
@@ -34,6 +34,8 @@ export interface WorldResult {
   readonly checks: ReadonlyMap<InvariantName, number>;
   readonly runs: number;
   readonly tasks: number;
+  /** Steps that touched the world, before the runs without faults. */
+  readonly steps: number;
   /** The same for the same seed, whenever it is simulated. */
   readonly trace: string;
 }
@@ -42,6 +44,8 @@ export interface SimulateOptions {
   readonly family: FamilyName;
   /** Something taken out of the runner, to see that it is missed. */
   readonly mutation?: Mutation;
+  /** One step of the first run that goes wrong; then nothing else does. */
+  readonly strike?: Strike;
   /** Everything that happens, line by line, as it happens. */
   readonly log?: (line: string) => void;
   /** Default: in memory. */
@@ -82,9 +86,10 @@ export async function simulate(seed: number, options: SimulateOptions): Promise<
   const ledger = (options.openLedger ?? createMemoryLedger)();
   const { world, trace } = createWorld(seed, ledger, options);
   const { checks, chance, faults } = world;
-  const runs = chance.between(1, faultyRuns);
+  const runs = options.family === "calm" ? 1 : chance.between(1, faultyRuns);
   for (let run = 0; run < runs && checks.violations.length === 0; run += 1) await session(world);
   faults.stop();
+  const steps = faults.steps();
   world.disk.heal();
   if (checks.violations.length === 0) await comeToRest(world);
   if (checks.violations.length === 0) await checkEnd(world, ledger);
@@ -99,6 +104,7 @@ export async function simulate(seed: number, options: SimulateOptions): Promise<
     checks: checks.counts,
     runs: world.processes.length,
     tasks: world.vendor.tasks.length,
+    steps,
     trace: trace(),
   };
 }
@@ -106,11 +112,11 @@ export async function simulate(seed: number, options: SimulateOptions): Promise<
 function createWorld(
   seed: number,
   ledger: Ledger,
-  { family, mutation, log }: SimulateOptions,
+  { family, mutation, strike, log }: SimulateOptions,
 ): { readonly world: World; readonly trace: () => string } {
   const chance = createChance(seed, `world ${family}`);
   const timeline = createTimeline(startMs);
-  const faults = createFaults(families[family], createChance(seed, `faults ${family}`));
+  const faults = createFaults(families[family], createChance(seed, `faults ${family}`), strike);
   const checks = createChecks();
   const dialect = chance.pick(dialects);
   const board = drawBoard(dialect, chance);
