@@ -42,6 +42,11 @@ const stories: readonly Story[] = [
   { about: "480p", fields: { ...wide, resolution: "480p" } },
   { about: "1080p", fields: { ...wide, resolution: "1080p" } },
   { about: "sound", fields: { ...wide, audio: "true" } },
+  { about: "eight seconds with sound", fields: { ...wide, duration: "8", audio: "true" } },
+  {
+    about: "a first frame, with sound",
+    fields: { ...basis, duration: "8", audio: "true", firstFrame: `"${picture}"` },
+  },
   { about: "a seed", fields: { ...wide, seed: "7" } },
   { about: "the seed 0", fields: { ...wide, seed: "0" } },
   { about: "a watermark", fields: { ...wide, watermark: "true" } },
@@ -152,9 +157,9 @@ function faultsOf(story: Story, home: Home): readonly string[] {
   if (misplaced.length > 0) return misplaced.map(({ code, message }) => `not at an authored field: ${code} ${message}`);
   // Without the fields that were refused, the rest has to arrive whole: so no error was about anything else.
   const refused = new Set(errors.map((error) => fieldAt(error, story)));
-  const rest = without(story, refused);
+  const rest = without(story, refused, home);
   const unnecessary = [...refused].filter((field) => {
-    const alone = without(story, new Set([...refused].filter((other) => other !== field)));
+    const alone = without(story, new Set([...refused].filter((other) => other !== field)), home);
     return !errorsOf(compile(alone, home)).some((error) => fieldAt(error, alone) === field);
   });
   return [
@@ -177,11 +182,24 @@ function droppedFields(story: Story, home: Home): readonly string[] {
   );
 }
 
-/** A prompt that names its references goes with them; a clip that cannot be silent is asked for with its sound. */
-function without(story: Story, fields: ReadonlySet<string>): Story {
-  const plain = fields.has("references") ? { prompt: basis["prompt"] ?? "" } : {};
-  const loud = fields.has("audio") && story.fields["audio"] === "false" ? { audio: "true" } : {};
-  return { ...story, fields: { ...omit(story.fields, ...fields), ...plain, ...loud } };
+/** The story with what was refused said in another way, or not at all; a prompt that names its references goes with them. */
+function without(story: Story, refused: ReadonlySet<string>, home: Home): Story {
+  const fields = Object.entries(story.fields).flatMap(([field, value]): readonly (readonly [string, string])[] => {
+    if (field === "prompt" && refused.has("references")) return [[field, basis["prompt"] ?? ""]];
+    if (!refused.has(field)) return [[field, value]];
+    const others = { ...story, fields: omit(story.fields, field) };
+    // A length in frames has its own way out: one in seconds.
+    const name = field === "frames" ? "duration" : field;
+    const instead = otherValues[name]?.(value).find((other) => other !== value && takes(name, other, others, home));
+    return instead === undefined ? [] : [[name, instead]];
+  });
+  return { ...story, fields: Object.fromEntries(fields) };
+}
+
+/** Whether a story that says this as well has nothing wrong at this field. */
+function takes(field: string, value: string, others: Story, home: Home): boolean {
+  const story = { ...others, fields: { ...others.fields, [field]: value } };
+  return !errorsOf(compile(story, home)).some((error) => fieldAt(error, story) === field);
 }
 
 /** Somebody took the story as it is, so a way out is named; and whoever is named has to take it. */

@@ -1,4 +1,3 @@
-import type { Provenance } from "@shotlist/schema";
 import { fine, type Finding, listed, type Rule, type Subject } from "../rule.ts";
 
 /** Every field that was set is one the model has: nothing an author wrote is dropped on the way. */
@@ -9,7 +8,7 @@ export const fieldsOffered: Rule = (subject) => {
     if (isSet && !isOffered) found.push(notOffered(field, subject));
   };
   need("audio", intent.audio, model.audio?.value === true);
-  if (!intent.audio && model.audioFixed?.value === true) found.push(alwaysLoud(subject, model.audioFixed.provenance));
+  if (!intent.audio && model.audioFixed?.value === true) found.push(alwaysLoud(subject));
   need("seed", intent.seed !== undefined, model.seed !== undefined);
   need("watermark", intent.watermark !== undefined, model.watermark?.value === true);
   need("returnLastFrame", intent.returnLastFrame === true, model.returnLastFrame?.value === true);
@@ -28,10 +27,10 @@ function notOffered(field: string, { provider, model }: Subject): Finding {
   return { code: "field-unsupported", field, message, instead: `remove \`${field}\`` };
 }
 
-/** Such a model's request has no place for the wish, which would be lost without a word. */
-function alwaysLoud({ provider, model }: Subject, provenance: Provenance): Finding {
+/** Such a model's request has no place for the wish, which would be lost: an error on whatever word the fact rests. */
+function alwaysLoud({ provider, model }: Subject): Finding {
   const message = `${provider} makes no silent clip with ${model.id}; this shot asks for one`;
-  return { code: "field-unsupported", field: "audio", message, instead: "audio: true", provenance };
+  return { code: "field-unsupported", field: "audio", message, instead: "audio: true" };
 }
 
 function* ranges({ intent, model, provider }: Subject): Generator<Finding> {
