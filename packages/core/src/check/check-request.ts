@@ -2,17 +2,14 @@ import { type MessageError, validateMessage } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
 import type { JsonValue } from "../plan/json.ts";
 import type { Bindings } from "../formats/codec.ts";
-import type { Reference, WireRequest } from "../plan/plan.ts";
+import type { Reference } from "../plan/plan.ts";
 import { mediaFormOf } from "../formats/media-form.ts";
 import { cellOf } from "../resolve/context.ts";
 import { isFieldName } from "../resolve/shot-fields.ts";
 import { type CheckInput, spanOf } from "./check-take.ts";
 
-/**
- * Holds a compiled body against the format's schema: refused rules are errors, advice is a warning. Answers the request where
- * it is the plan's own, without a stand-in for what exists only at submit.
- */
-export function checkRequest(input: CheckInput): WireRequest | undefined {
+/** Holds a compiled body against the format's schema: refused rules are errors, advice is a warning. */
+export function checkRequest(input: CheckInput): void {
   const { intent, provider } = input;
   const { format } = provider.resolved;
   const media = (reference: Reference): JsonValue => standIn(reference, input);
@@ -22,10 +19,6 @@ export function checkRequest(input: CheckInput): WireRequest | undefined {
   const verdict = validateMessage(format, "submit.request", request.body);
   if (!verdict.ok) for (const error of verdict.errors) reportBroken(error, "request-invalid", input);
   for (const advice of verdict.advice) reportBroken(advice, "request-advice", input);
-  const final =
-    draft.draftTaskId === undefined &&
-    intent.references.every(({ media: { from } }) => from === "url" || from === "asset");
-  return final ? request : undefined;
 }
 
 function reportBroken(error: MessageError, code: "request-invalid" | "request-advice", input: CheckInput): void {

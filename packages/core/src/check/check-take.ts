@@ -5,7 +5,7 @@ import { modelFactsOf } from "../formats/model-facts.ts";
 import type { ResolvedShot } from "../plan/plan.ts";
 import type { Span } from "../read/source.ts";
 import { cellOf, type ReadContext } from "../resolve/context.ts";
-import type { Cell } from "../resolve/matrix.ts";
+import { type Cell, nodeIn } from "../resolve/matrix.ts";
 import type { CompiledProvider, Providers } from "../resolve/providers.ts";
 import { isFieldName } from "../resolve/shot-fields.ts";
 import type { DraftReference } from "../resolve/shot-draft.ts";
@@ -86,7 +86,7 @@ export function spanOf(
   const index = /^reference (?<index>\d+)$/u.exec(field)?.groups?.["index"];
   const reference = index === undefined ? undefined : references[Number(index)];
   const authored = isFieldName(field) ? shot.fields.get(field)?.node : undefined;
-  return reference?.node ?? cell.nodes.get(field) ?? authored ?? shot.node.entries.get("id")?.value ?? shot.node;
+  return reference?.node ?? nodeIn(cell, field) ?? authored ?? shot.node.entries.get("id")?.value ?? shot.node;
 }
 
 /** `Use wisgate`: the providers that would take the shot as it is, some model of theirs at least. */

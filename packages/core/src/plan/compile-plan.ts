@@ -1,5 +1,3 @@
-import { codecFor } from "../formats/codec-for.ts";
-import { placeholderBindings } from "../formats/placeholder-bindings.ts";
 import type { Collector, Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { checkRequest } from "../check/check-request.ts";
@@ -10,10 +8,17 @@ import { type CheckInput, checkTake } from "../check/check-take.ts";
 import type { Located, LocatedScalar } from "../read/located.ts";
 import { createSource } from "../read/source.ts";
 import { completeShot } from "../resolve/complete-shot.ts";
-import type { ReadContext } from "../resolve/context.ts";
-import type { Cell } from "../resolve/matrix.ts";
+import { cellOf, type ReadContext } from "../resolve/context.ts";
+import { type Cell, type CellNode, nodeIn } from "../resolve/matrix.ts";
 import { checkBaseUrl, type CompiledProvider, type Providers } from "../resolve/providers.ts";
-import { createFieldReader, isFieldName, placeOf, type Places, placesOf } from "../resolve/shot-fields.ts";
+import {
+  createFieldReader,
+  type FieldName,
+  isFieldName,
+  placeOf,
+  type Places,
+  placesOf,
+} from "../resolve/shot-fields.ts";
 import { type DraftReference, readShotDraft, readTakes, type ShotDraft } from "../resolve/shot-draft.ts";
 import type { ResolvedShotEntry, ResolvedStoryboard } from "../resolve/storyboard.ts";
 import { createVariants, type Variants } from "../resolve/variants.ts";
@@ -21,7 +26,8 @@ import { orderByDependency } from "./dependency-order.ts";
 import { digestOf } from "./digest.ts";
 import { estimateOf } from "./estimate.ts";
 import { checkedPath, defaultOutputDir, defaultOutputFile, outputPathOf } from "./output-path.ts";
-import type { Digest, Plan, PlannedTake, ResolvedProvider, TakeId, WireRequest } from "./plan.ts";
+import type { Digest, Place, Plan, PlannedTake, ResolvedProvider, TakeId } from "./plan.ts";
+import { createPlannedTake } from "./planned-take.ts";
 import { slugsOf, toSlug } from "./slug.ts";
 import { takeIdOf } from "./take-id.ts";
 
@@ -34,11 +40,11 @@ interface Draft {
   readonly provider: CompiledProvider;
   readonly intent: PlannedTake["intent"];
   readonly dependsOn: readonly TakeId[];
+  /** Where the shot stands. */
+  readonly place: Place;
   readonly fields: Places;
   /** The references as written, in the order of the intent's. */
   readonly references: readonly DraftReference[];
-  /** The request, where it holds no placeholder and so was made to be checked already. */
-  readonly request: WireRequest | undefined;
 }
 
 /** Compiles the takes of a storyboard, in dependency order. */
@@ -49,7 +55,14 @@ export function compilePlan(
   const cellsOf = new Map(storyboard.shots.map(({ id, cells }) => [id, cells]));
   const variants = createVariants(cellsOf);
   const knownSeconds = new Map<string, number>();
-  const surroundings: DraftSurroundings = { storyboard, variants, knownSeconds, matrixPlaces: new Map() };
+  const { context } = storyboard;
+  const surroundings: DraftSurroundings = {
+    storyboard,
+    variants,
+    knownSeconds,
+    withoutCell: { ...context, scope: { ...context.scope, matrix: {} } },
+    placesIn: createCellPlaces(),
+  };
   const drafts: Draft[] = [];
   for (const shot of storyboard.shots) {
     for (const draft of draftShot(shot, surroundings)) {
@@ -107,21 +120,25 @@ interface DraftSurroundings {
   readonly variants: Variants;
   /** Length in seconds of local media, by the hash of their bytes. */
   readonly knownSeconds: Map<string, number>;
-  /** The place of each matrix value, found once for all the cells that have it. */
-  readonly matrixPlaces: Map<Located, Places[string]>;
+  /** The context of the one cell of a shot without a matrix. */
+  readonly withoutCell: ReadContext;
+  readonly placesIn: (cell: Cell, places: Places) => Places;
 }
 
 function* draftShot(shot: ResolvedShotEntry, surroundings: DraftSurroundings): Generator<Draft> {
-  const { storyboard } = surroundings;
+  const { storyboard, placesIn, withoutCell } = surroundings;
   const { context } = storyboard;
-  const contextOf = (cell: Cell): ReadContext => contextIn(cell, shot, context);
+  const contextOf = (cell: Cell): ReadContext =>
+    cell.parts.length === 0 ? withoutCell : contextIn(cell, shot, context);
   const reader = createFieldReader({ fields: shot.fields, context, contextOf });
+  const place = placeOf(shot.node);
   const places = placesOf(shot.fields);
   const shotIds = context.scope.shots ?? new Set<string>();
-  const ofDraft = { ...storyboard, knownSeconds: surroundings.knownSeconds, shotIds };
+  const { files, assetsBaseUrl } = storyboard;
+  const ofDraft = { files, assetsBaseUrl, knownSeconds: surroundings.knownSeconds, shotIds };
   const perTake = [...shot.fields.values()].some((field) => field.perTake);
   for (const cell of shot.cells) {
-    const inCell = { shot, cell, context: contextOf(cell), places: placesIn(cell, places, surroundings.matrixPlaces) };
+    const inCell = { shot, cell, place, context: contextOf(cell), places: placesIn(cell, places) };
     const count = perTake ? (reader.at(cell).read("takes", readTakes) ?? 1) : 0;
     if (!perTake) yield* draftCell(readShotDraft(reader.at(cell), ofDraft), inCell, surroundings);
     for (let take = 1; take <= count; take += 1) {
@@ -146,13 +163,13 @@ function identityOf({ identity, values }: Cell): readonly (readonly [string, str
 }
 
 function contextIn(cell: Cell, { cells }: ResolvedShotEntry, context: ReadContext): ReadContext {
-  const scope = { ...context.scope, matrix: cell.values };
-  return cell.label === "" ? { ...context, scope } : { ...context, scope, cell: cell.label, cellCount: cells.length };
+  return { ...context, scope: { ...context.scope, matrix: cell.values }, cell, cellCount: cells.length };
 }
 
 interface CellSurroundings {
   readonly shot: ResolvedShotEntry;
   readonly cell: Cell;
+  readonly place: Place;
   readonly context: ReadContext;
   readonly places: Places;
 }
@@ -163,7 +180,7 @@ function draftCell(
   { storyboard, variants, knownSeconds }: DraftSurroundings,
   only?: number,
 ): readonly Draft[] {
-  const { shot, cell, context, places } = surroundings;
+  const { shot, cell, context, place, places } = surroundings;
   const provider = providerOf(written, surroundings, storyboard);
   if (provider === undefined) return [];
   const completed = completeShot(written, { shot, cell, context, provider, variants });
@@ -178,7 +195,7 @@ function draftCell(
     providers: storyboard.providers,
     knownSeconds,
   };
-  const request = checkTake(input) ? checkRequest(input) : undefined;
+  if (checkTake(input)) checkRequest(input);
   const identity = identityOf(cell);
   return Array.from({ length: only === undefined ? written.takes : 1 }, (_, index) => {
     const take = only ?? index + 1;
@@ -190,9 +207,9 @@ function draftCell(
       provider,
       intent: completed.intent,
       dependsOn: completed.dependsOn,
+      place,
       fields: places,
       references: written.references,
-      request,
     };
   });
 }
@@ -219,21 +236,24 @@ function providerOf(
   return provider;
 }
 
-/** A matrix name that sets a field stands in the matrix. */
-function placesIn(cell: Cell, places: Places, matrixPlaces: Map<Located, Places[string]>): Places {
-  let inCell: { -readonly [Name in keyof Places]: Places[Name] } | undefined;
-  for (const [name, node] of cell.nodes) {
-    if (!isFieldName(name)) continue;
-    inCell ??= { ...places };
-    inCell[name] = placeInMatrix(name, node, matrixPlaces);
-  }
-  return inCell ?? places;
-}
-
-function placeInMatrix(name: string, node: LocatedScalar, matrixPlaces: Map<Located, Places[string]>): Places[string] {
-  const place = matrixPlaces.get(node) ?? { ...placeOf(node), path: `matrix.${name}` };
-  matrixPlaces.set(node, place);
-  return place;
+/** A matrix name that sets a field stands in the matrix. Cells that share their values share their places. */
+function createCellPlaces(): DraftSurroundings["placesIn"] {
+  const known = new Map<Places, Map<CellNode, Places>>();
+  const withNode = (places: Places, name: FieldName, node: CellNode): Places => {
+    const ofPlaces = known.get(places) ?? new Map<CellNode, Places>();
+    known.set(places, ofPlaces);
+    const found = ofPlaces.get(node) ?? { ...places, [name]: { ...placeOf(node), path: `matrix.${name}` } };
+    ofPlaces.set(node, found);
+    return found;
+  };
+  return (cell, places) => {
+    let inCell = places;
+    for (const name in cell.values) {
+      const node = isFieldName(name) ? nodeIn(cell, name) : undefined;
+      if (isFieldName(name) && node !== undefined) inCell = withNode(inCell, name, node);
+    }
+    return inCell;
+  };
 }
 
 interface TakeSurroundings {
@@ -245,10 +265,10 @@ interface TakeSurroundings {
 }
 
 function toTake(draft: Draft, { storyboard, slug, output, digests, knownSeconds }: TakeSurroundings): PlannedTake {
-  const { id, shot, cell, take, provider, intent, dependsOn, fields } = draft;
+  const { id, shot, cell, take, provider, intent, dependsOn, place, fields } = draft;
   const { format, name, realm } = provider.resolved;
   const digest = digestOf({ format, take, intent }, (dependency) => digests.get(dependency) ?? "");
-  return {
+  return createPlannedTake({
     storyboard: storyboard.name,
     realm,
     id,
@@ -262,12 +282,11 @@ function toTake(draft: Draft, { storyboard, slug, output, digests, knownSeconds 
     digest,
     dependsOn,
     intent,
-    request: draft.request ?? codecFor(format).encodeSubmit(intent, placeholderBindings(intent, provider.facts)),
     estimate: estimateOf({ intent, price: provider.price, facts: provider.facts, knownSeconds }),
     output,
-    place: placeOf(shot.node),
+    place,
     fields,
-  };
+  });
 }
 
 /** Gives each take its file, and reports two takes that would share one. */
@@ -283,8 +302,11 @@ function createOutputs(storyboard: ResolvedStoryboard, report: Report): (draft: 
   const node = outputFile ?? builtIn;
   const owners = new Map<string, TakeId>();
   return ({ id, cell, take, shot }, slug) => {
-    const scope = { ...context.scope, matrix: cell.values, take: { id, slug, number: take, shot: shot.id } };
-    const path = outputPathOf(node, { ...context, scope }) ?? `${slug}.mp4`;
+    const path =
+      outputPathOf(node, {
+        ...context,
+        scope: { ...context.scope, matrix: cell.values, take: { id, slug, number: take, shot: shot.id } },
+      }) ?? `${slug}.mp4`;
     const key = path.normalize("NFC").toLowerCase();
     const owner = owners.get(key);
     if (owner !== undefined && owner !== id) {
@@ -327,8 +349,8 @@ interface DependencySurroundings {
 
 function checkDependencies(draft: Draft, { drafts, providers, report }: DependencySurroundings): void {
   if (draft.dependsOn.length === 0) return;
-  const { shot, cell: ownCell, references } = draft;
-  const cell = ownCell.label === "" ? {} : { cell: ownCell.label, cellCount: shot.cells.length };
+  const { shot, references } = draft;
+  const cell = cellOf({ cell: draft.cell, cellCount: shot.cells.length });
   const missing = draft.dependsOn.find((id) => !drafts.has(id) && drafts.has(id.replace(/#\d+$/u, "")));
   if (missing !== undefined) {
     const message = `There is no take ${missing}: that shot has fewer takes`;
@@ -361,6 +383,6 @@ function reportCycle(cycle: readonly TakeId[], drafts: ReadonlyMap<TakeId, Draft
     at: dependencyNode(shot),
     message: `These takes wait for each other: ${[...cycle, cycle[0]].join(" → ")}`,
     help: "Remove one of these dependencies.",
-    ...(cell.label === "" ? {} : { cell: cell.label, cellCount: shot.cells.length }),
+    ...cellOf({ cell, cellCount: shot.cells.length }),
   });
 }

@@ -13,9 +13,11 @@ export interface EstimateInput {
   readonly knownSeconds: KnownSeconds;
 }
 
+const unknown: Estimate = { kind: "unknown" };
+
 /** What a take is expected to cost at the provider's configured price. Never a made-up number: `unknown` without one. */
 export function estimateOf({ intent, price, facts, knownSeconds }: EstimateInput): Estimate {
-  if (price === undefined) return { kind: "unknown" };
+  if (price === undefined) return unknown;
   const { currency } = price;
   const perClip = rateFor(price.perClip, intent);
   if (perClip !== undefined) return exact(perClip, currency);
@@ -33,7 +35,7 @@ function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds
   const videos = intent.references.filter(({ role }) => role === "reference_video");
   const rate = rateFor(price?.perMillionTokens, intent);
   const pixels = pixelsOf(intent, facts);
-  if (price === undefined || rate === undefined || pixels === undefined) return { kind: "unknown" };
+  if (price === undefined || rate === undefined || pixels === undefined) return unknown;
   const framesPerSecond = facts.framesPerSecond.value;
   const factor = draftFactor(intent, facts);
   const cost = (inputSeconds: number): number => {
@@ -47,7 +49,7 @@ function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds
     return exact(cost(lengths.reduce((total, length) => total + length, 0)), price.currency);
   }
   const longest = referenceLimit(intent, facts);
-  if (longest === undefined) return { kind: "unknown" };
+  if (longest === undefined) return unknown;
   const shortest = lengths.reduce<number>((total, length) => total + (length ?? 0), 0);
   return {
     kind: "range",

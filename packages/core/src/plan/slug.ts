@@ -35,12 +35,12 @@ function isPoorer(plain: string, text: string): boolean {
 /** A slug for each id, no two of which meet on a system that ignores case. Those that would carry a hash of their id. */
 export function slugsOf(ids: readonly TakeId[]): readonly string[] {
   const slugs = ids.map(toSlug);
+  if (new Set(slugs.map((slug) => slug.toLowerCase())).size === slugs.length) return slugs;
   const users = new Map<string, number>();
   for (const slug of slugs) {
     const folded = slug.toLowerCase();
     users.set(folded, (users.get(folded) ?? 0) + 1);
   }
-  if (users.size === slugs.length) return slugs;
   return slugs.map((slug, index) =>
     (users.get(slug.toLowerCase()) ?? 0) > 1 ? withHash(slug, ids[index] ?? slug) : slug,
   );

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../plan/json.ts";
+import { type JsonObject, type JsonValue, setOwn } from "../plan/json.ts";
 import type { Span } from "./source.ts";
 
 export type Scalar = string | number | boolean | null;
@@ -53,11 +53,7 @@ function toJson(node: Located): JsonValue {
 
 export function mapToJson(node: LocatedMap): JsonObject {
   const object: Record<string, JsonValue> = {};
-  for (const [key, entry] of node.entries) {
-    // Plain assignment to this one key would replace the prototype.
-    if (key === "__proto__") Object.defineProperty(object, key, { value: toJson(entry.value), enumerable: true });
-    else object[key] = toJson(entry.value);
-  }
+  for (const [key, entry] of node.entries) setOwn(object, key, toJson(entry.value));
   return object;
 }
 

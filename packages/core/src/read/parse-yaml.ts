@@ -23,7 +23,8 @@ interface Conversion {
   readonly source: Source;
   readonly report: Report;
   readonly anchors: Map<string, Located>;
-  readonly weights: Map<Located, number>;
+  /** Absent where the text has no `&` and so no anchor. */
+  readonly weights: Map<Located, number> | undefined;
   refused: boolean;
 }
 
@@ -53,7 +54,8 @@ export function parseYaml(source: Source, report: Report): Located | undefined {
   if (document.errors.some((error) => error.code !== "DUPLICATE_KEY") || document.contents === null) {
     return undefined;
   }
-  const conversion: Conversion = { source, report, anchors: new Map(), weights: new Map(), refused: false };
+  const weights = source.text.includes("&") ? new Map<Located, number>() : undefined;
+  const conversion: Conversion = { source, report, anchors: new Map(), weights, refused: false };
   const root = convert(document.contents, conversion, 0);
   return conversion.refused ? undefined : root;
 }
@@ -109,16 +111,30 @@ function convert(node: YamlNode | null, conversion: Conversion, depth: number): 
 }
 
 function convertContent(node: YamlNode | null, conversion: Conversion, depth: number): Located {
-  const span = spanOf(node, conversion.source);
-  if (isMap(node)) return convertMap(node, span, conversion, depth);
+  const { source } = conversion;
+  const start = startOf(node);
+  const end = endOf(node);
+  if (isMap(node)) return convertMap(node, { source, start, end }, conversion, depth);
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(asNode(item), conversion, depth + 1));
-    return weigh({ kind: "list", items, ...span }, items, conversion);
+    return weigh({ kind: "list", items, source, start, end }, items, conversion);
   }
-  return leaf(isScalar(node) ? toScalar(node.value) : null, span);
+  if (!isScalar(node)) return { kind: "scalar", value: null, source, start, end };
+  const isQuoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+  const plain = isQuoted && typeof node.value === "string" ? plainlyQuoted(source.text, start, end) : undefined;
+  return { kind: "scalar", value: plain ?? toScalar(node.value), source, start, end };
 }
 
-function convertMap(node: YAMLMap, span: Span, conversion: Conversion, depth: number): Located {
+/**
+ * A quoted text as it stands in the source, where it holds nothing that reads otherwise. The parser's own value is a chain of
+ * single characters, and to read such chains of ten thousand prompts took a tenth of compiling them.
+ */
+function plainlyQuoted(text: string, start: number, end: number): string | undefined {
+  const inner = text.slice(start + 1, end - 1);
+  return /[\\\r\n']/u.test(inner) ? undefined : inner;
+}
+
+function convertMap(node: YAMLMap, { source, start, end }: Span, conversion: Conversion, depth: number): Located {
   const entries = new Map<string, LocatedEntry>();
   const merged: Located[] = [];
   for (const pair of node.items) {
@@ -132,8 +148,14 @@ function convertMap(node: YAMLMap, span: Span, conversion: Conversion, depth: nu
     }
   }
   for (const value of merged) mergeInto(entries, value, conversion);
-  const values = [...entries.values()].map((entry) => entry.value);
-  return weigh({ kind: "map", entries, ...span }, values, conversion);
+  const map: Located = { kind: "map", entries, source, start, end };
+  return conversion.weights === undefined
+    ? map
+    : weigh(
+        map,
+        [...entries.values()].map((entry) => entry.value),
+        conversion,
+      );
 }
 
 /** A written key wins over a merged one, an earlier merged map over a later one, as the YAML merge type says. */
@@ -180,15 +202,18 @@ function resolveAlias(alias: Alias, conversion: Conversion): Located {
   return target;
 }
 
-function weigh<Value extends Located>(node: Value, children: readonly Located[], conversion: Conversion): Value {
+/** Counts the values within a list or a map, those behind an alias each time. */
+function weigh(node: Located, children: readonly Located[], conversion: Conversion): Located {
+  const { weights } = conversion;
+  if (weights === undefined) return node;
   let weight = 1;
-  for (const child of children) weight += conversion.weights.get(child) ?? 1;
+  for (const child of children) weight += weights.get(child) ?? 1;
   if (weight > maximumValues && !conversion.refused) {
     const message = `Anchors multiply this file into more than ${maximumValues.toLocaleString("en")} values`;
     conversion.report({ code: "alias-expansion", at: node, message, help: "Use fewer aliases of aliases." });
     conversion.refused = true;
   }
-  conversion.weights.set(node, weight);
+  weights.set(node, weight);
   return node;
 }
 
@@ -202,8 +227,8 @@ function refuse(
   conversion.refused = true;
 }
 
-function leaf(value: Scalar, span: Span): Located {
-  return { kind: "scalar", value, ...span };
+function leaf(value: Scalar, { source, start, end }: Span): Located {
+  return { kind: "scalar", value, source, start, end };
 }
 
 function toScalar(value: unknown): Scalar {
@@ -212,7 +237,14 @@ function toScalar(value: unknown): Scalar {
 }
 
 function spanOf(node: YamlNode | null, source: Source): Span {
+  return { source, start: startOf(node), end: endOf(node) };
+}
+
+function startOf(node: YamlNode | null): number {
+  return node?.range?.[0] ?? 0;
+}
+
+function endOf(node: YamlNode | null): number {
   const range = node?.range;
-  if (range === undefined || range === null) return { source, start: 0, end: 0 };
-  return { source, start: range[0], end: Math.max(range[1], range[0]) };
+  return range === undefined || range === null ? 0 : Math.max(range[1], range[0]);
 }

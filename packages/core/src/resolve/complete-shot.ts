@@ -33,7 +33,10 @@ export function completeShot(
   const { prompt } = draft;
   if (model === undefined) return undefined;
   const dependsOn = new Set<TakeId>();
-  const references = draft.references.flatMap((reference) => bindReference(reference, surroundings, dependsOn) ?? []);
+  const references =
+    draft.references.length === 0
+      ? noReferences
+      : draft.references.flatMap((reference) => bindReference(reference, surroundings, dependsOn) ?? []);
   const draftOf = bindDraft(draft, surroundings, dependsOn);
   for (const { shot, node } of draft.needs) {
     for (const id of takesOf(shot, node, surroundings) ?? []) dependsOn.add(id);
@@ -68,7 +71,9 @@ export function completeShot(
 
 type Building = { -readonly [Field in keyof ResolvedShot]: ResolvedShot[Field] };
 
+// Shared, because most takes of a batch have neither.
 const independent: readonly TakeId[] = [];
+const noReferences: readonly Reference[] = [];
 
 /** Asked for by default only where the format's own document offers it. */
 function returnedByDefault(model: string, { facts }: CompiledProvider): true | undefined {

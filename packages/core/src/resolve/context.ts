@@ -1,14 +1,15 @@
 import type { Report } from "../diagnostics/collector.ts";
 import type { Scope } from "../expression/scope.ts";
 import type { Template } from "../expression/template.ts";
+import { type Cell, labelOf } from "./matrix.ts";
 
 /** What reading a value needs: what it may look up, and where to report. */
 export interface ReadContext {
   readonly scope: Scope;
   readonly templates: (text: string) => Template;
   readonly report: Report;
-  /** The matrix cell, such as `lang=de, ratio=9:16`; absent where the value is the same in every cell. */
-  readonly cell?: string;
+  /** The matrix cell; absent where the value is the same in every cell. */
+  readonly cell?: Cell;
   /** How many cells the shot has: what shows in all of them is not the cell's doing. */
   readonly cellCount?: number;
 }
@@ -20,6 +21,9 @@ export interface Written<Node> {
 }
 
 /** The part of a remark that names the cell. */
-export function cellOf({ cell, cellCount = 1 }: ReadContext): { readonly cell?: string; readonly cellCount?: number } {
-  return cell === undefined ? {} : { cell, cellCount };
+export function cellOf({ cell, cellCount = 1 }: Pick<ReadContext, "cell" | "cellCount">): {
+  readonly cell?: string;
+  readonly cellCount?: number;
+} {
+  return cell === undefined || cell.identity.length === 0 ? {} : { cell: labelOf(cell), cellCount };
 }

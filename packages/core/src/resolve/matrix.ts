@@ -1,17 +1,17 @@
 import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { hasExpression } from "../expression/template.ts";
+import { setOwn } from "../plan/json.ts";
 import { childOf, type Located, type LocatedMap, type LocatedScalar } from "../read/located.ts";
 
-/** One cell of a matrix. Names are in alphabetical order. */
+/** One cell of a matrix. A matrix may have very many, so what cells have in common they share. */
 export interface Cell {
+  /** By name, in alphabetical order. */
   readonly values: { readonly [name: string]: CellValue };
-  /** Where each value was written. */
-  readonly nodes: ReadonlyMap<string, CellNode>;
-  /** The names that tell the cell from its siblings, and so stand in a take's id. */
+  /** A choice of each axis, then the entries of `include` that extend the cell; a later one wins. */
+  readonly parts: readonly Nodes[];
+  /** The names that tell the cell from its siblings, in alphabetical order, and so stand in a take's id. */
   readonly identity: readonly string[];
-  /** `lang=de, ratio=9:16`. */
-  readonly label: string;
 }
 
 /** More cells than this are refused, before any is made. */
@@ -19,7 +19,7 @@ const maximumCells = 250_000;
 
 export type CellValue = string | number | boolean;
 
-const singleCell: Cell = { values: {}, nodes: new Map(), identity: [], label: "" };
+const singleCell: Cell = { values: {}, parts: [], identity: [] };
 
 const reserved = new Set(["include", "exclude", "rows"]);
 
@@ -29,6 +29,16 @@ export interface CellNode extends LocatedScalar {
 }
 
 type Nodes = ReadonlyMap<string, CellNode>;
+
+/** Where a cell's value of a name was written. */
+export function nodeIn({ parts }: Pick<Cell, "parts">, name: string): CellNode | undefined {
+  return parts.findLast((part) => part.has(name))?.get(name);
+}
+
+/** `lang=de, ratio=9:16`. */
+export function labelOf({ identity, values }: Cell): string {
+  return identity.map((name) => `${name}=${String(values[name])}`).join(", ");
+}
 
 export interface MatrixSurroundings {
   readonly report: Report;
@@ -55,7 +65,7 @@ export function expandMatrix(matrix: Located | undefined, surroundings: MatrixSu
   const product = multiply(axes);
   const kept = exclude(product, matrix, axes, surroundings.report);
   const extended = include(kept, matrix, axes, surroundings.report);
-  if (extended.length > 0) return extended.map((nodes) => toCell(nodes.nodes, nodes.identity));
+  if (extended.length > 0) return toCells(extended);
   if (matrix.entries.size === 0) return [singleCell];
   surroundings.report({
     code: "matrix-empty",
@@ -143,23 +153,17 @@ function distinct(nodes: readonly CellNode[]): readonly CellNode[] {
   return [...new Map(nodes.map((node) => [`${typeof node.value} ${String(node.value)}`, node])).values()];
 }
 
-interface Draft {
-  readonly nodes: Map<string, CellNode>;
-  readonly identity: readonly string[];
-}
+/** What becomes a cell. */
+type Draft = Pick<Cell, "parts" | "identity">;
 
 function multiply(axes: readonly Axis[]): readonly Draft[] {
   if (axes.length === 0) return [];
-  let drafts: Draft[] = [{ nodes: new Map(), identity: [] }];
-  for (const { choices, identity } of axes) {
-    drafts = drafts.flatMap((draft) =>
-      choices.map((choice) => ({
-        nodes: new Map([...draft.nodes, ...choice]),
-        identity: [...draft.identity, ...identity],
-      })),
-    );
+  const identity = axes.flatMap((axis) => axis.identity).toSorted();
+  let products: readonly (readonly Nodes[])[] = [[]];
+  for (const { choices } of axes) {
+    products = products.flatMap((parts) => choices.map((choice) => [...parts, choice]));
   }
-  return drafts;
+  return products.map((parts) => ({ parts, identity }));
 }
 
 function exclude(
@@ -171,7 +175,7 @@ function exclude(
   const patterns = readPatterns(childOf(matrix, "exclude"), "exclude", report);
   for (const pattern of patterns) reportUnknownNames(pattern, axes, report);
   if (patterns.length === 0) return drafts;
-  return drafts.filter(({ nodes }) => !patterns.some((pattern) => matches(nodes, pattern)));
+  return drafts.filter((draft) => !patterns.some((pattern) => matches(draft, pattern)));
 }
 
 /** As in common CI systems: an entry extends the cells whose axes it agrees with, or else is a cell of its own. */
@@ -181,15 +185,18 @@ function include(
   axes: readonly Axis[],
   report: Report,
 ): readonly Draft[] {
-  const result = [...drafts];
   const axisNames = new Set(axes.flatMap(({ names }) => [...names]));
+  const added: Draft[] = [];
+  let result = drafts;
   for (const pattern of readPatterns(childOf(matrix, "include"), "include", report)) {
     const onAxes = new Map([...pattern].filter(([name]) => axisNames.has(name)));
-    const extended = drafts.filter(({ nodes }) => matches(nodes, onAxes));
-    for (const { nodes } of extended) for (const [name, node] of pattern) nodes.set(name, node);
-    if (extended.length === 0) result.push({ nodes: new Map(pattern), identity: [...pattern.keys()] });
+    if (drafts.some((draft) => matches(draft, onAxes))) {
+      result = result.map((draft) => (matches(draft, onAxes) ? { ...draft, parts: [...draft.parts, pattern] } : draft));
+    } else {
+      added.push({ parts: [pattern], identity: [...pattern.keys()].toSorted() });
+    }
   }
-  return result;
+  return [...result, ...added];
 }
 
 function readPatterns(node: Located | undefined, what: string, report: Report): readonly Nodes[] {
@@ -215,18 +222,24 @@ function reportUnknownNames(pattern: Nodes, axes: readonly Axis[], report: Repor
   }
 }
 
-function matches(nodes: Nodes, pattern: Nodes): boolean {
-  for (const [name, { value }] of pattern) if (nodes.get(name)?.value !== value) return false;
+function matches(draft: Draft, pattern: Nodes): boolean {
+  for (const [name, { value }] of pattern) if (nodeIn(draft, name)?.value !== value) return false;
   return true;
 }
 
-function toCell(nodes: Nodes, identity: readonly string[]): Cell {
-  const sorted = [...nodes].toSorted(([left], [right]) => (left < right ? -1 : 1));
-  const names = identity.filter((name) => nodes.has(name)).toSorted();
-  return {
-    values: Object.fromEntries(sorted.map(([name, { value }]) => [name, value])),
-    nodes: new Map(sorted),
-    identity: names,
-    label: names.map((name) => `${name}=${String(nodes.get(name)?.value)}`).join(", "),
-  };
+function toCells(drafts: readonly Draft[]): readonly Cell[] {
+  const parts = new Set(drafts.flatMap((draft) => draft.parts));
+  const names = [...new Set([...parts].flatMap((part) => [...part.keys()]))].toSorted();
+  return drafts.map((draft) => toCell(draft, names));
+}
+
+function toCell({ parts, identity }: Draft, names: readonly string[]): Cell {
+  const values: Record<string, CellValue> = {};
+  for (const name of names) {
+    const node = nodeIn({ parts }, name);
+    if (node !== undefined) setOwn(values, name, node.value);
+  }
+  const isComplete = identity.every((name) => Object.hasOwn(values, name));
+  // A row of a table may leave a column empty.
+  return { values, parts, identity: isComplete ? identity : identity.filter((name) => Object.hasOwn(values, name)) };
 }

@@ -31,19 +31,26 @@ export function readPromptParts(
   const template = context.templates(text);
   if (reportProblems(node, template, context)) return undefined;
   const parts: PromptPart[] = [];
+  // Joined once: a text grown by addition would keep every piece of it in memory.
+  let words: string[] = [];
+  const endWords = (): void => {
+    const joined = words.join("");
+    if (joined !== "") parts.push(joined);
+    words = [];
+  };
   let complete = true;
   for (const part of template.parts) {
     const read = typeof part === "string" ? part : readHole(node, part, context);
     if (read === undefined) complete = false;
-    else appendPart(parts, read);
+    else if (typeof read === "string") words.push(read);
+    else {
+      endWords();
+      parts.push(read);
+    }
   }
-  return complete ? parts : undefined;
-}
-
-function appendPart(parts: PromptPart[], part: PromptPart): void {
-  const last = parts.at(-1);
-  if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
-  else if (part !== "") parts.push(part);
+  endWords();
+  // A copy has no room to grow, and a batch keeps very many of them.
+  return complete ? [...parts] : undefined;
 }
 
 function readHole(node: LocatedScalar, hole: Hole, context: ReadContext): PromptPart | undefined {

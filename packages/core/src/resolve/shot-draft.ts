@@ -53,12 +53,6 @@ const maximumTakes = 1000;
 
 export function readShotDraft({ read }: CellReader, surroundings: DraftSurroundings): ShotDraft {
   const media = (context: ReadContext): MediaSurroundings => ({ context, ...surroundings });
-  const frame =
-    (role: Role) =>
-    (written: Written<Located>, context: ReadContext): readonly DraftReference[] => {
-      const found = readMedium(written, media(context));
-      return found === undefined ? [] : [{ kind: "image", role, media: found, node: written.node }];
-    };
   return {
     provider: read("provider", readText),
     model: read("model", readText),
@@ -67,11 +61,7 @@ export function readShotDraft({ read }: CellReader, surroundings: DraftSurroundi
     frames: read("frames", readNumber),
     resolution: read("resolution", readText),
     ratio: read("ratio", readText),
-    references: [
-      ...(read("firstFrame", frame("first_frame")) ?? []),
-      ...(read("lastFrame", frame("last_frame")) ?? []),
-      ...(read("references", (written, context) => readReferences(written, media(context))) ?? []),
-    ],
+    references: readMedia(read, media),
     audio: read("audio", readBoolean),
     seed: read("seed", readNumber),
     watermark: read("watermark", readBoolean),
@@ -128,6 +118,24 @@ function reportPromptShape(node: Located, context: ReadContext): void {
     help: "Write the words, or name the file that holds them.",
     ...cellOf(context),
   });
+}
+
+const noMedia: readonly DraftReference[] = [];
+
+function readMedia(
+  read: CellReader["read"],
+  media: (context: ReadContext) => MediaSurroundings,
+): readonly DraftReference[] {
+  const frame =
+    (role: Role) =>
+    (written: Written<Located>, context: ReadContext): readonly DraftReference[] => {
+      const found = readMedium(written, media(context));
+      return found === undefined ? noMedia : [{ kind: "image", role, media: found, node: written.node }];
+    };
+  const first = read("firstFrame", frame("first_frame")) ?? noMedia;
+  const last = read("lastFrame", frame("last_frame")) ?? noMedia;
+  const lists = read("references", (written, context) => readReferences(written, media(context))) ?? noMedia;
+  return first.length + last.length + lists.length === 0 ? noMedia : [...first, ...last, ...lists];
 }
 
 const referenceLists = [

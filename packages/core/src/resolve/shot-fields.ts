@@ -4,7 +4,7 @@ import { positionOf, type Span } from "../read/source.ts";
 import type { Template } from "../expression/template.ts";
 import { hasExpression } from "../expression/template.ts";
 import type { ReadContext, Written } from "./context.ts";
-import { type Cell } from "./matrix.ts";
+import { type Cell, nodeIn } from "./matrix.ts";
 
 /** Fields of a shot that a matrix name or a default may set. */
 const fieldNames = [
@@ -73,6 +73,7 @@ export function fieldsIn(node: LocatedMap, path: string, templates: (text: strin
 
 /** A shot's fields over the defaults. A field set to null takes the default away, a length in one unit that in the other. */
 export function overDefaults(node: LocatedMap, own: Fields, defaults: Fields): Fields {
+  if (defaults.size === 0) return own;
   const fields = new Map(own);
   const hasLength = own.has("duration") || own.has("frames");
   for (const [name, field] of defaults) {
@@ -89,7 +90,7 @@ function rootsWithin(node: Located, templates: (text: string) => Template): Read
     case "scalar":
       return typeof node.value === "string" && hasExpression(node.value) ? templates(node.value).roots : noRoots;
     case "list":
-      return union(node.items, templates);
+      return node.items.length === 0 ? noRoots : union(node.items, templates);
     case "map":
       return union(
         [...node.entries.values()].map(({ value }) => value),
@@ -133,7 +134,7 @@ export function createFieldReader({ fields, context, contextOf }: FieldReaderOpt
       let cellContext: ReadContext | undefined;
       const inCell = (): ReadContext => (cellContext ??= contextOf(cell));
       const written = (name: FieldName): Written<Located> | undefined => {
-        const fromCell: LocatedScalar | undefined = cell.nodes.get(name);
+        const fromCell: LocatedScalar | undefined = nodeIn(cell, name);
         if (fromCell !== undefined) return { node: fromCell, literal: true };
         const field = fields.get(name);
         return field === undefined ? undefined : { node: field.node, literal: false };

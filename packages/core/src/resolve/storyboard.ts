@@ -127,9 +127,10 @@ function textAt(node: Located | undefined, context: ReadContext): string | undef
 
 /** A field that every cell sets has no effect where it is written. */
 function reportOverridden({ node, fields, cells }: ResolvedShotEntry, report: Report): void {
-  if (!cells.some(({ nodes }) => nodes.size > 0)) return;
+  if (!cells.some(({ parts }) => parts.length > 0)) return;
   for (const [name, { perCell, place, node: at }] of fields) {
-    if (perCell || !place.path.startsWith("shots[") || !cells.every(({ nodes }) => nodes.has(name))) continue;
+    if (perCell || !place.path.startsWith("shots[") || !cells.every(({ values }) => Object.hasOwn(values, name)))
+      continue;
     if (cells.length === 0 || node.entries.get(name) === undefined) continue;
     const message = `The matrix sets \`${name}\` in every cell, so this has no effect`;
     report({ code: "matrix-overrides", at, message, help: "Remove it here, or give the shot a `matrix` of its own." });
