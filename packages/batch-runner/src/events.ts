@@ -1,5 +1,5 @@
 import type { Money, TakeId } from "@shotlist/core";
-import type { TakeError, TakeStatus } from "./run/report.ts";
+import type { TakeCost, TakeError, TakeStatus } from "./run/report.ts";
 
 interface Common {
   /** Milliseconds since 1970. */
@@ -26,7 +26,7 @@ export type RunEvent =
       /** 0 to 100. */
       readonly progress?: number;
     })
-  | (OfTake & { readonly type: "succeeded"; readonly taskId: string })
+  | (OfTake & { readonly type: "succeeded"; readonly taskId: string; readonly cost?: TakeCost })
   | (OfTake & { readonly type: "downloaded"; readonly taskId: string; readonly sha256: string; readonly bytes: number })
   | (OfTake & {
       readonly type: "take-finished";

@@ -23,7 +23,7 @@ export { collectGarbage, type Garbage } from "./keep/collect-garbage.ts";
 
 // What a run is given and what it answers.
 export type { Cutoff, RunOptions } from "./run/options.ts";
-export type { RunReport, RunTotals, Stop, TakeError, TakeReport, TakeStatus } from "./run/report.ts";
+export type { Bills, RunReport, RunTotals, Stop, TakeCost, TakeError, TakeReport, TakeStatus } from "./run/report.ts";
 export type { RunEvent } from "./events.ts";
 export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
 export type { RealmClass, State } from "./state.ts";

@@ -21,6 +21,8 @@ export interface AttemptStatus {
   readonly sha256?: string;
   /** Reserved or spent. */
   readonly cost?: Money;
+  /** What it was to cost, where the vendor bills something else. */
+  readonly quoted?: Money;
   readonly failure?: { readonly code: string; readonly message: string };
   readonly updatedAt: number;
 }
@@ -71,6 +73,9 @@ function toAttemptStatus(attempt: Attempt): AttemptStatus {
     ...(facts.progress === undefined ? {} : { progress: facts.progress }),
     ...(state.name === "downloaded" ? { sha256: state.sha256 } : {}),
     ...(currency === undefined ? {} : { cost: { amount: fromMicros(attempt.settled ?? attempt.reserved), currency } }),
+    ...(currency === undefined || attempt.settled === undefined || attempt.settled === attempt.reserved
+      ? {}
+      : { quoted: { amount: fromMicros(attempt.reserved), currency } }),
     ...("failure" in state ? { failure: { code: state.failure.code, message: state.failure.message } } : {}),
   };
 }

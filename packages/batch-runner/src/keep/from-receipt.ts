@@ -30,6 +30,7 @@ function toAttempt(receipt: JsonObject): Attempt | undefined {
   const price = object(receipt["price"]);
   const currency = text(price["currency"]);
   const micros = currency === undefined ? 0 : toMicros(number(price["amount"]) ?? 0);
+  const quoted = number(object(receipt["quote"])["amount"]);
   const at = number(receipt["submittedAt"]) ?? 0;
   return {
     id,
@@ -41,7 +42,7 @@ function toAttempt(receipt: JsonObject): Attempt | undefined {
     model: text(receipt["model"]) ?? "",
     runId: "rebuilt",
     takes: toTakes(receipt["takes"]),
-    reserved: micros,
+    reserved: quoted === undefined || currency === undefined ? micros : toMicros(quoted),
     settled: micros,
     failuresAreFree: false,
     facts: {},

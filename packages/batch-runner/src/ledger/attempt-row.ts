@@ -1,5 +1,6 @@
 import type { Realm, ResolvedProvider } from "@shotlist/core";
 import type { AttemptState, AttemptStateName, Failure } from "../lifecycle/state.ts";
+import type { Rate } from "../money/rate.ts";
 import { fromStored } from "./stored.ts";
 import type { Attempt, Intent, TakeKey, TaskFacts } from "./ledger.ts";
 
@@ -23,6 +24,7 @@ export interface AttemptRow {
   readonly failures_are_free: number;
   readonly counted: number;
   readonly counters: string;
+  readonly rate: string | null;
   readonly intent: string | null;
   readonly facts: string;
   readonly created_at: number;
@@ -111,6 +113,7 @@ export function toAttempt(row: AttemptRow, takes: readonly TakeKey[]): Attempt {
     updatedAt: row.updated_at,
     ...(row.settled === null ? {} : { settled: row.settled }),
     ...(row.currency === null ? {} : { currency: row.currency }),
+    ...(row.rate === null ? {} : { rate: fromStored<Rate>(row.rate) }),
     ...(row.intent === null ? {} : { intent: fromStored<Intent>(row.intent) }),
     ...(row.intent_at === null ? {} : { intentAt: row.intent_at }),
     ...(row.submitted_at === null ? {} : { submittedAt: row.submitted_at }),

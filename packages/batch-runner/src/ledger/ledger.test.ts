@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -6,12 +6,38 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { itKeepsTheRules } from "../testing/ledger-conformance.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
 import { openSqliteLedger } from "./sqlite-ledger.ts";
-import { ledgerVersion } from "./sqlite-schema.ts";
+import { ledgerSteps, ledgerVersion, migrate } from "./sqlite-schema.ts";
 
 function ledgerFile(): string {
   const folder = mkdtempSync(join(tmpdir(), "shotlist-ledger-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, "ledger.sqlite");
+}
+
+/** A ledger as the first release wrote it. */
+function writeOldLedger(file: string): void {
+  const database = new DatabaseSync(file);
+  database.exec(ledgerSteps[0] ?? "");
+  database.exec(`
+    PRAGMA user_version = 1;
+    INSERT INTO endpoints (id, provider) VALUES (1, '{"name":"vendor"}');
+    INSERT INTO attempts (id, realm, digest, number, state, task_id, sha256, endpoint, model, run_id, reserved, settled,
+      currency, failures_are_free, counted, counters, facts, created_at, updated_at)
+    VALUES ('old', 'mock', 'digest', 1, 'downloaded', 'task', 'hash', 1, 'model', 'run', 7, 7, 'CNY', 1, 1,
+      '["storyboard:board"]', '{}', 1, 2);
+    INSERT INTO attempt_takes VALUES ('board', 'reveal', 'old');
+    INSERT INTO spending VALUES ('storyboard:board', 'CNY', 7, 1);
+  `);
+  database.close();
+}
+
+function versionIn(file: string): unknown {
+  const database = new DatabaseSync(file);
+  try {
+    return database.prepare("PRAGMA user_version").get()?.["user_version"];
+  } finally {
+    database.close();
+  }
 }
 
 const holder = { host: "here", pid: 1, startedAt: "1", runId: "run" };
@@ -50,6 +76,56 @@ describe("a ledger in a file", () => {
     database.exec(`PRAGMA user_version = ${ledgerVersion + 1}`);
     database.close();
     expect(() => openSqliteLedger({ file })).toThrow(expect.objectContaining({ code: "ledger_too_new" }));
+  });
+
+  it("of an older release is migrated after a backup, and forgets nothing", async () => {
+    const file = ledgerFile();
+    writeOldLedger(file);
+    const ledger = openSqliteLedger({ file });
+    onTestFinished(() => ledger.close());
+    expect(await ledger.attempt("old")).toMatchObject({ id: "old", state: { name: "downloaded", sha256: "hash" } });
+    expect((await ledger.spending("storyboard:board")).spent).toEqual([{ micros: 7, currency: "CNY" }]);
+    expect(versionIn(file)).toBe(ledgerVersion);
+    const backup = `${file}.v1.bak`;
+    expect(versionIn(backup)).toBe(1);
+    expect(new DatabaseSync(backup).prepare("SELECT id, state FROM attempts").all()).toEqual([
+      { id: "old", state: "downloaded" },
+    ]);
+  });
+
+  it("of an older release keeps the first backup, whatever is tried later", () => {
+    const file = ledgerFile();
+    writeOldLedger(file);
+    writeFileSync(`${file}.v1.bak`, "the first one");
+    void openSqliteLedger({ file }).close();
+    expect(readFileSync(`${file}.v1.bak`, "utf8")).toBe("the first one");
+  });
+
+  it("is migrated whole or not at all", () => {
+    const file = ledgerFile();
+    writeOldLedger(file);
+    const database = new DatabaseSync(file);
+    onTestFinished(() => database.close());
+    const backedUp: number[] = [];
+    const steps = [...ledgerSteps, "CREATE TABLE extra (id TEXT) STRICT; INSERT INTO nowhere VALUES (1);"];
+    expect(() => migrate(database, { steps, backUp: (version) => backedUp.push(version) })).toThrow("nowhere");
+    expect(backedUp).toEqual([1]);
+    expect(database.prepare("PRAGMA user_version").get()).toEqual({ user_version: 1 });
+    expect(database.prepare("SELECT name FROM pragma_table_info('attempts') WHERE name = 'rate'").all()).toEqual([]);
+    migrate(database, { backUp: () => undefined });
+    expect(database.prepare("SELECT rate FROM attempts").all()).toEqual([{ rate: null }]);
+  });
+
+  it("that could not be backed up is left as it was", () => {
+    const file = ledgerFile();
+    writeOldLedger(file);
+    const database = new DatabaseSync(file);
+    onTestFinished(() => database.close());
+    const backUp = (): never => {
+      throw new Error("the disk is full");
+    };
+    expect(() => migrate(database, { backUp })).toThrow("the disk is full");
+    expect(database.prepare("PRAGMA user_version").get()).toEqual({ user_version: 1 });
   });
 
   it("that is no ledger is a failure of the disk, not a crash", () => {

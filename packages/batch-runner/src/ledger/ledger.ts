@@ -5,6 +5,7 @@ import type { Effect } from "../lifecycle/next-state.ts";
 import type { AttemptState, AttemptStateName } from "../lifecycle/state.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { Micros } from "../money/micros.ts";
+import type { Rate } from "../money/rate.ts";
 
 /** A take, wherever it is written: takes of two storyboards may have one id. */
 export interface TakeKey {
@@ -54,9 +55,11 @@ export interface Attempt {
   readonly model: string;
   readonly runId: string;
   readonly takes: readonly TakeKey[];
-  /** Reserved while nothing is settled; 0 where there is no price. */
+  /** The quote, reserved while nothing is settled; 0 where there is no price. */
   readonly reserved: Micros;
+  /** What it costs: the bill where the vendor reports what `rate` counts, else the quote. */
   readonly settled?: Micros;
+  readonly rate?: Rate;
   readonly currency?: string;
   readonly failuresAreFree: boolean;
   readonly intent?: Intent;
@@ -86,6 +89,8 @@ export interface AdmitRequest {
   readonly takes: readonly TakeKey[];
   /** Absent where there is no price. */
   readonly reserve?: LedgerMoney;
+  /** By what the clip is billed, where the provider's price says. */
+  readonly rate?: Rate;
   readonly failuresAreFree: boolean;
   readonly caps: readonly Cap[];
   /** Submits of this run that may be billed, at most. */

@@ -13,15 +13,19 @@ export function taken(reckoning: Reckoning): Micros {
   return reckoning.settled ?? reckoning.reserved;
 }
 
-/** The money of an attempt after an effect. A bill once settled stays settled. */
-export function applyMoney(before: Reckoning, effect: MoneyEffect, failuresAreFree: boolean): Reckoning {
+/** The money of an attempt after an effect. Without a `bill`, the quote counts; what is settled stays settled. */
+export function applyMoney(
+  before: Reckoning,
+  effect: MoneyEffect,
+  { failuresAreFree, bill }: { readonly failuresAreFree: boolean; readonly bill: Micros | undefined },
+): Reckoning {
   switch (effect) {
     case "hold":
       return before;
     case "release":
       return { reserved: 0, counted: false };
     case "settle":
-      return before.settled === undefined ? { ...before, settled: before.reserved } : before;
+      return before.settled === undefined ? { ...before, settled: bill ?? before.reserved } : before;
     case "settle-failure":
       if (before.settled !== undefined) return before;
       return { ...before, settled: failuresAreFree ? 0 : before.reserved };

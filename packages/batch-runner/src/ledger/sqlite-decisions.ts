@@ -16,8 +16,10 @@ import type {
   Spending,
   TakeKey,
   TakeRecord,
+  TaskFacts,
   Version,
 } from "./ledger.ts";
+import { billOf, type Rate } from "../money/rate.ts";
 import { knowsMore, outranks, type LedgerRecord } from "./ledger-record.ts";
 import { allRows, fromStored, oneRow } from "./stored.ts";
 import { applyMoney, taken, type Reckoning } from "./money-change.ts";
@@ -51,7 +53,7 @@ export interface Decisions {
 
 const attemptColumns = `SELECT a.id, a.realm, a.digest, a.number, a.state, a.task_id, a.sha256, a.frame_sha256, a.failure,
   e.provider, a.model, a.run_id, a.reserved, a.settled, a.currency, a.failures_are_free, a.counted, a.counters,
-  a.intent, a.facts, a.created_at, a.intent_at, a.submitted_at, a.finished_at, a.updated_at
+  a.rate,  a.intent, a.facts, a.created_at, a.intent_at, a.submitted_at, a.finished_at, a.updated_at
   FROM attempts a JOIN endpoints e ON e.id = a.endpoint`;
 
 /** The decisions over one open database. */
@@ -72,12 +74,12 @@ export function createDecisions(database: DatabaseSync): Decisions {
     addEndpoint: database.prepare("INSERT INTO endpoints (provider) VALUES (?) RETURNING id"),
     addAttempt: database.prepare(
       `INSERT INTO attempts (id, realm, digest, number, state, endpoint, model, run_id, reserved, currency,
-       failures_are_free, counted, counters, facts, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, '[]', '{}', ?, ?)`,
+       rate, failures_are_free, counted, counters, facts, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, '[]', '{}', ?, ?)`,
     ),
     readmit: database.prepare(
       `UPDATE attempts SET endpoint = ?, model = ?, run_id = ?, reserved = ?, settled = NULL, currency = ?,
-       failures_are_free = ?, counted = 1, counters = ?, updated_at = ? WHERE id = ?`,
+       rate = ?, failures_are_free = ?, counted = 1, counters = ?, updated_at = ? WHERE id = ?`,
     ),
     update: database.prepare(
       `UPDATE attempts SET state = ?, task_id = ?, sha256 = ?, frame_sha256 = ?, failure = ?, reserved = ?, settled = ?,
@@ -180,14 +182,15 @@ export function createDecisions(database: DatabaseSync): Decisions {
       request.model,
       request.runId,
       request.reserve?.micros ?? 0,
-      request.reserve?.currency ?? null,
+      currencyOf(request) ?? null,
+      rateColumn(request),
       request.failuresAreFree ? 1 : 0,
       JSON.stringify(counters),
       wholeMs(request.at),
       id,
     );
     join(id, request.takes);
-    spend(counters, request.reserve?.currency, request.reserve?.micros ?? 0, 1);
+    spend(counters, currencyOf(request), request.reserve?.micros ?? 0, 1);
     return { kind: "admitted", attempt: mustHave(id) };
   }
 
@@ -202,7 +205,8 @@ export function createDecisions(database: DatabaseSync): Decisions {
       endpointOf(request.provider),
       request.model,
       request.runId,
-      request.reserve?.currency ?? null,
+      currencyOf(request) ?? null,
+      rateColumn(request),
       request.failuresAreFree ? 1 : 0,
       wholeMs(request.at),
       wholeMs(request.at),
@@ -265,7 +269,9 @@ export function createDecisions(database: DatabaseSync): Decisions {
   function write(row: AttemptRow, event: AttemptEvent, request: Advance): Advanced {
     const { state, effects } = nextState(fromColumns(row), event);
     const before = reckoningOf(row);
-    const after = effects.reduce((reckoning, effect) => afterEffect(reckoning, effect, row), before);
+    const facts = request.facts === undefined ? row.facts : merged(row.facts, request.facts);
+    const terms = termsOf(row, fromStored<TaskFacts>(facts));
+    const after = effects.reduce((reckoning, effect) => afterEffect(reckoning, effect, terms), before);
     spend(
       fromStored<string[]>(row.counters),
       row.currency ?? undefined,
@@ -274,7 +280,6 @@ export function createDecisions(database: DatabaseSync): Decisions {
     );
     const columns = toColumns(state);
     const at = wholeMs(request.at);
-    const facts = request.facts === undefined ? row.facts : merged(row.facts, request.facts);
     sql.update.run(
       columns.state,
       columns.task_id,
@@ -371,6 +376,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
       model,
       runId,
       currency ?? null,
+      rateColumn(attempt),
       free,
       createdAt,
       updatedAt,
@@ -549,8 +555,24 @@ function reckoningOf(row: AttemptRow): Reckoning {
   };
 }
 
-function afterEffect(reckoning: Reckoning, effect: Effect, row: AttemptRow): Reckoning {
-  return effect.do === "money" ? applyMoney(reckoning, effect.money, row.failures_are_free === 1) : reckoning;
+type Terms = Parameters<typeof applyMoney>[2];
+
+function termsOf({ failures_are_free, rate }: AttemptRow, facts: TaskFacts): Terms {
+  const bill = rate === null ? undefined : billOf(fromStored<Rate>(rate), facts);
+  return { failuresAreFree: failures_are_free === 1, bill: bill?.micros };
+}
+
+function afterEffect(reckoning: Reckoning, effect: Effect, terms: Terms): Reckoning {
+  return effect.do === "money" ? applyMoney(reckoning, effect.money, terms) : reckoning;
+}
+
+/** A take without a quote is counted in the currency in which it will be billed. */
+function currencyOf({ reserve, rate }: Pick<AdmitRequest, "reserve" | "rate">): string | undefined {
+  return reserve?.currency ?? rate?.currency;
+}
+
+function rateColumn({ rate }: { readonly rate?: Rate }): string | null {
+  return rate === undefined ? null : JSON.stringify(rate);
 }
 
 function merged(before: string, facts: object): string {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
@@ -83,10 +83,14 @@ function open(file: string, sync: boolean): DatabaseSync {
   }
 }
 
-/** An older ledger is kept as it was, once. */
+/** An older ledger is kept as it was, once. Half a copy is never taken for one. */
 function backUp(database: DatabaseSync, file: string, version: number): void {
   const copy = `${file}.v${version}.bak`;
-  if (file !== ":memory:" && !existsSync(copy)) database.prepare("VACUUM INTO ?").run(copy);
+  if (file === ":memory:" || existsSync(copy)) return;
+  const beside = `${copy}.${process.pid}.part`;
+  rmSync(beside, { force: true });
+  database.prepare("VACUUM INTO ?").run(beside);
+  renameSync(beside, copy);
 }
 
 function transactionsOf(database: DatabaseSync): Parameters<typeof createGroupCommit>[0] {

@@ -1,15 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import { LedgerVersionError } from "../errors.ts";
 
-/** The version that this release reads and writes. */
-export const ledgerVersion = 1;
-
 /**
  * Each step brings a ledger from one version to the next.
  * `attempts_current` is the promise itself: a digest that has an attempt gets no second one in its realm,
  * unless a person let the first become `resubmitted`.
  */
-const steps: readonly string[] = [
+export const ledgerSteps: readonly string[] = [
   `
   CREATE TABLE lock (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -90,19 +87,35 @@ const steps: readonly string[] = [
     PRIMARY KEY (counter, currency)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE attempts ADD COLUMN rate TEXT;
+  CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
-/** Brings an older ledger to this release's version; refuses a newer one. `backUp` runs before an older one is touched. */
-export function migrate(database: DatabaseSync, options: { readonly backUp: (fromVersion: number) => void }): void {
+/** The version that this release reads and writes. */
+export const ledgerVersion: number = ledgerSteps.length;
+
+/**
+ * Brings an older ledger to this release's version, whole or not at all; refuses a newer one. `backUp` runs before an older
+ * one is touched.
+ */
+export function migrate(
+  database: DatabaseSync,
+  {
+    backUp,
+    steps = ledgerSteps,
+  }: { readonly backUp: (fromVersion: number) => void; readonly steps?: readonly string[] },
+): void {
   const found = versionOf(database);
-  if (found > ledgerVersion) throw new LedgerVersionError(found, ledgerVersion);
-  if (found === ledgerVersion) return;
-  if (found > 0) options.backUp(found);
+  if (found > steps.length) throw new LedgerVersionError(found, steps.length);
+  if (found === steps.length) return;
+  if (found > 0) backUp(found);
   database.exec("BEGIN IMMEDIATE");
   try {
     // Another process may have migrated it between the look and the lock.
     for (const step of steps.slice(versionOf(database))) database.exec(step);
-    database.exec(`PRAGMA user_version = ${ledgerVersion}`);
+    database.exec(`PRAGMA user_version = ${steps.length}`);
     database.exec("COMMIT");
   } catch (error) {
     database.exec("ROLLBACK");

@@ -1,5 +1,6 @@
 import type { Money } from "@shotlist/core";
 import { outputFileOf } from "../steps/deliver.ts";
+import { sumBills } from "../money/bills.ts";
 import type { Outcome } from "./context.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunReport, RunTotals, Stop, TakeReport, TakeStatus } from "./report.ts";
@@ -50,6 +51,7 @@ export function buildReport(
     left: 0,
     ...Object.fromEntries(statuses.map((status) => [status, count(status)])),
   };
+  const bills = sumBills([...outcomes.values()].flatMap(({ cost }) => (cost === undefined ? [] : [cost])));
   return {
     ok: totals.cached + totals.succeeded === totals.takes && run.stopped === undefined,
     runId: run.runId,
@@ -57,6 +59,7 @@ export function buildReport(
     spent: run.spent,
     submitted: run.submitted,
     takes,
+    ...(bills.length === 0 ? {} : { bills }),
     ...(run.stopped === undefined ? {} : { stopped: run.stopped }),
   };
 }

@@ -7,7 +7,7 @@ import type { Transport } from "../ports/transport.ts";
 import type { Lane } from "../schedule/lane.ts";
 import type { State } from "../state.ts";
 import type { RunOptions } from "./options.ts";
-import type { Stop, TakeError, TakeStatus } from "./report.ts";
+import type { Stop, TakeCost, TakeError, TakeStatus } from "./report.ts";
 import type { Work } from "./work.ts";
 
 /** How a digest ended in this run. */
@@ -15,6 +15,7 @@ export interface Outcome {
   readonly status: TakeStatus;
   readonly taskId?: string;
   readonly sha256?: string;
+  readonly cost?: TakeCost;
   readonly error?: TakeError;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld } from "../testing/world.ts";
+import { statusOf } from "../decide/status-of.ts";
 
 const priced = (count: number, amount: number): ReturnType<typeof aTake>[] =>
   Array.from({ length: count }, (_, index) =>
@@ -126,5 +127,38 @@ describe("money", () => {
       "succeeded",
       "left",
     ]);
+  });
+
+  it("is settled with the bill where the vendor reports what its price counts, and the drift is told", async () => {
+    const { render, events, state, store } = createWorld();
+    // The vendor reports 100 tokens a clip.
+    const price = { currency: "CNY", perMillionTokens: { "720p": 12_000 } };
+    const report = await render(aPlan(priced(2, 1), { providers: [aProvider({ price })] }));
+    const cost = { quoted: { amount: 1, currency: "CNY" }, billed: { amount: 1.2, currency: "CNY" } };
+    expect(report.takes.map((take) => take.cost)).toEqual([cost, cost]);
+    expect(report.bills).toEqual([
+      { clips: 2, quoted: { amount: 2, currency: "CNY" }, billed: { amount: 2.4, currency: "CNY" } },
+    ]);
+    expect(report.spent).toEqual([{ amount: 2.4, currency: "CNY" }]);
+    expect(events.filter(({ type }) => type === "succeeded")).toMatchObject([{ cost }, { cost }]);
+    const { attempts, spent } = await statusOf(state);
+    expect(spent).toEqual([{ amount: 2.4, currency: "CNY" }]);
+    expect(attempts[0]).toMatchObject({ cost: { amount: 1.2 }, quoted: { amount: 1 } });
+    for await (const receipt of store.readReceipts()) {
+      expect(receipt).toMatchObject({
+        quote: { amount: 1 },
+        price: { amount: 1.2 },
+        billedBy: { per: "million_tokens" },
+      });
+    }
+  });
+
+  it("that was billed above its quote counts toward the budget of what comes after", async () => {
+    const { render, vendor } = createWorld();
+    const price = { currency: "CNY", perClip: 2 };
+    const plan = aPlan(priced(4, 1), { providers: [aProvider({ price, concurrency: 1 })] });
+    const report = await render(plan, { budget: [{ amount: 4, currency: "CNY" }] });
+    expect(vendor.tasks).toHaveLength(2);
+    expect(report.totals).toMatchObject({ succeeded: 2, left: 2 });
   });
 });

@@ -27,6 +27,13 @@ export interface TakeError {
   readonly requestId?: string;
 }
 
+/** What a clip was to cost and what the vendor bills for it. */
+export interface TakeCost {
+  readonly quoted: Money;
+  /** By what the vendor reported; absent where it reported nothing that its price counts. */
+  readonly billed?: Money;
+}
+
 export interface TakeReport {
   readonly storyboard: string;
   readonly realm: Realm;
@@ -36,10 +43,19 @@ export interface TakeReport {
   /** Absolute path of the output file. */
   readonly file?: string;
   readonly sha256?: string;
+  /** Of a clip that was fetched in this run, where there is a price. Takes that share a clip share its cost. */
+  readonly cost?: TakeCost;
   readonly error?: TakeError;
 }
 
 export type RunTotals = { readonly takes: number } & { readonly [status in TakeStatus]: number };
+
+/** Quotes and bills of one currency, summed over clips. */
+export interface Bills {
+  readonly clips: number;
+  readonly quoted: Money;
+  readonly billed: Money;
+}
 
 /** What stopped a run as a whole. */
 export interface Stop {
@@ -58,6 +74,8 @@ export interface RunReport {
   readonly spent: readonly Money[];
   /** Submits of this run that may be billed. */
   readonly submitted: number;
+  /** Quotes beside bills of the clips that were fetched in this run and whose vendor reported a bill, by currency. */
+  readonly bills?: readonly Bills[];
   readonly takes: readonly TakeReport[];
   /** `interrupted`: the signal fired; `max_duration`; a disk's or a ledger's error code. */
   readonly stopped?: Stop;

@@ -1,5 +1,6 @@
 import type { ResolvedProvider, Task } from "@shotlist/core";
 import type { Attempt } from "../ledger/ledger.ts";
+import { costOf } from "../money/bills.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import { about, type Outcome, type RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
@@ -37,7 +38,8 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
     });
     context.emit({ type: "downloaded", ...about(work), taskId, sha256: clip.sha256, bytes: clip.bytes });
     await deliver(context, work, attempt.id, clip.sha256);
-    return { status: "succeeded", taskId, sha256: clip.sha256 };
+    const cost = costOf(attempt);
+    return { status: "succeeded", taskId, sha256: clip.sha256, ...(cost === undefined ? {} : { cost }) };
   } catch (error) {
     if (!context.stopping.aborted) throw error;
     const stopped = {

@@ -31,6 +31,8 @@ export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame:
       totalTokens: facts.totalTokens ?? null,
       durationSeconds: facts.durationSeconds ?? null,
     },
+    quote: attempt.currency === undefined ? null : { amount: fromMicros(attempt.reserved), currency: attempt.currency },
+    billedBy: attempt.rate === undefined ? null : { ...attempt.rate },
     price:
       attempt.currency === undefined
         ? null

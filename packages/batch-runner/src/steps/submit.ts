@@ -5,6 +5,7 @@ import type { Admission, Attempt } from "../ledger/ledger.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import { isRunning } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
+import { rateOf } from "../money/rate.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { about, type Outcome, type RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
@@ -136,6 +137,7 @@ async function prepare(
 async function admit(context: RunContext, work: Work): Promise<Admission> {
   const provider = work.provider;
   const reserve = context.reserveOf(work);
+  const rate = rateOf(provider.price, work.lead.intent.resolution);
   const { maxTasks } = context.options;
   return context.state.ledger.admit(context.fence, {
     id: context.random.id(),
@@ -149,6 +151,7 @@ async function admit(context: RunContext, work: Work): Promise<Admission> {
     caps: context.capsOf(work),
     at: context.state.clock.now(),
     ...(reserve === undefined ? {} : { reserve }),
+    ...(rate === undefined ? {} : { rate }),
     ...(maxTasks === undefined ? {} : { maxTasks }),
   });
 }

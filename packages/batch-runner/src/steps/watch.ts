@@ -1,6 +1,7 @@
 import type { Task } from "@shotlist/core";
 import type { Attempt, TaskFacts } from "../ledger/ledger.ts";
 import type { Failure } from "../lifecycle/state.ts";
+import { costOf } from "../money/bills.ts";
 import { about, type Outcome, type RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
@@ -121,7 +122,8 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
     if (attempt.state.name !== "succeeded") {
       const event = { type: "task", status: "succeeded" } as const;
       attempt = (await context.advance({ attemptId: attempt.id, event, facts: factsOf(task) })).attempt;
-      context.emit({ type: "succeeded", ...about(work), taskId });
+      const cost = costOf(attempt);
+      context.emit({ type: "succeeded", ...about(work), taskId, ...(cost === undefined ? {} : { cost }) });
     }
     if ((task.videoUrl ?? task.download) !== undefined) return { kind: "succeeded", attempt, task };
     streak.linkless += 1;

@@ -152,6 +152,27 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
 
   describe("money", () => {
     const created = [{ type: "intent" }, { type: "accepted", taskId: "t" }] as const;
+    const rate = { per: "million_tokens", amount: 50, currency: "CNY" } as const;
+
+    it("is what the vendor bills once it reports that, and the quote stays beside it", async () => {
+      const attempt = await after(await admitted("a", { reserve: price, rate }), ...created);
+      const event = { type: "task", status: "succeeded" } as const;
+      const facts = { completionTokens: 60_000 };
+      const { attempt: billed } = await ledger.advance(fence, { attemptId: attempt.id, event, at: 30, facts });
+      expect(billed).toMatchObject({ reserved: 2_000_000, settled: 3_000_000, rate, facts });
+      expect(await spentBy("run:run-1")).toBe(3_000_000);
+    });
+
+    it("is the quote where the vendor reports nothing to bill by", async () => {
+      const attempt = await after(await admitted("a", { reserve: price, rate }), ...created);
+      expect(await after(attempt, { type: "task", status: "succeeded" })).toMatchObject({ settled: 2_000_000 });
+    });
+
+    it("without a quote is counted all the same once it is billed", async () => {
+      const attempt = await after(await admitted("a", { rate: { ...rate, per: "clip" } }), ...created);
+      await after(attempt, { type: "task", status: "succeeded" });
+      expect(await spentBy("storyboard:board")).toBe(50_000_000);
+    });
 
     it.each<[string, readonly AttemptEvent[], boolean, number]>([
       ["is given back when nothing was created", [{ type: "intent" }, { type: "not-created" }], true, 0],
