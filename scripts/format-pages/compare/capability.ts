@@ -11,7 +11,7 @@ export interface Capability {
   readonly show: (values: readonly string[]) => string;
 }
 
-export interface Offer {
+interface Offer {
   /** What some model of the format offers. */
   readonly values: readonly string[];
   /** The weakest source among the models that offer it. */
