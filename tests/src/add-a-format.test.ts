@@ -57,7 +57,7 @@ test("a format is one folder and one line in each of three packages, and then ev
     symlinkSync(join(copy, "packages", name), link, "dir");
   }
   const { stdout } = await node`packages/contract-kit/try.ts ${copy}`;
-  const told = JSON.parse(stdout) as { readonly cases: number };
+  const { cases, ...told }: { readonly cases: number } = JSON.parse(stdout);
   expect(told).toEqual({
     request: {
       method: "POST",
@@ -66,10 +66,9 @@ test("a format is one folder and one line in each of three packages, and then ev
     },
     statuses: ["succeeded"],
     clip: "ftyp",
-    cases: expect.any(Number),
     departures: [],
   });
-  expect(told.cases).toBeGreaterThan(20);
+  expect(cases).toBeGreaterThan(20);
 }, 30_000);
 
 test("the guide shows the line of the registries and every file of the toy", () => {
