@@ -2,11 +2,23 @@ import { createMockServer } from "@shotlist/mock-server";
 import { afterAll, expect, test } from "vitest";
 import { ContractBrokenError, suiteTests } from "./suite.ts";
 import { contractSuite } from "./vitest.ts";
+import { openWebhookReceiver } from "./webhook/open-receiver.ts";
 
 const mock = await createMockServer({ clock: "manual", seed: 1, formats: ["relaydance"] });
-afterAll(() => mock.close());
+const webhookReceiver = await openWebhookReceiver();
+afterAll(async () => {
+  await webhookReceiver.close();
+  await mock.close();
+});
 
-contractSuite({ format: "relaydance", baseUrl: () => mock.urlOf("relaydance"), fetch: mock.fetch, seed: 1, draws: 5 });
+contractSuite({
+  format: "relaydance",
+  baseUrl: () => mock.urlOf("relaydance"),
+  fetch: mock.fetch,
+  seed: 1,
+  draws: 5,
+  webhookReceiver,
+});
 
 test("a case that fails throws, with rule, source and a command to repeat it", async () => {
   const forgetful = async (request: Request): Promise<Response> => {

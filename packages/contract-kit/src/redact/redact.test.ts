@@ -45,9 +45,13 @@ test("leaves no key and no signature in any text", () => {
 });
 
 test("is the same when done twice", () => {
+  const part = fc.string({
+    unit: fc.constantFrom("a", "1", ".", "/", "?", "#", "@", ":", "&", "%", "<", ">", " ", '"', "'"),
+  });
   fc.assert(
-    fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
-      expect(redact(redact(url))).toBe(redact(url));
+    fc.property(part, part, (path, rest) => {
+      const once = redact(`see https://${path}?${rest}`);
+      expect(redact(once)).toBe(once);
     }),
   );
 });

@@ -18,7 +18,6 @@ beforeAll(async () => {
   await using mock = await openMockEndpoint("wisgate");
   const ways = ["forgets nine-images", 'refuses ratio "9:16"', "links live for ever", "running has a word of its own"];
   const mutants = [...behaviourMutants("wisgate"), ...verdictMutants("wisgate")].filter(({ id }) => ways.includes(id));
-  expect(mutants).toHaveLength(4);
   const wrong = mutants.reduce((inner, mutant) => mutant.wrap(inner), mock.fetch);
   const telling = async (request: Request): Promise<Response> => {
     const response = await wrong(request);

@@ -68,7 +68,10 @@ function breaksRule(
           : `gives ${pointer} of ${message} a wrong ${keyword === "type" ? "type" : "word"}`,
       origin: "derived from a rule",
       namedAs,
-      cases: operation === "errors" ? ["submit/*", "poll/*"] : ["lifecycle/runs-to-its-end-*", "lifecycle/ends-as-*"],
+      cases:
+        operation === "errors"
+          ? ["submit/*", "poll/*", "submit.request/*.required/*"]
+          : ["lifecycle/runs-to-its-end-*", "lifecycle/ends-as-*"],
       wrap: (inner) =>
         changeAnswers(format, inner, (call, { status, body }) => {
           const isMeant =
