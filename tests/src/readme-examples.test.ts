@@ -28,7 +28,7 @@ describe.each(packageNames.filter((name) => name !== "cli"))("the README of %s",
     const examples = examplesIn(readmeOf(name));
     expect(examples.length).toBeGreaterThan(0);
     // A module that is no test is run below.
-    const runnable = name === "batch-runner" ? /readme-example\.ts$/ : /\.test\.ts$/;
+    const runnable = name === "batch-runner" ? /readme-example\.ts$/ : /\.test\.ts$/;
     const sources = examples.map((example) => sourceOf(example, name));
     expect(sources).toEqual(sources.map(() => expect.stringMatching(runnable)));
   });
