@@ -141,7 +141,7 @@ function openApi(): unknown {
       return_last_frame: { type: "boolean" },
     },
   };
-  const ok = (example: unknown): unknown => ({ 200: { description: "ok", ...Object(json({ type: "object" }, example)) } });
+  const ok = (example: unknown): unknown => ({ 200: { description: "ok", ...Object(json({ type: "object", example }, example)) } });
   const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" } }];
   return {
     openapi: "3.1.0",

@@ -14,7 +14,7 @@ import { chooseVariants, mountFormats } from "./formats/mount.ts";
 import { handleRequest } from "./handle-request.ts";
 import { createFetchDoor } from "./http/fetch-door.ts";
 import type { MockAnswer, MockRequest } from "./http/message.ts";
-import { openNodeDoor } from "./http/node-door.ts";
+import { leastLimitBytes, openNodeDoor } from "./http/node-door.ts";
 import { createJournal } from "./journal/journal.ts";
 import { toRequestLog } from "./journal/request-log.ts";
 import type { RequestLog } from "./journal/request-log.ts";
@@ -114,7 +114,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
     const routing = route(method, path);
     return routing.kind === "operation"
       ? largestBody(routing.routes.map(({ format }) => format.facts))
-      : strayBodyBytes;
+      : leastLimitBytes;
   };
   const door = await openNodeDoor({ host, port, handle, bodyLimit, clock: world.clock });
   url = door.url;
@@ -154,11 +154,8 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   };
 }
 
-/** Body length allowed on a path that is no call of any format. */
-const strayBodyBytes = 1024 * 1024;
-
 function largestBody(all: readonly { readonly maxBodyBytes: { readonly value: number } }[]): number {
-  return Math.max(...all.map(({ maxBodyBytes }) => maxBodyBytes.value));
+  return Math.max(leastLimitBytes, ...all.map(({ maxBodyBytes }) => maxBodyBytes.value));
 }
 
 async function createWorld(options: MockServerOptions, origin: () => string): Promise<MockWorld> {

@@ -8,6 +8,7 @@ import type { MountedFormat } from "./formats/mount.ts";
 import { jsonAnswer } from "./http/message.ts";
 import type { MockAnswer, MockRequest } from "./http/message.ts";
 import { longestKeptBodyBytes } from "./journal/journal.ts";
+import type { JournalEntry } from "./journal/journal.ts";
 import type { MockWorld } from "./mock-world.ts";
 import { authorize } from "./operations/authorize.ts";
 import type { Outcome } from "./operations/outcome.ts";
@@ -85,6 +86,8 @@ function serveNobody(
   return finish(world, request, { outcome: { kind: "answered", answer: jsonAnswer(404, { error }) } });
 }
 
+const none: readonly never[] = [];
+
 /** Puts the vendor's envelope round a refusal, lets a fault spoil the answer, and notes both in the journal. */
 function finish(
   world: MockWorld,
@@ -103,7 +106,8 @@ function finish(
 ): MockAnswer {
   const whole = outcome.kind === "answered" ? outcome.answer : refusalAnswer(format, outcome.refusal);
   const answer = strike?.fault.spoil?.(whole, strike.settings, format) ?? whole;
-  world.journal.add({
+  const entry: JournalEntry = {
+    number: world.journal.total + 1,
     atMs: world.clock.now(),
     method: request.method,
     path: request.path,
@@ -112,12 +116,17 @@ function finish(
     status: answer.status,
     verdict: strike !== undefined ? "faulted" : answer.status < 400 ? "accepted" : "refused",
     taskId: outcome.taskId,
-    errors: outcome.errors ?? [],
-    advice: outcome.advice ?? [],
+    errors: outcome.errors ?? none,
+    advice: outcome.advice ?? none,
     body: request.body.length <= longestKeptBodyBytes ? outcome.body : undefined,
     fault: strike?.fault.name,
-  });
+  };
+  world.journal.add(entry, keptText(answer.body));
   return answer;
+}
+
+function keptText(body: MockAnswer["body"]): string | undefined {
+  return typeof body === "string" && body.length <= longestKeptBodyBytes ? body : undefined;
 }
 
 function nowhereMessage(world: MockWorld): string {

@@ -38,6 +38,10 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 const jsonHeaders = { "content-type": "application/json; charset=utf-8" } as const;
 
-export function jsonAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): MockAnswer {
-  return { status, headers: { ...jsonHeaders, ...headers }, body: JSON.stringify(body) };
+export function jsonAnswer(status: number, body: unknown, headers?: Readonly<Record<string, string>>): MockAnswer {
+  return {
+    status,
+    headers: headers === undefined ? jsonHeaders : { ...jsonHeaders, ...headers },
+    body: JSON.stringify(body),
+  };
 }

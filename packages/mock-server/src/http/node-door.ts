@@ -16,6 +16,9 @@ const keepAliveMs = 120_000;
 
 const noBody = Buffer.alloc(0);
 
+/** No path takes less, so that nearly every body passes without a look at its path. */
+export const leastLimitBytes: number = 1024 * 1024;
+
 /**
  * Listens on `host` and `port` (0 for any free one) and hands every request to `handle`. A body over its limit
  * is answered at once, and what still comes of it is read and dropped, so that the client gets to see the answer.
@@ -89,8 +92,8 @@ function readBody(
     done(noBody, false);
     return;
   }
-  const limit = findLimit();
-  if (declared > limit) {
+  const isTooLong = (bytes: number): boolean => bytes > leastLimitBytes && bytes > findLimit();
+  if (isTooLong(declared)) {
     done(noBody, true);
     return;
   }
@@ -100,7 +103,7 @@ function readBody(
   request.on("data", (chunk: Buffer) => {
     if (answered) return;
     length += chunk.length;
-    if (length > limit) {
+    if (isTooLong(length)) {
       answered = true;
       chunks.length = 0;
       done(noBody, true);

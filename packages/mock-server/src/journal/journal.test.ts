@@ -3,8 +3,9 @@ import { createJournal } from "./journal.ts";
 
 test("keeps the newest entries in order and counts them all", () => {
   const journal = createJournal(3);
-  for (const path of ["/1", "/2", "/3", "/4", "/5"]) {
+  for (const [index, path] of ["/1", "/2", "/3", "/4", "/5"].entries()) {
     journal.add({
+      number: index + 1,
       atMs: 0,
       method: "GET",
       path,

@@ -26,13 +26,22 @@ export interface JournalEntry {
   readonly fault: string | undefined;
 }
 
+/** A request and the text of its answer, links in it still whole: to be exported only through `toHar` or `toJsonLines`. */
+export interface JournalExchange {
+  readonly entry: JournalEntry;
+  readonly answer: string | undefined;
+}
+
 /** Longer bodies, which hold media as Base64, are not kept. */
 export const longestKeptBodyBytes: number = 16 * 1024;
 
 export interface Journal {
-  add(entry: Omit<JournalEntry, "number">): void;
+  /** `answer` is the text of the answer's body, where it was one and no longer than `longestKeptBodyBytes`. */
+  add(entry: JournalEntry, answer?: string): void;
   /** The entries still held, oldest first. */
   entries(): readonly JournalEntry[];
+  /** The same with their answers. */
+  exchanges(): readonly JournalExchange[];
   /** Requests over the life of the server, forgotten ones included. */
   readonly total: number;
   clear(): void;
@@ -40,17 +49,20 @@ export interface Journal {
 
 /** A ring of the newest `limit` entries. */
 export function createJournal(limit: number): Journal {
-  let ring: JournalEntry[] = [];
+  let ring: JournalExchange[] = [];
   let total = 0;
+  const exchanges = (): readonly JournalExchange[] =>
+    total <= limit ? [...ring] : [...ring.slice(total % limit), ...ring.slice(0, total % limit)];
   return {
     get total() {
       return total;
     },
-    add(entry) {
-      ring[total % limit] = { ...entry, number: total + 1 };
+    add(entry, answer) {
+      ring[total % limit] = { entry, answer };
       total += 1;
     },
-    entries: () => (total <= limit ? [...ring] : [...ring.slice(total % limit), ...ring.slice(0, total % limit)]),
+    entries: () => exchanges().map(({ entry }) => entry),
+    exchanges,
     clear() {
       ring = [];
       total = 0;

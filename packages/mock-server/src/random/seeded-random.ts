@@ -36,7 +36,11 @@ export function seededRandom(...seed: readonly (string | number)[]): SeededRando
   return {
     fraction,
     integer,
-    text: (length, alphabet) => Array.from({ length }, () => alphabet[integer(0, alphabet.length - 1)] ?? "").join(""),
+    text: (length, alphabet) => {
+      let text = "";
+      for (let index = 0; index < length; index += 1) text += alphabet[integer(0, alphabet.length - 1)] ?? "";
+      return text;
+    },
   };
 }
 

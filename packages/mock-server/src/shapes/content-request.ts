@@ -24,22 +24,23 @@ export function readContentRequest(body: JsonObject, facts: FormatFacts, default
   const frames = optionalNumber(body["frames"]);
   const seed = optionalNumber(body["seed"]);
   const expiresAfterSeconds = optionalNumber(body["execution_expires_after"]) ?? upstreamExpirySeconds;
-  const callbackUrl = optionalText(body["callback_url"]);
+  const { width, height } = sizeOfRatio(facts, resolution, ratio);
   return {
     model: optionalText(body["model"]) ?? "",
     prompt: promptOf(entries),
     seconds: secondsOf(optionalNumber(body["duration"]), frames, { facts, defaults }),
-    ...(frames === undefined ? {} : { frames }),
-    ...sizeOfRatio(facts, resolution, ratio),
+    frames,
+    width,
+    height,
     resolution,
     ratio,
     audio: optionalBoolean(body["generate_audio"]) ?? defaults.audio,
-    ...(seed === undefined || seed < 0 ? {} : { seed }),
+    seed: seed === undefined || seed < 0 ? undefined : seed,
     returnLastFrame: optionalBoolean(body["return_last_frame"]) ?? false,
     videoInput: entries.some((entry) => entry["type"] === "video_url"),
     mediaInput: entries.some((entry) => entry["type"] !== "text"),
     expiresAfterSeconds,
-    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    callbackUrl: optionalText(body["callback_url"]),
     echo: {
       service_tier: optionalText(body["service_tier"]) ?? "default",
       execution_expires_after: expiresAfterSeconds,

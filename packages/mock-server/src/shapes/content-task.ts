@@ -12,10 +12,17 @@ export function newContentTaskId(random: SeededRandom, createdAtMs: number): str
   return `cgt-${contentTaskStamp(createdAtMs)}-${random.text(5, lowerAlphanumerics)}`;
 }
 
+/** The stamp made last: writing a date out costs more than the rest of an id, and many tasks share a second. */
+let lastStamp = { second: Number.NaN, text: "" };
+
 /** The time in an id: `20260518175249`. */
 export function contentTaskStamp(createdAtMs: number): string {
-  const local = new Date(createdAtMs + serviceTimeZoneOffsetMs).toISOString();
-  return local.replaceAll(/\D/g, "").slice(0, 14);
+  const second = unixSeconds(createdAtMs);
+  if (lastStamp.second !== second) {
+    const local = new Date(second * 1000 + serviceTimeZoneOffsetMs).toISOString();
+    lastStamp = { second, text: local.replaceAll(/\D/g, "").slice(0, 14) };
+  }
+  return lastStamp.text;
 }
 
 /** The task object of the upstream API: bare while unfinished, with content and usage once it has succeeded. */

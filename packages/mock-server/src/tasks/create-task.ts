@@ -53,6 +53,7 @@ export function createTask(
     shownAtMs: createdAtMs,
     startedAtMs: undefined,
     finishedAtMs: undefined,
+    shownResult: undefined,
   };
   world.tasks.add(task);
   return task;

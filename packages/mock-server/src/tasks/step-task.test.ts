@@ -31,6 +31,7 @@ function makeTask(pace: Pace, ending: Task["ending"] = { status: "succeeded" }):
     shownAtMs: 0,
     startedAtMs: undefined,
     finishedAtMs: undefined,
+    shownResult: undefined,
   };
 }
 

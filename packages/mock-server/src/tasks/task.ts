@@ -1,4 +1,5 @@
 import type { CanonicalStatus } from "@shotlist/schema";
+import type { TaskResult } from "../formats/vendor.ts";
 import type { RequestedClip } from "./requested-clip.ts";
 
 /** How a task moves on. Durations are virtual. */
@@ -46,6 +47,8 @@ export interface Task {
   shownAtMs: number;
   startedAtMs: number | undefined;
   finishedAtMs: number | undefined;
+  /** The result as last shown: signing its links costs more than the rest of a poll, and they do not change. */
+  shownResult: { readonly origin: string; readonly result: TaskResult } | undefined;
 }
 
 /** Whether nothing more will happen to a task in this status. */

@@ -62,9 +62,10 @@ export function createWebhooks(
   let closed = false;
 
   const callOf = (task: Task): { readonly format: MountedFormat; readonly webhook: VendorWebhook } | undefined => {
+    if (task.requested.callbackUrl === undefined) return undefined;
     const format = world().formats.find(({ id }) => id === task.format);
     const webhook = format?.vendor.webhook;
-    if (format === undefined || webhook === undefined || task.requested.callbackUrl === undefined) return undefined;
+    if (format === undefined || webhook === undefined) return undefined;
     return { format, webhook };
   };
 
