@@ -16,7 +16,7 @@ export function createRedact(secrets: readonly (string | undefined)[]): Redact {
     return clean
       .replaceAll(/\bBearer\s+[\w.~+/=-]+/gi, "Bearer <key>")
       .replaceAll(
-        /(https?:\/\/)(?:[^\s/@"<>]+@)?([^\s?#"<>\\]*)(?:[?#](?:<removed>|[^\s"<>\\]*))?/gi,
+        /(https?:\/\/)(?:[^\s/?#"<>]*@)?([^\s?#"<>\\]*)(?:[?#](?:<removed>|[^\s"<>\\]*))?/gi,
         (link: string, scheme: string, rest: string) =>
           /[?#]/.test(link) ? `${scheme}${rest}?<removed>` : `${scheme}${rest}`,
       )
