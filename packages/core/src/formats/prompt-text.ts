@@ -9,6 +9,11 @@ export function promptText(prompt: readonly PromptPart[], nameMedium: NameMedium
   return prompt.map((part) => (typeof part === "string" ? part : nameMedium(part.kind, part.index))).join("");
 }
 
+/** Whether a prompt says nothing. */
+export function isBlank(prompt: readonly PromptPart[]): boolean {
+  return prompt.every((part) => typeof part === "string" && part.trim() === "");
+}
+
 /** Kind and order in words, in the language of the prompt: `image 1`, or `图片1` in a Chinese one. */
 export function namingOf(prompt: readonly PromptPart[]): NameMedium {
   if (!isChinese(prompt)) return (kind, index) => `${kind} ${index}`;

@@ -33,7 +33,8 @@ export function estimateOf({ intent, price, facts, knownSeconds }: EstimateInput
  */
 function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds: number): Estimate {
   const videos = intent.references.filter(({ role }) => role === "reference_video");
-  const rate = rateFor(price?.perMillionTokens, intent);
+  const withVideo = videos.length > 0 ? rateFor(price?.perMillionTokensWithVideo, intent) : undefined;
+  const rate = withVideo ?? rateFor(price?.perMillionTokens, intent);
   const pixels = pixelsOf(intent, facts);
   if (price === undefined || rate === undefined || pixels === undefined) return unknown;
   const framesPerSecond = facts.framesPerSecond.value;

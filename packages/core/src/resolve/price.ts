@@ -11,10 +11,12 @@ export interface Price {
   readonly currency: string;
   readonly perSecond?: Rate;
   readonly perMillionTokens?: Rate;
+  /** With a video among the references; `perMillionTokens` where absent. */
+  readonly perMillionTokensWithVideo?: Rate;
   readonly perClip?: Rate;
 }
 
-const rateNames = ["perSecond", "perMillionTokens", "perClip"] as const;
+const rateNames = ["perSecond", "perMillionTokens", "perMillionTokensWithVideo", "perClip"] as const;
 
 /** Reads a provider's `price`. */
 export function readPrice(written: Located, context: ReadContext): Price | undefined {

@@ -1,3 +1,4 @@
+import { isBlank } from "../../formats/prompt-text.ts";
 import { fine, type Finding, type Rule } from "../rule.ts";
 
 /** A draft keeps to what drafts are held to; the final clip of a draft repeats nothing that it takes over from it. */
@@ -44,7 +45,7 @@ function* wordsBesideDraft({ intent, model, provider }: Parameters<Rule>[0]): Ge
   if (intent.draftOf === undefined || reuses === undefined) return;
   const { provenance, value } = reuses;
   const said: readonly (readonly ["prompt" | "references" | "seed", string, boolean])[] = [
-    ["prompt", "prompt", intent.prompt.length > 0],
+    ["prompt", "prompt", !isBlank(intent.prompt)],
     ["references", "reference 0", intent.references.length > 0],
     ["seed", "seed", intent.seed !== undefined],
   ];

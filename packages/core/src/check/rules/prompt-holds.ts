@@ -1,12 +1,9 @@
+import { isBlank } from "../../formats/prompt-text.ts";
 import { fine, type Rule } from "../rule.ts";
 
 /** There is something to render, and the prompt names only media that the shot has. */
 export const promptHolds: Rule = ({ intent: { prompt, references, draftOf } }) => {
-  if (
-    references.length === 0 &&
-    draftOf === undefined &&
-    prompt.every((part) => typeof part === "string" && part.trim() === "")
-  ) {
+  if (references.length === 0 && draftOf === undefined && isBlank(prompt)) {
     const message = "This shot has neither a prompt nor an image to go by";
     return [{ code: "prompt-empty", field: "prompt", message, instead: "write a prompt" }];
   }

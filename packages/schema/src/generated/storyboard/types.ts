@@ -71,7 +71,7 @@ type Watermark = boolean | Expression;
  */
 type Takes = number | Expression;
 /**
- * Makes a cheap draft first, where the model offers it.
+ * Makes a cheap draft instead of the final clip, where the model offers it; draftOf makes the clip from it.
  */
 type Draft = boolean | Expression;
 /**
@@ -83,8 +83,11 @@ type ServiceTier = string;
  */
 type ReturnLastFrame = boolean | Expression;
 /**
- * This interface was referenced by `Storyboard`'s JSON-Schema
- * via the `definition` "cellValue".
+ * Shots that must succeed first.
+ */
+type Needs = string | string[];
+/**
+ * A value of an axis.
  */
 type CellValue = string | number | boolean;
 /**
@@ -100,10 +103,6 @@ type Cells1 = {
   [k: string]: CellValue;
 }[];
 /**
- * Shots that must succeed first.
- */
-type Needs = string | string[];
-/**
  * Shot, or literal task id, whose draft becomes the final clip.
  */
 type DraftOf = string;
@@ -112,8 +111,7 @@ type DraftOf = string;
  */
 type Shots = Shot[];
 /**
- * This interface was referenced by `Storyboard`'s JSON-Schema
- * via the `definition` "amount".
+ * A number, or numbers by resolution.
  */
 type Amount =
   | number
@@ -134,8 +132,7 @@ type FirstFrame = string;
  */
 type LastFrame = string;
 /**
- * This interface was referenced by `Storyboard`'s JSON-Schema
- * via the `definition` "mediaList".
+ * Media: local paths, URLs, data: URIs or asset:// ids.
  */
 type MediaList = string[] | Expression;
 /**
@@ -147,8 +144,7 @@ type Media = string;
  */
 type ExpiresAfter = string;
 /**
- * This interface was referenced by `Storyboard`'s JSON-Schema
- * via the `definition` "cells".
+ * Cells, or parts of cells: values by axis.
  */
 type Cells2 = {
   [k: string]: CellValue;
@@ -258,7 +254,7 @@ export interface Provider {
   deadline?: string;
   price?: Price;
   /**
-   * Whether the endpoint can list tasks, so that a lost submit can be found again.
+   * Whether the endpoint can list tasks, so that a lost submit can be found again. Left out, what the format documents.
    */
   list?: boolean;
   /**
@@ -294,6 +290,14 @@ export interface Price {
    * Price of a million tokens: one for all, or one per resolution.
    */
   perMillionTokens?:
+    | number
+    | {
+        [k: string]: number;
+      };
+  /**
+   * Price of a million tokens where a video is among the references; perMillionTokens where left out.
+   */
+  perMillionTokensWithVideo?:
     | number
     | {
         [k: string]: number;
@@ -363,7 +367,6 @@ export interface Defaults {
    */
   expiresAfter?: string;
   returnLastFrame?: ReturnLastFrame;
-  matrix?: Matrix;
   needs?: Needs;
   extra?: Extra;
 }
@@ -372,17 +375,23 @@ export interface Defaults {
  */
 export interface References {
   /**
-   * Reference images, in the order of ref.images.
+   * Reference images. A prompt names the first as ${{ ref.images[1] }}.
    */
   images?: string[] | Expression;
   /**
-   * Reference videos, in the order of ref.videos.
+   * Reference videos. A prompt names the first as ${{ ref.videos[1] }}.
    */
   videos?: string[] | Expression;
   /**
-   * Reference audios, in the order of ref.audios.
+   * Reference audios. A prompt names the first as ${{ ref.audios[1] }}.
    */
   audios?: string[] | Expression;
+}
+/**
+ * Merged into the request body as it is, and checked against the format's schema.
+ */
+interface Extra {
+  [k: string]: unknown;
 }
 /**
  * Axes whose combinations each make a variant. An axis named like a shot field sets that field.
@@ -398,12 +407,6 @@ export interface Matrix {
    * Values of the axis.
    */
   [k: string]: CellValue[] | Expression | Cells | Cells1 | undefined;
-}
-/**
- * Merged into the request body as it is, and checked against the format's schema.
- */
-interface Extra {
-  [k: string]: unknown;
 }
 /**
  * The smallest authored unit.
@@ -454,7 +457,7 @@ interface Output {
    */
   dir?: string;
   /**
-   * Path of a clip below the folder.
+   * Path of a clip below the folder. Looked-up values become safe file names; no two takes may share a path.
    */
   file?: string;
 }

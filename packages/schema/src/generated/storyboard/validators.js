@@ -12,16 +12,16 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const storyboard = validate20;
-const schema31 = {"type":"object","required":["shotlist","name"],"additionalProperties":false,"patternProperties":{"^x-":{}},"anyOf":[{"required":["shots"]},{"required":["include"]}],"errorMessage":"a storyboard needs shots, its own or through include","properties":{"shotlist":{"const":1},"name":{"$ref":"#/$defs/storyboardName"},"provider":{"$ref":"#/$defs/providerName"},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"assets":{"$ref":"#/$defs/assets"},"defaults":{"$ref":"#/$defs/defaults"},"matrix":{"$ref":"#/$defs/matrix"},"shots":{"$ref":"#/$defs/shots"},"budget":{"$ref":"#/$defs/money"},"output":{"$ref":"#/$defs/output"}},"$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name begins with a letter or digit and goes on with letters, digits, dots, hyphens and underscores","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key does not belong in a storyboard; name the environment variable that holds it in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price is a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include is a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"defaults":{"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt is a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"duration is a number of seconds without a unit, such as 5"},"frames":{"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames is a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio is width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution is a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this is a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio is true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed is a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark is true or false"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes is a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft is true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame is true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs is the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis is a list of texts, numbers or switches"}},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"storyboard"};
+const schema31 = {"type":"object","required":["shotlist","name"],"additionalProperties":false,"patternProperties":{"^x-":{}},"anyOf":[{"required":["shots"]},{"required":["include"]}],"errorMessage":"a storyboard needs shots, its own or through include","properties":{"shotlist":{"const":1},"name":{"$ref":"#/$defs/storyboardName"},"provider":{"$ref":"#/$defs/providerName"},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"assets":{"$ref":"#/$defs/assets"},"defaults":{"$ref":"#/$defs/defaults"},"matrix":{"$ref":"#/$defs/matrix"},"shots":{"$ref":"#/$defs/shots"},"budget":{"$ref":"#/$defs/money"},"output":{"$ref":"#/$defs/output"}},"$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name begins with a letter or digit and goes on with letters, digits, dots, hyphens and underscores","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key does not belong in a storyboard; name the environment variable that holds it in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price is a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include is a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"defaults":{"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt is a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"duration is a number of seconds without a unit, such as 5"},"frames":{"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames is a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio is width to height in quotes, such as \"16:9\""},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio is width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution is a tier such as 720p"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution is a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this is a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio is true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed is a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark is true or false"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes is a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft is true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame is true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs is the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis is a list of texts, numbers or switches"}},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"storyboard"};
 const schema32 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name begins with a letter or digit and goes on with letters, digits, dots, hyphens and underscores","maxLength":100};
 const schema33 = {"type":"string"};
-const schema47 = {"type":"object"};
 const schema48 = {"type":"object"};
-const schema49 = {"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}};
-const schema50 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include is a path or a list of paths"};
-const schema51 = {"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}};
-const schema42 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"};
-const schema105 = {"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}};
+const schema49 = {"type":"object"};
+const schema50 = {"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}};
+const schema51 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include is a path or a list of paths"};
+const schema52 = {"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}};
+const schema43 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"};
+const schema106 = {"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 const pattern4 = new RegExp("^x-", "u");
@@ -32,9 +32,9 @@ const pattern11 = new RegExp("^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{", "u");
 const schema34 = {"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}};
 const schema35 = {"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}};
 const schema36 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"};
-const schema44 = {"not":{},"errorMessage":"a key does not belong in a storyboard; name the environment variable that holds it in apiKeyEnv"};
+const schema45 = {"not":{},"errorMessage":"a key does not belong in a storyboard; name the environment variable that holds it in apiKeyEnv"};
 const pattern8 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{", "u");
-const schema38 = {"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}};
+const schema38 = {"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}};
 const schema39 = {"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price is a number, or numbers by resolution, such as { 720p: 0.9 }"};
 const pattern10 = new RegExp("^[A-Z]{3}$", "u");
 
@@ -53,7 +53,7 @@ if(data.currency === undefined){
 (vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "currency"},schema:schema38.required,parentSchema:schema38,data});errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "perSecond") || (key0 === "perMillionTokens")) || (key0 === "perClip")) || (key0 === "currency"))){
+if(!(((((key0 === "perSecond") || (key0 === "perMillionTokens")) || (key0 === "perMillionTokensWithVideo")) || (key0 === "perClip")) || (key0 === "currency"))){
 (vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema38,data});errors++;
 }
 }
@@ -147,60 +147,105 @@ errors = _errs14;
 vErrors = forgetErrors(vErrors, _errs14);
 }
 }
-if(data.perClip !== undefined){
-let data4 = data.perClip;
+if(data.perMillionTokensWithVideo !== undefined){
+let data4 = data.perMillionTokensWithVideo;
 const _errs24 = errors;
 let valid8 = false;
 const _errs25 = errors;
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.anyOf[0],data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/perMillionTokensWithVideo",schemaPath:"#/$defs/amount/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.anyOf[0],data:data4});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema39.anyOf[0].type,parentSchema:schema39.anyOf[0],data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/perMillionTokensWithVideo",schemaPath:"#/$defs/amount/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema39.anyOf[0].type,parentSchema:schema39.anyOf[0],data:data4});errors++;
 }
 var _valid2 = _errs25 === errors;
 valid8 = valid8 || _valid2;
 const _errs27 = errors;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(Object.keys(data4).length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema39.anyOf[1],data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/perMillionTokensWithVideo",schemaPath:"#/$defs/amount/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema39.anyOf[1],data:data4});errors++;
 }
 for(const key3 in data4){
 let data5 = data4[key3];
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/perClip/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/amount/anyOf/1/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.anyOf[1].additionalProperties,data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/perMillionTokensWithVideo/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/amount/anyOf/1/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.anyOf[1].additionalProperties,data:data5});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/perClip/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/amount/anyOf/1/additionalProperties/type",keyword:"type",params:{type: "number"},schema:schema39.anyOf[1].additionalProperties.type,parentSchema:schema39.anyOf[1].additionalProperties,data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/perMillionTokensWithVideo/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/amount/anyOf/1/additionalProperties/type",keyword:"type",params:{type: "number"},schema:schema39.anyOf[1].additionalProperties.type,parentSchema:schema39.anyOf[1].additionalProperties,data:data5});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema39.anyOf[1].type,parentSchema:schema39.anyOf[1],data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/perMillionTokensWithVideo",schemaPath:"#/$defs/amount/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema39.anyOf[1].type,parentSchema:schema39.anyOf[1],data:data4});errors++;
 }
 var _valid2 = _errs27 === errors;
 valid8 = valid8 || _valid2;
 if(!valid8){
-(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf",keyword:"anyOf",params:{},schema:schema39.anyOf,parentSchema:schema39,data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/perMillionTokensWithVideo",schemaPath:"#/$defs/amount/anyOf",keyword:"anyOf",params:{},schema:schema39.anyOf,parentSchema:schema39,data:data4});errors++;
 }
 else {
 errors = _errs24;
 vErrors = forgetErrors(vErrors, _errs24);
 }
 }
-if(data.currency !== undefined){
-let data6 = data.currency;
-if(typeof data6 === "string"){
-if(!pattern10.test(data6)){
-(vErrors ??= []).push({instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},schema:"^[A-Z]{3}$",parentSchema:schema38.properties.currency,data:data6});errors++;
+if(data.perClip !== undefined){
+let data6 = data.perClip;
+const _errs34 = errors;
+let valid11 = false;
+const _errs35 = errors;
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.anyOf[0],data:data6});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"},schema:schema38.properties.currency.type,parentSchema:schema38.properties.currency,data:data6});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema39.anyOf[0].type,parentSchema:schema39.anyOf[0],data:data6});errors++;
+}
+var _valid3 = _errs35 === errors;
+valid11 = valid11 || _valid3;
+const _errs37 = errors;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf/1/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema39.anyOf[1],data:data6});errors++;
+}
+for(const key4 in data6){
+let data7 = data6[key4];
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+(vErrors ??= []).push({instancePath:instancePath+"/perClip/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/amount/anyOf/1/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema39.anyOf[1].additionalProperties,data:data7});errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/perClip/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/amount/anyOf/1/additionalProperties/type",keyword:"type",params:{type: "number"},schema:schema39.anyOf[1].additionalProperties.type,parentSchema:schema39.anyOf[1].additionalProperties,data:data7});errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema39.anyOf[1].type,parentSchema:schema39.anyOf[1],data:data6});errors++;
+}
+var _valid3 = _errs37 === errors;
+valid11 = valid11 || _valid3;
+if(!valid11){
+(vErrors ??= []).push({instancePath:instancePath+"/perClip",schemaPath:"#/$defs/amount/anyOf",keyword:"anyOf",params:{},schema:schema39.anyOf,parentSchema:schema39,data:data6});errors++;
+}
+else {
+errors = _errs34;
+vErrors = forgetErrors(vErrors, _errs34);
+}
+}
+if(data.currency !== undefined){
+let data8 = data.currency;
+if(typeof data8 === "string"){
+if(!pattern10.test(data8)){
+(vErrors ??= []).push({instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},schema:"^[A-Z]{3}$",parentSchema:schema38.properties.currency,data:data8});errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"},schema:schema38.properties.currency.type,parentSchema:schema38.properties.currency,data:data8});errors++;
 }
 }
 }
@@ -347,22 +392,22 @@ if(data11.perDay !== undefined){
 let data12 = data11.perDay;
 if(typeof data12 === "string"){
 if(!pattern11.test(data12)){
-(vErrors ??= []).push({instancePath:instancePath+"/caps/perDay",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema42,data:data12});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/caps/perDay",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema43,data:data12});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/caps/perDay",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema42.type,parentSchema:schema42,data:data12});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/caps/perDay",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data:data12});errors++;
 }
 }
 if(data11.total !== undefined){
 let data13 = data11.total;
 if(typeof data13 === "string"){
 if(!pattern11.test(data13)){
-(vErrors ??= []).push({instancePath:instancePath+"/caps/total",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema42,data:data13});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/caps/total",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema43,data:data13});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/caps/total",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema42.type,parentSchema:schema42,data:data13});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/caps/total",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data:data13});errors++;
 }
 }
 }
@@ -371,13 +416,13 @@ else {
 }
 }
 if(data.apiKey !== undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/apiKey",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema44.not,parentSchema:schema44,data:data.apiKey});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/apiKey",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema45.not,parentSchema:schema45,data:data.apiKey});errors++;
 }
 if(data.key !== undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/key",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema44.not,parentSchema:schema44,data:data.key});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/key",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema45.not,parentSchema:schema45,data:data.key});errors++;
 }
 if(data.token !== undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/token",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema44.not,parentSchema:schema44,data:data.token});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/token",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema45.not,parentSchema:schema45,data:data.token});errors++;
 }
 }
 else {
@@ -415,16 +460,16 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema52 = {"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
-const schema53 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
-const schema54 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt is a text, or { file: PATH }"};
-const schema55 = {"type":"string"};
-const schema65 = {"type":"string","minLength":1};
-const schema80 = {"type":"string","minLength":1};
-const schema89 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs is the id of a shot or a list of ids"};
-const schema90 = {"type":"object"};
-const schema57 = {"anyOf":[{"type":"number","exclusiveMinimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"duration is a number of seconds without a unit, such as 5"};
-const schema58 = {"type":"string","pattern":"\\$\\{\\{"};
+const schema53 = {"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
+const schema54 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
+const schema55 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt is a text, or { file: PATH }"};
+const schema56 = {"type":"string"};
+const schema66 = {"type":"string","minLength":1};
+const schema81 = {"type":"string","minLength":1};
+const schema85 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs is the id of a shot or a list of ids"};
+const schema86 = {"type":"object"};
+const schema58 = {"anyOf":[{"type":"number","exclusiveMinimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"duration is a number of seconds without a unit, such as 5"};
+const schema59 = {"type":"string","pattern":"\\$\\{\\{"};
 const pattern15 = new RegExp("\\$\\{\\{", "u");
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -442,27 +487,27 @@ let valid0 = false;
 const _errs1 = errors;
 if((typeof data == "number") && (isFinite(data))){
 if(data <= 0 || isNaN(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema57.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema58.anyOf[0],data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema57.anyOf[0].type,parentSchema:schema57.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema58.anyOf[0].type,parentSchema:schema58.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema57.anyOf,parentSchema:schema57,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema58.anyOf,parentSchema:schema58,data});errors++;
 }
 else {
 errors = _errs0;
@@ -473,7 +518,7 @@ return errors === 0;
 }
 validate28.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema59 = {"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames is a whole number"};
+const schema60 = {"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames is a whole number"};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -489,11 +534,11 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema59.anyOf[0].type,parentSchema:schema59.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema60.anyOf[0].type,parentSchema:schema60.anyOf[0],data});errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data < 1 || isNaN(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema59.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema60.anyOf[0],data});errors++;
 }
 }
 var _valid0 = _errs1 === errors;
@@ -501,16 +546,16 @@ valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema59.anyOf,parentSchema:schema59,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema60.anyOf,parentSchema:schema60,data});errors++;
 }
 else {
 errors = _errs0;
@@ -521,7 +566,7 @@ return errors === 0;
 }
 validate30.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema61 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio is width to height in quotes, such as \"16:9\""};
+const schema62 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio is width to height in quotes, such as \"16:9\""},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio is width to height in quotes, such as \"16:9\""};
 const pattern17 = new RegExp("^([1-9][0-9]*:[1-9][0-9]*|adaptive)$", "u");
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -539,27 +584,27 @@ let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
 if(!pattern17.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema61.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema62.anyOf[0],data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema61.anyOf[0].type,parentSchema:schema61.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema62.anyOf[0].type,parentSchema:schema62.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema61.anyOf,parentSchema:schema61,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema62.anyOf,parentSchema:schema62,data});errors++;
 }
 else {
 errors = _errs0;
@@ -570,7 +615,7 @@ return errors === 0;
 }
 validate32.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema63 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution is a tier such as 720p"};
+const schema64 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution is a tier such as 720p"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution is a tier such as 720p"};
 const pattern19 = new RegExp("^[1-9][0-9]*[pk]$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -588,27 +633,27 @@ let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
 if(!pattern19.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema63.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema64.anyOf[0],data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema63.anyOf[0].type,parentSchema:schema63.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema64.anyOf[0].type,parentSchema:schema64.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema63.anyOf,parentSchema:schema63,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema64.anyOf,parentSchema:schema64,data});errors++;
 }
 else {
 errors = _errs0;
@@ -619,8 +664,8 @@ return errors === 0;
 }
 validate34.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema67 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
-const schema68 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this is a list of media: paths, URLs, data: URIs or asset:// ids"};
+const schema68 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
+const schema69 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this is a list of media: paths, URLs, data: URIs or asset:// ids"};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -641,16 +686,16 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema68.anyOf[0].items,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema69.anyOf[0].items,data:data0});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema68.anyOf[0].items.type,parentSchema:schema68.anyOf[0].items,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema69.anyOf[0].items.type,parentSchema:schema69.anyOf[0].items,data:data0});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema68.anyOf[0].type,parentSchema:schema68.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema69.anyOf[0].type,parentSchema:schema69.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
@@ -660,16 +705,16 @@ var items0 = true;
 const _errs5 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs5 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema68.anyOf,parentSchema:schema68,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema69.anyOf,parentSchema:schema69,data});errors++;
 }
 else {
 errors = _errs0;
@@ -695,7 +740,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "images") || (key0 === "videos")) || (key0 === "audios"))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema67,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema68,data});errors++;
 }
 }
 if(data.images !== undefined){
@@ -718,14 +763,14 @@ errors = vErrors.length;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema67.type,parentSchema:schema67,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema68.type,parentSchema:schema68,data});errors++;
 }
 validate36.errors = vErrors;
 return errors === 0;
 }
 validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema70 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio is true or false"};
+const schema71 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio is true or false"};
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -741,23 +786,23 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "boolean"){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema70.anyOf[0].type,parentSchema:schema70.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema71.anyOf[0].type,parentSchema:schema71.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema70.anyOf,parentSchema:schema70,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema71.anyOf,parentSchema:schema71,data});errors++;
 }
 else {
 errors = _errs0;
@@ -768,7 +813,7 @@ return errors === 0;
 }
 validate42.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema72 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed is a whole number from -1 to 4294967295"};
+const schema73 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed is a whole number from -1 to 4294967295"};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -784,14 +829,14 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema72.anyOf[0].type,parentSchema:schema72.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema73.anyOf[0].type,parentSchema:schema73.anyOf[0],data});errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 4294967295 || isNaN(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema72.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema73.anyOf[0],data});errors++;
 }
 if(data < -1 || isNaN(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema72.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema73.anyOf[0],data});errors++;
 }
 }
 var _valid0 = _errs1 === errors;
@@ -799,16 +844,16 @@ valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema72.anyOf,parentSchema:schema72,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema73.anyOf,parentSchema:schema73,data});errors++;
 }
 else {
 errors = _errs0;
@@ -819,7 +864,7 @@ return errors === 0;
 }
 validate44.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema74 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark is true or false"};
+const schema75 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark is true or false"};
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -835,23 +880,23 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "boolean"){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema74.anyOf[0].type,parentSchema:schema74.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema75.anyOf[0].type,parentSchema:schema75.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema74.anyOf,parentSchema:schema74,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema75.anyOf,parentSchema:schema75,data});errors++;
 }
 else {
 errors = _errs0;
@@ -862,7 +907,7 @@ return errors === 0;
 }
 validate46.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema76 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes is a whole number from 1 to 1000"};
+const schema77 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes is a whole number from 1 to 1000"};
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -878,14 +923,14 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema76.anyOf[0].type,parentSchema:schema76.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema77.anyOf[0].type,parentSchema:schema77.anyOf[0],data});errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 1000 || isNaN(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema76.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema77.anyOf[0],data});errors++;
 }
 if(data < 1 || isNaN(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema76.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema77.anyOf[0],data});errors++;
 }
 }
 var _valid0 = _errs1 === errors;
@@ -893,16 +938,16 @@ valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema76.anyOf,parentSchema:schema76,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema77.anyOf,parentSchema:schema77,data});errors++;
 }
 else {
 errors = _errs0;
@@ -913,7 +958,7 @@ return errors === 0;
 }
 validate48.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema78 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft is true or false"};
+const schema79 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft is true or false"};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -929,23 +974,23 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "boolean"){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema78.anyOf[0].type,parentSchema:schema78.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema79.anyOf[0].type,parentSchema:schema79.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema78.anyOf,parentSchema:schema78,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema79.anyOf,parentSchema:schema79,data});errors++;
 }
 else {
 errors = _errs0;
@@ -956,7 +1001,7 @@ return errors === 0;
 }
 validate50.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema82 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame is true or false"};
+const schema83 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame is true or false"};
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -972,23 +1017,23 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "boolean"){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema82.anyOf[0].type,parentSchema:schema82.anyOf[0],data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema83.anyOf[0].type,parentSchema:schema83.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
 if(!pattern15.test(data)){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema82.anyOf,parentSchema:schema82,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema83.anyOf,parentSchema:schema83,data});errors++;
 }
 else {
 errors = _errs0;
@@ -998,130 +1043,6 @@ validate52.errors = vErrors;
 return errors === 0;
 }
 validate52.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema84 = {"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis is a list of texts, numbers or switches"}};
-const schema85 = {"type":["string","number","boolean"]};
-const schema87 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
-
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate55.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(Array.isArray(data)){
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-let data0 = data[i0];
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(Object.keys(data0).length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema87.items,data:data0});errors++;
-}
-for(const key0 in data0){
-let data1 = data0[key0];
-if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema85.type},schema:schema85.type,parentSchema:schema85,data:data1});errors++;
-}
-}
-}
-else {
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema87.items.type,parentSchema:schema87.items,data:data0});errors++;
-}
-}
-}
-else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema87.type,parentSchema:schema87,data});errors++;
-}
-validate55.errors = vErrors;
-return errors === 0;
-}
-validate55.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate54.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((key0 === "include") || (key0 === "exclude")) || (key0 === "rows"))){
-let data0 = data[key0];
-const _errs3 = errors;
-let valid1 = false;
-const _errs4 = errors;
-if(Array.isArray(data0)){
-if(data0.length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema84.additionalProperties.anyOf[0],data:data0});errors++;
-}
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema85.type},schema:schema85.type,parentSchema:schema85,data:data1});errors++;
-}
-}
-}
-else {
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema84.additionalProperties.anyOf[0].type,parentSchema:schema84.additionalProperties.anyOf[0],data:data0});errors++;
-}
-var _valid0 = _errs4 === errors;
-valid1 = valid1 || _valid0;
-const _errs9 = errors;
-if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema58,data:data0});errors++;
-}
-}
-else {
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data:data0});errors++;
-}
-var _valid0 = _errs9 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema84.additionalProperties.anyOf,parentSchema:schema84.additionalProperties,data:data0});errors++;
-}
-else {
-errors = _errs3;
-vErrors = forgetErrors(vErrors, _errs3);
-}
-}
-}
-if(data.include !== undefined){
-if(!(validate55(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-errors = vErrors.length;
-}
-}
-if(data.exclude !== undefined){
-if(!(validate55(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
-errors = vErrors.length;
-}
-}
-if(data.rows !== undefined){
-let data4 = data.rows;
-if(typeof data4 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema84.properties.rows.type,parentSchema:schema84.properties.rows,data:data4});errors++;
-}
-}
-}
-else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema84.type,parentSchema:schema84,data});errors++;
-}
-validate54.errors = vErrors;
-return errors === 0;
-}
-validate54.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1144,7 +1065,7 @@ if(((data.duration === undefined) && (missing0 = "duration")) || ((data.frames =
 }
 var valid2 = _errs4 === errors;
 if(valid2){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema53.not,parentSchema:schema53,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema54.not,parentSchema:schema54,data});errors++;
 }
 else {
 errors = _errs3;
@@ -1152,8 +1073,8 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema52.properties, key0))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema52,data});errors++;
+if(!(func1.call(schema53.properties, key0))){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema53,data});errors++;
 }
 }
 if(data.prompt !== undefined){
@@ -1162,34 +1083,34 @@ const _errs8 = errors;
 let valid5 = false;
 const _errs9 = errors;
 if(typeof data0 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema54.anyOf[0].type,parentSchema:schema54.anyOf[0],data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema55.anyOf[0].type,parentSchema:schema55.anyOf[0],data:data0});errors++;
 }
 var _valid0 = _errs9 === errors;
 valid5 = valid5 || _valid0;
 const _errs11 = errors;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.file === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema54.anyOf[1].required,parentSchema:schema54.anyOf[1],data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema55.anyOf[1].required,parentSchema:schema55.anyOf[1],data:data0});errors++;
 }
 for(const key1 in data0){
 if(!(key1 === "file")){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema54.anyOf[1],data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema55.anyOf[1],data:data0});errors++;
 }
 }
 if(data0.file !== undefined){
 let data1 = data0.file;
 if(typeof data1 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema54.anyOf[1].properties.file.type,parentSchema:schema54.anyOf[1].properties.file,data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema55.anyOf[1].properties.file.type,parentSchema:schema55.anyOf[1].properties.file,data:data1});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema54.anyOf[1].type,parentSchema:schema54.anyOf[1],data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema55.anyOf[1].type,parentSchema:schema55.anyOf[1],data:data0});errors++;
 }
 var _valid0 = _errs11 === errors;
 valid5 = valid5 || _valid0;
 if(!valid5){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema54.anyOf,parentSchema:schema54,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema55.anyOf,parentSchema:schema55,data:data0});errors++;
 }
 else {
 errors = _errs8;
@@ -1199,7 +1120,7 @@ vErrors = forgetErrors(vErrors, _errs8);
 if(data.model !== undefined){
 let data2 = data.model;
 if(typeof data2 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema55.type,parentSchema:schema55,data:data2});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema56.type,parentSchema:schema56,data:data2});errors++;
 }
 }
 if(data.provider !== undefined){
@@ -1236,22 +1157,22 @@ if(data.firstFrame !== undefined){
 let data8 = data.firstFrame;
 if(typeof data8 === "string"){
 if(func2(data8) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema65,data:data8});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema66,data:data8});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema65.type,parentSchema:schema65,data:data8});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema66.type,parentSchema:schema66,data:data8});errors++;
 }
 }
 if(data.lastFrame !== undefined){
 let data9 = data.lastFrame;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema65,data:data9});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema66,data:data9});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema65.type,parentSchema:schema65,data:data9});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema66.type,parentSchema:schema66,data:data9});errors++;
 }
 }
 if(data.references !== undefined){
@@ -1294,11 +1215,11 @@ if(data.serviceTier !== undefined){
 let data16 = data.serviceTier;
 if(typeof data16 === "string"){
 if(func2(data16) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema80,data:data16});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema81,data:data16});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema80.type,parentSchema:schema80,data:data16});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema81.type,parentSchema:schema81,data:data16});errors++;
 }
 }
 if(data.expiresAfter !== undefined){
@@ -1318,69 +1239,187 @@ vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.error
 errors = vErrors.length;
 }
 }
-if(data.matrix !== undefined){
-if(!(validate54(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
-errors = vErrors.length;
-}
-}
 if(data.needs !== undefined){
-let data20 = data.needs;
-const _errs48 = errors;
+let data19 = data.needs;
+const _errs47 = errors;
 let valid14 = false;
-const _errs49 = errors;
-if(typeof data20 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema89.anyOf[0].type,parentSchema:schema89.anyOf[0],data:data20});errors++;
+const _errs48 = errors;
+if(typeof data19 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema85.anyOf[0].type,parentSchema:schema85.anyOf[0],data:data19});errors++;
 }
-var _valid1 = _errs49 === errors;
+var _valid1 = _errs48 === errors;
 valid14 = valid14 || _valid1;
-const _errs51 = errors;
-if(Array.isArray(data20)){
-const len0 = data20.length;
+const _errs50 = errors;
+if(Array.isArray(data19)){
+const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
-let data21 = data20[i0];
-if(typeof data21 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema89.anyOf[1].items.type,parentSchema:schema89.anyOf[1].items,data:data21});errors++;
+let data20 = data19[i0];
+if(typeof data20 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema85.anyOf[1].items.type,parentSchema:schema85.anyOf[1].items,data:data20});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema89.anyOf[1].type,parentSchema:schema89.anyOf[1],data:data20});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema85.anyOf[1].type,parentSchema:schema85.anyOf[1],data:data19});errors++;
 }
-var _valid1 = _errs51 === errors;
+var _valid1 = _errs50 === errors;
 valid14 = valid14 || _valid1;
 if(!valid14){
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema89.anyOf,parentSchema:schema89,data:data20});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema85.anyOf,parentSchema:schema85,data:data19});errors++;
 }
 else {
-errors = _errs48;
-vErrors = forgetErrors(vErrors, _errs48);
+errors = _errs47;
+vErrors = forgetErrors(vErrors, _errs47);
 }
 }
 if(data.extra !== undefined){
-let data22 = data.extra;
-if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
-(vErrors ??= []).push({instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema90.type,parentSchema:schema90,data:data22});errors++;
+let data21 = data.extra;
+if(!(data21 && typeof data21 == "object" && !Array.isArray(data21))){
+(vErrors ??= []).push({instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data:data21});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data});errors++;
 }
 validate27.errors = vErrors;
 return errors === 0;
 }
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema91 = {"type":"array","items":{"$ref":"#/$defs/shot"}};
-const schema92 = {"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
-const schema99 = {"type":"string","minLength":1};
-const pattern30 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
+const schema87 = {"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis is a list of texts, numbers or switches"}};
+const schema88 = {"type":["string","number","boolean"]};
+const schema90 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate62.evaluated;
+const evaluated0 = validate56.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema90.items,data:data0});errors++;
+}
+for(const key0 in data0){
+let data1 = data0[key0];
+if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema88.type},schema:schema88.type,parentSchema:schema88,data:data1});errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema90.items.type,parentSchema:schema90.items,data:data0});errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema90.type,parentSchema:schema90,data});errors++;
+}
+validate56.errors = vErrors;
+return errors === 0;
+}
+validate56.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate55.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "include") || (key0 === "exclude")) || (key0 === "rows"))){
+let data0 = data[key0];
+const _errs3 = errors;
+let valid1 = false;
+const _errs4 = errors;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema87.additionalProperties.anyOf[0],data:data0});errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema88.type},schema:schema88.type,parentSchema:schema88,data:data1});errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema87.additionalProperties.anyOf[0].type,parentSchema:schema87.additionalProperties.anyOf[0],data:data0});errors++;
+}
+var _valid0 = _errs4 === errors;
+valid1 = valid1 || _valid0;
+const _errs9 = errors;
+if(typeof data0 === "string"){
+if(!pattern15.test(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data:data0});errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data:data0});errors++;
+}
+var _valid0 = _errs9 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema87.additionalProperties.anyOf,parentSchema:schema87.additionalProperties,data:data0});errors++;
+}
+else {
+errors = _errs3;
+vErrors = forgetErrors(vErrors, _errs3);
+}
+}
+}
+if(data.include !== undefined){
+if(!(validate56(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+}
+if(data.exclude !== undefined){
+if(!(validate56(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+}
+if(data.rows !== undefined){
+let data4 = data.rows;
+if(typeof data4 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema87.properties.rows.type,parentSchema:schema87.properties.rows,data:data4});errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema87.type,parentSchema:schema87,data});errors++;
+}
+validate55.errors = vErrors;
+return errors === 0;
+}
+validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema92 = {"type":"array","items":{"$ref":"#/$defs/shot"}};
+const schema93 = {"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
+const schema100 = {"type":"string","minLength":1};
+const pattern30 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
+
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate61.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1397,7 +1436,7 @@ if(((data.duration === undefined) && (missing0 = "duration")) || ((data.frames =
 }
 var valid2 = _errs4 === errors;
 if(valid2){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema53.not,parentSchema:schema53,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema54.not,parentSchema:schema54,data});errors++;
 }
 else {
 errors = _errs3;
@@ -1405,25 +1444,25 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema92.required,parentSchema:schema92,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema93.required,parentSchema:schema93,data});errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema92.properties, key0))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema92,data});errors++;
+if(!(func1.call(schema93.properties, key0))){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema93,data});errors++;
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func2(data0) > 100){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema92.properties.id,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema93.properties.id,data:data0});errors++;
 }
 if(!pattern30.test(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema92.properties.id,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema93.properties.id,data:data0});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema92.properties.id.type,parentSchema:schema92.properties.id,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema93.properties.id.type,parentSchema:schema93.properties.id,data:data0});errors++;
 }
 }
 if(data.prompt !== undefined){
@@ -1432,34 +1471,34 @@ const _errs10 = errors;
 let valid5 = false;
 const _errs11 = errors;
 if(typeof data1 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema54.anyOf[0].type,parentSchema:schema54.anyOf[0],data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema55.anyOf[0].type,parentSchema:schema55.anyOf[0],data:data1});errors++;
 }
 var _valid0 = _errs11 === errors;
 valid5 = valid5 || _valid0;
 const _errs13 = errors;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.file === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema54.anyOf[1].required,parentSchema:schema54.anyOf[1],data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema55.anyOf[1].required,parentSchema:schema55.anyOf[1],data:data1});errors++;
 }
 for(const key1 in data1){
 if(!(key1 === "file")){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema54.anyOf[1],data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema55.anyOf[1],data:data1});errors++;
 }
 }
 if(data1.file !== undefined){
 let data2 = data1.file;
 if(typeof data2 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema54.anyOf[1].properties.file.type,parentSchema:schema54.anyOf[1].properties.file,data:data2});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema55.anyOf[1].properties.file.type,parentSchema:schema55.anyOf[1].properties.file,data:data2});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema54.anyOf[1].type,parentSchema:schema54.anyOf[1],data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema55.anyOf[1].type,parentSchema:schema55.anyOf[1],data:data1});errors++;
 }
 var _valid0 = _errs13 === errors;
 valid5 = valid5 || _valid0;
 if(!valid5){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema54.anyOf,parentSchema:schema54,data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema55.anyOf,parentSchema:schema55,data:data1});errors++;
 }
 else {
 errors = _errs10;
@@ -1469,7 +1508,7 @@ vErrors = forgetErrors(vErrors, _errs10);
 if(data.model !== undefined){
 let data3 = data.model;
 if(typeof data3 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema55.type,parentSchema:schema55,data:data3});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema56.type,parentSchema:schema56,data:data3});errors++;
 }
 }
 if(data.provider !== undefined){
@@ -1506,22 +1545,22 @@ if(data.firstFrame !== undefined){
 let data9 = data.firstFrame;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema65,data:data9});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema66,data:data9});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema65.type,parentSchema:schema65,data:data9});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema66.type,parentSchema:schema66,data:data9});errors++;
 }
 }
 if(data.lastFrame !== undefined){
 let data10 = data.lastFrame;
 if(typeof data10 === "string"){
 if(func2(data10) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema65,data:data10});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema66,data:data10});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema65.type,parentSchema:schema65,data:data10});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema66.type,parentSchema:schema66,data:data10});errors++;
 }
 }
 if(data.references !== undefined){
@@ -1564,22 +1603,22 @@ if(data.draftOf !== undefined){
 let data17 = data.draftOf;
 if(typeof data17 === "string"){
 if(func2(data17) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema99,data:data17});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema100,data:data17});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema99.type,parentSchema:schema99,data:data17});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema100.type,parentSchema:schema100,data:data17});errors++;
 }
 }
 if(data.serviceTier !== undefined){
 let data18 = data.serviceTier;
 if(typeof data18 === "string"){
 if(func2(data18) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema80,data:data18});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema81,data:data18});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema80.type,parentSchema:schema80,data:data18});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema81.type,parentSchema:schema81,data:data18});errors++;
 }
 }
 if(data.expiresAfter !== undefined){
@@ -1600,8 +1639,8 @@ errors = vErrors.length;
 }
 }
 if(data.matrix !== undefined){
-if(!(validate54(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+if(!(validate55(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
@@ -1611,7 +1650,7 @@ const _errs53 = errors;
 let valid15 = false;
 const _errs54 = errors;
 if(typeof data22 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema89.anyOf[0].type,parentSchema:schema89.anyOf[0],data:data22});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema85.anyOf[0].type,parentSchema:schema85.anyOf[0],data:data22});errors++;
 }
 var _valid1 = _errs54 === errors;
 valid15 = valid15 || _valid1;
@@ -1621,17 +1660,17 @@ const len0 = data22.length;
 for(let i0=0; i0<len0; i0++){
 let data23 = data22[i0];
 if(typeof data23 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema89.anyOf[1].items.type,parentSchema:schema89.anyOf[1].items,data:data23});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema85.anyOf[1].items.type,parentSchema:schema85.anyOf[1].items,data:data23});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema89.anyOf[1].type,parentSchema:schema89.anyOf[1],data:data22});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema85.anyOf[1].type,parentSchema:schema85.anyOf[1],data:data22});errors++;
 }
 var _valid1 = _errs56 === errors;
 valid15 = valid15 || _valid1;
 if(!valid15){
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema89.anyOf,parentSchema:schema89,data:data22});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema85.anyOf,parentSchema:schema85,data:data22});errors++;
 }
 else {
 errors = _errs53;
@@ -1641,23 +1680,23 @@ vErrors = forgetErrors(vErrors, _errs53);
 if(data.extra !== undefined){
 let data24 = data.extra;
 if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
-(vErrors ??= []).push({instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema90.type,parentSchema:schema90,data:data24});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema86.type,parentSchema:schema86,data:data24});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema92.type,parentSchema:schema92,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema93.type,parentSchema:schema93,data});errors++;
 }
-validate62.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
-validate62.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate61.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate61.evaluated;
+const evaluated0 = validate60.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1667,19 +1706,19 @@ evaluated0.items = undefined;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate62(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate61(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema91.type,parentSchema:schema91,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema92.type,parentSchema:schema92,data});errors++;
 }
-validate61.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
-validate61.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate60.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1764,13 +1803,13 @@ errors = vErrors.length;
 if(data.vars !== undefined){
 let data4 = data.vars;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
-(vErrors ??= []).push({instancePath:instancePath+"/vars",schemaPath:"#/$defs/vars/type",keyword:"type",params:{type: "object"},schema:schema47.type,parentSchema:schema47,data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/vars",schemaPath:"#/$defs/vars/type",keyword:"type",params:{type: "object"},schema:schema48.type,parentSchema:schema48,data:data4});errors++;
 }
 }
 if(data.text !== undefined){
 let data5 = data.text;
 if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
-(vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "object"},schema:schema48.type,parentSchema:schema48,data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data:data5});errors++;
 }
 }
 if(data.env !== undefined){
@@ -1781,16 +1820,16 @@ for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(typeof data7 === "string"){
 if(!pattern7.test(data7)){
-(vErrors ??= []).push({instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema49.items,data:data7});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema50.items,data:data7});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/type",keyword:"type",params:{type: "string"},schema:schema49.items.type,parentSchema:schema49.items,data:data7});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/type",keyword:"type",params:{type: "string"},schema:schema50.items.type,parentSchema:schema50.items,data:data7});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/env",schemaPath:"#/$defs/env/type",keyword:"type",params:{type: "array"},schema:schema49.type,parentSchema:schema49,data:data6});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/env",schemaPath:"#/$defs/env/type",keyword:"type",params:{type: "array"},schema:schema50.type,parentSchema:schema50,data:data6});errors++;
 }
 }
 if(data.include !== undefined){
@@ -1799,7 +1838,7 @@ const _errs26 = errors;
 let valid10 = false;
 const _errs27 = errors;
 if(typeof data8 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema50.anyOf[0].type,parentSchema:schema50.anyOf[0],data:data8});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema51.anyOf[0].type,parentSchema:schema51.anyOf[0],data:data8});errors++;
 }
 var _valid1 = _errs27 === errors;
 valid10 = valid10 || _valid1;
@@ -1809,17 +1848,17 @@ const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
 let data9 = data8[i1];
 if(typeof data9 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema50.anyOf[1].items.type,parentSchema:schema50.anyOf[1].items,data:data9});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema51.anyOf[1].items.type,parentSchema:schema51.anyOf[1].items,data:data9});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema50.anyOf[1].type,parentSchema:schema50.anyOf[1],data:data8});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema51.anyOf[1].type,parentSchema:schema51.anyOf[1],data:data8});errors++;
 }
 var _valid1 = _errs29 === errors;
 valid10 = valid10 || _valid1;
 if(!valid10){
-(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf",keyword:"anyOf",params:{},schema:schema50.anyOf,parentSchema:schema50,data:data8});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf",keyword:"anyOf",params:{},schema:schema51.anyOf,parentSchema:schema51,data:data8});errors++;
 }
 else {
 errors = _errs26;
@@ -1831,23 +1870,23 @@ let data10 = data.assets;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key1 in data10){
 if(!(key1 === "baseUrl")){
-(vErrors ??= []).push({instancePath:instancePath+"/assets",schemaPath:"#/$defs/assets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema51,data:data10});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/assets",schemaPath:"#/$defs/assets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema52,data:data10});errors++;
 }
 }
 if(data10.baseUrl !== undefined){
 let data11 = data10.baseUrl;
 if(typeof data11 === "string"){
 if(!pattern6.test(data11)){
-(vErrors ??= []).push({instancePath:instancePath+"/assets/baseUrl",schemaPath:"#/$defs/assets/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://|\\$\\{\\{"},schema:"^https?://|\\$\\{\\{",parentSchema:schema51.properties.baseUrl,data:data11});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/assets/baseUrl",schemaPath:"#/$defs/assets/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://|\\$\\{\\{"},schema:"^https?://|\\$\\{\\{",parentSchema:schema52.properties.baseUrl,data:data11});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/assets/baseUrl",schemaPath:"#/$defs/assets/properties/baseUrl/type",keyword:"type",params:{type: "string"},schema:schema51.properties.baseUrl.type,parentSchema:schema51.properties.baseUrl,data:data11});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/assets/baseUrl",schemaPath:"#/$defs/assets/properties/baseUrl/type",keyword:"type",params:{type: "string"},schema:schema52.properties.baseUrl.type,parentSchema:schema52.properties.baseUrl,data:data11});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/assets",schemaPath:"#/$defs/assets/type",keyword:"type",params:{type: "object"},schema:schema51.type,parentSchema:schema51,data:data10});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/assets",schemaPath:"#/$defs/assets/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data:data10});errors++;
 }
 }
 if(data.defaults !== undefined){
@@ -1857,14 +1896,14 @@ errors = vErrors.length;
 }
 }
 if(data.matrix !== undefined){
-if(!(validate54(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+if(!(validate55(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.shots !== undefined){
-if(!(validate61(data.shots, {instancePath:instancePath+"/shots",parentData:data,parentDataProperty:"shots",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate60(data.shots, {instancePath:instancePath+"/shots",parentData:data,parentDataProperty:"shots",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
@@ -1872,11 +1911,11 @@ if(data.budget !== undefined){
 let data15 = data.budget;
 if(typeof data15 === "string"){
 if(!pattern11.test(data15)){
-(vErrors ??= []).push({instancePath:instancePath+"/budget",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema42,data:data15});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/budget",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema43,data:data15});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/budget",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema42.type,parentSchema:schema42,data:data15});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/budget",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data:data15});errors++;
 }
 }
 if(data.output !== undefined){
@@ -1884,24 +1923,24 @@ let data16 = data.output;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key2 in data16){
 if(!((key2 === "dir") || (key2 === "file"))){
-(vErrors ??= []).push({instancePath:instancePath+"/output",schemaPath:"#/$defs/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema105,data:data16});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/output",schemaPath:"#/$defs/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema106,data:data16});errors++;
 }
 }
 if(data16.dir !== undefined){
 let data17 = data16.dir;
 if(typeof data17 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/output/dir",schemaPath:"#/$defs/output/properties/dir/type",keyword:"type",params:{type: "string"},schema:schema105.properties.dir.type,parentSchema:schema105.properties.dir,data:data17});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/output/dir",schemaPath:"#/$defs/output/properties/dir/type",keyword:"type",params:{type: "string"},schema:schema106.properties.dir.type,parentSchema:schema106.properties.dir,data:data17});errors++;
 }
 }
 if(data16.file !== undefined){
 let data18 = data16.file;
 if(typeof data18 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/output/file",schemaPath:"#/$defs/output/properties/file/type",keyword:"type",params:{type: "string"},schema:schema105.properties.file.type,parentSchema:schema105.properties.file,data:data18});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/output/file",schemaPath:"#/$defs/output/properties/file/type",keyword:"type",params:{type: "string"},schema:schema106.properties.file.type,parentSchema:schema106.properties.file,data:data18});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/output",schemaPath:"#/$defs/output/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data:data16});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/output",schemaPath:"#/$defs/output/type",keyword:"type",params:{type: "object"},schema:schema106.type,parentSchema:schema106,data:data16});errors++;
 }
 }
 }
@@ -1913,14 +1952,14 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const included = validate77;
-const schema106 = {"$ref":"storyboard#/$defs/included","$id":"included"};
-const schema107 = {"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}};
+export const included = validate76;
+const schema107 = {"$ref":"storyboard#/$defs/included","$id":"included"};
+const schema108 = {"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate78.evaluated;
+const evaluated0 = validate77.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1930,13 +1969,13 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((((key0 === "shotlist") || (key0 === "providers")) || (key0 === "vars")) || (key0 === "text")) || (key0 === "env")) || (key0 === "include")) || (key0 === "defaults")) || (key0 === "shots")) || (pattern4.test(key0)))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema107,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema108,data});errors++;
 }
 }
 if(data.shotlist !== undefined){
 let data0 = data.shotlist;
 if(1 !== data0){
-(vErrors ??= []).push({instancePath:instancePath+"/shotlist",schemaPath:"#/properties/shotlist/const",keyword:"const",params:{allowedValue: 1},schema:1,parentSchema:schema107.properties.shotlist,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/shotlist",schemaPath:"#/properties/shotlist/const",keyword:"const",params:{allowedValue: 1},schema:1,parentSchema:schema108.properties.shotlist,data:data0});errors++;
 }
 }
 if(data.providers !== undefined){
@@ -1948,13 +1987,13 @@ errors = vErrors.length;
 if(data.vars !== undefined){
 let data2 = data.vars;
 if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
-(vErrors ??= []).push({instancePath:instancePath+"/vars",schemaPath:"#/$defs/vars/type",keyword:"type",params:{type: "object"},schema:schema47.type,parentSchema:schema47,data:data2});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/vars",schemaPath:"#/$defs/vars/type",keyword:"type",params:{type: "object"},schema:schema48.type,parentSchema:schema48,data:data2});errors++;
 }
 }
 if(data.text !== undefined){
 let data3 = data.text;
 if(!(data3 && typeof data3 == "object" && !Array.isArray(data3))){
-(vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "object"},schema:schema48.type,parentSchema:schema48,data:data3});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/text",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data:data3});errors++;
 }
 }
 if(data.env !== undefined){
@@ -1965,16 +2004,16 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(!pattern7.test(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema49.items,data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema50.items,data:data5});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/type",keyword:"type",params:{type: "string"},schema:schema49.items.type,parentSchema:schema49.items,data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/type",keyword:"type",params:{type: "string"},schema:schema50.items.type,parentSchema:schema50.items,data:data5});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/env",schemaPath:"#/$defs/env/type",keyword:"type",params:{type: "array"},schema:schema49.type,parentSchema:schema49,data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/env",schemaPath:"#/$defs/env/type",keyword:"type",params:{type: "array"},schema:schema50.type,parentSchema:schema50,data:data4});errors++;
 }
 }
 if(data.include !== undefined){
@@ -1983,7 +2022,7 @@ const _errs17 = errors;
 let valid7 = false;
 const _errs18 = errors;
 if(typeof data6 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema50.anyOf[0].type,parentSchema:schema50.anyOf[0],data:data6});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema51.anyOf[0].type,parentSchema:schema51.anyOf[0],data:data6});errors++;
 }
 var _valid0 = _errs18 === errors;
 valid7 = valid7 || _valid0;
@@ -1993,17 +2032,17 @@ const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema50.anyOf[1].items.type,parentSchema:schema50.anyOf[1].items,data:data7});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema51.anyOf[1].items.type,parentSchema:schema51.anyOf[1].items,data:data7});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema50.anyOf[1].type,parentSchema:schema50.anyOf[1],data:data6});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema51.anyOf[1].type,parentSchema:schema51.anyOf[1],data:data6});errors++;
 }
 var _valid0 = _errs20 === errors;
 valid7 = valid7 || _valid0;
 if(!valid7){
-(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf",keyword:"anyOf",params:{},schema:schema50.anyOf,parentSchema:schema50,data:data6});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf",keyword:"anyOf",params:{},schema:schema51.anyOf,parentSchema:schema51,data:data6});errors++;
 }
 else {
 errors = _errs17;
@@ -2017,71 +2056,71 @@ errors = vErrors.length;
 }
 }
 if(data.shots !== undefined){
-if(!(validate61(data.shots, {instancePath:instancePath+"/shots",parentData:data,parentDataProperty:"shots",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate60(data.shots, {instancePath:instancePath+"/shots",parentData:data,parentDataProperty:"shots",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema107.type,parentSchema:schema107,data});errors++;
-}
-validate78.errors = vErrors;
-return errors === 0;
-}
-validate78.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate77.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate78(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
-errors = vErrors.length;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema108.type,parentSchema:schema108,data});errors++;
 }
 validate77.errors = vErrors;
 return errors === 0;
 }
 validate77.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const shot = validate83;
-const schema112 = {"$ref":"#/$defs/shot","$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name begins with a letter or digit and goes on with letters, digits, dots, hyphens and underscores","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key does not belong in a storyboard; name the environment variable that holds it in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price is a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include is a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"defaults":{"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt is a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0}],"errorMessage":"duration is a number of seconds without a unit, such as 5"},"frames":{"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames is a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"}],"errorMessage":"ratio is width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$"}],"errorMessage":"resolution is a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this is a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"}],"errorMessage":"audio is true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed is a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"}],"errorMessage":"watermark is true or false"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes is a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"}],"errorMessage":"draft is true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame is true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs is the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis is a list of texts, numbers or switches"}},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"shot"};
-const schema113 = {"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
-const schema114 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
-const schema115 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt is a text, or { file: PATH }"};
-const schema116 = {"type":"string"};
-const schema117 = {"type":"string"};
-const schema118 = {"anyOf":[{"type":"number","exclusiveMinimum":0}],"errorMessage":"duration is a number of seconds without a unit, such as 5"};
-const schema119 = {"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames is a whole number"};
-const schema120 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"}],"errorMessage":"ratio is width to height in quotes, such as \"16:9\""};
-const schema121 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$"}],"errorMessage":"resolution is a tier such as 720p"};
-const schema122 = {"type":"string","minLength":1};
-const schema128 = {"anyOf":[{"type":"boolean"}],"errorMessage":"audio is true or false"};
-const schema129 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed is a whole number from -1 to 4294967295"};
-const schema130 = {"anyOf":[{"type":"boolean"}],"errorMessage":"watermark is true or false"};
-const schema131 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes is a whole number from 1 to 1000"};
-const schema132 = {"anyOf":[{"type":"boolean"}],"errorMessage":"draft is true or false"};
-const schema133 = {"type":"string","minLength":1};
-const schema134 = {"type":"string","minLength":1};
-const schema135 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"};
-const schema136 = {"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame is true or false"};
-const schema141 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs is the id of a shot or a list of ids"};
-const schema142 = {"type":"object"};
-const pattern38 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$", "u");
-const schema124 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
-const schema125 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this is a list of media: paths, URLs, data: URIs or asset:// ids"};
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate85.evaluated;
+const evaluated0 = validate76.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!(validate77(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+validate76.errors = vErrors;
+return errors === 0;
+}
+validate76.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const shot = validate82;
+const schema113 = {"$ref":"#/$defs/shot","$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name begins with a letter or digit and goes on with letters, digits, dots, hyphens and underscores","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key does not belong in a storyboard; name the environment variable that holds it in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price is a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include is a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"defaults":{"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt is a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0}],"errorMessage":"duration is a number of seconds without a unit, such as 5"},"frames":{"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames is a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio is width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio is width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution is a tier such as 720p"}],"errorMessage":"resolution is a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this is a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"}],"errorMessage":"audio is true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed is a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"}],"errorMessage":"watermark is true or false"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes is a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"}],"errorMessage":"draft is true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame is true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs is the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis is a list of texts, numbers or switches"}},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"shot"};
+const schema114 = {"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
+const schema115 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
+const schema116 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt is a text, or { file: PATH }"};
+const schema117 = {"type":"string"};
+const schema118 = {"type":"string"};
+const schema119 = {"anyOf":[{"type":"number","exclusiveMinimum":0}],"errorMessage":"duration is a number of seconds without a unit, such as 5"};
+const schema120 = {"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames is a whole number"};
+const schema121 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio is width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio is width to height in quotes, such as \"16:9\""};
+const schema122 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution is a tier such as 720p"}],"errorMessage":"resolution is a tier such as 720p"};
+const schema123 = {"type":"string","minLength":1};
+const schema129 = {"anyOf":[{"type":"boolean"}],"errorMessage":"audio is true or false"};
+const schema130 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed is a whole number from -1 to 4294967295"};
+const schema131 = {"anyOf":[{"type":"boolean"}],"errorMessage":"watermark is true or false"};
+const schema132 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes is a whole number from 1 to 1000"};
+const schema133 = {"anyOf":[{"type":"boolean"}],"errorMessage":"draft is true or false"};
+const schema134 = {"type":"string","minLength":1};
+const schema135 = {"type":"string","minLength":1};
+const schema136 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"};
+const schema137 = {"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame is true or false"};
+const schema142 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs is the id of a shot or a list of ids"};
+const schema143 = {"type":"object"};
+const pattern38 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$", "u");
+const schema125 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
+const schema126 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this is a list of media: paths, URLs, data: URIs or asset:// ids"};
+
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate84.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2091,7 +2130,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "images") || (key0 === "videos")) || (key0 === "audios"))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema124,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema125,data});errors++;
 }
 }
 if(data.images !== undefined){
@@ -2105,21 +2144,21 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema125.anyOf[0].items,data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema126.anyOf[0].items,data:data1});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema125.anyOf[0].items.type,parentSchema:schema125.anyOf[0].items,data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema126.anyOf[0].items.type,parentSchema:schema126.anyOf[0].items,data:data1});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema125.anyOf[0].type,parentSchema:schema125.anyOf[0],data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema126.anyOf[0].type,parentSchema:schema126.anyOf[0],data:data0});errors++;
 }
 var _valid0 = _errs5 === errors;
 valid2 = valid2 || _valid0;
 if(!valid2){
-(vErrors ??= []).push({instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema125.anyOf,parentSchema:schema125,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema126.anyOf,parentSchema:schema126,data:data0});errors++;
 }
 else {
 errors = _errs4;
@@ -2137,21 +2176,21 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema125.anyOf[0].items,data:data3});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema126.anyOf[0].items,data:data3});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema125.anyOf[0].items.type,parentSchema:schema125.anyOf[0].items,data:data3});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema126.anyOf[0].items.type,parentSchema:schema126.anyOf[0].items,data:data3});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema125.anyOf[0].type,parentSchema:schema125.anyOf[0],data:data2});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema126.anyOf[0].type,parentSchema:schema126.anyOf[0],data:data2});errors++;
 }
 var _valid1 = _errs12 === errors;
 valid6 = valid6 || _valid1;
 if(!valid6){
-(vErrors ??= []).push({instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema125.anyOf,parentSchema:schema125,data:data2});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema126.anyOf,parentSchema:schema126,data:data2});errors++;
 }
 else {
 errors = _errs11;
@@ -2169,21 +2208,21 @@ for(let i2=0; i2<len2; i2++){
 let data5 = data4[i2];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema125.anyOf[0].items,data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema126.anyOf[0].items,data:data5});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema125.anyOf[0].items.type,parentSchema:schema125.anyOf[0].items,data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema126.anyOf[0].items.type,parentSchema:schema126.anyOf[0].items,data:data5});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema125.anyOf[0].type,parentSchema:schema125.anyOf[0],data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema126.anyOf[0].type,parentSchema:schema126.anyOf[0],data:data4});errors++;
 }
 var _valid2 = _errs19 === errors;
 valid10 = valid10 || _valid2;
 if(!valid10){
-(vErrors ??= []).push({instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema125.anyOf,parentSchema:schema125,data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema126.anyOf,parentSchema:schema126,data:data4});errors++;
 }
 else {
 errors = _errs18;
@@ -2192,21 +2231,21 @@ vErrors = forgetErrors(vErrors, _errs18);
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema124.type,parentSchema:schema124,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema125.type,parentSchema:schema125,data});errors++;
 }
-validate85.errors = vErrors;
+validate84.errors = vErrors;
 return errors === 0;
 }
-validate85.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema137 = {"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis is a list of texts, numbers or switches"}};
-const schema138 = {"type":["string","number","boolean"]};
-const schema139 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
+const schema138 = {"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis is a list of texts, numbers or switches"}};
+const schema139 = {"type":["string","number","boolean"]};
+const schema140 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
 
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate88.evaluated;
+const evaluated0 = validate87.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2219,33 +2258,33 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema139.items,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema140.items,data:data0});errors++;
 }
 for(const key0 in data0){
 let data1 = data0[key0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema138.type},schema:schema138.type,parentSchema:schema138,data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema139.type},schema:schema139.type,parentSchema:schema139,data:data1});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema139.items.type,parentSchema:schema139.items,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema140.items.type,parentSchema:schema140.items,data:data0});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema139.type,parentSchema:schema139,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema140.type,parentSchema:schema140,data});errors++;
 }
-validate88.errors = vErrors;
+validate87.errors = vErrors;
 return errors === 0;
 }
-validate88.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate87.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate87(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate87.evaluated;
+const evaluated0 = validate86.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2261,23 +2300,23 @@ let valid1 = false;
 const _errs4 = errors;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema137.additionalProperties.anyOf[0],data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema138.additionalProperties.anyOf[0],data:data0});errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema138.type},schema:schema138.type,parentSchema:schema138,data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema139.type},schema:schema139.type,parentSchema:schema139,data:data1});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema137.additionalProperties.anyOf[0].type,parentSchema:schema137.additionalProperties.anyOf[0],data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema138.additionalProperties.anyOf[0].type,parentSchema:schema138.additionalProperties.anyOf[0],data:data0});errors++;
 }
 var _valid0 = _errs4 === errors;
 valid1 = valid1 || _valid0;
 if(!valid1){
-(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema137.additionalProperties.anyOf,parentSchema:schema137.additionalProperties,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema138.additionalProperties.anyOf,parentSchema:schema138.additionalProperties,data:data0});errors++;
 }
 else {
 errors = _errs3;
@@ -2286,37 +2325,37 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 }
 if(data.include !== undefined){
-if(!(validate88(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate87(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.exclude !== undefined){
-if(!(validate88(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate87(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
 }
 }
 if(data.rows !== undefined){
 let data4 = data.rows;
 if(typeof data4 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema137.properties.rows.type,parentSchema:schema137.properties.rows,data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema138.properties.rows.type,parentSchema:schema138.properties.rows,data:data4});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema137.type,parentSchema:schema137,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema138.type,parentSchema:schema138,data});errors++;
 }
-validate87.errors = vErrors;
+validate86.errors = vErrors;
 return errors === 0;
 }
-validate87.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate86.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate84.evaluated;
+const evaluated0 = validate83.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2333,7 +2372,7 @@ if(((data.duration === undefined) && (missing0 = "duration")) || ((data.frames =
 }
 var valid2 = _errs4 === errors;
 if(valid2){
-(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema114.not,parentSchema:schema114,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema115.not,parentSchema:schema115,data});errors++;
 }
 else {
 errors = _errs3;
@@ -2341,25 +2380,25 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema113.required,parentSchema:schema113,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema114.required,parentSchema:schema114,data});errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema113.properties, key0))){
-(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema113,data});errors++;
+if(!(func1.call(schema114.properties, key0))){
+(vErrors ??= []).push({instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema114,data});errors++;
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func2(data0) > 100){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema113.properties.id,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema114.properties.id,data:data0});errors++;
 }
 if(!pattern30.test(data0)){
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema113.properties.id,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema114.properties.id,data:data0});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema113.properties.id.type,parentSchema:schema113.properties.id,data:data0});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema114.properties.id.type,parentSchema:schema114.properties.id,data:data0});errors++;
 }
 }
 if(data.prompt !== undefined){
@@ -2368,34 +2407,34 @@ const _errs10 = errors;
 let valid5 = false;
 const _errs11 = errors;
 if(typeof data1 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema115.anyOf[0].type,parentSchema:schema115.anyOf[0],data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema116.anyOf[0].type,parentSchema:schema116.anyOf[0],data:data1});errors++;
 }
 var _valid0 = _errs11 === errors;
 valid5 = valid5 || _valid0;
 const _errs13 = errors;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.file === undefined){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema115.anyOf[1].required,parentSchema:schema115.anyOf[1],data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema116.anyOf[1].required,parentSchema:schema116.anyOf[1],data:data1});errors++;
 }
 for(const key1 in data1){
 if(!(key1 === "file")){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema115.anyOf[1],data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema116.anyOf[1],data:data1});errors++;
 }
 }
 if(data1.file !== undefined){
 let data2 = data1.file;
 if(typeof data2 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema115.anyOf[1].properties.file.type,parentSchema:schema115.anyOf[1].properties.file,data:data2});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema116.anyOf[1].properties.file.type,parentSchema:schema116.anyOf[1].properties.file,data:data2});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema115.anyOf[1].type,parentSchema:schema115.anyOf[1],data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema116.anyOf[1].type,parentSchema:schema116.anyOf[1],data:data1});errors++;
 }
 var _valid0 = _errs13 === errors;
 valid5 = valid5 || _valid0;
 if(!valid5){
-(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema115.anyOf,parentSchema:schema115,data:data1});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema116.anyOf,parentSchema:schema116,data:data1});errors++;
 }
 else {
 errors = _errs10;
@@ -2405,13 +2444,13 @@ vErrors = forgetErrors(vErrors, _errs10);
 if(data.model !== undefined){
 let data3 = data.model;
 if(typeof data3 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema116.type,parentSchema:schema116,data:data3});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema117.type,parentSchema:schema117,data:data3});errors++;
 }
 }
 if(data.provider !== undefined){
 let data4 = data.provider;
 if(typeof data4 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/provider",schemaPath:"#/$defs/providerName/type",keyword:"type",params:{type: "string"},schema:schema117.type,parentSchema:schema117,data:data4});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/provider",schemaPath:"#/$defs/providerName/type",keyword:"type",params:{type: "string"},schema:schema118.type,parentSchema:schema118,data:data4});errors++;
 }
 }
 if(data.duration !== undefined){
@@ -2421,16 +2460,16 @@ let valid10 = false;
 const _errs27 = errors;
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 <= 0 || isNaN(data5)){
-(vErrors ??= []).push({instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema118.anyOf[0],data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema119.anyOf[0],data:data5});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema118.anyOf[0].type,parentSchema:schema118.anyOf[0],data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema119.anyOf[0].type,parentSchema:schema119.anyOf[0],data:data5});errors++;
 }
 var _valid1 = _errs27 === errors;
 valid10 = valid10 || _valid1;
 if(!valid10){
-(vErrors ??= []).push({instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},schema:schema118.anyOf,parentSchema:schema118,data:data5});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},schema:schema119.anyOf,parentSchema:schema119,data:data5});errors++;
 }
 else {
 errors = _errs26;
@@ -2443,17 +2482,17 @@ const _errs31 = errors;
 let valid12 = false;
 const _errs32 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-(vErrors ??= []).push({instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema119.anyOf[0].type,parentSchema:schema119.anyOf[0],data:data6});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema120.anyOf[0].type,parentSchema:schema120.anyOf[0],data:data6});errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 1 || isNaN(data6)){
-(vErrors ??= []).push({instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema119.anyOf[0],data:data6});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema120.anyOf[0],data:data6});errors++;
 }
 }
 var _valid2 = _errs32 === errors;
 valid12 = valid12 || _valid2;
 if(!valid12){
-(vErrors ??= []).push({instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf",keyword:"anyOf",params:{},schema:schema119.anyOf,parentSchema:schema119,data:data6});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf",keyword:"anyOf",params:{},schema:schema120.anyOf,parentSchema:schema120,data:data6});errors++;
 }
 else {
 errors = _errs31;
@@ -2467,16 +2506,16 @@ let valid14 = false;
 const _errs37 = errors;
 if(typeof data7 === "string"){
 if(!pattern17.test(data7)){
-(vErrors ??= []).push({instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema120.anyOf[0],data:data7});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema121.anyOf[0],data:data7});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema120.anyOf[0].type,parentSchema:schema120.anyOf[0],data:data7});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema121.anyOf[0].type,parentSchema:schema121.anyOf[0],data:data7});errors++;
 }
 var _valid3 = _errs37 === errors;
 valid14 = valid14 || _valid3;
 if(!valid14){
-(vErrors ??= []).push({instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf",keyword:"anyOf",params:{},schema:schema120.anyOf,parentSchema:schema120,data:data7});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf",keyword:"anyOf",params:{},schema:schema121.anyOf,parentSchema:schema121,data:data7});errors++;
 }
 else {
 errors = _errs36;
@@ -2490,16 +2529,16 @@ let valid16 = false;
 const _errs42 = errors;
 if(typeof data8 === "string"){
 if(!pattern19.test(data8)){
-(vErrors ??= []).push({instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema121.anyOf[0],data:data8});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema122.anyOf[0],data:data8});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema121.anyOf[0].type,parentSchema:schema121.anyOf[0],data:data8});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema122.anyOf[0].type,parentSchema:schema122.anyOf[0],data:data8});errors++;
 }
 var _valid4 = _errs42 === errors;
 valid16 = valid16 || _valid4;
 if(!valid16){
-(vErrors ??= []).push({instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf",keyword:"anyOf",params:{},schema:schema121.anyOf,parentSchema:schema121,data:data8});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf",keyword:"anyOf",params:{},schema:schema122.anyOf,parentSchema:schema122,data:data8});errors++;
 }
 else {
 errors = _errs41;
@@ -2510,27 +2549,27 @@ if(data.firstFrame !== undefined){
 let data9 = data.firstFrame;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema122,data:data9});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema123,data:data9});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema122.type,parentSchema:schema122,data:data9});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema123.type,parentSchema:schema123,data:data9});errors++;
 }
 }
 if(data.lastFrame !== undefined){
 let data10 = data.lastFrame;
 if(typeof data10 === "string"){
 if(func2(data10) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema122,data:data10});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema123,data:data10});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema122.type,parentSchema:schema122,data:data10});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema123.type,parentSchema:schema123,data:data10});errors++;
 }
 }
 if(data.references !== undefined){
-if(!(validate85(data.references, {instancePath:instancePath+"/references",parentData:data,parentDataProperty:"references",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+if(!(validate84(data.references, {instancePath:instancePath+"/references",parentData:data,parentDataProperty:"references",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -2540,12 +2579,12 @@ const _errs53 = errors;
 let valid20 = false;
 const _errs54 = errors;
 if(typeof data12 !== "boolean"){
-(vErrors ??= []).push({instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema128.anyOf[0].type,parentSchema:schema128.anyOf[0],data:data12});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema129.anyOf[0].type,parentSchema:schema129.anyOf[0],data:data12});errors++;
 }
 var _valid5 = _errs54 === errors;
 valid20 = valid20 || _valid5;
 if(!valid20){
-(vErrors ??= []).push({instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf",keyword:"anyOf",params:{},schema:schema128.anyOf,parentSchema:schema128,data:data12});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf",keyword:"anyOf",params:{},schema:schema129.anyOf,parentSchema:schema129,data:data12});errors++;
 }
 else {
 errors = _errs53;
@@ -2558,20 +2597,20 @@ const _errs58 = errors;
 let valid22 = false;
 const _errs59 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-(vErrors ??= []).push({instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema129.anyOf[0].type,parentSchema:schema129.anyOf[0],data:data13});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema130.anyOf[0].type,parentSchema:schema130.anyOf[0],data:data13});errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 4294967295 || isNaN(data13)){
-(vErrors ??= []).push({instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema129.anyOf[0],data:data13});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema130.anyOf[0],data:data13});errors++;
 }
 if(data13 < -1 || isNaN(data13)){
-(vErrors ??= []).push({instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema129.anyOf[0],data:data13});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema130.anyOf[0],data:data13});errors++;
 }
 }
 var _valid6 = _errs59 === errors;
 valid22 = valid22 || _valid6;
 if(!valid22){
-(vErrors ??= []).push({instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf",keyword:"anyOf",params:{},schema:schema129.anyOf,parentSchema:schema129,data:data13});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf",keyword:"anyOf",params:{},schema:schema130.anyOf,parentSchema:schema130,data:data13});errors++;
 }
 else {
 errors = _errs58;
@@ -2584,12 +2623,12 @@ const _errs63 = errors;
 let valid24 = false;
 const _errs64 = errors;
 if(typeof data14 !== "boolean"){
-(vErrors ??= []).push({instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema130.anyOf[0].type,parentSchema:schema130.anyOf[0],data:data14});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema131.anyOf[0].type,parentSchema:schema131.anyOf[0],data:data14});errors++;
 }
 var _valid7 = _errs64 === errors;
 valid24 = valid24 || _valid7;
 if(!valid24){
-(vErrors ??= []).push({instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf",keyword:"anyOf",params:{},schema:schema130.anyOf,parentSchema:schema130,data:data14});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf",keyword:"anyOf",params:{},schema:schema131.anyOf,parentSchema:schema131,data:data14});errors++;
 }
 else {
 errors = _errs63;
@@ -2602,20 +2641,20 @@ const _errs68 = errors;
 let valid26 = false;
 const _errs69 = errors;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-(vErrors ??= []).push({instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema131.anyOf[0].type,parentSchema:schema131.anyOf[0],data:data15});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema132.anyOf[0].type,parentSchema:schema132.anyOf[0],data:data15});errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 1000 || isNaN(data15)){
-(vErrors ??= []).push({instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema131.anyOf[0],data:data15});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema132.anyOf[0],data:data15});errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-(vErrors ??= []).push({instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema131.anyOf[0],data:data15});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema132.anyOf[0],data:data15});errors++;
 }
 }
 var _valid8 = _errs69 === errors;
 valid26 = valid26 || _valid8;
 if(!valid26){
-(vErrors ??= []).push({instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf",keyword:"anyOf",params:{},schema:schema131.anyOf,parentSchema:schema131,data:data15});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf",keyword:"anyOf",params:{},schema:schema132.anyOf,parentSchema:schema132,data:data15});errors++;
 }
 else {
 errors = _errs68;
@@ -2628,12 +2667,12 @@ const _errs73 = errors;
 let valid28 = false;
 const _errs74 = errors;
 if(typeof data16 !== "boolean"){
-(vErrors ??= []).push({instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema132.anyOf[0].type,parentSchema:schema132.anyOf[0],data:data16});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema133.anyOf[0].type,parentSchema:schema133.anyOf[0],data:data16});errors++;
 }
 var _valid9 = _errs74 === errors;
 valid28 = valid28 || _valid9;
 if(!valid28){
-(vErrors ??= []).push({instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf",keyword:"anyOf",params:{},schema:schema132.anyOf,parentSchema:schema132,data:data16});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf",keyword:"anyOf",params:{},schema:schema133.anyOf,parentSchema:schema133,data:data16});errors++;
 }
 else {
 errors = _errs73;
@@ -2644,33 +2683,33 @@ if(data.draftOf !== undefined){
 let data17 = data.draftOf;
 if(typeof data17 === "string"){
 if(func2(data17) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema133,data:data17});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema134,data:data17});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema133.type,parentSchema:schema133,data:data17});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema134.type,parentSchema:schema134,data:data17});errors++;
 }
 }
 if(data.serviceTier !== undefined){
 let data18 = data.serviceTier;
 if(typeof data18 === "string"){
 if(func2(data18) < 1){
-(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema134,data:data18});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema135,data:data18});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema134.type,parentSchema:schema134,data:data18});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema135.type,parentSchema:schema135,data:data18});errors++;
 }
 }
 if(data.expiresAfter !== undefined){
 let data19 = data.expiresAfter;
 if(typeof data19 === "string"){
 if(!pattern38.test(data19)){
-(vErrors ??= []).push({instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$",parentSchema:schema135,data:data19});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$",parentSchema:schema136,data:data19});errors++;
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/type",keyword:"type",params:{type: "string"},schema:schema135.type,parentSchema:schema135,data:data19});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/type",keyword:"type",params:{type: "string"},schema:schema136.type,parentSchema:schema136,data:data19});errors++;
 }
 }
 if(data.returnLastFrame !== undefined){
@@ -2679,12 +2718,12 @@ const _errs87 = errors;
 let valid33 = false;
 const _errs88 = errors;
 if(typeof data20 !== "boolean"){
-(vErrors ??= []).push({instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema136.anyOf[0].type,parentSchema:schema136.anyOf[0],data:data20});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema137.anyOf[0].type,parentSchema:schema137.anyOf[0],data:data20});errors++;
 }
 var _valid10 = _errs88 === errors;
 valid33 = valid33 || _valid10;
 if(!valid33){
-(vErrors ??= []).push({instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf",keyword:"anyOf",params:{},schema:schema136.anyOf,parentSchema:schema136,data:data20});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf",keyword:"anyOf",params:{},schema:schema137.anyOf,parentSchema:schema137,data:data20});errors++;
 }
 else {
 errors = _errs87;
@@ -2692,8 +2731,8 @@ vErrors = forgetErrors(vErrors, _errs87);
 }
 }
 if(data.matrix !== undefined){
-if(!(validate87(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+if(!(validate86(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
 errors = vErrors.length;
 }
 }
@@ -2703,7 +2742,7 @@ const _errs93 = errors;
 let valid35 = false;
 const _errs94 = errors;
 if(typeof data22 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema141.anyOf[0].type,parentSchema:schema141.anyOf[0],data:data22});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema142.anyOf[0].type,parentSchema:schema142.anyOf[0],data:data22});errors++;
 }
 var _valid11 = _errs94 === errors;
 valid35 = valid35 || _valid11;
@@ -2713,17 +2752,17 @@ const len0 = data22.length;
 for(let i0=0; i0<len0; i0++){
 let data23 = data22[i0];
 if(typeof data23 !== "string"){
-(vErrors ??= []).push({instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema141.anyOf[1].items.type,parentSchema:schema141.anyOf[1].items,data:data23});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema142.anyOf[1].items.type,parentSchema:schema142.anyOf[1].items,data:data23});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema141.anyOf[1].type,parentSchema:schema141.anyOf[1],data:data22});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema142.anyOf[1].type,parentSchema:schema142.anyOf[1],data:data22});errors++;
 }
 var _valid11 = _errs96 === errors;
 valid35 = valid35 || _valid11;
 if(!valid35){
-(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema141.anyOf,parentSchema:schema141,data:data22});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema142.anyOf,parentSchema:schema142,data:data22});errors++;
 }
 else {
 errors = _errs93;
@@ -2733,34 +2772,34 @@ vErrors = forgetErrors(vErrors, _errs93);
 if(data.extra !== undefined){
 let data24 = data.extra;
 if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
-(vErrors ??= []).push({instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema142.type,parentSchema:schema142,data:data24});errors++;
+(vErrors ??= []).push({instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema143.type,parentSchema:schema143,data:data24});errors++;
 }
 }
 }
 else {
-(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema113.type,parentSchema:schema113,data});errors++;
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema114.type,parentSchema:schema114,data});errors++;
 }
-validate84.errors = vErrors;
+validate83.errors = vErrors;
 return errors === 0;
 }
-validate84.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate83.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate83.evaluated;
+const evaluated0 = validate82.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate84(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+if(!(validate83(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
 errors = vErrors.length;
 }
-validate83.errors = vErrors;
+validate82.errors = vErrors;
 return errors === 0;
 }
-validate83.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate82.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import storyboardSchema from "../../storyboard.schema.json" with { type: "json" };
+
+interface Property {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly default?: unknown;
+  readonly const?: unknown;
+  readonly not?: unknown;
+  readonly type?: unknown;
+  readonly properties?: { readonly [name: string]: Property };
+}
+
+const definitions: { readonly [name: string]: Property } = storyboardSchema.$defs;
+
+/** A property as an editor shows it: what it says itself, over what it refers to. */
+function shown({ $ref, ...own }: Property): Property {
+  return $ref === undefined ? own : { ...definitions[$ref.replace("#/$defs/", "")], ...own };
+}
+
+const maps = Object.entries<Property>({ storyboard: storyboardSchema, ...definitions }).flatMap(([name, map]) => [
+  [name, map] as const,
+  ...Object.entries(map.properties ?? {}).map(([inner, property]) => [`${name}.${inner}`, property] as const),
+]);
+const properties = maps.flatMap(([map, { properties: inner = {} }]) =>
+  Object.entries(inner).map(([name, property]) => [`${map}.${name}`, shown(property)] as const),
+);
+
+test("every key of the language explains itself in an editor", () => {
+  expect(properties.length).toBeGreaterThan(80);
+  expect(
+    properties.filter(([, { description = "" }]) => !/^[A-Z].*\.$/.test(description)).map(([name]) => name),
+  ).toEqual([]);
+});
+
+test("every key shows an example, or the one value it has", () => {
+  const bare = properties.filter(
+    ([, property]) => property.examples === undefined && property.const === undefined && property.not === undefined,
+  );
+  expect(bare.map(([name]) => name)).toEqual([]);
+});
