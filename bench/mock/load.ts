@@ -89,7 +89,7 @@ function runConnection(
   };
   let pending = "";
   socket.on("data", (chunk) => {
-    pending += chunk.latin1Slice();
+    pending += chunk.toString("latin1");
     const answer = readAnswer(pending);
     if (answer === undefined) return;
     pending = "";

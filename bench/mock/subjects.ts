@@ -123,7 +123,9 @@ function plain(): unknown {
 
 /** What Prism and Mockoon are driven by. The schema is a simple one: theirs are older drafts, without `minContains`. */
 function openApi(): unknown {
-  const json = (schema: unknown, example?: unknown): unknown => ({ content: { "application/json": { schema, example } } });
+  const json = (schema: unknown, example?: unknown): unknown => ({
+    content: { "application/json": { schema, example } },
+  });
   const body = {
     type: "object",
     required: ["model", "content"],
@@ -132,7 +134,11 @@ function openApi(): unknown {
       content: {
         type: "array",
         minItems: 1,
-        items: { type: "object", required: ["type"], properties: { type: { type: "string" }, text: { type: "string" } } },
+        items: {
+          type: "object",
+          required: ["type"],
+          properties: { type: { type: "string" }, text: { type: "string" } },
+        },
       },
       resolution: { type: "string", enum: ["480p", "720p", "1080p"] },
       ratio: { type: "string", enum: ["16:9", "9:16", "1:1"] },
@@ -141,7 +147,9 @@ function openApi(): unknown {
       return_last_frame: { type: "boolean" },
     },
   };
-  const ok = (example: unknown): unknown => ({ 200: { description: "ok", ...Object(json({ type: "object", example }, example)) } });
+  const ok = (example: unknown): unknown => ({
+    200: { description: "ok", ...Object(json({ type: "object", example }, example)) },
+  });
   const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" } }];
   return {
     openapi: "3.1.0",

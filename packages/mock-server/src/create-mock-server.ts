@@ -135,7 +135,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
       return Array.from(world.tasks.all(), taskSummary);
     },
     get requests() {
-      return toRequestLog(world.journal.entries());
+      return toRequestLog(world.journal.exchanges(), url);
     },
     billed: world.billed,
     faults: world.faults,

@@ -2,6 +2,7 @@ import { ruleOf } from "../faults/check-scenario.ts";
 import { faultLibrary } from "../faults/library.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockAnswer, MockRequest } from "../http/message.ts";
+import { toHar, toJsonLines } from "../journal/export-journal.ts";
 import type { MockWorld } from "../mock-world.ts";
 import { stepTask } from "../tasks/step-task.ts";
 import { viewTask } from "../tasks/view-task.ts";
@@ -27,7 +28,7 @@ const calls: Readonly<Record<string, Call>> = {
   "GET health": ({ formats }) => jsonAnswer(200, { ok: true, formats: formats.map(({ id }) => id) }),
   "GET clock": clockAnswer,
   "POST clock": moveClock,
-  "GET requests": ({ journal }) => jsonAnswer(200, { total: journal.total, requests: journal.entries() }),
+  "GET requests": requestsAnswer,
   "DELETE requests": ({ journal }) => {
     journal.clear();
     return jsonAnswer(200, { total: 0, requests: [] });
@@ -51,6 +52,28 @@ export function serveControl(world: MockWorld, request: MockRequest): MockAnswer
   return body === notJson
     ? callError(400, "invalid_call", "The body is not JSON")
     : call(world, { body, argument, origin: request.origin });
+}
+
+/** `GET /__mock/requests`, or the same as a file: `/har` and `/jsonl` below it. */
+function requestsAnswer({ journal }: MockWorld, { argument, origin }: CallDetails): MockAnswer {
+  switch (argument) {
+    case "":
+      return jsonAnswer(200, { total: journal.total, requests: journal.entries() });
+    case "har":
+      return jsonAnswer(200, toHar(journal.exchanges(), origin));
+    case "jsonl":
+      return {
+        status: 200,
+        headers: { "content-type": "application/jsonl; charset=utf-8" },
+        body: toJsonLines(journal.exchanges()),
+      };
+    default:
+      return callError(
+        404,
+        "unknown_call",
+        "The journal comes as /__mock/requests, /__mock/requests/har or /__mock/requests/jsonl",
+      );
+  }
 }
 
 function clockAnswer({ clock }: MockWorld): MockAnswer {

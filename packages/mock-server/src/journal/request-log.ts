@@ -1,5 +1,6 @@
 import { isJsonObject } from "../http/message.ts";
-import type { JournalEntry } from "./journal.ts";
+import { toHar, toJsonLines } from "./export-journal.ts";
+import type { JournalEntry, JournalExchange } from "./journal.ts";
 
 /** What a request should look like; every key that is given must hold. In `body`, only the named fields count. */
 export interface RequestPattern {
@@ -18,19 +19,39 @@ export interface RequestPattern {
 export interface RequestLog extends ReadonlyArray<JournalEntry> {
   /** Throws unless the pattern fits exactly `times` requests, or at least one where `times` is absent. */
   expect(pattern: RequestPattern, times?: number): readonly JournalEntry[];
+  /** The requests with their answers as an HTTP archive (HAR 1.2), without keys and signatures of links. */
+  toHar(): object;
+  /** The same with one line of JSON for each request. */
+  toJsonLines(): string;
 }
 
-/** Puts assertions beside the entries. */
-export function toRequestLog(entries: readonly JournalEntry[]): RequestLog {
-  const log = new Log();
-  log.push(...entries);
-  return log;
+/** Puts assertions and exports beside the entries; `origin` starts the addresses in an archive. */
+export function toRequestLog(exchanges: readonly JournalExchange[], origin: string): RequestLog {
+  return new Log(exchanges, origin);
 }
 
 /** An array, so that a test compares it as one. */
 class Log extends Array<JournalEntry> implements RequestLog {
+  readonly #exchanges: readonly JournalExchange[];
+  readonly #origin: string;
+
+  constructor(exchanges: readonly JournalExchange[], origin: string) {
+    super();
+    this.#exchanges = exchanges;
+    this.#origin = origin;
+    for (const { entry } of exchanges) this.push(entry);
+  }
+
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
+  }
+
+  toHar(): object {
+    return toHar(this.#exchanges, this.#origin);
+  }
+
+  toJsonLines(): string {
+    return toJsonLines(this.#exchanges);
   }
 
   expect(pattern: RequestPattern, times?: number): readonly JournalEntry[] {
