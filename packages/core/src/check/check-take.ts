@@ -26,8 +26,8 @@ export interface CheckInput {
 }
 
 /**
- * Holds a take against what its provider's format is known to take, and says what would do instead. Answers whether nothing
- * was found, so that only a sound take is held against the schema of its request as well.
+ * Holds a take against what its provider's format is known to take, and says what would do instead. Answers whether no
+ * error was found, so that only a sound take is held against the schema of its request as well.
  */
 export function checkTake(input: CheckInput): boolean {
   const { intent, provider, knownSeconds } = input;
@@ -47,7 +47,7 @@ export function checkTake(input: CheckInput): boolean {
   let sound = true;
   for (const rule of model === undefined ? offeringRules : rules) {
     for (const finding of rule(subject)) {
-      sound = false;
+      if (severityOf(finding.code) === "error") sound = false;
       reportFinding(finding, input);
     }
   }
@@ -61,7 +61,7 @@ function anyModel(id: string, { models }: FormatFacts): ModelFacts {
 }
 
 function reportFinding(finding: Finding, input: CheckInput): void {
-  const { code, field, message, instead, provenance } = finding;
+  const { code, field, message, instead, provenance, words } = finding;
   const advised = provenance !== undefined && provenance.grade !== "documented";
   const elsewhere = providersHelp(finding, input);
   // A bare `duration: 12` reads on after `Use wisgate, or`, and needs the verb when it stands alone.
@@ -70,12 +70,19 @@ function reportFinding(finding: Finding, input: CheckInput): void {
   const help = [elsewhere, ownWay].filter((way) => way !== undefined).join(", or ");
   input.context.report({
     code,
-    at: spanOf(field, input),
+    at: narrow(spanOf(field, input), words),
     message: advised ? `${message} (${provenance.source ?? "an assumption"})` : message,
     ...(help === "" ? {} : { help: `${help.charAt(0).toUpperCase()}${help.slice(1)}.` }),
     ...(advised ? { severity: "warning" as const } : {}),
     ...cellOf(input.context),
   });
+}
+
+/** The words within a span, where they stand there as they are. */
+function narrow(span: Span, words: string | undefined): Span {
+  const { source, start, end } = span;
+  const at = words === undefined ? -1 : source.text.slice(start, end).indexOf(words);
+  return at === -1 || words === undefined ? span : { source, start: start + at, end: start + at + words.length };
 }
 
 /** Where a field was written: in the cell, in the shot or its defaults; a default of ours is marked at the shot's id. */

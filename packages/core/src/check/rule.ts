@@ -18,6 +18,8 @@ export interface Finding {
   readonly code: DiagnosticCode;
   /** The field at fault, such as `duration`, or `reference 2` for the third of the intent's references. */
   readonly field: string;
+  /** The part of the field at fault as it was typed, to be marked where it stands so in the source. */
+  readonly words?: string;
   readonly message: string;
   /** A change to the shot that would do, such as `duration: 12`. */
   readonly instead?: string;

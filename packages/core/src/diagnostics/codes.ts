@@ -49,6 +49,7 @@ export const diagnosticCodes = {
   "output-outside": "error",
   "prompt-empty": "error",
   "prompt-medium": "error",
+  "prompt-medium-typed": "warning",
   "provider-missing": "error",
   "provider-unknown": "error",
   "ratio-unsupported": "error",

@@ -5,6 +5,7 @@ import { fieldsOffered } from "./fields-offered.ts";
 import { framesFitModel, framesOffered } from "./frames-fit-model.ts";
 import { mediaAreOfTheirKind } from "./media-are-of-their-kind.ts";
 import { mediaFitRequest } from "./media-fit-request.ts";
+import { mediaNamedByExpression } from "./media-named-by-expression.ts";
 import { modelAgreesWithResolution } from "./model-agrees-with-resolution.ts";
 import { modesExclude } from "./modes-exclude.ts";
 import { promptHolds } from "./prompt-holds.ts";
@@ -15,6 +16,7 @@ import { resolutionOffered } from "./resolution-offered.ts";
 /** What even a take of an unlisted model is held to: the format has to have a place for every field. */
 export const offeringRules: readonly Rule[] = [
   promptHolds,
+  mediaNamedByExpression,
   modesExclude,
   referencesFitRoles,
   fieldsOffered,
@@ -24,6 +26,7 @@ export const offeringRules: readonly Rule[] = [
 /** What every take is held to, in the order of the messages. */
 export const rules: readonly Rule[] = [
   promptHolds,
+  mediaNamedByExpression,
   durationFitsModel,
   framesFitModel,
   resolutionOffered,
