@@ -13,7 +13,7 @@ export const canaryKey = "canary-key";
 export const canarySignature = "canary-signature";
 
 /** A task as the vendor knows it: created, and on the bill. */
-export interface VendorTask {
+interface VendorTask {
   readonly id: string;
   /** What the prompt says the clip is of: names the digest. */
   readonly marker: string;

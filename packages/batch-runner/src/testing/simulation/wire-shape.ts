@@ -103,7 +103,7 @@ export interface Dialect {
 }
 
 /** Every shape in which the format's own codec understands a vendor. */
-export function dialectsOf(format: string): readonly Dialect[] {
+function dialectsOf(format: string): readonly Dialect[] {
   if (!isFormatId(format)) return [];
   const facts = factsOf(format);
   const support = formatSupportOf(format);
