@@ -78,6 +78,20 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "models",
+    {
+      summary: "Show what a provider offers",
+      load: async () => (await import("./models.ts")).models,
+    },
+  ],
+  [
+    "doctor",
+    {
+      summary: "Look for what keeps renders from working; bills nothing",
+      load: async () => (await import("./doctor.ts")).doctor,
+    },
+  ],
+  [
     "mock",
     {
       summary: "Play the vendors on a port of this machine, offline and without a key",

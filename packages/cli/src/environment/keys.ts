@@ -8,7 +8,10 @@ import type { Environment } from "../world.ts";
 const localPlaceholder = "local";
 
 /** The key of a provider. A mock is never shown a real one. */
-export function keyOf({ realm, apiKeyEnv }: ResolvedProvider, env: Environment): string | undefined {
+export function keyOf(
+  { realm, apiKeyEnv }: Pick<ResolvedProvider, "realm" | "apiKeyEnv">,
+  env: Environment,
+): string | undefined {
   const realmClass = realmClassOf(realm);
   if (realmClass === "mock") return "mock";
   const key = env[apiKeyEnv]?.trim();

@@ -1,0 +1,89 @@
+import { dirname, resolve } from "node:path";
+import { createTransport } from "@shotlist/batch-runner";
+import type { Plan } from "@shotlist/core";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { checkFfmpeg, checkFolder, checkNode } from "../doctor/check-machine.ts";
+import { checkProvider } from "../doctor/check-provider.ts";
+import { exitCodeOfFindings, type Finding } from "../doctor/finding.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { checkTarget, readTarget } from "../environment/target.ts";
+import { writeJson } from "../output/json.ts";
+import { styleFor, type Style } from "../output/style.ts";
+import { count } from "../output/units.ts";
+import { builtInEndpoints, type ProviderEndpoint } from "../providers/endpoint-of.ts";
+import { outputDirOfClass, realmClassOf } from "../state/realm-class.ts";
+import { findStateFolder } from "../state/state-folder.ts";
+import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+
+/** Looks for what keeps renders from working, without billing anything. */
+export const doctor: Command = defineCommand({
+  name: "doctor",
+  summary: "Look for what keeps renders from working; bills nothing",
+  positionals: [{ name: "FILE", optional: true }],
+  options: {
+    "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Look at another endpoint" },
+    json: { description: "Print one JSON document" },
+  },
+  examples: ["shotlist doctor", "shotlist doctor campaign.yaml --env-file keys.env"],
+  async run(files, options, world) {
+    const { stdout, cwd } = world;
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
+    const target = readTarget({ mock: false, baseUrls: options["base-url"] });
+    const plans = await compileOrRefuse(files, { world, env, strict: false, target });
+    if (files.length > 0) await checkTarget(target, plans);
+    // Without a storyboard nobody knows which of them are needed.
+    const isNeeded = files.length > 0;
+    const endpoints = isNeeded ? plans.flatMap(({ providers }) => providers) : builtInEndpoints(target);
+    using interruption = world.interruptible();
+    const findings = [
+      checkNode(process.versions.node),
+      ...checkFolder("state", stateFolder),
+      ...plans.flatMap((plan) => outputFolders(plan, cwd)).flatMap((folder) => checkFolder("clips", folder)),
+      checkFfmpeg(env),
+      ...(await checkProviders(endpoints, { isNeeded, env, signal: interruption.signal })),
+    ];
+    const exitCode = exitCodeOfFindings(findings);
+    if (options.json) writeJson(stdout, { ok: exitCode === 0, findings: findings.map(findingToJson) });
+    else stdout.write(describeFindings(findings, styleFor(stdout, world.env)));
+    return exitCode;
+  },
+});
+
+function outputFolders({ file, outputDir, takes }: Plan, cwd: string): readonly string[] {
+  const classes = new Set(takes.map(({ realm }) => realmClassOf(realm)));
+  return [...classes].map((realmClass) => resolve(cwd, dirname(file), outputDirOfClass(outputDir, realmClass)));
+}
+
+type ProvidersOptions = Pick<Parameters<typeof checkProvider>[1], "isNeeded" | "env" | "signal">;
+
+async function checkProviders(
+  endpoints: readonly ProviderEndpoint[],
+  options: ProvidersOptions,
+): Promise<readonly Finding[]> {
+  const transport = createTransport();
+  try {
+    const checks = endpoints.map((endpoint) =>
+      checkProvider(endpoint, { ...options, transport, now: () => Date.now() }),
+    );
+    return (await Promise.all(checks)).flat();
+  } finally {
+    await transport.close();
+  }
+}
+
+function findingToJson({ subject, state, message, hint }: Finding): object {
+  return { subject, state, message, hint };
+}
+
+const marks = { good: ["green", "✓"], note: ["dim", "·"], problem: ["red", "✗"] } as const;
+
+function describeFindings(findings: readonly Finding[], style: Style): string {
+  const problems = findings.filter(({ state }) => state === "problem").length;
+  const lines = findings.map(({ subject, state, message, hint }) => {
+    const way = hint === undefined ? "" : `\n  ${style("cyan", "help:")} ${hint}`;
+    return `${style(...marks[state])} ${subject}: ${message}${way}\n`;
+  });
+  const verdict = problems === 0 ? style("green", "Nothing is in the way.") : `${count(problems, "problem")}.`;
+  return `${lines.join("")}\n${verdict}\n`;
+}

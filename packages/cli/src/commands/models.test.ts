@@ -1,0 +1,73 @@
+import { createMockServer } from "@shotlist/mock-server";
+import { factsOf, formatIds } from "@shotlist/schema";
+import { expect, test } from "vitest";
+import { createProject } from "../testing/project.ts";
+
+const withList = formatIds.find((format) => factsOf(format).operations.models !== undefined);
+const withoutList = formatIds.find((format) => factsOf(format).operations.models === undefined);
+if (withList === undefined || withoutList === undefined) throw new Error("no format to tell the two apart");
+const { apiKeyEnv, models } = factsOf(withList);
+
+test("joins the vendor's own list with the catalogue", async () => {
+  await using vendor = await createMockServer();
+  using project = createProject();
+  const { exitCode, stdout, stderr } = await project.shotlist(
+    "models",
+    withList,
+    "--base-url",
+    `${vendor.url}/${withList}`,
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toMatch(/^model +seconds +resolutions +ratios +sound +takes +vendor\n/);
+  expect(stdout).toMatch(/ lists it$/m);
+  expect(vendor.tasks).toHaveLength(0);
+});
+
+test("without a list of models, or without a key, it shows the catalogue and says why", async () => {
+  using project = createProject();
+  expect(await project.shotlist("models", withoutList)).toEqual({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^model +seconds +resolutions/),
+    stderr: `The catalogue alone: the format ${withoutList} has no documented list of models\n`,
+  });
+  const { exitCode, stdout } = await project.shotlist("models", withList, "--json");
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    provider: withList,
+    asked: false,
+    unasked: `${apiKeyEnv} is not set`,
+    models: [{ catalogued: true, sound: "by choice" }, expect.anything()],
+  });
+});
+
+test("a key that is refused ends with exit 2, a vendor that cannot be reached with 1; neither prints the key", async () => {
+  await using vendor = await createMockServer();
+  using project = createProject();
+  const env = { [apiKeyEnv]: "sk-wrong-very-secret" };
+  const refused = await project.shotlistWith(env, "models", withList, "--base-url", `${vendor.url}/${withList}`);
+  expect(refused.exitCode).toBe(2);
+  expect(refused.stderr).toContain(`help: Look at ${apiKeyEnv}`);
+  const unreachable = await project.shotlistWith(env, "models", withList, "--base-url", "http://127.0.0.1:1");
+  expect(unreachable.exitCode).toBe(1);
+  expect(unreachable.stderr).toContain("The server refused the connection");
+  expect(JSON.stringify([refused, unreachable])).not.toContain("very-secret");
+});
+
+test("a provider of a storyboard is asked as it is configured there", async () => {
+  await using vendor = await createMockServer();
+  using project = createProject({
+    "a.yaml": `shotlist: 1
+name: launch
+provider: inhouse
+providers: { inhouse: { format: ${withList}, baseUrl: ${vendor.url}/${withList}, apiKeyEnv: INHOUSE_KEY } }
+shots: [{ id: reveal, prompt: A watch, model: ${models[0]?.id} }]
+`,
+  });
+  const { exitCode, stdout } = await project.shotlist("models", "inhouse", "a.yaml", "--json");
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ provider: "inhouse", format: withList, asked: true });
+  expect(await project.shotlist("models", "inhouze", "a.yaml")).toMatchObject({
+    exitCode: 2,
+    stderr: 'error: There is no provider "inhouze"\nhelp: Did you mean inhouse?\n',
+  });
+});

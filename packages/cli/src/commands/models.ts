@@ -1,0 +1,128 @@
+import { createTransport } from "@shotlist/batch-runner";
+import type { ModelFacts, Role } from "@shotlist/schema";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { keyOf } from "../environment/keys.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { readTarget } from "../environment/target.ts";
+import { writeJson } from "../output/json.ts";
+import { styleFor, type Style } from "../output/style.ts";
+import { table } from "../output/table.ts";
+import { endpointOf, type ProviderEndpoint } from "../providers/endpoint-of.ts";
+import { askForModels, type Offer, type OfferedModel } from "../providers/offered-models.ts";
+import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+
+/** Shows what a provider offers: its catalogue, and the vendor's own list where it has one. */
+export const models: Command = defineCommand({
+  name: "models",
+  summary: "Show what a provider offers",
+  positionals: [{ name: "PROVIDER" }, { name: "FILE", optional: true }],
+  options: {
+    "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Ask another endpoint" },
+    json: { description: "Print one JSON document" },
+  },
+  examples: ["shotlist models PROVIDER", "shotlist models inhouse campaign.yaml"],
+  async run([name = "", ...files], options, world) {
+    const { stdout, stderr } = world;
+    const env = await readEnvironment(options["env-file"], world);
+    const target = readTarget({ mock: false, baseUrls: options["base-url"] });
+    const plans = await compileOrRefuse(files, { world, env, strict: false, target });
+    const endpoint = await endpointOf(name, { plans, target });
+    using interruption = world.interruptible();
+    const transport = createTransport();
+    try {
+      const { signal } = interruption;
+      const offer = await askForModels(endpoint, { key: keyOf(endpoint, env), transport, signal });
+      if (options.json) writeJson(stdout, offerToJson(endpoint, offer));
+      else stdout.write(describeOffer(offer.models, styleFor(stdout, world.env)));
+      if (offer.unasked !== undefined) {
+        const style = styleFor(stderr, world.env);
+        stderr.write(`${style("yellow", "The catalogue alone:")} ${offer.unasked}\n`);
+        if (offer.hint !== undefined) stderr.write(`${style("cyan", "help:")} ${offer.hint}\n`);
+      }
+      return offer.exitCode;
+    } finally {
+      await transport.close();
+    }
+  },
+});
+
+function offerToJson({ name, format, baseUrl }: ProviderEndpoint, offer: Offer): object {
+  return {
+    provider: name,
+    format,
+    baseUrl,
+    asked: offer.unasked === undefined,
+    unasked: offer.unasked,
+    models: offer.models.map(({ id, offered, catalogued }) => ({ id, offered, ...modelToJson(catalogued) })),
+  };
+}
+
+function modelToJson(model: ModelFacts | undefined): object {
+  if (model === undefined) return { catalogued: false };
+  const { duration, resolutions, ratios, roles, provenance } = model;
+  const takes = Object.entries(roles).map(([role, { max, forms }]) => ({ role, max, forms }));
+  return {
+    catalogued: true,
+    duration: duration.value,
+    resolutions: resolutions.value,
+    ratios: ratios.value,
+    sound: soundOf(model),
+    takes,
+    provenance,
+  };
+}
+
+function describeOffer(offered: readonly OfferedModel[], style: Style): string {
+  const isAsked = offered.some((model) => model.offered !== undefined);
+  const columns = ["model", "seconds", "resolutions", "ratios", "sound", "takes"].map((title) => ({ title }));
+  return table(
+    [...columns, ...(isAsked ? [{ title: "vendor" }] : [])],
+    offered.map((model) => [model.id, ...cellsOf(model.catalogued), vendorWord(model)]),
+    style,
+  );
+}
+
+function vendorWord({ offered, catalogued }: OfferedModel): string {
+  if (offered === undefined) return "";
+  if (!offered) return "does not list it";
+  return catalogued === undefined ? "lists it; not in the catalogue" : "lists it";
+}
+
+function cellsOf(model: ModelFacts | undefined): readonly string[] {
+  if (model === undefined) return ["?", "?", "?", "?", "?"];
+  const { min, max, step } = model.duration.value;
+  return [
+    step === undefined || step === 1 ? `${min} to ${max}` : `${min} to ${max} by ${step}`,
+    model.resolutions.value.join(" "),
+    model.ratios.value.join(" "),
+    soundOf(model),
+    takenBy(model) || "words",
+  ];
+}
+
+function soundOf({ audio, audioFixed }: ModelFacts): "always" | "never" | "by choice" {
+  if (audioFixed !== undefined) return audioFixed.value ? "always" : "never";
+  return audio?.value === true ? "by choice" : "never";
+}
+
+// A record, so that the compiler proves the list complete.
+const roleWords: { readonly [role in Role]: string } = {
+  first_frame: "first frame",
+  last_frame: "last frame",
+  reference_image: "images",
+  reference_video: "videos",
+  reference_audio: "audios",
+};
+
+function isRole(word: string): word is Role {
+  return Object.hasOwn(roleWords, word);
+}
+
+function takenBy({ roles }: ModelFacts): string {
+  return Object.entries(roles)
+    .flatMap(([role, { max }]) => {
+      if (!isRole(role)) return [];
+      return [max === 1 ? roleWords[role] : `${max} ${roleWords[role]}`];
+    })
+    .join(", ");
+}

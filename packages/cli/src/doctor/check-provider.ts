@@ -1,0 +1,94 @@
+import type { Transport } from "@shotlist/batch-runner";
+import { codecFor } from "@shotlist/core";
+import { factsOf } from "@shotlist/schema";
+import { keyOf } from "../environment/keys.ts";
+import { ExitCode } from "../exit-code.ts";
+import { count } from "../output/units.ts";
+import type { ProviderEndpoint } from "../providers/endpoint-of.ts";
+import { readFromVendor, type VendorAnswer } from "../providers/read-from-vendor.ts";
+import type { Environment } from "../world.ts";
+import type { Finding } from "./finding.ts";
+
+/** No vendor has a task of this name, and asking for it costs nothing. */
+const unknownTask = "shotlist-doctor";
+
+/** Beyond it, signed links and rate limits by the minute go wrong. */
+const maxSkewMs = 60_000;
+
+interface CheckOptions {
+  readonly env: Environment;
+  readonly transport: Transport;
+  readonly signal: AbortSignal;
+  /** Whether a render needs it: a missing key is then a problem. */
+  readonly isNeeded: boolean;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+
+/** Whether a provider's key is there and taken, its address answers, and its clock agrees with this one. Bills nothing. */
+export async function checkProvider(
+  endpoint: ProviderEndpoint,
+  { env, transport, signal, isNeeded, now }: CheckOptions,
+): Promise<readonly Finding[]> {
+  const key = keyOf(endpoint, env);
+  const subject = `key of ${endpoint.name}`;
+  if (key === undefined) return [missingKey(subject, endpoint, isNeeded)];
+  const startedAt = now();
+  const answer = await readFromVendor(endpoint, pathToRead(endpoint), { key, transport, signal });
+  // The vendor wrote its date somewhere between the two.
+  const halfWay = (startedAt + now()) / 2;
+  return [
+    keyFinding(subject, endpoint, answer, env),
+    addressFinding(endpoint, answer),
+    ...clockFinding(endpoint, answer, halfWay),
+  ];
+}
+
+function missingKey(subject: string, { apiKeyEnv }: ProviderEndpoint, isNeeded: boolean): Finding {
+  const message = `${apiKeyEnv} is not set`;
+  if (!isNeeded) return { subject, state: "note", message };
+  const hint = `Set ${apiKeyEnv}, or name a file that has it with --env-file`;
+  return { subject, state: "problem", message, hint, exitCode: ExitCode.wrong };
+}
+
+/** A read: the list of models where there is one, else a task that nobody has. */
+function pathToRead({ format }: ProviderEndpoint): string {
+  return factsOf(format).operations.models?.path ?? codecFor(format).encodePoll(unknownTask).path;
+}
+
+function keyFinding(
+  subject: string,
+  { apiKeyEnv, realm }: ProviderEndpoint,
+  answer: VendorAnswer,
+  env: Environment,
+): Finding {
+  if (answer.outcome === "refused") {
+    const message = `${apiKeyEnv} was refused with ${answer.status}: ${answer.message}`;
+    return { subject, state: "problem", message, hint: "Make a new key at the vendor", exitCode: ExitCode.wrong };
+  }
+  const isSet = (env[apiKeyEnv] ?? "").trim() !== "";
+  const source = isSet ? `${apiKeyEnv} is set` : `${apiKeyEnv} is not set, and ${realm} needs none`;
+  return { subject, state: "good", message: source };
+}
+
+function addressFinding({ name, baseUrl }: ProviderEndpoint, answer: VendorAnswer): Finding {
+  const subject = `address of ${name}`;
+  if (answer.outcome === "unreachable") {
+    return { subject, state: "problem", message: `${baseUrl}: ${answer.message}`, hint: answer.hint };
+  }
+  if (answer.status >= 500) {
+    const message = `${baseUrl} answered ${answer.status}`;
+    return { subject, state: "problem", message, hint: "The vendor is unwell; try again later" };
+  }
+  return { subject, state: "good", message: `${baseUrl} answers` };
+}
+
+function clockFinding({ name }: ProviderEndpoint, answer: VendorAnswer, atMs: number): readonly Finding[] {
+  if (answer.outcome === "unreachable" || answer.dateMs === undefined) return [];
+  const skewMs = atMs - answer.dateMs;
+  const subject = "clock";
+  if (Math.abs(skewMs) <= maxSkewMs) return [{ subject, state: "good", message: `agrees with that of ${name}` }];
+  const seconds = count(Math.round(Math.abs(skewMs) / 1000), "second");
+  const message = `${seconds} ${skewMs > 0 ? "ahead of" : "behind"} that of ${name}`;
+  return [{ subject, state: "problem", message, hint: "Let this machine set its clock from the network" }];
+}
