@@ -50,5 +50,3 @@ test("the report shows a simple body where a long one failed first", async () =>
   const body: unknown = result?.exchanges[0]?.request.body;
   expect(Object.keys(body ?? {}).toSorted()).toEqual(["duration", "model", "prompt"]);
 });
-  expect(Object.keys(body ?? {}).toSorted()).toEqual(["duration", "model", "prompt"]);
-});
