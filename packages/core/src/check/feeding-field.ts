@@ -1,0 +1,85 @@
+import { canonicalJson } from "../plan/canonical-json.ts";
+import type { JsonValue } from "../plan/json.ts";
+import type { Reference, ResolvedShot } from "../plan/plan.ts";
+
+/** Encodes a shot; `altered` is the medium to be given another value than its own. */
+export type Encode = (intent: ResolvedShot, altered?: Reference) => JsonValue | undefined;
+
+/** A shot with one of its fields changed. */
+interface Alteration {
+  /** Such as `duration`, or `reference 2` for the third of the intent's references. */
+  readonly field: string;
+  readonly intent: ResolvedShot;
+  readonly medium?: Reference;
+}
+
+/**
+ * The field that feeds a place of the body: the one whose change changes what stands there. It is found by encoding again with
+ * one field altered at a time, so that no list says twice what a codec already says. Where nothing feeds the place itself, such
+ * as for a key that is missing, the nearest place around it is asked for.
+ */
+export function fieldFeeding(path: string, intent: ResolvedShot, encode: Encode): string | undefined {
+  const body = encode(intent);
+  const altered = alterationsOf(intent).map((alteration) => ({
+    field: alteration.field,
+    body: encode(alteration.intent, alteration.medium),
+  }));
+  const steps = stepsOf(path);
+  for (let length = steps.length; length > 0; length -= 1) {
+    const around = steps.slice(0, length);
+    const before = textAt(body, around);
+    const found = altered.find((other) => textAt(other.body, around) !== before);
+    if (found !== undefined) return found.field;
+  }
+  return undefined;
+}
+
+/** What overrides others comes first; the model, on which much depends, last. */
+function alterationsOf(intent: ResolvedShot): readonly Alteration[] {
+  const { audio, model, references } = intent;
+  return [
+    ...without("extra", intent),
+    ...references.map((medium, index) => ({ field: `reference ${index}`, intent, medium })),
+    { field: "prompt", intent: { ...intent, prompt: ["another"] } },
+    ...optional.flatMap((field) => without(field, intent)),
+    { field: "resolution", intent: { ...intent, resolution: "1p" } },
+    { field: "audio", intent: { ...intent, audio: !audio } },
+    { field: "model", intent: { ...intent, model: `${model}-altered` } },
+  ];
+}
+
+const optional = [
+  "draftOf",
+  "duration",
+  "frames",
+  "ratio",
+  "seed",
+  "watermark",
+  "returnLastFrame",
+  "draft",
+  "serviceTier",
+  "expiresAfter",
+] as const;
+
+function without(field: (typeof optional)[number] | "extra", intent: ResolvedShot): readonly Alteration[] {
+  if (intent[field] === undefined) return [];
+  const { [field]: _removed, ...rest } = intent;
+  return [{ field, intent: rest }];
+}
+
+function textAt(body: JsonValue | undefined, steps: readonly string[]): string | undefined {
+  let value = body;
+  for (const step of steps) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = Array.isArray(value) ? value[Number(step)] : Object.entries(value).find(([name]) => name === step)?.[1];
+  }
+  return value === undefined ? undefined : canonicalJson(value);
+}
+
+/** The steps of a JSON pointer. */
+export function stepsOf(pointer: string): readonly string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
