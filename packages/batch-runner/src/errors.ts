@@ -161,6 +161,23 @@ export class RealmMismatchError extends RunnerError {
   }
 }
 
+export type LockFileCode = "lock_unreadable" | "lock_too_new";
+
+/** A storyboard's lock file does not say what is paid for. Nothing is submitted until it does. */
+export class LockFileError extends RunnerError {
+  override readonly name = "LockFileError";
+  readonly code: LockFileCode;
+  readonly retry = "never";
+  readonly file: string;
+  constructor(code: LockFileCode, file: string, hint: string) {
+    super(`${file} ${code === "lock_too_new" ? "was written by a newer release" : "is no lock file of a storyboard"}`, {
+      hint,
+    });
+    this.code = code;
+    this.file = file;
+  }
+}
+
 export type DecisionCode =
   | "take_unknown"
   | "take_ambiguous"

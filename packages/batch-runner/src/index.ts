@@ -42,6 +42,8 @@ export type {
   StoredClip,
   StoredFile,
 } from "./ports/clip-store.ts";
+export { createDiskLockFiles } from "./lock/disk-lock-files.ts";
+export type { LockFiles } from "./ports/lock-files.ts";
 export type { LedgerRecord } from "./ledger/ledger-record.ts";
 export type { Attempt, Intent, Ledger, LedgerMoney, TakeKey, TakeRecord, Version } from "./ledger/ledger.ts";
 
@@ -53,6 +55,7 @@ export {
   LedgerFencedError,
   LedgerHeldError,
   LedgerVersionError,
+  LockFileError,
   RealmMismatchError,
   RunnerError,
   StorageError,
@@ -61,5 +64,6 @@ export {
   type DecisionCode,
   type DeliveryPhase,
   type Holder,
+  type LockFileCode,
   type StorageCode,
 } from "./errors.ts";

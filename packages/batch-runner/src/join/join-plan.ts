@@ -1,20 +1,31 @@
 import type { Plan, PlannedTake } from "@shotlist/core";
 import type { Attempt, TakeRecord, Version } from "../ledger/ledger.ts";
+import { readLocks, type Locks } from "../lock/locks.ts";
+import type { LockEntry } from "../lock/lock-file.ts";
+import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state.ts";
 import { changedFields, intentFields } from "./intent-fields.ts";
 import type { JoinedTake, TakeAction } from "./joined-take.ts";
 
-/** What a run would do with each take of the plans, in their order. Reads only. */
-export async function joinPlan(plans: readonly Plan[], state: State): Promise<readonly JoinedTake[]> {
+/**
+ * What a run would do with each take of the plans, in their order. Reads only. Without a state, as where nothing was ever
+ * rendered, only the lock files tell what is paid for. Throws `LockFileError`.
+ */
+export async function joinPlan(
+  plans: readonly Plan[],
+  state: State | undefined,
+  { lockFiles }: { readonly lockFiles?: LockFiles } = {},
+): Promise<readonly JoinedTake[]> {
+  const locks = await readLocks(plans, lockFiles);
   const attempts = new Map<string, Attempt | undefined>();
   const joined: JoinedTake[] = [];
   for (const plan of plans) {
-    const records = new Map((await state.ledger.takes(plan.storyboard)).map((record) => [record.take, record]));
+    const records = new Map((await state?.ledger.takes(plan.storyboard))?.map((record) => [record.take, record]));
     const actions = new Map<string, TakeAction>();
     for (const take of plan.takes) {
       const key = `${take.realm} ${take.digest}`;
-      if (!attempts.has(key)) attempts.set(key, await state.ledger.current(take.realm, take.digest));
-      const own = await joinTake(take, { state, attempt: attempts.get(key), record: records.get(take.id) });
+      if (!attempts.has(key)) attempts.set(key, await state?.ledger.current(take.realm, take.digest));
+      const own = await joinTake(take, { state, locks, attempt: attempts.get(key), record: records.get(take.id) });
       const result = afterDependencies(own, actions);
       actions.set(take.id, result.action);
       joined.push(result);
@@ -24,13 +35,18 @@ export async function joinPlan(plans: readonly Plan[], state: State): Promise<re
 }
 
 interface Known {
-  readonly state: State;
+  readonly state: State | undefined;
+  readonly locks: Locks;
   readonly attempt: Attempt | undefined;
   readonly record: TakeRecord | undefined;
 }
 
-async function joinTake(take: PlannedTake, { state, attempt, record }: Known): Promise<JoinedTake> {
-  if (attempt === undefined || attempt.state.name === "planned") return unpaid(take, state, record);
+async function joinTake(take: PlannedTake, known: Known): Promise<JoinedTake> {
+  const { state, attempt, locks } = known;
+  if (state === undefined || attempt === undefined || attempt.state.name === "planned") {
+    const locked = locks.paid(take);
+    return locked === undefined ? unpaid(take, known) : lockedTake(take, locked, state);
+  }
   const ids = {
     attemptId: attempt.id,
     ...("taskId" in attempt.state && attempt.state.taskId !== undefined ? { taskId: attempt.state.taskId } : {}),
@@ -71,17 +87,45 @@ async function joinTake(take: PlannedTake, { state, attempt, record }: Known): P
   }
 }
 
-async function unpaid(take: PlannedTake, state: State, record: TakeRecord | undefined): Promise<JoinedTake> {
+/** What another machine has paid for, as its lock file says; the next run tells the ledger. */
+async function lockedTake(take: PlannedTake, entry: LockEntry, state: State | undefined): Promise<JoinedTake> {
+  const { clip, task, attempt: attemptId } = entry;
+  const ids = { attemptId, ...(task === undefined ? {} : { taskId: task }) };
+  const as = (action: TakeAction, reason: string): JoinedTake => ({ take, action, own: action, reason, ...ids });
+  switch (entry.state) {
+    case "downloaded": {
+      const isHere = clip !== undefined && (await state?.store.has(clip, "video")) === true;
+      const sha256 = clip === undefined ? {} : { sha256: clip };
+      return isHere
+        ? { ...as("cached", "its clip is here"), ...sha256 }
+        : { ...as("missing", "the lock file says that it is paid for, and its bytes are not here"), ...sha256 };
+    }
+    case "running":
+      return as("collect", `the lock file says that task ${task} is paid for`);
+    case "uncertain":
+      return as("uncertain", "the lock file says that its request may have arrived");
+    case "lost":
+      return as("lost", `the lock file says that the vendor no longer knows task ${task}`);
+    default:
+      throw new Error(`no such state: ${String(entry.state satisfies never)}`);
+  }
+}
+
+async function unpaid(take: PlannedTake, { state, locks, record }: Known): Promise<JoinedTake> {
   const key = { storyboard: take.storyboard, take: take.id };
-  const earlier = (await state.ledger.versions(key)).findLast((version) => version.digest !== take.digest);
-  const paid = earlier !== undefined || (await isPaidFor(take, state, record));
+  const earlier = (await state?.ledger.versions(key))?.findLast((version) => version.digest !== take.digest);
+  const paid = earlier !== undefined || locks.earlier(take) !== undefined || (await isPaidFor(take, state, record));
   if (!paid) return { take, action: "render", own: "render", reason: "not rendered yet" };
   return { take, action: "stale", own: "stale", reason: changeOf(take, record, earlier) };
 }
 
 /** Whether the take was submitted as something else, and may be billed for it. */
-async function isPaidFor(take: PlannedTake, state: State, record: TakeRecord | undefined): Promise<boolean> {
-  if (record === undefined || record.digest === take.digest) return false;
+async function isPaidFor(
+  take: PlannedTake,
+  state: State | undefined,
+  record: TakeRecord | undefined,
+): Promise<boolean> {
+  if (state === undefined || record === undefined || record.digest === take.digest) return false;
   const attempt = await state.ledger.current(take.realm, record.digest);
   return (
     attempt !== undefined && !["planned", "failed", "expired", "cancelled", "abandoned"].includes(attempt.state.name)

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue, ResolvedProvider } from "@shotlist/core";
 import { isFormatId } from "@shotlist/schema";
 import type { Attempt, TakeKey } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
+import { carefulProvider } from "./careful-provider.ts";
 import { toMicros } from "../money/micros.ts";
 
 /** What a receipt proves: an attempt that was paid for, and its clip as a version of each of its takes. */
@@ -54,23 +55,12 @@ function toAttempt(receipt: JsonObject): Attempt | undefined {
   };
 }
 
-/** Enough of the endpoint to ask for the task again; limits as careful as can be. */
 function toProvider(receipt: JsonObject, realm: Attempt["realm"]): ResolvedProvider | undefined {
   const format = text(receipt["format"]);
   const name = text(receipt["provider"]);
   const baseUrl = text(receipt["baseUrl"]);
   if (!isFormatId(format) || name === undefined || baseUrl === undefined) return undefined;
-  return {
-    name,
-    format,
-    baseUrl,
-    realm,
-    apiKeyEnv: text(receipt["apiKeyEnv"]) ?? "",
-    concurrency: 1,
-    pollEveryMs: 10_000,
-    deadlineMs: 0,
-    list: false,
-  };
+  return carefulProvider({ name, format, baseUrl, realm, apiKeyEnv: text(receipt["apiKeyEnv"]) ?? "" });
 }
 
 function toTakes(value: JsonValue | undefined): readonly TakeKey[] {

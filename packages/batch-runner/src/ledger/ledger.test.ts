@@ -31,6 +31,10 @@ function writeOldLedger(file: string): void {
   database.close();
 }
 
+function refuse(): never {
+  throw new Error("the disk is full");
+}
+
 function versionIn(file: string): unknown {
   const database = new DatabaseSync(file);
   try {
@@ -121,10 +125,7 @@ describe("a ledger in a file", () => {
     writeOldLedger(file);
     const database = new DatabaseSync(file);
     onTestFinished(() => database.close());
-    const backUp = (): never => {
-      throw new Error("the disk is full");
-    };
-    expect(() => migrate(database, { backUp })).toThrow("the disk is full");
+    expect(() => migrate(database, { backUp: refuse })).toThrow("the disk is full");
     expect(database.prepare("PRAGMA user_version").get()).toEqual({ user_version: 1 });
   });
 

@@ -26,19 +26,31 @@ test("a holder on another machine is gone after a quarter of an hour of silence"
   expect(isProcessGone(elsewhere, now - 16 * 60_000, now)).toBe(true);
 });
 
-test.runIf(process.platform === "linux")("a killed process that nobody has reaped is gone", async () => {
-  // The shell becomes a program that never asks about the child it started.
-  const parent = spawn("sh", ["-c", "cat & echo $!; exec tail -f /dev/null"], { stdio: ["ignore", "pipe", "ignore"] });
+test.runIf(process.platform === "linux")("a process that has ended and that nobody has reaped is gone", async () => {
+  // The shell becomes a program that never asks about the child it started; the child ends only after that.
+  const parent = spawn("sh", ["-c", "cat <&3 & echo $!; exec tail -f /dev/null"], {
+    stdio: ["ignore", "pipe", "ignore", "pipe"],
+  });
   try {
-    const pid = Number(String(await once(parent.stdout, "data")));
-    const stat = (): string => readFileSync(`/proc/${pid}/stat`, "utf8");
-    const startedAt =
-      stat()
-        .slice(stat().lastIndexOf(")") + 2)
-        .split(" ")[19] ?? "";
-    await expect.poll(() => stat().slice(stat().lastIndexOf(")") + 2)[0]).toBe("Z");
+    const pid = Number(String(await once(present(parent.stdio[1]), "data")));
+    const [, startedAt = ""] = statOf(pid);
+    await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8")).toBe("tail\n");
+    parent.stdio[3]?.destroy();
+    await expect.poll(() => statOf(pid)[0]).toBe("Z");
     expect(isProcessGone({ ...createProcessHolder("run"), pid, startedAt }, now, now)).toBe(true);
   } finally {
     parent.kill("SIGKILL");
   }
 });
+
+function present<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Error("the process has no such pipe");
+  return value;
+}
+
+/** A process's state and start time, as the system tells them. */
+function statOf(pid: number): readonly [string | undefined, string | undefined] {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return [fields[0], fields[19]];
+}

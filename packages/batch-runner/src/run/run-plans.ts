@@ -1,8 +1,9 @@
 import type { Plan } from "@shotlist/core";
-import { LedgerHeldError } from "../errors.ts";
+import { LedgerHeldError, RunnerError } from "../errors.ts";
 import { joinPlan } from "../join/join-plan.ts";
 import type { Attempt } from "../ledger/ledger.ts";
 import { createProcessHolder, isProcessGone } from "../ledger/process-holder.ts";
+import { importLocks, writeLocks } from "../lock/locks.ts";
 import { fromMicros } from "../money/micros.ts";
 import { createSystemRandom } from "../ports/random.ts";
 import { outputDirOf } from "../steps/deliver.ts";
@@ -31,8 +32,13 @@ export async function runPlans(plans: readonly Plan[], options: RunOptions): Pro
   const done = new AbortController();
   try {
     void keepLock(options, fence, done.signal);
+    await importLocks(plans, { state, fence, files: options.lockFiles });
     await recover(options, plans, fence);
-    return await renderPlans(plans, { options, random, runId, fence, done: done.signal });
+    try {
+      return await renderPlans(plans, { options, random, runId, fence, done: done.signal });
+    } finally {
+      await keepLockFiles(options, plans, fence);
+    }
   } finally {
     done.abort();
     // A disk that refuses even this leaves a lock that the next run takes over, since this process is gone by then.
@@ -59,6 +65,22 @@ async function keepLock({ state }: RunOptions, fence: number, done: AbortSignal)
     }
   } catch {
     // The run has ended, or its next write will say what is wrong.
+  }
+}
+
+/** A lock file that cannot be written is a pity, not a failure: the ledger has what it would say. */
+async function keepLockFiles(
+  { state, lockFiles, onEvent }: RunOptions,
+  plans: readonly Plan[],
+  fence: number,
+): Promise<void> {
+  try {
+    // A run that was taken over writes nothing any more, not even this.
+    if (lockFiles !== undefined) await state.ledger.beat(fence, state.clock.now());
+    await writeLocks(plans, { state, files: lockFiles });
+  } catch (error) {
+    if (!(error instanceof RunnerError)) throw error;
+    onEvent?.({ type: "warning", at: state.clock.now(), message: `The lock file was not kept: ${error.message}` });
   }
 }
 

@@ -25,14 +25,14 @@ export interface World {
   readonly render: (plans: Plan | readonly Plan[], options?: Partial<RunOptions>) => Promise<RunReport>;
 }
 
-export function createWorld(over: { readonly ledger?: Ledger } = {}): World {
+export function createWorld(over: { readonly ledger?: Ledger; readonly seed?: number } = {}): World {
   const clock = createVirtualClock();
   const vendor = createScriptedVendor();
   const ledger = over.ledger ?? createMemoryLedger();
   const store = createMemoryClipStore();
   const state: State = { realmClass: "live", ledger, store, clock, close: () => ledger.close() };
   const events: RunEvent[] = [];
-  const random = createSeededRandom(1);
+  const random = createSeededRandom(over.seed ?? 1);
   const begin: World["render"] = (plans, options = {}) =>
     runPlans("takes" in plans ? [plans] : plans, {
       state,

@@ -1,0 +1,96 @@
+import type { Plan, ResolvedProvider } from "@shotlist/core";
+import { carefulProvider } from "../keep/careful-provider.ts";
+import type { Attempt, Intent } from "../ledger/ledger.ts";
+import type { LedgerRecord } from "../ledger/ledger-record.ts";
+import type { AttemptState } from "../lifecycle/state.ts";
+import { toMicros } from "../money/micros.ts";
+import type { LockEntry } from "./lock-file.ts";
+
+/** What a lock file proves, as records of a ledger: attempts, and clips as versions of their takes. */
+export function fromLock(entries: readonly LockEntry[], plan: Plan): readonly LedgerRecord[] {
+  const byAttempt = Map.groupBy(entries, ({ attempt }) => attempt);
+  return [...byAttempt.values()].flatMap((group) => {
+    const attempt = toAttempt(group, plan);
+    if (attempt === undefined) return [];
+    const clips = group.flatMap(({ take, clip }) =>
+      clip === undefined ? [] : [{ type: "clip", version: 1, clip: toVersion(attempt, take, clip) } as const],
+    );
+    return [{ type: "attempt", version: 1, attempt } as const, ...clips];
+  });
+
+  function toVersion(
+    { digest, id, updatedAt }: Attempt,
+    take: string,
+    sha256: string,
+  ): Extract<LedgerRecord, { type: "clip" }>["clip"] {
+    return { storyboard: plan.storyboard, take, number: 1, digest, attemptId: id, sha256, at: updatedAt };
+  }
+}
+
+function toAttempt(group: readonly LockEntry[], plan: Plan): Attempt | undefined {
+  const [entry] = group;
+  if (entry === undefined) return undefined;
+  const { attempt: id, realm, digest, number, model, price, at } = entry;
+  const micros = price === undefined ? 0 : toMicros(price.amount);
+  const state = stateOf(entry);
+  const isSettled = state.name === "downloaded";
+  const intent = intentOf(entry);
+  return {
+    id,
+    realm,
+    digest,
+    number,
+    state,
+    provider: providerOf(entry, plan),
+    model,
+    runId: "locked",
+    takes: group.map(({ take }) => ({ storyboard: plan.storyboard, take })),
+    reserved: micros,
+    failuresAreFree: false,
+    facts: {},
+    createdAt: at,
+    // Older than anything that this machine knows of the same attempt.
+    updatedAt: at,
+    submittedAt: at,
+    ...(isSettled ? { settled: micros, finishedAt: at } : {}),
+    ...(price === undefined ? {} : { currency: price.currency }),
+    ...(intent === undefined ? {} : { intent, intentAt: at }),
+  };
+}
+
+function stateOf({ state, task, clip, lastFrame }: LockEntry): AttemptState {
+  const taskId = task ?? "";
+  switch (state) {
+    case "downloaded": {
+      const frame = lastFrame === undefined ? {} : { frameSha256: lastFrame };
+      return { name: "downloaded", taskId, sha256: clip ?? "", ...frame };
+    }
+    case "running":
+      return { name: "submitted", taskId };
+    case "lost":
+      return { name: "lost", taskId };
+    case "uncertain":
+      return {
+        name: "uncertain",
+        failure: { code: "uncertain_elsewhere", message: "On another machine its request may have arrived" },
+        ...(task === undefined ? {} : { taskId: task }),
+      };
+    default:
+      throw new Error(`no such state: ${String(state satisfies never)}`);
+  }
+}
+
+function intentOf({ seed, client }: LockEntry): Intent | undefined {
+  if (client === undefined) return undefined;
+  return { method: "POST", path: "", bodyHash: "", clientId: client, ...(seed === undefined ? {} : { seed }) };
+}
+
+/** Today's provider of that realm; without one, what is known of it. */
+function providerOf({ provider: name, realm, format }: LockEntry, { providers }: Plan): ResolvedProvider {
+  const there = providers.filter((provider) => provider.realm === realm && provider.format === format);
+  return (
+    there.find((provider) => provider.name === name) ??
+    there[0] ??
+    carefulProvider({ name, format, realm, baseUrl: realm.replace(/^live:/u, ""), apiKeyEnv: "" })
+  );
+}

@@ -1,0 +1,69 @@
+import type { Plan, PlannedTake } from "@shotlist/core";
+import type { LockFiles } from "../ports/lock-files.ts";
+import type { State } from "../state.ts";
+import { fromLock } from "./from-lock.ts";
+import { parseLock, type LockEntry } from "./lock-file.ts";
+import { lockOf } from "./to-lock.ts";
+
+/** What the lock files of some storyboards say is paid for. */
+export interface Locks {
+  /** What was paid for by a digest. */
+  paid(take: Pick<PlannedTake, "realm" | "digest">): LockEntry | undefined;
+  /** What was paid for under a take's name as something else. */
+  earlier(take: Pick<PlannedTake, "storyboard" | "id" | "digest" | "realm">): LockEntry | undefined;
+}
+
+/** Reads the lock files of the plans. Throws `LockFileError` and `StorageError`. */
+export async function readLocks(plans: readonly Plan[], files: LockFiles | undefined): Promise<Locks> {
+  const byDigest = new Map<string, LockEntry>();
+  const byTake = new Map<string, LockEntry[]>();
+  for (const { plan, entries } of await entriesOf(plans, files)) {
+    for (const entry of entries) {
+      byDigest.set(`${entry.realm} ${entry.digest}`, entry);
+      const name = `${plan.storyboard}/${entry.take}`;
+      byTake.set(name, [...(byTake.get(name) ?? []), entry]);
+    }
+  }
+  return {
+    paid: ({ realm, digest }) => byDigest.get(`${realm} ${digest}`),
+    earlier: ({ storyboard, id, digest }) =>
+      byTake.get(`${storyboard}/${id}`)?.find((entry) => entry.digest !== digest),
+  };
+}
+
+/** Tells the ledger what the lock files say is paid for and it does not know. */
+export async function importLocks(
+  plans: readonly Plan[],
+  { state, fence, files }: { readonly state: State; readonly fence: number; readonly files: LockFiles | undefined },
+): Promise<void> {
+  for (const { plan, entries } of await entriesOf(plans, files)) {
+    const news: LockEntry[] = [];
+    for (const entry of entries) if ((await state.ledger.attempt(entry.attempt)) === undefined) news.push(entry);
+    if (news.length > 0) await state.ledger.importRecords(fence, fromLock(news, plan));
+  }
+}
+
+/** Writes the lock files anew where something has changed. Throws `StorageError`. */
+export async function writeLocks(
+  plans: readonly Plan[],
+  { state, files }: { readonly state: State; readonly files: LockFiles | undefined },
+): Promise<void> {
+  if (files === undefined || state.realmClass !== "live") return;
+  for (const plan of plans) {
+    const text = await lockOf(state.ledger, plan);
+    if (text !== undefined && text !== (await files.read(plan))) await files.write(plan, text);
+  }
+}
+
+async function entriesOf(
+  plans: readonly Plan[],
+  files: LockFiles | undefined,
+): Promise<readonly { readonly plan: Plan; readonly entries: readonly LockEntry[] }[]> {
+  const read: { plan: Plan; entries: readonly LockEntry[] }[] = [];
+  for (const plan of plans) {
+    const isLive = plan.takes.some(({ realm }) => realm.startsWith("live:"));
+    const text = isLive ? await files?.read(plan) : undefined;
+    if (files !== undefined && text !== undefined) read.push({ plan, entries: parseLock(text, files.nameOf(plan)) });
+  }
+  return read;
+}
