@@ -166,6 +166,7 @@ async function reportEmbedding(): Promise<void> {
   const all = [];
   for (let round = 0; round < 5; round += 1) {
     const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own script prints it
     all.push(JSON.parse(stdout) as Record<"importMs" | "importCpuMs" | "startStopMs" | "leaked", number>);
   }
   print("\nembedding");

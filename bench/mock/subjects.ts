@@ -45,7 +45,14 @@ export const ours: Subject = {
   command: (port) => [
     process.execPath,
     join(root, "packages/cli/bin/shotlist.js"),
-    ...["mock", "--format", "wisgate", "--port", String(port), "--speed", "1", "--json"],
+    "mock",
+    "--format",
+    "wisgate",
+    "--port",
+    String(port),
+    "--speed",
+    "1",
+    "--json",
   ],
   endTasks: ["/__mock/clock", { advance: "1h" }],
 };
@@ -121,11 +128,12 @@ function plain(): unknown {
   );
 }
 
+function jsonContent(shape: unknown, example?: unknown): object {
+  return { content: { "application/json": { schema: shape, example } } };
+}
+
 /** What Prism and Mockoon are driven by. The schema is a simple one: theirs are older drafts, without `minContains`. */
 function openApi(): unknown {
-  const json = (schema: unknown, example?: unknown): unknown => ({
-    content: { "application/json": { schema, example } },
-  });
   const body = {
     type: "object",
     required: ["model", "content"],
@@ -148,7 +156,7 @@ function openApi(): unknown {
     },
   };
   const ok = (example: unknown): unknown => ({
-    200: { description: "ok", ...Object(json({ type: "object", example }, example)) },
+    200: { description: "ok", ...jsonContent({ type: "object", example }, example) },
   });
   const parameters = [{ name: "id", in: "path", required: true, schema: { type: "string" } }];
   return {
@@ -156,7 +164,7 @@ function openApi(): unknown {
     info: { title: "bench", version: "1" },
     servers: [{ url: "/" }],
     paths: {
-      [tasksPath]: { post: { requestBody: { required: true, ...Object(json(body)) }, responses: ok({ id: taskId }) } },
+      [tasksPath]: { post: { requestBody: { required: true, ...jsonContent(body) }, responses: ok({ id: taskId }) } },
       [`${tasksPath}/{id}`]: { get: { parameters, responses: ok(endedTask) } },
     },
   };

@@ -1,7 +1,13 @@
-import { LineCounter, parseDocument } from "yaml";
+import { createRequire } from "node:module";
 import type { Document } from "yaml";
 import { checkScenario } from "./check-scenario.ts";
 import type { Scenario } from "./scenario.ts";
+
+/** Loaded with the first scenario: it would be a fifth of what importing this package costs. */
+const require = createRequire(import.meta.url);
+const loadYaml = (): typeof import("yaml") =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what that name gives
+  require("yaml") as typeof import("yaml");
 
 /** A scenario that cannot be used; the message lists every mistake with its place. */
 export class ScenarioError extends Error {
@@ -18,6 +24,7 @@ export class ScenarioError extends Error {
 
 /** Reads a scenario written in YAML; throws a `ScenarioError` that names file, line and column of each mistake. */
 export function parseScenario(text: string, fileName = "scenario"): Scenario {
+  const { LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, merge: true });
   const place = (offset: number): string => {

@@ -1,4 +1,10 @@
-import { MultipartParseError, getMultipartBoundary, parseMultipart } from "@remix-run/multipart-parser";
+import { createRequire } from "node:module";
+
+/** Loaded with the first form: most servers never see one, and every import of this package would pay for it. */
+const require = createRequire(import.meta.url);
+const loadParser = (): typeof import("@remix-run/multipart-parser") =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what that name gives
+  require("@remix-run/multipart-parser") as typeof import("@remix-run/multipart-parser");
 
 /** One field of a `multipart/form-data` body. */
 export type FormField =
@@ -12,6 +18,7 @@ export function isForm(contentType: string | undefined): boolean {
 
 /** Reads a form that is here in full; undefined for one that is broken. The door has limited its size already. */
 export function readForm(bytes: Uint8Array, contentType: string): readonly FormField[] | undefined {
+  const { MultipartParseError, getMultipartBoundary, parseMultipart } = loadParser();
   const boundary = getMultipartBoundary(contentType);
   if (boundary === null || boundary === undefined) return undefined;
   try {

@@ -25,7 +25,9 @@ export function settleTask(task: Task, nowMs: number): void {
 
 /** Takes one step of the documented lifecycle at once: queued, running, ended. */
 export function stepTask(task: Task, nowMs: number): void {
-  moveTo(task, task.status === "queued" ? "running" : "done", nowMs);
+  // A task that will be cancelled never runs: the documents know no way from running to cancelled.
+  const runs = task.status === "queued" && task.ending.status !== "cancelled";
+  moveTo(task, runs ? "running" : "done", nowMs);
 }
 
 /** Ends the task now. */
