@@ -76,13 +76,18 @@ function findingToJson({ subject, state, message, hint }: Finding): object {
   return { subject, state, message, hint };
 }
 
-const marks = { good: ["green", "✓"], note: ["dim", "·"], problem: ["red", "✗"] } as const;
+const marks = {
+  good: { colour: "green", sign: "✓" },
+  note: { colour: "dim", sign: "·" },
+  problem: { colour: "red", sign: "✗" },
+} as const;
 
 function describeFindings(findings: readonly Finding[], style: Style): string {
   const problems = findings.filter(({ state }) => state === "problem").length;
   const lines = findings.map(({ subject, state, message, hint }) => {
     const way = hint === undefined ? "" : `\n  ${style("cyan", "help:")} ${hint}`;
-    return `${style(...marks[state])} ${subject}: ${message}${way}\n`;
+    const { colour, sign } = marks[state];
+    return `${style(colour, sign)} ${subject}: ${message}${way}\n`;
   });
   const verdict = problems === 0 ? style("green", "Nothing is in the way.") : `${count(problems, "problem")}.`;
   return `${lines.join("")}\n${verdict}\n`;

@@ -317,3 +317,17 @@ test("an output folder that cannot be is told with its place, and nothing is sub
   expect(stderr).toMatch(/^error: .*renders-local/m);
   expect(submitsTo(vendor)).toBe(0);
 });
+
+test("the closing table names the providers where there are several", async () => {
+  using project = createProject({
+    "a.yaml": twoTakes.replace(
+      "- id: skyline",
+      "- id: skyline\n    provider: ark\n    model: doubao-seedance-2-0-fast-260128",
+    ),
+  });
+  const several = await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
+  expect(several.stdout).toMatch(/^provider +take +clip/m);
+  expect(several.stdout).toMatch(/^ark +skyline +renders-mock/m);
+  const one = await project.shotlist("render", "a.yaml", "--mock", "--only", "reveal");
+  expect(one.stdout).toMatch(/^take +clip/m);
+});

@@ -117,6 +117,7 @@ export const render: Command = defineCommand({
         style: styleFor(output, world.env),
         cwd,
         manyStoryboards,
+        providers: new Map(all.map(({ take }) => [`${take.storyboard}/${take.id}`, take.provider])),
         stateOptions,
         again: world.commandLine,
       }),

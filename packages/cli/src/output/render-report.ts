@@ -34,6 +34,8 @@ export interface ReportWords {
   /** Paths are shown relative to it. */
   readonly cwd: string;
   readonly manyStoryboards: boolean;
+  /** The provider of each take, by `storyboard/take`. */
+  readonly providers: ReadonlyMap<string, string>;
   /** Options that `shotlist resolve` needs to find the same ledger. */
   readonly stateOptions: readonly string[];
   /** The command that goes on, as it was typed. */
@@ -59,8 +61,16 @@ function clipsTable(takes: readonly TakeReport[], words: ReportWords): string {
   const here = takes.filter(({ file }) => file !== undefined);
   const listed = here.length <= longestTable ? here : here.filter(({ status }) => status === "succeeded");
   if (listed.length === 0) return "";
-  const rows = listed.map((take) => [takeName(take, words), ...clipCells(take.file ?? "", words)]);
+  const providerOf = ({ storyboard, id }: TakeReport): string => words.providers.get(`${storyboard}/${id}`) ?? "";
+  // Worth a column where it tells takes apart.
+  const many = new Set(listed.map(providerOf)).size > 1;
+  const rows = listed.map((take) => [
+    ...(many ? [providerOf(take)] : []),
+    takeName(take, words),
+    ...clipCells(take.file ?? "", words),
+  ]);
   const columns = [
+    ...(many ? [{ title: "provider" }] : []),
     { title: "take" },
     { title: "clip" },
     { title: "picture", align: "right" as const },
