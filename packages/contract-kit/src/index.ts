@@ -11,6 +11,12 @@ export type { ReceivedWebhook, WebhookReceiver } from "./webhook/receiver.ts";
 export { casesOf } from "./case/cases-of.ts";
 export type { CallRequest, Case, CaseRequest, Expectation, KeyChoice, StoryName } from "./case/case.ts";
 
+// Judging what was recorded
+export { checkTrace } from "./trace/check-trace.ts";
+export type { TraceFinding, TraceReport } from "./trace/check-trace.ts";
+export { readTrace, TraceUnreadableError } from "./trace/read-trace.ts";
+export type { TraceEntry } from "./trace/trace.ts";
+
 // What was found
 export { toTable } from "./report/table.ts";
 export type { TableOptions } from "./report/table.ts";

@@ -1,0 +1,108 @@
+import { factsOf, validateMessage } from "@shotlist/schema";
+import type { ErrorOccasion, FormatId } from "@shotlist/schema";
+import { contractOf } from "@shotlist/schema/contracts";
+import type { Answer, Exchange } from "../answer/exchange.ts";
+import { findAt } from "../answer/pointer.ts";
+import { checkMessage } from "../check/check-message.ts";
+import { checkRefusal } from "../check/check-refusal.ts";
+import { describe } from "../check/describe.ts";
+import type { Finding } from "../check/finding.ts";
+import { levelOf } from "../check/level-of.ts";
+import { createTraceOracle } from "../oracle/trace-oracle.ts";
+import { toExchange } from "./to-exchange.ts";
+import type { TraceEntry } from "./trace.ts";
+
+/** A finding with the line of the trace that shows it, counted from 0. */
+export interface TraceFinding extends Finding {
+  readonly entry: number;
+}
+
+/** What a recorded session says about the endpoint that answered it. */
+export interface TraceReport {
+  readonly format: FormatId;
+  /** Nothing departs from the format's own document. */
+  readonly ok: boolean;
+  readonly findings: readonly TraceFinding[];
+  /** Calls that were judged. */
+  readonly judged: number;
+  /** Lines that are no call of the format. */
+  readonly foreign: number;
+}
+
+/** Holds a recorded session against the format, after the fact: any client, any language, any timing. */
+export function checkTrace(format: FormatId, entries: readonly TraceEntry[]): TraceReport {
+  const oracle = createTraceOracle(format);
+  const findings: TraceFinding[] = [];
+  let judged = 0;
+  for (const [place, entry] of entries.entries()) {
+    const exchange = toExchange(format, entry);
+    if (exchange === undefined) continue;
+    judged += 1;
+    for (const finding of [...oracle.see(exchange), ...checkExchange(format, exchange)]) {
+      findings.push({ ...finding, entry: place });
+    }
+  }
+  const ok = findings.every(({ level }) => level === "advice");
+  return { format, ok, findings, judged, foreign: entries.length - judged };
+}
+
+/** What can be said of an exchange by itself. */
+function checkExchange(format: FormatId, { operation, request, answer }: Exchange): readonly Finding[] {
+  if (answer.kind === "none") return [];
+  if (answer.status >= 400) return checkError(format, { answer, key: request.key });
+  if (operation !== "submit") return [];
+  return [...checkTaken(format, request), ...checkAccepted(format, answer)];
+}
+
+function checkAccepted(format: FormatId, answer: Exclude<Answer, { readonly kind: "none" }>): readonly Finding[] {
+  return checkMessage(format, "submit.response", answer.kind === "json" ? answer.body : undefined);
+}
+
+/** A body that was taken although the format refuses it, or a key that cannot have been one. */
+function checkTaken(format: FormatId, { body, key }: Exchange["request"]): readonly Finding[] {
+  if (key === "absent") return [takenWithoutKey(format)];
+  if (body === undefined) return [];
+  const verdict = validateMessage(format, "submit.request", body);
+  if (verdict.ok) return [];
+  return verdict.errors.map(({ rule, level, path, message, provenance }) => ({
+    rule: `submit.request: ${rule}`,
+    level,
+    path,
+    seen: "the body was taken",
+    allowed: "a refusal",
+    message,
+    provenance,
+  }));
+}
+
+function takenWithoutKey(format: FormatId): Finding {
+  const provenance = factsOf(format).operations.submit?.provenance ?? { grade: "assumed" };
+  const words = { seen: "the body was taken", allowed: "a refusal", message: "a submit without a key must be refused" };
+  return { rule: "error: no_key", level: levelOf(provenance), path: "", provenance, ...words };
+}
+
+/** An error in whose words the occasion shows is held against that occasion; any other only against the envelope. */
+function checkError(
+  format: FormatId,
+  {
+    answer,
+    key,
+  }: { readonly answer: Exclude<Answer, { readonly kind: "none" }>; readonly key: Exchange["request"]["key"] },
+): readonly Finding[] {
+  // A gateway in front of the vendor speaks in its own words.
+  if (answer.status >= 500) return [];
+  if (key !== "valid") return checkRefusal(format, answer, [key === "absent" ? "no_key" : "bad_key"]);
+  return checkRefusal(format, answer, occasionsOf(format, answer));
+}
+
+function occasionsOf(format: FormatId, answer: Exclude<Answer, { readonly kind: "none" }>): readonly ErrorOccasion[] {
+  if (answer.kind !== "json") return [];
+  const code = findAt(answer.body, contractOf(format).places.errorCode)?.value;
+  return factsOf(format)
+    .errors.filter((error) => String(error.code) === describeCode(code))
+    .map(({ occasion }) => occasion);
+}
+
+function describeCode(code: unknown): string {
+  return typeof code === "string" ? code : describe(code);
+}

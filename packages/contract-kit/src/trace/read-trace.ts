@@ -1,0 +1,78 @@
+import type { JsonValue } from "@shotlist/schema";
+import type { TraceEntry } from "./trace.ts";
+
+/** Thrown for a text that is neither a HAR file nor a trace. */
+export class TraceUnreadableError extends Error {
+  override readonly name = "TraceUnreadableError";
+  readonly code = "trace_unreadable";
+  readonly retry = "never";
+}
+
+/** Reads a recorded session: a HAR file, as browsers and proxies save it, or one `TraceEntry` a line. */
+export function readTrace(text: string): readonly TraceEntry[] {
+  const whole = parse(text);
+  const entries = at(whole, "log", "entries");
+  if (Array.isArray(entries)) return entries.map((entry) => fromHar(entry));
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line, index) => fromLine(parse(line), index + 1));
+}
+
+function fromLine(value: unknown, line: number): TraceEntry {
+  const isEntry =
+    ["string", "number"].includes(typeof at(value, "at")) &&
+    typeof at(value, "method") === "string" &&
+    typeof at(value, "url") === "string" &&
+    typeof at(value, "status") === "number";
+  if (!isEntry) throw new TraceUnreadableError(`line ${line} is no call: it needs at, method, url and status`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the required members were looked at, the rest is JSON
+  return value as TraceEntry;
+}
+
+function fromHar(entry: unknown): TraceEntry {
+  const sent = at(entry, "request", "postData", "text");
+  const got = decodeContent(at(entry, "response", "content", "text"), at(entry, "response", "content", "encoding"));
+  const request = typeof sent === "string" ? parse(sent) : undefined;
+  const response = parse(got);
+  const headers = at(entry, "request", "headers");
+  const isAuthorized =
+    Array.isArray(headers) && headers.some((header) => textOf(at(header, "name")).toLowerCase() === "authorization");
+  return {
+    at: textOf(at(entry, "startedDateTime")),
+    method: textOf(at(entry, "request", "method")),
+    url: textOf(at(entry, "request", "url")),
+    authorized: isAuthorized,
+    ...(request === undefined ? {} : { request }),
+    status: Number(at(entry, "response", "status") ?? 0),
+    contentType: textOf(at(entry, "response", "content", "mimeType")),
+    ...(response === undefined ? { text: got } : { response }),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function decodeContent(text: unknown, encoding: unknown): string {
+  if (typeof text !== "string") return "";
+  return encoding === "base64" ? Buffer.from(text, "base64").toString("utf8") : text;
+}
+
+function at(value: unknown, ...steps: readonly string[]): unknown {
+  let found = value;
+  for (const step of steps) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Reflect.get(found, step);
+  }
+  return found;
+}
+
+function parse(text: string): JsonValue | undefined {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse yields nothing else
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

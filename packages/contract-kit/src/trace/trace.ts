@@ -1,0 +1,20 @@
+import type { JsonValue } from "@shotlist/schema";
+
+/** One call of a recorded session, whatever client made it. One of these a line is a trace file. */
+export interface TraceEntry {
+  /** When the call was sent: milliseconds since the Unix epoch, or an ISO date. */
+  readonly at: number | string;
+  readonly method: string;
+  /** Address, or the path alone. */
+  readonly url: string;
+  /** Whether a key went along; true when absent. */
+  readonly authorized?: boolean;
+  /** Body of the request, where it was JSON. */
+  readonly request?: JsonValue;
+  readonly status: number;
+  readonly contentType?: string;
+  /** Body of the answer, where it was JSON. */
+  readonly response?: JsonValue;
+  /** Start of the answer, where it was not. */
+  readonly text?: string;
+}
