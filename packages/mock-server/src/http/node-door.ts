@@ -1,8 +1,10 @@
-import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { MockClock } from "../clock/clock.ts";
 import { jsonAnswer } from "./message.ts";
 import type { Delivery, MockAnswer, MockRequest } from "./message.ts";
+
+// An import statement would read every export of the module, and one of them loads the whole of `fetch`: ten times the cost.
+const { createServer } = process.getBuiltinModule("node:http");
 
 /** A listening socket. */
 export interface NodeDoor {
