@@ -36,7 +36,15 @@ function reportError(error: StoryboardError, root: LocatedMap, report: Report): 
   const name = path.at(-1) ?? "";
   const code = codeOf(error, name);
   const message = sentence(error.message, name);
-  report({ code, at: node.kind === "scalar" ? node : startOf(node), message, help: helpFor(code, name) });
+  const at = code === "conflicting-fields" ? (lastNamed(node, error.message) ?? startOf(node)) : startOf(node);
+  report({ code, at, message, help: helpFor(code, name) });
+}
+
+/** Of the keys that exclude each other, and which the message therefore names, the one written last. */
+function lastNamed(node: Located, message: string): Span | undefined {
+  if (node.kind !== "map") return undefined;
+  const words = new Set(message.split(" "));
+  return [...node.entries].findLast(([name]) => words.has(name))?.[1].key;
 }
 
 function codeOf({ keyword, path }: StoryboardError, name: string): DiagnosticCode {

@@ -28,6 +28,9 @@ export interface Collector {
 /** Beyond this many a person reads no further; the rest are counted. */
 const maximumDiagnostics = 1000;
 
+/** Cells may each say something of their own about one place: so many are told apart, the others counted with the last. */
+const maximumPerPlace = 5;
+
 /** The schema and the readers both see a value of the wrong shape: the first to say so is enough. */
 const shapeCodes: ReadonlySet<DiagnosticCode> = new Set([
   "conflicting-fields",
@@ -43,9 +46,10 @@ interface Entry {
   readonly cells: Set<string>;
 }
 
-/** Collects remarks: one for each code and place, however many matrix cells show it. */
+/** Collects remarks: one for each code, place and message, however many matrix cells show it. */
 export function createCollector({ strict }: { readonly strict: boolean }): Collector {
-  const entries = new Map<string, Entry>();
+  const entries: Entry[] = [];
+  const atPlace = new Map<string, Entry[]>();
   const files = new Map<string, number>();
   const misshapen = new Set<string>();
   let errors = 0;
@@ -54,8 +58,12 @@ export function createCollector({ strict }: { readonly strict: boolean }): Colle
   const report: Report = (remark) => {
     const { file } = remark.at.source;
     if (!files.has(file)) files.set(file, files.size);
-    const key = `${remark.code} ${file} ${remark.at.start} ${remark.at.end} ${remark.cell === undefined ? remark.message : ""}`;
-    const known = entries.get(key);
+    const key = `${remark.code} ${file} ${remark.at.start} ${remark.at.end}`;
+    const here = atPlace.get(key) ?? [];
+    atPlace.set(key, here);
+    const known =
+      here.find((entry) => entry.remark.message === remark.message) ??
+      (remark.cell !== undefined && here.length >= maximumPerPlace ? here.at(-1) : undefined);
     if (known !== undefined) {
       if (remark.cell !== undefined) known.cells.add(remark.cell);
       return;
@@ -64,12 +72,14 @@ export function createCollector({ strict }: { readonly strict: boolean }): Colle
     if (shapeCodes.has(remark.code) && misshapen.has(place)) return;
     if (shapeCodes.has(remark.code)) misshapen.add(place);
     if (severity(remark, strict) === "error") errors += 1;
-    if (entries.size >= maximumDiagnostics) dropped += 1;
-    else entries.set(key, { remark, cells: new Set(remark.cell === undefined ? [] : [remark.cell]) });
+    const entry = { remark, cells: new Set(remark.cell === undefined ? [] : [remark.cell]) };
+    here.push(entry);
+    if (entries.length >= maximumDiagnostics) dropped += 1;
+    else entries.push(entry);
   };
 
   const list = (): readonly Diagnostic[] => {
-    const sorted = [...entries.values()].toSorted((a, b) => compare(a, b, files));
+    const sorted = entries.toSorted((a, b) => compare(a, b, files));
     const diagnostics = sorted.map((entry) => toDiagnostic(entry, strict));
     const last = diagnostics.at(-1);
     if (dropped === 0 || last === undefined) return diagnostics;

@@ -26,7 +26,6 @@ describe("a matrix", () => {
       ["a=x b=1", "a=y b=1", "a=x b=2", "a=y b=2"],
     ],
     ["of nothing is one cell", "{}", [""]],
-    ["that is false is one cell", "false", [""]],
     ["takes a single value for a list", "{ a: x }", ["a=x"]],
     ["keeps one of two equal values", "{ a: [x, x] }", ["a=x"]],
     ["tells a text from a number", '{ a: [1, "1"] }', ["a=1", "a=1"]],

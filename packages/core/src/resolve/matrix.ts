@@ -50,7 +50,7 @@ export interface MatrixSurroundings {
 
 /** Expands a matrix into its cells: axes multiply, `exclude` removes, `include` extends or adds. */
 export function expandMatrix(matrix: Located | undefined, surroundings: MatrixSurroundings): readonly Cell[] {
-  if (matrix === undefined || (matrix.kind === "scalar" && matrix.value === false)) return [singleCell];
+  if (matrix === undefined) return [singleCell];
   if (matrix.kind !== "map") {
     surroundings.report({
       code: "wrong-type",
