@@ -33,6 +33,7 @@ export function drawBoard(dialect: Dialect, chance: Chance): Board {
     format,
     baseUrl,
     concurrency: chance.between(1, 3),
+    list: true,
     deadlineMs: chance.pick([120_000, 3_600_000]),
     ...(chance.percent(30) ? { requestsPerMinute: chance.between(6, 30) } : {}),
   });

@@ -3,6 +3,7 @@ export const invariants = {
   "paid-once": "a digest is billed once in its realm, unless a person let it be submitted again",
   "intent-first": "a submit leaves only once its intent is in the ledger",
   "task-first": "a task is asked about only once its id is in the ledger",
+  "own-task": "a task that is adopted is the one that was submitted for the take",
   budget: "money reserved and spent stays within every budget, in the ledger and on the vendor's bill",
   "tasks-in-flight": "tasks in flight stay within the provider's limit",
   "requests-per-minute": "requests stay within the provider's limit",

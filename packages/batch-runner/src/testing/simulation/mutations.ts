@@ -94,6 +94,12 @@ export const mutations: readonly Mutation[] = [
     ledger: (ledger) => afterwards(ledger, "task"),
   },
   {
+    name: "neither seed nor owner of a task is looked at before it is adopted",
+    family: "submits",
+    transport: withAnySeed,
+    ledger: (ledger) => ({ ...ledger, attemptOfTask: () => Promise.resolve(undefined) }),
+  },
+  {
     name: "a reservation is given back when the task is accepted",
     family: "submits",
     ledger: earlyRelease,
@@ -272,6 +278,21 @@ function resubmitting(transport: Transport): Transport {
       const answer = await transport.request(request, options);
       if (answer.status >= 500 && last !== undefined) await transport.request(last, options);
       return answer;
+    },
+  };
+}
+
+/** Answers repeat the seed that was sent last, whosever it was. */
+function withAnySeed(transport: Transport): Transport {
+  let seed: string | undefined;
+  return {
+    ...transport,
+    async request(request, options) {
+      const sent = /"seed":(\d+)/u.exec(request.body ?? "")?.[1];
+      seed = sent ?? seed;
+      const answer = await transport.request(request, options);
+      const text = Buffer.from(answer.body).toString("utf8");
+      return { ...answer, body: Buffer.from(text.replaceAll(/"seed":\d+/gu, `"seed":${seed ?? 0}`)) };
     },
   };
 }

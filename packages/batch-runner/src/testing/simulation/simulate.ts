@@ -58,7 +58,7 @@ const hourMs = 3_600_000;
 const longestRunMs = 3 * 24 * hourMs;
 const betweenRunsMs = 600_000;
 const faultyRuns = 4;
-const calmRuns = 12;
+const calmRuns = 24;
 
 /** Everything of one world. */
 interface World {

@@ -19,6 +19,7 @@ interface VendorTask {
   readonly marker: string;
   /** The process that sent for it. */
   readonly sender: number;
+  readonly model: string;
   readonly clientId: string | undefined;
   readonly seed: number | undefined;
   readonly createdAt: number;
@@ -71,6 +72,7 @@ export function createVendor(options: VendorOptions): Vendor {
       id: `task_${tasks.length + 1}`,
       marker: markerIn(sent),
       sender,
+      model: /"model":"([^"]*)"/u.exec(sent)?.[1] ?? "",
       clientId: /shotlist-[0-9a-f]{32}/u.exec(sent)?.[0],
       seed: numberAfter("seed", sent),
       createdAt: timeline.now(),
@@ -181,7 +183,9 @@ export function createVendor(options: VendorOptions): Vendor {
       case "poll: unknown status":
         return answer(200, text(tell("running")).replaceAll(/"status":"[^"]*"/gu, '"status":"pondering"'));
       case "poll: succeeded without a link":
-        return status === "succeeded" ? json(200, dialect.task(status, { id: task.id, model: "model" })) : tell(status);
+        return status === "succeeded"
+          ? json(200, dialect.task(status, { id: task.id, model: task.model }))
+          : tell(status);
       case "poll: an older answer":
         return tell(status === "succeeded" ? "running" : "queued");
       case "poll: task unknown for an hour":
@@ -194,13 +198,23 @@ export function createVendor(options: VendorOptions): Vendor {
     }
   }
 
+  /** Formats that can list tasks answer with all of them, newest first, like a vendor that has few. */
+  function listed(): HttpAnswer {
+    const items = tasks.toReversed().map((task) => {
+      const status = statusOf(task);
+      const item = dialect.task(status, wordsOf(task, status));
+      return { ...item, created_at: Math.floor(task.createdAt / 1000) };
+    });
+    return json(200, { items, total: items.length });
+  }
+
   function ofClient(clientId: string): VendorTask | undefined {
     return dialect.facts.lookup?.value.by === "clientId" ? tasks.find((task) => task.clientId === clientId) : undefined;
   }
 
   function wordsOf(task: VendorTask, status: CanonicalStatus): Omit<TaskWords, "status"> {
-    const { id, seed } = task;
-    const common = { id, model: "model", ...(seed === undefined ? {} : { seed }) };
+    const { id, seed, model } = task;
+    const common = { id, model, ...(seed === undefined ? {} : { seed }) };
     if (status === "succeeded") return { ...common, link: linkTo(id, "mp4"), frame: linkTo(id, "png") };
     if (status === "failed" || status === "expired") return { ...common, failure: gossip.error.message };
     return common;
@@ -310,6 +324,7 @@ export function createVendor(options: VendorOptions): Vendor {
     async request({ method, url, body: sent = "" }, sender) {
       const path = url.slice(baseUrl.length);
       if (method === "POST" && path === submitPath) return submitted(sent, sender);
+      if (path.startsWith(`${dialect.facts.operations.list?.path}?`)) return listed();
       return polled(decodeURIComponent(path.split("?")[0]?.split("/").at(-1) ?? ""));
     },
   };

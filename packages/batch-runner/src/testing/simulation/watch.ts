@@ -74,8 +74,11 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     const known = await ledger.attempts({ states: ["submitted", "adopted", "queued", "running"] });
     const atVendor = known.filter(({ state }) => {
       const task = vendor.tasks.find(({ id }) => "taskId" in state && id === state.taskId);
-      // A task past its deadline counts as gone: some vendors never say that they gave one up.
-      return task !== undefined && timeline.now() < Math.min(task.endsAt, task.createdAt + (provider?.deadlineMs ?? 0));
+      // A task past its deadline counts as gone: some vendors never say that they gave one up. Clocks need not agree to the second.
+      return (
+        task !== undefined &&
+        timeline.now() < Math.min(task.endsAt, task.createdAt + (provider?.deadlineMs ?? 0) - 1000)
+      );
     }).length;
     const inFlight = atVendor + traffic.openSubmits;
     checks.holds(
@@ -90,7 +93,13 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     const taskId = /task_\d+/u.exec(url)?.[0];
     if (taskId === undefined) return;
     const owner = await ledger.attemptOfTask(provider?.realm ?? "mock", taskId);
-    checks.holds("task-first", owner !== undefined, () => `${taskId} is asked about and not in the ledger`);
+    // Who looks for a lost task asks about strangers.
+    const isSearched = owner === undefined && (await ledger.attempts({ states: ["uncertain"] })).length > 0;
+    checks.holds(
+      "task-first",
+      owner !== undefined || isSearched,
+      () => `${taskId} is asked about and not in the ledger`,
+    );
   }
 
   function answered(): void {
@@ -133,11 +142,20 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     for (const { micros } of spent) withinBudget("the ledger", micros, toMicros(plan.budget.amount));
   }
 
+  async function adopting(attemptId: string, taskId: string): Promise<void> {
+    const attempt = await ledger.attempt(attemptId);
+    const task = vendor.tasks.find(({ id }) => id === taskId);
+    const isOwn = task !== undefined && digestOf.get(task.marker) === attempt?.digest;
+    checks.holds("own-task", isOwn, () => `${taskId} is of ${task?.marker} and was adopted for another take`);
+  }
+
   const writes = new Set(["admit", "advance", "want", "addVersion", "join"]);
   const watched = aroundLedger(ledger, async (name, values, call) => {
     const result = await call();
     if (!writes.has(name)) return result;
     said(values, `the ledger's ${name}`);
+    const adopted = isAdvance(name, values) && values[1].event.type === "adopt" ? values[1] : undefined;
+    if (adopted?.event.type === "adopt") await adopting(adopted.attemptId, adopted.event.taskId);
     await afterWrite();
     return result;
   });
@@ -152,6 +170,10 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
       hasJumped = true;
     },
   };
+}
+
+function isAdvance(name: string, _values: readonly unknown[]): _values is Parameters<Ledger["advance"]> {
+  return name === "advance";
 }
 
 function withErrors(_key: string, value: unknown): unknown {
