@@ -58,6 +58,7 @@ export const diagnosticCodes = {
   "request-invalid": "error",
   "resolution-unsupported": "error",
   "role-unsupported": "error",
+  "role-upstream": "warning",
   "shot-unknown": "error",
   "unknown-key": "error",
   "unknown-name": "error",

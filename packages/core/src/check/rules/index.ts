@@ -12,6 +12,7 @@ import { promptHolds } from "./prompt-holds.ts";
 import { ratioOffered } from "./ratio-offered.ts";
 import { referencesFitRoles } from "./references-fit-roles.ts";
 import { resolutionOffered } from "./resolution-offered.ts";
+import { upstreamTakesRoles } from "./upstream-takes-roles.ts";
 
 /** What even a take of an unlisted model is held to: the format has to have a place for every field. */
 export const offeringRules: readonly Rule[] = [
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   referencesFitRoles,
   fieldsOffered,
   draftFitsModel,
+  upstreamTakesRoles,
   mediaAreOfTheirKind,
   mediaFitRequest,
   modelAgreesWithResolution,

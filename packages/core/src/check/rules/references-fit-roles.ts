@@ -1,15 +1,8 @@
 import type { MediaForm, Role } from "@shotlist/schema";
 import { mediaFormOf } from "../../formats/media-form.ts";
 import type { Reference } from "../../plan/plan.ts";
+import { roleWords } from "../role-words.ts";
 import { fine, type Finding, listed, type Rule, type Subject } from "../rule.ts";
-
-const roleWords: { readonly [name in Role]: string } = {
-  first_frame: "first frame",
-  last_frame: "last frame",
-  reference_image: "reference images",
-  reference_video: "reference videos",
-  reference_audio: "reference audios",
-};
 
 const formWords: { readonly [name in MediaForm]: string } = {
   url: "a URL",
