@@ -31,7 +31,7 @@ export const plan: Command = defineCommand({
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
     const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
     await checkTarget(target, plans);
-    const joined = await joinWithLedger(plans, stateFolder);
+    const joined = await joinWithLedger(plans, { stateFolder, cwd });
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, planToJson(joined));
     else {

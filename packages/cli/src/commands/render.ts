@@ -75,10 +75,16 @@ export const render: Command = defineCommand({
         options.only,
         plans.flatMap(({ takes }) => takes),
       );
-    const all = await joinWithLedger(plans, stateFolder);
+    const all = await joinWithLedger(plans, { stateFolder, cwd });
     const joined = options.only === undefined ? all : all.filter(({ take }) => matcherOf(options.only ?? "*")(take));
     if (joined.some(needsKey)) requireKeys(plans, env);
-    const consent = { interactive: stderr.isTTY && (env["CI"] ?? "") === "", yes: options.yes, maxTasks, budget };
+    const consent = {
+      interactive: stderr.isTTY && (env["CI"] ?? "") === "",
+      yes: options.yes,
+      rebuy: options.rebuy,
+      maxTasks,
+      budget,
+    };
     requireConsent(joined, consent);
     if (!options.json && !options.events) announce(plans, joined, { world, interactive: consent.interactive });
 

@@ -41,6 +41,8 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   ledger_held: ExitCode.held,
   ledger_fenced: ExitCode.held,
   budget_needs_price: ExitCode.wrong,
+  lock_unreadable: ExitCode.wrong,
+  lock_too_new: ExitCode.wrong,
   take_unknown: ExitCode.wrong,
   take_ambiguous: ExitCode.wrong,
   nothing_to_decide: ExitCode.wrong,

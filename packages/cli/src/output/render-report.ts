@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { TakeReport } from "@shotlist/batch-runner";
+import type { Bills, TakeReport } from "@shotlist/batch-runner";
 import { readClipFacts } from "../files/clip-facts.ts";
 import type { RenderReport } from "../render/merge-reports.ts";
 import { formatMoney } from "./money.ts";
@@ -9,13 +9,14 @@ import { table } from "./table.ts";
 import { count, formatBytes } from "./units.ts";
 
 /** The document of `render --json`. */
-export function renderReportToJson({ ok, totals, spent, submitted, takes, stopped }: RenderReport): object {
+export function renderReportToJson({ ok, totals, spent, submitted, bills, takes, stopped }: RenderReport): object {
   return {
     ok,
     totals,
     spent,
     submitted,
-    takes: takes.map(({ storyboard, realm, id, status, taskId, file, sha256, error }) => ({
+    bills,
+    takes: takes.map(({ storyboard, realm, id, status, taskId, file, sha256, cost, error }) => ({
       storyboard,
       realm,
       id,
@@ -23,6 +24,7 @@ export function renderReportToJson({ ok, totals, spent, submitted, takes, stoppe
       taskId,
       file,
       sha256,
+      cost,
       error,
     })),
     stopped,
@@ -131,7 +133,10 @@ function decisions(takes: readonly TakeReport[], { style, stateOptions }: Report
   return `${style("bold", "A person decides what became of them: look at the vendor's list of tasks, then run one of")}\n${commands.join("\n")}`;
 }
 
-function summary({ totals, spent, submitted, stopped, ok }: RenderReport, { style, again }: ReportWords): string {
+function summary(
+  { totals, spent, submitted, bills = [], stopped, ok }: RenderReport,
+  { style, again }: ReportWords,
+): string {
   const { takes, ...statuses } = totals;
   const parts = Object.entries(statuses).flatMap(([status, number]) => (number === 0 ? [] : [`${number} ${status}`]));
   const money = spent.length === 0 ? "" : ` ${formatMoney(spent)} spent or reserved.`;
@@ -139,10 +144,18 @@ function summary({ totals, spent, submitted, stopped, ok }: RenderReport, { styl
   const lines = [
     `${style(ok ? "green" : "yellow", `${count(takes, "take")}: ${parts.join(", ") || "none"}.`)} ${sent}${money}`,
   ];
+  lines.push(...bills.map(describeBills));
   if (stopped !== undefined) lines.push(`${style("yellow", stopped.message)}. ${stopped.hint}`);
   if (stopped !== undefined || statuses.detached > 0) lines.push(`Go on with: ${shellQuote(again)}`);
   if (ok && submitted === 0 && takes > 0 && totals.cached === takes) {
     lines[0] = `${style("green", `${count(takes, "take")}: all of them rendered before.`)} Nothing was submitted.`;
   }
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Quote against bill, where the vendor says what it bills. */
+function describeBills({ clips, quoted, billed }: Bills): string {
+  const drift = quoted.amount === 0 ? undefined : ((billed.amount - quoted.amount) / quoted.amount) * 100;
+  const by = drift === undefined ? "" : ` (${drift < 0 ? "−" : "+"}${Math.abs(drift).toFixed(1)} %)`;
+  return `${count(clips, "clip")} billed at ${formatMoney([billed])} for a quote of ${formatMoney([quoted])}${by}.`;
 }

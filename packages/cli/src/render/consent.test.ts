@@ -18,6 +18,9 @@ test("only submits that cost money need consent where nobody watches", () => {
   for (const action of ["cached", "collect", "uncertain"] as const) {
     requireConsent(joined("live:https://api.example.com", action), nobody);
   }
+  const missing = joined("live:https://api.example.com", "missing");
+  requireConsent(missing, nobody);
+  expect(() => requireConsent(missing, { ...nobody, rebuy: true })).toThrow("nobody is watching");
   for (const realm of ["mock", "local:http://127.0.0.1:4010"] as const) requireConsent(joined(realm, "render"), nobody);
   requireConsent(joined("live:https://api.example.com", "render"), { ...nobody, yes: true });
   requireConsent(joined("live:https://api.example.com", "render"), {

@@ -12,6 +12,8 @@ export interface Consent {
   readonly interactive: boolean;
   /** `--yes` was given. */
   readonly yes: boolean;
+  /** `--rebuy` was given. */
+  readonly rebuy?: boolean;
   /** The value of `--max-tasks`. */
   readonly maxTasks?: number | undefined;
   /** The values of `--budget`. */
@@ -19,9 +21,10 @@ export interface Consent {
 }
 
 /** Without a terminal, nothing is paid for unless somebody said so. */
-export function requireConsent(joined: readonly JoinedTake[], { interactive, yes, budget = [] }: Consent): void {
+export function requireConsent(joined: readonly JoinedTake[], { interactive, yes, rebuy, budget = [] }: Consent): void {
   if (interactive || yes || budget.length > 0) return;
-  const paid = joined.filter((entry) => isToSubmit(entry) && realmClassOf(entry.take.realm) === "live");
+  const isToPay = (entry: JoinedTake): boolean => isToSubmit(entry) || (rebuy === true && entry.action === "missing");
+  const paid = joined.filter((entry) => isToPay(entry) && realmClassOf(entry.take.realm) === "live");
   if (paid.length === 0) return;
   throw new CommandError(`${count(paid.length, "take")} would be rendered for money, and nobody is watching`, {
     code: "consent_missing",

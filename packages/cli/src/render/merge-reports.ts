@@ -6,6 +6,7 @@ export type RenderReport = Omit<RunReport, "runId">;
 
 /** One report for the runs of a command. */
 export function mergeReports(reports: readonly RunReport[]): RenderReport {
+  const bills = reports.flatMap((report) => report.bills ?? []);
   const stopped = reports.find((report) => report.stopped !== undefined)?.stopped;
   return {
     ok: reports.every(({ ok }) => ok),
@@ -13,6 +14,7 @@ export function mergeReports(reports: readonly RunReport[]): RenderReport {
     spent: addMoney(reports.flatMap(({ spent }) => spent)),
     submitted: reports.reduce((sum, { submitted }) => sum + submitted, 0),
     takes: reports.flatMap(({ takes }) => takes),
+    ...(bills.length === 0 ? {} : { bills }),
     ...(stopped === undefined ? {} : { stopped }),
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "@shotlist/batch-runner";
 import type { Money, Plan } from "@shotlist/core";
 import { keyOf } from "../environment/keys.ts";
+import { lockFilesIn } from "../state/lock-files.ts";
 import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
 import type { Environment } from "../world.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -65,6 +66,7 @@ async function renderClass(
       transport,
       keys: (provider) => keyOf(provider, env),
       outputDirOf: (plan) => outputDirOf(plan, { realmClass, cwd, out }),
+      lockFiles: lockFilesIn(cwd),
       readAsset: (plan, { path }) => readFile(resolve(cwd, dirname(plan.file), path)),
       allowStale,
       rebuy,

@@ -2,13 +2,22 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { joinPlan, openState, type JoinedTake, type RealmClass } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
+import { lockFilesIn } from "./lock-files.ts";
 import { splitByRealmClass } from "./realm-class.ts";
 
+interface Surroundings {
+  readonly stateFolder: string;
+  readonly cwd: string;
+}
+
 /** What a render would do with each take, in the order of the plans. Writes nothing: a folder that is not there stays so. */
-export async function joinWithLedger(plans: readonly Plan[], stateFolder: string): Promise<readonly JoinedTake[]> {
+export async function joinWithLedger(
+  plans: readonly Plan[],
+  surroundings: Surroundings,
+): Promise<readonly JoinedTake[]> {
   const joined = new Map<string, JoinedTake>();
   for (const [realmClass, group] of splitByRealmClass(plans)) {
-    for (const entry of await joinGroup(group, realmClass, stateFolder)) joined.set(keyOf(entry.take), entry);
+    for (const entry of await joinGroup(group, realmClass, surroundings)) joined.set(keyOf(entry.take), entry);
   }
   return plans.flatMap(({ takes }) => takes.map((take) => found(joined, keyOf(take))));
 }
@@ -16,23 +25,16 @@ export async function joinWithLedger(plans: readonly Plan[], stateFolder: string
 async function joinGroup(
   plans: readonly Plan[],
   realmClass: RealmClass,
-  stateFolder: string,
+  { stateFolder, cwd }: Surroundings,
 ): Promise<readonly JoinedTake[]> {
-  if (!existsSync(join(stateFolder, realmClass))) return plans.flatMap(({ takes }) => takes.map(unrendered));
+  const lockFiles = lockFilesIn(cwd);
+  if (!existsSync(join(stateFolder, realmClass))) return joinPlan(plans, undefined, { lockFiles });
   const state = openState({ dir: stateFolder, realmClass });
   try {
-    return await joinPlan(plans, state);
+    return await joinPlan(plans, state, { lockFiles });
   } finally {
     await state.close();
   }
-}
-
-function unrendered(take: JoinedTake["take"]): JoinedTake {
-  const [first] = take.dependsOn;
-  const own = "render";
-  return first === undefined
-    ? { take, action: "render", own, reason: "not rendered yet" }
-    : { take, action: "waiting", own, reason: `waits for ${first}` };
 }
 
 function keyOf({ storyboard, id }: JoinedTake["take"]): string {
