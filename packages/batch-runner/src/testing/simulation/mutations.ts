@@ -13,7 +13,8 @@ export interface Mutation {
   readonly family: FamilyName;
   readonly ledger?: (ledger: Ledger) => Ledger;
   readonly transport?: (transport: Transport) => Transport;
-  readonly formats?: (format: string) => FormatSupport;
+  /** Made anew for each process. */
+  readonly formats?: () => (format: string) => FormatSupport;
   readonly plan?: (plan: Plan) => Plan;
   /** Whether a clip counts only once its bytes are on the disk. Default: yes. */
   readonly syncs?: boolean;
@@ -51,7 +52,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "every 5xx counts as proof that nothing was created",
     family: "submits",
-    formats: (format) => {
+    formats: () => (format) => {
       const support = formatSupportOf(format);
       const { codec } = support;
       return {
@@ -94,9 +95,9 @@ export const mutations: readonly Mutation[] = [
     ledger: (ledger) => afterwards(ledger, "task"),
   },
   {
-    name: "neither seed nor owner of a task is looked at before it is adopted",
+    name: "the newest task is taken for the lost one, whoever has it",
     family: "submits",
-    transport: withAnySeed,
+    formats: adoptingNewest,
     ledger: (ledger) => ({ ...ledger, attemptOfTask: () => Promise.resolve(undefined) }),
   },
   {
@@ -282,17 +283,23 @@ function resubmitting(transport: Transport): Transport {
   };
 }
 
-/** Answers repeat the seed that was sent last, whosever it was. */
-function withAnySeed(transport: Transport): Transport {
-  let seed: string | undefined;
-  return {
-    ...transport,
-    async request(request, options) {
-      const sent = /"seed":(\d+)/u.exec(request.body ?? "")?.[1];
-      seed = sent ?? seed;
-      const answer = await transport.request(request, options);
-      const text = Buffer.from(answer.body).toString("utf8");
-      return { ...answer, body: Buffer.from(text.replaceAll(/"seed":\d+/gu, `"seed":${seed ?? 0}`)) };
-    },
+/** Takes the newest task that the vendor named for any that was lost. */
+function adoptingNewest(): (format: string) => FormatSupport {
+  let newest: string | undefined;
+  return (format) => {
+    const support = formatSupportOf(format);
+    const { codec } = support;
+    return {
+      ...support,
+      codec: {
+        ...codec,
+        decodeSubmit: (body) => {
+          const submitted = codec.decodeSubmit(body);
+          newest = submitted.taskId ?? newest;
+          return submitted;
+        },
+      },
+      lookup: { by: "clientId", request: (clientId) => codec.encodePoll(newest ?? clientId) },
+    };
   };
 }

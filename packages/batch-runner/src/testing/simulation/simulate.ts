@@ -223,7 +223,7 @@ function optionsOf(world: World, process: SimulatedProcess, signal: AbortSignal)
       watch.said(event, `event ${event.type}`);
       trace(`${process.id} ${JSON.stringify(event)}`);
     },
-    ...(mutation?.formats === undefined ? {} : { formats: mutation.formats }),
+    ...(mutation?.formats === undefined ? {} : { formats: mutation.formats() }),
     ...(board.runBudget === undefined ? {} : { budget: [{ amount: board.runBudget, currency: board.currency }] }),
     ...(board.maxTasks === undefined ? {} : { maxTasks: board.maxTasks }),
   };
