@@ -2,11 +2,11 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileStoryboard } from "./compile-storyboard.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { formatDiagnostic } from "./diagnostics/code-frame.ts";
-import { formatStoryboard } from "./format-storyboard.ts";
+import { flawsOf } from "./testing/flaws.ts";
+import { hostileTexts } from "./testing/hostile-texts.ts";
 import { createMemoryFiles } from "./testing/memory-files.ts";
 
-const files = createMemoryFiles({ "a.jpg": {}, "cells.csv": "a,b\n1,2\n" });
+const files = createMemoryFiles({});
 
 function check(text: string): readonly Diagnostic[] {
   return compileStoryboard({ file: "storyboard.yaml", text }, { files }).diagnostics;
@@ -21,17 +21,6 @@ function bomb(levels: number): string {
     lines.push(`x-${level}: &a${level} [${Array.from({ length: 9 }, () => `*a${level - 1}`).join(", ")}]`);
   }
   return `${lines.join("\n")}\n`;
-}
-
-/** What is wrong with the diagnostics of a text themselves. */
-function flawsOf(text: string): readonly string[] {
-  const lines = text.split("\n").length;
-  return check(text).flatMap((diagnostic) => {
-    const { file, line, column, message } = diagnostic;
-    const located = line >= 1 && column >= 1 && (file !== "storyboard.yaml" || line <= lines);
-    const readable = !/undefined|\[object/u.test(message) && formatDiagnostic(diagnostic, text).includes(message);
-    return located && readable ? [] : [JSON.stringify(diagnostic)];
-  });
 }
 
 describe("hostile text is a diagnostic", () => {
@@ -88,162 +77,13 @@ describe("hostile text is a diagnostic", () => {
   });
 });
 
-describe("whatever is typed, compiling answers with located diagnostics", () => {
-  const words = [
-    "shots",
-    "id",
-    "prompt",
-    "matrix",
-    "include",
-    "exclude",
-    "vars",
-    "defaults",
-    "firstFrame",
-    "a.jpg",
-    "${{ vars.a }}",
-    "${{ shots.a.lastFrame }}",
-    "${{ ref.images[1] }}",
-    "duration",
-    "provider",
-    "providers",
-    "wisgate",
-    "references",
-    "images",
-    "takes",
-    "model",
-    "doubao-seedance-2.0",
-    "rows",
-    "cells.csv",
-    "needs",
-    "draftOf",
-    "extra",
-    "output",
-    "file",
-    "name",
-    "shotlist",
-    "text",
-    "env",
-    "&a",
-    "*a",
-    "<<",
-    "null",
-    "1",
-    "5",
-    "16:9",
-    "ratio",
-    "🎬",
-  ];
-  const scalar = fc.oneof(fc.constantFrom(...words), fc.string(), fc.double(), fc.boolean(), fc.constant(null));
-  const { tree } = fc.letrec((tie) => ({
-    tree: fc.oneof(
-      { maxDepth: 5, depthSize: "small" },
-      scalar,
-      fc.array(tie("tree"), { maxLength: 4 }),
-      fc.dictionary(fc.oneof(fc.constantFrom(...words), fc.string()), tie("tree"), { maxKeys: 5 }),
-    ),
-  }));
-
-  test("words and marks of the language in any order", () => {
-    const pieces = fc.array(
-      fc.constantFrom(
-        ...words,
-        ":",
-        "- ",
-        "\n",
-        "\n  ",
-        "\n    ",
-        " ",
-        "[",
-        "]",
-        "{",
-        "}",
-        '"',
-        "'",
-        "|",
-        ">",
-        "#",
-        ",",
-        "${{",
-        "}}",
-        "\t",
-      ),
-      { maxLength: 60 },
-    );
+describe("whatever is typed, compiling answers with located diagnostics, and formatting rests", () => {
+  test.each(Object.entries(hostileTexts))("%s", (_, texts) => {
     fc.assert(
-      fc.property(pieces, (parts) => {
-        expect(flawsOf(head + parts.join(""))).toEqual([]);
+      fc.property(texts, (text) => {
+        expect(flawsOf(text)).toEqual([]);
       }),
-      { numRuns: 300 },
-    );
-  });
-
-  test("any tree of values under any known key", () => {
-    const document = fc.record(
-      {
-        shots: fc.oneof(fc.array(fc.dictionary(fc.constantFrom(...words), tree)), tree),
-        matrix: tree,
-        vars: tree,
-        defaults: tree,
-        providers: tree,
-        output: tree,
-      },
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(document, (value) => {
-        expect(flawsOf(JSON.stringify({ shotlist: 1, name: "a", provider: "wisgate", ...value }))).toEqual([]);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test("any template in a prompt", () => {
-    const pieces = fc.array(
-      fc.constantFrom(
-        "${{",
-        "}}",
-        "vars",
-        ".",
-        "a",
-        "[",
-        "]",
-        "1",
-        "'",
-        '"',
-        "(",
-        ")",
-        ",",
-        "default",
-        "env.X",
-        " ",
-        "matrix.lang",
-        "ref.images[1]",
-        "shots.one.video",
-        "-",
-        "é",
-      ),
-      { maxLength: 20 },
-    );
-    fc.assert(
-      fc.property(pieces, (parts) => {
-        expect(flawsOf(`${head}shots: [{ id: one, prompt: ${JSON.stringify(parts.join(""))} }]`)).toEqual([]);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test("formatting a readable text is idempotent, and keeps its meaning", () => {
-    fc.assert(
-      fc.property(tree, (value) => {
-        const { text } = formatStoryboard({
-          file: "storyboard.yaml",
-          text: `# first\n${JSON.stringify({ vars: value })}\n`,
-        });
-        if (text === undefined) return;
-        expect(text).toContain("# first");
-        expect(formatStoryboard({ file: "storyboard.yaml", text }).text).toBe(text);
-      }),
-      { numRuns: 100 },
+      { numRuns: 250 },
     );
   });
 });
