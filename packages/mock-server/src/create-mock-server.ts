@@ -13,6 +13,7 @@ import type { Scenario } from "./faults/scenario.ts";
 import { chooseVariants, mountFormats } from "./formats/mount.ts";
 import { handleRequest } from "./handle-request.ts";
 import { createFetchDoor } from "./http/fetch-door.ts";
+import { isLoopbackHost } from "./http/loopback-host.ts";
 import type { MockAnswer, MockRequest } from "./http/message.ts";
 import { leastLimitBytes, openNodeDoor } from "./http/node-door.ts";
 import { createJournal } from "./journal/journal.ts";
@@ -58,7 +59,7 @@ export interface MockServerOptions {
   readonly scenario?: Scenario;
   /** Answers polls in another shape in which real answers were seen: format to variant, such as `{ toapis: "…" }`. */
   readonly variants?: Readonly<Record<string, string>>;
-  /** Tasks to remember; 20,000 by default. The oldest falls out first. */
+  /** Tasks to remember; 10,000 by default. The oldest falls out first. */
   readonly taskLimit?: number;
   /** Requests that the journal holds; 1,000 by default. */
   readonly journalLimit?: number;
@@ -94,15 +95,14 @@ export interface MockServer {
 }
 
 const defaultSpeed = 60;
-const defaultTaskLimit = 20_000;
+const defaultTaskLimit = 10_000;
 const defaultJournalLimit = 1000;
 const clipCacheBytes = 32 * 1024 * 1024;
-const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /** Starts the vendors on a port of this machine. */
 export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { host = "127.0.0.1", port = 0, allowRemote = false } = options;
-  if (!loopbackHosts.has(host) && !allowRemote) {
+  if (!isLoopbackHost(host) && !allowRemote) {
     throw new RangeError(`${host} can be reached from other machines; set allowRemote to listen there all the same`);
   }
   let url = "";

@@ -2,6 +2,7 @@
 export { createMockServer } from "./create-mock-server.ts";
 export type { MockServer, MockServerOptions } from "./create-mock-server.ts";
 export { playableFormats } from "./formats/mount.ts";
+export { isLoopbackHost } from "./http/loopback-host.ts";
 
 // What it holds.
 export type { MockClock, ClockMode } from "./clock/clock.ts";

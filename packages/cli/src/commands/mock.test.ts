@@ -33,6 +33,14 @@ test("a port that is taken is told with a way out", async () => {
   expect(stderr).toContain("--port");
 });
 
+test("a host that other machines reach needs a flag", async () => {
+  const refused = await runIn({ cwd: "/", interrupt }, "mock", "--port", "0", "--host", "0.0.0.0");
+  expect(refused.exitCode).toBe(2);
+  expect(refused.stderr).toContain("--allow-remote");
+  const allowed = await runIn({ cwd: "/", interrupt }, "mock", "--port", "0", "--host", "0.0.0.0", "--allow-remote");
+  expect(allowed.exitCode).toBe(0);
+});
+
 test("a scenario with a mistake is refused with its place", async () => {
   using project = createProject({ "faults.yaml": "rules:\n  - { fault: stal }\n" });
   const { exitCode, stderr } = await project.shotlist("mock", "--port", "0", "--scenario", "faults.yaml");

@@ -113,7 +113,19 @@ test("takes a body of several megabytes", async () => {
 test("refuses to listen where other machines could reach it, unless allowed", async () => {
   await expect(createMockServer({ host: "0.0.0.0" })).rejects.toThrow("allowRemote");
   const mock = await createMockServer({ host: "0.0.0.0", allowRemote: true });
+  expect((await fetch(`${mock.url}/__mock/health`)).status).toBe(200);
+  expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:/);
   await mock.close();
+});
+
+test("links to clips start with the name under which the caller reached the server", async () => {
+  const mock = await setup({ progress: { mode: "immediate" } });
+  const head = (line: string): string => `${line} HTTP/1.1\r\nHost: mock.internal:8080\r\nAuthorization: Bearer k\r\n`;
+  const body = JSON.stringify(sampleRequest("wisgate"));
+  const length = Buffer.byteLength(body);
+  await raw(mock, `${head(`POST ${path}`)}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`);
+  const answer = await raw(mock, `${head(`GET ${path}/${mock.tasks[0]?.id}`)}\r\n`);
+  expect(answer).toContain(`"video_url":"http://mock.internal:8080/__clips/${mock.tasks[0]?.id}/video.mp4?expires=`);
 });
 
 test("says so when the port is taken", async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { MockClock } from "../clock/clock.ts";
+import { reachableHost } from "./loopback-host.ts";
 import { jsonAnswer } from "./message.ts";
 import type { Delivery, MockAnswer, MockRequest } from "./message.ts";
 
@@ -61,7 +62,7 @@ export async function openNodeDoor({
   await listen(server, host, port);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("a TCP server has no address after listening");
-  url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+  url = `http://${reachableHost(host)}:${address.port}`;
   return { url, close: () => close(server) };
 }
 

@@ -1,4 +1,4 @@
-import type { FormatFacts, ModelFacts } from "@shotlist/schema";
+import type { FormatFacts } from "@shotlist/schema";
 import type { JsonObject } from "../../http/message.ts";
 import { readContentRequest } from "../../shapes/content-request.ts";
 import { draftTaskOf, withDraft } from "../../shapes/draft-task.ts";
@@ -22,7 +22,7 @@ export function readRequest(body: JsonObject, facts: FormatFacts, earlier: FindE
     },
     { ...facts, ...(sizes !== undefined && { ratioPixels: sizes }) },
     {
-      resolution: isOlder(model) ? "1080p" : "720p",
+      resolution: model !== undefined && /seedance-1-0-pro/.test(model.id) ? "1080p" : "720p",
       ratio: chosenRatio,
       seconds: 5,
       audio: model?.audio?.value === true,
@@ -34,11 +34,6 @@ export function readRequest(body: JsonObject, facts: FormatFacts, earlier: FindE
     ...(factor !== undefined && { tokenFactor: factor }),
     echo: { ...requested.echo, ...echoOf(body) },
   };
-}
-
-/** The 1.0 family, which makes frames and 1080p unless told otherwise. */
-function isOlder(model: ModelFacts | undefined): boolean {
-  return model?.frames !== undefined;
 }
 
 function echoOf(body: JsonObject): JsonObject {
