@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createProject, twoTakes } from "../testing/project.ts";
@@ -71,11 +72,30 @@ test("--json prints the promised shape", async () => {
   });
 });
 
-test("--requests shows each request with its address", async () => {
-  using project = createProject({ "a.yaml": twoTakes });
+test("--requests prints each request as a curl command that a shell reads back whole, without the key", async () => {
+  using project = createProject({
+    "a.yaml": twoTakes.replace("A watch turns slowly on white marble", `"It's a $watch, \`turning\` \\"slowly\\""`),
+  });
   const { stdout } = await project.shotlist("plan", "a.yaml", "--requests");
-  expect(stdout).toContain("POST https://api.wisgate.ai/api/v3/contents/generations/tasks\n{\n");
-  expect(stdout).toContain("A watch turns slowly on white marble");
+  const [command = ""] = stdout.split("\n\n");
+  expect(command).toMatch(/^# reveal\ncurl --request POST https:/u);
+  const words = execFileSync("sh", ["-c", `curl() { printf '%s\\0' "$@"; }\n${command}`], {
+    encoding: "utf8",
+    env: { WISGATE_API_KEY: "from the shell" },
+  }).split("\0");
+  expect(words.slice(0, 7)).toEqual([
+    "--request",
+    "POST",
+    "https://api.wisgate.ai/api/v3/contents/generations/tasks",
+    "--header",
+    "Authorization: Bearer from the shell",
+    "--header",
+    "Content-Type: application/json",
+  ]);
+  expect(words[7]).toBe("--data");
+  expect(JSON.parse(words[8] ?? "")).toMatchObject({
+    content: [{ type: "text", text: 'It\'s a $watch, `turning` "slowly"' }],
+  });
 });
 
 test("--exit-code tells whether there is something to render", async () => {

@@ -18,7 +18,7 @@ export const plan: Command = defineCommand({
   options: {
     mock: { description: "Plan for the built-in mock of the vendors" },
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Plan for another endpoint" },
-    requests: { description: "Show every request as it would be sent" },
+    requests: { description: "Show every request as a curl command, the key left out" },
     "exit-code": { description: "Exit with 7 when there is something to render" },
     strict: { description: "Count warnings as errors" },
     json: { description: "Print one JSON document" },
@@ -35,7 +35,7 @@ export const plan: Command = defineCommand({
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, planToJson(joined));
     else {
-      if (options.requests) stdout.write(describeRequests(plans, joined, style));
+      if (options.requests) stdout.write(describeRequests(plans, joined));
       stdout.write(describePlan(plans, joined, style));
     }
     return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;

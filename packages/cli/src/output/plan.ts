@@ -1,6 +1,7 @@
 import type { JoinedTake, TakeAction } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
 import { formatEstimate, formatMoney, sumEstimates, type EstimateSum } from "./money.ts";
+import { requestAsCurl } from "./request.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { count } from "./units.ts";
@@ -110,19 +111,17 @@ function costSentence(joined: readonly JoinedTake[]): string {
   return known === "" ? `${open}.` : `${known}, and ${open}.`;
 }
 
-/** Every request as it would be sent, with placeholders for what exists only then. */
-export function describeRequests(plans: readonly Plan[], joined: readonly JoinedTake[], style: Style): string {
-  const baseUrls = new Map(
+/** Every request as it would be sent, as a command for a shell. */
+export function describeRequests(plans: readonly Plan[], joined: readonly JoinedTake[]): string {
+  const providers = new Map(
     plans.flatMap((plan) =>
-      plan.providers.map(({ name, baseUrl }) => [`${plan.storyboard}/${name}`, baseUrl] as const),
+      plan.providers.map((provider) => [`${plan.storyboard}/${provider.name}`, provider] as const),
     ),
   );
   return joined
-    .map(({ take }) => {
-      const { method, path, body } = take.request;
-      const url = `${baseUrls.get(`${take.storyboard}/${take.provider}`) ?? ""}${path}`;
-      const shown = body === undefined ? "" : `${JSON.stringify(body, null, 2)}\n`;
-      return `${style("bold", take.id)}\n${method} ${url}\n${shown}\n`;
+    .flatMap(({ take }) => {
+      const provider = providers.get(`${take.storyboard}/${take.provider}`);
+      return provider === undefined ? [] : [`${requestAsCurl(take, provider)}\n`];
     })
     .join("");
 }
