@@ -149,15 +149,13 @@ export class UnpricedTakeError extends RunnerError {
   }
 }
 
-/** A plan asks for takes of another realm than the state holds. */
+/** Something of one realm was about to stand in for another: a plan, a ledger, an export. */
 export class RealmMismatchError extends RunnerError {
   override readonly name = "RealmMismatchError";
   readonly code = "realm_mismatch";
   readonly retry = "never";
-  constructor(realm: string, realmClass: string) {
-    super(`A take of realm ${realm} cannot be rendered with the state of ${realmClass}`, {
-      hint: "Render mock, local and live providers in separate runs.",
-    });
+  constructor(message: string) {
+    super(message, { hint: "Keep mock, local and live apart: each has its own state and its own runs." });
   }
 }
 

@@ -18,8 +18,8 @@ export interface OpenStateOptions {
 }
 
 /**
- * Opens ledger and clip store of one realm class, making or migrating them where needed. Throws `StorageError` and
- * `LedgerVersionError`. Opening takes no lock: runs and decisions do.
+ * Opens ledger and clip store of one realm class, making or migrating them where needed. Throws `StorageError` `LedgerVersionError`, and
+ * `RealmMismatchError` for a ledger that was copied from another realm's folder. Opening takes no lock: runs and decisions do.
  */
 export function openState({
   dir,
@@ -33,6 +33,6 @@ export function openState({
   } catch (error) {
     throw toStorageError(error, `making ${folder}`);
   }
-  const ledger = openSqliteLedger({ file: join(folder, "ledger.sqlite") });
+  const ledger = openSqliteLedger({ file: join(folder, "ledger.sqlite"), realmClass });
   return { realmClass, ledger, store: createDiskClipStore({ folder, random }), clock, close: () => ledger.close() };
 }

@@ -1,10 +1,10 @@
 import type { JsonObject } from "@shotlist/core";
 import { withLock } from "../decide/with-lock.ts";
-import { ImportError } from "../errors.ts";
+import { ImportError, RealmMismatchError } from "../errors.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import { fromStored } from "../ledger/stored.ts";
 import { fromReceipt } from "./from-receipt.ts";
-import type { State } from "../state.ts";
+import { realmClassOf, type State } from "../state.ts";
 
 /** The ledger as JSON Lines, sorted: the same ledger gives the same text, and two texts merge line by line. */
 export async function exportLedger({ ledger }: State): Promise<string> {
@@ -14,7 +14,8 @@ export async function exportLedger({ ledger }: State): Promise<string> {
 
 /**
  * Joins an exported ledger to this one: nothing is forgotten on either side. Answers how many records were news. Throws
- * `ImportError` for a text that is no export, of which nothing is taken then, and `LedgerHeldError`.
+ * `ImportError` for a text that is no export and `RealmMismatchError` for one of other money, of which nothing is taken
+ * then, and `LedgerHeldError`.
  */
 export function importLedger(state: State, text: string): Promise<number> {
   const records = text
@@ -22,6 +23,7 @@ export function importLedger(state: State, text: string): Promise<number> {
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== "")
     .map(({ line, number }) => readRecord(line, number));
+  assertOfRealmClass(state, records);
   return withLock(state, (fence) => state.ledger.importRecords(fence, records));
 }
 
@@ -30,7 +32,18 @@ export async function rebuildLedger(state: State): Promise<number> {
   const receipts: JsonObject[] = [];
   for await (const receipt of state.store.readReceipts()) receipts.push(receipt);
   const records = receipts.flatMap((receipt) => fromReceipt(receipt));
+  assertOfRealmClass(state, records);
   return withLock(state, (fence) => state.ledger.importRecords(fence, records));
+}
+
+/** A mock's attempt among live ones would be money that nobody spent, or a clip that nobody has. */
+function assertOfRealmClass({ realmClass }: State, records: readonly LedgerRecord[]): void {
+  for (const record of records) {
+    if (record.type !== "attempt" || realmClassOf(record.attempt.realm) === realmClass) continue;
+    throw new RealmMismatchError(
+      `An attempt of realm ${record.attempt.realm} cannot be told to the ledger of ${realmClass}`,
+    );
+  }
 }
 
 const shapes: Readonly<Record<LedgerRecord["type"], readonly string[]>> = {

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { retryTakes } from "../decide/retry-takes.ts";
 import { openState } from "../open-state.ts";
 import type { RunReport } from "../run/report.ts";
 import type { State } from "../state.ts";
@@ -43,6 +44,14 @@ function anotherState({ clock }: World): State {
 }
 
 describe("an exported ledger", () => {
+  it("stays the same text where a run had nothing to do", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    const text = await exportLedger(studio.state);
+    await studio.renderHere();
+    expect(await exportLedger(studio.state)).toBe(text);
+  });
+
   it("is the same text each time, and the same again after it was imported elsewhere", async () => {
     const studio = createStudio();
     studio.vendor.onSubmit = (nth) => (nth === 2 ? "lost-answer" : undefined);
@@ -166,5 +175,60 @@ describe("the store", () => {
     await collectGarbage(studio.state, { apply: true });
     expect(await collectGarbage(studio.state, { apply: false })).toEqual([]);
     expect((await studio.renderHere()).totals).toMatchObject({ cached: 2 });
+  });
+});
+
+describe("what belongs to another realm", () => {
+  it("is refused where a ledger was copied into another realm's folder, and left as it is", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "shotlist-keep-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    await openState({ dir: folder, realmClass: "mock" }).close();
+    cpSync(join(folder, "mock"), join(folder, "live"), { recursive: true });
+    expect(() => openState({ dir: folder, realmClass: "live" })).toThrow(
+      expect.objectContaining({ code: "realm_mismatch" }),
+    );
+    await openState({ dir: folder, realmClass: "mock" }).close();
+  });
+
+  it("is refused as an export and as receipts", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    const folder = mkdtempSync(join(tmpdir(), "shotlist-keep-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const mock = openState({ dir: folder, realmClass: "mock", clock: studio.clock });
+    onTestFinished(() => mock.close());
+    expect(() => importLedger(mock, "")).not.toThrow();
+    const text = await exportLedger(studio.state);
+    expect(() => importLedger(mock, text)).toThrow(expect.objectContaining({ code: "realm_mismatch" }));
+    cpSync(join(studio.folder, "live", "clips"), join(folder, "mock", "clips"), { recursive: true });
+    await expect(rebuildLedger(mock)).rejects.toMatchObject({ code: "realm_mismatch" });
+    expect(await exportLedger(mock)).toBe("");
+  });
+});
+
+describe("two exports of ledgers that went their own ways", () => {
+  it("come to the same, whichever is imported into which, and as one text of both", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    const other = anotherState(studio);
+    await importLedger(other, await exportLedger(studio.state));
+    const more = aTake("more", { estimate });
+    await studio.render(aPlan([more]), { state: other, outputDirOf: () => join(studio.folder, "renders") });
+    await retryTakes(studio.state, { take: "reveal" });
+    await studio.renderHere();
+    const [here, there] = [await exportLedger(studio.state), await exportLedger(other)];
+    const union = [...new Set(`${here}${there}`.split("\n"))].join("\n");
+    const [first, second, both] = [anotherState(studio), anotherState(studio), anotherState(studio)];
+    await importLedger(first, here);
+    await importLedger(first, there);
+    await importLedger(second, there);
+    await importLedger(second, here);
+    await importLedger(both, union);
+    const merged = await exportLedger(first);
+    expect(await exportLedger(second)).toBe(merged);
+    expect(await exportLedger(both)).toBe(merged);
+    for (const key of ["storyboard:board", "provider:live:https://vendor.example.com:vendor"]) {
+      expect(await second.ledger.spending(key)).toEqual(await first.ledger.spending(key));
+    }
   });
 });

@@ -34,7 +34,8 @@ export function knowsMore(one: Attempt, other: Attempt): boolean {
 /** Which of two attempts of one digest stays the one that counts: the better known, then the older one. */
 export function outranks(one: Attempt, other: Attempt): boolean {
   const difference = worth(one) - worth(other);
-  return difference === 0 ? one.createdAt < other.createdAt : difference > 0;
+  if (difference !== 0) return difference > 0;
+  return one.createdAt === other.createdAt ? one.id < other.id : one.createdAt < other.createdAt;
 }
 
 /** A clip is worth most, a running task more than a failure, a failure more than nothing. */

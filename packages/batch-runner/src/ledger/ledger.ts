@@ -136,6 +136,8 @@ export interface TakeRecord extends TakeKey {
   readonly fields: Readonly<Record<string, string>>;
   /** The version that `shotlist use` chose. */
   readonly chosen?: number;
+  /** When it was asked for, in milliseconds since 1970. */
+  readonly at?: number;
 }
 
 export interface AttemptFilter {

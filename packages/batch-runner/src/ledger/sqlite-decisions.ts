@@ -51,10 +51,19 @@ export interface Decisions {
   importRecords(fence: number, records: readonly LedgerRecord[]): number;
 }
 
-const attemptColumns = `SELECT a.id, a.realm, a.digest, a.number, a.state, a.task_id, a.sha256, a.frame_sha256, a.failure,
+/** What only a merge brought to a digest that has a better one shows as history. */
+const shownState = "CASE WHEN a.retired = 1 THEN 'resubmitted' ELSE a.state END";
+
+const columnsWith = (
+  state: string,
+): string => `SELECT a.id, a.realm, a.digest, a.number, ${state} AS state, a.task_id, a.sha256, a.frame_sha256, a.failure,
   e.provider, a.model, a.run_id, a.reserved, a.settled, a.currency, a.failures_are_free, a.counted, a.counters,
   a.rate,  a.intent, a.facts, a.created_at, a.intent_at, a.submitted_at, a.finished_at, a.updated_at
   FROM attempts a JOIN endpoints e ON e.id = a.endpoint`;
+
+const attemptColumns = columnsWith(shownState);
+/** As an export tells it: what each attempt is by itself. */
+const ownColumns = columnsWith("a.state");
 
 /** The decisions over one open database. */
 export function createDecisions(database: DatabaseSync): Decisions {
@@ -63,13 +72,21 @@ export function createDecisions(database: DatabaseSync): Decisions {
     hold: database.prepare("UPDATE lock SET fence = ?, holder = ?, beat_at = ?"),
     beat: database.prepare("UPDATE lock SET beat_at = ?"),
     release: database.prepare("UPDATE lock SET holder = NULL"),
-    current: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.digest = ? AND a.state <> 'resubmitted'`),
+    current: database.prepare(
+      `${attemptColumns} WHERE a.realm = ? AND a.digest = ? AND a.state <> 'resubmitted' AND a.retired = 0`,
+    ),
+    ownById: database.prepare(`${ownColumns} WHERE a.id = ?`),
+    ownOfDigest: database.prepare(`${ownColumns} WHERE a.realm = ? AND a.digest = ?`),
+    retireAll: database.prepare("UPDATE attempts SET retired = 1 WHERE realm = ? AND digest = ?"),
+    reinstate: database.prepare("UPDATE attempts SET retired = 0 WHERE id = ?"),
     lastNumber: database.prepare("SELECT max(number) AS number FROM attempts WHERE realm = ? AND digest = ?"),
     byId: database.prepare(`${attemptColumns} WHERE a.id = ?`),
     ofTask: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.task_id = ? ORDER BY a.created_at`),
     numbered: database.prepare("SELECT id FROM attempts WHERE realm = ? AND digest = ? AND number = ?"),
     counters: database.prepare("UPDATE attempts SET counters = ? WHERE id = ?"),
-    takesOf: database.prepare("SELECT storyboard, take FROM attempt_takes WHERE attempt_id = ?"),
+    takesOf: database.prepare(
+      "SELECT storyboard, take FROM attempt_takes WHERE attempt_id = ? ORDER BY storyboard, take",
+    ),
     endpoint: database.prepare("SELECT id FROM endpoints WHERE provider = ?"),
     addEndpoint: database.prepare("INSERT INTO endpoints (provider) VALUES (?) RETURNING id"),
     addAttempt: database.prepare(
@@ -92,14 +109,15 @@ export function createDecisions(database: DatabaseSync): Decisions {
     ),
     spent: database.prepare("SELECT currency, micros, tasks FROM spending WHERE counter = ? ORDER BY currency"),
     take: database.prepare(
-      "SELECT storyboard, take, digest, fields, chosen FROM takes WHERE storyboard = ? AND take = ?",
+      "SELECT storyboard, take, digest, fields, chosen, at FROM takes WHERE storyboard = ? AND take = ?",
     ),
     takes: database.prepare(
-      "SELECT storyboard, take, digest, fields, chosen FROM takes WHERE ?1 IS NULL OR storyboard = ?1 ORDER BY storyboard, take",
+      "SELECT storyboard, take, digest, fields, chosen, at FROM takes WHERE ?1 IS NULL OR storyboard = ?1 ORDER BY storyboard, take",
     ),
     want: database.prepare(
-      `INSERT INTO takes (storyboard, take, digest, fields) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET digest = excluded.digest, fields = excluded.fields`,
+      `INSERT INTO takes (storyboard, take, digest, fields, at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET digest = excluded.digest, fields = excluded.fields, at = excluded.at
+       WHERE digest <> excluded.digest OR fields <> excluded.fields OR at < ?`,
     ),
     choose: database.prepare("UPDATE takes SET chosen = ? WHERE storyboard = ? AND take = ?"),
     versions: database.prepare(
@@ -267,6 +285,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
   }
 
   function write(row: AttemptRow, event: AttemptEvent, request: Advance): Advanced {
+    if (row.state === "resubmitted") return { attempt: mustHave(row.id), effects: [] };
     const { state, effects } = nextState(fromColumns(row), event);
     const before = reckoningOf(row);
     const facts = request.facts === undefined ? row.facts : merged(row.facts, request.facts);
@@ -314,16 +333,22 @@ export function createDecisions(database: DatabaseSync): Decisions {
     return allRows<VersionRow>(sql.versions, key.storyboard, key.take).map(toVersion);
   }
 
+  /** What is asked for again keeps the time at which it was first asked for, unless it is `overrulesBefore`. */
+  function want({ storyboard, take, digest, fields, at }: Omit<TakeRecord, "chosen">, overrulesBefore = 0): void {
+    sql.want.run(storyboard, take, digest, JSON.stringify(fields), wholeMs(at ?? 0), wholeMs(overrulesBefore));
+  }
+
   function importRecords(records: readonly LedgerRecord[]): number {
     let news = 0;
-    for (const record of records) if (record.type === "attempt") news += Number(importAttempt(record.attempt));
+    const touched = new Map<string, Attempt>();
     for (const record of records) {
-      if (record.type === "take" && sql.take.get(record.take.storyboard, record.take.take) === undefined) {
-        const { storyboard, take, digest, fields, chosen } = record.take;
-        sql.want.run(storyboard, take, digest, JSON.stringify(fields));
-        if (chosen !== undefined) sql.choose.run(chosen, storyboard, take);
-        news += 1;
-      }
+      if (record.type !== "attempt" || !importAttempt(record.attempt)) continue;
+      touched.set(`${record.attempt.realm} ${record.attempt.digest}`, record.attempt);
+      news += 1;
+    }
+    for (const { realm, digest } of touched.values()) reinstateBest(realm, digest);
+    for (const record of records) {
+      if (record.type === "take") news += Number(importTake(record.take));
       if (record.type === "clip") {
         const before = versions(record.clip).length;
         addVersion(record.clip);
@@ -333,29 +358,57 @@ export function createDecisions(database: DatabaseSync): Decisions {
     return news;
   }
 
+  /** What was asked for last counts; `chosen` is a number that means something only where it was chosen. */
+  function importTake(take: TakeRecord): boolean {
+    const own = mapped(oneRow<TakeRecordRow>(sql.take, take.storyboard, take.take), toTakeRecord);
+    if (own !== undefined && !isNewer(take, own)) return false;
+    want(take, take.at);
+    if (own === undefined && take.chosen !== undefined) sql.choose.run(take.chosen, take.storyboard, take.take);
+    return true;
+  }
+
   function importAttempt(attempt: Attempt): boolean {
     // What was never sent is worth nothing elsewhere.
     if (attempt.state.name === "planned") return false;
-    const own = withTakes(oneRow<AttemptRow>(sql.byId, attempt.id));
-    if (own !== undefined && !knowsMore(attempt, own)) return false;
-    const rival = withTakes(oneRow<AttemptRow>(sql.current, attempt.realm, attempt.digest));
-    const other = rival?.id === attempt.id ? undefined : rival;
-    let state = attempt.state;
-    if (other !== undefined && state.name !== "resubmitted") {
-      // Both may have been paid for; both stay on the books, one of them as history.
-      if (outranks(attempt, other)) retire(other);
-      else state = { name: "resubmitted", ...taskOf(state) };
-    }
+    const own = withTakes(oneRow<AttemptRow>(sql.ownById, attempt.id));
+    if (own !== undefined && !knowsMore(attempt, own)) return joinsMore(attempt);
+    sql.retireAll.run(attempt.realm, attempt.digest);
     if (own === undefined) insertImported(attempt);
     else spendFor(own, -1);
-    writeImported(attempt, state);
+    writeImported(attempt, attempt.state);
     spendFor(attempt, 1);
     join(attempt.id, attempt.takes);
     return true;
   }
 
-  function retire(attempt: Attempt): void {
-    writeImported(attempt, { name: "resubmitted", ...taskOf(attempt.state) });
+  function joinsMore({ id, takes }: Attempt): boolean {
+    const before = allRows<TakeRow>(sql.takesOf, id).length;
+    join(id, takes);
+    return allRows<TakeRow>(sql.takesOf, id).length > before;
+  }
+
+  /** All of them may have been paid for and stay on the books; which one counts follows from them alone, in whatever order they came. */
+  function reinstateBest(realm: string, digest: string): void {
+    const candidates = allRows<AttemptRow>(sql.ownOfDigest, realm, digest)
+      .filter(({ state }) => state !== "resubmitted")
+      .map((row) => toAttempt(row, []));
+    sql.retireAll.run(realm, digest);
+    const [first, ...others] = candidates;
+    if (first === undefined) return;
+    sql.reinstate.run(others.reduce((best, other) => (outranks(other, best) ? other : best), first).id);
+  }
+
+  function ownAttempts(): readonly Attempt[] {
+    const rows = allRows<AttemptRow>(database.prepare(`${ownColumns} ORDER BY a.created_at, a.id`));
+    const counts = new Map<string, number>();
+    return rows
+      .map((row) => {
+        const key = `${row.realm} ${row.digest}`;
+        const number = (counts.get(key) ?? 0) + 1;
+        counts.set(key, number);
+        return { ...toAttempt(row, allRows<TakeRow>(sql.takesOf, row.id).map(toTakeKey)), number };
+      })
+      .toSorted((left, right) => (left.id < right.id ? -1 : 1));
   }
 
   function insertImported(attempt: Attempt): void {
@@ -419,7 +472,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
     const conditions: string[] = [];
     const values: SQLInputValue[] = [];
     if (filter.states !== undefined) {
-      conditions.push(`a.state IN (${filter.states.map(() => "?").join(", ")})`);
+      conditions.push(`${shownState} IN (${filter.states.map(() => "?").join(", ")})`);
       values.push(...filter.states);
     }
     if (filter.storyboard !== undefined || filter.take !== undefined) {
@@ -454,9 +507,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
     admit: fenced(admit),
     advance: fenced(advance),
     join: fenced(join),
-    want: fenced(({ storyboard, take, digest, fields }: Omit<TakeRecord, "chosen">) => {
-      sql.want.run(storyboard, take, digest, JSON.stringify(fields));
-    }),
+    want: fenced((take: Omit<TakeRecord, "chosen">) => want(take)),
     addVersion: fenced(addVersion),
     choose: fenced((take: TakeKey, version: number | undefined) => {
       sql.choose.run(version ?? null, take.storyboard, take.take);
@@ -470,14 +521,12 @@ export function createDecisions(database: DatabaseSync): Decisions {
     versions,
     spending,
     records: () => [
-      ...attempts()
-        .toSorted((left, right) => (left.id < right.id ? -1 : 1))
-        .map((attempt) => ({ type: "attempt", version: 1, attempt }) as const),
+      ...ownAttempts().map((attempt) => ({ type: "attempt", version: 1, attempt }) as const),
       ...allRows<TakeRecordRow>(sql.takes, null).map(
         (row) => ({ type: "take", version: 1, take: toTakeRecord(row) }) as const,
       ),
-      ...allRows<VersionRow>(sql.allVersions).map(
-        (row) => ({ type: "clip", version: 1, clip: toVersion(row) }) as const,
+      ...inTheirOrder(allRows<VersionRow>(sql.allVersions).map(toVersion)).map(
+        (clip) => ({ type: "clip", version: 1, clip }) as const,
       ),
     ],
     importRecords: fenced(importRecords),
@@ -493,6 +542,7 @@ interface TakeRecordRow extends TakeRow {
   readonly digest: string;
   readonly fields: string;
   readonly chosen: number | null;
+  readonly at: number;
 }
 
 interface VersionRow extends TakeRow {
@@ -513,12 +563,28 @@ function toTakeRecord(row: TakeRecordRow): TakeRecord {
     digest: row.digest,
     fields: fromStored<Record<string, string>>(row.fields),
     ...(row.chosen === null ? {} : { chosen: row.chosen }),
+    ...(row.at === 0 ? {} : { at: row.at }),
   };
 }
 
 function toVersion(row: VersionRow): Version {
   const { number, digest, sha256, at } = row;
   return { ...toTakeKey(row), number, digest, attemptId: row.attempt_id, sha256, at };
+}
+
+function isNewer(one: TakeRecord, other: TakeRecord): boolean {
+  const difference = (one.at ?? 0) - (other.at ?? 0);
+  return difference === 0 ? one.digest > other.digest : difference > 0;
+}
+
+/** Versions under the numbers that follow from when they came, so that two ledgers that merged tell the same. */
+function inTheirOrder(versions: readonly Version[]): readonly Version[] {
+  const byTake = Map.groupBy(versions, ({ storyboard, take }) => JSON.stringify([storyboard, take]));
+  return [...byTake.values()].flatMap((group) =>
+    group
+      .toSorted((left, right) => left.at - right.at || (left.attemptId < right.attemptId ? -1 : 1))
+      .map((version, index) => ({ ...version, number: index + 1 })),
+  );
 }
 
 /** Everything that a cap may count an attempt under. */
@@ -541,10 +607,6 @@ function countersOf({
 /** Whether an attempt stands for a submit that may be billed: all but those that were never sent or were refused. */
 function isCounted({ state }: Attempt): boolean {
   return state.name !== "planned" && !(state.name === "failed" && state.taskId === undefined);
-}
-
-function taskOf(state: AttemptState): { readonly taskId?: string } {
-  return "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
 }
 
 function reckoningOf(row: AttemptRow): Reckoning {

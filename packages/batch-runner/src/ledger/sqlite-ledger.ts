@@ -1,5 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { RealmMismatchError } from "../errors.ts";
+import type { RealmClass } from "../state.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
 import { migrate } from "./sqlite-schema.ts";
@@ -14,6 +16,8 @@ export interface SqliteLedgerOptions {
   readonly schedule?: (flush: () => void) => void;
   /** Whether a commit waits for the disk. Without it a power cut may forget what was paid for: for tests alone. Default: yes. */
   readonly sync?: boolean;
+  /** What kind of money the ledger is about: written into a new one, and another one is refused. Default: not asked. */
+  readonly realmClass?: RealmClass;
   /** The file may not grow past so many pages; to see what a full disk does. */
   readonly maxPages?: number;
 }
@@ -26,10 +30,12 @@ export function openSqliteLedger({
   file,
   schedule = setImmediate,
   sync = true,
+  realmClass,
   maxPages,
 }: SqliteLedgerOptions): Ledger {
   const database = guarded("opening the ledger", () => open(file, sync));
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
+  if (realmClass !== undefined) guarded("opening the ledger", () => assertRealmClass(database, realmClass));
   const decisions = createDecisions(database);
   const commit = createGroupCommit(transactionsOf(database), schedule);
   const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {
@@ -81,6 +87,17 @@ function open(file: string, sync: boolean): DatabaseSync {
     database.close();
     throw error;
   }
+}
+
+/** A ledger that was copied from another realm's folder would mix up what costs money and what does not. */
+function assertRealmClass(database: DatabaseSync, realmClass: RealmClass): void {
+  database.prepare("INSERT OR IGNORE INTO memory (name, value) VALUES ('realm class', ?)").run(realmClass);
+  const found = database.prepare("SELECT value FROM memory WHERE name = 'realm class'").get()?.["value"];
+  if (found === realmClass) return;
+  database.close();
+  throw new RealmMismatchError(
+    `The ledger is one of ${String(found)}, and lies where the one of ${realmClass} belongs`,
+  );
 }
 
 /** An older ledger is kept as it was, once. Half a copy is never taken for one. */

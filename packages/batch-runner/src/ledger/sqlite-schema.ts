@@ -4,7 +4,7 @@ import { LedgerVersionError } from "../errors.ts";
 /**
  * Each step brings a ledger from one version to the next.
  * `attempts_current` is the promise itself: a digest that has an attempt gets no second one in its realm,
- * unless a person let the first become `resubmitted`.
+ * unless a person let the first become `resubmitted`, or another ledger brought a better one and it is `retired`.
  */
 export const ledgerSteps: readonly string[] = [
   `
@@ -89,6 +89,10 @@ export const ledgerSteps: readonly string[] = [
   `,
   `
   ALTER TABLE attempts ADD COLUMN rate TEXT;
+  ALTER TABLE attempts ADD COLUMN retired INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX attempts_current;
+  CREATE UNIQUE INDEX attempts_current ON attempts (realm, digest) WHERE state <> 'resubmitted' AND retired = 0;
+  ALTER TABLE takes ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
   CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
 ];

@@ -2,7 +2,7 @@ import type { Plan, PlannedTake, ResolvedProvider } from "@shotlist/core";
 import { RealmMismatchError } from "../errors.ts";
 import type { JoinedTake, TakeAction } from "../join/joined-take.ts";
 import type { Attempt, TakeKey } from "../ledger/ledger.ts";
-import type { RealmClass } from "../state.ts";
+import { realmClassOf, type RealmClass } from "../state.ts";
 
 /** One digest of one realm, on behalf of every take that has it. */
 export interface Work {
@@ -53,7 +53,10 @@ export function toWorks(
   const keys = new Map(joined.map(({ take }) => [nameOf(take), workKeyOf(take)]));
   const groups = new Map<string, JoinedTake[]>();
   for (const one of joined) {
-    if (realmClassOf(one.take.realm) !== realmClass) throw new RealmMismatchError(one.take.realm, realmClass);
+    if (realmClassOf(one.take.realm) !== realmClass)
+      throw new RealmMismatchError(
+        `A take of realm ${one.take.realm} cannot be rendered with the state of ${realmClass}`,
+      );
     const key = workKeyOf(one.take);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
@@ -119,11 +122,6 @@ function providerIn(plan: Plan, wanted: string): ResolvedProvider {
   const provider = plan.providers.find(({ name }) => name === wanted);
   if (provider === undefined) throw new Error(`the plan has no provider ${wanted}`);
   return provider;
-}
-
-function realmClassOf(realm: PlannedTake["realm"]): RealmClass {
-  if (realm === "mock") return "mock";
-  return realm.startsWith("local:") ? "local" : "live";
 }
 
 function nameOf({ storyboard, id }: Pick<PlannedTake, "storyboard" | "id">): string {

@@ -15,8 +15,9 @@ export async function deliver(context: RunContext, work: Work, attemptId: string
   for (const { take, plan } of work.takes) {
     const key = { storyboard: take.storyboard, take: take.id };
     await state.ledger.join(fence, attemptId, [key]);
-    await state.ledger.want(fence, { ...key, digest: take.digest, fields: intentFields(take) });
-    await state.ledger.addVersion(fence, { ...key, digest: take.digest, attemptId, sha256, at: state.clock.now() });
+    const at = state.clock.now();
+    await state.ledger.want(fence, { ...key, digest: take.digest, fields: intentFields(take), at });
+    await state.ledger.addVersion(fence, { ...key, digest: take.digest, attemptId, sha256, at });
     await state.store.place(await chosenOf(context, take, sha256), outputFileOf(options, plan, take));
   }
 }

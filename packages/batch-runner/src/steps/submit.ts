@@ -103,6 +103,7 @@ async function recordIntent(context: RunContext, work: Work, attempt: Attempt, r
       take: take.id,
       digest: take.digest,
       fields: intentFields(take),
+      at: context.state.clock.now(),
     }),
   );
   const intent = {
