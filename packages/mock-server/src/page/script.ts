@@ -57,7 +57,7 @@ function showFaults(state) {
       group.append(make("legend", layer));
       for (const fault of state.library.filter((one) => one.layer === layer)) {
         const label = make("label");
-        const box = make("input", "", { type: "checkbox", name: fault.name });
+        const box = make("input", "", { type: "checkbox", role: "switch", name: fault.name });
         box.addEventListener("change", async () => {
           if (box.checked) await ask("faults", "POST", { fault: fault.name });
           else for (const { number, rule } of (await ask("faults")).rules) if (rule.fault === fault.name) await ask("faults/" + number, "DELETE");

@@ -32,5 +32,10 @@ td { overflow-wrap: anywhere; } td:first-child, td:nth-child(3) { white-space: n
 fieldset { border: 1px solid var(--line); border-radius: 8px; background: var(--card); margin: 0; }
 legend { font-weight: 600; padding: 0 .35rem; } fieldset label { display: grid; grid-template-columns: auto 1fr; gap: 0 .5rem; padding: .2rem 0; }
 fieldset small { grid-column: 2; color: var(--soft); }
+[role=switch] { appearance: none; width: 2.1rem; height: 1.2rem; margin: .15rem 0 0; border-radius: 1rem; cursor: pointer;
+  background: light-dark(#7a8394, #6b7482); display: grid; align-items: center; padding: .15rem; }
+[role=switch]::before { content: ""; width: .9rem; height: .9rem; border-radius: 50%; background: #fff; }
+[role=switch]:checked { background: light-dark(#1a56db, #5b8def); } [role=switch]:checked::before { margin-left: auto; }
+@media (forced-colors: active) { [role=switch] { appearance: auto; } [role=switch]::before { display: none; } }
 code { font-family: ui-monospace, monospace; }
 `;
