@@ -78,6 +78,48 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "report",
+    {
+      summary: "Write a page with every clip in it",
+      load: async () => (await import("./report.ts")).report,
+    },
+  ],
+  [
+    "ledger export",
+    {
+      summary: "Print a ledger as text, for git, a backup or another machine",
+      load: async () => (await import("./ledger-export.ts")).ledgerExport,
+    },
+  ],
+  [
+    "ledger import",
+    {
+      summary: "Join exported ledgers to this one; nothing is forgotten",
+      load: async () => (await import("./ledger-import.ts")).ledgerImport,
+    },
+  ],
+  [
+    "ledger rebuild",
+    {
+      summary: "Rebuild a lost ledger from the receipts of its clips",
+      load: async () => (await import("./ledger-rebuild.ts")).ledgerRebuild,
+    },
+  ],
+  [
+    "verify",
+    {
+      summary: "Hash every clip against the ledger",
+      load: async () => (await import("./verify.ts")).verify,
+    },
+  ],
+  [
+    "gc",
+    {
+      summary: "Show what the store could do without, and delete it with --apply",
+      load: async () => (await import("./gc.ts")).gc,
+    },
+  ],
+  [
     "models",
     {
       summary: "Show what a provider offers",

@@ -49,6 +49,7 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   task_known: ExitCode.wrong,
   version_unknown: ExitCode.wrong,
   clip_missing: ExitCode.undecided,
+  import_unreadable: ExitCode.wrong,
   scenario_invalid: ExitCode.wrong,
   bad_url: ExitCode.wrong,
   live_required: ExitCode.wrong,

@@ -51,26 +51,31 @@ export async function chooseRealm(
   stateFolder: string,
   { realm, subject, concerns }: ChooseOptions,
 ): Promise<RealmClass | undefined> {
-  if (realm !== undefined && !realmClasses.some((realmClass) => realmClass === realm)) {
-    throw usageError(`--realm takes ${realmClasses.join(", ")}; got ${JSON.stringify(realm)}`);
-  }
+  checkRealm(realm);
   const asked = await withExistingStates(stateFolder, async (state) => ({
     realmClass: state.realmClass,
     isConcerned: await concerns(state),
   }));
-  if (asked.length === 0) {
-    throw new CommandError(`There is no ledger at ${stateFolder}`, {
-      code: "no_ledger",
-      exitCode: ExitCode.wrong,
-      hint: "Run it where the storyboard is, or name the folder with --state",
-    });
-  }
+  if (asked.length === 0) throw noLedger(stateFolder);
   const found = asked
     .filter(({ isConcerned, realmClass }) => isConcerned && (realm === undefined || realm === realmClass))
     .map(({ realmClass }) => realmClass);
   if (found.length > 1)
     throw usageError(`${subject} in several realms`, `Say which with --realm: ${found.join(" or ")}`);
   return found[0];
+}
+
+function checkRealm(realm: string | undefined): void {
+  if (realm === undefined || realmClasses.some((realmClass) => realmClass === realm)) return;
+  throw usageError(`--realm takes ${realmClasses.join(", ")}; got ${JSON.stringify(realm)}`);
+}
+
+function noLedger(folder: string): CommandError {
+  return new CommandError(`There is no ledger at ${folder}`, {
+    code: "no_ledger",
+    exitCode: ExitCode.wrong,
+    hint: "Run it where the storyboard is, or name the folder with --state",
+  });
 }
 
 /** Whether a ledger has heard of a take, written `take` or `storyboard/take`. */
@@ -86,4 +91,13 @@ export function isTake(key: TakeKey, written: string): boolean {
 /** `storyboard/take`. */
 export function nameOf({ storyboard, take }: TakeKey): string {
   return `${storyboard}/${take}`;
+}
+
+/** The kinds of money that a state folder has a ledger of, live first; with `--realm`, that one alone. */
+export function realmClassesIn(stateFolder: string, realm: string | undefined): readonly RealmClass[] {
+  checkRealm(realm);
+  const existing = realmClasses.filter((realmClass) => existsSync(join(stateFolder, realmClass)));
+  const meant = existing.filter((realmClass) => realm === undefined || realm === realmClass);
+  if (meant.length > 0) return meant;
+  throw noLedger(realm === undefined ? stateFolder : join(stateFolder, realm));
 }

@@ -1,0 +1,44 @@
+import { collectGarbage } from "@shotlist/batch-runner";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { ExitCode } from "../exit-code.ts";
+import { writeJson } from "../output/json.ts";
+import { styleFor } from "../output/style.ts";
+import { table } from "../output/table.ts";
+import { count, formatBytes } from "../output/units.ts";
+import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
+import { findStateFolder } from "../state/state-folder.ts";
+
+/** Tidies the store. A clip that was paid for is never deleted. */
+export const gc: Command = defineCommand({
+  name: "gc",
+  summary: "Show what the store could do without, and delete it with --apply",
+  positionals: [],
+  options: {
+    apply: { description: "Delete it" },
+    realm: realmOption,
+    json: { description: "Print one JSON document" },
+  },
+  examples: ["shotlist gc", "shotlist gc --apply"],
+  async run(_words, { apply, ...options }, world) {
+    const { stdout } = world;
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
+    const garbage = [];
+    for (const realm of realmClassesIn(stateFolder, options.realm)) {
+      const found = await withState(stateFolder, realm, (state) => collectGarbage(state, { apply }));
+      garbage.push(...found.map(({ kind, name, bytes, reason }) => ({ realm, kind, name, bytes, reason })));
+    }
+    const bytes = garbage.reduce((sum, file) => sum + file.bytes, 0);
+    if (options.json) writeJson(stdout, { ok: true, applied: apply, bytes, files: garbage });
+    else if (garbage.length === 0) stdout.write("Nothing to tidy: everything here is known or was paid for.\n");
+    else {
+      const columns = [{ title: "realm" }, { title: "kind" }, { title: "name" }, { title: "why" }, { title: "size" }];
+      const rows = garbage.map((file) => [file.realm, file.kind, file.name, file.reason, formatBytes(file.bytes)]);
+      stdout.write(table(columns, rows, styleFor(stdout, world.env)));
+      const what = `${count(garbage.length, "file")}, ${formatBytes(bytes)}`;
+      stdout.write(apply ? `\nDeleted ${what}.\n` : `\n${what}. shotlist gc --apply deletes them.\n`);
+    }
+    return ExitCode.ok;
+  },
+});

@@ -1,0 +1,94 @@
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { createProject, twoTakes, type Project } from "../testing/project.ts";
+
+const fast = ["--mock", "--speed", "6000"];
+
+/** A project in which two takes were rendered at the mock. */
+async function setup(): Promise<Project> {
+  const project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", ...fast);
+  return project;
+}
+
+function clipsIn(project: Project): readonly string[] {
+  return globSync("**/*.mp4", { cwd: project.path(".shotlist") }).map((path) => project.path(".shotlist", path));
+}
+
+test("an exported ledger keeps another machine from rendering again", async () => {
+  using project = await setup();
+  const exported = await project.shotlist("ledger", "export");
+  expect(exported).toMatchObject({ exitCode: 0, stderr: "" });
+  await project.shotlist("ledger", "export", "--out", "ledger.jsonl");
+  expect(readFileSync(project.path("ledger.jsonl"), "utf8")).toBe(exported.stdout);
+
+  using other = createProject({ "a.yaml": twoTakes, "ledger.jsonl": exported.stdout });
+  const imported = await other.shotlist("ledger", "import", "ledger.jsonl");
+  expect(imported.stdout).toMatch(/^ledger\.jsonl: \d+ new records for the mock ledger\n$/);
+  expect(await other.shotlist("ledger", "import", "ledger.jsonl", "--json")).toMatchObject({
+    stdout: expect.stringContaining('"records": 0'),
+  });
+  const plan = await other.shotlist("plan", "a.yaml", "--mock", "--json");
+  expect(JSON.parse(plan.stdout)).toMatchObject({ totals: { takes: 2, render: 0 } });
+});
+
+test("what is no export is refused whole, with its line", async () => {
+  using project = await setup();
+  const { stdout } = await project.shotlist("ledger", "export");
+  project.write("cut.jsonl", stdout.slice(0, -20));
+  project.write("else.jsonl", "{}\n");
+  const cut = await project.shotlist("ledger", "import", "cut.jsonl");
+  expect(cut.exitCode).toBe(2);
+  expect(cut.stderr).toContain(`error: Line ${stdout.trim().split("\n").length} is no record of a ledger\n`);
+  expect(await project.shotlist("ledger", "import", "else.jsonl")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("error: else.jsonl holds no attempts\n"),
+  });
+});
+
+test("a lost ledger is rebuilt from the receipts, and nothing is rendered again", async () => {
+  using project = await setup();
+  for (const file of globSync("mock/ledger.*", { cwd: project.path(".shotlist") }))
+    rmSync(project.path(".shotlist", file));
+  expect(await project.shotlist("ledger", "rebuild")).toMatchObject({ exitCode: 0, stdout: "mock: 4 records\n" });
+  const { stdout } = await project.shotlist("render", "a.yaml", ...fast);
+  expect(stdout).toContain("2 takes: all of them rendered before.");
+});
+
+test("verify names the take whose clip was changed, and ends with exit 1", async () => {
+  using project = await setup();
+  expect(await project.shotlist("verify")).toMatchObject({
+    exitCode: 0,
+    stdout: "Every clip is as the ledger says.\n",
+  });
+  const [clip = ""] = clipsIn(project);
+  writeFileSync(clip, "other bytes");
+  const { exitCode, stdout } = await project.shotlist("verify");
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/^changed mock launch\/(reveal|skyline) /);
+});
+
+test("gc shows first, deletes with --apply, and never a clip that was paid for", async () => {
+  using project = await setup();
+  expect(await project.shotlist("gc")).toMatchObject({ stdout: expect.stringMatching(/^Nothing to tidy/) });
+  const kept = clipsIn(project);
+  mkdirSync(project.path(".shotlist", "mock", "partial"), { recursive: true });
+  const partial = project.path(".shotlist", "mock", "partial", "nobody.part");
+  writeFileSync(partial, "half");
+  expect(await project.shotlist("gc")).toMatchObject({ stdout: expect.stringContaining("1 file, 4 B.") });
+  expect(existsSync(partial)).toBe(true);
+  expect(await project.shotlist("gc", "--apply")).toMatchObject({ stdout: expect.stringContaining("Deleted 1 file") });
+  expect(existsSync(partial)).toBe(false);
+  expect(clipsIn(project)).toEqual(kept);
+});
+
+test.each(["ledger export", "ledger rebuild", "verify", "gc", "report"])(
+  "%s without a ledger says so with exit 2",
+  async (command) => {
+    using project = createProject();
+    expect(await project.shotlist(...command.split(" "))).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("error: There is no ledger at "),
+    });
+  },
+);

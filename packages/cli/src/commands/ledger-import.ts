@@ -1,0 +1,53 @@
+import { importLedger, type RealmClass } from "@shotlist/batch-runner";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { CommandError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { readInput } from "../files/read-input.ts";
+import { writeJson } from "../output/json.ts";
+import { count } from "../output/units.ts";
+import { withState } from "../state/existing-states.ts";
+import { prepareStateFolder } from "../state/prepare-state-folder.ts";
+import { isRealm, realmClassOf } from "../state/realm-class.ts";
+import { findStateFolder } from "../state/state-folder.ts";
+
+/** Joins exported ledgers to the ledger here. */
+export const ledgerImport: Command = defineCommand({
+  name: "ledger import",
+  summary: "Join exported ledgers to this one; nothing is forgotten",
+  positionals: [{ name: "FILE", repeated: true }],
+  options: { json: { description: "Print one JSON document" } },
+  examples: ["shotlist ledger import ledger.jsonl"],
+  async run(files, options, world) {
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
+    const imported = [];
+    for (const file of files) {
+      const text = await readInput(file, world.cwd);
+      const realmClass = realmClassIn(text, file);
+      prepareStateFolder(stateFolder);
+      const records = await withState(stateFolder, realmClass, (state) => importLedger(state, text));
+      imported.push({ file, realm: realmClass, records });
+    }
+    if (options.json) writeJson(world.stdout, { ok: true, imported });
+    else
+      for (const { file, realm, records } of imported) {
+        const news = records === 0 ? "nothing new" : count(records, "new record");
+        world.stdout.write(`${file}: ${news} for the ${realm} ledger\n`);
+      }
+    return ExitCode.ok;
+  },
+});
+
+/** Which ledger the records belong to: nothing of one realm ever stands in for another. */
+function realmClassIn(text: string, file: string): RealmClass {
+  const realms = [...text.matchAll(/"realm":"(?<realm>(?:live|local):[^"]+|mock)"/g)].map(
+    ({ groups }) => groups?.["realm"] ?? "",
+  );
+  const [realmClass, other] = new Set(realms.filter(isRealm).map(realmClassOf));
+  if (realmClass !== undefined && other === undefined) return realmClass;
+  throw new CommandError(
+    realmClass === undefined ? `${file} holds no attempts` : `${file} mixes ${realmClass} and ${other}`,
+    { code: "import_unreadable", exitCode: ExitCode.wrong, hint: "Import what shotlist ledger export has printed" },
+  );
+}

@@ -1,0 +1,31 @@
+import { rebuildLedger } from "@shotlist/batch-runner";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { ExitCode } from "../exit-code.ts";
+import { writeJson } from "../output/json.ts";
+import { count } from "../output/units.ts";
+import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
+import { findStateFolder } from "../state/state-folder.ts";
+
+/** Rebuilds what a lost ledger knew of its clips. */
+export const ledgerRebuild: Command = defineCommand({
+  name: "ledger rebuild",
+  summary: "Rebuild a lost ledger from the receipts of its clips",
+  positionals: [],
+  options: { realm: realmOption, json: { description: "Print one JSON document" } },
+  examples: ["shotlist ledger rebuild"],
+  async run(_words, options, world) {
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
+    const rebuilt = [];
+    for (const realm of realmClassesIn(stateFolder, options.realm)) {
+      rebuilt.push({ realm, records: await withState(stateFolder, realm, rebuildLedger) });
+    }
+    if (options.json) writeJson(world.stdout, { ok: true, rebuilt });
+    else
+      for (const { realm, records } of rebuilt) {
+        world.stdout.write(`${realm}: ${records === 0 ? "nothing was missing" : count(records, "record")}\n`);
+      }
+    return ExitCode.ok;
+  },
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { dirname, relative, resolve, sep } from "node:path";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { toPage, type SourceOf } from "../contact-sheet/page.ts";
+import { sheetOf, type Sheet } from "../contact-sheet/sheet.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { ExitCode } from "../exit-code.ts";
+import { count } from "../output/units.ts";
+import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
+import { findStateFolder } from "../state/state-folder.ts";
+import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+
+const defaultFile = "report.html";
+
+/** Writes the contact sheet: every clip playable in one page. */
+export const report: Command = defineCommand({
+  name: "report",
+  summary: "Write a page with every clip in it",
+  positionals: [{ name: "FILE", optional: true }],
+  options: {
+    out: { value: "FILE.html", description: `Where to (default: ${defaultFile})` },
+    embed: { description: "Put the clips into the page, so that it can be passed on" },
+    realm: realmOption,
+  },
+  examples: ["shotlist report", "shotlist report campaign.yaml --out campaign.html --embed"],
+  async run(files, options, world) {
+    const { cwd, stdout } = world;
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
+    const plans = await compileOrRefuse(files, { world, env, strict: false, target: undefined });
+    const sheets: Sheet[] = [];
+    for (const realmClass of realmClassesIn(stateFolder, options.realm)) {
+      const sheet = await withState(stateFolder, realmClass, (state) => sheetOf(state, plans));
+      if (sheet.takes.length > 0) sheets.push(sheet);
+    }
+    const out = resolve(cwd, options.out ?? defaultFile);
+    await writeFile(out, toPage(sheets, options.embed ? embedded : besideOf(dirname(out))));
+    const takes = sheets.reduce((sum, sheet) => sum + sheet.takes.length, 0);
+    stdout.write(`Wrote ${relative(cwd, out)}: ${count(takes, "take")}.\n`);
+    return ExitCode.ok;
+  },
+});
+
+const embedded: SourceOf = ({ path }) => `data:video/mp4;base64,${readFileSync(path).toString("base64")}`;
+
+function besideOf(folder: string): SourceOf {
+  return ({ path }) => relative(folder, path).split(sep).map(encodeURIComponent).join("/");
+}

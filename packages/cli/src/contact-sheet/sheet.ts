@@ -1,0 +1,78 @@
+import type { RealmClass, State } from "@shotlist/batch-runner";
+import type { Money, Plan, PlannedTake } from "@shotlist/core";
+import { standingOf, type TakeStanding } from "../state/standing.ts";
+
+/** One clip of a take. */
+export interface SheetClip {
+  /** Counts the versions of the take, from 1. */
+  readonly number: number;
+  /** Absolute path. */
+  readonly path: string;
+}
+
+/** One take, with its clips where there are any. */
+export interface SheetTake {
+  readonly storyboard: string;
+  readonly id: string;
+  readonly provider: string | undefined;
+  readonly model: string | undefined;
+  /** How it stands, in a few words. */
+  readonly state: string;
+  readonly cost: Money | undefined;
+  /** Where the storyboard is at hand. */
+  readonly prompt: string | undefined;
+  /** The clip that counts. */
+  readonly chosen: SheetClip | undefined;
+  /** The other clips, newest first. */
+  readonly others: readonly SheetClip[];
+}
+
+/** What was rendered with one kind of money. */
+export interface Sheet {
+  readonly realmClass: RealmClass;
+  readonly takes: readonly SheetTake[];
+  readonly spent: readonly Money[];
+}
+
+/** Gathers the takes of the plans, or all takes of the ledger where there is no plan, with their clips. */
+export async function sheetOf(state: State, plans: readonly Plan[]): Promise<Sheet> {
+  const { takes: standings, spent, realmClass } = await standingOf(state, plans);
+  const takes: SheetTake[] = [];
+  for (const standing of standings) takes.push(await toSheetTake(state, standing));
+  return { realmClass, takes, spent };
+}
+
+async function toSheetTake({ ledger, store }: State, standing: TakeStanding): Promise<SheetTake> {
+  const { storyboard, id, attempt, joined } = standing;
+  const key = { storyboard, take: id };
+  const clips: SheetClip[] = [];
+  for (const { number, sha256 } of await ledger.versions(key)) {
+    // What is gone from the store cannot be played.
+    if (await store.has(sha256, "video")) clips.push({ number, path: store.pathOf(sha256, "video") });
+  }
+  const chosenNumber = (await ledger.take(key))?.chosen;
+  const chosen = clips.find(({ number }) => number === chosenNumber) ?? clips.at(-1);
+  return {
+    storyboard,
+    id,
+    provider: attempt?.provider ?? joined?.take.provider,
+    model: attempt?.model ?? joined?.take.model,
+    state: stateOf(standing),
+    cost: attempt?.cost,
+    prompt: joined === undefined ? undefined : promptOf(joined.take),
+    chosen,
+    others: clips.filter((clip) => clip !== chosen).toReversed(),
+  };
+}
+
+function stateOf({ attempt, joined }: TakeStanding): string {
+  if (joined?.action === "stale") return "changed since it was rendered";
+  if (attempt === undefined) return "not rendered yet";
+  const { state, failure } = attempt;
+  const why = failure === undefined ? "" : `: ${failure.message}`;
+  return `${state === "downloaded" ? "rendered" : state}${why}`;
+}
+
+function promptOf({ intent }: PlannedTake): string {
+  return intent.prompt.map((part) => (typeof part === "string" ? part : `${part.kind} ${part.index}`)).join("");
+}
