@@ -28,7 +28,7 @@ const sections: readonly Section[] = [
 /** Everything that is known of a format, on one page. */
 export function formatPage(id: FormatId): string {
   const facts = factsOf(id);
-  const sources = createSources();
+  const sources = createSources(facts.sources);
   const page: Page = { id, facts, sources };
   const written = sections.flatMap(({ title, write }) => {
     sources.enter(title);

@@ -1,4 +1,4 @@
-import type { Grade, Provenance } from "@shotlist/schema";
+import type { Grade, Provenance, Sources as Places } from "@shotlist/schema";
 import { bullets, sentence } from "./markdown.ts";
 
 /** Gives every source of a page a short mark, and keeps what is only assumed. */
@@ -15,7 +15,8 @@ export interface Sources {
 
 const letters: { readonly [grade in Grade]: string } = { documented: "D", public: "P", assumed: "A" };
 
-export function createSources(): Sources {
+/** `places` says where each source is to be found. */
+export function createSources(places: Places): Sources {
   const marks = new Map<string, string>();
   const counts = new Map<Grade, number>();
   const assumed = new Map<string, Set<string>>();
@@ -40,9 +41,11 @@ export function createSources(): Sources {
     mark,
     legend: () => {
       const known = [...marks].map(([key, text]) => {
-        const [grade = "", ...source] = key.split(" ");
+        const [grade = "", ...words] = key.split(" ");
+        const source = words.join(" ");
         const weight = grade === "documented" ? "the vendor's own document" : "a public source";
-        return { text, line: `**${text}**: ${source.join(" ")}, ${weight}` };
+        const place = places[source];
+        return { text, line: `**${text}**: ${source}, ${weight}${place === undefined ? "" : ` (${place})`}` };
       });
       const sorted = known.toSorted((left, right) => left.text.localeCompare(right.text, "en", { numeric: true }));
       return bullets([...sorted.map(({ line }) => line), "**A**: assumed, a reasoned choice of this project"]);

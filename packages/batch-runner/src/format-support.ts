@@ -74,8 +74,10 @@ function lookupOf(facts: FormatFacts, { encodeList, decodeList }: FormatCodec): 
   return { lookup: { by: "list", request: encodeList, decode: decodeList, isModel } };
 }
 
-function cancelOf({ operations: { cancel } }: FormatFacts): Pick<FormatSupport, "cancel"> {
-  return cancel === undefined ? {} : { cancel: (taskId) => toRequest(cancel, taskId) };
+function cancelOf({ operations: { cancel }, statuses }: FormatFacts): Pick<FormatSupport, "cancel"> {
+  // Where no task is ever cancelled, the call only deletes what is done: a clip that was paid for.
+  if (cancel === undefined || statuses.every(({ canonical }) => canonical !== "cancelled")) return {};
+  return { cancel: (taskId) => toRequest(cancel, taskId) };
 }
 
 function toRequest({ method, path }: Operation, id: string): WireRequest {

@@ -156,6 +156,11 @@ export interface PriceFact {
   readonly provenance: Provenance;
 }
 
+/** Names of sources, each with its address, or with what it is where it has none. */
+export interface Sources {
+  readonly [source: string]: string;
+}
+
 /** Everything that is known of a wire format besides the shape of its messages. */
 export interface FormatFacts {
   readonly id: string;
@@ -164,6 +169,8 @@ export interface FormatFacts {
   readonly title: string;
   /** The document that decides, such as `seed 003`. */
   readonly document: string;
+  /** Every source that a statement about the format names, in its facts, its schemas, its fixtures and its cases. */
+  readonly sources: Sources;
   readonly baseUrl: Fact<string>;
   readonly apiKeyEnv: string;
   readonly operations: { readonly [name in OperationName]?: Operation };

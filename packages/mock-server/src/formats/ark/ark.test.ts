@@ -67,13 +67,13 @@ test("refuses to make a clip of a draft that still runs", async () => {
 });
 
 test.each([
-  [{ model: pro15, draft: true, resolution: "720p" }, "draft-at-480p"],
-  [{ model: pro15, draft: true, return_last_frame: true }, "draft-without-last-frame"],
-  [{ model: pro15, draft: true, service_tier: "flex" }, "draft-without-flex"],
-  [{ model: "doubao-seedance-2-0-260128", service_tier: "flex" }, "flex-not-on-seedance-2"],
-  [{ model: "doubao-seedance-2-0-fast-260128", resolution: "1080p" }, "fast-model-resolution"],
-])("refuses %j by the rule %s", async (fields, rule) => {
-  const { submit } = await startMock(format);
+  [{ model: pro15, draft: true, resolution: "720p" }, "draft-at-480p", false],
+  [{ model: "doubao-seedance-2-0-fast-260128", resolution: "1080p" }, "fast-model-resolution", false],
+  [{ model: pro15, draft: true, return_last_frame: true }, "draft-without-last-frame", true],
+  [{ model: pro15, draft: true, service_tier: "flex" }, "draft-without-flex", true],
+  [{ model: "doubao-seedance-2-0-260128", service_tier: "flex" }, "flex-not-on-seedance-2", true],
+])("refuses %j by the rule %s, where strict is %s", async (fields, rule, strict) => {
+  const { submit } = await startMock(format, { strict });
   const { status, body } = await submit({ content: [text], ...fields });
   expect(status).toBe(400);
   expect(JSON.stringify(body)).toContain(rule);
@@ -82,6 +82,10 @@ test.each([
 test.each([
   ["doubao-seedance-2-0-260128", { resolution: "720p", ratio: "16:9", width: 1280, height: 720, audio: true }],
   ["doubao-seedance-1-0-pro-250528", { resolution: "1080p", ratio: "16:9", width: 1920, height: 1088, audio: false }],
+  [
+    "doubao-seedance-1-0-lite-t2v-250428",
+    { resolution: "720p", ratio: "16:9", width: 1248, height: 704, audio: false },
+  ],
 ])("fills in the defaults of %s", async (model, requested) => {
   const { mock, submitted } = await startMock(format);
   await submitted({ model, content: [text], ratio: "adaptive" });
@@ -92,9 +96,9 @@ test("asks half the price in the flex tier, and lists by tier", async () => {
   const { mock, submitted, call } = await startMock(format, { progress: timed });
   const shot = { model: pro15, content: [text], resolution: "720p", ratio: "16:9", duration: 5 };
   await submitted(shot);
-  const full = mock.billed().amounts["USD"] ?? 0;
+  const full = mock.billed().amounts["CNY"] ?? 0;
   const flexible = await submitted({ ...shot, service_tier: "flex" });
-  expect(mock.billed().amounts["USD"]).toBeCloseTo(full * 1.5, 6);
+  expect(mock.billed().amounts["CNY"]).toBeCloseTo(full * 1.5, 6);
   const { body } = await call("GET", `${path}?filter.service_tier=flex`);
   expect(objectsAt(body, "items").map(({ id, service_tier }) => [id, service_tier])).toEqual([[flexible, "flex"]]);
 });

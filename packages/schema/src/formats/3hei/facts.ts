@@ -1,9 +1,9 @@
 import type { FormatFacts, ModelFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 004" };
 const assumed: Provenance = { grade: "assumed" };
-const upstream = (page: string): Provenance => ({ grade: "public", source: `Ark: ${page}` });
 
 const shared: Omit<ModelFacts, "id" | "resolutions" | "aliases"> = {
   provenance: documented,
@@ -30,6 +30,7 @@ export const facts: FormatFacts = {
   order: 4,
   title: "3hei",
   document: "seed 004",
+  sources,
   baseUrl: { value: "https://api.3hei.com", provenance: documented },
   apiKeyEnv: "HEI3_API_KEY",
   operations: {
@@ -95,7 +96,7 @@ export const facts: FormatFacts = {
         "21:9": [2206, 946],
       },
     },
-    provenance: upstream("create task"),
+    provenance: assumed,
   },
   framesPerSecond: { value: 24, provenance: assumed },
   pollEverySeconds: { value: 10, provenance: assumed },

@@ -115,7 +115,8 @@ export const errors: readonly ErrorFact[] = [
     code: "OperationDenied.InvalidState",
     type: "Forbidden",
     message: "A task in this status cannot be cancelled.",
-    provenance: page,
+    // The page gives this code for contexts and files; that it stands for tasks as well is ours.
+    provenance: assumed,
   },
   {
     occasion: "server_error",

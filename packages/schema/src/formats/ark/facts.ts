@@ -3,6 +3,7 @@ import type { Provenance } from "../../provenance.ts";
 import { errors } from "./errors.ts";
 import { models, ratioPixels } from "./models.ts";
 import { prices } from "./prices.ts";
+import { sources } from "./sources.ts";
 
 const page = (name: string): Provenance => ({ grade: "documented", source: `Ark: ${name}` });
 const create = page("create task");
@@ -14,6 +15,7 @@ export const facts: FormatFacts = {
   order: 6,
   title: "Ark",
   document: "Ark: create task",
+  sources,
   baseUrl: { value: "https://ark.cn-beijing.volces.com", provenance: create },
   apiKeyEnv: "ARK_API_KEY",
   operations: {
@@ -47,10 +49,10 @@ export const facts: FormatFacts = {
   pollEverySeconds: { value: 10, provenance: assumed },
   deadlineSeconds: { value: 172_800, provenance: create },
   linkLifeSeconds: { value: 86_400, provenance: page("get task") },
-  taskRetentionSeconds: { value: 604_800, provenance: page("get task") },
+  taskRetentionSeconds: { value: 604_800, provenance: create },
   cancelledRetentionSeconds: { value: 86_400, provenance: page("delete task") },
   failuresAreFree: { value: true, provenance: page("prices") },
-  // The limits of a personal account; 600 a minute and 10 at once for a company.
+  // The limits of a personal account and Seedance 2.0; 600 a minute and 10 at once for a company, and for the older models.
   submitsPerMinute: { value: 180, provenance: page("limits") },
   pollsPerMinute: { value: 1200, provenance: page("limits") },
   concurrency: { value: 3, provenance: page("limits") },

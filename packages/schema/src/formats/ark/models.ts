@@ -3,7 +3,8 @@ import type { Provenance } from "../../provenance.ts";
 
 const page: Provenance = { grade: "documented", source: "Ark: create task" };
 
-const ratios = ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9", "adaptive"] as const;
+const fixedRatios = ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] as const;
+const ratios = [...fixedRatios, "adaptive"] as const;
 const anyForm: readonly MediaForm[] = ["url", "data", "asset"];
 const urlOrData: readonly MediaForm[] = ["url", "data"];
 const seed = { value: { min: -1, max: 4_294_967_295 }, provenance: page } as const;
@@ -111,6 +112,8 @@ export const models: readonly ModelFacts[] = [
   {
     ...older,
     id: "doubao-seedance-1-0-lite-t2v-250428",
+    // The 1.0 family adapts to a first frame only, which this model does not take.
+    ratios: { value: fixedRatios, provenance: page },
     roles: {},
     aliases: ["seedance-1-0-lite-t2v-250428"],
   },

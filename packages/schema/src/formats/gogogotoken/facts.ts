@@ -1,5 +1,6 @@
 import type { FormatFacts, ModelFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 000" };
 const assumed: Provenance = { grade: "assumed" };
@@ -14,9 +15,10 @@ const shared: Omit<ModelFacts, "id" | "resolutions" | "aliases"> = {
   roles: {
     first_frame: { forms: ["url", "data", "base64", "asset"], max: 1, provenance: documented },
     last_frame: { forms: ["url", "data", "base64", "asset"], max: 1, provenance: documented },
-    reference_image: { forms: ["url", "asset"], max: 9, provenance: site("video generations") },
-    reference_video: { forms: ["url", "asset"], max: 3, maxTotalSeconds: 15, provenance: site("video generations") },
-    reference_audio: { forms: ["url", "asset"], max: 3, maxTotalSeconds: 15, provenance: site("video generations") },
+    // The site names the roles; how many of each is upstream's limit.
+    reference_image: { forms: ["url", "asset"], max: 9, provenance: upstream("create task") },
+    reference_video: { forms: ["url", "asset"], max: 3, maxTotalSeconds: 15, provenance: upstream("create task") },
+    reference_audio: { forms: ["url", "asset"], max: 3, maxTotalSeconds: 15, provenance: upstream("create task") },
   },
   audio: { value: true, provenance: site("video generations") },
   seed: { value: { min: -1, max: 4_294_967_295 }, provenance: upstream("create task") },
@@ -36,6 +38,7 @@ export const facts: FormatFacts = {
   order: 0,
   title: "GogogoToken",
   document: "seed 000",
+  sources,
   baseUrl: { value: "https://gogogotoken.com", provenance: documented },
   apiKeyEnv: "GOGOGOTOKEN_API_KEY",
   operations: {
@@ -60,9 +63,9 @@ export const facts: FormatFacts = {
     { word: "unknown", canonical: "running", provenance: assumed },
   ],
   lifecycle: [
-    { from: "NOT_START", to: "SUBMITTED", provenance: relay("task envelopes") },
-    { from: "SUBMITTED", to: "QUEUED", provenance: relay("Doubao adaptor") },
-    { from: "SUBMITTED", to: "IN_PROGRESS", provenance: relay("Doubao adaptor") },
+    { from: "NOT_START", to: "SUBMITTED", provenance: assumed },
+    { from: "SUBMITTED", to: "QUEUED", provenance: assumed },
+    { from: "SUBMITTED", to: "IN_PROGRESS", provenance: assumed },
     { from: "QUEUED", to: "IN_PROGRESS", provenance: relay("Doubao adaptor") },
     { from: "IN_PROGRESS", to: "SUCCESS", provenance: relay("Doubao adaptor") },
     { from: "IN_PROGRESS", to: "FAILURE", provenance: relay("Doubao adaptor") },
@@ -227,7 +230,7 @@ export const facts: FormatFacts = {
     },
   ],
   // The gateway looks for a channel before it hands anything on.
-  notCreated: [{ httpStatus: 503, code: "model_not_found", provenance: relay("errors") }],
+  notCreated: [{ httpStatus: 503, code: "model_not_found", provenance: relay("distributor") }],
   taskIdPattern: { value: "^task_", provenance: documented },
   prices: [
     {

@@ -1,20 +1,22 @@
 import type { FormatFacts, ModelFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "OpenAI: Videos" };
-const guide: Provenance = { grade: "public", source: "OpenAI: video guide" };
-const pricing: Provenance = { grade: "public", source: "OpenAI: pricing" };
-const errors: Provenance = { grade: "public", source: "OpenAI: error codes" };
+const guide: Provenance = { grade: "documented", source: "OpenAI: video guide" };
+const reference: Provenance = { grade: "documented", source: "OpenAI: Sora reference" };
+const pricing: Provenance = { grade: "public", source: "APIYI: Sora 2 prices" };
 const assumed: Provenance = { grade: "assumed" };
 
 const common: Omit<ModelFacts, "id" | "resolutions"> = {
   provenance: documented,
-  duration: { value: { min: 4, max: 12, integer: true, step: 4 }, provenance: documented },
+  // The reference ends at 12 seconds; the guide, which is newer, adds 16 and 20.
+  duration: { value: { min: 4, max: 20, integer: true, step: 4 }, provenance: guide },
   ratios: { value: ["16:9", "9:16"], provenance: documented },
   roles: { first_frame: { forms: ["url", "data"], max: 1, provenance: documented } },
   audio: { value: true, provenance: guide },
   // Every clip has its sound, and no field says otherwise.
-  audioFixed: { value: true, provenance: guide },
+  audioFixed: { value: true, provenance: assumed },
 };
 
 /** OpenAI's Videos API, announced to end on 2026-09-24, which others go on speaking. No answer holds a link. */
@@ -23,12 +25,14 @@ export const facts: FormatFacts = {
   order: 7,
   title: "OpenAI Videos",
   document: "OpenAI: Videos",
+  sources,
   baseUrl: { value: "https://api.openai.com", provenance: documented },
   apiKeyEnv: "OPENAI_API_KEY",
   operations: {
     submit: { method: "POST", path: "/v1/videos", provenance: documented },
     poll: { method: "GET", path: "/v1/videos/{id}", provenance: documented },
     list: { method: "GET", path: "/v1/videos", provenance: documented },
+    // It deletes a video that is done or has failed, and calls none off.
     cancel: { method: "DELETE", path: "/v1/videos/{id}", provenance: documented },
     content: { method: "GET", path: "/v1/videos/{id}/content", provenance: documented },
   },
@@ -41,12 +45,12 @@ export const facts: FormatFacts = {
   lifecycle: [
     { from: "queued", to: "in_progress", provenance: guide },
     { from: "in_progress", to: "completed", provenance: guide },
-    { from: "in_progress", to: "failed", provenance: guide },
+    { from: "in_progress", to: "failed", provenance: assumed },
     { from: "queued", to: "failed", provenance: assumed },
   ],
   models: [
-    { ...common, id: "sora-2", resolutions: { value: ["720p"], provenance: guide } },
-    { ...common, id: "sora-2-pro", resolutions: { value: ["720p", "1024p"], provenance: guide } },
+    { ...common, id: "sora-2", resolutions: { value: ["720p"], provenance: reference } },
+    { ...common, id: "sora-2-pro", resolutions: { value: ["720p", "1024p", "1080p"], provenance: reference } },
   ],
   openModels: true,
   ratioPixels: {
@@ -54,15 +58,16 @@ export const facts: FormatFacts = {
       "720p": { "16:9": [1280, 720], "9:16": [720, 1280] },
       // Seven to four in truth: the nearest that the format has at this size.
       "1024p": { "16:9": [1792, 1024], "9:16": [1024, 1792] },
+      "1080p": { "16:9": [1920, 1080], "9:16": [1080, 1920] },
     },
-    provenance: documented,
+    provenance: reference,
   },
   framesPerSecond: { value: 30, provenance: assumed },
-  pollEverySeconds: { value: 10, provenance: guide },
+  pollEverySeconds: { value: 10, provenance: reference },
   deadlineSeconds: { value: 86_400, provenance: assumed },
-  linkLifeSeconds: { value: 3600, provenance: guide },
+  linkLifeSeconds: { value: 3600, provenance: reference },
   taskRetentionSeconds: { value: 604_800, provenance: assumed },
-  failuresAreFree: { value: true, provenance: assumed },
+  failuresAreFree: { value: false, provenance: assumed },
   maxBodyBytes: { value: 67_108_864, provenance: assumed },
   errors: [
     {
@@ -71,7 +76,7 @@ export const facts: FormatFacts = {
       code: "invalid_value",
       type: "invalid_request_error",
       message: "The request is not valid.",
-      provenance: errors,
+      provenance: assumed,
     },
     {
       occasion: "malformed_json",
@@ -87,7 +92,7 @@ export const facts: FormatFacts = {
       code: "invalid_api_key",
       type: "invalid_request_error",
       message: "Incorrect API key provided.",
-      provenance: errors,
+      provenance: assumed,
     },
     {
       occasion: "no_key",
@@ -95,7 +100,7 @@ export const facts: FormatFacts = {
       code: "invalid_api_key",
       type: "invalid_request_error",
       message: "You didn't provide an API key.",
-      provenance: errors,
+      provenance: assumed,
     },
     {
       occasion: "unknown_model",
@@ -103,7 +108,7 @@ export const facts: FormatFacts = {
       code: "model_not_found",
       type: "invalid_request_error",
       message: "The model does not exist or you do not have access to it.",
-      provenance: errors,
+      provenance: assumed,
     },
     {
       occasion: "unknown_task",
@@ -127,7 +132,7 @@ export const facts: FormatFacts = {
       code: "insufficient_quota",
       type: "insufficient_quota",
       message: "You exceeded your current quota.",
-      provenance: errors,
+      provenance: assumed,
     },
     {
       occasion: "content_policy",
@@ -135,7 +140,7 @@ export const facts: FormatFacts = {
       code: "moderation_blocked",
       type: "invalid_request_error",
       message: "Your request was blocked by our moderation system.",
-      provenance: errors,
+      provenance: assumed,
     },
     {
       occasion: "rate_limited",
@@ -143,7 +148,7 @@ export const facts: FormatFacts = {
       code: "rate_limit_exceeded",
       type: "requests",
       message: "Rate limit reached.",
-      provenance: errors,
+      provenance: assumed,
     },
     {
       occasion: "cannot_cancel",
@@ -159,20 +164,20 @@ export const facts: FormatFacts = {
       code: "server_error",
       type: "server_error",
       message: "The server had an error while processing your request.",
-      provenance: errors,
+      provenance: assumed,
     },
   ],
   notCreated: [],
-  taskIdPattern: { value: "^video_", provenance: documented },
+  taskIdPattern: { value: "^video_", provenance: assumed },
   prices: [
-    { models: ["sora-2"], per: "second", amount: 0.1, currency: "USD", asOf: "2025-10-06", provenance: pricing },
+    { models: ["sora-2"], per: "second", amount: 0.1, currency: "USD", asOf: "2025-10-07", provenance: pricing },
     {
       models: ["sora-2-pro"],
       resolutions: ["720p"],
       per: "second",
       amount: 0.3,
       currency: "USD",
-      asOf: "2025-10-06",
+      asOf: "2025-10-07",
       provenance: pricing,
     },
     {
@@ -181,7 +186,7 @@ export const facts: FormatFacts = {
       per: "second",
       amount: 0.5,
       currency: "USD",
-      asOf: "2025-10-06",
+      asOf: "2025-10-07",
       provenance: pricing,
     },
   ],

@@ -1,5 +1,6 @@
 import type { FormatFacts, ModelFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 002" };
 const assumed: Provenance = { grade: "assumed" };
@@ -35,6 +36,7 @@ export const facts: FormatFacts = {
   order: 2,
   title: "RelayDance",
   document: "seed 002",
+  sources,
   baseUrl: { value: "https://relaydance.com", provenance: documented },
   apiKeyEnv: "RELAYDANCE_API_KEY",
   operations: {
@@ -84,15 +86,16 @@ export const facts: FormatFacts = {
       ...seedance15,
       id: "seedance-1-5-pro-with-audio",
       provenance: documented,
-      audio: { value: true, provenance: documented },
-      audioFixed: { value: true, provenance: documented },
+      audio: { value: true, provenance: assumed },
+      // Read from the name: no page says it.
+      audioFixed: { value: true, provenance: assumed },
       aliases: ["doubao-seedance-1-5-pro-251215"],
     },
     {
       ...seedance15,
       id: "seedance-1-5-pro-no-audio",
       provenance: site,
-      audioFixed: { value: false, provenance: site },
+      audioFixed: { value: false, provenance: assumed },
       aliases: ["doubao-seedance-1-5-pro-251215"],
     },
   ],
@@ -116,7 +119,7 @@ export const facts: FormatFacts = {
     {
       occasion: "invalid_request",
       httpStatus: 400,
-      code: "invalid_request",
+      code: "",
       type: "invalid_request_error",
       message: "The request is not valid.",
       provenance: site,
@@ -140,7 +143,7 @@ export const facts: FormatFacts = {
     {
       occasion: "bad_key",
       httpStatus: 401,
-      code: "invalid_api_key",
+      code: "",
       type: "authentication_error",
       message: "The API key is not valid.",
       provenance: site,
@@ -148,7 +151,7 @@ export const facts: FormatFacts = {
     {
       occasion: "no_key",
       httpStatus: 401,
-      code: "invalid_api_key",
+      code: "",
       type: "authentication_error",
       message: "The API key is missing.",
       provenance: site,
@@ -156,7 +159,7 @@ export const facts: FormatFacts = {
     {
       occasion: "unknown_model",
       httpStatus: 404,
-      code: "model_not_found",
+      code: "",
       type: "not_found_error",
       message: "The model is not known.",
       provenance: site,
@@ -164,7 +167,7 @@ export const facts: FormatFacts = {
     {
       occasion: "unknown_task",
       httpStatus: 404,
-      code: "task_not_found",
+      code: "",
       type: "not_found_error",
       message: "The task is not known.",
       provenance: site,
@@ -180,7 +183,7 @@ export const facts: FormatFacts = {
     {
       occasion: "no_balance",
       httpStatus: 403,
-      code: "insufficient_quota",
+      code: "",
       type: "permission_error",
       message: "The quota is used up.",
       provenance: site,
@@ -188,7 +191,7 @@ export const facts: FormatFacts = {
     {
       occasion: "forbidden",
       httpStatus: 403,
-      code: "forbidden",
+      code: "",
       type: "permission_error",
       message: "This key may not do that.",
       provenance: site,
@@ -204,7 +207,7 @@ export const facts: FormatFacts = {
     {
       occasion: "rate_limited",
       httpStatus: 429,
-      code: "rate_limit_exceeded",
+      code: "",
       type: "rate_limit_error",
       message: "Too many requests with this key.",
       provenance: site,
@@ -212,7 +215,7 @@ export const facts: FormatFacts = {
     {
       occasion: "server_error",
       httpStatus: 500,
-      code: "server_error",
+      code: "",
       type: "server_error",
       message: "The service ran into an internal error.",
       provenance: site,
@@ -220,7 +223,7 @@ export const facts: FormatFacts = {
     {
       occasion: "overloaded",
       httpStatus: 503,
-      code: "overloaded",
+      code: "",
       type: "server_error",
       message: "The service is overloaded. Try again later.",
       provenance: site,

@@ -1,5 +1,6 @@
 import type { FormatFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 001" };
 const assumed: Provenance = { grade: "assumed" };
@@ -12,6 +13,7 @@ export const facts: FormatFacts = {
   order: 1,
   title: "ToAPIs",
   document: "seed 001",
+  sources,
   baseUrl: { value: "https://toapis.com", provenance: documented },
   apiKeyEnv: "TOAPIS_API_KEY",
   operations: {
@@ -83,6 +85,7 @@ export const facts: FormatFacts = {
   },
   framesPerSecond: { value: 24, provenance: upstream("get task") },
   pollEverySeconds: { value: 10, provenance: site("video status") },
+  // The site gives up after 600 seconds; a clip that comes later is paid for all the same, so it is waited for.
   deadlineSeconds: { value: 3600, provenance: assumed },
   linkLifeSeconds: { value: 86_400, provenance: site("video status") },
   taskRetentionSeconds: { value: 604_800, provenance: assumed },
@@ -95,9 +98,8 @@ export const facts: FormatFacts = {
       occasion: "invalid_request",
       httpStatus: 400,
       code: "invalid_request",
-      type: "invalid_request_error",
       message: "The request is not valid.",
-      provenance: site("video status"),
+      provenance: site("errors"),
     },
     {
       occasion: "malformed_json",
@@ -159,7 +161,6 @@ export const facts: FormatFacts = {
       occasion: "no_balance",
       httpStatus: 402,
       code: "insufficient_quota",
-      type: "insufficient_quota",
       message: "The balance is used up.",
       provenance: site("errors"),
     },
@@ -175,7 +176,6 @@ export const facts: FormatFacts = {
       occasion: "content_policy",
       httpStatus: 422,
       code: "content_policy_violation",
-      type: "invalid_request_error",
       message: "The content is against the policy.",
       provenance: site("errors"),
     },
@@ -201,7 +201,6 @@ export const facts: FormatFacts = {
       provenance: site("rate limits"),
     },
   ],
-  // The rate limiter stands before the task is made: where it cannot answer, nothing was submitted.
   notCreated: [],
   lookup: { value: { by: "clientId", field: "client_business_id" }, provenance: site("video status") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: false }, provenance: site("webhooks") },

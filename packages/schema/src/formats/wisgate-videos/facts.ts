@@ -1,8 +1,10 @@
 import type { FormatFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "WisGate: videos" };
 const compared: Provenance = { grade: "documented", source: "seed 003" };
+const result: Provenance = { grade: "documented", source: "WisGate: video result" };
 const errors: Provenance = { grade: "documented", source: "WisGate: errors" };
 const assumed: Provenance = { grade: "assumed" };
 const upstream = (page: string): Provenance => ({ grade: "public", source: `Ark: ${page}` });
@@ -13,18 +15,19 @@ export const facts: FormatFacts = {
   order: 5,
   title: "WisGate videos",
   document: "WisGate: videos",
+  sources,
   baseUrl: { value: "https://api.wisgate.ai", provenance: documented },
   apiKeyEnv: "WISGATE_API_KEY",
   operations: {
     submit: { method: "POST", path: "/v1/videos", provenance: documented },
-    poll: { method: "GET", path: "/v1/videos/{id}", provenance: documented },
+    poll: { method: "GET", path: "/v1/videos/{id}", provenance: result },
     content: { method: "GET", path: "/v1/videos/{id}/content", provenance: documented },
   },
   statuses: [
-    { word: "queued", canonical: "queued", provenance: documented },
-    { word: "processing", canonical: "running", provenance: documented },
-    { word: "completed", canonical: "succeeded", provenance: documented },
-    { word: "failed", canonical: "failed", provenance: documented },
+    { word: "queued", canonical: "queued", provenance: result },
+    { word: "processing", canonical: "running", provenance: result },
+    { word: "completed", canonical: "succeeded", provenance: result },
+    { word: "failed", canonical: "failed", provenance: result },
   ],
   lifecycle: [
     { from: "queued", to: "processing", provenance: assumed },
@@ -56,19 +59,19 @@ export const facts: FormatFacts = {
     provenance: documented,
   },
   framesPerSecond: { value: 24, provenance: upstream("get task") },
-  pollEverySeconds: { value: 10, provenance: compared },
+  pollEverySeconds: { value: 10, provenance: result },
   deadlineSeconds: { value: 172_800, provenance: upstream("create task") },
   linkLifeSeconds: { value: 86_400, provenance: upstream("get task") },
-  taskRetentionSeconds: { value: 604_800, provenance: upstream("get task") },
-  failuresAreFree: { value: true, provenance: upstream("prices") },
-  requestsPerMinute: { value: 50, provenance: { grade: "documented", source: "WisGate: rate limits" } },
-  concurrency: { value: 3, provenance: upstream("limits") },
-  maxBodyBytes: { value: 67_108_864, provenance: upstream("create task") },
+  taskRetentionSeconds: { value: 604_800, provenance: upstream("create task") },
+  failuresAreFree: { value: false, provenance: assumed },
+  requestsPerMinute: { value: 50, provenance: { grade: "documented", source: "WisGate: FAQ" } },
+  concurrency: { value: 3, provenance: assumed },
+  maxBodyBytes: { value: 67_108_864, provenance: assumed },
   errors: [
     {
       occasion: "invalid_request",
       httpStatus: 400,
-      code: "invalid_request",
+      code: "",
       type: "invalid_request_error",
       message: "The request is not valid.",
       provenance: errors,
@@ -103,7 +106,7 @@ export const facts: FormatFacts = {
       code: "token_group_disabled",
       type: "permission_error",
       message: "The group of this key is disabled.",
-      provenance: errors,
+      provenance: assumed,
     },
     {
       occasion: "unknown_task",
@@ -127,10 +130,10 @@ export const facts: FormatFacts = {
       code: "rate_limit_exceeded",
       type: "rate_limit_error",
       message: "The requests per minute of this key are used up.",
-      provenance: { grade: "public", source: "WisGate: rate limits" },
+      provenance: assumed,
     },
   ],
   notCreated: [],
-  taskIdPattern: { value: "^video_", provenance: assumed },
+  taskIdPattern: { value: "^video_", provenance: result },
   prices: [],
 };

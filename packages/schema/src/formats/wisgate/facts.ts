@@ -1,5 +1,6 @@
 import type { FormatFacts, ModelFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 003" };
 const assumed: Provenance = { grade: "assumed" };
@@ -22,7 +23,8 @@ const shared: Omit<ModelFacts, "id" | "resolutions" | "aliases"> = {
   watermark: { value: true, provenance: documented },
   returnLastFrame: { value: true, provenance: documented },
   draftOf: { value: true, provenance: documented },
-  serviceTiers: { value: ["default", "flex"], provenance: upstream("create task") },
+  // Upstream has no flex tier for Seedance 2.0.
+  serviceTiers: { value: ["default"], provenance: documented },
   expiresAfter: { value: { min: 3600, max: 259_200 }, provenance: upstream("create task") },
 };
 
@@ -32,6 +34,7 @@ export const facts: FormatFacts = {
   order: 3,
   title: "WisGate native",
   document: "seed 003",
+  sources,
   baseUrl: { value: "https://api.wisgate.ai", provenance: documented },
   apiKeyEnv: "WISGATE_API_KEY",
   operations: {
@@ -84,10 +87,10 @@ export const facts: FormatFacts = {
   pollEverySeconds: { value: 10, provenance: documented },
   deadlineSeconds: { value: 172_800, provenance: upstream("create task") },
   linkLifeSeconds: { value: 86_400, provenance: upstream("get task") },
-  taskRetentionSeconds: { value: 604_800, provenance: upstream("get task") },
-  failuresAreFree: { value: true, provenance: upstream("prices") },
-  requestsPerMinute: { value: 50, provenance: { grade: "public", source: "WisGate: rate limits" } },
-  concurrency: { value: 3, provenance: upstream("limits") },
+  taskRetentionSeconds: { value: 604_800, provenance: upstream("create task") },
+  failuresAreFree: { value: false, provenance: assumed },
+  requestsPerMinute: { value: 50, provenance: { grade: "public", source: "WisGate: FAQ" } },
+  concurrency: { value: 3, provenance: assumed },
   maxBodyBytes: { value: 67_108_864, provenance: upstream("create task") },
   errors: [
     {

@@ -108,7 +108,7 @@ export interface SubmitRequest {
    */
   frames?: number;
   /**
-   * Resolution tier: 720p by default, 1080p on Seedance 1.0. 4k on Seedance 2.0 only.
+   * Resolution tier: 720p by default, 1080p on Seedance 1.0 Pro and Pro fast. 4k on Seedance 2.0 only; 1.0 Lite makes no 1080p from reference images.
    */
   resolution?: "480p" | "720p" | "1080p" | "4k";
   /**
@@ -381,7 +381,7 @@ export interface WebhookRequest {
   /**
    * Where the task stands.
    */
-  status: "queued" | "running" | "succeeded" | "failed" | "expired" | "cancelled";
+  status: "queued" | "running" | "succeeded" | "failed" | "expired";
   /**
    * What went wrong, when the task failed; null otherwise.
    */

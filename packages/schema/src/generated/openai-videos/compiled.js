@@ -12,7 +12,7 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const submitRequest = validate20;
-const schema31 = {"type":"object","required":["prompt"],"additionalProperties":false,"properties":{"prompt":{"type":"string","minLength":1,"maxLength":32000},"model":{"type":"string"},"seconds":{"type":"string","enum":["4","8","12"]},"size":{"type":"string","enum":["720x1280","1280x720","1024x1792","1792x1024"]},"input_reference":{"type":"object","properties":{"file_id":{"type":"string"},"image_url":{"type":"string","allOf":[{"pattern":"^(https?://|data:image/)"}]}},"allOf":[{"oneOf":[{"required":["file_id"]},{"required":["image_url"]}]}]}},"allOf":[{"if":{"properties":{"model":{"pattern":"^sora-2(-\\d|$)"}}},"then":{"properties":{"size":{"enum":["720x1280","1280x720"]}}}}],"$id":"submitRequest"};
+const schema31 = {"type":"object","required":["prompt"],"additionalProperties":false,"properties":{"prompt":{"type":"string","minLength":1,"maxLength":32000},"model":{"type":"string"},"seconds":{"type":"string","enum":["4","8","12","16","20"]},"size":{"type":"string","enum":["720x1280","1280x720","1024x1792","1792x1024","1080x1920","1920x1080"]},"input_reference":{"type":"object","properties":{"file_id":{"type":"string"},"image_url":{"type":"string","allOf":[{"pattern":"^(https?://|data:image/)"}]}},"allOf":[{"oneOf":[{"required":["file_id"]},{"required":["image_url"]}]}]}},"allOf":[{"if":{"properties":{"model":{"pattern":"^sora-2(-\\d|$)"}}},"then":{"properties":{"size":{"enum":["720x1280","1280x720"]}}}}],"$id":"submitRequest"};
 const pattern4 = new RegExp("^sora-2(-\\d|$)", "u");
 const pattern5 = new RegExp("^(https?://|data:image/)", "u");
 const func1 = codePointLength;
@@ -97,7 +97,7 @@ let data4 = data.seconds;
 if(typeof data4 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((data4 === "4") || (data4 === "8")) || (data4 === "12"))){
+if(!(((((data4 === "4") || (data4 === "8")) || (data4 === "12")) || (data4 === "16")) || (data4 === "20"))){
 (vErrors ??= []).push({instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/enum",keyword:"enum",params:{allowedValues: schema31.properties.seconds.enum}});errors++;
 }
 }
@@ -106,7 +106,7 @@ let data5 = data.size;
 if(typeof data5 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((((data5 === "720x1280") || (data5 === "1280x720")) || (data5 === "1024x1792")) || (data5 === "1792x1024"))){
+if(!((((((data5 === "720x1280") || (data5 === "1280x720")) || (data5 === "1024x1792")) || (data5 === "1792x1024")) || (data5 === "1080x1920")) || (data5 === "1920x1080"))){
 (vErrors ??= []).push({instancePath:instancePath+"/size",schemaPath:"#/properties/size/enum",keyword:"enum",params:{allowedValues: schema31.properties.size.enum}});errors++;
 }
 }
@@ -762,16 +762,16 @@ export const compiled = {
 {"id":"prompt.minLength","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"prompt must not be empty","at":"#/properties/prompt/minLength","composite":false},
 {"id":"prompt.maxLength","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"prompt must have at most 32000 characters","at":"#/properties/prompt/maxLength","composite":false},
 {"id":"model.type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"model must be a string","at":"#/properties/model/type","composite":false},
-{"id":"seconds.type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"seconds must be a string","at":"#/properties/seconds/type","composite":false},
-{"id":"seconds.enum","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"seconds must be one of 4, 8, 12","at":"#/properties/seconds/enum","composite":false},
-{"id":"size.type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"size must be a string","at":"#/properties/size/type","composite":false},
-{"id":"size.enum","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"size must be one of 720x1280, 1280x720, 1024x1792, 1792x1024","at":"#/properties/size/enum","composite":false},
+{"id":"seconds.type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: video guide"},"description":"seconds must be a string","at":"#/properties/seconds/type","composite":false},
+{"id":"seconds.enum","level":"reject","provenance":{"grade":"documented","source":"OpenAI: video guide"},"description":"seconds must be one of 4, 8, 12, 16, 20","at":"#/properties/seconds/enum","composite":false},
+{"id":"size.type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: video guide"},"description":"size must be a string","at":"#/properties/size/type","composite":false},
+{"id":"size.enum","level":"reject","provenance":{"grade":"documented","source":"OpenAI: video guide"},"description":"size must be one of 720x1280, 1280x720, 1024x1792, 1792x1024, 1080x1920, 1920x1080","at":"#/properties/size/enum","composite":false},
 {"id":"input_reference.type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"input_reference must be an object","at":"#/properties/input_reference/type","composite":false},
 {"id":"input_reference.file_id.type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"input_reference.file_id must be a string","at":"#/properties/input_reference/properties/file_id/type","composite":false},
 {"id":"input_reference.image_url.type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"input_reference.image_url must be a string","at":"#/properties/input_reference/properties/image_url/type","composite":false},
 {"id":"input_reference.image_url.form","level":"advice","provenance":{"grade":"assumed"},"description":"an image is given by http(s) URL or data URI","at":"#/properties/input_reference/properties/image_url/allOf/0","composite":true},
 {"id":"one-input-reference","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"input_reference holds file_id or image_url, and not both","at":"#/properties/input_reference/allOf/0","composite":true},
-{"id":"large-size-on-pro","level":"advice","provenance":{"grade":"public","source":"OpenAI: video guide"},"description":"only sora-2-pro makes 1024x1792 and 1792x1024","at":"#/allOf/0","composite":true},
+{"id":"large-size-on-pro","level":"advice","provenance":{"grade":"documented","source":"OpenAI: video guide"},"description":"only sora-2-pro makes sizes above 1280x720","at":"#/allOf/0","composite":true},
 ] },
 "submit.response": { validate: submitResponse, rules: [
 {"id":"type","level":"reject","provenance":{"grade":"documented","source":"OpenAI: Videos"},"description":"the body must be an object","at":"#/type","composite":false},

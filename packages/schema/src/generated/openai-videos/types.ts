@@ -13,13 +13,13 @@ export interface SubmitRequest {
    */
   model?: string;
   /**
-   * Length of the clip in seconds, written as a string.
+   * Length of the clip in seconds, written as a string. The reference lists 4, 8 and 12; the guide adds 16 and 20.
    */
-  seconds?: "4" | "8" | "12";
+  seconds?: "4" | "8" | "12" | "16" | "20";
   /**
-   * Width and height in pixels.
+   * Width and height in pixels. The reference lists the first four; the guide adds the last two, for sora-2-pro.
    */
-  size?: "720x1280" | "1280x720" | "1024x1792" | "1792x1024";
+  size?: "720x1280" | "1280x720" | "1024x1792" | "1792x1024" | "1080x1920" | "1920x1080";
   /**
    * Image that guides the clip, as its first frame: an uploaded file's id, or an address. A form may hold the file itself.
    */

@@ -12,7 +12,7 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const submitRequest = validate20;
-const schema31 = {"type":"object","required":["prompt"],"additionalProperties":false,"properties":{"prompt":{"type":"string","allOf":[{"minLength":1}]},"model":{"type":"string","enum":["doubao-seedance-2"]},"duration":{"type":"integer","minimum":4,"maximum":15},"size":{"type":"string","enum":["1280x720","720x1280","1920x1080","1080x1920"]},"mode":{"type":"string","enum":["i2v","r2v"]},"images":{"type":"array","items":{"type":"string","allOf":[{"pattern":"^https?://"}]}},"videos":{"type":"array","items":{"type":"string","allOf":[{"pattern":"^https?://"}]}},"content":{"not":{}},"ratio":{"not":{}},"resolution":{"not":{}}},"allOf":[{"if":{"properties":{"mode":{"const":"i2v"}},"required":["mode"]},"then":{"properties":{"images":{"minItems":1,"maxItems":2}},"required":["images"]}},{"if":{"properties":{"mode":{"const":"i2v"}},"required":["mode"]},"then":{"not":{"properties":{"videos":{"minItems":1}},"required":["videos"]}}},{"if":{"properties":{"mode":{"const":"r2v"}},"required":["mode"]},"then":{"anyOf":[{"properties":{"images":{"minItems":1}},"required":["images"]},{"properties":{"videos":{"minItems":1}},"required":["videos"]}]}},{"properties":{"images":{"maxItems":9}}},{"properties":{"videos":{"maxItems":3}}}],"$id":"submitRequest"};
+const schema31 = {"type":"object","required":["prompt"],"additionalProperties":false,"properties":{"prompt":{"type":"string","allOf":[{"minLength":1}]},"model":{"type":"string","enum":["doubao-seedance-2"]},"duration":{"type":"integer","minimum":4,"maximum":15},"size":{"type":"string","enum":["1280x720","720x1280","720x1080","1920x1080","1080x1920"]},"mode":{"type":"string","enum":["i2v","r2v"]},"images":{"type":"array","items":{"type":"string","allOf":[{"pattern":"^https?://"}]}},"videos":{"type":"array","items":{"type":"string","allOf":[{"pattern":"^https?://"}]}},"content":{"not":{}},"ratio":{"not":{}},"resolution":{"not":{}}},"allOf":[{"if":{"properties":{"mode":{"const":"i2v"}},"required":["mode"]},"then":{"properties":{"images":{"minItems":1,"maxItems":2}},"required":["images"]}},{"if":{"properties":{"mode":{"const":"i2v"}},"required":["mode"]},"then":{"not":{"properties":{"videos":{"minItems":1}},"required":["videos"]}}},{"if":{"properties":{"mode":{"const":"r2v"}},"required":["mode"]},"then":{"anyOf":[{"properties":{"images":{"minItems":1}},"required":["images"]},{"properties":{"videos":{"minItems":1}},"required":["videos"]}]}},{"properties":{"images":{"maxItems":9}}},{"properties":{"videos":{"maxItems":3}}}],"$id":"submitRequest"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 const pattern4 = new RegExp("^https?://", "u");
@@ -301,7 +301,7 @@ let data12 = data.size;
 if(typeof data12 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((((data12 === "1280x720") || (data12 === "720x1280")) || (data12 === "1920x1080")) || (data12 === "1080x1920"))){
+if(!(((((data12 === "1280x720") || (data12 === "720x1280")) || (data12 === "720x1080")) || (data12 === "1920x1080")) || (data12 === "1080x1920"))){
 (vErrors ??= []).push({instancePath:instancePath+"/size",schemaPath:"#/properties/size/enum",keyword:"enum",params:{allowedValues: schema31.properties.size.enum}});errors++;
 }
 }
@@ -750,7 +750,7 @@ export const compiled = {
 {"id":"duration.minimum","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"duration must be at least 4","at":"#/properties/duration/minimum","composite":false},
 {"id":"duration.maximum","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"duration must be at most 15","at":"#/properties/duration/maximum","composite":false},
 {"id":"size.type","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"size must be a string","at":"#/properties/size/type","composite":false},
-{"id":"size.enum","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"size must be one of 1280x720, 720x1280, 1920x1080, 1080x1920","at":"#/properties/size/enum","composite":false},
+{"id":"size.enum","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"size must be one of 1280x720, 720x1280, 720x1080, 1920x1080, 1080x1920","at":"#/properties/size/enum","composite":false},
 {"id":"mode.type","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"mode must be a string","at":"#/properties/mode/type","composite":false},
 {"id":"mode.enum","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"mode must be one of i2v, r2v","at":"#/properties/mode/enum","composite":false},
 {"id":"images.type","level":"reject","provenance":{"grade":"documented","source":"seed 003"},"description":"images must be a list","at":"#/properties/images/type","composite":false},
@@ -795,7 +795,7 @@ export const compiled = {
 {"id":"expires_at.type","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"expires_at must be a number or null","at":"#/properties/expires_at/type","composite":false},
 {"id":"meta_data.type","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"meta_data must be an object or null","at":"#/properties/meta_data/type","composite":false},
 {"id":"meta_data.url.type","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"meta_data.url must be a string or null","at":"#/properties/meta_data/properties/url/type","composite":false},
-{"id":"error.type","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"error must be an object or null","at":"#/properties/error/type","composite":false},
+{"id":"error.type","level":"advice","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"error must be an object or null","at":"#/properties/error/type","composite":false},
 {"id":"error.code.type","level":"advice","provenance":{"grade":"assumed"},"description":"error.code must be a string or null","at":"#/properties/error/properties/code/type","composite":false},
 {"id":"error.message.type","level":"advice","provenance":{"grade":"assumed"},"description":"error.message must be a string or null","at":"#/properties/error/properties/message/type","composite":false},
 {"id":"completed-has-link","level":"reject","provenance":{"grade":"documented","source":"WisGate: videos"},"description":"a completed task links its clip in meta_data.url","at":"#/allOf/0","composite":true},

@@ -17,9 +17,9 @@ export interface SubmitRequest {
    */
   duration?: number;
   /**
-   * Width and height in pixels.
+   * Width and height in pixels. A revision of the page prints 720x1080 where another prints 720x1280: both are taken.
    */
-  size?: "1280x720" | "720x1280" | "1920x1080" | "1080x1920";
+  size?: "1280x720" | "720x1280" | "720x1080" | "1920x1080" | "1080x1920";
   /**
    * What the media are for: i2v reads the first image as first frame and the second as last, r2v reads all as references.
    */

@@ -389,7 +389,7 @@ export interface WebhookRequest {
   /**
    * Where the task stands.
    */
-  status: "queued" | "running" | "succeeded" | "failed" | "expired" | "cancelled";
+  status: "queued" | "running" | "succeeded" | "failed" | "expired";
   /**
    * What went wrong, when the task failed; null otherwise.
    */
