@@ -21,6 +21,7 @@ async function run(file: string, { key = "any-key" }: { readonly key?: string } 
     .replaceAll(/YOUR_API_KEY|<token>|<YOUR_API_KEY>|\$RELAYDANCE_API_KEY/g, key);
   const { stdout } = await execa("bash", ["-c", `${command.trimEnd()} --silent --write-out '\n%{http_code}'`]);
   const [body = "", status = ""] = stdout.split(/\n(?=\d+$)/);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every vendor answers with an object
   return { format, status: Number(status), body: JSON.parse(body) as Readonly<Record<string, unknown>> };
 }
 

@@ -25,11 +25,10 @@ async function livelyMock(): Promise<MockServer> {
   onTestFinished(() => mock.close());
   const tasks = `${mock.url}/api/v3/contents/generations/tasks`;
   const headers = { authorization: "Bearer any-key", "content-type": "application/json" };
-  const submit = async (prompt: string): Promise<string> => {
+  const submit = async (prompt: string): Promise<void> => {
     const content = [{ type: "text", text: prompt }];
     const body = JSON.stringify({ model: "doubao-seedance-2.0", content, duration: 5 });
-    const { id = "" } = (await (await fetch(tasks, { method: "POST", headers, body })).json()) as { id?: string };
-    return id;
+    await fetch(tasks, { method: "POST", headers, body });
   };
   await submit("A red fox runs through fresh snow at dawn, the camera follows low");
   mock.faults.add({ fault: "task_fails", times: 1 });

@@ -118,13 +118,14 @@ test("refuses to listen where other machines could reach it, unless allowed", as
   await mock.close();
 });
 
+const head = "HTTP/1.1\r\nHost: mock.internal:8080\r\nAuthorization: Bearer k\r\n";
+
 test("links to clips start with the name under which the caller reached the server", async () => {
   const mock = await setup({ progress: { mode: "immediate" } });
-  const head = (line: string): string => `${line} HTTP/1.1\r\nHost: mock.internal:8080\r\nAuthorization: Bearer k\r\n`;
   const body = JSON.stringify(sampleRequest("wisgate"));
   const length = Buffer.byteLength(body);
-  await raw(mock, `${head(`POST ${path}`)}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`);
-  const answer = await raw(mock, `${head(`GET ${path}/${mock.tasks[0]?.id}`)}\r\n`);
+  await raw(mock, `POST ${path} ${head}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`);
+  const answer = await raw(mock, `GET ${path}/${mock.tasks[0]?.id} ${head}\r\n`);
   expect(answer).toContain(`"video_url":"http://mock.internal:8080/__clips/${mock.tasks[0]?.id}/video.mp4?expires=`);
 });
 

@@ -1,5 +1,5 @@
-import { validateMessage } from "@shotlist/schema";
-import type { CanonicalStatus, ErrorOccasion, FormatFacts, OperationName } from "@shotlist/schema";
+import { factsOf, validateMessage } from "@shotlist/schema";
+import type { CanonicalStatus, ErrorOccasion, FormatFacts, FormatId, OperationName } from "@shotlist/schema";
 import { describe, expect, test } from "vitest";
 import { playableFormats } from "../formats/mount.ts";
 import { isJsonObject } from "../http/message.ts";
@@ -76,31 +76,36 @@ async function seen({ facts, poll }: TestMock, id: string): Promise<State | unde
   return facts.statuses.find((known) => known.word === word)?.canonical;
 }
 
+/** What the call does, and what the model wants of it, in the same words. */
+async function doAndExpect(format: FormatId, state: State, operation: "poll" | "cancel" | "content") {
+  const started = await taskIn(format, state);
+  const { mock, facts, id } = started;
+  const { method = "", path = "" } = facts.operations[operation] ?? {};
+  const url = mock.urlOf(format) + path.replace(/\{[^}]*\}/, id);
+  const answer = await mock.fetch(new Request(url, { method, headers: goodKey }));
+  const { status } = answer;
+  const wanted = expected(facts, state, operation);
+  if (wanted.kind === "granted") {
+    const type = operation === "content" ? "video/mp4" : "application/json; charset=utf-8";
+    return {
+      done: { operation, status, type: answer.headers.get("content-type"), afterwards: await seen(started, id) },
+      wanted: { operation, status: 200, type, afterwards: wanted.afterwards },
+    };
+  }
+  const fact = facts.errors.find(({ occasion }) => occasion === wanted.occasion);
+  const shape = validateMessage(format, "error.response", await answer.json());
+  return {
+    done: { operation, status, shape },
+    wanted: { operation, status: fact?.httpStatus ?? "a fact", shape: { ok: true, advice: [] } },
+  };
+}
+
 describe.each(playableFormats)("%s", (format) => {
+  const { operations } = factsOf(format);
+  const calls = (["poll", "cancel", "content"] as const).filter((name) => operations[name] !== undefined);
+
   test.each(states)("does with a task that is %s what the model says, whatever the call", async (state) => {
-    const { facts } = await startMock(format);
-    const calls = (["poll", "cancel", "content"] as const).filter((name) => facts.operations[name] !== undefined);
-    for (const operation of calls) {
-      // oxlint-disable-next-line no-await-in-loop -- a server for each pair
-      const started = await taskIn(format, state);
-      const { mock, id } = started;
-      const { method = "", path = "" } = facts.operations[operation] ?? {};
-      const url = mock.urlOf(format) + path.replace(/\{[^}]*\}/, id);
-      // oxlint-disable-next-line no-await-in-loop -- a server for each pair
-      const answer = await mock.fetch(new Request(url, { method, headers: goodKey }));
-      const wanted = expected(facts, state, operation);
-      if (wanted.kind === "refused") {
-        const fact = facts.errors.find(({ occasion }) => occasion === wanted.occasion);
-        expect(fact, `${format} has no fact for ${wanted.occasion}`).toBeDefined();
-        expect([operation, answer.status]).toEqual([operation, fact?.httpStatus]);
-        // oxlint-disable-next-line no-await-in-loop -- a server for each pair
-        expect(validateMessage(format, "error.response", await answer.json())).toEqual({ ok: true, advice: [] });
-        continue;
-      }
-      expect([operation, answer.status]).toEqual([operation, 200]);
-      if (operation === "content") expect(answer.headers.get("content-type")).toBe("video/mp4");
-      // oxlint-disable-next-line no-await-in-loop -- a server for each pair
-      expect([operation, await seen(started, id)]).toEqual([operation, wanted.afterwards]);
-    }
+    const all = await Promise.all(calls.map((operation) => doAndExpect(format, state, operation)));
+    expect(all.map(({ done }) => done)).toEqual(all.map(({ wanted }) => wanted));
   });
 });

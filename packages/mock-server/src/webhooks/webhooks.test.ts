@@ -1,34 +1,10 @@
-import { createServer } from "node:http";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { sampleRequest } from "../testing/sample-requests.ts";
 import { startMock } from "../testing/start-mock.ts";
+import { startReceiver } from "../testing/start-receiver.ts";
 import { isLoopbackUrl } from "./loopback.ts";
 
 const timed = { mode: "time", queuedSeconds: 10, runningSeconds: 20 } as const;
-
-/** A receiver on this machine that answers with the given statuses in turn, then with 200. */
-async function startReceiver(
-  ...statuses: readonly number[]
-): Promise<{ readonly url: string; readonly received: unknown[] }> {
-  const received: unknown[] = [];
-  const server = createServer((request, response) => {
-    let text = "";
-    request.setEncoding("utf8");
-    request.on("data", (chunk: string) => (text += chunk));
-    request.on("end", () => {
-      response.writeHead(statuses[received.length] ?? 200).end();
-      received.push(JSON.parse(text));
-    });
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no address");
-  return { url: `http://127.0.0.1:${address.port}/hook?token=secret`, received };
-}
 
 test("calls back on every status where the format does, with the body of a poll", async () => {
   const { url, received } = await startReceiver();

@@ -20,6 +20,8 @@ export interface WebhookAttempt {
   readonly atMs: number;
   /** The receiver's status, or why there was none. */
   readonly outcome: number | "unreachable" | "not allowed" | "lost by a fault";
+  /** Name of the fault that spoilt this very call. */
+  readonly fault?: string | undefined;
 }
 
 /** Calls clients back about their tasks, on the virtual clock. */
@@ -134,10 +136,11 @@ export function createWebhooks(
     const { id: taskId, requested } = task;
     const strike = faults.strike({ place: "webhook", format, taskId, header: () => undefined, clip: () => requested });
     const fate = strike?.fault.webhook;
+    const struck: WebhookEvent = { ...event, about: { ...event.about, fault: strike?.fault.name } };
     switch (fate) {
       case "lost":
         record({
-          ...event.about,
+          ...struck.about,
           target: withoutQuery(url),
           attempt: 1,
           atMs: clock.now(),
@@ -145,20 +148,20 @@ export function createWebhooks(
         });
         return;
       case "late":
-        clock.schedule(clock.now() + (strike?.settings.seconds ?? 600) * 1000, () => deliver(url, event, 1));
+        clock.schedule(clock.now() + (strike?.settings.seconds ?? 600) * 1000, () => deliver(url, struck, 1));
         return;
       case "reordered":
         // Held until the next event has gone out; an end has no next one.
         if (!isTerminal(event.about.taskStatus)) {
-          held.set(task, [...(held.get(task) ?? []), () => deliver(url, event, 1)]);
+          held.set(task, [...(held.get(task) ?? []), () => deliver(url, struck, 1)]);
           return;
         }
         break;
       case "doubled":
-        deliver(url, event, 1);
+        deliver(url, struck, 1);
         break;
       case "forged":
-        deliver(url, { ...event, ...event.forged }, 1);
+        deliver(url, { ...struck, ...event.forged }, 1);
         break;
       case undefined:
         break;
@@ -213,7 +216,7 @@ export function createWebhooks(
 type WebhookQuietSender = (...parameters: Parameters<WebhookSender>) => Promise<number | "unreachable">;
 
 interface WebhookEvent {
-  readonly about: { readonly taskId: string; readonly taskStatus: CanonicalStatus };
+  readonly about: Pick<WebhookAttempt, "taskId" | "taskStatus" | "fault">;
   readonly retryAfterSeconds: readonly number[];
   readonly send: (url: string) => Promise<number | "unreachable">;
   /** The same, of a task that does not exist, under a signature that does not fit. */
