@@ -8,6 +8,9 @@ import { createSource, type Source } from "../read/source.ts";
 
 type Row = ReadonlyMap<string, CellNode>;
 
+/** Commas and line ends of a table, which are no fewer than its values: ten for each cell that a matrix may have. */
+const maximumMarks = 2_500_000;
+
 /** Reads the cells of a matrix from CSV with a header line, or from JSON Lines. Values are data: never expressions. */
 export function readRows(
   node: LocatedScalar,
@@ -28,9 +31,27 @@ export function readRows(
       "Write a path relative to this file.",
     );
   }
+  if (hasTooMany(found.text)) {
+    report({
+      code: "matrix-too-large",
+      at: node,
+      message: `${written} has more than ${maximumMarks.toLocaleString("en")} values`,
+      help: "Split it among storyboards, each with its own `name`.",
+    });
+    return undefined;
+  }
   const source = createSource(shownPath(file, path), "", found.text);
   const rows = /\.(?:jsonl|ndjson)$/iu.test(path) ? readJsonLines(source, report) : readCsv(source, report);
   return rows?.length === 0 ? refuse(`${written} has no row`, "Add a row below the header.") : rows;
+}
+
+/** Counted before anything is made of the text, so that no table can fill the memory. */
+function hasTooMany(text: string): boolean {
+  let marks = 0;
+  for (const mark of [",", "\n"]) {
+    for (let at = text.indexOf(mark); at !== -1 && marks <= maximumMarks; at = text.indexOf(mark, at + 1)) marks += 1;
+  }
+  return marks > maximumMarks;
 }
 
 interface CsvRecord {

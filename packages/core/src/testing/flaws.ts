@@ -1,6 +1,10 @@
 import { compileStoryboard } from "../compile-storyboard.ts";
 import { formatDiagnostic } from "../diagnostics/code-frame.ts";
 import { formatStoryboard } from "../format-storyboard.ts";
+import { canonicalJson } from "../plan/canonical-json.ts";
+import { mapToJson } from "../read/located.ts";
+import { readRoot } from "../read/read-root.ts";
+import { createSource } from "../read/source.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 
 const files = createMemoryFiles({
@@ -41,7 +45,14 @@ function flawsOfLayout(text: string): readonly string[] {
   const once = formatStoryboard({ file: "storyboard.yaml", text }).text;
   if (once === undefined) return [];
   const twice = formatStoryboard({ file: "storyboard.yaml", text: once }).text;
-  return once === twice
-    ? []
-    : [`Formatting again changed the text: ${JSON.stringify(once)} → ${JSON.stringify(twice)}`];
+  const shown = JSON.stringify(once);
+  return [
+    ...(once === twice ? [] : [`Formatting again changed the text: ${shown} → ${JSON.stringify(twice)}`]),
+    ...(meaningOf(text) === meaningOf(once) ? [] : [`Formatting changed the meaning: ${shown}`]),
+  ];
+}
+
+function meaningOf(text: string): string | undefined {
+  const root = readRoot(createSource("storyboard.yaml", "", text), () => undefined);
+  return root === undefined ? undefined : canonicalJson(mapToJson(root));
 }

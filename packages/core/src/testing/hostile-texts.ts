@@ -29,10 +29,10 @@ const scalar = fc.oneof(fc.constantFrom(...words), fc.string(), fc.double(), fc.
 
 const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof(
-    { maxDepth: 5, depthSize: "small" },
+    { maxDepth: 4, depthSize: "small" },
     scalar,
-    fc.array(tie("tree"), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.constantFrom(...words), fc.string()), tie("tree"), { maxKeys: 5 }),
+    fc.array(tie("tree"), { maxLength: 3 }),
+    fc.dictionary(fc.oneof(fc.constantFrom(...words), fc.string()), tie("tree"), { maxKeys: 4 }),
   ),
 }));
 
@@ -82,5 +82,11 @@ export const hostileTexts: { readonly [what: string]: fc.Arbitrary<string> } = {
     20,
   ).map((text) => `${head}shots: [{ id: one, prompt: ${JSON.stringify(text)} }]`),
   "a sound storyboard, damaged": damaged,
+  "any folded or kept text": fc
+    .tuple(
+      fc.constantFrom(">", ">-", ">+", "|", "|-", "|+"),
+      fc.array(pieces([..."a watch turns slowly on white marble".split(" "), " ", "  ", "#", "- ", "\n", "🎬"], 40)),
+    )
+    .map(([mark, lines]) => `${head}shots:\n  - id: one\n    prompt: ${mark}\n      ${lines.join("\n      ")}\n`),
   "any characters": fc.string({ unit: "binary" }),
 };
