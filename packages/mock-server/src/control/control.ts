@@ -5,6 +5,7 @@ import type { MockAnswer, MockRequest } from "../http/message.ts";
 import { toHar, toJsonLines } from "../journal/export-journal.ts";
 import type { MockWorld } from "../mock-world.ts";
 import { stepTask } from "../tasks/step-task.ts";
+import { usualTimes } from "../tasks/task-plan.ts";
 import { viewTask } from "../tasks/view-task.ts";
 import { parseDurationMs } from "./parse-duration.ts";
 import { taskSummary } from "./task-summary.ts";
@@ -40,7 +41,7 @@ const calls: Readonly<Record<string, Call>> = {
   "GET faults": faultsAnswer,
   "POST faults": addFault,
   "DELETE faults": removeFaults,
-  "GET provenance": ({ formats }) => jsonAnswer(200, Object.fromEntries(formats.map(({ id, facts }) => [id, facts]))),
+  "GET provenance": provenanceAnswer,
 };
 
 /** Answers a call of the control API. These calls need no key and are not in the journal. */
@@ -52,6 +53,15 @@ export function serveControl(world: MockWorld, request: MockRequest): MockAnswer
   return body === notJson
     ? callError(400, "invalid_call", "The body is not JSON")
     : call(world, { body, argument, origin: request.origin });
+}
+
+/** Every fact that the mock plays by, each with its source: of the formats, and of its own under `mock`. */
+function provenanceAnswer({ formats }: MockWorld): MockAnswer {
+  const ofFormats = formats.map(({ id, facts, vendor }) => [
+    id,
+    { ...facts, webhookRetryAfterSeconds: vendor.webhook?.retryAfterSeconds },
+  ]);
+  return jsonAnswer(200, { ...Object.fromEntries(ofFormats), mock: usualTimes });
 }
 
 /** `GET /__mock/requests`, or the same as a file: `/har` and `/jsonl` below it. */

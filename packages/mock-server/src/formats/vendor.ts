@@ -1,4 +1,4 @@
-import type { CanonicalStatus, ErrorOccasion, FormatFacts } from "@shotlist/schema";
+import type { CanonicalStatus, ErrorOccasion, Fact, FormatFacts } from "@shotlist/schema";
 import type { JsonObject } from "../http/message.ts";
 import type { FormField } from "../http/read-form.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
@@ -66,7 +66,7 @@ export interface VendorWebhook {
   /** Headers beside the content type, such as a signature over the body as sent. */
   readonly headers?: (payload: string, delivery: WebhookDelivery) => Readonly<Record<string, string>>;
   /** Times between one failed delivery and the next try. */
-  readonly retryAfterSeconds: readonly number[];
+  readonly retryAfterSeconds: Fact<readonly number[]>;
 }
 
 /** What is known when a webhook is made. */

@@ -5,5 +5,5 @@ import { contentTaskAnswer } from "./content-task.ts";
 export const contentWebhook: VendorWebhook = {
   body: contentTaskAnswer,
   // The number of tries is public, the pauses between them are assumed.
-  retryAfterSeconds: [10, 30, 60],
+  retryAfterSeconds: { value: [10, 30, 60], provenance: { grade: "assumed" } },
 };

@@ -1,4 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
+import type { Fact, FormatFacts, Provenance } from "@shotlist/schema";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import type { RequestedClip } from "./requested-clip.ts";
 import type { Ending, Pace } from "./task.ts";
@@ -20,9 +20,14 @@ export type Progress =
 
 export type SecondsRange = number | readonly [minimum: number, maximum: number];
 
-/** The public sources speak of 30 to 120 s for a clip. */
-const defaultQueuedSeconds: SecondsRange = [3, 10];
-const defaultRunningSeconds: SecondsRange = [27, 80];
+const assumed: Provenance = { grade: "assumed" };
+
+/** How long tasks take unless told otherwise: within the 30 to 120 s that documents and public sources speak of. */
+export const usualTimes: Readonly<Record<"queuedSeconds" | "runningSeconds" | "minimumPolls", Fact<SecondsRange>>> = {
+  queuedSeconds: { value: [3, 10], provenance: assumed },
+  runningSeconds: { value: [27, 80], provenance: assumed },
+  minimumPolls: { value: 2, provenance: assumed },
+};
 
 /** Decides when a task will start and end. */
 export function planPace(progress: Progress, createdAtMs: number, random: SeededRandom): Pace {
@@ -33,8 +38,8 @@ export function planPace(progress: Progress, createdAtMs: number, random: Seeded
     case "immediate":
       return { mode: "time", startsAtMs: createdAtMs, endsAtMs: createdAtMs, minimumPolls: 0 };
     case "time": {
-      const startsAtMs = createdAtMs + drawMs(progress.queuedSeconds ?? defaultQueuedSeconds, random);
-      const endsAtMs = startsAtMs + drawMs(progress.runningSeconds ?? defaultRunningSeconds, random);
+      const startsAtMs = createdAtMs + drawMs(progress.queuedSeconds ?? usualTimes.queuedSeconds.value, random);
+      const endsAtMs = startsAtMs + drawMs(progress.runningSeconds ?? usualTimes.runningSeconds.value, random);
       return { mode: "time", startsAtMs, endsAtMs, minimumPolls: progress.minimumPolls ?? 2 };
     }
     default:

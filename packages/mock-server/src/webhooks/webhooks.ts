@@ -115,7 +115,7 @@ export function createWebhooks(
     const headers = { "content-type": "application/json", ...call.webhook.headers?.(payload, delivery) };
     const event: WebhookEvent = {
       about,
-      retryAfterSeconds: call.webhook.retryAfterSeconds,
+      retryAfterSeconds: call.webhook.retryAfterSeconds.value,
       send: (target) => sendQuietly(target, { payload, headers }),
       forged: {
         retryAfterSeconds: [],

@@ -23,7 +23,7 @@ export const vendor: Vendor = {
   errorAnswer: ({ message, type, code }) => ({ error: { message, type: type ?? String(code) } }),
   modelsAnswer: relayModels,
   // The page says that a failed delivery is tried again, not how often: three times is assumed.
-  webhook: { body: taskAnswer, retryAfterSeconds: [10, 60, 300] },
+  webhook: { body: taskAnswer, retryAfterSeconds: { value: [10, 60, 300], provenance: { grade: "assumed" } } },
   observedVariants: { "task-envelope": relayEnvelope, "flat-video": flatVideo },
 };
 

@@ -35,5 +35,8 @@ export const webhook: VendorWebhook = {
       "x-toapis-webhook-signature": `v1=${signature}`,
     };
   },
-  retryAfterSeconds: [10, 30, 120, 600, 3600, 21_600, 86_400],
+  retryAfterSeconds: {
+    value: [10, 30, 120, 600, 3600, 21_600, 86_400],
+    provenance: { grade: "public", source: "ToAPIs: webhooks" },
+  },
 };
