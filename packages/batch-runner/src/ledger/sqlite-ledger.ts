@@ -33,9 +33,9 @@ export function openSqliteLedger({
   realmClass,
   maxPages,
 }: SqliteLedgerOptions): Ledger {
-  const database = guarded("opening the ledger", () => open(file, sync));
+  const database = guarded(`opening the ledger ${file}`, () => open(file, sync));
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
-  if (realmClass !== undefined) guarded("opening the ledger", () => assertRealmClass(database, realmClass));
+  if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const decisions = createDecisions(database);
   const commit = createGroupCommit(transactionsOf(database), schedule);
   const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {

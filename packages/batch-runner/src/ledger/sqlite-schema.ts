@@ -122,7 +122,8 @@ export function migrate(
     database.exec(`PRAGMA user_version = ${steps.length}`);
     database.exec("COMMIT");
   } catch (error) {
-    database.exec("ROLLBACK");
+    // A full disk has ended the transaction already, and is what the caller wants to hear of.
+    if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
 }

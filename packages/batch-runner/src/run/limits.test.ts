@@ -86,6 +86,22 @@ describe("the limits of a provider", () => {
     expect(vendor.requests.length).toBeLessThan(40);
   });
 
+  it.each([
+    ["on this machine, where nothing listens", "local", 0, 2],
+    ["where nothing has answered yet", "live", 0, 4],
+    ["where it answered before", "live", 1, 6],
+  ] as const)("is tried again a few times %s", async (_where, realmClass, answered, tries) => {
+    const { render, vendor, ledger, store, clock } = createWorld();
+    vendor.onSubmit = (nth) => (nth <= answered ? undefined : "refused");
+    const baseUrl = realmClass === "local" ? "http://127.0.0.1:4010" : "https://vendor.example.com";
+    const realm = `${realmClass}:${baseUrl}` as const;
+    const takes = [aTake("a", { realm }), aTake("b", { realm })];
+    const plan = aPlan(takes, { providers: [aProvider({ concurrency: 1, baseUrl, realm })] });
+    const state = { realmClass, ledger, store, clock, close: () => ledger.close() };
+    expect((await render(plan, { state })).totals).toMatchObject({ left: 2 - answered });
+    expect(vendor.requests.filter(({ method }) => method === "POST")).toHaveLength(answered + tries);
+  });
+
   it("lets another provider go on meanwhile", async () => {
     const { render, vendor } = createWorld();
     const other = aProvider({

@@ -7,7 +7,12 @@ import { createRateWindow, openWindow, type RateWindow } from "./rate-window.ts"
 
 /** How long a provider may refuse every submit before the run leaves its takes. */
 const patienceMs = 15 * 60_000;
+/** How often a provider is tried that went away in the middle of a run. */
 const reachTries = 6;
+/** The same for one that has not answered in this run: the address may be wrong, and somebody waits. */
+const firstReachTries = 4;
+/** The same on this machine: a server that refuses connections here is not there. */
+const firstReachTriesHere = 2;
 /** So many submits in a row without an answer, and no more are risked in this run. */
 const unansweredInARow = 3;
 
@@ -59,6 +64,7 @@ export function createLane(
   let limitedSince: number | undefined;
   let limitedTimes = 0;
   let unreachableTimes = 0;
+  let wasReached = false;
   let unansweredTimes = 0;
   let closedBy: TakeError | undefined;
 
@@ -76,6 +82,11 @@ export function createLane(
     news.paused(cause, until);
     // Nobody may be waiting in line: the scheduler is told when the pause is over.
     void clock.sleep(ms, signal).then(news.changed, () => undefined);
+  }
+
+  function triesLeft(): number {
+    if (wasReached) return reachTries - unreachableTimes;
+    return (provider.realm.startsWith("local:") ? firstReachTriesHere : firstReachTries) - unreachableTimes;
   }
 
   async function untilOpen(read: () => number, own: AbortSignal): Promise<void> {
@@ -106,6 +117,7 @@ export function createLane(
       await windows.polls.enter("poll", own);
     },
     limited(retryAfterMs, on) {
+      wasReached = true;
       const now = clock.now();
       if (on === "poll") {
         pollsPausedUntil = Math.max(pollsPausedUntil, now + (retryAfterMs ?? backoffMs(1, limitBackoff, random)));
@@ -134,10 +146,11 @@ export function createLane(
     unreachable(error) {
       if (clock.now() < pausedUntil) return;
       unreachableTimes += 1;
-      if (unreachableTimes >= reachTries) close(error);
+      if (triesLeft() <= 0) close(error);
       else pause(backoffMs(unreachableTimes, reachBackoff, random), error.message);
     },
     unanswered(error) {
+      wasReached = true;
       unansweredTimes += 1;
       if (unansweredTimes < unansweredInARow) return;
       close({
@@ -147,6 +160,7 @@ export function createLane(
       });
     },
     answered() {
+      wasReached = true;
       limitedSince = undefined;
       limitedTimes = 0;
       unreachableTimes = 0;

@@ -5,7 +5,7 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
-import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
+import { realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
 /** Prints a ledger as JSON Lines, sorted: two exports merge line by line. */
@@ -24,7 +24,7 @@ export const ledgerExport: Command = defineCommand({
     if (other !== undefined && realmClass !== "live") {
       throw usageError("There are several ledgers", `Say which with --realm: ${realmClass} or ${other}`);
     }
-    const text = await withState(stateFolder, realmClass, exportLedger);
+    const text = await withStateToRead(stateFolder, realmClass, exportLedger);
     if (options.out === undefined) world.stdout.write(text);
     else await writeFile(resolve(world.cwd, options.out), text);
     return ExitCode.ok;

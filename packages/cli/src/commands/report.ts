@@ -7,7 +7,7 @@ import { sheetOf, type Sheet } from "../contact-sheet/sheet.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../exit-code.ts";
 import { count } from "../output/units.ts";
-import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
+import { realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 
@@ -31,7 +31,7 @@ export const report: Command = defineCommand({
     const plans = await compileOrRefuse(files, { world, env, strict: false, target: undefined });
     const sheets: Sheet[] = [];
     for (const realmClass of realmClassesIn(stateFolder, options.realm)) {
-      const sheet = await withState(stateFolder, realmClass, (state) => sheetOf(state, plans));
+      const sheet = await withStateToRead(stateFolder, realmClass, (state) => sheetOf(state, plans));
       if (sheet.takes.length > 0) sheets.push(sheet);
     }
     const out = resolve(cwd, options.out ?? defaultFile);

@@ -5,7 +5,7 @@ import { ExitCode } from "../exit-code.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor } from "../output/style.ts";
 import { count } from "../output/units.ts";
-import { nameOf, realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
+import { nameOf, realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
 /** Hashes every clip against the ledger; changes nothing. */
@@ -21,7 +21,7 @@ export const verify: Command = defineCommand({
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
     const found = [];
     for (const realm of realmClassesIn(stateFolder, options.realm)) {
-      const problems = await withState(stateFolder, realm, verifyStore);
+      const problems = await withStateToRead(stateFolder, realm, verifyStore);
       found.push(...problems.map(({ kind, sha256, takes }) => ({ realm, kind, sha256, takes: takes.map(nameOf) })));
     }
     const ok = found.length === 0;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { openState, type RealmClass, type State, type TakeKey } from "@shotlist/batch-runner";
 import { CommandError, usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { openReadable } from "./readable.ts";
 
 const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];
 
@@ -26,14 +27,24 @@ export async function withState<Value>(
   }
 }
 
-/** Hands every ledger that exists below the state folder to `use`, one after the other. */
+/** Hands the ledger of one kind of money to a `use` that only reads, also where nothing can be written. */
+export async function withStateToRead<Value>(
+  stateFolder: string,
+  realmClass: RealmClass,
+  use: (state: State) => Promise<Value>,
+): Promise<Value> {
+  using readable = openReadable(stateFolder, realmClass);
+  return await withState(readable.stateFolder, realmClass, use);
+}
+
+/** Hands every ledger that exists below the state folder to a `use` that only reads, one after the other. */
 export async function withExistingStates<Value>(
   stateFolder: string,
   use: (state: State) => Promise<Value>,
 ): Promise<readonly Value[]> {
   const values: Value[] = [];
   for (const realmClass of realmClasses) {
-    if (existsSync(join(stateFolder, realmClass))) values.push(await withState(stateFolder, realmClass, use));
+    if (existsSync(join(stateFolder, realmClass))) values.push(await withStateToRead(stateFolder, realmClass, use));
   }
   return values;
 }

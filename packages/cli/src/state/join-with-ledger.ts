@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { joinPlan, openState, type JoinedTake, type RealmClass } from "@shotlist/batch-runner";
+import { joinPlan, type JoinedTake, type RealmClass } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
 import { lockFilesIn } from "./lock-files.ts";
+import { withStateToRead } from "./existing-states.ts";
 import { splitByRealmClass } from "./realm-class.ts";
 
 interface Surroundings {
@@ -29,12 +30,7 @@ async function joinGroup(
 ): Promise<readonly JoinedTake[]> {
   const lockFiles = lockFilesIn(cwd);
   if (!existsSync(join(stateFolder, realmClass))) return joinPlan(plans, undefined, { lockFiles });
-  const state = openState({ dir: stateFolder, realmClass });
-  try {
-    return await joinPlan(plans, state, { lockFiles });
-  } finally {
-    await state.close();
-  }
+  return withStateToRead(stateFolder, realmClass, (state) => joinPlan(plans, state, { lockFiles }));
 }
 
 function keyOf({ storyboard, id }: JoinedTake["take"]): string {
