@@ -52,7 +52,13 @@ const tasks = {
   soak: [["node", ["-C", "@shotlist/source", "packages/batch-runner/scripts/soak.ts", ...extra]]],
   fuzz: [["node", ["-C", "@shotlist/source", "packages/core/scripts/fuzz.ts", ...extra]]],
   "bench:compile": [["node", ["-C", "@shotlist/source", "bench/compile.ts", ...extra]]],
+  "bench:mock": [
+    build,
+    ["npm", ["ci", "--prefix", "bench/peers", "--no-audit", "--no-fund"]],
+    ["node", ["bench/mock.ts", ...extra]],
+  ],
   "bench:money": [["node", ["-C", "@shotlist/source", "bench/money/run.ts", ...extra]]],
+  "bench:startup": [build, ["node", ["bench/startup.ts", ...extra]]],
   generate: [["node", ["-C", "@shotlist/source", "scripts/generate.ts"]]],
   fix: [
     ["oxfmt", []],
