@@ -1,0 +1,59 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { fixturesOf } from "./fixtures.ts";
+import { factsOf, formatIds } from "./formats.ts";
+import { openApiOf } from "./openapi.ts";
+import { componentOf } from "./openapi/open-api-document.ts";
+import { validateMessage } from "./validate-message.ts";
+
+/** Rules about a JSON type, or about the member `type` that tells entries apart. */
+const kinds = /\.type(?:\.required|\.discriminator)?$/;
+const ajv = new Ajv2020({ strict: false });
+
+describe.each(formatIds)("the OpenAPI document of %s", (format) => {
+  const document = openApiOf(format);
+
+  test("takes and refuses the bodies that validateMessage does; answers are held to advice as well", () => {
+    const differing = fixturesOf(format).flatMap(({ name, message, body }) => {
+      const schema = document.components.schemas[componentOf(message)];
+      if (schema === undefined) return [`there is no ${message}`];
+      const verdict = validateMessage(format, message, body, { strict: message !== "submit.request" });
+      // Types and tags stay although they may be advice: no client can be generated without them.
+      const isOfAnotherKind = verdict.ok && verdict.advice.some(({ rule }) => kinds.test(rule));
+      return isOfAnotherKind || ajv.validate(schema, body) === verdict.ok ? [] : [`${message}: ${name}`];
+    });
+    expect(differing).toEqual([]);
+  });
+
+  test("has every call of the format but a lookup that is its poll", () => {
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const known = Object.values(factsOf(format).operations).map(
+      ({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`,
+    );
+    expect(described.toSorted()).toEqual([...new Set(known)].toSorted());
+  });
+
+  test("shows every refusal of a submit that the facts know, with its status", () => {
+    const submit = document.paths[factsOf(format).operations.submit?.path ?? ""]?.["post"];
+    const shown = Object.entries(submit?.responses ?? {}).flatMap(([status, { content }]) =>
+      status === "200"
+        ? []
+        : Object.keys(content?.["application/json"]?.examples ?? {}).map((key) => `${status} ${key}`),
+    );
+    const elsewhere = ["unknown_task", "cannot_cancel", "unknown_path"];
+    const known = factsOf(format)
+      .errors.filter(({ occasion }) => !elsewhere.includes(occasion))
+      .map(({ httpStatus, occasion }) => `${httpStatus} ${occasion}`);
+    expect(shown.toSorted()).toEqual([...new Set(known)].toSorted());
+  });
+
+  test("has a call back where the format calls back", () => {
+    const { callbacks } = document.paths[factsOf(format).operations.submit?.path ?? ""]?.["post"] ?? {};
+    const field = factsOf(format).webhook?.value.requestField;
+    expect(Object.keys(callbacks?.["taskChanged"] ?? {})).toEqual(
+      field === undefined ? [] : [`{$request.body#/${field.replaceAll(".", "/")}}`],
+    );
+  });
+});

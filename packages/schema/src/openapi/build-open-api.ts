@@ -1,0 +1,201 @@
+import type { AnswerPlaces } from "../contract/contract.ts";
+import type { FormatFacts, Operation, OperationName } from "../facts.ts";
+import type { Fixture } from "../fixtures/fixture.ts";
+import type { MessageSchema } from "../rules/message-schema.ts";
+import type { MessageName } from "../validation.ts";
+import { describingSchema, refusingSchema } from "./component-schema.ts";
+import { errorResponses } from "./error-responses.ts";
+import {
+  componentOf,
+  referenceTo,
+  type OpenApiDocument,
+  type OpenApiExample,
+  type OpenApiMedia,
+  type OpenApiOperation,
+  type OpenApiParameter,
+  type OpenApiResponse,
+  type OpenApiSchema,
+} from "./open-api-document.ts";
+
+/** Everything that a format's document is made of. */
+export interface OpenApiSource {
+  readonly facts: FormatFacts;
+  readonly schemas: ReadonlyMap<MessageName, MessageSchema>;
+  readonly fixtures: readonly Fixture[];
+  readonly places: AnswerPlaces;
+}
+
+const summaries: Readonly<Record<OperationName, string>> = {
+  submit: "Create a video task",
+  poll: "Get a task",
+  list: "List tasks",
+  cancel: "Cancel or delete a task",
+  models: "List models",
+  content: "Download the clip of a task",
+  lookup: "Find a task by one's own id",
+};
+
+/** The OpenAPI 3.1 document of a format. */
+export function buildOpenApi(source: OpenApiSource): OpenApiDocument {
+  const { facts } = source;
+  const paths: Record<string, Record<string, OpenApiOperation>> = {};
+  for (const [name, operation] of operationsOf(facts)) {
+    const [path = ""] = operation.path.split("?");
+    const method = operation.method.toLowerCase();
+    // A call that shares its path with another, as a lookup does with the poll, is that other call.
+    if (paths[path]?.[method] !== undefined) continue;
+    paths[path] = { ...paths[path], [method]: describeOperation(name, operation, source) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: `${facts.title}: video tasks`,
+      version: "1",
+      description: describeDocument(facts),
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: facts.baseUrl.value, "x-provenance": facts.baseUrl.provenance }],
+    security: [{ apiKey: [] }],
+    tags: [{ name: "video tasks", description: "Tasks that make a clip, and what belongs to them" }],
+    paths,
+    components: {
+      securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "The vendor's API key" } },
+      schemas: Object.fromEntries(
+        [...source.schemas].map(([message, schema]) => [
+          componentOf(message),
+          message === "submit.request" ? refusingSchema(schema) : describingSchema(schema),
+        ]),
+      ),
+    },
+  };
+}
+
+function operationsOf(facts: FormatFacts): readonly (readonly [OperationName, Operation])[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a format's operations
+  return Object.entries(facts.operations) as readonly (readonly [OperationName, Operation])[];
+}
+
+function describeDocument({ document }: FormatFacts): string {
+  return [
+    `Generated from the schemas and facts of this format; its deciding document is ${document}.`,
+    "`x-provenance` says where a statement comes from and holds for everything below that says nothing nearer.",
+    "A submit's body is refused only for what that document refuses; `x-advice` names what else is advised against.",
+  ].join(" ");
+}
+
+function describeOperation(name: OperationName, operation: Operation, source: OpenApiSource): OpenApiOperation {
+  const { facts, schemas, places } = source;
+  const [path = "", query] = operation.path.split("?");
+  const parameters = [...(path.includes("{id}") ? [taskIdParameter(facts)] : []), ...queryParameters(query)];
+  const media = schemas.has("submit.request") ? mediaOf("submit.request", source) : undefined;
+  return {
+    operationId: name,
+    summary: summaries[name],
+    tags: ["video tasks"],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(name === "submit" && media !== undefined
+      ? { requestBody: { required: true, content: { "application/json": media } } }
+      : {}),
+    responses: { "200": answerTo(name, source), ...errorResponses(facts.errors, { operation: name, path, places }) },
+    ...(name === "submit" ? callbacksOf(source) : {}),
+    "x-provenance": operation.provenance,
+  };
+}
+
+function taskIdParameter({ lookup }: FormatFacts): OpenApiParameter {
+  const own = lookup?.value.by === "clientId" ? `, or the ${lookup.value.field} that the submit gave` : "";
+  return { name: "id", in: "path", required: true, description: `Id of the task${own}`, schema: { type: "string" } };
+}
+
+/** What a documented path always asks for, such as one kind of model. */
+function queryParameters(query = ""): readonly OpenApiParameter[] {
+  return [...new URLSearchParams(query)].map(([name, value]) => ({
+    name,
+    in: "query",
+    required: true,
+    description: `Always ${value}`,
+    schema: { type: "string", enum: [value] },
+  }));
+}
+
+function answerTo(name: OperationName, source: OpenApiSource): OpenApiResponse {
+  const { places } = source;
+  switch (name) {
+    case "submit":
+      return {
+        description: "The task was created",
+        content: { "application/json": mediaOf("submit.response", source) },
+      };
+    case "poll":
+    case "lookup":
+      return {
+        description: "The task as it stands",
+        content: { "application/json": mediaOf("task.response", source) },
+      };
+    case "list":
+      return json("A page of tasks", listAt(places.listedTasks, referenceTo("task.response")));
+    case "models": {
+      const model: OpenApiSchema = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
+      return json("The models that this key may use", listAt(places.listedModels, model));
+    }
+    case "cancel":
+      return { description: "The task was cancelled or deleted" };
+    case "content":
+      return {
+        description: "The clip",
+        content: { "video/mp4": { schema: { type: "string", format: "binary" } } },
+      };
+    default:
+      return name satisfies never;
+  }
+}
+
+function json(description: string, schema: OpenApiSchema): OpenApiResponse {
+  return { description, content: { "application/json": { schema } } };
+}
+
+/** An object that holds a list at the first of these pointers. */
+function listAt([place]: readonly string[] = [], entry: OpenApiSchema): OpenApiSchema {
+  if (place === undefined) return { type: "object" };
+  return place
+    .split("/")
+    .slice(1)
+    .reduceRight<OpenApiSchema>(
+      (below, name) => ({ type: "object", required: [name], properties: { [name]: below } }),
+      { type: "array", items: entry },
+    );
+}
+
+function mediaOf(message: MessageName, { fixtures }: OpenApiSource): OpenApiMedia {
+  const examples: Record<string, OpenApiExample> = {};
+  for (const { name, body, provenance, ...fixture } of fixtures) {
+    // What meets advice is accepted, and still no example to follow.
+    if (fixture.message !== message || fixture.breaks !== undefined || fixture.expectsAdvice !== undefined) continue;
+    examples[exampleKey(name)] = { summary: name, value: body, "x-provenance": provenance };
+  }
+  const schema = referenceTo(message);
+  return Object.keys(examples).length === 0 ? { schema } : { schema, examples };
+}
+
+function exampleKey(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^\da-z]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+}
+
+function callbacksOf(source: OpenApiSource): Pick<OpenApiOperation, "callbacks"> {
+  const { webhook } = source.facts;
+  if (webhook === undefined || !source.schemas.has("webhook.request")) return {};
+  const pointer = webhook.value.requestField.split(".").join("/");
+  const post: OpenApiOperation = {
+    operationId: "taskChanged",
+    summary: webhook.value.onEveryStatus ? "The task's status changed" : "The task ended",
+    tags: ["video tasks"],
+    security: [],
+    requestBody: { required: true, content: { "application/json": mediaOf("webhook.request", source) } },
+    responses: { "200": { description: "The receiver has it" }, "4XX": { description: "The receiver refuses it" } },
+    "x-provenance": webhook.provenance,
+  };
+  return { callbacks: { taskChanged: { [`{$request.body#/${pointer}}`]: { post } } } };
+}

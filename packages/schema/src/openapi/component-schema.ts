@@ -1,0 +1,138 @@
+import type { JsonValue } from "../json.ts";
+import type { Provenance } from "../provenance.ts";
+import { collectRules } from "../rules/collect-rules.ts";
+import { expandReferences } from "../rules/expand-references.ts";
+import { mapSchemas } from "../rules/map-schemas.ts";
+import type { MessageSchema } from "../rules/message-schema.ts";
+import type { LocatedRule } from "../validation.ts";
+import type { OpenApiSchema } from "./open-api-document.ts";
+
+/** A message as a component, said in full: for what is read, where a statement describes and refuses nothing. */
+export function describingSchema(schema: MessageSchema): OpenApiSchema {
+  return published(expandReferences(schema));
+}
+
+/**
+ * A message as a component that refuses only what the format's own document refuses. What is only advised against moves
+ * to `x-advice` of the schema that it is about; types and tags stay, because no client can be generated without them.
+ */
+export function refusingSchema(schema: MessageSchema): OpenApiSchema {
+  const expanded = expandReferences(schema);
+  const advice = new Map(
+    collectRules(expanded)
+      .filter(({ level, at }) => level === "advice" && !/\/(?:type|discriminator)$/.test(at))
+      .map((rule) => [rule.at, rule]),
+  );
+  return published(setAside(expanded, "#", advice));
+}
+
+type Advice = ReadonlyMap<string, LocatedRule>;
+
+/** The schema at a path without the keywords that only advise, and without the branches that do. */
+function setAside(schema: MessageSchema, path: string, advice: Advice): MessageSchema {
+  const whole = advice.get(path);
+  if (whole !== undefined) return adviceOnly(schema, [whole]);
+  const found: LocatedRule[] = [];
+  const isKept = (at: string): boolean => {
+    const rule = advice.get(at);
+    if (rule !== undefined) found.push(rule);
+    return rule === undefined;
+  };
+  const kept: Record<string, unknown> = Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => isKept(`${path}/${keyword}`)),
+  );
+  if (schema.required !== undefined) {
+    const required = schema.required.filter((key) => isKept(`${path}/required/${key}`));
+    if (required.length > 0) kept["required"] = required;
+    else delete kept["required"];
+  }
+  if (schema.properties !== undefined) {
+    kept["properties"] = Object.fromEntries(
+      Object.entries(schema.properties).map(([name, property]) => [
+        name,
+        setAside(property, `${path}/properties/${name}`, advice),
+      ]),
+    );
+  }
+  if (schema.items !== undefined) kept["items"] = setAside(schema.items, `${path}/items`, advice);
+  if (typeof schema.additionalProperties === "object") {
+    kept["additionalProperties"] = setAside(schema.additionalProperties, `${path}/additionalProperties`, advice);
+  }
+  if (schema.allOf !== undefined) {
+    const branches = schema.allOf.flatMap((branch, index) => {
+      const rule = advice.get(`${path}/allOf/${index}`);
+      if (rule === undefined) return [setAside(branch, `${path}/allOf/${index}`, advice)];
+      found.push(rule);
+      return [];
+    });
+    if (branches.length > 0) kept["allOf"] = branches;
+    else delete kept["allOf"];
+  }
+  if (schema.oneOf !== undefined && schema["x-rule"] === undefined) {
+    kept["oneOf"] = schema.oneOf.map((branch, index) => setAside(branch, `${path}/oneOf/${index}`, advice));
+  }
+  return found.length === 0 ? kept : { ...kept, ...adviceNote(found) };
+}
+
+/** What is left of a schema that is nothing but advice. */
+function adviceOnly({ description, type, ...rest }: MessageSchema, rules: readonly LocatedRule[]): MessageSchema {
+  const provenance = rest["x-provenance"];
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(type === undefined ? {} : { type }),
+    ...(provenance === undefined ? {} : { "x-provenance": provenance }),
+    ...adviceNote(rules),
+  };
+}
+
+function adviceNote(rules: readonly LocatedRule[]): object {
+  return { "x-advice": rules.map(({ id, description, provenance }) => ({ rule: id, description, provenance })) };
+}
+
+/** Takes out what only our own tools read, and every source that the schema around already names. */
+function published(schema: MessageSchema): OpenApiSchema {
+  const plain = mapSchemas(schema, (one) => {
+    const {
+      $schema: _dialect,
+      $id: _id,
+      discriminator,
+      errorMessage: _words,
+      patternErrorMessage: _patternWords,
+      "x-closed": _closed,
+      "x-level": _level,
+      ...rest
+    } = one;
+    return discriminator === undefined ? rest : withRequiredTag(rest, discriminator.propertyName);
+  });
+  return withoutRepeatedSources(plain, undefined);
+}
+
+/** OpenAPI's own discriminator takes references only; a constant that each branch requires says the same. */
+function withRequiredTag(schema: MessageSchema, tag: string): MessageSchema {
+  const branches = schema.oneOf ?? [];
+  const oneOf = branches.map((branch) => ({ ...branch, required: [...new Set([tag, ...(branch.required ?? [])])] }));
+  return { ...schema, oneOf };
+}
+
+function withoutRepeatedSources(value: unknown, outer: Provenance | undefined): OpenApiSchema {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a schema is made of JSON values
+  return visit(value as JsonValue, outer) as OpenApiSchema;
+}
+
+function visit(value: JsonValue, outer: Provenance | undefined): JsonValue {
+  if (typeof value !== "object" || value === null) return value;
+  if (isList(value)) return value.map((entry) => visit(entry, outer));
+  const { "x-provenance": own, ...rest } = value;
+  const source = isProvenance(own) ? own : outer;
+  const members = Object.entries(rest).map(([key, member]) => [key, visit(member, source)]);
+  const isNew = isProvenance(own) && (own.grade !== outer?.grade || own.source !== outer.source);
+  return Object.fromEntries(isNew ? [...members, ["x-provenance", own]] : members);
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function isProvenance(value: unknown): value is Provenance & { readonly [key: string]: JsonValue } {
+  return typeof value === "object" && value !== null && "grade" in value;
+}
