@@ -99,7 +99,7 @@ export const facts: FormatFacts = {
       httpStatus: 400,
       code: "invalid_request",
       message: "The request is not valid.",
-      provenance: site("errors"),
+      provenance: site("video status"),
     },
     {
       occasion: "malformed_json",
@@ -162,7 +162,7 @@ export const facts: FormatFacts = {
       httpStatus: 402,
       code: "insufficient_quota",
       message: "The balance is used up.",
-      provenance: site("errors"),
+      provenance: site("video status"),
     },
     {
       occasion: "forbidden",
@@ -177,7 +177,7 @@ export const facts: FormatFacts = {
       httpStatus: 422,
       code: "content_policy_violation",
       message: "The content is against the policy.",
-      provenance: site("errors"),
+      provenance: site("video status"),
     },
     {
       occasion: "rate_limited",
@@ -191,7 +191,7 @@ export const facts: FormatFacts = {
       httpStatus: 500,
       code: "internal_error",
       message: "The service ran into an internal error.",
-      provenance: site("errors"),
+      provenance: site("video status"),
     },
     {
       occasion: "overloaded",
@@ -204,6 +204,7 @@ export const facts: FormatFacts = {
   notCreated: [],
   lookup: { value: { by: "clientId", field: "client_business_id" }, provenance: site("video status") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: false }, provenance: site("webhooks") },
-  taskIdPattern: { value: "^task_", provenance: documented },
+  // The document shows task_; the page on polls shows video_ as well.
+  taskIdPattern: { value: "^(task|video)_", provenance: site("video status") },
   prices: [],
 };

@@ -10,7 +10,6 @@ export const sources: Sources = {
   "ToAPIs: list models": "https://github.com/toapis/docs, docs/cn/api-reference/chat/list-models.mdx",
   "ToAPIs: webhooks": "https://github.com/toapis/docs, docs/cn/api-reference/webhooks/task-webhooks.mdx",
   "ToAPIs: rate limits": "https://github.com/toapis/docs, docs/cn/api-reference/rate-limits/async-tasks.mdx",
-  "ToAPIs: errors": "https://docs.toapis.com, the table of error codes",
   "Ark: create task": arkPages["Ark: create task"],
   "Ark: get task": arkPages["Ark: get task"],
 };
