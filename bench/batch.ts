@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+/**
+ * The batch runner beside a bare loop, each in a process of its own against the same vendor over sockets: throughput with a
+ * vendor that is done at once, makespan against the ideal schedule, and the highest resident memory of a large batch.
+ */
+const { values } = parseArgs({
+  options: {
+    takes: { type: "string", default: "2000" },
+    batch: { type: "string", default: "100000" },
+    rounds: { type: "string", default: "3" },
+  },
+});
+const takes = Number(values.takes);
+const rounds = Number(values.rounds);
+const node = ["-C", "@shotlist/source"];
+
+interface Measured {
+  readonly seconds: number;
+  readonly highestResidentMiB: number;
+}
+
+async function withVendor<Value>(taskMs: number, use: (url: string) => Promise<Value>): Promise<Value> {
+  const script = fileURLToPath(new URL("batch/vendor.ts", import.meta.url));
+  const vendor = spawn(process.execPath, [...node, script, String(taskMs)], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [line]: unknown[] = await once(vendor.stdout, "data");
+    return await use(String(line).trim());
+  } finally {
+    vendor.kill();
+  }
+}
+
+async function measured(...words: readonly (string | number)[]): Promise<Measured> {
+  const script = fileURLToPath(new URL("batch/measure.ts", import.meta.url));
+  const child = spawn(process.execPath, [...node, script, ...words.map(String)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  await once(child, "close");
+  const result: unknown = JSON.parse(text);
+  if (!isMeasured(result)) throw new Error(`the measurement said ${text}`);
+  return result;
+}
+
+function isMeasured(value: unknown): value is Measured {
+  return typeof value === "object" && value !== null && "seconds" in value && "highestResidentMiB" in value;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+function say(what: string, found: string, goal: string): void {
+  process.stdout.write(`| ${what} | ${found} | ${goal} |\n`);
+}
+
+/** Taken in turns, so that whatever else the machine does falls on both alike. */
+async function throughput(): Promise<void> {
+  const [ours, bare]: [number[], number[]] = [[], []];
+  await withVendor(0, async (url) => {
+    for (let round = 0; round < rounds; round += 1) {
+      bare.push(takes / (await measured("bare", url, takes)).seconds);
+      ours.push(takes / (await measured("ours", url, takes)).seconds);
+    }
+  });
+  const ratio = median(ours) / median(bare);
+  const found = `${ratio.toFixed(2)} (${median(ours).toFixed(0)} of ${median(bare).toFixed(0)} takes a second)`;
+  say(`throughput of ${takes} takes at an instant vendor, over a bare undici + p-limit loop`, found, "≥ 0.7");
+}
+
+const taskMs = 2000;
+const pollEveryMs = 500;
+const inFlight = 50;
+const makespanTakes = 1000;
+
+/** The ideal: all places are always taken, and each task is asked for at the first poll that can see its end. */
+async function makespan(): Promise<void> {
+  const { seconds } = await withVendor(taskMs, (url) => measured("ours", url, makespanTakes, inFlight, pollEveryMs));
+  const ideal = (Math.ceil(makespanTakes / inFlight) * Math.ceil(taskMs / pollEveryMs) * pollEveryMs) / 1000;
+  const found = `${(seconds / ideal).toFixed(2)} (${seconds.toFixed(1)} s of ${ideal.toFixed(1)} s)`;
+  say(`makespan of ${makespanTakes} takes, ${inFlight} in flight, over the ideal schedule`, found, "≤ 1.03");
+}
+
+async function memory(): Promise<void> {
+  const batch = Number(values.batch);
+  const { highestResidentMiB, seconds } = await withVendor(0, (url) => measured("ours", url, batch));
+  const found = `${highestResidentMiB.toFixed(0)} MiB (in ${seconds.toFixed(0)} s)`;
+  say(`highest resident memory of a batch of ${batch} takes, plan included`, found, "≤ 200 MiB");
+}
+
+process.stdout.write("| what | found | goal |\n|---|---|---|\n");
+await throughput();
+await makespan();
+if (Number(values.batch) > 0) await memory();

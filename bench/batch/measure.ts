@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { open, rename } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTransport, openState, runPlans } from "@shotlist/batch-runner";
+import pLimit from "p-limit";
+import { Agent, request } from "undici";
+import { instantFormat, planOf } from "./subject.ts";
+
+/** One measurement in a process of its own: `ours` or `bare`, the vendor's address, takes, in flight, poll floor. */
+const [mode = "ours", url = "", count = "1000", inFlight = "20", pollEveryMs = "1"] = process.argv.slice(2);
+const takes = Number(count);
+const concurrency = Number(inFlight);
+
+interface Measured {
+  readonly seconds: number;
+  readonly highestResidentMiB: number;
+}
+
+async function measure(render: (folder: string) => Promise<void>): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), "shotlist-bench-"));
+  try {
+    const before = performance.now();
+    await render(folder);
+    const seconds = (performance.now() - before) / 1000;
+    // The kernel counts it, in KiB: no sample is missed.
+    return { seconds, highestResidentMiB: process.resourceUsage().maxRSS / 1024 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function renderWithRunner(folder: string): Promise<void> {
+  const realm = `local:${url}` as const;
+  const state = openState({ dir: folder, realmClass: "local" });
+  const transport = createTransport();
+  const plan = planOf(takes, { baseUrl: url, realm, concurrency, pollEveryMs: Number(pollEveryMs) });
+  const outputDirOf = (): string => join(folder, "renders");
+  const report = await runPlans([plan], {
+    state,
+    transport,
+    keys: () => "key",
+    formats: () => instantFormat,
+    outputDirOf,
+  });
+  if (!report.ok) throw new Error(JSON.stringify(report.totals));
+  await transport.close();
+  await state.close();
+}
+
+/** What a careful loop without a ledger does: submit, poll, download beside the name, sync, rename. */
+async function renderBare(folder: string): Promise<void> {
+  const dispatcher = new Agent({ connections: concurrency });
+  const limit = pLimit(concurrency);
+  mkdirSync(join(folder, "renders"));
+  const one = async (index: number): Promise<void> => {
+    const submitted = await request(`${url}/tasks`, {
+      method: "POST",
+      body: JSON.stringify({ prompt: `shot-${index}` }),
+      dispatcher,
+    });
+    const id = textAt(await submitted.body.json(), "id");
+    const polled = await request(`${url}/tasks/${id}`, { dispatcher });
+    const link = textAt(await polled.body.json(), "url");
+    const clip = await request(link, { dispatcher });
+    const file = join(folder, "renders", `shot-${index}.mp4`);
+    const handle = await open(`${file}.part`, "w");
+    for await (const chunk of clip.body) await handle.appendFile(chunk);
+    await handle.sync();
+    await handle.close();
+    await rename(`${file}.part`, file);
+  };
+  await Promise.all(Array.from({ length: takes }, (_, index) => limit(one, index)));
+  await dispatcher.close();
+}
+
+function textAt(body: unknown, key: string): string {
+  const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, key) : undefined;
+  if (typeof value !== "string") throw new Error(`the vendor gave no ${key}`);
+  return value;
+}
+
+process.stdout.write(JSON.stringify(await measure(mode === "bare" ? renderBare : renderWithRunner)));
