@@ -32,6 +32,8 @@ function filesBelow(folder: string): readonly string[] {
 
 /** The module specifiers that a source imports or re-exports, types included. */
 export function importsOf(text: string): readonly string[] {
-  const statement = /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|import\s*\(?\s*["']([^"']+)["']/g;
-  return [...text.matchAll(statement)].map((match) => match[1] ?? match[2] ?? "");
+  // A command may be called "ledger import": only at the start of a statement, or as a call, is it an import.
+  const statement =
+    /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|(?:^|;)\s*import\s*["']([^"']+)["']|import\s*\(\s*["']([^"']+)["']/gm;
+  return [...text.matchAll(statement)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 }
