@@ -60,7 +60,7 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
     }
     // A task from an earlier run may be done by now: it is looked at once without waiting.
     if (polls === 0 && begun.runId !== context.runId) return 0;
-    return nextPollMs(provider, context.random);
+    return nextPollMs(provider, { polls, random: context.random });
   }
 
   async function after(outcome: PollOutcome): Promise<Watched | undefined> {
