@@ -112,10 +112,9 @@ function withoutRowNumber(body: unknown, origin: string): unknown {
 test("a thousand interleaved tasks never share state", async () => {
   await using mock = await createMockServer({ clock: "manual", progress: { mode: "time", minimumPolls: 0 } });
   const pollOf = new Map<string, { readonly url: string; readonly format: FormatId }>();
-  for (let number = 0; number < 1000; number += 1) {
+  const submitOne = async (number: number): Promise<void> => {
     const format = playableFormats[number % playableFormats.length]!;
     const { operations } = factsOf(format);
-    // oxlint-disable-next-line no-await-in-loop -- in-process and in order
     const response = await mock.fetch(
       new Request(mock.urlOf(format) + operations.submit!.path, {
         method: "POST",
@@ -126,7 +125,16 @@ test("a thousand interleaved tasks never share state", async () => {
     const id = taskIdOf((await readAnswer(response)).body);
     const url = mock.urlOf(format) + operations.poll!.path.replace(/\{[^}]*\}/, id);
     pollOf.set(id, { url, format });
-  }
+  };
+  // Fifty clients at once, each of which submits as soon as its last submit is answered.
+  await Promise.all(
+    Array.from({ length: 50 }, async (_, client) => {
+      for (let number = client; number < 1000; number += 50) {
+        // oxlint-disable-next-line no-await-in-loop -- one client, one request at a time
+        await submitOne(number);
+      }
+    }),
+  );
   expect(pollOf.size).toBe(1000);
 
   // What every caller sees at twelve moments...
