@@ -83,3 +83,16 @@ test("variables come from the environment, completed by --env-file, which loses 
   const { stdout } = await project.shotlistWith({ CITY: "Rome" }, "plan", "a.yaml", "--env-file", ".env", "--json");
   expect(stdout).toContain("A skyline of Rome at 9 to night");
 });
+
+test.each([
+  ["prompt: A skyline", "firstFrame: ./gone.png\n    prompt: A skyline", "a.yaml:10:17 error", "gone.png"],
+  ["480p }", "480p", "a.yaml:6:", "yaml-syntax"],
+  ["480p }", '480p, ratio: "17:9" }', "a.yaml:5:66 error ratio-unsupported", 'help: Use ratio: "16:9"'],
+])("%j for %j is told with its place and a way out, and exit 2", async (sound, wrong, place, words) => {
+  using project = createProject({ "a.yaml": twoTakes.replace(sound, wrong) });
+  const { exitCode, stdout } = await project.shotlist("check", "a.yaml");
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain(place);
+  expect(stdout).toContain(words);
+  expect(stdout).not.toContain(" at ");
+});

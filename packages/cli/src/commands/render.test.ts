@@ -331,3 +331,11 @@ test("the closing table names the providers where there are several", async () =
   const one = await project.shotlist("render", "a.yaml", "--mock", "--only", "reveal");
   expect(one.stdout).toMatch(/^take +clip/m);
 });
+
+test("a server that is not there is told after a few tries, and nothing is lost", async () => {
+  using project = createProject({ "a.yaml": twoTakes });
+  const { exitCode, stdout } = await project.shotlist("render", "a.yaml", "--base-url", "http://127.0.0.1:1");
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("left reveal, skyline: wisgate cannot be reached: The server refused the connection\n");
+  expect(stdout).toContain("  help: Check the network and the provider's base URL, then run again.\n");
+});
