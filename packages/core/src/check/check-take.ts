@@ -96,15 +96,15 @@ export function spanOf(
   return reference?.node ?? nodeIn(cell, field) ?? authored ?? shot.node.entries.get("id")?.value ?? shot.node;
 }
 
-/** `Use wisgate`: the providers that would take the shot as it is, some model of theirs at least. */
+/** `Use wisgate`: who would take the shot as it is, with some model at least: others first, or another of its own models. */
 function providersHelp(
   finding: Finding,
   { intent, provider, providers, knownSeconds }: CheckInput,
 ): string | undefined {
   if (finding.provenance === undefined && finding.code !== "role-unsupported" && finding.code !== "field-unsupported")
     return undefined;
-  const names = [...providers].flatMap(([name, { facts }]) => {
-    if (name === provider.resolved.name) return [];
+  const own = provider.resolved.name;
+  const ableAt = (name: string, facts: FormatFacts): readonly string[] => {
     const takesIt = (model: Subject["model"]): boolean => {
       const subject: Subject = { provider: name, intent: { ...intent, model: model.id }, facts, model, knownSeconds };
       return rules.every((rule) => rule(subject).every(({ code }) => severityOf(code) === "warning"));
@@ -113,7 +113,9 @@ function providersHelp(
     const able = same !== undefined && takesIt(same) ? same : facts.models.find(takesIt);
     if (able === undefined) return [];
     return [able.id === intent.model ? name : `${name} (${able.id})`];
-  });
+  };
+  const others = [...providers].flatMap(([name, { facts }]) => (name === own ? [] : ableAt(name, facts)));
+  const names = others.length > 0 ? others : ableAt(own, provider.facts);
   return names.length === 0 ? undefined : `use ${names.slice(0, 2).join(", ")}`;
 }
 
