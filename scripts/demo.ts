@@ -15,7 +15,6 @@ function shotlist(...words: readonly string[]): void {
 }
 
 console.log("One storyboard, rendered at five vendors that a mock plays: no key, no network, no money.");
-shotlist("plan", storyboard, "--mock");
 shotlist("render", storyboard, "--mock");
 console.log(`
 Nothing that was rendered is rendered twice: edit ${storyboard} and run it again.

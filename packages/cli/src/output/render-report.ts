@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import type { Bills, TakeReport } from "@shotlist/batch-runner";
 import { readClipFacts } from "../files/clip-facts.ts";
 import type { RenderReport } from "../render/merge-reports.ts";
@@ -66,10 +66,11 @@ function clipsTable(takes: readonly TakeReport[], words: ReportWords): string {
   const providerOf = ({ storyboard, id }: TakeReport): string => words.providers.get(`${storyboard}/${id}`) ?? "";
   // Worth a column where it tells takes apart.
   const many = new Set(listed.map(providerOf)).size > 1;
+  const folder = commonFolder(listed.map(({ file }) => relative(words.cwd, file ?? "")));
   const rows = listed.map((take) => [
     ...(many ? [providerOf(take)] : []),
     takeName(take, words),
-    ...clipCells(take.file ?? "", words),
+    ...clipCells(take.file ?? "", folder, words),
   ]);
   const columns = [
     ...(many ? [{ title: "provider" }] : []),
@@ -79,11 +80,20 @@ function clipsTable(takes: readonly TakeReport[], words: ReportWords): string {
     { title: "seconds", align: "right" as const },
     { title: "size", align: "right" as const },
   ];
-  return table(columns, rows, words.style);
+  const heading = folder === "" ? "" : `Clips in ${folder}\n`;
+  return heading + table(columns, rows, words.style);
 }
 
-function clipCells(file: string, { cwd }: ReportWords): readonly string[] {
-  const path = relative(cwd, file);
+/** The folder, ending in a separator, that all paths lie below: said once instead of in every line. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = "", ...others] = paths;
+  let folder = dirname(first);
+  while (folder !== "." && !others.every((path) => path.startsWith(folder + sep))) folder = dirname(folder);
+  return folder === "." || folder === sep ? "" : folder + sep;
+}
+
+function clipCells(file: string, folder: string, { cwd }: ReportWords): readonly string[] {
+  const path = relative(cwd, file).slice(folder.length);
   const { bytes, width, height, durationSeconds } = readClipFacts(file);
   const picture = width === undefined || height === undefined ? "?" : `${width}x${height}`;
   return [path, picture, durationSeconds === undefined ? "?" : durationSeconds.toFixed(1), formatBytes(bytes)];
