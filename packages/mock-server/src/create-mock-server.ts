@@ -23,6 +23,8 @@ import type { MockWorld } from "./mock-world.ts";
 import { keyCheck } from "./operations/authorize.ts";
 import { createRequestCounter } from "./random/request-counter.ts";
 import { createRouter } from "./routing/router.ts";
+import { createProgressChoice } from "./tasks/choose-progress.ts";
+import type { ProgressRule } from "./tasks/choose-progress.ts";
 import { stepTask } from "./tasks/step-task.ts";
 import type { Progress } from "./tasks/task-plan.ts";
 import { createTaskStore } from "./tasks/task-store.ts";
@@ -49,8 +51,11 @@ export interface MockServerOptions {
   readonly speed?: number;
   /** Virtual time at the start, in milliseconds since the Unix epoch. */
   readonly startAtMs?: number;
-  /** How tasks move on; in virtual time, within 30 to 90 seconds, by default. */
-  readonly progress?: Progress;
+  /**
+   * How tasks move on: all alike, or by the first rule that matches. In virtual time, within 30 to 90 seconds, by default.
+   * A submit with the header `x-mock-progress` decides for its own task.
+   */
+  readonly progress?: Progress | readonly ProgressRule[];
   /** Keys to accept. Without it, any key passes that has neither "wrong" nor "invalid" in it. */
   readonly keys?: readonly string[];
   /** Refuses also what a vendor would let pass but a careful client would not send. */
@@ -169,7 +174,7 @@ async function createWorld(options: MockServerOptions, origin: () => string): Pr
     seed,
     strict: options.strict ?? false,
     isValidKey: keyCheck(options.keys),
-    progress: options.progress ?? { mode: "time" },
+    progressOf: createProgressChoice(options.progress),
     clock: createClock({
       mode: options.clock ?? "scaled",
       speed: options.speed ?? defaultSpeed,

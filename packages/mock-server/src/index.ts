@@ -19,6 +19,8 @@ export { parseScenario, ScenarioError } from "./faults/parse-scenario.ts";
 export type { Fault, FaultLayer, FaultPlace, FaultSettings } from "./faults/fault.ts";
 export type { FaultPlan, RuleInForce } from "./faults/fault-plan.ts";
 export type { RuleMatch, Scenario, ScenarioRule } from "./faults/scenario.ts";
+export type { ProgressRule } from "./tasks/choose-progress.ts";
+export type { ClipMatch } from "./faults/matches-clip.ts";
 export type { Progress, SecondsRange } from "./tasks/task-plan.ts";
 export type { ClipOrder, ClipRenderer } from "./clips/clip-cache.ts";
 export type { RequestedClip } from "./tasks/requested-clip.ts";

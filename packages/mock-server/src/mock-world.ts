@@ -3,6 +3,7 @@ import type { ClipFiles, ClipOrder } from "./clips/clip-cache.ts";
 import type { SignedLinks } from "./clips/signed-links.ts";
 import type { MockClock } from "./clock/clock.ts";
 import type { FaultPlan } from "./faults/fault-plan.ts";
+import type { ClipOccasion } from "./faults/matches-clip.ts";
 import type { MountedFormat } from "./formats/mount.ts";
 import type { TaskView } from "./formats/vendor.ts";
 import type { JsonObject } from "./http/message.ts";
@@ -16,7 +17,8 @@ export interface MockWorld {
   readonly seed: string;
   readonly strict: boolean;
   readonly isValidKey: (key: string) => boolean;
-  readonly progress: Progress;
+  /** How a task moves on that is asked for now. */
+  readonly progressOf: (occasion: ClipOccasion) => Progress;
   readonly clock: MockClock;
   readonly formats: readonly MountedFormat[];
   readonly tasks: TaskStore;

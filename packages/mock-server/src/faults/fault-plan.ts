@@ -1,16 +1,14 @@
 import type { FaultPlace, FaultSettings, Fault } from "./fault.ts";
 import { faultLibrary } from "./library.ts";
 import { seededRandom } from "../random/seeded-random.ts";
+import { matchesClip } from "./matches-clip.ts";
+import type { ClipOccasion } from "./matches-clip.ts";
 import type { RuleMatch, Scenario, ScenarioRule } from "./scenario.ts";
 
 /** What a rule is held against. */
-export interface FaultOccasion {
+export interface FaultOccasion extends ClipOccasion {
   readonly place: FaultPlace;
-  readonly format: string | undefined;
   readonly taskId: string | undefined;
-  readonly header: (name: string) => string | undefined;
-  /** Model and prompt, where the request or its task has them; read only when a rule asks. */
-  readonly clip: () => { readonly model: string; readonly prompt: string } | undefined;
 }
 
 /** A fault that strikes now. */
@@ -108,24 +106,8 @@ export function createFaultPlan(seed: string, scenario: Scenario = { rules: [] }
   };
 }
 
-function matches(match: RuleMatch, { place, format, taskId, header, clip }: FaultOccasion): boolean {
-  if (match.format !== undefined && match.format !== format) return false;
-  if (match.operation !== undefined && match.operation !== place) return false;
-  if (match.taskId !== undefined && match.taskId !== taskId) return false;
-  if (Object.entries(match.headers ?? {}).some(([name, value]) => header(name.toLowerCase()) !== value)) return false;
-  if (match.model === undefined && match.prompt === undefined) return true;
-  const asked = clip();
-  if (asked === undefined) return false;
-  if (match.model !== undefined && match.model !== asked.model) return false;
-  return match.prompt === undefined || containsPattern(asked.prompt, match.prompt);
-}
-
-function containsPattern(text: string, pattern: string): boolean {
-  let from = 0;
-  for (const part of pattern.split("*")) {
-    const found = text.indexOf(part, from);
-    if (found === -1) return false;
-    from = found + part.length;
-  }
-  return true;
+function matches(match: RuleMatch, occasion: FaultOccasion): boolean {
+  if (match.operation !== undefined && match.operation !== occasion.place) return false;
+  if (match.taskId !== undefined && match.taskId !== occasion.taskId) return false;
+  return matchesClip(match, occasion);
 }

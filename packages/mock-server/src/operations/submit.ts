@@ -39,10 +39,13 @@ export function submit(
   const earlier: FindEarlierTask = (taskId) => findTask(world, format, taskId);
   const fault = vendor.findFault?.(body, earlier);
   if (fault !== undefined) return { kind: "refused", refusal: refuse(facts, fault.occasion, fault), advice, body };
+  const requested = vendor.readRequest(body, facts, earlier);
   const task = createTask(world, format, {
-    requested: vendor.readRequest(body, facts, earlier),
+    requested,
     bytes: request.body,
-    progress: fate.progress,
+    progress:
+      fate.progress ??
+      world.progressOf({ format: format.id, header: (name) => request.header(name), clip: () => requested }),
     ending: fate.ending,
   });
   world.webhooks.taskCreated(task);

@@ -24,7 +24,7 @@ export function createTask(
   }: {
     readonly requested: RequestedClip;
     readonly bytes: Uint8Array;
-    readonly progress?: Progress | undefined;
+    readonly progress: Progress;
     readonly ending?: Ending | undefined;
   },
 ): Task {
@@ -36,7 +36,7 @@ export function createTask(
   const plan = planExpiry(format.facts, {
     requested,
     createdAtMs,
-    pace: planPace(progress ?? world.progress, createdAtMs, random),
+    pace: planPace(progress, createdAtMs, random),
     ending: ending ?? { status: "succeeded" },
   });
   const task: Task = {
