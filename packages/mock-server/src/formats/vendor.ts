@@ -85,7 +85,7 @@ interface TaskRoute {
 }
 
 /** A task that a later request may build on. */
-export interface EarlierTask {
+interface EarlierTask {
   readonly status: CanonicalStatus;
   readonly requested: RequestedClip;
   readonly seed: number;

@@ -14,4 +14,4 @@ export const arkPages: Readonly<Record<`Ark: ${Page}` | "Ark SDK for Go", string
   "Ark SDK for Go": "https://github.com/volcengine/volcengine-go-sdk, service/arkruntime/model/content_generation.go",
 };
 
-export const sources: Sources = arkPages;
+export const sources: Sources = { ...arkPages };
