@@ -8,12 +8,12 @@ export interface Probed {
   readonly codecs: readonly string[];
 }
 
-/** What ffprobe says of a clip. */
-export async function probe(file: string): Promise<Probed> {
+/** What ffprobe says of a clip; frames are counted by decoding them all, or by the container's packets alone. */
+export async function probe(file: string, counting: "frames" | "packets" = "frames"): Promise<Probed> {
   const { stdout } = await execa("ffprobe", [
     "-v",
     "error",
-    "-count_frames",
+    `-count_${counting}`,
     "-show_streams",
     "-show_format",
     "-of",
@@ -29,7 +29,8 @@ export async function probe(file: string): Promise<Probed> {
       codec_name: string;
       width: number;
       height: number;
-      nb_read_frames: string;
+      nb_read_frames?: string;
+      nb_read_packets?: string;
     }[];
     format: { duration: string };
   } = JSON.parse(stdout);
@@ -39,7 +40,7 @@ export async function probe(file: string): Promise<Probed> {
     width: picture.width,
     height: picture.height,
     seconds: Number(format.duration),
-    frames: Number(picture.nb_read_frames),
+    frames: Number(picture.nb_read_frames ?? picture.nb_read_packets),
     codecs: streams.map((stream) => stream.codec_name),
   };
 }
