@@ -31,6 +31,7 @@ export { formatSupportOf, type FormatSupport, type Lookup } from "./format-suppo
 
 // Ports.
 export { createSystemClock, type Clock } from "./ports/clock.ts";
+export { createFfmpegCutter, type FrameCutter } from "./ports/frame-cutter.ts";
 export { createSystemRandom, type Random } from "./ports/random.ts";
 export { createTransport } from "./http/undici-transport.ts";
 export type { HttpAnswer, HttpRequest, HttpStream, Transport } from "./ports/transport.ts";

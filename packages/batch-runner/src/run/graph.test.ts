@@ -38,6 +38,35 @@ describe("takes that depend on others", () => {
     ]);
   });
 
+  it("get a frame cut from the clip where the vendor returns none", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = (task) => ({ status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` });
+    const plan = aPlan([aTake("reveal"), chained("detail", "reveal")]);
+    const cut: Uint8Array[] = [];
+    const frameCutter = {
+      lastFrame: (mp4: Uint8Array) => {
+        cut.push(mp4);
+        return Promise.resolve(new TextEncoder().encode("the last picture"));
+      },
+    };
+    const report = await render(plan, { frameCutter });
+    expect(report.totals).toMatchObject({ succeeded: 2 });
+    expect(cut).toHaveLength(1);
+    expect(vendor.tasks[1]?.body["media"]).toEqual([`data:image/png;base64,${btoa("the last picture")}`]);
+  });
+
+  it("fail before anything is submitted for them where no frame is to be had", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = (task) => ({ status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` });
+    const plan = aPlan([aTake("reveal"), chained("detail", "reveal")]);
+    const report = await render(plan, { frameCutter: { lastFrame: () => Promise.resolve(undefined) } });
+    expect(report.takes[1]).toMatchObject({
+      status: "failed",
+      error: { code: "dependency_unavailable", hint: expect.stringContaining("ffmpeg") },
+    });
+    expect(vendor.tasks).toHaveLength(1);
+  });
+
   it("are blocked by a failure, and nothing else is", async () => {
     const { render, vendor } = createWorld();
     vendor.onPoll = (task) =>

@@ -2,6 +2,7 @@ import type { Media, Money, Plan, PlannedTake, ResolvedProvider } from "@shotlis
 import type { Holder } from "../errors.ts";
 import type { RunEvent } from "../events.ts";
 import type { FormatSupport } from "../format-support.ts";
+import type { FrameCutter } from "../ports/frame-cutter.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { Random } from "../ports/random.ts";
 import type { Transport } from "../ports/transport.ts";
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly outputDirOf?: (plan: Plan) => string;
   /** Bytes of a local file that a shot names. Default: read beside the storyboard's file. */
   readonly readAsset?: (plan: Plan, media: Extract<Media, { from: "file" }>) => Promise<Uint8Array>;
+  /** Cuts last frames that a vendor does not return. Default: with ffmpeg, where it is installed. */
+  readonly frameCutter?: FrameCutter;
   /** The lock files beside storyboards that are rendered live. Default: none are kept. */
   readonly lockFiles?: LockFiles;
   readonly onEvent?: (event: RunEvent) => void;

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
 import type { Attempt } from "../ledger/ledger.ts";
+import { createFfmpegCutter } from "../ports/frame-cutter.ts";
 import type { RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
@@ -110,12 +111,24 @@ async function fromTake(
   const task = outcome.kind === "task" && outcome.task.status === "succeeded" ? outcome.task : undefined;
   const link = media.what === "lastFrame" ? task?.lastFrameUrl : task?.videoUrl;
   if (link !== undefined) return link;
+  const cut = media.what === "lastFrame" && bytesAllowed ? await cutLastFrame(context, attempt) : undefined;
+  if (cut !== undefined) return toDataUri("image/png", cut);
   const what = media.what === "lastFrame" ? "last frame" : "clip";
   throw new MediaUnavailable({
     code: "dependency_unavailable",
     message: `The ${what} of ${media.take} is not to be had: the vendor gives no live link to it`,
-    hint: `Give the shot a file instead, or render ${media.take} again.`,
+    hint:
+      media.what === "lastFrame" && bytesAllowed
+        ? `Install ffmpeg, which cuts it from the clip, or give the shot a file instead.`
+        : `Give the shot a file instead, or render ${media.take} again.`,
   });
+}
+
+/** The vendor returns no last frame: the clip that is here has one. */
+async function cutLastFrame({ state, options }: RunContext, attempt: Attempt): Promise<Uint8Array | undefined> {
+  if (attempt.state.name !== "downloaded") return undefined;
+  const cutter = options.frameCutter ?? createFfmpegCutter();
+  return cutter.lastFrame(await state.store.read(attempt.state.sha256, "video"));
 }
 
 async function dependencyOf(
