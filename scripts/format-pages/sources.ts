@@ -15,7 +15,7 @@ export interface Sources {
 
 const letters: { readonly [grade in Grade]: string } = { documented: "D", public: "P", assumed: "A" };
 
-/** `places` says where each source is to be found. */
+/** `places` says where each source is to be found, and of when it is. */
 export function createSources(places: Places): Sources {
   const marks = new Map<string, string>();
   const counts = new Map<Grade, number>();
@@ -44,8 +44,11 @@ export function createSources(places: Places): Sources {
         const [grade = "", ...words] = key.split(" ");
         const source = words.join(" ");
         const weight = grade === "documented" ? "the vendor's own document" : "a public source";
-        const place = places[source];
-        return { text, line: `**${text}**: ${source}, ${weight}${place === undefined ? "" : ` (${place})`}` };
+        const found = places[source];
+        return {
+          text,
+          line: `**${text}**: ${source}, ${weight}${found === undefined ? "" : ` (${found.place}, as of ${found.asOf})`}`,
+        };
       });
       const sorted = known.toSorted((left, right) => left.text.localeCompare(right.text, "en", { numeric: true }));
       return bullets([...sorted.map(({ line }) => line), "**A**: assumed, a reasoned choice of this project"]);

@@ -156,9 +156,17 @@ export interface PriceFact {
   readonly provenance: Provenance;
 }
 
-/** Names of sources, each with its address, or with what it is where it has none. */
+/** A document or public source that was read. */
+export interface Source {
+  /** Its address, or what it is where it has none. */
+  readonly place: string;
+  /** Year, month or day of the version that was read, as exactly as it is known; of the reading where it has no date. */
+  readonly asOf: string;
+}
+
+/** Sources by name. */
 export interface Sources {
-  readonly [source: string]: string;
+  readonly [source: string]: Source;
 }
 
 /** Everything that is known of a wire format besides the shape of its messages. */

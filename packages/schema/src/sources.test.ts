@@ -74,10 +74,14 @@ describe.each(formatIds)("what is said of %s", (format) => {
     expect(Object.keys(sources).filter((source) => !named.has(source))).toEqual([]);
   });
 
-  test("says where each source is to be found", () => {
-    for (const [source, place] of Object.entries(sources)) {
+  test("says where each source is to be found, and of when it is", () => {
+    for (const [source, { place, asOf }] of Object.entries(sources)) {
       const words = source.startsWith("seed ") ? /^the vendor's .*page|^https:/ : /^https:|\.rs$/;
-      expect({ source, place }).toEqual({ source, place: expect.stringMatching(words) });
+      expect({ source, place, asOf }).toEqual({
+        source,
+        place: expect.stringMatching(words),
+        asOf: expect.stringMatching(/^20\d\d(-[01]\d(-[0-3]\d)?)?$/),
+      });
     }
   });
 

@@ -1,3 +1,4 @@
+import type { Sources } from "@shotlist/schema";
 import { ruleOf } from "../faults/check-scenario.ts";
 import { faultLibrary } from "../faults/library.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
@@ -55,13 +56,23 @@ export function serveControl(world: MockWorld, request: MockRequest): MockAnswer
     : call(world, { body, argument, origin: request.origin });
 }
 
-/** Every fact that the mock plays by, each with its source: of the formats, and of its own under `mock`. */
+/** Every fact that the mock plays by, each with its source, the source's address and date: of the formats, and of its own under `mock`. */
 function provenanceAnswer({ formats }: MockWorld): MockAnswer {
   const ofFormats = formats.map(({ id, facts, vendor }) => [
     id,
-    { ...facts, webhookRetryAfterSeconds: vendor.webhook?.retryAfterSeconds },
+    withPlaces({ ...facts, webhookRetryAfterSeconds: vendor.webhook?.retryAfterSeconds }, facts.sources),
   ]);
   return jsonAnswer(200, { ...Object.fromEntries(ofFormats), mock: usualTimes });
+}
+
+/** A copy in which each `provenance` also has the place and date of the source that it names. */
+function withPlaces(value: unknown, sources: Sources): unknown {
+  if (Array.isArray(value)) return value.map((entry) => withPlaces(entry, sources));
+  if (!isJsonObject(value)) return value;
+  const { source } = value;
+  const place = typeof source === "string" && "grade" in value ? sources[source] : undefined;
+  const inner = Object.entries(value).map(([key, one]) => [key, withPlaces(one, sources)]);
+  return { ...Object.fromEntries(inner), ...place };
 }
 
 /** `GET /__mock/requests`, or the same as a file: `/har` and `/jsonl` below it. */

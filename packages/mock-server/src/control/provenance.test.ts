@@ -19,8 +19,9 @@ const names: ReadonlySet<string> = new Set([
 function isSourced(statement: Readonly<Record<string, unknown>>): boolean {
   const { provenance } = statement;
   if (!isJsonObject(provenance)) return false;
-  const { grade, source } = provenance;
-  return grade === "assumed" || ((grade === "documented" || grade === "public") && typeof source === "string");
+  const { grade, source, place, asOf } = provenance;
+  const isNamed = [source, place, asOf].every((text) => typeof text === "string" && text !== "");
+  return grade === "assumed" || ((grade === "documented" || grade === "public") && isNamed);
 }
 
 /** Paths of statements without a source. A source covers all that lies inside, except that a model states many things. */
@@ -40,7 +41,7 @@ async function statements(): Promise<Readonly<Record<string, unknown>>> {
 }
 
 describe.each([...playableFormats, "mock"])("%s", (part) => {
-  test("gives a source for every state, edge, code, life, limit and time", async () => {
+  test("gives a source with address and date for every state, edge, code, life, limit and time", async () => {
     const { [part]: facts } = await statements();
     const stated = Object.entries(isJsonObject(facts) ? facts : {}).filter(([key]) => !names.has(key));
     expect(stated.length).toBeGreaterThan(2);

@@ -1,17 +1,20 @@
-import type { Sources } from "../../facts.ts";
+import type { Source, Sources } from "../../facts.ts";
 
 type Page = "create task" | "get task" | "list tasks" | "delete task" | "error codes" | "limits" | "prices";
 
 /** The pages of Ark's documentation, which speak for the relays' upstream as well. */
-export const arkPages: Readonly<Record<`Ark: ${Page}` | "Ark SDK for Go", string>> = {
-  "Ark: create task": "https://www.volcengine.com/docs/82379/1520757",
-  "Ark: get task": "https://www.volcengine.com/docs/82379/1521309",
-  "Ark: list tasks": "https://www.volcengine.com/docs/82379/1521675",
-  "Ark: delete task": "https://www.volcengine.com/docs/82379/1521720",
-  "Ark: error codes": "https://www.volcengine.com/docs/82379/1299023",
-  "Ark: limits": "https://www.volcengine.com/docs/82379/1330310",
-  "Ark: prices": "https://www.volcengine.com/docs/82379/1544106",
-  "Ark SDK for Go": "https://github.com/volcengine/volcengine-go-sdk, service/arkruntime/model/content_generation.go",
+export const arkPages: Readonly<Record<`Ark: ${Page}` | "Ark SDK for Go", Source>> = {
+  "Ark: create task": { place: "https://www.volcengine.com/docs/82379/1520757", asOf: "2026" },
+  "Ark: get task": { place: "https://www.volcengine.com/docs/82379/1521309", asOf: "2026" },
+  "Ark: list tasks": { place: "https://www.volcengine.com/docs/82379/1521675", asOf: "2026" },
+  "Ark: delete task": { place: "https://www.volcengine.com/docs/82379/1521720", asOf: "2026" },
+  "Ark: error codes": { place: "https://www.volcengine.com/docs/82379/1299023", asOf: "2026" },
+  "Ark: limits": { place: "https://www.volcengine.com/docs/82379/1330310", asOf: "2026" },
+  "Ark: prices": { place: "https://www.volcengine.com/docs/82379/1544106", asOf: "2026" },
+  "Ark SDK for Go": {
+    place: "https://github.com/volcengine/volcengine-go-sdk, service/arkruntime/model/content_generation.go",
+    asOf: "2026-08-21",
+  },
 };
 
 export const sources: Sources = { ...arkPages };

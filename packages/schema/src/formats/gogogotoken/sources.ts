@@ -3,24 +3,57 @@ import { arkPages } from "../ark/sources.ts";
 
 /** Every source that a statement about this format may name. */
 export const sources: Sources = {
-  "seed 000": "the vendor's page on POST /v1/video/generations",
-  "GogogoToken: video generations": "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-generations.mdx",
-  "GogogoToken: video tasks": "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-tasks.mdx",
-  "GogogoToken: video tasks, first revision":
-    "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-tasks.mdx at eb6403c",
-  "GogogoToken: video tools": "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-tools.mdx",
-  "GogogoToken: assets": "https://github.com/BellTrustAI/gogogotoken-doc-cn, assets.mdx",
-  "GogogoToken: billing": "https://github.com/BellTrustAI/gogogotoken-doc-cn, billing.mdx",
-  "new-api: routes": "https://github.com/QuantumNous/new-api, router/video-router.go",
-  "new-api: request validation": "https://github.com/QuantumNous/new-api, relay/common/relay_utils.go",
-  "new-api: distributor": "https://github.com/QuantumNous/new-api, middleware/distributor.go",
-  "new-api: Doubao adaptor": "https://github.com/QuantumNous/new-api, relay/channel/task/doubao/adaptor.go",
-  "new-api: task envelopes":
-    "https://github.com/QuantumNous/new-api, dto/task.go, dto/openai_video.go and model/task.go",
-  "new-api: task time-out": "https://github.com/QuantumNous/new-api, the setting TASK_TIMEOUT_MINUTES",
-  "new-api: errors":
-    "https://github.com/QuantumNous/new-api, relay/relay_task.go, service/error.go and middleware/utils.go",
-  "APIYI: first frame mixed with reference": "https://docs.apiyi.com/en/faq/seedance-first-frame-mixed-with-reference",
+  "seed 000": { place: "the vendor's page on POST /v1/video/generations", asOf: "2026-11" },
+  "GogogoToken: video generations": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-generations.mdx",
+    asOf: "2026-07-21",
+  },
+  "GogogoToken: video tasks": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-tasks.mdx",
+    asOf: "2026-07-21",
+  },
+  "GogogoToken: video tasks, first revision": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-tasks.mdx at eb6403c",
+    asOf: "2026-06-27",
+  },
+  "GogogoToken: video tools": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-tools.mdx",
+    asOf: "2026-07-21",
+  },
+  "GogogoToken: assets": { place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, assets.mdx", asOf: "2026-07-21" },
+  "GogogoToken: billing": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, billing.mdx",
+    asOf: "2026-07-21",
+  },
+  "new-api: routes": { place: "https://github.com/QuantumNous/new-api, router/video-router.go", asOf: "2026-05-27" },
+  "new-api: request validation": {
+    place: "https://github.com/QuantumNous/new-api, relay/common/relay_utils.go",
+    asOf: "2026-05-27",
+  },
+  "new-api: distributor": {
+    place: "https://github.com/QuantumNous/new-api, middleware/distributor.go",
+    asOf: "2026-05-27",
+  },
+  "new-api: Doubao adaptor": {
+    place: "https://github.com/QuantumNous/new-api, relay/channel/task/doubao/adaptor.go",
+    asOf: "2026-05-27",
+  },
+  "new-api: task envelopes": {
+    place: "https://github.com/QuantumNous/new-api, dto/task.go, dto/openai_video.go and model/task.go",
+    asOf: "2026-05-27",
+  },
+  "new-api: task time-out": {
+    place: "https://github.com/QuantumNous/new-api, the setting TASK_TIMEOUT_MINUTES",
+    asOf: "2026-05-27",
+  },
+  "new-api: errors": {
+    place: "https://github.com/QuantumNous/new-api, relay/relay_task.go, service/error.go and middleware/utils.go",
+    asOf: "2026-05-27",
+  },
+  "APIYI: first frame mixed with reference": {
+    place: "https://docs.apiyi.com/en/faq/seedance-first-frame-mixed-with-reference",
+    asOf: "2026-09-19",
+  },
   "Ark: create task": arkPages["Ark: create task"],
   "Ark: get task": arkPages["Ark: get task"],
 };
