@@ -38,7 +38,7 @@ export interface RunOptions {
   readonly outputDirOf?: (plan: Plan) => string;
   /** Bytes of a local file that a shot names. Default: read beside the storyboard's file. */
   readonly readAsset?: (plan: Plan, media: Extract<Media, { from: "file" }>) => Promise<Uint8Array>;
-  /** Cuts last frames that a vendor does not return. Default: with ffmpeg, where it is installed. */
+  /** Cuts last frames that a vendor does not return, such as `createFfmpegCutter()`. Default: none are cut. */
   readonly frameCutter?: FrameCutter;
   /** The lock files beside storyboards that are rendered live. Default: none are kept. */
   readonly lockFiles?: LockFiles;

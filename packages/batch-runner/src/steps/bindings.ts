@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
 import type { Attempt } from "../ledger/ledger.ts";
-import { createFfmpegCutter } from "../ports/frame-cutter.ts";
 import type { RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
@@ -126,9 +125,8 @@ async function fromTake(
 
 /** The vendor returns no last frame: the clip that is here has one. */
 async function cutLastFrame({ state, options }: RunContext, attempt: Attempt): Promise<Uint8Array | undefined> {
-  if (attempt.state.name !== "downloaded") return undefined;
-  const cutter = options.frameCutter ?? createFfmpegCutter();
-  return cutter.lastFrame(await state.store.read(attempt.state.sha256, "video"));
+  if (attempt.state.name !== "downloaded" || options.frameCutter === undefined) return undefined;
+  return options.frameCutter.lastFrame(await state.store.read(attempt.state.sha256, "video"));
 }
 
 async function dependencyOf(

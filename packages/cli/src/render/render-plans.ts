@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import {
   abandonLiveAttempts,
   openState,
+  createFfmpegCutter,
   runPlans,
   type Cutoff,
   type RealmClass,
@@ -66,6 +67,7 @@ async function renderClass(
       transport,
       keys: (provider) => keyOf(provider, env),
       outputDirOf: (plan) => outputDirOf(plan, { realmClass, cwd, out }),
+      frameCutter: createFfmpegCutter(),
       lockFiles: lockFilesIn(cwd),
       readAsset: (plan, { path }) => readFile(resolve(cwd, dirname(plan.file), path)),
       allowStale,
