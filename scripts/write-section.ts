@@ -1,13 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-const page = new URL("../docs/reliability.md", import.meta.url);
+const pages = ["docs/reliability.md", "README.md"] as const;
 
-/** Replaces what stands between `<!-- name -->` and `<!-- /name -->` in docs/reliability.md. */
+/** Replaces what stands between `<!-- name -->` and `<!-- /name -->` on every page that has such a section. */
 export function writeSection(name: string, markdown: string): void {
-  const text = readFileSync(page, "utf8");
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const from = text.indexOf(begin);
-  const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`docs/reliability.md has no section ${name}`);
-  writeFileSync(page, `${text.slice(0, from + begin.length)}\n\n${markdown}\n\n${text.slice(to)}`);
+  let written = 0;
+  for (const page of pages) {
+    const file = new URL(`../${page}`, import.meta.url);
+    const text = readFileSync(file, "utf8");
+    const from = text.indexOf(begin);
+    const to = text.indexOf(end);
+    if (from < 0 || to < from) continue;
+    writeFileSync(file, `${text.slice(0, from + begin.length)}\n\n${markdown}\n\n${text.slice(to)}`);
+    written += 1;
+  }
+  if (written === 0) throw new Error(`no page has a section ${name}`);
 }

@@ -1,6 +1,6 @@
 // Paid tasks for one logical clip under each fault, Shotlist beside the published clients, all against one faulty vendor
 // on this machine. Counts, not times. Words choose programs by part of their name, all by default; `--write` keeps the
-// table in docs/reliability.md.
+// table in docs/reliability.md and README.md.
 import { writeSection } from "../../scripts/write-section.ts";
 import { programs } from "./program.ts";
 import { play, situations, toTable, type Score } from "./scoreboard.ts";

@@ -28,3 +28,9 @@ test("the docs show what every mutation broke", () => {
   expect(rows.length).toBeGreaterThanOrEqual(20);
   expect(rows.filter((cells) => cells.length !== 3 || cells.includes(""))).toEqual([]);
 });
+
+test("the README shows the same scoreboard", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const between = (text: string): string | undefined => /<!-- scoreboard -->[^]*<!-- \/scoreboard -->/u.exec(text)?.[0];
+  expect(between(readme)).toBe(between(page));
+});

@@ -96,3 +96,27 @@ test.each<[string, Terms, readonly string[], number, readonly [object, object]]>
 ])("%s", async (_, terms, options, tasks, runs) => {
   expect(await rendered(terms, ...options)).toMatchObject({ tasks, runs });
 });
+
+test("with --cutoff cautious the worst case of a price must fit the budget, otherwise its middle", async () => {
+  // How long the reference is, and so what the clip costs, only the vendor knows: from 4.16 to 9.26 CNY.
+  const board = `shotlist: 1
+name: range
+provider: wisgate
+providers:
+  wisgate: { pollEvery: 10ms, price: { perMillionTokens: 46, currency: CNY } }
+shots:
+  - id: one
+    prompt: a watch that moves as in the reference
+    model: doubao-seedance-2.0
+    resolution: 480p
+    references: { videos: ["https://cdn.example.com/motion.mp4"] }
+`;
+  using project = createProject({ "range.yaml": board });
+  const vendor = await createMockServer({ format: "wisgate", progress: { mode: "immediate" } });
+  onTestFinished(() => vendor.close());
+  const words = ["render", "range.yaml", "--base-url", vendor.url, "--budget", "8 CNY"];
+  expect(await project.shotlist(...words, "--cutoff", "cautious")).toMatchObject({ exitCode: 4 });
+  expect(vendor.tasks).toHaveLength(0);
+  expect(await project.shotlist(...words)).toMatchObject({ exitCode: 0 });
+  expect(vendor.tasks).toHaveLength(1);
+});
