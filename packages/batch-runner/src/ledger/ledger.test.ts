@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Worker } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { itKeepsTheRules } from "../testing/ledger-conformance.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
@@ -54,7 +56,39 @@ describe("a ledger in a file, like every other,", () => {
   itKeepsTheRules(() => openSqliteLedger({ file: ledgerFile() }));
 });
 
+/** Has every one of `count` threads open the same new ledgers, all at the same moments; answers what each has thrown. */
+async function openTogether(files: readonly string[], count: number): Promise<readonly unknown[]> {
+  const arrivals = new Int32Array(new SharedArrayBuffer(4 * files.length));
+  const opener = `
+    import { parentPort, workerData } from "node:worker_threads";
+    const { openSqliteLedger } = await import(workerData.module);
+    const failures = [];
+    for (const [round, file] of workerData.files.entries()) {
+      Atomics.add(workerData.arrivals, round, 1);
+      while (Atomics.load(workerData.arrivals, round) < workerData.count);
+      try {
+        await openSqliteLedger({ file, realmClass: "mock" }).close();
+      } catch (error) {
+        failures.push(String(error.cause ?? error));
+      }
+    }
+    parentPort.postMessage(failures);
+  `;
+  const workerData = { module: new URL("sqlite-ledger.ts", import.meta.url).href, files, arrivals, count };
+  const source = new URL(`data:text/javascript,${encodeURIComponent(opener)}`);
+  const threads = Array.from({ length: count }, () => {
+    return new Worker(source, { workerData, execArgv: ["-C", "@shotlist/source"] });
+  });
+  const answers = await Promise.all(threads.map((thread) => once(thread, "message")));
+  return answers.flat();
+}
+
 describe("a ledger in a file", () => {
+  it("is opened by whoever asks first for a new one, and by all others at the same moment", async () => {
+    const files = Array.from({ length: 50 }, ledgerFile);
+    expect(await openTogether(files, 2)).toEqual([[], []]);
+  });
+
   it("is held against another process that has it open", async () => {
     const file = ledgerFile();
     const [one, two] = [openSqliteLedger({ file }), openSqliteLedger({ file })];

@@ -6,7 +6,7 @@ import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
 import { migrate } from "./sqlite-schema.ts";
 import { createDecisions } from "./sqlite-decisions.ts";
-import { toStorageError } from "./storage-failure.ts";
+import { isBusy, toStorageError } from "./storage-failure.ts";
 
 /** A ledger in a file of its own, or in memory for tests and simulations. */
 export interface SqliteLedgerOptions {
@@ -24,6 +24,7 @@ export interface SqliteLedgerOptions {
 
 /** How long a writer waits for another process's transaction. */
 const busyTimeoutMs = 10_000;
+const busyPauseMs = 10;
 
 /** Opens the ledger, making or migrating it where needed. Throws `LedgerVersionError` and `StorageError`. */
 export function openSqliteLedger({
@@ -33,7 +34,7 @@ export function openSqliteLedger({
   realmClass,
   maxPages,
 }: SqliteLedgerOptions): Ledger {
-  const database = guarded(`opening the ledger ${file}`, () => open(file, sync));
+  const database = guarded(`opening the ledger ${file}`, () => openWhenFree(file, sync));
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const decisions = createDecisions(database);
@@ -75,6 +76,21 @@ export function openSqliteLedger({
       guarded("closing the ledger", () => database.close());
     },
   };
+}
+
+/**
+ * SQLite waits for another process's transaction, but not where a new file gets its write-ahead log: one of two runs that
+ * are started together on a new state would find the database locked. So opening is what waits.
+ */
+function openWhenFree(file: string, sync: boolean): DatabaseSync {
+  for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
+    try {
+      return open(file, sync);
+    } catch (error) {
+      if (!isBusy(error) || waitedMs >= busyTimeoutMs) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyPauseMs);
+    }
+  }
 }
 
 function open(file: string, sync: boolean): DatabaseSync {

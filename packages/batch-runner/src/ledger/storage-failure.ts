@@ -34,8 +34,19 @@ export function toStorageError(error: unknown, doing: string): unknown {
   return code === undefined ? error : new StorageError(code, { doing, cause: error });
 }
 
+/** Another process holds the database. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && sqliteCodeOf(error) === 5;
+}
+
 function codeOf(error: Error): StorageCode | undefined {
-  if ("errcode" in error && typeof error.errcode === "number") return sqliteCodes[error.errcode & 0xff];
+  const sqliteCode = sqliteCodeOf(error);
+  if (sqliteCode !== undefined) return sqliteCodes[sqliteCode];
   if ("code" in error && typeof error.code === "string") return systemCodes[error.code];
   return undefined;
+}
+
+/** SQLite's primary result code, without the byte that extends it. */
+function sqliteCodeOf(error: Error): number | undefined {
+  return "errcode" in error && typeof error.errcode === "number" ? error.errcode & 0xff : undefined;
 }
