@@ -19,7 +19,7 @@ export function useVersion(state: State, take: string, number: number | undefine
           versions.length === 0 ? "Run `shotlist render`." : `It has ${versions.map((one) => one.number).join(", ")}.`,
       });
     }
-    if (!(await state.store.has(version.sha256, "video"))) {
+    if ((await state.store.find(version.sha256, "video")) === undefined) {
       throw new DecisionError("clip_missing", `The clip of version ${version.number} is gone from the store`, {
         hint: "Choose another version, or put the store back.",
       });

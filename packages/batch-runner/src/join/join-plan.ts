@@ -66,7 +66,7 @@ async function joinTake(take: PlannedTake, known: Known): Promise<JoinedTake> {
       return as("collect", `task ${attempt.state.taskId} is done; its clip is to be fetched`);
     case "downloaded": {
       const { sha256 } = attempt.state;
-      return (await state.store.has(sha256, "video"))
+      return (await state.store.find(sha256, "video"))
         ? { ...as("cached", "its clip is here"), sha256 }
         : { ...as("missing", "it was paid for, and its bytes are gone"), sha256 };
     }
@@ -94,7 +94,7 @@ async function lockedTake(take: PlannedTake, entry: LockEntry, state: State | un
   const as = (action: TakeAction, reason: string): JoinedTake => ({ take, action, own: action, reason, ...ids });
   switch (entry.state) {
     case "downloaded": {
-      const isHere = clip !== undefined && (await state?.store.has(clip, "video")) === true;
+      const isHere = clip !== undefined && (await state?.store.find(clip, "video")) !== undefined;
       const sha256 = clip === undefined ? {} : { sha256: clip };
       return isHere
         ? { ...as("cached", "its clip is here"), ...sha256 }

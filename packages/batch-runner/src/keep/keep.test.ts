@@ -1,12 +1,14 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { JsonObject } from "@shotlist/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { retryTakes } from "../decide/retry-takes.ts";
 import { openState } from "../open-state.ts";
 import type { RunReport } from "../run/report.ts";
 import type { State } from "../state.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
+import { createMemoryLockFiles } from "../testing/memory-lock-files.ts";
 import { createWorld, type World } from "../testing/world.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 import { exportLedger, importLedger, rebuildLedger } from "./export-ledger.ts";
@@ -122,20 +124,62 @@ describe("an exported ledger", () => {
   });
 });
 
+/** The state of a studio whose ledger is gone; clips and receipts are still there. */
+async function loseLedger({ folder, state, clock }: Studio): Promise<State> {
+  await state.close();
+  for (const name of readdirSync(join(folder, "live"))) {
+    if (name.startsWith("ledger")) rmSync(join(folder, "live", name));
+  }
+  const reborn = openState({ dir: folder, realmClass: "live", clock });
+  onTestFinished(() => reborn.close());
+  return reborn;
+}
+
 describe("receipts", () => {
   it("rebuild a ledger that was lost: nothing is bought again", async () => {
     const studio = createStudio();
     await studio.renderHere();
-    await studio.state.close();
-    for (const name of readdirSync(join(studio.folder, "live"))) {
-      if (name.startsWith("ledger")) rmSync(join(studio.folder, "live", name));
-    }
-    const reborn = openState({ dir: studio.folder, realmClass: "live", clock: studio.clock });
-    onTestFinished(() => reborn.close());
+    const reborn = await loseLedger(studio);
     expect(await rebuildLedger(reborn)).toBe(4);
     expect((await studio.renderHere(reborn)).totals).toMatchObject({ cached: 2 });
     expect(studio.vendor.tasks).toHaveLength(2);
     expect((await reborn.ledger.spending("storyboard:board")).spent).toEqual([{ micros: 4_000_000, currency: "CNY" }]);
+  });
+});
+
+async function receiptsIn({ store }: State): Promise<readonly JsonObject[]> {
+  const receipts: JsonObject[] = [];
+  for await (const receipt of store.readReceipts()) receipts.push(receipt);
+  return receipts;
+}
+
+describe("the receipt of a clip that was fetched again", () => {
+  it("is written where another machine has paid: a ledger that is lost here is rebuilt with it", async () => {
+    const elsewhere = createWorld();
+    const lockFiles = createMemoryLockFiles();
+    await elsewhere.render(plan, { lockFiles });
+    const studio = createStudio();
+    const outputDirOf = (): string => join(studio.folder, "renders");
+    const here = { lockFiles, transport: elsewhere.vendor.transport, outputDirOf };
+    expect((await studio.render(plan, { ...here, state: studio.state })).totals).toMatchObject({ cached: 2 });
+    const reborn = await loseLedger(studio);
+    expect(await rebuildLedger(reborn)).toBe(4);
+    expect((await studio.renderHere(reborn)).totals).toMatchObject({ cached: 2 });
+    expect([...studio.vendor.tasks, ...elsewhere.vendor.tasks]).toHaveLength(2);
+    expect((await reborn.ledger.spending("storyboard:board")).spent).toEqual([{ micros: 4_000_000, currency: "CNY" }]);
+  });
+
+  it("stays the one of the run that paid, where that is still here", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    const before = await receiptsIn(studio.state);
+    for (const { state } of await studio.state.ledger.attempts()) {
+      if (state.name === "downloaded") rmSync(studio.state.store.pathOf(state.sha256, "video"));
+    }
+    const edited = { ...plan, takes: plan.takes.map((take) => ({ ...take, output: `again-${take.output}` })) };
+    const report = await studio.render(edited, { state: studio.state, outputDirOf: () => join(studio.folder, "b") });
+    expect(report.totals).toMatchObject({ cached: 2 });
+    expect(await receiptsIn(studio.state)).toEqual(before);
   });
 });
 

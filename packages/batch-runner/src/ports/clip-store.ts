@@ -44,7 +44,7 @@ export interface ClipStore {
   /** Hashes a finished partial and renames it to its place; a clip that is already there stays. */
   commit(key: string, kind: ClipKind): Promise<StoredClip>;
   discard(key: string): Promise<void>;
-  has(sha256: string, kind: ClipKind): Promise<boolean>;
+  find(sha256: string, kind: ClipKind): Promise<StoredClip | undefined>;
   read(sha256: string, kind: ClipKind): Promise<Uint8Array>;
   /** Absolute path of a stored thing. */
   pathOf(sha256: string, kind: ClipKind): string;
@@ -52,6 +52,7 @@ export interface ClipStore {
   place(sha256: string, file: string): Promise<void>;
   /** Takes a clip back from a copy that people have, if its bytes are still the same. */
   restore(sha256: string, file: string): Promise<boolean>;
+  hasReceipt(sha256: string, attemptId: string): Promise<boolean>;
   /** Keeps the receipt of an attempt beside its clip. */
   writeReceipt(sha256: string, attemptId: string, receipt: JsonObject): Promise<void>;
   readReceipts(): AsyncIterable<JsonObject>;

@@ -1,9 +1,11 @@
 import type { Attempt } from "../ledger/ledger.ts";
+import type { StoredClip } from "../ports/clip-store.ts";
 import { clipSource } from "../steps/collect.ts";
 import { addressRuleOf } from "../steps/check-address.ts";
 import { deliver, outputFileOf } from "../steps/deliver.ts";
 import { download } from "../steps/download.ts";
 import { pollOnce } from "../steps/poll.ts";
+import { receiptOf } from "../steps/receipt.ts";
 import type { Outcome, RunContext } from "./context.ts";
 import type { TakeError } from "./report.ts";
 import type { Work } from "./work.ts";
@@ -17,9 +19,11 @@ export async function refetch(context: RunContext, work: Work, attempt: Attempt)
   if (state.name !== "downloaded")
     throw new Error(`attempt ${attempt.id} is ${state.name}; nothing of it can be missing`);
   const { sha256, taskId } = state;
-  if (!(await isBack(context, work, attempt, sha256))) {
+  const clip = await getBack(context, work, attempt, sha256);
+  if (clip === undefined) {
     return context.options.rebuy === true ? undefined : { status: "missing", taskId, error: clipMissing };
   }
+  await keepReceipt(context, work, attempt, clip);
   await deliver(context, work, attempt.id, sha256);
   return { status: "cached", taskId, sha256 };
 }
@@ -30,22 +34,38 @@ export const clipMissing: TakeError = {
   hint: "Put the store back, or buy it again with --rebuy.",
 };
 
-async function isBack(context: RunContext, work: Work, attempt: Attempt, sha256: string): Promise<boolean> {
+async function getBack(
+  context: RunContext,
+  work: Work,
+  attempt: Attempt,
+  sha256: string,
+): Promise<StoredClip | undefined> {
   const { store } = context.state;
-  if (await store.has(sha256, "video")) return true;
+  const here = await store.find(sha256, "video");
+  if (here !== undefined) return here;
   for (const { take, plan } of work.takes) {
-    if (await store.restore(sha256, outputFileOf(context.options, plan, take))) return true;
+    const file = outputFileOf(context.options, plan, take);
+    if (await store.restore(sha256, file)) return store.find(sha256, "video");
   }
   return fromVendor(context, attempt, sha256);
 }
 
-async function fromVendor(context: RunContext, attempt: Attempt, sha256: string): Promise<boolean> {
-  if (!("taskId" in attempt.state) || attempt.state.taskId === undefined) return false;
+async function fromVendor(context: RunContext, attempt: Attempt, sha256: string): Promise<StoredClip | undefined> {
+  if (!("taskId" in attempt.state) || attempt.state.taskId === undefined) return undefined;
   const outcome = await pollOnce(context, attempt.provider, attempt.state.taskId);
-  if (outcome.kind !== "task" || outcome.task.status !== "succeeded") return false;
+  if (outcome.kind !== "task" || outcome.task.status !== "succeeded") return undefined;
   const source = clipSource(context, attempt.provider, outcome.task);
-  if (source === undefined) return false;
+  if (source === undefined) return undefined;
   const rule = addressRuleOf(attempt.provider.baseUrl);
   const result = await download(context, { key: attempt.id, kind: "video", rule, ...source });
-  return result.kind === "stored" && result.clip.sha256 === sha256;
+  return result.kind === "stored" && result.clip.sha256 === sha256 ? result.clip : undefined;
+}
+
+/** So that a ledger that is rebuilt here knows of the clip. A receipt that is here already was written by who paid, and knows more. */
+async function keepReceipt(context: RunContext, work: Work, attempt: Attempt, clip: StoredClip): Promise<void> {
+  const { store } = context.state;
+  if (await store.hasReceipt(clip.sha256, attempt.id)) return;
+  const frameSha256 = attempt.state.name === "downloaded" ? attempt.state.frameSha256 : undefined;
+  const frame = frameSha256 === undefined ? undefined : await store.find(frameSha256, "frame");
+  await store.writeReceipt(clip.sha256, attempt.id, receiptOf(work, attempt, clip, frame));
 }

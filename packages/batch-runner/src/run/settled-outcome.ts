@@ -38,7 +38,8 @@ async function known(context: RunContext, work: Work): Promise<Outcome> {
   const task = "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
   switch (state.name) {
     case "downloaded": {
-      if (!(await store.has(state.sha256, "video"))) return { status: "missing", ...task, error: clipMissing };
+      const clip = await store.find(state.sha256, "video");
+      if (clip === undefined) return { status: "missing", ...task, error: clipMissing };
       await deliver(context, work, attempt.id, state.sha256);
       return { status: "cached", ...task, sha256: state.sha256 };
     }

@@ -50,6 +50,17 @@ describe("a run that is stopped", () => {
     expect(report.stopped?.code).toBe("max_duration");
   });
 
+  it("collects what no shot asks for any more, with a receipt that claims no other shot's request", async () => {
+    const { render, store, vendor } = createWorld();
+    await render(aPlan([aTake("reveal")]), { maxDurationMs: 1 });
+    const edited = aTake("reveal", { intent: { ...aTake("reveal").intent, prompt: ["another clip"] } });
+    await render(aPlan([edited]));
+    expect(vendor.tasks).toHaveLength(1);
+    expect([...store.receipts.values()]).toEqual([
+      expect.objectContaining({ task: "task-1", request: null, bodyHash: expect.stringMatching(/^[0-9a-f]{64}$/u) }),
+    ]);
+  });
+
   it("leaves no wait behind, even while a provider is paused", async () => {
     const { render, vendor, clock } = createWorld();
     vendor.onSubmit = (nth) => (nth === 2 ? { status: 429, headers: { "retry-after": "600" } } : undefined);

@@ -101,7 +101,7 @@ async function fromTake(
   if (bytesAllowed && attempt.state.name === "downloaded") {
     const { store } = context.state;
     const { sha256, frameSha256 } = attempt.state;
-    if (media.what === "lastFrame" && frameSha256 !== undefined && (await store.has(frameSha256, "frame"))) {
+    if (media.what === "lastFrame" && frameSha256 !== undefined && (await store.find(frameSha256, "frame"))) {
       return toDataUri("image/png", await store.read(frameSha256, "frame"));
     }
     if (media.what === "video") return toDataUri("video/mp4", await store.read(sha256, "video"));

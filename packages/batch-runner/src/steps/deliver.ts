@@ -28,7 +28,7 @@ async function chosenOf({ state }: RunContext, take: PlannedTake, sha256: string
   const record = await state.ledger.take(key);
   if (record?.chosen === undefined) return sha256;
   const version = (await state.ledger.versions(key)).find(({ number }) => number === record.chosen);
-  return version !== undefined && (await state.store.has(version.sha256, "video")) ? version.sha256 : sha256;
+  return version !== undefined && (await state.store.find(version.sha256, "video")) ? version.sha256 : sha256;
 }
 
 /** Absolute path of a take's file; always below the plan's output folder. */

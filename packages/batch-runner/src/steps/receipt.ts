@@ -8,7 +8,6 @@ import type { Work } from "../run/work.ts";
 /** What a clip was paid for with, so that a lost ledger can be rebuilt. Holds no link and no key. */
 export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame: StoredClip | undefined): JsonObject {
   const { intent, facts, state } = attempt;
-  const { method, path, body } = work.lead.request;
   return {
     version: 1,
     attempt: attempt.id,
@@ -22,7 +21,7 @@ export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame:
     apiKeyEnv: attempt.provider.apiKeyEnv,
     model: attempt.model,
     task: "taskId" in state ? (state.taskId ?? null) : null,
-    request: { method, path, body: redactJson(body ?? null) },
+    request: requestOf(work),
     bodyHash: intent?.bodyHash ?? null,
     seed: facts.seed ?? intent?.seed ?? null,
     clientId: intent?.clientId ?? null,
@@ -41,4 +40,11 @@ export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame:
     lastFrame: frame === undefined ? null : { sha256: frame.sha256, bytes: frame.bytes },
     submittedAt: attempt.submittedAt ?? null,
   };
+}
+
+/** The request as it stands in the plan. A take that no plan asks for any more has none; the intent's hash says what was sent. */
+function requestOf({ lead, takes }: Work): JsonObject | null {
+  if (takes.length === 0) return null;
+  const { method, path, body } = lead.request;
+  return { method, path, body: redactJson(body ?? null) };
 }

@@ -30,6 +30,8 @@ describe("the clip store on a disk", () => {
     expect(readFileSync(join(folder, "clips", sha256.slice(0, 2), `${sha256}.mp4`))).toEqual(bytes);
     expect(readdirSync(join(folder, "partial"))).toEqual([]);
     expect(await store.check(sha256, "video")).toBe("good");
+    expect(await store.find(sha256, "video")).toEqual({ sha256, bytes: bytes.length });
+    expect(await store.find(sha256, "frame")).toBeUndefined();
   });
 
   it("continues a download that was cut, under the name of the file it came from", async () => {
@@ -84,6 +86,8 @@ describe("the clip store on a disk", () => {
     const receipts = [];
     for await (const receipt of store.readReceipts()) receipts.push(receipt);
     expect(receipts).toEqual([{ version: 1, task: "task-1" }]);
+    expect(await store.hasReceipt(sha256, "attempt-1")).toBe(true);
+    expect(await store.hasReceipt(sha256, "attempt-2")).toBe(false);
   });
 
   it("says that a folder cannot be written, before anything is in it", async () => {

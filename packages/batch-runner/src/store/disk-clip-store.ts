@@ -47,6 +47,8 @@ export function createDiskClipStore({
   const sidecarOf = (key: string): string => join(partials, `${key}.json`);
   const pathOf = (sha256: string, kind: ClipKind): string =>
     join(clips, sha256.slice(0, 2), `${sha256}.${extensions[kind]}`);
+  const receiptPathOf = (sha256: string, attemptId: string): string =>
+    join(clips, sha256.slice(0, 2), `${sha256}.${attemptId}.json`);
 
   async function partial(key: string): Promise<PartialDownload | undefined> {
     const bytes = await sizeOf(partialOf(key));
@@ -122,8 +124,7 @@ export function createDiskClipStore({
   }
 
   async function writeReceipt(sha256: string, attemptId: string, receipt: JsonObject): Promise<void> {
-    const target = join(clips, sha256.slice(0, 2), `${sha256}.${attemptId}.json`);
-    await writeDurably(target, `${JSON.stringify(receipt, undefined, 2)}\n`);
+    await writeDurably(receiptPathOf(sha256, attemptId), `${JSON.stringify(receipt, undefined, 2)}\n`);
   }
 
   async function* readReceipts(): AsyncIterable<JsonObject> {
@@ -181,12 +182,17 @@ export function createDiskClipStore({
         await rm(partialOf(key), { force: true });
         await rm(sidecarOf(key), { force: true });
       }),
-    has: (sha256, kind) =>
-      guarded("looking for a clip", async () => (await sizeOf(pathOf(sha256, kind))) !== undefined),
+    find: (sha256, kind) =>
+      guarded("looking for a clip", async () => {
+        const bytes = await sizeOf(pathOf(sha256, kind));
+        return bytes === undefined ? undefined : { sha256, bytes };
+      }),
     read: (sha256, kind) => guarded("reading a clip", () => readFile(pathOf(sha256, kind))),
     pathOf,
     place: (sha256, file) => guarded(`writing ${file}`, () => place(sha256, file)),
     restore: (sha256, file) => guarded(`reading ${file}`, () => restore(sha256, file)),
+    hasReceipt: (sha256, attemptId) =>
+      guarded("looking for a receipt", async () => (await sizeOf(receiptPathOf(sha256, attemptId))) !== undefined),
     writeReceipt: (sha256, attemptId, receipt) =>
       guarded("writing a receipt", () => writeReceipt(sha256, attemptId, receipt)),
     readReceipts,

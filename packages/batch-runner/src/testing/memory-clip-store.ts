@@ -51,7 +51,10 @@ export function createMemoryClipStore(): MemoryClipStore {
       return { sha256, bytes: bytes.length };
     },
     discard: async (key) => void partials.delete(key),
-    has: async (sha256) => clips.has(sha256),
+    find: async (sha256) => {
+      const clip = clips.get(sha256);
+      return clip === undefined ? undefined : { sha256, bytes: clip.length };
+    },
     read: async (sha256) => clips.get(sha256) ?? Buffer.alloc(0),
     pathOf: (sha256) => `/store/${sha256}`,
     place: async (sha256, file) => {
@@ -65,6 +68,7 @@ export function createMemoryClipStore(): MemoryClipStore {
       clips.set(sha256, bytes);
       return true;
     },
+    hasReceipt: async (sha256, attemptId) => receipts.has(`${sha256}.${attemptId}`),
     writeReceipt: async (sha256, attemptId, receipt) => void receipts.set(`${sha256}.${attemptId}`, receipt),
     async *readReceipts() {
       yield* receipts.values();

@@ -48,7 +48,7 @@ async function toSheetTake({ ledger, store }: State, standing: TakeStanding): Pr
   const clips: SheetClip[] = [];
   for (const { number, sha256 } of await ledger.versions(key)) {
     // What is gone from the store cannot be played.
-    if (await store.has(sha256, "video")) clips.push({ number, path: store.pathOf(sha256, "video") });
+    if (await store.find(sha256, "video")) clips.push({ number, path: store.pathOf(sha256, "video") });
   }
   const chosenNumber = (await ledger.take(key))?.chosen;
   const chosen = clips.find(({ number }) => number === chosenNumber) ?? clips.at(-1);

@@ -73,10 +73,11 @@ export function createDisk({ timeline, faults, chance, syncs }: DiskOptions): Di
       partial: step(undefined, (...values: Parameters<ClipStore["partial"]>) => files.partial(...values)),
       head: step(undefined, (...values: Parameters<ClipStore["head"]>) => files.head(...values)),
       discard: step("dropping a download", (...values: Parameters<ClipStore["discard"]>) => files.discard(...values)),
-      has: step(undefined, (...values: Parameters<ClipStore["has"]>) => files.has(...values)),
+      find: step(undefined, (...values: Parameters<ClipStore["find"]>) => files.find(...values)),
       read: step(undefined, (...values: Parameters<ClipStore["read"]>) => files.read(...values)),
       place: step("writing a clip", (...values: Parameters<ClipStore["place"]>) => files.place(...values)),
       restore: step("reading a clip", (...values: Parameters<ClipStore["restore"]>) => files.restore(...values)),
+      hasReceipt: step(undefined, (...values: Parameters<ClipStore["hasReceipt"]>) => files.hasReceipt(...values)),
       writeReceipt: step("writing a receipt", (...values: Parameters<ClipStore["writeReceipt"]>) =>
         files.writeReceipt(...values),
       ),
