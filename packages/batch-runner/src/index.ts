@@ -32,6 +32,8 @@ export { formatSupportOf, type FormatSupport, type Lookup } from "./format-suppo
 // Ports.
 export { createSystemClock, type Clock } from "./ports/clock.ts";
 export { createFfmpegCutter, type FrameCutter } from "./ports/frame-cutter.ts";
+export { createSystemProcesses } from "./ledger/process-holder.ts";
+export type { Processes } from "./ports/processes.ts";
 export { createSystemRandom, type Random } from "./ports/random.ts";
 export { createTransport } from "./http/undici-transport.ts";
 export type { HttpAnswer, HttpRequest, HttpStream, Transport } from "./ports/transport.ts";

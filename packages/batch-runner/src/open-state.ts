@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { createSystemProcesses } from "./ledger/process-holder.ts";
 import { openSqliteLedger } from "./ledger/sqlite-ledger.ts";
 import { toStorageError } from "./ledger/storage-failure.ts";
 import { createSystemClock, type Clock } from "./ports/clock.ts";
@@ -34,5 +35,12 @@ export function openState({
     throw toStorageError(error, `making ${folder}`);
   }
   const ledger = openSqliteLedger({ file: join(folder, "ledger.sqlite"), realmClass });
-  return { realmClass, ledger, store: createDiskClipStore({ folder, random }), clock, close: () => ledger.close() };
+  return {
+    realmClass,
+    ledger,
+    store: createDiskClipStore({ folder, random }),
+    clock,
+    processes: createSystemProcesses(),
+    close: () => ledger.close(),
+  };
 }

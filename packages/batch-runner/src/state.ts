@@ -2,6 +2,7 @@ import type { Realm } from "@shotlist/core";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { ClipStore } from "./ports/clip-store.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Processes } from "./ports/processes.ts";
 
 /** What kind of money a realm is about. Each has its own ledger and store. */
 export type RealmClass = "mock" | "local" | "live";
@@ -17,5 +18,6 @@ export interface State {
   readonly ledger: Ledger;
   readonly store: ClipStore;
   readonly clock: Clock;
+  readonly processes: Processes;
   close(): Promise<void>;
 }

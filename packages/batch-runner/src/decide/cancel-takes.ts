@@ -24,6 +24,8 @@ export interface Cancellation {
 }
 
 const cancelTimeoutMs = 30_000;
+/** A look takes at most a poll's own time-out; an answer that is read later than that is of another time. */
+const staleLookMs = 60_000;
 
 /**
  * Calls off the tasks that still wait at their vendor. A task is looked at first, because vendors that cancel a waiting
@@ -61,8 +63,11 @@ async function cancelOne(
   const support = (options.formats ?? formatSupportOf)(provider.format);
   if (support.cancel === undefined) return "not_offered";
   const look = (): Promise<string> => statusOfTask(state, options, provider, taskId);
+  const lookedAt = state.clock.now();
   const before = await look();
   if (before !== "queued") return before === "cancelled" ? "cancelled" : before === "unknown" ? "unknown" : "too_late";
+  // A machine that slept meanwhile knows nothing of the task any more.
+  if (Math.abs(state.clock.now() - lookedAt) > staleLookMs) return "unknown";
   const { method, path } = support.cancel(taskId);
   try {
     await options.transport.request({

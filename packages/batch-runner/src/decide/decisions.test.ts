@@ -74,6 +74,19 @@ describe("choosing a version", () => {
     expect(vendor.tasks).toHaveLength(3);
   });
 
+  it("counts too where the newest retake failed, and where the clip never came to its place", async () => {
+    const { state, render, store, vendor } = await twoVersions();
+    const chosen = await useVersion(state, "reveal", 1);
+    await retryTakes(state, { take: "reveal" });
+    vendor.onPoll = () => ({ status: "failed", message: "no" });
+    expect((await render(plan)).totals).toMatchObject({ failed: 1, cached: 1 });
+    expect(store.files.get("/boards/renders/board/reveal.mp4")).toEqual(store.clips.get(chosen.sha256));
+    const newest = await useVersion(state, "reveal", undefined);
+    store.files.clear();
+    await render(plan);
+    expect(store.files.get("/boards/renders/board/reveal.mp4")).toEqual(store.clips.get(newest.sha256));
+  });
+
   it("is refused for a version that is not, and for a clip that is gone", async () => {
     const { state, store } = await twoVersions();
     await expect(useVersion(state, "reveal", 9)).rejects.toMatchObject({
@@ -125,6 +138,26 @@ describe("calling a task off", () => {
 
   it("is not tried once it runs, because it could delete what was paid for", async () => {
     expect(await cancelled("running", cancelling)).toEqual({ outcomes: ["too_late"], deletes: 0 });
+  });
+
+  it("is not tried on a look that is old, as after a machine has slept", async () => {
+    const { render, vendor, state, clock } = createWorld();
+    vendor.onPoll = () => ({ status: "queued" });
+    await render(aPlan([aTake("reveal")]), { maxDurationMs: 20_000 });
+    const asked: string[] = [];
+    const transport: typeof vendor.transport = {
+      ...vendor.transport,
+      async request(request, options) {
+        asked.push(request.method);
+        const answer = await vendor.transport.request(request, options);
+        await clock.sleep(3_600_000);
+        return answer;
+      },
+    };
+    const [result] = await clock.run(() =>
+      cancelTakes(state, { keys: () => "key", formats: () => cancelling, transport }),
+    );
+    expect({ outcome: result?.outcome, asked }).toEqual({ outcome: "unknown", asked: ["GET"] });
   });
 
   it("is not offered by every format", async () => {

@@ -1,22 +1,23 @@
 import { LedgerHeldError } from "../errors.ts";
-import { createProcessHolder, isProcessGone } from "../ledger/process-holder.ts";
-import { createSystemRandom } from "../ports/random.ts";
 import type { State } from "../state.ts";
 
-/** Runs a decision under the ledger's lock. Throws `LedgerHeldError` while a run is at work. */
-export async function withLock<Value>(
-  { ledger, clock }: State,
-  decide: (fence: number) => Promise<Value>,
-): Promise<Value> {
+/** Takes the ledger's lock; answers the fence under which its holder writes. Throws `LedgerHeldError` while another is at work. */
+export async function takeLock({ ledger, clock, processes }: State, runId: string): Promise<number> {
   const at = clock.now();
-  const acquired = await ledger.acquire(createProcessHolder(createSystemRandom().id()), {
+  const acquired = await ledger.acquire(processes.self(runId), {
     at,
-    isGone: (holder, beatAt) => isProcessGone(holder, beatAt, at),
+    isGone: (holder, beatAt) => processes.isGone(holder, beatAt, at),
   });
   if (!acquired.acquired) throw new LedgerHeldError(acquired.holder);
+  return acquired.fence;
+}
+
+/** Runs a decision under the ledger's lock. Throws `LedgerHeldError` while a run is at work. */
+export async function withLock<Value>(state: State, decide: (fence: number) => Promise<Value>): Promise<Value> {
+  const fence = await takeLock(state, "decision");
   try {
-    return await decide(acquired.fence);
+    return await decide(fence);
   } finally {
-    await ledger.release(acquired.fence).catch(() => undefined);
+    await state.ledger.release(fence).catch(() => undefined);
   }
 }

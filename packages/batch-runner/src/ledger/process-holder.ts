@@ -1,9 +1,15 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import type { Holder } from "../errors.ts";
+import type { Processes } from "../ports/processes.ts";
 
 /** A holder on a machine we cannot look into counts as gone when it has not been heard of for this long. */
 const silenceMs = 15 * 60_000;
+
+/** The processes of this machine, as the system tells of them. */
+export function createSystemProcesses(): Processes {
+  return { self: createProcessHolder, isGone: isProcessGone };
+}
 
 /** This process as a holder of a ledger. */
 export function createProcessHolder(runId: string): Holder {

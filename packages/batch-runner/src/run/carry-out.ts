@@ -1,6 +1,7 @@
 import pLimit from "p-limit";
 import { canLookUp } from "../steps/adopt.ts";
 import { collect } from "../steps/collect.ts";
+import { deliverEarlier } from "../steps/deliver.ts";
 import { carry, type Carried } from "./carry.ts";
 import type { Outcome, RunContext } from "./context.ts";
 import { laneKeyOf } from "./create-context.ts";
@@ -54,6 +55,7 @@ export async function carryOut(
     let outcome: Outcome;
     try {
       outcome = await outcomeOf(work);
+      if (!isHere(outcome)) await deliverEarlier(context, work);
     } catch (error) {
       // Whatever was waiting when the run stopped ends with the stop, not with a failure of its own.
       if (!(context.stopping.aborted && error instanceof Error && error.name === "AbortError")) fail(error);

@@ -38,8 +38,9 @@ async function crashAndGoOn(
 
   const after = openSqliteLedger({ file, sync: false });
   onTestFinished(() => after.close());
-  const reborn = { ...world.state, ledger: after };
-  const options = { state: reborn, isGone: () => true };
+  const processes = { ...world.state.processes, isGone: () => true };
+  const reborn = { ...world.state, ledger: after, processes };
+  const options = { state: reborn };
   const second = await world.render(plan, options);
   expect(await after.attempts({ states: ["submitting"] })).toEqual([]);
   const held = second.takes.filter(({ status }) => status === "uncertain");

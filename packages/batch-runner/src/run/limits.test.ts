@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createSystemProcesses } from "../ledger/process-holder.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld } from "../testing/world.ts";
 
@@ -97,7 +98,7 @@ describe("the limits of a provider", () => {
     const realm = `${realmClass}:${baseUrl}` as const;
     const takes = [aTake("a", { realm }), aTake("b", { realm })];
     const plan = aPlan(takes, { providers: [aProvider({ concurrency: 1, baseUrl, realm })] });
-    const state = { realmClass, ledger, store, clock, close: () => ledger.close() };
+    const state = { realmClass, ledger, store, clock, processes: createSystemProcesses(), close: () => ledger.close() };
     expect((await render(plan, { state })).totals).toMatchObject({ left: 2 - answered });
     expect(vendor.requests.filter(({ method }) => method === "POST")).toHaveLength(answered + tries);
   });

@@ -1,5 +1,4 @@
 import type { Media, Money, Plan, PlannedTake, ResolvedProvider } from "@shotlist/core";
-import type { Holder } from "../errors.ts";
 import type { RunEvent } from "../events.ts";
 import type { FormatSupport } from "../format-support.ts";
 import type { FrameCutter } from "../ports/frame-cutter.ts";
@@ -45,10 +44,6 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
   /** Stops new submits, waits up to five seconds for those in flight, saves the rest as uncertain. */
   readonly signal?: AbortSignal;
-  /** Who this run is to others that want the ledger. Default: this process. */
-  readonly holder?: (runId: string) => Holder;
-  /** Whether a holder has ended. Default: looks for its process. */
-  readonly isGone?: (holder: Holder, beatAt: number) => boolean;
   /** What is known of a wire format. Default: what `@shotlist/core` and `@shotlist/schema` have. */
   readonly formats?: (format: string) => FormatSupport;
 }

@@ -1,6 +1,9 @@
-import type { Work } from "./work.ts";
+import { mayBeAtVendor, type Work } from "./work.ts";
 
-/** The works of a run in the order of their needs; those that others wait for longest go first. */
+/**
+ * The works of a run in the order of their needs. What may be at its vendor already goes first, for it counts there whether
+ * or not it is watched; then those that others wait for longest.
+ */
 export interface WorkQueue {
   /** Takes the next ready work that `admits`; `undefined` where none is. */
   next(admits: (work: Work) => boolean): Work | undefined;
@@ -18,7 +21,7 @@ export function createWorkQueue(works: readonly Work[], laneKeyOf: (work: Work) 
     waitsFor.set(work.key, needs.size);
     for (const need of needs) dependents.set(need, [...(dependents.get(need) ?? []), work]);
   }
-  const heights = heightsOf(works, dependents);
+  const ranks = ranksOf(works, dependents);
   const ready = new Map<string, Work[]>();
   let size = works.length;
 
@@ -27,21 +30,21 @@ export function createWorkQueue(works: readonly Work[], laneKeyOf: (work: Work) 
     const key = laneKeyOf(work);
     const lane = ready.get(key) ?? [];
     ready.set(key, lane);
-    const height = heights.get(work.key) ?? 0;
+    const rank = ranks.get(work.key) ?? 0;
     let low = 0;
     let high = lane.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       const other = lane[middle];
-      if (other !== undefined && (heights.get(other.key) ?? 0) < height) low = middle + 1;
+      if (other !== undefined && (ranks.get(other.key) ?? 0) < rank) low = middle + 1;
       else high = middle;
     }
     lane.splice(low, 0, work);
   }
 
-  // From the back, because works of one height keep the plan's order with the first one last.
+  // From the back, because works of one rank keep the plan's order with the first one last.
   const initial = works.filter(({ key }) => waitsFor.get(key) === 0);
-  const sorted = initial.toSorted((left, right) => (heights.get(right.key) ?? 0) - (heights.get(left.key) ?? 0));
+  const sorted = initial.toSorted((left, right) => (ranks.get(right.key) ?? 0) - (ranks.get(left.key) ?? 0));
   for (const work of sorted.toReversed()) {
     const key = laneKeyOf(work);
     const lane = ready.get(key);
@@ -73,8 +76,8 @@ export function createWorkQueue(works: readonly Work[], laneKeyOf: (work: Work) 
   };
 }
 
-/** How many works lie on the longest way from each one to the end. Works come in dependency order. */
-function heightsOf(
+/** How many works lie on the longest way from each one to the end, and more than that for what may be at its vendor. Works come in dependency order. */
+function ranksOf(
   works: readonly Work[],
   dependents: ReadonlyMap<string, readonly Work[]>,
 ): ReadonlyMap<string, number> {
@@ -83,5 +86,7 @@ function heightsOf(
     const after = (dependents.get(work.key) ?? []).map(({ key }) => heights.get(key) ?? 0);
     heights.set(work.key, after.length === 0 ? 0 : 1 + after.reduce((most, height) => Math.max(most, height)));
   }
-  return heights;
+  return new Map(
+    works.map((work) => [work.key, (heights.get(work.key) ?? 0) + (mayBeAtVendor(work) ? works.length : 0)]),
+  );
 }

@@ -1,8 +1,8 @@
 import type { Plan } from "@shotlist/core";
-import { LedgerHeldError, RunnerError } from "../errors.ts";
+import { takeLock } from "../decide/with-lock.ts";
+import { RunnerError } from "../errors.ts";
 import { joinPlan } from "../join/join-plan.ts";
 import type { Attempt } from "../ledger/ledger.ts";
-import { createProcessHolder, isProcessGone } from "../ledger/process-holder.ts";
 import { importLocks, writeLocks } from "../lock/locks.ts";
 import { fromMicros } from "../money/micros.ts";
 import { createSystemRandom } from "../ports/random.ts";
@@ -28,7 +28,7 @@ export async function runPlans(plans: readonly Plan[], options: RunOptions): Pro
   const { state } = options;
   const random = options.random ?? createSystemRandom();
   const runId = random.id();
-  const fence = await lock(options, runId);
+  const fence = await takeLock(state, runId);
   const done = new AbortController();
   try {
     void keepLock(options, fence, done.signal);
@@ -44,16 +44,6 @@ export async function runPlans(plans: readonly Plan[], options: RunOptions): Pro
     // A disk that refuses even this leaves a lock that the next run takes over, since this process is gone by then.
     await state.ledger.release(fence).catch(() => undefined);
   }
-}
-
-async function lock({ state, holder, isGone }: RunOptions, runId: string): Promise<number> {
-  const at = state.clock.now();
-  const acquired = await state.ledger.acquire(holder?.(runId) ?? createProcessHolder(runId), {
-    at,
-    isGone: isGone ?? ((other, beatAt) => isProcessGone(other, beatAt, at)),
-  });
-  if (!acquired.acquired) throw new LedgerHeldError(acquired.holder);
-  return acquired.fence;
 }
 
 /** Only machines that cannot look at this process need the beat; a missed one costs nothing. */

@@ -84,12 +84,13 @@ describe("two runs", () => {
   });
 
   it("do not both write: one that was taken over stops at its next write, before another submit", async () => {
-    const { render, vendor } = createWorld();
+    const { render, state, vendor } = createWorld();
     const plan = aPlan(shots(3), { providers: [aProvider({ concurrency: 1 })] });
+    const processes = { ...state.processes, isGone: () => true };
     let second: Promise<unknown> | undefined;
     vendor.onPoll = (task) => {
       // The first run is not gone, but the second believes it is.
-      second ??= render(plan, { isGone: () => true });
+      second ??= render(plan, { state: { ...state, processes } });
       return (task?.polls ?? 0) < 2
         ? { status: "running" }
         : { status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` };

@@ -19,6 +19,11 @@ export interface Work {
   readonly formerTakes: readonly TakeKey[];
 }
 
+/** Whether its request has left already: it counts at the vendor, and needs nothing more. */
+export function mayBeAtVendor({ action }: Pick<Work, "action">): boolean {
+  return action === "collect" || action === "uncertain";
+}
+
 function workKeyOf({ realm, digest }: Pick<PlannedTake, "realm" | "digest">): string {
   return `${realm} ${digest}`;
 }
@@ -73,7 +78,8 @@ export function toWorks(
     if (lead === undefined) throw new Error("a group holds at least one take");
     const { take } = lead;
     const { plan } = withPlan(lead);
-    const needs = take.dependsOn.map((id) => keys.get(nameOf({ storyboard: take.storyboard, id })));
+    const dependsOn = mayBeAtVendor({ action: lead.own }) ? [] : take.dependsOn;
+    const needs = dependsOn.map((id) => keys.get(nameOf({ storyboard: take.storyboard, id })));
     return {
       key,
       lead: take,

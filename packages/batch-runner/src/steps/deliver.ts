@@ -22,13 +22,24 @@ export async function deliver(context: RunContext, work: Work, attemptId: string
   }
 }
 
-/** The clip that `shotlist use` chose, else the one that is asked for now. */
-async function chosenOf({ state }: RunContext, take: PlannedTake, sha256: string): Promise<string> {
+/** Where a work ends without a clip of its own, its takes keep the one they have: chosen, or the newest. */
+export async function deliverEarlier(context: RunContext, work: Work): Promise<void> {
+  const { state, options } = context;
+  for (const { take, plan } of work.takes) {
+    const newest = (await state.ledger.versions({ storyboard: take.storyboard, take: take.id })).at(-1);
+    if (newest === undefined) continue;
+    const sha256 = await chosenOf(context, take, newest.sha256);
+    if (await state.store.find(sha256, "video")) await state.store.place(sha256, outputFileOf(options, plan, take));
+  }
+}
+
+/** The clip that `shotlist use` chose, else the other one. */
+async function chosenOf({ state }: RunContext, take: PlannedTake, otherwise: string): Promise<string> {
   const key = { storyboard: take.storyboard, take: take.id };
   const record = await state.ledger.take(key);
-  if (record?.chosen === undefined) return sha256;
+  if (record?.chosen === undefined) return otherwise;
   const version = (await state.ledger.versions(key)).find(({ number }) => number === record.chosen);
-  return version !== undefined && (await state.store.find(version.sha256, "video")) ? version.sha256 : sha256;
+  return version !== undefined && (await state.store.find(version.sha256, "video")) ? version.sha256 : otherwise;
 }
 
 /** Absolute path of a take's file; always below the plan's output folder. */

@@ -1,5 +1,6 @@
 import type { Plan } from "@shotlist/core";
 import type { RunEvent } from "../events.ts";
+import { createSystemProcesses } from "../ledger/process-holder.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { createMemoryLedger } from "../ledger/memory-ledger.ts";
 import type { RunOptions } from "../run/options.ts";
@@ -30,7 +31,8 @@ export function createWorld(over: { readonly ledger?: Ledger; readonly seed?: nu
   const vendor = createScriptedVendor();
   const ledger = over.ledger ?? createMemoryLedger();
   const store = createMemoryClipStore();
-  const state: State = { realmClass: "live", ledger, store, clock, close: () => ledger.close() };
+  const processes = createSystemProcesses();
+  const state: State = { realmClass: "live", ledger, store, clock, processes, close: () => ledger.close() };
   const events: RunEvent[] = [];
   const random = createSeededRandom(over.seed ?? 1);
   const begin: World["render"] = (plans, options = {}) =>

@@ -1,12 +1,21 @@
 import type { FaultFamily } from "./faults.ts";
 
-export type FamilyName = "submits" | "polls" | "clips" | "disks" | "crashes" | "processes" | "everything" | "calm";
+export type FamilyName =
+  | "submits"
+  | "polls"
+  | "clips"
+  | "disks"
+  | "crashes"
+  | "processes"
+  | "persons"
+  | "everything"
+  | "calm";
 
-/** Worlds by what goes wrong in them. */
+/** Worlds by what goes wrong in them. `chore`: how often a person has something done between two runs, in percent; 40 where it is not said. */
 export const families: Readonly<Record<FamilyName, FaultFamily>> = {
   calm: {},
   submits: { submit: 45, "process: killed before a step": 0.3, "clock: jump ahead": 2 },
-  polls: { poll: 40, "process: killed after a step": 0.3, "process: interrupted": 10 },
+  polls: { poll: 40, cancel: 40, "process: killed after a step": 0.3, "process: interrupted": 10 },
   clips: { clip: 55, poll: 5, "process: killed at a time": 15 },
   disks: { "disk: full": 2, "disk: read-only": 1, "disk: failing": 1, submit: 5, "process: killed at a time": 15 },
   crashes: {
@@ -25,8 +34,21 @@ export const families: Readonly<Record<FamilyName, FaultFamily>> = {
     "clock: jump back": 10,
     submit: 8,
   },
+  persons: {
+    chore: 100,
+    cancel: 40,
+    submit: 5,
+    poll: 5,
+    "process: killed at a time": 60,
+    "process: interrupted": 40,
+    "process: killed before a step": 0.3,
+    "process: killed after a step": 0.3,
+    "process: two at once": 30,
+    "process: frozen": 0.5,
+  },
   everything: {
     submit: 12,
+    cancel: 15,
     poll: 8,
     clip: 12,
     "disk: full": 0.5,

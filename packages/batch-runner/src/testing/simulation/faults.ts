@@ -50,6 +50,9 @@ export const faultKinds = [
   "clip: encoded anew",
   "clip: redirect",
   "clip: redirect into a private network",
+  // A task that is called off.
+  "cancel: connection reset before it arrived",
+  "cancel: answer lost",
   // The disk.
   "disk: full",
   "disk: read-only",

@@ -3,6 +3,7 @@ import { formatSupportOf, type FormatSupport } from "../../format-support.ts";
 import type { Advance, AdmitRequest, Attempt, Ledger } from "../../ledger/ledger.ts";
 import { nextState } from "../../lifecycle/next-state.ts";
 import { DeliveryError } from "../../errors.ts";
+import type { ClipStore } from "../../ports/clip-store.ts";
 import type { Transport } from "../../ports/transport.ts";
 import type { FamilyName } from "./families.ts";
 
@@ -12,6 +13,7 @@ export interface Mutation {
   /** Worlds in which it should be missed. */
   readonly family: FamilyName;
   readonly ledger?: (ledger: Ledger) => Ledger;
+  readonly store?: (store: ClipStore) => ClipStore;
   readonly transport?: (transport: Transport) => Transport;
   /** Made anew for each process. */
   readonly formats?: () => (format: string) => FormatSupport;
@@ -132,6 +134,21 @@ export const mutations: readonly Mutation[] = [
         return acquired.acquired ? acquired : { acquired: true, fence: 1 };
       },
     }),
+  },
+  {
+    name: "a person's decision puts a living run out",
+    family: "persons",
+    ledger: (ledger) => ({
+      ...ledger,
+      acquire: (holder, options) =>
+        ledger.acquire(holder, holder.runId === "decision" ? { ...options, isGone: () => true } : options),
+    }),
+  },
+  {
+    name: "tidying asks neither the ledger nor the receipts",
+    family: "persons",
+    ledger: (ledger) => ({ ...ledger, records: () => Promise.resolve([]) }),
+    store: (store) => ({ ...store, readReceipts: async function* () {} }),
   },
   {
     name: "one more task is in flight than the provider allows",

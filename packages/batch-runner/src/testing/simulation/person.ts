@@ -1,4 +1,5 @@
 import { resolveTake } from "../../decide/resolve-take.ts";
+import { createSystemProcesses } from "../../ledger/process-holder.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { State } from "../../state.ts";
 import type { Board } from "./board.ts";
@@ -6,7 +7,6 @@ import type { Chance } from "./chance.ts";
 import type { Disk } from "./disk.ts";
 import type { Timeline } from "./timeline.ts";
 import { markerIn, type Vendor } from "./vendor.ts";
-import type { Watch } from "./watch.ts";
 
 /** What a person needs in order to decide. */
 export interface Desk {
@@ -16,21 +16,21 @@ export interface Desk {
   readonly disk: Disk;
   readonly timeline: Timeline;
   readonly chance: Chance;
-  readonly watch: Watch;
 }
 
 /** Decides every take that waits for a decision; answers whether there was any. Looks at the vendor's list like a person would. */
-export async function decideAll({ ledger, board, vendor, disk, timeline, chance, watch }: Desk): Promise<boolean> {
+export async function decideAll({ ledger, board, vendor, disk, timeline, chance }: Desk): Promise<boolean> {
   const clock = timeline.clockOf({ alive: true });
   const state: State = {
     realmClass: "live",
     ledger,
     store: disk.files,
     clock,
+    processes: createSystemProcesses(),
     close: () => Promise.resolve(),
   };
   const held = await ledger.attempts({ states: ["uncertain", "lost"] });
-  for (const { digest, takes, state: stands } of held) {
+  for (const { id: attemptId, digest, takes } of held) {
     const [take] = takes;
     const planned = board.plan.takes.find((one) => one.digest === digest);
     if (take === undefined || planned === undefined) throw new Error("an attempt is of a take of the board");
@@ -39,13 +39,12 @@ export async function decideAll({ ledger, board, vendor, disk, timeline, chance,
     for (const { id, marker: of } of vendor.tasks) {
       if (of !== marker) continue;
       const owner = await ledger.attemptOfTask(planned.realm, id);
-      if (owner === undefined || stands.name === "lost") free.push(id);
+      if (owner === undefined || owner.id === attemptId) free.push(id);
     }
     const [found] = free;
     if (found !== undefined && chance.percent(60)) {
       await resolveTake(state, take.take, { adopt: found });
     } else if (chance.percent(60)) {
-      watch.allowAgain(marker);
       await resolveTake(state, take.take, "resubmit");
     } else {
       await resolveTake(state, take.take, "abandon");

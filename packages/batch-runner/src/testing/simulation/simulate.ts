@@ -1,20 +1,22 @@
 import { createHash } from "node:crypto";
-import { LedgerFencedError, LedgerHeldError, RunnerError, StorageError } from "../../errors.ts";
+import { DecisionError, LedgerFencedError, LedgerHeldError, StorageError } from "../../errors.ts";
 import { createMemoryLedger } from "../../ledger/memory-ledger.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { RunEvent } from "../../events.ts";
 import type { RunOptions } from "../../run/options.ts";
-import type { RunReport, TakeReport } from "../../run/report.ts";
+import type { RunReport } from "../../run/report.ts";
 import { runPlans } from "../../run/run-plans.ts";
 import type { State } from "../../state.ts";
 import { drawBoard, type Board } from "./board.ts";
 import { createChance, type Chance } from "./chance.ts";
-import { isClipOf } from "./clip-shelf.ts";
+import { carryOutChore, choreNames, type ChoreName } from "./chores.ts";
+import { checkEnd, checkSettled } from "./check-end.ts";
 import { createDisk, type Disk } from "./disk.ts";
 import { families, type FamilyName } from "./families.ts";
 import { createFaults, type FaultKind, type Faults, type Strike } from "./faults.ts";
 import { ledgerOf } from "./guarded-ledger.ts";
 import { createChecks, type Checks, type InvariantName, type Violation } from "./invariants.ts";
+import { createMovingLedger } from "./moving-ledger.ts";
 import type { Mutation } from "./mutations.ts";
 import { transportOf } from "./network.ts";
 import { decideAll } from "./person.ts";
@@ -22,7 +24,7 @@ import { createProcess, type SimulatedProcess } from "./process.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import { canaryKey, createVendor, type Vendor } from "./vendor.ts";
 import { createWatch, type Traffic, type Watch } from "./watch.ts";
-import { dialects } from "./wire-shape.ts";
+import { cancellingDialects, dialects } from "./wire-shape.ts";
 
 /** What came of a world. */
 export interface WorldResult {
@@ -34,6 +36,7 @@ export interface WorldResult {
   readonly checks: ReadonlyMap<InvariantName, number>;
   readonly runs: number;
   readonly tasks: number;
+  readonly chores: ReadonlyMap<ChoreName, number>;
   /** Steps that touched the world, before the runs without faults. */
   readonly steps: number;
   /** The same for the same seed, whenever it is simulated. */
@@ -44,11 +47,13 @@ export interface SimulateOptions {
   readonly family: FamilyName;
   /** Something taken out of the runner, to see that it is missed. */
   readonly mutation?: Mutation;
-  /** One step of the first run that goes wrong; then nothing else does. */
+  /** One step that goes wrong; then nothing else does. */
   readonly strike?: Strike;
+  /** What is done after the first run, in this order. Default: drawn between runs. */
+  readonly chores?: readonly ChoreName[];
   /** Everything that happens, line by line, as it happens. */
   readonly log?: (line: string) => void;
-  /** Default: in memory. */
+  /** Opens a ledger, an empty one each time or the same one again. Default: in memory, empty. */
   readonly openLedger?: () => Ledger;
 }
 
@@ -59,6 +64,11 @@ const longestRunMs = 3 * 24 * hourMs;
 const betweenRunsMs = 600_000;
 const faultyRuns = 4;
 const calmRuns = 24;
+/** Of a hundred pauses between two runs, in so many a person has something done, unless the family says otherwise. */
+const choreShare = 40;
+/** And in so many the ledger is taken to another machine. */
+const moveShare = 15;
+const mostChores = 3;
 
 /** Everything of one world. */
 interface World {
@@ -72,22 +82,41 @@ interface World {
   readonly watch: Watch;
   readonly mutation: Mutation | undefined;
   readonly processes: SimulatedProcess[];
+  readonly desk: Desk;
   readonly trace: (line: string) => void;
 }
+
+/** What persons have done so far, and what they draw from. */
+interface Desk {
+  readonly chance: Chance;
+  readonly done: Map<ChoreName, number>;
+  readonly exports: string[];
+}
+
+/** What a process is started for. */
+type Program = "render" | ChoreName;
 
 /** How a process ended. */
 type Ended =
   | { readonly kind: "report"; readonly report: RunReport }
-  | { readonly kind: "threw"; readonly error: unknown }
+  | { readonly kind: "done" }
+  | { readonly kind: "threw"; readonly program: Program; readonly error: unknown }
   | { readonly kind: "died" };
 
-/** Lets one world happen: runs among faults, then runs without, then decisions, and looks whether everything held. */
+/**
+ * Lets one world happen: runs and what persons do between them, among faults; then runs without, then decisions; and looks
+ * whether everything held.
+ */
 export async function simulate(seed: number, options: SimulateOptions): Promise<WorldResult> {
-  const ledger = (options.openLedger ?? createMemoryLedger)();
+  const { ledger, move } = createMovingLedger(options.openLedger ?? createMemoryLedger);
   const { world, trace } = createWorld(seed, ledger, options);
-  const { checks, chance, faults } = world;
+  const { checks, chance, faults, desk } = world;
   const runs = options.family === "calm" ? 1 : chance.between(1, faultyRuns);
-  for (let run = 0; run < runs && checks.violations.length === 0; run += 1) await session(world);
+  for (let run = 0; run < runs && checks.violations.length === 0; run += 1) {
+    await session(world);
+    for (const chore of choresBetween(world, options)) await session(world, chore);
+    if (options.family !== "calm" && desk.chance.percent(moveShare)) await move();
+  }
   faults.stop();
   const steps = faults.steps();
   world.disk.heal();
@@ -104,6 +133,7 @@ export async function simulate(seed: number, options: SimulateOptions): Promise<
     checks: checks.counts,
     runs: world.processes.length,
     tasks: world.vendor.tasks.length,
+    chores: desk.done,
     steps,
     trace: trace(),
   };
@@ -118,7 +148,7 @@ function createWorld(
   const timeline = createTimeline(startMs);
   const faults = createFaults(families[family], createChance(seed, `faults ${family}`), strike);
   const checks = createChecks();
-  const dialect = chance.pick(dialects);
+  const dialect = chance.pick(family === "persons" && chance.percent(50) ? cancellingDialects : dialects);
   const board = drawBoard(dialect, chance);
   const vendor = createVendor({
     dialect,
@@ -136,15 +166,36 @@ function createWorld(
     log?.(entry);
   };
   const disk = createDisk({ timeline, faults, chance, syncs: mutation?.syncs !== false });
-  const world = { board, vendor, timeline, faults, checks, chance, disk, watch, mutation, processes: [], trace };
+  const desk = { chance: createChance(seed, `desk ${family}`), done: new Map(), exports: [] };
+  const world = { board, vendor, timeline, faults, checks, chance, disk, watch, mutation, processes: [], desk, trace };
   return { world, trace: () => hash.digest("hex") };
 }
 
+function choresBetween(world: World, { family, chores }: SimulateOptions): readonly ChoreName[] {
+  if (chores !== undefined) return chores;
+  if (family === "calm") return [];
+  const { chance } = world.desk;
+  const drawn: ChoreName[] = [];
+  while (drawn.length < mostChores && chance.percent(families[family]["chore"] ?? choreShare)) {
+    drawn.push(drawChore(world));
+  }
+  return drawn;
+}
+
+/** Few vendors can call a task off, and few tasks wait when somebody thinks of it: so that is tried more often. */
+function drawChore({ desk: { chance }, vendor }: World): ChoreName {
+  const canCancel = vendor.dialect.support.cancel !== undefined;
+  return canCancel && chance.percent(50) ? "cancel what waits" : chance.pick(choreNames);
+}
+
 /** One start of the program, or two at once, until they have ended or died. */
-async function session(world: World): Promise<readonly Ended[]> {
-  const { chance, faults, timeline } = world;
-  const starts = [begin(world, 0)];
-  if (faults.strikes("process: two at once")) starts.push(begin(world, chance.between(0, 20_000)));
+async function session(world: World, program: Program = "render"): Promise<readonly Ended[]> {
+  const { chance, faults, timeline, desk } = world;
+  const starts = [begin(world, program, 0)];
+  if (faults.strikes("process: two at once")) {
+    const other = desk.chance.percent(choreShare) ? drawChore(world) : "render";
+    starts.push(begin(world, other, chance.between(0, 20_000)));
+  }
   const ends: Ended[] = [];
   for (const start of starts) void start.then((end) => ends.push(end));
   const outcome = await timeline.runUntil(() => ends.length === starts.length, longestRunMs);
@@ -153,7 +204,7 @@ async function session(world: World): Promise<readonly Ended[]> {
   return ends;
 }
 
-async function begin(world: World, delayMs: number): Promise<Ended> {
+async function begin(world: World, program: Program, delayMs: number): Promise<Ended> {
   const { timeline, faults, chance, disk, checks, processes } = world;
   const process = createProcess(processes.length + 1, { timeline, faults, chance, onDeath: disk.tear });
   processes.push(process);
@@ -174,13 +225,11 @@ async function begin(world: World, delayMs: number): Promise<Ended> {
     void setClocks(world, own.sleep(chance.between(1, 60_000)), jump);
   }
   const died = process.died.then((): Ended => ({ kind: "died" }));
-  const { plan } = world.board;
-  const ran = runPlans([world.mutation?.plan?.(plan) ?? plan], optionsOf(world, process, stop.signal)).then(
-    (report): Ended => ({ kind: "report", report }),
-    (error: unknown): Ended => ({ kind: "threw", error }),
+  const ran = carryOut(world, program, optionsOf(world, process, { program, signal: stop.signal })).catch(
+    (error: unknown): Ended => ({ kind: "threw", program, error }),
   );
   const end = await Promise.race([died, ran]);
-  world.trace(`process ${process.id} ${end.kind}`);
+  world.trace(`process ${process.id} ${program} ${end.kind}`);
   if (end.kind === "threw" && end.error instanceof LedgerHeldError) {
     const { pid } = end.error.holder;
     const diedAt = processes[pid - 1]?.diedAt ?? timeline.now();
@@ -191,23 +240,42 @@ async function begin(world: World, delayMs: number): Promise<Ended> {
   return end;
 }
 
+async function carryOut({ board, mutation, desk }: World, program: Program, run: RunOptions): Promise<Ended> {
+  if (program === "render") {
+    return { kind: "report", report: await runPlans([mutation?.plan?.(board.plan) ?? board.plan], run) };
+  }
+  desk.done.set(program, (desk.done.get(program) ?? 0) + 1);
+  await carryOutChore(program, { run, board, chance: desk.chance, exports: desk.exports });
+  return { kind: "done" };
+}
+
 async function setClocks({ timeline, watch }: World, moment: Promise<void>, byMs: number): Promise<void> {
   await moment;
   timeline.jump(byMs);
   watch.clockJumped();
 }
 
-function optionsOf(world: World, process: SimulatedProcess, signal: AbortSignal): RunOptions {
+function optionsOf(
+  world: World,
+  process: SimulatedProcess,
+  { program, signal }: { readonly program: Program; readonly signal: AbortSignal },
+): RunOptions {
   const { board, disk, watch, vendor, timeline, processes, mutation, trace, faults } = world;
   const traffic: Traffic = { process, requestsAt: [], openSubmits: 0 };
-  const mutated = mutation?.ledger?.(watch.ledger) ?? watch.ledger;
+  const own = program === "render" ? watch.ledger : watch.decisions;
+  const mutated = mutation?.ledger?.(own) ?? own;
   const transport = transportOf(vendor, { process, traffic, watch });
+  const store = disk.storeOf(process);
   const clock = timeline.clockOf(process);
   const state: State = {
     realmClass: "live",
     ledger: ledgerOf(mutated, { process, disk }),
-    store: disk.storeOf(process),
-    clock: { now: () => clock.now(), sleep: (ms, own) => clock.sleep(ms, own).then(process.thawed) },
+    store: mutation?.store?.(store) ?? store,
+    clock: { now: () => clock.now(), sleep: (ms, until) => clock.sleep(ms, until).then(process.thawed) },
+    processes: {
+      self: (runId) => ({ host: "simulated", pid: process.id, startedAt: "", runId }),
+      isGone: ({ pid }) => processes[pid - 1]?.alive !== true,
+    },
     close: () => Promise.resolve(),
   };
   return {
@@ -216,8 +284,6 @@ function optionsOf(world: World, process: SimulatedProcess, signal: AbortSignal)
     transport: mutation?.transport?.(transport) ?? transport,
     keys: () => canaryKey,
     random: createChance(process.id, `process ${faults.counts.size} ${vendor.tasks.length} ${timeline.now()}`).random,
-    holder: (runId) => ({ host: "simulated", pid: process.id, startedAt: "", runId }),
-    isGone: ({ pid }) => processes[pid - 1]?.alive !== true,
     onEvent: (event: RunEvent) => {
       if (!process.alive) return;
       watch.said(event, `event ${event.type}`);
@@ -231,20 +297,22 @@ function optionsOf(world: World, process: SimulatedProcess, signal: AbortSignal)
 
 /** What may end a run early is the world's doing. */
 function judge({ checks, watch }: World, end: Ended): void {
-  if (end.kind === "died") return;
+  if (end.kind === "died" || end.kind === "done") return;
   if (end.kind === "report") {
     watch.said(end.report, "the report");
     checks.holds("one-run", end.report.stopped?.code !== "ledger_fenced", () => "a living run was put out");
     return;
   }
-  const { error } = end;
+  const { error, program } = end;
   watch.said(error, "an error");
   checks.holds("one-run", !(error instanceof LedgerFencedError), () => "a living run was put out");
   checks.holds(
     "run-sound",
-    error instanceof RunnerError &&
-      (error instanceof StorageError || error instanceof LedgerHeldError || error instanceof LedgerFencedError),
-    () => `a run broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    error instanceof StorageError ||
+      error instanceof LedgerHeldError ||
+      error instanceof LedgerFencedError ||
+      (program !== "render" && error instanceof DecisionError),
+    () => `${program} broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
 }
 
@@ -268,61 +336,7 @@ async function comeToRest(world: World): Promise<void> {
     checkSettled(world, end.report.takes);
     hasDecided = true;
     before = "";
-    if (!(await decideAll({ ...world, ledger: watch.ledger, chance }))) return;
+    if (!(await decideAll({ ...world, ledger: watch.decisions, chance }))) return;
   }
   checks.holds("settled", false, () => `after ${calmRuns} runs without faults it still changes: ${before}`);
-}
-
-const atRest: ReadonlySet<string> = new Set([
-  "cached",
-  "succeeded",
-  "failed",
-  "blocked",
-  "cancelled",
-  "uncertain",
-  "lost",
-]);
-/** What only more money lets go on. */
-const outOfMoney: ReadonlySet<string> = new Set(["budget_reached", "cap_reached", "max_tasks", "waits"]);
-
-function checkSettled({ checks, board }: World, takes: readonly TakeReport[]): void {
-  for (const { id, status, error } of takes) {
-    const mayWait = board.runBudget !== undefined || board.plan.budget !== undefined || board.maxTasks !== undefined;
-    const isSettled = atRest.has(status) || (status === "left" && mayWait && outOfMoney.has(error?.code ?? ""));
-    checks.holds("settled", isSettled, () => `${id} is ${status}: ${JSON.stringify(error)}`);
-  }
-}
-
-/** Every clip that the ledger knows as paid for is here in the end, whole and at its place. */
-async function checkEnd({ checks, vendor, disk, board, timeline }: World, ledger: Ledger): Promise<void> {
-  for (const attempt of await ledger.attempts()) {
-    const { state } = attempt;
-    if (!("taskId" in state) || state.taskId === undefined) continue;
-    const task = vendor.tasks.find(({ id }) => id === state.taskId);
-    if (task === undefined || state.name === "uncertain" || state.name === "lost") continue;
-    const isDone = task.end === "succeeded" && timeline.now() >= task.endsAt;
-    const isGivenUp = state.name === "abandoned" || state.name === "resubmitted";
-    checks.holds(
-      "clip-kept",
-      !isDone || isGivenUp || state.name === "downloaded",
-      () => `${task.id} is done, and its attempt is ${state.name}`,
-    );
-    if (state.name !== "downloaded") continue;
-    const bytes = disk.files.clips.get(state.sha256) ?? Buffer.alloc(0);
-    checks.holds(
-      "clip-whole",
-      isClipOf(task.id, bytes),
-      () => `${bytes.length} bytes are kept as the clip of ${task.id}`,
-    );
-    for (const { take } of attempt.takes) {
-      const file = [...disk.files.files].find(([name]) => name.endsWith(`/${take}.mp4`))?.[1];
-      const planned = board.plan.takes.find(({ id }) => id === take);
-      if (planned?.digest !== attempt.digest) continue;
-      checks.holds(
-        "clip-kept",
-        file !== undefined && isClipOf(task.id, file),
-        () => `${take} has no file of ${task.id}`,
-      );
-    }
-  }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { formatIds } from "@shotlist/schema";
 import { openSqliteLedger } from "../../ledger/sqlite-ledger.ts";
+import { choreNames } from "./chores.ts";
 import type { FamilyName } from "./families.ts";
 import { faultKinds } from "./faults.ts";
 import { invariants } from "./invariants.ts";
@@ -22,6 +23,7 @@ const sentences: readonly (readonly [FamilyName, string])[] = [
   ["disks", "whatever the disk refuses"],
   ["crashes", "wherever it is killed"],
   ["processes", "when two run at once, sleep, are interrupted, or the clock jumps"],
+  ["persons", "whatever persons have done between its runs, or beside them"],
   ["everything", "when all of it happens together"],
 ];
 
@@ -48,6 +50,10 @@ describe("a runner in simulated worlds", () => {
     },
     timeoutMs,
   );
+
+  it("has had persons do everything that they can", () => {
+    expect(choreNames.filter((name) => !summary.chores.has(name))).toEqual([]);
+  });
 
   it("has met every fault and checked every invariant", () => {
     expect(summary.worlds()).toBeGreaterThanOrEqual(2000);

@@ -1,3 +1,4 @@
+import { choreNames, type ChoreName } from "./chores.ts";
 import type { FamilyName } from "./families.ts";
 import { faultKinds, type FaultKind } from "./faults.ts";
 import { invariants, type InvariantName } from "./invariants.ts";
@@ -6,18 +7,21 @@ import type { WorldResult } from "./simulate.ts";
 /** What many worlds came to together. */
 export interface Summary {
   add(result: WorldResult): void;
-  /** As Markdown: worlds by family, faults by kind, invariants by how often they were checked. */
+  /** As Markdown: worlds by family, what persons did, faults by kind, invariants by how often they were checked. */
   toMarkdown(): string;
   readonly worlds: () => number;
+  readonly chores: ReadonlyMap<ChoreName, number>;
   readonly faults: ReadonlyMap<FaultKind, number>;
   readonly checks: ReadonlyMap<InvariantName, number>;
 }
 
 export function createSummary(): Summary {
   const families = new Map<FamilyName, { worlds: number; runs: number; tasks: number }>();
+  const chores = new Map<ChoreName, number>();
   const faults = new Map<FaultKind, number>();
   const checks = new Map<InvariantName, number>();
   return {
+    chores,
     faults,
     checks,
     worlds: () => [...families.values()].reduce((sum, { worlds }) => sum + worlds, 0),
@@ -28,6 +32,7 @@ export function createSummary(): Summary {
         runs: runs + result.runs,
         tasks: tasks + result.tasks,
       });
+      addCounts(chores, result.chores);
       addCounts(faults, result.faults);
       addCounts(checks, result.checks);
     },
@@ -36,6 +41,10 @@ export function createSummary(): Summary {
         table(
           ["worlds of", "worlds", "runs", "billed tasks"],
           [...families].map(([name, { worlds, runs, tasks }]) => [name, worlds, runs, tasks]),
+        ),
+        table(
+          ["what a person has done", "times"],
+          choreNames.map((name) => [name, chores.get(name) ?? 0]),
         ),
         table(
           ["fault", "struck"],

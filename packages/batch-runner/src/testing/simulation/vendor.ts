@@ -23,9 +23,9 @@ interface VendorTask {
   readonly clientId: string | undefined;
   readonly seed: number | undefined;
   readonly createdAt: number;
-  readonly startsAt: number;
-  readonly endsAt: number;
-  readonly end: "succeeded" | "failed" | "expired";
+  startsAt: number;
+  endsAt: number;
+  end: "succeeded" | "failed" | "expired" | "cancelled";
   /** Until then the vendor says that it does not know the task. */
   forgottenUntil: number;
   /** How the clip is encoded now. */
@@ -198,6 +198,26 @@ export function createVendor(options: VendorOptions): Vendor {
     }
   }
 
+  /** Calls a task off while it waits. Of one that has ended the record goes, as at vendors that cancel and delete in one call. */
+  async function calledOff(id: string): Promise<HttpAnswer> {
+    const fault = faults.among("cancel");
+    await clock.sleep(chance.between(5, 400));
+    if (fault === "cancel: connection reset before it arrived") throw cut();
+    const task = byId.get(id);
+    if (task === undefined) return json(dialect.unknownTask.status, dialect.unknownTask.body);
+    const status = statusOf(task);
+    if (status === "running") return json(409, gossip);
+    if (status === "queued") {
+      task.startsAt = timeline.now();
+      task.endsAt = timeline.now();
+      task.end = "cancelled";
+    } else {
+      task.forgottenUntil = Number.POSITIVE_INFINITY;
+    }
+    if (fault === "cancel: answer lost") throw cut();
+    return json(200, {});
+  }
+
   /** Formats that can list tasks answer with all of them, newest first, like a vendor that has few. */
   function listed(): HttpAnswer {
     const items = tasks.toReversed().map((task) => {
@@ -216,7 +236,8 @@ export function createVendor(options: VendorOptions): Vendor {
     const { id, seed, model } = task;
     const common = { id, model, ...(seed === undefined ? {} : { seed }) };
     if (status === "succeeded") return { ...common, link: linkTo(id, "mp4"), frame: linkTo(id, "png") };
-    if (status === "failed" || status === "expired") return { ...common, failure: gossip.error.message };
+    if (status === "failed" || status === "expired" || status === "cancelled")
+      return { ...common, failure: gossip.error.message };
     return common;
   }
 
@@ -325,7 +346,8 @@ export function createVendor(options: VendorOptions): Vendor {
       const path = url.slice(baseUrl.length);
       if (method === "POST" && path === submitPath) return submitted(sent, sender);
       if (path.startsWith(`${dialect.facts.operations.list?.path}?`)) return listed();
-      return polled(decodeURIComponent(path.split("?")[0]?.split("/").at(-1) ?? ""));
+      const id = decodeURIComponent(path.split("?")[0]?.split("/").at(-1) ?? "");
+      return method === "DELETE" ? calledOff(id) : polled(id);
     },
   };
 }

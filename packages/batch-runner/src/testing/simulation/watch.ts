@@ -21,10 +21,10 @@ export interface Watch {
   answered(): void;
   /** The ledger itself, looked at after every write. */
   readonly ledger: Ledger;
+  /** The same, where a person decides: what becomes resubmitted there may be billed once more. */
+  readonly decisions: Ledger;
   /** Something written or said. */
   said(value: unknown, where: string): void;
-  /** A person let a digest be submitted once more. */
-  allowAgain(marker: string): void;
   /** Clocks on the wall were set: limits in their time say nothing any more. */
   clockJumped(): void;
 }
@@ -160,12 +160,25 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     return result;
   });
 
+  const decisions = aroundLedger(watched, async (name, values, call) => {
+    const result = await call();
+    if (isAdvance(name, values) && values[1].event.type === "resubmit") await allowAgain(values[1].attemptId);
+    return result;
+  });
+
+  async function allowAgain(attemptId: string): Promise<void> {
+    const attempt = await ledger.attempt(attemptId);
+    for (const [marker, digest] of digestOf) {
+      if (digest === attempt?.digest) allowed.set(marker, (allowed.get(marker) ?? 0) + 1);
+    }
+  }
+
   return {
     sending,
     answered,
     ledger: watched,
+    decisions,
     said,
-    allowAgain: (marker) => void allowed.set(marker, (allowed.get(marker) ?? 0) + 1),
     clockJumped: () => {
       hasJumped = true;
     },

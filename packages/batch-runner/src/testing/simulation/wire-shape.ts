@@ -126,6 +126,9 @@ function dialectsOf(format: string): readonly Dialect[] {
 /** All formats that vendors can be made of. */
 export const dialects: readonly Dialect[] = formatIds.flatMap((format) => dialectsOf(format));
 
+/** Those of vendors that can call a task off. They are few, so worlds about persons are theirs more often. */
+export const cancellingDialects: readonly Dialect[] = dialects.filter(({ support }) => support.cancel !== undefined);
+
 function wordOf({ statuses }: FormatFacts, status: CanonicalStatus): string {
   return statuses.find(({ canonical }) => canonical === status)?.word ?? status;
 }

@@ -1,0 +1,9 @@
+import type { Holder } from "../errors.ts";
+
+/** Who this process is to others that want the ledger, and whether they have ended. */
+export interface Processes {
+  /** This process as the holder of a ledger. */
+  self(runId: string): Holder;
+  /** Whether a holder has ended, which was last heard of at `beatAt`, in milliseconds since 1970 as `now`. */
+  isGone(holder: Holder, beatAt: number, now: number): boolean;
+}

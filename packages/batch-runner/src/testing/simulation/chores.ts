@@ -1,0 +1,69 @@
+import { cancelTakes } from "../../decide/cancel-takes.ts";
+import { retryTakes } from "../../decide/retry-takes.ts";
+import { useVersion } from "../../decide/use-version.ts";
+import { collectGarbage } from "../../keep/collect-garbage.ts";
+import { exportLedger, importLedger, rebuildLedger } from "../../keep/export-ledger.ts";
+import type { RunOptions } from "../../run/options.ts";
+import type { Board } from "./board.ts";
+import type { Chance } from "./chance.ts";
+
+/** What a person has the program do between runs, or beside one. */
+export const choreNames = [
+  "retry what failed",
+  "retry a take",
+  "choose a version",
+  "follow the newest version",
+  "cancel what waits",
+  "tidy the store",
+  "export the ledger",
+  "import an earlier export",
+  "rebuild the ledger from receipts",
+] as const;
+
+export type ChoreName = (typeof choreNames)[number];
+
+export interface ChoreOptions {
+  /** Ports and keys, as a run has them. */
+  readonly run: RunOptions;
+  readonly board: Board;
+  readonly chance: Chance;
+  /** What was exported so far. */
+  readonly exports: string[];
+}
+
+export async function carryOutChore(name: ChoreName, { run, board, chance, exports }: ChoreOptions): Promise<void> {
+  const { only: _, ...calls } = run;
+  const { state } = run;
+  const take = chance.pick(board.plan.takes).id;
+  switch (name) {
+    case "retry what failed":
+      await retryTakes(state, { failed: true });
+      return;
+    case "retry a take":
+      await retryTakes(state, { take });
+      return;
+    case "choose a version":
+      await useVersion(state, take, chance.between(1, 2));
+      return;
+    case "follow the newest version":
+      await useVersion(state, take, undefined);
+      return;
+    case "cancel what waits":
+      await cancelTakes(state, calls);
+      return;
+    case "tidy the store":
+      await collectGarbage(state, { apply: true });
+      return;
+    case "export the ledger":
+      exports.push(await exportLedger(state));
+      return;
+    case "import an earlier export":
+      if (exports.length > 0) await importLedger(state, chance.pick(exports));
+      return;
+    case "rebuild the ledger from receipts":
+      await rebuildLedger(state);
+      return;
+    default:
+      throw new Error(`no such chore: ${String(name satisfies never)}`);
+  }
+}
