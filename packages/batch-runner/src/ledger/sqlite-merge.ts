@@ -1,0 +1,183 @@
+import type { DatabaseSync } from "node:sqlite";
+import { toAttempt, toColumns, type AttemptRow } from "./attempt-row.ts";
+import type { Attempt, TakeRecord, Version } from "./ledger.ts";
+import { knowsMore, outranks, type LedgerRecord } from "./ledger-record.ts";
+import type { AttemptState } from "../lifecycle/state.ts";
+import { countersOf, ownColumns, rateColumn, type Books } from "./sqlite-books.ts";
+import { allRows, fromStored, oneRow } from "./stored.ts";
+import { toVersion, type VersionRow } from "./take-row.ts";
+
+/** A ledger as records, and records of another one joined to it. */
+export interface Merge {
+  readonly records: () => readonly LedgerRecord[];
+  readonly importRecords: (records: readonly LedgerRecord[]) => number;
+}
+
+export function createMerge(database: DatabaseSync, books: Books): Merge {
+  const sql = {
+    all: database.prepare(`${ownColumns} ORDER BY a.created_at, a.id`),
+    byId: database.prepare(`${ownColumns} WHERE a.id = ?`),
+    ofDigest: database.prepare(`${ownColumns} WHERE a.realm = ? AND a.digest = ?`),
+    numbered: database.prepare("SELECT id FROM attempts WHERE realm = ? AND digest = ? AND number = ?"),
+    retireAll: database.prepare("UPDATE attempts SET retired = 1 WHERE realm = ? AND digest = ?"),
+    reinstate: database.prepare("UPDATE attempts SET retired = 0 WHERE id = ?"),
+    counters: database.prepare("UPDATE attempts SET counters = ? WHERE id = ?"),
+    versions: database.prepare(
+      `SELECT storyboard, take, number, digest, attempt_id, sha256, at FROM versions ORDER BY storyboard, take, number`,
+    ),
+  };
+
+  function toRecords(): readonly LedgerRecord[] {
+    return [
+      ...ownAttempts().map((attempt) => ({ type: "attempt", version: 1, attempt }) as const),
+      ...books.takes().map((take) => ({ type: "take", version: 1, take }) as const),
+      ...inTheirOrder(allRows<VersionRow>(sql.versions).map(toVersion)).map(
+        (clip) => ({ type: "clip", version: 1, clip }) as const,
+      ),
+    ];
+  }
+
+  function importRecords(records: readonly LedgerRecord[]): number {
+    let news = 0;
+    const touched = new Map<string, Attempt>();
+    for (const record of records) {
+      if (record.type !== "attempt" || !importAttempt(record.attempt)) continue;
+      touched.set(`${record.attempt.realm} ${record.attempt.digest}`, record.attempt);
+      news += 1;
+    }
+    for (const { realm, digest } of touched.values()) reinstateBest(realm, digest);
+    for (const record of records) {
+      if (record.type === "take") news += Number(importTake(record.take));
+      if (record.type === "clip") {
+        const before = books.versions(record.clip).length;
+        books.addVersion(record.clip);
+        news += books.versions(record.clip).length - before;
+      }
+    }
+    return news;
+  }
+
+  /** What was asked for last counts; `chosen` is a number that means something only where it was chosen. */
+  function importTake(take: TakeRecord): boolean {
+    const own = books.take(take);
+    if (own !== undefined && !isNewer(take, own)) return false;
+    books.want(take, take.at);
+    if (own === undefined && take.chosen !== undefined) books.choose(take, take.chosen);
+    return true;
+  }
+
+  function importAttempt(attempt: Attempt): boolean {
+    // What was never sent is worth nothing elsewhere.
+    if (attempt.state.name === "planned") return false;
+    const row = oneRow<AttemptRow>(sql.byId, attempt.id);
+    const own = row === undefined ? undefined : books.withTakes(row);
+    if (own !== undefined && !knowsMore(attempt, own)) return joinsMore(attempt);
+    sql.retireAll.run(attempt.realm, attempt.digest);
+    if (own === undefined) insertImported(attempt);
+    else spendFor(own, -1);
+    writeImported(attempt, attempt.state);
+    spendFor(attempt, 1);
+    books.join(attempt.id, attempt.takes);
+    return true;
+  }
+
+  function joinsMore({ id, takes }: Attempt): boolean {
+    const before = books.mustHave(id).takes.length;
+    books.join(id, takes);
+    return books.mustHave(id).takes.length > before;
+  }
+
+  /** All of them may have been paid for and stay on the books; which one counts follows from them alone, in whatever order they came. */
+  function reinstateBest(realm: string, digest: string): void {
+    const candidates = allRows<AttemptRow>(sql.ofDigest, realm, digest)
+      .filter(({ state }) => state !== "resubmitted")
+      .map((row) => toAttempt(row, []));
+    sql.retireAll.run(realm, digest);
+    const [first, ...others] = candidates;
+    if (first === undefined) return;
+    sql.reinstate.run(others.reduce((best, other) => (outranks(other, best) ? other : best), first).id);
+  }
+
+  function ownAttempts(): readonly Attempt[] {
+    const rows = allRows<AttemptRow>(sql.all);
+    const counts = new Map<string, number>();
+    return rows
+      .map((row) => {
+        const key = `${row.realm} ${row.digest}`;
+        const number = (counts.get(key) ?? 0) + 1;
+        counts.set(key, number);
+        return { ...books.withTakes(row), number };
+      })
+      .toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  }
+
+  function insertImported(attempt: Attempt): void {
+    const { id, realm, digest, number, provider, model, runId, currency, failuresAreFree, createdAt, updatedAt } =
+      attempt;
+    const isTaken = sql.numbered.get(realm, digest, number) !== undefined;
+    books.insert({
+      id,
+      realm,
+      digest,
+      number: isTaken ? books.lastNumber(realm, digest) + 1 : number,
+      // Not the current one yet: what it is follows with its state.
+      state: "resubmitted",
+      endpoint: books.endpointOf(provider),
+      model,
+      run_id: runId,
+      currency: currency ?? null,
+      rate: rateColumn(attempt),
+      failures_are_free: failuresAreFree ? 1 : 0,
+      created_at: createdAt,
+      updated_at: updatedAt,
+    });
+    sql.counters.run(JSON.stringify(countersOf({ realm, runId, takes: attempt.takes, provider, at: createdAt })), id);
+  }
+
+  function writeImported(attempt: Attempt, state: AttemptState): void {
+    books.update({
+      id: attempt.id,
+      ...toColumns(state),
+      reserved: attempt.reserved,
+      settled: attempt.settled ?? null,
+      counted: isCounted(attempt) ? 1 : 0,
+      intent: attempt.intent === undefined ? null : JSON.stringify(attempt.intent),
+      facts: JSON.stringify(attempt.facts),
+      intent_at: attempt.intentAt ?? null,
+      submitted_at: attempt.submittedAt ?? null,
+      finished_at: attempt.finishedAt ?? null,
+      updated_at: attempt.updatedAt,
+    });
+  }
+
+  function spendFor(attempt: Attempt, sign: 1 | -1): void {
+    books.spend(
+      fromStored<string[]>(books.rowOf(attempt.id)?.counters ?? "[]"),
+      attempt.currency,
+      sign * (attempt.settled ?? attempt.reserved),
+      sign * Number(isCounted(attempt)),
+    );
+  }
+
+  return { records: toRecords, importRecords };
+}
+
+function isNewer(one: TakeRecord, other: TakeRecord): boolean {
+  const difference = (one.at ?? 0) - (other.at ?? 0);
+  return difference === 0 ? one.digest > other.digest : difference > 0;
+}
+
+/** Versions under the numbers that follow from when they came, so that two ledgers that merged tell the same. */
+function inTheirOrder(versions: readonly Version[]): readonly Version[] {
+  const byTake = Map.groupBy(versions, ({ storyboard, take }) => JSON.stringify([storyboard, take]));
+  return [...byTake.values()].flatMap((group) =>
+    group
+      .toSorted((left, right) => left.at - right.at || (left.attemptId < right.attemptId ? -1 : 1))
+      .map((version, index) => ({ ...version, number: index + 1 })),
+  );
+}
+
+/** Whether an attempt stands for a submit that may be billed: all but those that were never sent or were refused. */
+function isCounted({ state }: Attempt): boolean {
+  return state.name !== "planned" && !(state.name === "failed" && state.taskId === undefined);
+}
