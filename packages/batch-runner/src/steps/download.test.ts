@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { StorageError } from "../errors.ts";
 import type { HttpRequest } from "../ports/transport.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { clipOf } from "../testing/scripted-vendor.ts";
@@ -33,6 +34,32 @@ describe("fetching a clip", () => {
     expect(report.takes[0]).toMatchObject({ status: "succeeded", sha256 });
     expect(asked).toEqual([undefined, "bytes=10-"]);
     expect(store.clips.get(sha256)).toEqual(Buffer.from(clip));
+  });
+
+  it("lets go of the answer where the disk refuses it, so that nothing waits for its end", async () => {
+    const { render, vendor, state } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    let open = 0;
+    const transport: typeof vendor.transport = {
+      ...vendor.transport,
+      async stream(request, options) {
+        const { body, ...answer } = await vendor.transport.stream(request, options);
+        open += 1;
+        return {
+          ...answer,
+          body: (async function* () {
+            try {
+              yield* body;
+            } finally {
+              open -= 1;
+            }
+          })(),
+        };
+      },
+    };
+    const store = { ...state.store, openPartial: () => Promise.reject(new StorageError("disk_full", { doing: "it" })) };
+    await render(plan, { transport, state: { ...state, store } });
+    expect({ asked: vendor.tasks.length, open }).toEqual({ asked: 1, open: 0 });
   });
 
   it("does not join what was continued at another place than it was cut", async () => {

@@ -44,7 +44,7 @@ export async function download(context: RunContext, wanted: Download): Promise<D
 }
 
 async function downloadOnce(context: RunContext, wanted: Download): Promise<Attempted> {
-  const { store, clock } = context.state;
+  const { store } = context.state;
   const have = await store.partial(wanted.key);
   const resume =
     have?.validator !== undefined && have.bytes > 0 ? { bytes: have.bytes, validator: have.validator } : undefined;
@@ -56,20 +56,32 @@ async function downloadOnce(context: RunContext, wanted: Download): Promise<Atte
   } catch (error) {
     return again(context, error);
   }
+  try {
+    return await taken(context, wanted, stream, resume);
+  } finally {
+    // Whatever went wrong: an answer that nobody reads to its end would keep its connection and its clock.
+    await leave(stream);
+  }
+}
+
+/** What comes of an answer: the clip, or what to do next. */
+async function taken(
+  context: RunContext,
+  wanted: Download,
+  stream: HttpStream,
+  resume: Resume | undefined,
+): Promise<Attempted> {
   const { status, headers } = stream;
   if (status === 416) {
-    await leave(stream);
-    await store.discard(wanted.key);
+    await context.state.store.discard(wanted.key);
     return { kind: "again", error: { code: "range_refused", message: "The server cannot continue the download" } };
   }
   if (status === 429 || status >= 500 || status === 408) {
-    await leave(stream);
-    const waitMs = readRetryAfter(headers["retry-after"], clock.now());
+    const waitMs = readRetryAfter(headers["retry-after"], context.state.clock.now());
     const error = { code: `http_${status}`, message: `The server of the clip answered ${status}` };
     return { kind: "again", error, ...(waitMs === undefined ? {} : { waitMs: Math.min(waitMs, 60_000) }) };
   }
   if (status !== 200 && status !== 206) {
-    await leave(stream);
     return { kind: "link-expired", error: { code: `http_${status}`, message: `The clip's link answered ${status}` } };
   }
   return receive(context, wanted, stream, resume);
@@ -125,7 +137,6 @@ async function receive(
   const continued =
     stream.status === 206 && resume !== undefined && rangeStart(headers["content-range"]) === resume.bytes;
   if (stream.status === 206 && !continued) {
-    await leave(stream);
     await store.discard(key);
     return {
       kind: "again",
@@ -133,10 +144,7 @@ async function receive(
     };
   }
   const refused = checkContent(kind, headers);
-  if (refused !== undefined) {
-    await leave(stream);
-    return { kind: "again", error: refused };
-  }
+  if (refused !== undefined) return { kind: "again", error: refused };
   const before = continued ? resume.bytes : 0;
   const validator = validatorOf(headers);
   const writer = await store.openPartial(key, { append: continued, ...(validator === undefined ? {} : { validator }) });
