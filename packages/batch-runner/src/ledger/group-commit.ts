@@ -2,6 +2,8 @@
 export interface Transactions {
   begin(): void;
   commit(): void;
+  /** Brings what is committed to the disk, where `commit` alone does not. */
+  readonly sync?: (() => Promise<void>) | undefined;
   rollback(): void;
   savepoint(): void;
   /** Keeps what was done since the savepoint. */
@@ -18,14 +20,15 @@ interface Job {
 
 /**
  * Collects the writes of one tick into one transaction, so that durability costs one sync a tick and not one a take.
- * A promise resolves only when its write is on the disk. Work that throws undoes itself alone; a commit that fails
- * rejects every promise of its tick.
+ * What comes while the disk syncs makes up the next transaction. A promise resolves only when its write is on the disk.
+ * Work that throws undoes itself alone; a commit or a sync that fails rejects every promise of its tick.
  */
 export function createGroupCommit(
   transactions: Transactions,
   schedule: (flush: () => void) => void,
 ): <Value>(work: () => Value) => Promise<Value> {
   let jobs: Job[] = [];
+  let syncing = false;
 
   function flush(): void {
     const batch = jobs;
@@ -44,7 +47,25 @@ export function createGroupCommit(
       for (const job of batch) job.reject(error);
       return;
     }
-    for (const done of settle) done();
+    if (transactions.sync === undefined) for (const done of settle) done();
+    else void settleOnceSynced(transactions.sync, batch, settle);
+  }
+
+  async function settleOnceSynced(
+    sync: () => Promise<void>,
+    batch: readonly Job[],
+    settle: readonly (() => void)[],
+  ): Promise<void> {
+    syncing = true;
+    try {
+      await sync();
+      for (const done of settle) done();
+    } catch (error) {
+      for (const job of batch) job.reject(error);
+    }
+    syncing = false;
+    // Who has just been told may have more to write: it joins those that have waited.
+    if (jobs.length > 0) schedule(flush);
   }
 
   function attempt(job: Job): () => void {
@@ -71,6 +92,6 @@ export function createGroupCommit(
         return () => resolve(value);
       };
       jobs.push({ run, reject });
-      if (jobs.length === 1) schedule(flush);
+      if (jobs.length === 1 && !syncing) schedule(flush);
     });
 }

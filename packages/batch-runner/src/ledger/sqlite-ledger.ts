@@ -7,6 +7,7 @@ import type { Ledger } from "./ledger.ts";
 import { migrate } from "./sqlite-schema.ts";
 import { createDecisions } from "./sqlite-decisions.ts";
 import { isBusy, toStorageError } from "./storage-failure.ts";
+import { createWalSync } from "./wal-sync.ts";
 
 /** A ledger in a file of its own, or in memory for tests and simulations. */
 export interface SqliteLedgerOptions {
@@ -38,7 +39,8 @@ export function openSqliteLedger({
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const decisions = createDecisions(database);
-  const commit = createGroupCommit(transactionsOf(database), schedule);
+  const walSync = sync && syncsBeside(database) ? createWalSync(file) : undefined;
+  const commit = createGroupCommit({ ...transactionsOf(database), sync: walSync?.sync }, schedule);
   const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {
     try {
       return await commit(work);
@@ -73,6 +75,7 @@ export function openSqliteLedger({
       if (!database.isOpen) return;
       // Whatever was asked for before is committed first.
       await commit(() => undefined).catch(() => undefined);
+      await walSync?.close();
       guarded("closing the ledger", () => database.close());
     },
   };
@@ -103,6 +106,13 @@ function open(file: string, sync: boolean): DatabaseSync {
     database.close();
     throw error;
   }
+}
+
+/** Leaves the sync after each commit to us, where there is a write-ahead log to be synced. */
+function syncsBeside(database: DatabaseSync): boolean {
+  if (database.prepare("PRAGMA journal_mode").get()?.["journal_mode"] !== "wal") return false;
+  database.exec("PRAGMA synchronous = NORMAL");
+  return true;
 }
 
 /** A ledger that was copied from another realm's folder would mix up what costs money and what does not. */
