@@ -27,7 +27,8 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
     if (fetched.kind !== "stored") return failed(context, work, taskId, fetched.error);
     const { clip, latest } = fetched;
     const frame = await fetchFrame(context, work, attempt, latest);
-    await context.state.store.writeReceipt(clip.sha256, attempt.id, receiptOf(work, attempt, clip, frame));
+    const receipt = receiptOf(work, attempt, clip, frame);
+    await context.state.store.writeReceipt(clip.sha256, attempt.id, receipt, frame?.sha256);
     await context.advance({
       attemptId: attempt.id,
       event: {
@@ -64,7 +65,7 @@ async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, 
     if (links > 0) latest = await freshTask(context, attempt, taskId);
     const source = latest && clipSource(context, attempt.provider, latest);
     if (latest === undefined || source === undefined) continue;
-    const got = await download(context, { key: attempt.id, ...source, kind: "video", rule });
+    const got = await download(context, { key: attempt.id, ...source, kind: "video", rule, receiptFollows: true });
     if (got.kind === "stored") return { kind: "stored", clip: got.clip, latest };
     result = got;
     if (result.kind === "failed") break;
@@ -104,7 +105,8 @@ async function fetchFrame(
 ): Promise<StoredClip | undefined> {
   if (lastFrameUrl === undefined) return undefined;
   const rule = addressRuleOf(attempt.provider.baseUrl);
-  const result = await download(context, { key: `${attempt.id}-frame`, url: lastFrameUrl, kind: "frame", rule });
+  const key = `${attempt.id}-frame`;
+  const result = await download(context, { key, url: lastFrameUrl, kind: "frame", rule, receiptFollows: true });
   if (result.kind === "stored") return result.clip;
   context.emit({
     type: "warning",

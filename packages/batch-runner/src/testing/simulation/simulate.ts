@@ -135,7 +135,13 @@ function createWorld(
     hash.update(`${entry}\n`);
     log?.(entry);
   };
-  const disk = createDisk({ timeline, faults, chance, syncs: mutation?.syncs !== false });
+  const disk = createDisk({
+    timeline,
+    faults,
+    chance,
+    syncs: mutation?.syncs !== false,
+    trustsCopies: mutation?.trustsCopies === true,
+  });
   const world = { board, vendor, timeline, faults, checks, chance, disk, watch, mutation, processes: [], trace };
   return { world, trace: () => hash.digest("hex") };
 }
