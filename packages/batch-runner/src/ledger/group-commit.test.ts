@@ -15,9 +15,9 @@ function setup(): {
       begin: () => void log.push("begin"),
       commit: () => void log.push("commit"),
       rollback: () => void log.push("rollback"),
-      savepoint: () => undefined,
-      keep: () => undefined,
-      undo: () => undefined,
+      savepoint: () => void log.push("savepoint"),
+      keep: () => void log.push("keep"),
+      undo: () => void log.push("undo"),
       sync: () => {
         const sync = Promise.withResolvers<void>();
         syncs.push(sync);
@@ -79,5 +79,23 @@ describe("a group commit beside the disk", () => {
     await turn();
     await synced();
     expect(await next).toBe(3);
+  });
+
+  it("undoes work that throws, and keeps what was asked for beside it", async () => {
+    const { log, commit, synced } = setup();
+    const all = Promise.allSettled([
+      commit(() => log.push("first")),
+      commit(() => {
+        throw new Error("no");
+      }),
+      commit(() => log.push("last")),
+    ]);
+    await turn();
+    await synced();
+    expect((await all).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(log).toEqual([
+      ...["begin", "first", "rollback"],
+      ...["begin", "savepoint", "first", "keep", "savepoint", "undo", "savepoint", "last", "keep", "commit"],
+    ]);
   });
 });

@@ -21,7 +21,7 @@ interface Job {
 /**
  * Collects the writes of one tick into one transaction, so that durability costs one sync a tick and not one a take.
  * What comes while the disk syncs makes up the next transaction. A promise resolves only when its write is on the disk.
- * Work that throws undoes itself alone; a commit or a sync that fails rejects every promise of its tick.
+ * Work that throws undoes itself alone (it may run twice for that: it does nothing but to the database); a commit or a sync that fails rejects every promise of its tick.
  */
 export function createGroupCommit(
   transactions: Transactions,
@@ -33,17 +33,10 @@ export function createGroupCommit(
   function flush(): void {
     const batch = jobs;
     jobs = [];
-    const settle: (() => void)[] = [];
+    let settle: readonly (() => void)[];
     try {
-      transactions.begin();
-      for (const job of batch) settle.push(attempt(job));
-      transactions.commit();
+      settle = together(batch) ?? oneByOne(batch);
     } catch (error) {
-      try {
-        transactions.rollback();
-      } catch {
-        // A disk error may have rolled the transaction back already.
-      }
       for (const job of batch) job.reject(error);
       return;
     }
@@ -66,6 +59,50 @@ export function createGroupCommit(
     syncing = false;
     // Who has just been told may have more to write: it joins those that have waited.
     if (jobs.length > 0) schedule(flush);
+  }
+
+  /** Mostly nothing throws, and no job needs to be undone alone. */
+  function together(batch: readonly Job[]): readonly (() => void)[] | undefined {
+    let settle: readonly (() => void)[];
+    transactions.begin();
+    try {
+      settle = batch.map((job) => job.run());
+    } catch {
+      rollback();
+      return undefined;
+    }
+    commit();
+    return settle;
+  }
+
+  function oneByOne(batch: readonly Job[]): readonly (() => void)[] {
+    let settle: readonly (() => void)[];
+    transactions.begin();
+    try {
+      settle = batch.map((job) => attempt(job));
+    } catch (error) {
+      rollback();
+      throw error;
+    }
+    commit();
+    return settle;
+  }
+
+  function commit(): void {
+    try {
+      transactions.commit();
+    } catch (error) {
+      rollback();
+      throw error;
+    }
+  }
+
+  function rollback(): void {
+    try {
+      transactions.rollback();
+    } catch {
+      // A disk error may have rolled the transaction back already.
+    }
   }
 
   function attempt(job: Job): () => void {

@@ -8,11 +8,21 @@ import type { Work } from "../run/work.ts";
 
 /** Gives every take of the digest its version and its file. */
 export async function deliver(context: RunContext, work: Work, attemptId: string, sha256: string): Promise<void> {
-  const { state, options } = context;
+  await addVersions(context, work, { attemptId, sha256 });
+  await placeCopies(context, work, sha256);
+}
+
+/** Gives every take of the digest its version. */
+export async function addVersions(context: RunContext, work: Work, kept: Kept): Promise<void> {
   await Promise.all([
-    ...work.formerTakes.map((key) => addVersion(context, work, key, { attemptId, sha256 })),
-    ...work.takes.map(({ take }) => keepTake(context, work, take, { attemptId, sha256 })),
+    ...work.formerTakes.map((key) => addVersion(context, work, key, kept)),
+    ...work.takes.map(({ take }) => keepTake(context, work, take, kept)),
   ]);
+}
+
+/** Gives every take its file. */
+export async function placeCopies(context: RunContext, work: Work, sha256: string): Promise<void> {
+  const { state, options } = context;
   for (const { take, plan } of work.takes) {
     await state.store.place(await chosenOf(context, take, sha256), outputFileOf(options, plan, take));
   }

@@ -1,8 +1,11 @@
-import { constants, type PathLike } from "node:fs";
-import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { closeSync, constants, copyFile, mkdirSync, openSync, renameSync, statSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { promisify } from "node:util";
 import type { FolderSync } from "./folder-sync.ts";
-import { absentAsUndefined, hashOf, sizeOf } from "./files.ts";
+import { hashOf, isAbsence, syncOpened } from "./files.ts";
+
+const copy = promisify(copyFile);
 
 /** Copies of stored clips, where people want them. */
 export interface Copies {
@@ -46,8 +49,8 @@ export function createCopies({ folders, suffix }: { folders: FolderSync; suffix:
       if (await isCopy(file, { of: source, sha256 })) return;
       const beside = `${file}.${suffix()}.part`;
       try {
-        await withFolder(beside, () => cloneOrCopy(source, beside));
-        await rename(beside, file);
+        await copyWithFolder(source, beside);
+        renameSync(beside, file);
       } catch (error) {
         await rm(beside, { force: true });
         throw error;
@@ -65,37 +68,42 @@ export function createCopies({ folders, suffix }: { folders: FolderSync; suffix:
 }
 
 async function isCopy(file: string, { of, sha256 }: { of: string; sha256: string }): Promise<boolean> {
-  const have = await sizeOf(file);
-  return have !== undefined && have === (await sizeOf(of)) && (await hashOf(file)) === sha256;
+  const have = statSync(file, { throwIfNoEntry: false })?.size;
+  if (have === undefined || have !== statSync(of, { throwIfNoEntry: false })?.size) return false;
+  return (await hashOf(file)) === sha256;
 }
 
 /** Makes the folder where it is missing: mostly it is there. */
-async function withFolder(file: string, work: () => Promise<void>): Promise<void> {
-  const done = await absentAsUndefined(async () => {
-    await work();
-    return true;
-  });
-  if (done) return;
-  await mkdir(dirname(file), { recursive: true });
-  await work();
+async function copyWithFolder(source: string, target: string): Promise<void> {
+  try {
+    await cloneOrCopy(source, target);
+  } catch (error) {
+    if (!isAbsence(error)) throw error;
+    mkdirSync(dirname(target), { recursive: true });
+    await cloneOrCopy(source, target);
+  }
 }
 
 /** A copy-on-write clone or a plain copy: with a hard link, whoever edits the output would edit the store. */
-export function cloneOrCopy(source: PathLike, target: PathLike): Promise<void> {
-  return copyFile(source, target, constants.COPYFILE_FICLONE);
+export function cloneOrCopy(source: string, target: string): Promise<void> {
+  return copy(source, target, constants.COPYFILE_FICLONE);
 }
 
 async function syncIfThere(path: string): Promise<void> {
-  // Somebody may have moved it on already.
-  await absentAsUndefined(() => syncFile(path));
+  try {
+    await syncFile(path);
+  } catch (error) {
+    // Somebody may have moved it on already.
+    if (!isAbsence(error)) throw error;
+  }
 }
 
 /** Some systems sync only what may be written. */
 export async function syncFile(path: string): Promise<void> {
-  const file = await open(path, "r+");
+  const file = openSync(path, "r+");
   try {
-    await file.sync();
+    await syncOpened(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }

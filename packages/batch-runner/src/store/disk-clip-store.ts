@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, renameSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, renameSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
@@ -25,7 +25,9 @@ export function createDiskClipStore({
   const partialFolder = join(folder, "partial");
   const downloads = createPartialDownloads(partialFolder);
   const folders = createFolderSync();
-  const suffix = (): string => random.id().slice(0, 8);
+  const owner = random.id().slice(0, 8);
+  let unfinished = 0;
+  const suffix = (): string => `${owner}${(unfinished += 1)}`;
   const copies = createCopies({ folders, suffix });
   const shardOf = (sha256: string): string => join(clips, sha256.slice(0, 2));
   const pathOf = (sha256: string, kind: ClipKind): string => join(shardOf(sha256), `${sha256}.${extensions[kind]}`);
@@ -132,8 +134,7 @@ export function createDiskClipStore({
     commit: (key, kind, { receiptFollows = false } = {}) =>
       guarded("keeping a clip", () => commit(key, kind, receiptFollows)),
     discard: (key) => guarded("dropping a download", async () => downloads.discard(key)),
-    has: (sha256, kind) =>
-      guarded("looking for a clip", async () => (await sizeOf(pathOf(sha256, kind))) !== undefined),
+    has: (sha256, kind) => guarded("looking for a clip", async () => existsSync(pathOf(sha256, kind))),
     read: (sha256, kind) => guarded("reading a clip", () => readFile(pathOf(sha256, kind))),
     pathOf,
     place: (sha256, file) => guarded(`writing ${file}`, () => copies.place(pathOf(sha256, "video"), file, sha256)),

@@ -5,8 +5,9 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 
 /**
- * The plain calls on file descriptors: a batch makes many thousands of them, and a `FileHandle` costs more than they do.
- * Names are given and taken synchronously only where that cannot wait for the disk: making a file can.
+ * The plain calls on file descriptors: a batch makes many thousands of them, and each one beside the event loop costs more
+ * than what it does. So only what moves bytes, waits for the disk or makes a file runs there; names are looked up and
+ * changed at once, like the ledger's rows.
  */
 export const openFile: (path: string, flags: string) => Promise<number> = promisify(open);
 export const writeOpened: (file: number, bytes: Uint8Array) => Promise<{ readonly bytesWritten: number }> =

@@ -1,5 +1,5 @@
-import { closeSync } from "node:fs";
-import { openFile, syncOpened } from "./files.ts";
+import { closeSync, openSync } from "node:fs";
+import { syncOpened } from "./files.ts";
 
 /** Makes the names in folders durable; what is asked for within one turn of the event loop costs one sync a folder. */
 export interface FolderSync {
@@ -27,7 +27,7 @@ export function createFolderSync(): FolderSync {
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  const file = await openFile(folder, "r");
+  const file = openSync(folder, "r");
   try {
     await syncOpened(file);
   } finally {
