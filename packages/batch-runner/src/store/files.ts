@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, fsync, open, write } from "node:fs";
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 
@@ -25,10 +25,14 @@ export async function openWithFolder(path: string, flags: string): Promise<numbe
   }
 }
 
+/** A shorter file is read in one go. */
+const readInOneGo = 1024 * 1024;
+
 /** `sha256` of a file, in hex. */
 export async function hashOf(file: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk);
+  if (((await sizeOf(file)) ?? 0) <= readInOneGo) hash.update(await readFile(file));
+  else for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest("hex");
 }
 
