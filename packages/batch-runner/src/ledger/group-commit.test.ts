@@ -93,9 +93,8 @@ describe("a group commit beside the disk", () => {
     await turn();
     await synced();
     expect((await all).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
-    expect(log).toEqual([
-      ...["begin", "first", "rollback"],
-      ...["begin", "savepoint", "first", "keep", "savepoint", "undo", "savepoint", "last", "keep", "commit"],
-    ]);
+    expect(log.join(" ")).toBe(
+      "begin first rollback begin savepoint first keep savepoint undo savepoint last keep commit",
+    );
   });
 });

@@ -45,7 +45,7 @@ export function openSqliteLedger({
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const decisions = createDecisions(database);
   const walSync = sync && syncsBeside(database) ? createWalSync(file) : undefined;
-  const syncChanges = walSync === undefined ? undefined : afterChanges(database, walSync.sync);
+  const syncChanges = walSync === undefined ? undefined : afterChanges(database, () => walSync.sync());
   const commit = createGroupCommit({ ...transactionsOf(database), sync: syncChanges }, schedule);
   const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {
     try {
