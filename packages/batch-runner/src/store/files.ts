@@ -9,7 +9,7 @@ import { promisify } from "node:util";
  * than what it does. So only what moves bytes, waits for the disk or makes a file runs there; names are looked up and
  * changed at once, like the ledger's rows.
  */
-export const openFile: (path: string, flags: string) => Promise<number> = promisify(open);
+const openFile: (path: string, flags: string) => Promise<number> = promisify(open);
 export const writeOpened: (file: number, bytes: Uint8Array) => Promise<{ readonly bytesWritten: number }> =
   promisify(write);
 export const syncOpened: (file: number) => Promise<void> = promisify(fsync);
