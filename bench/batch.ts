@@ -16,16 +16,16 @@ const { values } = parseArgs({
 });
 const takes = Number(values.takes);
 const rounds = Number(values.rounds);
-const node = ["-C", "@shotlist/source"];
 
 interface Measured {
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly highestResidentMiB: number;
 }
 
 async function withVendor<Value>(taskMs: number, use: (url: string) => Promise<Value>): Promise<Value> {
   const script = fileURLToPath(new URL("batch/vendor.ts", import.meta.url));
-  const vendor = spawn(process.execPath, [...node, script, String(taskMs)], { stdio: ["ignore", "pipe", "inherit"] });
+  const vendor = spawn(process.execPath, [script, String(taskMs)], { stdio: ["ignore", "pipe", "inherit"] });
   try {
     const [line]: unknown[] = await once(vendor.stdout, "data");
     return await use(String(line).trim());
@@ -35,8 +35,8 @@ async function withVendor<Value>(taskMs: number, use: (url: string) => Promise<V
 }
 
 async function measured(...words: readonly (string | number)[]): Promise<Measured> {
-  const script = fileURLToPath(new URL("batch/measure.ts", import.meta.url));
-  const child = spawn(process.execPath, [...node, script, ...words.map(String)], {
+  const script = fileURLToPath(new URL("batch/measure.mjs", import.meta.url));
+  const child = spawn(process.execPath, [script, ...words.map(String)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let text = "";
@@ -61,16 +61,19 @@ function say(what: string, found: string, goal: string): void {
 
 /** Taken in turns, so that whatever else the machine does falls on both alike. */
 async function throughput(): Promise<void> {
-  const [ours, bare]: [number[], number[]] = [[], []];
+  const [ours, bare]: [Measured[], Measured[]] = [[], []];
   await withVendor(0, async (url) => {
     for (let round = 0; round < rounds; round += 1) {
-      bare.push(takes / (await measured("bare", url, takes)).seconds);
-      ours.push(takes / (await measured("ours", url, takes)).seconds);
+      bare.push(await measured("bare", url, takes));
+      ours.push(await measured("ours", url, takes));
     }
   });
-  const ratio = median(ours) / median(bare);
-  const found = `${ratio.toFixed(2)} (${median(ours).toFixed(0)} of ${median(bare).toFixed(0)} takes a second)`;
+  const perSecond = (all: readonly Measured[]): number => takes / median(all.map(({ seconds }) => seconds));
+  const found = `${(perSecond(ours) / perSecond(bare)).toFixed(2)} (${perSecond(ours).toFixed(0)} of ${perSecond(bare).toFixed(0)} takes a second)`;
   say(`throughput of ${takes} takes at an instant vendor, over a bare undici + p-limit loop`, found, "≥ 0.7");
+  const cpuMs = (all: readonly Measured[]): number => (median(all.map(({ cpuSeconds }) => cpuSeconds)) / takes) * 1000;
+  const cpu = `${(cpuMs(ours) / cpuMs(bare)).toFixed(2)} (${cpuMs(ours).toFixed(2)} of ${cpuMs(bare).toFixed(2)} ms a take)`;
+  say("CPU of the same, over the bare loop's", cpu, "");
 }
 
 const taskMs = 2000;

@@ -51,7 +51,7 @@ const tasks = {
   ],
   soak: [["node", ["-C", "@shotlist/source", "packages/batch-runner/scripts/soak.ts", ...extra]]],
   fuzz: [["node", ["-C", "@shotlist/source", "packages/core/scripts/fuzz.ts", ...extra]]],
-  "bench:batch": [["node", ["-C", "@shotlist/source", "bench/batch.ts", ...extra]]],
+  "bench:batch": [build, ["node", ["bench/batch.ts", ...extra]]],
   "bench:compile": [["node", ["-C", "@shotlist/source", "bench/compile.ts", ...extra]]],
   "bench:mock": [
     build,

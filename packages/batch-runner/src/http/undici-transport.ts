@@ -28,10 +28,14 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
   const open = dispatcher ?? new Agent({ ...agentOptions, connect: { timeout: connectTimeoutMs } });
   const guarded =
     dispatcher ?? new Agent({ ...agentOptions, connect: { timeout: connectTimeoutMs, lookup: lookupPublic } });
+  const deliveries = new WeakMap<object, Delivery>();
+  const notingOpen = noting(open, deliveries);
+  const notingGuarded = noting(guarded, deliveries);
 
   async function send(wanted: HttpRequest, outer: AbortSignal | undefined): Promise<Sent> {
     const delivery: Delivery = { started: false, timedOut: false };
     const controller = new AbortController();
+    deliveries.set(controller.signal, delivery);
     const timer = setTimeout(() => {
       delivery.timedOut = true;
       controller.abort();
@@ -49,7 +53,7 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
         headers: wanted.headers,
         ...(wanted.body === undefined ? {} : { body: wanted.body }),
         signal: controller.signal,
-        dispatcher: noting(wanted.privateAddresses === false ? guarded : open, delivery, controller.signal),
+        dispatcher: wanted.privateAddresses === false ? notingGuarded : notingOpen,
       });
       return { status: statusCode, headers: toHeaders(headers), body, delivery, done };
     } catch (error) {
@@ -87,24 +91,26 @@ interface Sent extends Omit<HttpStream, "body"> {
 
 /**
  * Notes the moment at which undici hands the request to a connected socket. Whatever fails before it was not sent;
- * whatever fails after it may have arrived.
+ * whatever fails after it may have arrived. A request is known by its signal.
  */
-function noting(dispatcher: Dispatcher, delivery: Delivery, signal: AbortSignal): Dispatcher {
-  return dispatcher.compose(
-    (dispatch) => (options, handler) =>
-      dispatch(options, {
-        onRequestStart(controller, context) {
-          // One that was cut while it waited for its connection is dropped here, before a byte is written.
-          if (!signal.aborted) delivery.started = true;
-          handler.onRequestStart?.(controller, context);
-        },
-        onRequestUpgrade: (...values) => handler.onRequestUpgrade?.(...values),
-        onResponseStart: (...values) => handler.onResponseStart?.(...values),
-        onResponseData: (...values) => handler.onResponseData?.(...values),
-        onResponseEnd: (...values) => handler.onResponseEnd?.(...values),
-        onResponseError: (...values) => handler.onResponseError?.(...values),
-      }),
-  );
+function noting(dispatcher: Dispatcher, deliveries: WeakMap<object, Delivery>): Dispatcher {
+  return dispatcher.compose((dispatch) => (options, handler) => {
+    const signal = "signal" in options && options.signal instanceof AbortSignal ? options.signal : undefined;
+    const delivery = signal === undefined ? undefined : deliveries.get(signal);
+    if (signal === undefined || delivery === undefined) throw new Error("a request without a delivery");
+    return dispatch(options, {
+      onRequestStart(controller, context) {
+        // One that was cut while it waited for its connection is dropped here, before a byte is written.
+        if (!signal.aborted) delivery.started = true;
+        handler.onRequestStart?.(controller, context);
+      },
+      onRequestUpgrade: (...values) => handler.onRequestUpgrade?.(...values),
+      onResponseStart: (...values) => handler.onResponseStart?.(...values),
+      onResponseData: (...values) => handler.onResponseData?.(...values),
+      onResponseEnd: (...values) => handler.onResponseEnd?.(...values),
+      onResponseError: (...values) => handler.onResponseError?.(...values),
+    });
+  });
 }
 
 async function collect(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {

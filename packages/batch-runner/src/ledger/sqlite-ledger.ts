@@ -7,6 +7,7 @@ import type { Ledger } from "./ledger.ts";
 import { migrate } from "./sqlite-schema.ts";
 import { createDecisions } from "./sqlite-decisions.ts";
 import { isBusy, toStorageError } from "./storage-failure.ts";
+import { createWalSync } from "./wal-sync.ts";
 
 /** A ledger in a file of its own, or in memory for tests and simulations. */
 export interface SqliteLedgerOptions {
@@ -24,6 +25,11 @@ export interface SqliteLedgerOptions {
 
 /** How long a writer waits for another process's transaction. */
 const busyTimeoutMs = 10_000;
+/**
+ * After so many pages the log is brought into the database, which stops the process: 16 MiB instead of SQLite's 4, because
+ * digests lie apart and most pages of a batch would be written again and again.
+ */
+const checkpointPages = 4000;
 const busyPauseMs = 10;
 
 /** Opens the ledger, making or migrating it where needed. Throws `LedgerVersionError` and `StorageError`. */
@@ -38,7 +44,9 @@ export function openSqliteLedger({
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const decisions = createDecisions(database);
-  const commit = createGroupCommit(transactionsOf(database), schedule);
+  const walSync = sync && syncsBeside(database) ? createWalSync(file) : undefined;
+  const syncChanges = walSync === undefined ? undefined : afterChanges(database, () => walSync.sync());
+  const commit = createGroupCommit({ ...transactionsOf(database), sync: syncChanges }, schedule);
   const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {
     try {
       return await commit(work);
@@ -73,6 +81,7 @@ export function openSqliteLedger({
       if (!database.isOpen) return;
       // Whatever was asked for before is committed first.
       await commit(() => undefined).catch(() => undefined);
+      await walSync?.close();
       guarded("closing the ledger", () => database.close());
     },
   };
@@ -97,12 +106,33 @@ function open(file: string, sync: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync ? "FULL" : "OFF"};`);
+    database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
     migrate(database, { backUp: (version) => backUp(database, file, version) });
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** Leaves the sync after each commit to us, where there is a write-ahead log to be synced. */
+function syncsBeside(database: DatabaseSync): boolean {
+  if (database.prepare("PRAGMA journal_mode").get()?.["journal_mode"] !== "wal") return false;
+  database.exec("PRAGMA synchronous = NORMAL");
+  return true;
+}
+
+/** A commit that changed nothing has nothing to bring to the disk. */
+function afterChanges(database: DatabaseSync, sync: () => Promise<void>): () => Promise<void> {
+  const count = database.prepare("SELECT total_changes() AS changes");
+  const changes = (): unknown => count.get()?.["changes"];
+  let synced = changes();
+  return async () => {
+    const now = changes();
+    if (now === synced) return;
+    await sync();
+    synced = now;
+  };
 }
 
 /** A ledger that was copied from another realm's folder would mix up what costs money and what does not. */

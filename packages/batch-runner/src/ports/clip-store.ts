@@ -9,6 +9,7 @@ export interface PartialDownload {
 
 /** Writes the rest of a download. */
 export interface PartialWriter {
+  /** Takes the chunk over: it may not be changed afterwards. */
   write(chunk: Uint8Array): Promise<void>;
   /** Syncs and closes; what was written stays. */
   close(): Promise<void>;
@@ -37,24 +38,35 @@ export interface ClipStore {
   /** Throws a `StorageError` where files cannot be written below `folder`. */
   probe(folder: string): Promise<void>;
   partial(key: string): Promise<PartialDownload | undefined>;
-  /** Continues the partial when `append`, else starts over. */
-  openPartial(key: string, options: { readonly append: boolean; readonly validator?: string }): Promise<PartialWriter>;
+  /** Continues the partial when `append`, else starts over; `length` is how many bytes will come, where that is known. */
+  openPartial(
+    key: string,
+    options: { readonly append: boolean; readonly validator?: string; readonly length?: number },
+  ): Promise<PartialWriter>;
   /** The first bytes of a partial. */
   head(key: string, bytes: number): Promise<Uint8Array>;
-  /** Hashes a finished partial and renames it to its place; a clip that is already there stays. */
-  commit(key: string, kind: ClipKind): Promise<StoredClip>;
+  /**
+   * Hashes a finished partial and renames it to its place; a clip that is already there stays. Durable when it resolves; with
+   * `receiptFollows` only once the receipt is, so that both cost one sync of their folder.
+   */
+  commit(key: string, kind: ClipKind, options?: { readonly receiptFollows?: boolean }): Promise<StoredClip>;
   discard(key: string): Promise<void>;
   find(sha256: string, kind: ClipKind): Promise<StoredClip | undefined>;
   read(sha256: string, kind: ClipKind): Promise<Uint8Array>;
   /** Absolute path of a stored thing. */
   pathOf(sha256: string, kind: ClipKind): string;
-  /** Copies a clip to `file`, beside the final name first. Nothing happens where the same bytes are there already. */
+  /**
+   * Copies a clip to `file`, beside the final name first. Nothing happens where the same bytes are there already. A power
+   * cut may take the copy until `settle`; placing it again makes it good.
+   */
   place(sha256: string, file: string): Promise<void>;
+  /** Makes every copy durable that was placed before. */
+  settle(): Promise<void>;
   /** Takes a clip back from a copy that people have, if its bytes are still the same. */
   restore(sha256: string, file: string): Promise<boolean>;
   hasReceipt(sha256: string, attemptId: string): Promise<boolean>;
-  /** Keeps the receipt of an attempt beside its clip. */
-  writeReceipt(sha256: string, attemptId: string, receipt: JsonObject): Promise<void>;
+  /** Keeps the receipt of an attempt beside its clip. When it resolves, receipt, clip and frame are durable. */
+  writeReceipt(sha256: string, attemptId: string, receipt: JsonObject, frameSha256?: string): Promise<void>;
   readReceipts(): AsyncIterable<JsonObject>;
   /** Hashes a stored thing against its name. */
   check(sha256: string, kind: ClipKind): Promise<"good" | "missing" | "changed">;

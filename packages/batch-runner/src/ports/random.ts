@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 /** Chance as the runner sees it. */
 export interface Random {
@@ -10,5 +10,5 @@ export interface Random {
 
 /** The randomness of this machine. */
 export function createSystemRandom(): Random {
-  return { next: () => Math.random(), id: () => randomBytes(16).toString("hex") };
+  return { next: () => Math.random(), id: () => randomUUID().replaceAll("-", "") };
 }

@@ -11,9 +11,6 @@ import { outcomeWithoutTask } from "./settled-outcome.ts";
 import type { Changes } from "./stops.ts";
 import type { Work } from "./work.ts";
 
-/** Clips are fetched beside the tasks: a task whose clip is on its way no longer counts at the vendor. */
-const downloadsAtOnce = 8;
-
 /** Pulls works as slots free up, until nothing is left that could begin. Never holds more promises than slots. */
 export async function carryOut(
   context: RunContext,
@@ -22,13 +19,15 @@ export async function carryOut(
 ): Promise<void> {
   const queue = createWorkQueue(works, (work) => laneKeyOf(work.provider));
   const tasks = pLimit(concurrencyOf(context, works));
-  const downloads = pLimit(downloadsAtOnce);
+  // Clips are fetched beside the tasks: a task whose clip is on its way no longer counts at the vendor.
+  const { downloadRoom } = context;
+  const downloads = pLimit(downloadRoom.atOnce());
   const inFlight = new Set<Promise<void>>();
   let atVendor = 0;
 
   function mayBegin(work: Work): boolean {
-    if (!needsVendor(work)) return inFlight.size - atVendor < downloadsAtOnce * 2;
-    if (atVendor >= tasks.concurrency || downloads.pendingCount >= downloadsAtOnce) return false;
+    if (!needsVendor(work)) return inFlight.size - atVendor < downloadRoom.atOnce() * 2;
+    if (atVendor >= tasks.concurrency || downloads.pendingCount >= downloadRoom.atOnce()) return false;
     const lane = context.laneOf(work.provider);
     return lane.closed() !== undefined || lane.hasSlot();
   }
@@ -48,6 +47,7 @@ export async function carryOut(
     if (!needsVendor(work)) return downloads(() => outcomeWithoutTask(context, work));
     const carried = await atTheVendor(work);
     if (carried.kind === "ended") return carried.outcome;
+    downloads.concurrency = downloadRoom.atOnce();
     return downloads(() => collect(context, work, carried.attempt, carried.task));
   }
 

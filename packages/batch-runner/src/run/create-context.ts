@@ -1,6 +1,7 @@
 import type { ResolvedProvider } from "@shotlist/core";
 import { formatSupportOf, type FormatSupport } from "../format-support.ts";
 import type { Random } from "../ports/random.ts";
+import { createDownloadRoom } from "../schedule/download-room.ts";
 import { createLane, type Lane } from "../schedule/lane.ts";
 import type { News, Outcome, RunContext } from "./context.ts";
 import type { RunOptions } from "./options.ts";
@@ -29,6 +30,7 @@ export function createContext(
     stop: stops.stop,
     emit,
     formatOf: createFormats(options),
+    downloadRoom: createDownloadRoom(),
     laneOf: createLanes({ options, random, stops, emit }),
     advance: (advance) => state.ledger.advance(fence, { ...advance, at: clock.now() }),
     capsOf: (work) => capsFor(work, { options, runId, now: clock.now() }),

@@ -134,6 +134,7 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
     });
   }
   await carryOut(context, works, { outcomes, changes: stops.changes, fail: stops.fail });
+  await state.store.settle().catch(stops.fail);
   stops.rethrow();
   return finish(context, works, outcomes, {
     stopped: stops.reason(),

@@ -6,7 +6,7 @@ import { about, type Outcome, type RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
 import { addressRuleOf } from "./check-address.ts";
-import { deliver } from "./deliver.ts";
+import { addVersions, placeCopies } from "./deliver.ts";
 import { download, type Download, type Downloaded } from "./download.ts";
 import { headersOf } from "./headers.ts";
 import { pollOnce } from "./poll.ts";
@@ -26,18 +26,22 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
     const fetched = await fetchClip(context, attempt, taskId, task);
     if (fetched.kind !== "stored") return failed(context, work, taskId, fetched.error);
     const { clip, latest } = fetched;
+    context.downloadRoom.fetched(clip.bytes);
     const frame = await fetchFrame(context, work, attempt, latest);
-    await context.state.store.writeReceipt(clip.sha256, attempt.id, receiptOf(work, attempt, clip, frame));
-    await context.advance({
-      attemptId: attempt.id,
-      event: {
-        type: "clip-stored",
-        sha256: clip.sha256,
-        ...(frame === undefined ? {} : { frameSha256: frame.sha256 }),
-      },
-    });
+    const receipt = receiptOf(work, attempt, clip, frame);
+    await context.state.store.writeReceipt(clip.sha256, attempt.id, receipt, frame?.sha256);
+    const stored = {
+      type: "clip-stored",
+      sha256: clip.sha256,
+      ...(frame === undefined ? {} : { frameSha256: frame.sha256 }),
+    } as const;
+    // One commit: the clip counts, and is a version of its takes.
+    await Promise.all([
+      context.advance({ attemptId: attempt.id, event: stored }),
+      addVersions(context, work, { attemptId: attempt.id, sha256: clip.sha256 }),
+    ]);
     context.emit({ type: "downloaded", ...about(work), taskId, sha256: clip.sha256, bytes: clip.bytes });
-    await deliver(context, work, attempt.id, clip.sha256);
+    await placeCopies(context, work, clip.sha256);
     const cost = costOf(attempt);
     return { status: "succeeded", taskId, sha256: clip.sha256, ...(cost === undefined ? {} : { cost }) };
   } catch (error) {
@@ -64,7 +68,7 @@ async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, 
     if (links > 0) latest = await freshTask(context, attempt, taskId);
     const source = latest && clipSource(context, attempt.provider, latest);
     if (latest === undefined || source === undefined) continue;
-    const got = await download(context, { key: attempt.id, ...source, kind: "video", rule });
+    const got = await download(context, { key: attempt.id, ...source, kind: "video", rule, receiptFollows: true });
     if (got.kind === "stored") return { kind: "stored", clip: got.clip, latest };
     result = got;
     if (result.kind === "failed") break;
@@ -104,7 +108,8 @@ async function fetchFrame(
 ): Promise<StoredClip | undefined> {
   if (lastFrameUrl === undefined) return undefined;
   const rule = addressRuleOf(attempt.provider.baseUrl);
-  const result = await download(context, { key: `${attempt.id}-frame`, url: lastFrameUrl, kind: "frame", rule });
+  const key = `${attempt.id}-frame`;
+  const result = await download(context, { key, url: lastFrameUrl, kind: "frame", rule, receiptFollows: true });
   if (result.kind === "stored") return result.clip;
   context.emit({
     type: "warning",

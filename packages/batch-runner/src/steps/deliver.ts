@@ -1,23 +1,29 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Plan, PlannedTake } from "@shotlist/core";
 import { intentFields } from "../join/intent-fields.ts";
+import type { TakeKey } from "../ledger/ledger.ts";
 import type { RunContext } from "../run/context.ts";
 import type { RunOptions } from "../run/options.ts";
 import type { Work } from "../run/work.ts";
 
 /** Gives every take of the digest its version and its file. */
 export async function deliver(context: RunContext, work: Work, attemptId: string, sha256: string): Promise<void> {
-  const { state, fence, options } = context;
-  for (const key of work.formerTakes) {
-    const { digest } = work.lead;
-    await state.ledger.addVersion(fence, { ...key, digest, attemptId, sha256, at: state.clock.now() });
-  }
+  await addVersions(context, work, { attemptId, sha256 });
+  await placeCopies(context, work, sha256);
+}
+
+/** Gives every take of the digest its version. */
+export async function addVersions(context: RunContext, work: Work, kept: Kept): Promise<void> {
+  await Promise.all([
+    ...work.formerTakes.map((key) => addVersion(context, work, key, kept)),
+    ...work.takes.map(({ take }) => keepTake(context, work, take, kept)),
+  ]);
+}
+
+/** Gives every take its file. */
+export async function placeCopies(context: RunContext, work: Work, sha256: string): Promise<void> {
+  const { state, options } = context;
   for (const { take, plan } of work.takes) {
-    const key = { storyboard: take.storyboard, take: take.id };
-    await state.ledger.join(fence, attemptId, [key]);
-    const at = state.clock.now();
-    await state.ledger.want(fence, { ...key, digest: take.digest, fields: intentFields(take), at });
-    await state.ledger.addVersion(fence, { ...key, digest: take.digest, attemptId, sha256, at });
     await state.store.place(await chosenOf(context, take, sha256), outputFileOf(options, plan, take));
   }
 }
@@ -31,6 +37,31 @@ export async function deliverEarlier(context: RunContext, work: Work): Promise<v
     const sha256 = await chosenOf(context, take, newest.sha256);
     if (await state.store.find(sha256, "video")) await state.store.place(sha256, outputFileOf(options, plan, take));
   }
+}
+
+interface Kept {
+  readonly attemptId: string;
+  readonly sha256: string;
+}
+
+/** What the ledger knows already is not written again. */
+async function keepTake(context: RunContext, work: Work, take: PlannedTake, kept: Kept): Promise<void> {
+  const { state, fence } = context;
+  const key = { storyboard: take.storyboard, take: take.id };
+  const { digest } = take;
+  const [record, versions] = await Promise.all([state.ledger.take(key), state.ledger.versions(key)]);
+  await Promise.all([
+    ...(versions.some(({ attemptId }) => attemptId === kept.attemptId)
+      ? []
+      : [state.ledger.join(fence, kept.attemptId, [key]), addVersion(context, work, key, kept)]),
+    ...(record?.digest === digest
+      ? []
+      : [state.ledger.want(fence, { ...key, digest, fields: intentFields(take), at: state.clock.now() })]),
+  ]);
+}
+
+async function addVersion({ state, fence }: RunContext, { lead }: Work, key: TakeKey, kept: Kept): Promise<void> {
+  await state.ledger.addVersion(fence, { ...key, digest: lead.digest, ...kept, at: state.clock.now() });
 }
 
 /** The clip that `shotlist use` chose, else the other one. */

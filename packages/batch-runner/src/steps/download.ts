@@ -23,6 +23,8 @@ export interface Download {
   readonly rule: AddressRule;
   /** Sent to `url` itself and never to where it redirects: it may hold the key. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The file is durable only once its receipt is written. */
+  readonly receiptFollows?: boolean;
 }
 
 export type Downloaded =
@@ -128,7 +130,7 @@ async function follow(
 
 async function receive(
   context: RunContext,
-  { key, kind }: Download,
+  { key, kind, receiptFollows = false }: Download,
   stream: HttpStream,
   resume: Resume | undefined,
 ): Promise<Attempted> {
@@ -147,7 +149,12 @@ async function receive(
   if (refused !== undefined) return { kind: "again", error: refused };
   const before = continued ? resume.bytes : 0;
   const validator = validatorOf(headers);
-  const writer = await store.openPartial(key, { append: continued, ...(validator === undefined ? {} : { validator }) });
+  const length = headers["content-length"];
+  const writer = await store.openPartial(key, {
+    append: continued,
+    ...(validator === undefined ? {} : { validator }),
+    ...(length === undefined ? {} : { length: Number(length) }),
+  });
   let bytes = before;
   try {
     for await (const chunk of stream.body) {
@@ -159,7 +166,6 @@ async function receive(
   } finally {
     await writer.close();
   }
-  const length = headers["content-length"];
   if (length !== undefined && bytes !== before + Number(length)) {
     return {
       kind: "again",
@@ -171,7 +177,7 @@ async function receive(
     await store.discard(key);
     return { kind: "again", error: invalid };
   }
-  return { kind: "stored", clip: await store.commit(key, kind) };
+  return { kind: "stored", clip: await store.commit(key, kind, { receiptFollows }) };
 }
 
 async function again({ stopping }: RunContext, error: unknown): Promise<Attempted> {

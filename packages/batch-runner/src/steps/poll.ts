@@ -22,9 +22,16 @@ export type PollOutcome =
   /** Ask again later. */
   | { readonly kind: "again"; readonly failure: Failure };
 
-/** Asks a provider once where a task stands. */
-export function pollOnce(context: RunContext, provider: ResolvedProvider, taskId: string): Promise<PollOutcome> {
-  return askForTask(asking(context, provider), provider, context.formatOf(provider).codec.encodePoll(taskId));
+/** Asks a provider once where a task stands. `onAsk` is called when the request goes, which may have waited for the rate limit. */
+export function pollOnce(
+  context: RunContext,
+  provider: ResolvedProvider,
+  taskId: string,
+  onAsk: () => void = () => undefined,
+): Promise<PollOutcome> {
+  const own = asking(context, provider);
+  const beforePoll = (): Promise<void> => own.beforePoll().then(onAsk);
+  return askForTask({ ...own, beforePoll }, provider, context.formatOf(provider).codec.encodePoll(taskId));
 }
 
 /** What it takes to ask a provider something. */

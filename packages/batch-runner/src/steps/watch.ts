@@ -30,13 +30,16 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
   const streak = { unknown: 0, refused: 0, failures: 0, linkless: 0 };
   let attempt = begun;
   let polls = 0;
+  let askedAt = begun.submittedAt ?? begun.createdAt;
   const seen = new Set<string>();
 
   for (;;) {
     let outcome: PollOutcome;
     try {
       await clock.sleep(waitMs(), context.stopping);
-      outcome = await pollOnce(context, provider, taskId);
+      outcome = await pollOnce(context, provider, taskId, () => {
+        askedAt = clock.now();
+      });
     } catch (error) {
       if (context.stopping.aborted) return detached(context, work, taskId, stillRunning);
       throw error;
@@ -60,7 +63,7 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
     }
     // A task from an earlier run may be done by now: it is looked at once without waiting.
     if (polls === 0 && begun.runId !== context.runId) return 0;
-    return nextPollMs(provider, { polls, random: context.random });
+    return nextPollMs(provider, { polls, sinceMs: clock.now() - askedAt, random: context.random });
   }
 
   async function after(outcome: PollOutcome): Promise<Watched | undefined> {

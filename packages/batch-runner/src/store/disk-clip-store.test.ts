@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -47,6 +47,42 @@ describe("the clip store on a disk", () => {
     expect(await store.commit("download", "video")).toEqual({ sha256, bytes: bytes.length });
   });
 
+  it("fetches a short clip again rather than keep the name of the file it came from", async () => {
+    const { folder, store } = setup();
+    const writer = await store.openPartial("download", { append: false, validator: '"one"', length: 1000 });
+    await writer.write(bytes);
+    await writer.close();
+    expect(await store.partial("download")).toEqual({ bytes: bytes.length });
+    expect(readdirSync(join(folder, "partial"))).toEqual(["download.part"]);
+  });
+
+  it("finds a download that another process has begun", async () => {
+    const { folder, store } = setup();
+    const first = await store.openPartial("download", { append: false, validator: '"one"' });
+    await first.write(bytes.subarray(0, 7));
+    await first.close();
+    const other = createDiskClipStore({ folder, random: createSystemRandom() });
+    expect(await other.partial("download")).toEqual({ bytes: 7, validator: '"one"' });
+    expect(await other.head("download", 3)).toEqual(bytes.subarray(0, 3));
+    const rest = await other.openPartial("download", { append: true });
+    await rest.write(bytes.subarray(7));
+    await rest.close();
+    expect(await other.head("download", 3)).toEqual(bytes.subarray(0, 3));
+    expect(await other.commit("download", "video")).toEqual({ sha256, bytes: bytes.length });
+  });
+
+  it("hashes what lies on the disk where it does not match what was written last", async () => {
+    const { folder, store } = setup();
+    const first = await store.openPartial("download", { append: false, validator: '"one"' });
+    await first.write(bytes);
+    await first.close();
+    writeFileSync(join(folder, "partial", "download.part"), bytes.subarray(0, 7));
+    const rest = await store.openPartial("download", { append: true });
+    await rest.write(bytes.subarray(7));
+    await rest.close();
+    expect(await store.commit("download", "video")).toEqual({ sha256, bytes: bytes.length });
+  });
+
   it("does not continue a download whose origin was lost", async () => {
     const { folder, store } = setup();
     const writer = await store.openPartial("download", { append: false, validator: '"one"' });
@@ -67,6 +103,65 @@ describe("the clip store on a disk", () => {
     await store.place(sha256, file);
     expect(readFileSync(file)).toEqual(bytes);
     expect(readdirSync(join(folder, "renders", "board"))).toEqual(["reveal.mp4"]);
+  });
+
+  it("knows a settled copy again without reading it, until somebody writes to it", async () => {
+    const { folder, store } = setup();
+    await keep(store);
+    const file = join(folder, "renders", "reveal.mp4");
+    const torn = Buffer.alloc(bytes.length);
+    await store.place(sha256, file);
+    // Not settled yet: what it holds is looked at.
+    const { atime, mtime } = statSync(file);
+    writeFileSync(file, torn);
+    utimesSync(file, atime, mtime);
+    await store.place(sha256, file);
+    expect(readFileSync(file)).toEqual(bytes);
+    await store.settle();
+    const settled = statSync(file);
+    expect(settled.mtimeMs % 1000).toBe(0);
+    await store.place(sha256, file);
+    expect(statSync(file)).toMatchObject({ ino: settled.ino, mtimeMs: settled.mtimeMs });
+    writeFileSync(file, torn);
+    await store.place(sha256, file);
+    expect(readFileSync(file)).toEqual(bytes);
+  });
+
+  it("does not mark a copy that somebody has written to before it was settled", async () => {
+    const { folder, store } = setup();
+    await keep(store);
+    const file = join(folder, "renders", "reveal.mp4");
+    await store.place(sha256, file);
+    const { mtimeMs } = statSync(file);
+    writeFileSync(file, Buffer.alloc(bytes.length));
+    utimesSync(file, mtimeMs / 1000 + 7.5, mtimeMs / 1000 + 7.5);
+    await store.settle();
+    await store.place(sha256, file);
+    expect(readFileSync(file)).toEqual(bytes);
+  });
+
+  it("leaves a copy alone that may not be written", async () => {
+    const { folder, store } = setup();
+    await keep(store);
+    const file = join(folder, "reveal.mp4");
+    writeFileSync(file, bytes, { mode: 0o400 });
+    const before = statSync(file);
+    await store.place(sha256, file);
+    await store.settle();
+    expect(statSync(file).ino).toBe(before.ino);
+  });
+
+  it("makes good a copy that lost a part of its bytes, and settles those that people have moved on", async () => {
+    const { folder, store } = setup();
+    await keep(store);
+    const file = join(folder, "renders", "reveal.mp4");
+    await store.place(sha256, file);
+    await store.settle();
+    writeFileSync(file, Buffer.alloc(bytes.length));
+    await store.place(sha256, file);
+    expect(readFileSync(file)).toEqual(bytes);
+    rmSync(file);
+    await store.settle();
   });
 
   it("takes a clip back from a copy, if it is still the same", async () => {

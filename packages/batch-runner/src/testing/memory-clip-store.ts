@@ -62,6 +62,7 @@ export function createMemoryClipStore(): MemoryClipStore {
       if (clip === undefined) throw new Error(`no clip ${sha256}`);
       files.set(file, clip);
     },
+    settle: async () => undefined,
     restore: async (sha256, file) => {
       const bytes = files.get(file);
       if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== sha256) return false;

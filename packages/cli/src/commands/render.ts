@@ -13,7 +13,7 @@ import { createProgress } from "../output/progress/create-progress.ts";
 import { describeReport, renderReportToJson } from "../output/render-report.ts";
 import { styleFor } from "../output/style.ts";
 import { allowsStale, requireConsent } from "../render/consent.ts";
-import { openMock, openNetwork } from "../render/endpoint.ts";
+import { openIdleMock, openMock, openNetwork, type Endpoint } from "../render/endpoint.ts";
 import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
 import { matcherOf, requireMatch } from "../render/only.ts";
 import { renderPlans } from "../render/render-plans.ts";
@@ -90,7 +90,7 @@ export const render: Command = defineCommand({
 
     using interruption = world.interruptible();
     announceInterruption(interruption, world);
-    await using endpoint = options.mock ? await openMock(plans, { speed }) : openNetwork(plans);
+    await using endpoint = await openEndpoint(plans, all, options.mock ? { speed } : undefined);
     prepareStateFolder(stateFolder);
     const manyStoryboards = plans.length > 1;
     using progress = createProgress(world, { interactive: consent.interactive, manyStoryboards });
@@ -149,6 +149,15 @@ function readCutoff(value: string | undefined): Cutoff | undefined {
 /** Whether the vendor has to be asked for anything. */
 function needsKey(entry: JoinedTake): boolean {
   return isToSubmit(entry) || entry.action === "collect";
+}
+
+async function openEndpoint(
+  plans: readonly Plan[],
+  joined: readonly JoinedTake[],
+  mock: { readonly speed: number } | undefined,
+): Promise<Endpoint> {
+  if (mock === undefined) return openNetwork(plans);
+  return joined.every(({ action }) => action === "cached") ? openIdleMock(plans) : openMock(plans, mock);
 }
 
 interface AnnounceOptions {

@@ -1,4 +1,4 @@
-import { createSystemClock, createTransport, type Clock, type Transport } from "@shotlist/batch-runner";
+import { createSystemClock, createTransport, DeliveryError, type Clock, type Transport } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
 
 /** Where a run's requests go, and the clock that its waiting follows. */
@@ -20,6 +20,28 @@ export function openNetwork(plans: readonly Plan[]): Endpoint {
     plans,
     forgetsTasks: false,
     [Symbol.asyncDispose]: () => transport.close(),
+  };
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(
+    new DeliveryError({
+      phase: "not-sent",
+      code: "mock_idle",
+      message: "Something was to be asked of the mock that was here a moment ago",
+      hint: "Run again: another command has changed the state meanwhile.",
+    }),
+  );
+}
+
+/** Stands in for a mock where nothing has to be asked of it: starting one takes longer than the rest of such a run. */
+export function openIdleMock(plans: readonly Plan[]): Endpoint {
+  return {
+    transport: { request: refuse, stream: refuse, close: () => Promise.resolve() },
+    clock: createSystemClock(),
+    plans,
+    forgetsTasks: true,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }
 

@@ -28,18 +28,22 @@ interface Unsynced {
 
 const longestTroubleMs = 90_000;
 
-/** Whether a commit counts before its bytes are on the disk; for a simulation that must fail. */
 export interface DiskOptions {
   readonly timeline: Timeline;
   readonly faults: Faults;
   readonly chance: Chance;
+  /** Whether a receipt brings its clip to the disk; a simulation without must fail. */
   readonly syncs: boolean;
+  /** Whether a copy that is there is taken for whole; a simulation that does so must fail. */
+  readonly trustsCopies: boolean;
 }
 
-export function createDisk({ timeline, faults, chance, syncs }: DiskOptions): Disk {
+export function createDisk({ timeline, faults, chance, syncs, trustsCopies }: DiskOptions): Disk {
   const files = createMemoryClipStore();
   const unsynced = new Map<string, Unsynced>();
-  const lately = new Set<string>();
+  /** Clips whose receipt is still to come, and copies that are not settled: by which process. */
+  const unreceipted = new Map<string, number>();
+  const unsettled = new Map<string, number>();
   let trouble: { readonly code: StorageCode; readonly until: number } | undefined;
 
   function write(doing: string): void {
@@ -75,15 +79,25 @@ export function createDisk({ timeline, faults, chance, syncs }: DiskOptions): Di
       discard: step("dropping a download", (...values: Parameters<ClipStore["discard"]>) => files.discard(...values)),
       find: step(undefined, (...values: Parameters<ClipStore["find"]>) => files.find(...values)),
       read: step(undefined, (...values: Parameters<ClipStore["read"]>) => files.read(...values)),
-      place: step("writing a clip", (...values: Parameters<ClipStore["place"]>) => files.place(...values)),
+      place: step("writing a clip", async (sha256, file) => {
+        if (trustsCopies && files.files.has(file)) return;
+        await files.place(sha256, file);
+        unsettled.set(file, process.id);
+      }),
+      settle: step("writing copies", async () => void forgetOf(process.id, unsettled)),
       restore: step("reading a clip", (...values: Parameters<ClipStore["restore"]>) => files.restore(...values)),
       hasReceipt: step(undefined, (...values: Parameters<ClipStore["hasReceipt"]>) => files.hasReceipt(...values)),
-      writeReceipt: step("writing a receipt", (...values: Parameters<ClipStore["writeReceipt"]>) =>
-        files.writeReceipt(...values),
-      ),
-      commit: step("keeping a clip", async (key, kind) => {
+      writeReceipt: step("writing a receipt", async (sha256, attemptId, receipt, frameSha256) => {
+        await files.writeReceipt(sha256, attemptId, receipt);
+        if (!syncs) return;
+        unreceipted.delete(sha256);
+        if (frameSha256 !== undefined) unreceipted.delete(frameSha256);
+      }),
+      commit: step("keeping a clip", async (key, kind, { receiptFollows = false } = {}) => {
+        const before = new Set(files.clips.keys());
         const stored = await files.commit(key, kind);
-        if (!syncs) lately.add(stored.sha256);
+        // A clip that was here already stays.
+        if (receiptFollows && !before.has(stored.sha256)) unreceipted.set(stored.sha256, process.id);
         return stored;
       }),
       openPartial: step("downloading a clip", async (key, options) => {
@@ -111,8 +125,18 @@ export function createDisk({ timeline, faults, chance, syncs }: DiskOptions): Di
       faults.count("disk: torn write");
       keep(bytes.subarray(0, chance.between(0, bytes.length)));
     }
-    for (const sha256 of lately) files.clips.set(sha256, (files.clips.get(sha256) ?? Buffer.alloc(0)).subarray(0, 20));
-    lately.clear();
+    for (const sha256 of forgetOf(processId, unreceipted)) lose(files.clips, sha256);
+    for (const file of forgetOf(processId, unsettled)) lose(files.files, file);
+  }
+
+  /** Of what was not brought to the disk it keeps all, a part, or nothing. */
+  function lose(from: Map<string, Uint8Array>, name: string): void {
+    const bytes = from.get(name);
+    const left = chance.between(0, 3);
+    if (bytes === undefined || left === 3) return;
+    faults.count("disk: torn write");
+    if (left === 0) from.delete(name);
+    else from.set(name, bytes.subarray(0, Math.floor((bytes.length * left) / 3)));
   }
 
   return {
@@ -124,4 +148,11 @@ export function createDisk({ timeline, faults, chance, syncs }: DiskOptions): Di
       trouble = undefined;
     },
   };
+}
+
+/** Takes out what was noted of a process. */
+function forgetOf(processId: number, noted: Map<string, number>): readonly string[] {
+  const names = [...noted].filter(([, owner]) => owner === processId).map(([name]) => name);
+  for (const name of names) noted.delete(name);
+  return names;
 }

@@ -20,6 +20,8 @@ export interface Mutation {
   readonly plan?: (plan: Plan) => Plan;
   /** Whether a clip counts only once its bytes are on the disk. Default: yes. */
   readonly syncs?: boolean;
+  /** Whether a copy of a clip that is there is taken for whole. Default: no. */
+  readonly trustsCopies?: boolean;
 }
 
 /** Every safeguard that the simulator must miss. */
@@ -196,6 +198,11 @@ export const mutations: readonly Mutation[] = [
     name: "a clip counts before its bytes are on the disk",
     family: "crashes",
     syncs: false,
+  },
+  {
+    name: "a copy that a power cut may have torn is taken for whole",
+    family: "crashes",
+    trustsCopies: true,
   },
   {
     name: "the key goes along to wherever a clip lies",

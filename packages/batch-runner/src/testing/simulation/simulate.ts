@@ -165,7 +165,13 @@ function createWorld(
     hash.update(`${entry}\n`);
     log?.(entry);
   };
-  const disk = createDisk({ timeline, faults, chance, syncs: mutation?.syncs !== false });
+  const disk = createDisk({
+    timeline,
+    faults,
+    chance,
+    syncs: mutation?.syncs !== false,
+    trustsCopies: mutation?.trustsCopies === true,
+  });
   const desk = { chance: createChance(seed, `desk ${family}`), done: new Map(), exports: [] };
   const world = { board, vendor, timeline, faults, checks, chance, disk, watch, mutation, processes: [], desk, trace };
   return { world, trace: () => hash.digest("hex") };

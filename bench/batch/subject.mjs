@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import type { FormatSupport } from "@shotlist/batch-runner";
-import type { Plan, PlannedTake, Realm, ResolvedProvider } from "@shotlist/core";
 
-/** A plan of as many takes, made without compiling: what is measured is the batch. */
-export function planOf(
-  count: number,
-  provider: Partial<ResolvedProvider> & Pick<ResolvedProvider, "baseUrl" | "realm">,
-): Plan {
-  const full: ResolvedProvider = {
+/**
+ * A plan of as many takes, made without compiling: what is measured is the batch.
+ *
+ * @returns {import("@shotlist/core").Plan}
+ */
+export function planOf(count, provider) {
+  const full = {
     name: "vendor",
     format: "wisgate",
     apiKeyEnv: "VENDOR_API_KEY",
@@ -27,7 +26,7 @@ export function planOf(
   };
 }
 
-function takeOf(index: number, realm: Realm): PlannedTake {
+function takeOf(index, realm) {
   const id = `shot-${index}`;
   const place = { file: "bench.yaml", line: 1, column: 1 };
   return {
@@ -52,8 +51,12 @@ function takeOf(index: number, realm: Realm): PlannedTake {
   };
 }
 
-/** The instant vendor's small wire format. */
-export const instantFormat: FormatSupport = {
+/**
+ * The instant vendor's small wire format.
+ *
+ * @type {import("@shotlist/batch-runner").FormatSupport}
+ */
+export const instantFormat = {
   codec: {
     id: "wisgate",
     encodeSubmit: ({ prompt }) => ({ method: "POST", path: "/tasks", body: { prompt: JSON.stringify(prompt) } }),
@@ -71,8 +74,8 @@ export const instantFormat: FormatSupport = {
   maxBodyBytes: 1_000_000,
 };
 
-function textAt(body: unknown, key: string): string {
-  const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, key) : undefined;
+function textAt(body, key) {
+  const value = typeof body === "object" && body !== null ? Reflect.get(body, key) : undefined;
   if (typeof value !== "string") throw new Error(`the vendor gave no ${key}`);
   return value;
 }

@@ -1,3 +1,4 @@
+// Plain JavaScript over the built packages, so that memory is what a user's process takes.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -5,37 +6,34 @@ import { join } from "node:path";
 import { createTransport, openState, runPlans } from "@shotlist/batch-runner";
 import pLimit from "p-limit";
 import { Agent, request } from "undici";
-import { instantFormat, planOf } from "./subject.ts";
+import { instantFormat, planOf } from "./subject.mjs";
 
 /** One measurement in a process of its own: `ours` or `bare`, the vendor's address, takes, in flight, poll floor. */
 const [mode = "ours", url = "", count = "1000", inFlight = "20", pollEveryMs = "1"] = process.argv.slice(2);
 const takes = Number(count);
 const concurrency = Number(inFlight);
 
-interface Measured {
-  readonly seconds: number;
-  readonly highestResidentMiB: number;
-}
-
-async function measure(render: (folder: string) => Promise<void>): Promise<Measured> {
+async function measure(render) {
   const folder = mkdtempSync(join(tmpdir(), "shotlist-bench-"));
   try {
     const before = performance.now();
+    const cpuBefore = process.cpuUsage();
     await render(folder);
     const seconds = (performance.now() - before) / 1000;
+    const { user, system } = process.cpuUsage(cpuBefore);
     // The kernel counts it, in KiB: no sample is missed.
-    return { seconds, highestResidentMiB: process.resourceUsage().maxRSS / 1024 };
+    return { seconds, cpuSeconds: (user + system) / 1e6, highestResidentMiB: process.resourceUsage().maxRSS / 1024 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function renderWithRunner(folder: string): Promise<void> {
-  const realm = `local:${url}` as const;
+async function renderWithRunner(folder) {
+  const realm = `local:${url}`;
   const state = openState({ dir: folder, realmClass: "local" });
   const transport = createTransport();
   const plan = planOf(takes, { baseUrl: url, realm, concurrency, pollEveryMs: Number(pollEveryMs) });
-  const outputDirOf = (): string => join(folder, "renders");
+  const outputDirOf = () => join(folder, "renders");
   const report = await runPlans([plan], {
     state,
     transport,
@@ -49,11 +47,11 @@ async function renderWithRunner(folder: string): Promise<void> {
 }
 
 /** What a careful loop without a ledger does: submit, poll, download beside the name, sync, rename. */
-async function renderBare(folder: string): Promise<void> {
+async function renderBare(folder) {
   const dispatcher = new Agent({ connections: concurrency });
   const limit = pLimit(concurrency);
   mkdirSync(join(folder, "renders"));
-  const one = async (index: number): Promise<void> => {
+  const one = async (index) => {
     const submitted = await request(`${url}/tasks`, {
       method: "POST",
       body: JSON.stringify({ prompt: `shot-${index}` }),
@@ -74,8 +72,8 @@ async function renderBare(folder: string): Promise<void> {
   await dispatcher.close();
 }
 
-function textAt(body: unknown, key: string): string {
-  const value: unknown = typeof body === "object" && body !== null ? Reflect.get(body, key) : undefined;
+function textAt(body, key) {
+  const value = typeof body === "object" && body !== null ? Reflect.get(body, key) : undefined;
   if (typeof value !== "string") throw new Error(`the vendor gave no ${key}`);
   return value;
 }

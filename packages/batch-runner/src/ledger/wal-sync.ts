@@ -1,0 +1,41 @@
+import { close, fdatasync, open } from "node:fs";
+import { promisify } from "node:util";
+
+const openFile = promisify(open);
+const syncFile = promisify(fdatasync);
+const closeFile = promisify(close);
+
+/** Brings what is committed to the disk, beside the event loop. */
+export interface WalSync {
+  /** Resolves once every commit made before the call is on the disk. After one failure it fails for good. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The one sync by which `synchronous=FULL` goes beyond `NORMAL`, of the write-ahead log after a commit, made in a thread
+ * of its own: the loop goes on while the disk works. See docs/decisions/0320.
+ */
+export function createWalSync(ledgerFile: string): WalSync {
+  let opened: Promise<number> | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  return {
+    async sync() {
+      // A system may drop what it could not write and call the next sync good: after a failure nothing is believed.
+      if (failure !== undefined) throw failure.error;
+      try {
+        // The log keeps its file for as long as a connection is open. Some systems sync only what may be written.
+        opened ??= openFile(`${ledgerFile}-wal`, "r+");
+        await syncFile(await opened);
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    },
+    async close() {
+      const file = await opened?.catch(() => undefined);
+      opened = undefined;
+      if (file !== undefined) await closeFile(file);
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import { createHash, type Hash } from "node:crypto";
+import { closeSync, createReadStream, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { open, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fromStored } from "../ledger/stored.ts";
+import type { PartialDownload, PartialWriter, StoredClip } from "../ports/clip-store.ts";
+import { absentAsUndefined, hashOf, isAbsence, openWithFolder, sizeOf, syncOpened, writeOpened } from "./files.ts";
+
+/** Chunks are written together: a clip of some kilobytes is one write. */
+const writtenTogether = 256 * 1024;
+/** A shorter clip is fetched again rather than continued: that costs less than keeping its origin. */
+const worthContinuing = 1024 * 1024;
+/** Enough to tell what a file is. */
+const headBytes = 64;
+
+/** Downloads on their way, each a file `<key>.part`, with `<key>.json` beside it where it can be continued. */
+export interface PartialDownloads {
+  partial(key: string): Promise<PartialDownload | undefined>;
+  openPartial(
+    key: string,
+    options: { readonly append: boolean; readonly validator?: string; readonly length?: number },
+  ): Promise<PartialWriter>;
+  head(key: string, bytes: number): Promise<Uint8Array>;
+  /** What is there, hashed. */
+  content(key: string): Promise<StoredClip>;
+  pathOf(key: string): string;
+  discard(key: string): void;
+  /** The same, whoever has begun the download. */
+  remove(key: string): void;
+  /** The file has been moved away. */
+  moved(key: string): void;
+}
+
+/** What is known of the bytes that this process wrote or read. */
+interface Seen {
+  readonly hash: Hash;
+  bytes: number;
+  head: Buffer;
+}
+
+export function createPartialDownloads(folder: string): PartialDownloads {
+  const pathOf = (key: string): string => join(folder, `${key}.part`);
+  const originOf = (key: string): string => join(folder, `${key}.json`);
+  const written = new Map<string, Seen>();
+  let listed: Set<string> | undefined;
+
+  /** One run at a time fetches: what was there when it began, and what it added. A name too many costs a look. */
+  function names(): Set<string> {
+    listed ??= new Set(listNames(folder));
+    return listed;
+  }
+
+  async function partial(key: string): Promise<PartialDownload | undefined> {
+    if (!names().has(`${key}.part`)) return undefined;
+    const bytes = await sizeOf(pathOf(key));
+    if (bytes === undefined) return undefined;
+    const origin = await absentAsUndefined(() => readFile(originOf(key), "utf8"));
+    const validator = origin === undefined ? undefined : validatorIn(origin);
+    return { bytes, ...(validator === undefined ? {} : { validator }) };
+  }
+
+  function discard(key: string): void {
+    // First the bytes go, then the name they had: a crash between leaves nothing that could be continued wrongly.
+    for (const name of [`${key}.part`, `${key}.json`]) {
+      if (names().delete(name)) rmSync(join(folder, name), { force: true });
+    }
+    written.delete(key);
+  }
+
+  async function openPartial(
+    key: string,
+    { append, validator, length = Number.POSITIVE_INFINITY }: Parameters<PartialDownloads["openPartial"]>[1],
+  ): Promise<PartialWriter> {
+    const seen = append ? await alreadyThere(key) : { hash: createHash("sha256"), bytes: 0, head: Buffer.alloc(0) };
+    if (!append) {
+      discard(key);
+      if (length >= worthContinuing) await keepOrigin(key, validator);
+    }
+    names().add(`${key}.part`);
+    written.set(key, seen);
+    return createWriter(await openWithFolder(pathOf(key), append ? "a" : "w"), seen);
+  }
+
+  async function keepOrigin(key: string, validator: string | undefined): Promise<void> {
+    if (validator === undefined) return;
+    mkdirSync(folder, { recursive: true });
+    names().add(`${key}.json`);
+    await writeFile(originOf(key), JSON.stringify({ validator }));
+  }
+
+  async function alreadyThere(key: string): Promise<Seen> {
+    const before = written.get(key);
+    if (before !== undefined && before.bytes === (await sizeOf(pathOf(key)))) return before;
+    const seen: Seen = { hash: createHash("sha256"), bytes: 0, head: Buffer.alloc(0) };
+    for await (const chunk of createReadStream(pathOf(key))) see(seen, chunk);
+    return seen;
+  }
+
+  return {
+    partial,
+    openPartial,
+    pathOf,
+    discard,
+    remove(key) {
+      listed = undefined;
+      discard(key);
+    },
+    async head(key, bytes) {
+      const seen = written.get(key);
+      if (seen !== undefined && bytes <= headBytes) return seen.head.subarray(0, bytes);
+      return headOf(pathOf(key), bytes);
+    },
+    async content(key) {
+      const seen = written.get(key);
+      if (seen !== undefined) return { sha256: seen.hash.copy().digest("hex"), bytes: seen.bytes };
+      return { sha256: await hashOf(pathOf(key)), bytes: (await sizeOf(pathOf(key))) ?? 0 };
+    },
+    moved(key) {
+      names().delete(`${key}.part`);
+      discard(key);
+    },
+  };
+}
+
+function createWriter(file: number, seen: Seen): PartialWriter {
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+
+  async function writeWaiting(): Promise<void> {
+    const [first] = waiting;
+    let bytes = first !== undefined && waiting.length === 1 ? first : Buffer.concat(waiting);
+    waiting = [];
+    waitingBytes = 0;
+    while (bytes.length > 0) {
+      const { bytesWritten } = await writeOpened(file, bytes);
+      see(seen, bytes.subarray(0, bytesWritten));
+      bytes = bytes.subarray(bytesWritten);
+    }
+  }
+
+  return {
+    async write(chunk) {
+      waiting.push(chunk);
+      waitingBytes += chunk.length;
+      if (waitingBytes >= writtenTogether) await writeWaiting();
+    },
+    async close() {
+      try {
+        await writeWaiting();
+        await syncOpened(file);
+      } finally {
+        closeSync(file);
+      }
+    },
+  };
+}
+
+function see(seen: Seen, chunk: Uint8Array): void {
+  seen.hash.update(chunk);
+  seen.bytes += chunk.length;
+  if (seen.head.length < headBytes) seen.head = Buffer.concat([seen.head, chunk.subarray(0, headBytes)]);
+}
+
+/** A torn origin only costs the bytes it would have saved. */
+function validatorIn(text: string): string | undefined {
+  try {
+    return fromStored<{ readonly validator?: string }>(text).validator;
+  } catch {
+    return undefined;
+  }
+}
+
+function listNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isAbsence(error)) return [];
+    throw error;
+  }
+}
+
+async function headOf(path: string, bytes: number): Promise<Uint8Array> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
