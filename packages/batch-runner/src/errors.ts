@@ -92,7 +92,7 @@ export class UnrecordedTaskError extends RunnerError {
   readonly storage: StorageError;
   constructor(taskId: string, take: string, storage: StorageError) {
     super(`Task ${taskId} exists, and the ledger could not keep its id: ${storage.message}`, {
-      hint: `Make room, then give it to its take: shotlist resolve ${take} --adopt ${taskId}`,
+      hint: `Make room, then give it to its take: shotlist resolve '${take.replaceAll("'", `'\\''`)}' --adopt ${taskId}`,
       cause: storage,
     });
     this.taskId = taskId;

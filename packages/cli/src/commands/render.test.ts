@@ -210,6 +210,18 @@ describe("against a vendor on this machine", () => {
     expect(existsSync(project.path("renders-local/launch/skyline-ratio-9x16.mp4"))).toBe(true);
   });
 
+  test("the command that adopts a task runs as it is printed, another state folder included", async () => {
+    await using vendor = await openVendor({
+      rules: [{ fault: "cut_after_accepting", match: { operation: "submit", prompt: "*skyline*" }, times: 1 }],
+    });
+    using project = createProject({ "a.yaml": twoTakes });
+    const { stdout } = await project.shotlist("render", "a.yaml", "--base-url", vendor.url, "--state", "kept");
+    const printed = /^ {2}shotlist (resolve .*--adopt.*)$/mu.exec(stdout)?.[1] ?? "";
+    const words = printed.replace("TASK_ID", vendor.tasks.at(-1)?.id ?? "").split(" ");
+    expect(words).toContain("kept");
+    expect(await project.shotlist(...words)).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
   test("a wrong key ends with exit 2 and names the variable, never the key", async () => {
     await using vendor = await openVendor();
     using project = createProject({ "a.yaml": twoTakes });
