@@ -2,6 +2,7 @@ import type { Report } from "../diagnostics/collector.ts";
 import type { LocatedMap } from "./located.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Source } from "./source.ts";
+import { findUnsafeCharacter } from "./unsafe-character.ts";
 
 /** Characters of a storyboard or of one included file. Ten thousand authored shots need a fifth of it. */
 const maximumCharacters = 10_000_000;
@@ -34,15 +35,9 @@ function isReadable(source: Source, report: Report): boolean {
     });
     return false;
   }
-  // oxlint-disable-next-line no-control-regex -- this is the one place that looks for them
-  const unsafe = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/u.exec(text);
-  if (unsafe === null) return true;
-  const code = unsafe[0].codePointAt(0)?.toString(16).padStart(4, "0").toUpperCase();
-  report({
-    code: "unsafe-character",
-    at: { source, start: unsafe.index, end: unsafe.index + 1 },
-    message: `The control character U+${code} cannot stand in a storyboard`,
-    help: "Remove it; the file may be binary or have another encoding than UTF-8.",
-  });
+  const unsafe = findUnsafeCharacter(text);
+  if (unsafe === undefined) return true;
+  const { at, message, help } = unsafe;
+  report({ code: "unsafe-character", at: { source, start: at, end: at + 1 }, message, help });
   return false;
 }
