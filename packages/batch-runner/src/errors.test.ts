@@ -7,3 +7,10 @@ test("a command in a hint is quoted for a shell", () => {
     `shotlist resolve 'reveal[lang=it'\\''s]' --adopt cgt-1`,
   );
 });
+
+test("what the disk says is not lost", () => {
+  const cause = new Error("database is locked");
+  expect(new StorageError("storage_failed", { doing: "reading the ledger", cause }).message).toBe(
+    "The disk failed while reading the ledger: database is locked",
+  );
+});

@@ -55,6 +55,7 @@ export {
   ImportError,
   LedgerFencedError,
   LedgerHeldError,
+  LedgerLostError,
   LedgerVersionError,
   LockFileError,
   RealmMismatchError,

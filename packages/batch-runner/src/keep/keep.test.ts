@@ -130,7 +130,9 @@ describe("receipts", () => {
     for (const name of readdirSync(join(studio.folder, "live"))) {
       if (name.startsWith("ledger")) rmSync(join(studio.folder, "live", name));
     }
-    const reborn = openState({ dir: studio.folder, realmClass: "live", clock: studio.clock });
+    const where = { dir: studio.folder, realmClass: "live", clock: studio.clock } as const;
+    expect(() => openState(where)).toThrow(expect.objectContaining({ code: "ledger_lost" }));
+    const reborn = openState({ ...where, afterLoss: true });
     onTestFinished(() => reborn.close());
     expect(await rebuildLedger(reborn)).toBe(4);
     expect((await studio.renderHere(reborn)).totals).toMatchObject({ cached: 2 });
