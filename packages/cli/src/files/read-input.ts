@@ -10,10 +10,11 @@ export async function readInput(path: string, cwd: string): Promise<string> {
     return await readFile(resolve(cwd, path), "utf8");
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
-    const { words } = describeSystemError(cause);
+    const { words, hint } = describeSystemError(cause);
     throw new CommandError(`Cannot read ${path}: ${words}`, {
       code: "unreadable_file",
       exitCode: ExitCode.wrong,
+      ...(hint === undefined ? {} : { hint }),
       cause,
     });
   }
