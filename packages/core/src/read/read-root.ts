@@ -10,14 +10,18 @@ const maximumCharacters = 10_000_000;
 /** Reads one file whose outermost value must be a map. */
 export function readRoot(source: Source, report: Report): LocatedMap | undefined {
   if (!isReadable(source, report)) return undefined;
-  const root = parseYaml(source, report);
+  let isBroken = false;
+  const root = parseYaml(source, (remark) => {
+    isBroken = true;
+    report(remark);
+  });
   if (root?.kind === "map") return root;
   const empty = root === undefined || (root.kind === "scalar" && root.value === null);
-  if (root !== undefined || source.text.trim() === "") {
+  if (root !== undefined || !isBroken) {
     report({
       code: "not-a-storyboard",
       at: { source, start: 0, end: Math.min(1, source.text.length) },
-      message: empty ? "This file is empty" : "A storyboard is a map of keys, such as `shots:`",
+      message: empty ? "Nothing is written in this file" : "A storyboard is a map of keys, such as `shots:`",
       help: "Run `shotlist init` for one to start from.",
     });
   }
