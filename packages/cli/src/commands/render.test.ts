@@ -258,6 +258,20 @@ describe("against a vendor on this machine", () => {
 });
 
 describe("before anything is sent", () => {
+  test.each(["one\ntwo", "“quoted”", "schlüssel"])("%j is no key, and is not shown", async (key) => {
+    using project = createProject({ "a.yaml": twoTakes });
+    const { exitCode, stdout, stderr } = await project.shotlistWith(
+      { WISGATE_API_KEY: key },
+      "render",
+      "a.yaml",
+      "--base-url",
+      "http://127.0.0.1:1",
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain("error: WISGATE_API_KEY holds a character that no key has, such as a line break\n");
+    expect(stderr).not.toContain(key);
+  });
+
   test("a missing key is named, with the ways out", async () => {
     using project = createProject({ "a.yaml": twoTakes });
     expect(await project.shotlist("render", "a.yaml", "--yes")).toEqual({

@@ -5,7 +5,7 @@ test("without a ledger it says that nothing was rendered", async () => {
   using project = createProject();
   expect(await project.shotlist("status")).toEqual({
     exitCode: 0,
-    stdout: `Nothing has been rendered yet: there is no ledger at ${project.path(".shotlist")}.\n`,
+    stdout: `Nothing has been rendered yet: no ledger at ${project.path(".shotlist")} knows a take.\n`,
     stderr: "",
   });
 });
@@ -21,6 +21,15 @@ test("shows every take of the ledger, and with a storyboard what a render would 
   const one = await project.shotlist("status", "a.yaml");
   expect(one.stdout).toMatch(/^launch\/reveal +downloaded +cached +cgt-\S+$/m);
   expect(one.stdout).toMatch(/^launch\/skyline +planned +render$/m);
+});
+
+test("a ledger that knows nothing of the storyboard is not shown", async () => {
+  using project = createProject({ "a.yaml": twoTakes, "b.yaml": twoTakes.replace("name: launch", "name: sequel") });
+  await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000", "--only", "reveal");
+  await project.shotlist("render", "b.yaml", "--base-url", "http://127.0.0.1:1", "--max-tasks", "0");
+  const { stdout } = await project.shotlist("status", "a.yaml");
+  expect(stdout).toMatch(/^mock\ntake /);
+  expect(stdout).not.toContain("local");
 });
 
 test("--json has the same, per realm", async () => {

@@ -100,6 +100,13 @@ export async function knowsTake({ ledger }: State, take: string): Promise<boolea
   return (await ledger.attempts()).some(({ takes }) => takes.some((key) => isTake(key, take)));
 }
 
+/** Whether a ledger has a clip of a take, written `take` or `storyboard/take`. */
+export async function hasClipOf({ ledger }: State, take: string): Promise<boolean> {
+  const keys = (await ledger.attempts()).flatMap(({ takes }) => takes.filter((key) => isTake(key, take)));
+  const versions = await Promise.all(keys.map((key) => ledger.versions(key)));
+  return versions.some(({ length }) => length > 0);
+}
+
 /** Whether a take is written `take` or `storyboard/take`. */
 export function isTake(key: TakeKey, written: string): boolean {
   return key.take === written || nameOf(key) === written;
