@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { LedgerLostError } from "./errors.ts";
 import { openSqliteLedger } from "./ledger/sqlite-ledger.ts";
@@ -41,7 +41,7 @@ export function openState({
     throw toStorageError(error, `making ${folder}`);
   }
   const file = join(folder, "ledger.sqlite");
-  if (!afterLoss && isMissing(file) && hasReceipts(join(folder, "clips"))) throw new LedgerLostError(file);
+  if (!afterLoss && isMissing(file) && hasReceipts(join(folder, "clips"), realmClass)) throw new LedgerLostError(file);
   const ledger = openSqliteLedger({ file, realmClass });
   return { realmClass, ledger, store: createDiskClipStore({ folder, random }), clock, close: () => ledger.close() };
 }
@@ -51,7 +51,14 @@ function isMissing(file: string): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
 }
 
-function hasReceipts(clips: string): boolean {
+/** Receipts that were copied from another realm's store tell nothing of this one. */
+function hasReceipts(clips: string, realmClass: RealmClass): boolean {
   if (statSync(clips, { throwIfNoEntry: false }) === undefined) return false;
-  return readdirSync(clips, { recursive: true, encoding: "utf8" }).some((name) => name.endsWith(".json"));
+  return readdirSync(clips, { recursive: true, encoding: "utf8" }).some(
+    (name) => name.endsWith(".json") && classOfReceipt(join(clips, name)) === realmClass,
+  );
+}
+
+function classOfReceipt(file: string): string | undefined {
+  return /"realm": ?"(?<realmClass>\w+)/u.exec(readFileSync(file, "utf8"))?.groups?.["realmClass"];
 }
