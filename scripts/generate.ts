@@ -21,7 +21,9 @@ for (const name of (await readdir(join(root, "packages"))).toSorted()) {
   if (existsSync(script)) stale.push(...(await bringUpToDate(directory, script)));
 }
 // The pages are made from what the packages generate, so they come last.
-stale.push(...(await bringUpToDate(root, join(root, "scripts/format-pages/generate.ts"))));
+for (const pages of ["format-pages", "storyboard-page"]) {
+  stale.push(...(await bringUpToDate(root, join(root, "scripts", pages, "generate.ts"))));
+}
 
 for (const file of stale) console.log(`${check ? "stale" : "brought up to date"}: ${file}`);
 if (check && stale.length > 0) {

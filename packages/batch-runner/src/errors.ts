@@ -58,7 +58,7 @@ export class LedgerVersionError extends RunnerError {
   }
 }
 
-export type StorageCode = "disk_full" | "read_only" | "storage_failed";
+export type StorageCode = "disk_full" | "read_only" | "no_folder" | "ledger_damaged" | "storage_failed";
 
 /** The disk refused. Nothing is lost: what was paid for is in the ledger or at the vendor. */
 export class StorageError extends RunnerError {
@@ -66,7 +66,9 @@ export class StorageError extends RunnerError {
   readonly code: StorageCode;
   readonly retry = "safe";
   constructor(code: StorageCode, { doing, cause }: { doing: string; cause?: unknown }) {
-    super(`${storageMessages[code]} while ${doing}`, { hint: storageHints[code], cause });
+    // What is not told apart by its code is told in the system's own words.
+    const words = code === "storage_failed" && cause instanceof Error ? `: ${cause.message}` : "";
+    super(`${storageMessages[code]} while ${doing}${words}`, { hint: storageHints[code], cause });
     this.code = code;
   }
 }
@@ -74,14 +76,31 @@ export class StorageError extends RunnerError {
 const storageMessages: Readonly<Record<StorageCode, string>> = {
   disk_full: "The disk is full",
   read_only: "No permission to write",
+  no_folder: "A file stands where a folder is needed",
+  ledger_damaged: "This is no ledger, or a damaged one: seen",
   storage_failed: "The disk failed",
 };
 
 const storageHints: Readonly<Record<StorageCode, string>> = {
   disk_full: "Free some space, then run the same command again: it goes on where it stopped.",
   read_only: "Make the folder writable, or choose others with --state and --out; then run the same command again.",
+  no_folder: "Name other folders with --state and --out; then run the same command again.",
+  ledger_damaged:
+    "Restore it from a backup; or move it away, and `shotlist ledger rebuild` makes one from the receipts of the clips. Nothing is submitted before.",
   storage_failed: "Check the disk, then run the same command again: it goes on where it stopped.",
 };
+
+/** There is no ledger, and clips tell that there was one: what it knew of would be paid for again. */
+export class LedgerLostError extends RunnerError {
+  override readonly name = "LedgerLostError";
+  readonly code = "ledger_lost";
+  readonly retry = "never";
+  constructor(file: string) {
+    super(`There is no ledger at ${file}, though clips beside it were paid for`, {
+      hint: "Restore it from a backup, or run `shotlist ledger rebuild`: it makes one from the receipts of the clips.",
+    });
+  }
+}
 
 /** A task exists, and the ledger could not keep its id. */
 export class UnrecordedTaskError extends RunnerError {
@@ -92,7 +111,7 @@ export class UnrecordedTaskError extends RunnerError {
   readonly storage: StorageError;
   constructor(taskId: string, take: string, storage: StorageError) {
     super(`Task ${taskId} exists, and the ledger could not keep its id: ${storage.message}`, {
-      hint: `Make room, then give it to its take: shotlist resolve ${take} --adopt ${taskId}`,
+      hint: `Make room, then give it to its take: shotlist resolve '${take.replaceAll("'", `'\\''`)}' --adopt ${taskId}`,
       cause: storage,
     });
     this.taskId = taskId;

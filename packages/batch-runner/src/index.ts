@@ -57,6 +57,7 @@ export {
   ImportError,
   LedgerFencedError,
   LedgerHeldError,
+  LedgerLostError,
   LedgerVersionError,
   LockFileError,
   RealmMismatchError,

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createMockServer } from "@shotlist/mock-server";
 import { expect, test } from "vitest";
@@ -130,4 +131,20 @@ test("a reader that has gone does not end a render", async () => {
   await once(child, "close");
   const { stdout } = await project.shotlist("status", "--json");
   expect(JSON.parse(stdout)).toMatchObject({ takes: [{ id: "reveal", state: "downloaded" }] });
+});
+
+test("an output that cannot be written is said, with exit 1, and a render goes on all the same", async () => {
+  using project = createProject({ "a.yaml": oneTake });
+  // A file that is open for reading alone refuses every write, as a full disk does.
+  const stdout = openSync(project.path("a.yaml"), "r");
+  const argv = ["-C", "@shotlist/source", bin, "render", "a.yaml", "--mock", "--speed", "6000", "--events"];
+  const child = spawn(process.execPath, argv, { cwd: project.folder, stdio: ["ignore", stdout, "pipe"] });
+  const said: string[] = [];
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => said.push(chunk));
+  const [code] = await once(child, "close");
+  closeSync(stdout);
+  expect(code).toBe(1);
+  expect(said.join("")).toMatch(/^error: Not everything could be printed: EBADF[^\n]*\n$/mu);
+  expect(said.join("")).not.toMatch(/^ +at /mu);
+  expect(existsSync(project.path("renders-mock", "launch", "reveal.mp4"))).toBe(true);
 });

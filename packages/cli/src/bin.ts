@@ -2,10 +2,13 @@ import { ExitCode } from "./exit-code.ts";
 import { run } from "./run.ts";
 import type { Interruption, InterruptName, Output } from "./world.ts";
 
+/** What could not be written, such as the output of `shotlist plan … > report.txt` on a full disk. */
+let unwritten: Error | undefined;
+
 function output(stream: NodeJS.WriteStream): Output {
-  // The reader may have gone (`shotlist plan … | head`): what a run does must not depend on somebody listening.
+  // What a run does must not depend on somebody listening: a reader may have gone (`shotlist plan … | head`), a disk be full.
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE") unwritten ??= error;
   });
   return {
     write: (text) => void stream.write(text),
@@ -41,10 +44,14 @@ function interruptible(): Interruption {
   };
 }
 
-process.exitCode = await run(process.argv.slice(2), {
+const exitCode = await run(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   env: process.env,
   cwd: process.cwd(),
   interruptible,
 });
+// A stream tells of its failure in a later turn.
+await new Promise((resolve) => setImmediate(resolve));
+if (unwritten !== undefined) process.stderr.write(`error: Not everything could be printed: ${unwritten.message}\n`);
+process.exitCode = unwritten === undefined || exitCode !== ExitCode.ok ? exitCode : ExitCode.failed;

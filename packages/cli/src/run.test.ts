@@ -54,6 +54,10 @@ test.each([
   [["check", "a.yaml", "--state"], "--state needs a value: --state DIR"],
   [["check", "a.yaml", "--state", "--strict"], "--state needs a value: --state DIR"],
   [["check", "a.yaml", "--state", "a", "--state", "b"], "--state was given twice"],
+  [
+    ["render", "a.yaml", "--budget", "-5 CNY"],
+    "--budget needs a value: --budget AMOUNT\nhelp: A value that starts with a dash is written --budget='-5 CNY'",
+  ],
   [["--strict", "check"], "A command comes before --strict"],
 ])("%j is refused with exit 2", async (argv, message) => {
   const { exitCode, stdout, stderr } = await shotlist(...argv);

@@ -1,4 +1,4 @@
-import type { Money, Plan } from "@shotlist/core";
+import type { Digest, Money, Plan } from "@shotlist/core";
 import { joinPlan } from "../join/join-plan.ts";
 import type { JoinedTake } from "../join/joined-take.ts";
 import type { Attempt, TakeKey, Version } from "../ledger/ledger.ts";
@@ -11,6 +11,7 @@ export interface AttemptStatus {
   readonly attemptId: string;
   readonly takes: readonly TakeKey[];
   readonly realm: string;
+  readonly digest: Digest;
   readonly provider: string;
   readonly model: string;
   readonly number: number;
@@ -63,6 +64,7 @@ function toAttemptStatus(attempt: Attempt): AttemptStatus {
     attemptId: attempt.id,
     takes: attempt.takes,
     realm: attempt.realm,
+    digest: attempt.digest,
     provider: attempt.provider.name,
     model: attempt.model,
     number: attempt.number,

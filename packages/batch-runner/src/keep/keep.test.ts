@@ -130,7 +130,9 @@ async function loseLedger({ folder, state, clock }: Studio): Promise<State> {
   for (const name of readdirSync(join(folder, "live"))) {
     if (name.startsWith("ledger")) rmSync(join(folder, "live", name));
   }
-  const reborn = openState({ dir: folder, realmClass: "live", clock });
+  const where = { dir: folder, realmClass: "live", clock } as const;
+  expect(() => openState(where)).toThrow(expect.objectContaining({ code: "ledger_lost" }));
+  const reborn = openState({ ...where, afterLoss: true });
   onTestFinished(() => reborn.close());
   return reborn;
 }

@@ -1,14 +1,14 @@
 import { StorageError, type StorageCode } from "../errors.ts";
 
-/** SQLite's primary result codes: FULL, READONLY, PERM, CANTOPEN; the rest of a disk's failures are IOERR, CORRUPT, NOTADB. */
+/** SQLite's primary result codes: FULL, READONLY, PERM, CANTOPEN, CORRUPT, NOTADB, IOERR, BUSY. */
 const sqliteCodes: Readonly<Record<number, StorageCode>> = {
   13: "disk_full",
   8: "read_only",
   3: "read_only",
   14: "read_only",
+  11: "ledger_damaged",
+  26: "ledger_damaged",
   10: "storage_failed",
-  11: "storage_failed",
-  26: "storage_failed",
   5: "storage_failed",
 };
 
@@ -21,7 +21,8 @@ const systemCodes: Readonly<Record<string, StorageCode>> = {
   EPERM: "read_only",
   EIO: "storage_failed",
   ENOENT: "storage_failed",
-  ENOTDIR: "storage_failed",
+  ENOTDIR: "no_folder",
+  EEXIST: "no_folder",
   EISDIR: "storage_failed",
   EMFILE: "storage_failed",
   ENFILE: "storage_failed",
@@ -42,8 +43,10 @@ export function isBusy(error: unknown): boolean {
 function codeOf(error: Error): StorageCode | undefined {
   const sqliteCode = sqliteCodeOf(error);
   if (sqliteCode !== undefined) return sqliteCodes[sqliteCode];
-  if ("code" in error && typeof error.code === "string") return systemCodes[error.code];
-  return undefined;
+  if (!("code" in error) || typeof error.code !== "string") return undefined;
+  // On a read-only disk a recursive `mkdir` says that there is no such folder, and at no other time.
+  if (error.code === "ENOENT" && "syscall" in error && error.syscall === "mkdir") return "read_only";
+  return systemCodes[error.code];
 }
 
 /** SQLite's primary result code, without the byte that extends it. */

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { usageError } from "../errors.ts";
 import type { Command, OptionSpec, ParsedOptions } from "./command.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { shellQuote } from "./shell-quote.ts";
 import { usageLine } from "./help.ts";
 
 /** A command's words and options; mistakes are thrown as usage errors. */
@@ -64,7 +65,7 @@ function optionValue(spec: OptionSpec, { rawName, value, inlineValue }: OptionTo
   if (inlineValue !== true && value.startsWith("-") && value !== "-") {
     throw usageError(
       `${rawName} needs a value: ${rawName} ${spec.value}`,
-      `A value that starts with a dash is written ${rawName}=${value}`,
+      `A value that starts with a dash is written ${rawName}=${shellQuote([value])}`,
     );
   }
   return value;

@@ -45,9 +45,32 @@ test("--json prints one document even where a file cannot be read", async () => 
   expect(exitCode).toBe(2);
   expect(JSON.parse(stdout)).toEqual({
     ok: false,
-    error: { code: "unreadable_file", message: "Cannot read none.yaml: no such file or directory" },
+    error: {
+      code: "unreadable_file",
+      message: "Cannot read none.yaml: no such file or directory",
+      hint: "Look at the path: it begins at the folder you are in",
+    },
+    diagnostics: [],
   });
-  expect(stderr).toBe("error: Cannot read none.yaml: no such file or directory\n");
+  expect(stderr).toContain("error: Cannot read none.yaml: no such file or directory\n");
+});
+
+test("a file that cannot be read keeps no other from being checked", async () => {
+  using project = createProject({ "a.yaml": twoTakes.replace("480p }", '480p, ratio: "5:4" }') });
+  for (const command of ["check", "plan"]) {
+    const { exitCode, stdout, stderr } = await project.shotlist(command, "none.yaml", "a.yaml", "nor-this.yaml");
+    expect(exitCode).toBe(2);
+    expect(stdout + stderr).toContain("a.yaml:5:66 error ratio-unsupported");
+    expect(stderr).toContain("Cannot read none.yaml: no such file or directory\nCannot read nor-this.yaml:");
+  }
+});
+
+test("two storyboards with one name are refused, as a render refuses them", async () => {
+  using project = createProject({ "a.yaml": twoTakes, "b.yaml": twoTakes });
+  expect(await project.shotlist("check", "a.yaml", "b.yaml", "--json")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("a.yaml and b.yaml have one name, launch"),
+  });
 });
 
 test("the frame of an included file shows the included file", async () => {

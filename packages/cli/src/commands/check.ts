@@ -6,6 +6,7 @@ import { writeJson } from "../output/json.ts";
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
 import { compileFiles } from "../storyboards/compile-files.ts";
+import { refuseFiles } from "../storyboards/refuse-files.ts";
 
 /** Compiles storyboards for their diagnostics alone. */
 export const check: Command = defineCommand({
@@ -20,11 +21,13 @@ export const check: Command = defineCommand({
   async run(files, { json, strict, "env-file": envFile }, world) {
     const { stdout, cwd } = world;
     const env = await readEnvironment(envFile, world);
-    const { diagnostics, textOf } = await compileFiles(files, { cwd, env, strict });
+    const compiled = await compileFiles(files, { cwd, env, strict });
+    const { diagnostics, textOf } = compiled;
     const ok = diagnostics.every(({ severity }) => severity !== "error");
+    if (!json) stdout.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stdout, world.env) }));
+    refuseFiles(compiled);
     if (json) writeJson(stdout, { ok, diagnostics: diagnostics.map(diagnosticToJson) });
     else {
-      stdout.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stdout, world.env) }));
       stdout.write(`${count(files.length, "storyboard")}: ${countDiagnostics(diagnostics) || "nothing to remark"}\n`);
     }
     return ok ? ExitCode.ok : ExitCode.wrong;

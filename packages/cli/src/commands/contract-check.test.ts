@@ -62,3 +62,13 @@ test.each([
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);
 });
+
+test("a file that is no JSON keeps no other from being checked, and a byte order mark is no mistake", async () => {
+  using project = createProject({ "good.json": `\u{FEFF}${JSON.stringify(good)}`, "cut.json": "{" });
+  const argv = ["contract", "check", "wisgate", "submit.request", "cut.json", "good.json", "none.json"];
+  const { exitCode, stdout, stderr } = await project.shotlist(...argv);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "good.json: ok\n" });
+  expect(stderr).toMatch(/^error: cut\.json is not JSON: .*\nCannot read none\.json: /);
+  const document: unknown = JSON.parse((await project.shotlist(...argv, "--json")).stdout);
+  expect(document).toMatchObject({ ok: false, error: { code: "not_json" }, files: [{ file: "good.json", ok: true }] });
+});

@@ -33,14 +33,17 @@ export const contractCheck: Command = defineCommand({
   examples: ["shotlist contract check FORMAT submit.request body.json"],
   async run([format = "", message = "", ...files], { strict, json }, { stdout, env, cwd }) {
     const target = await messageOf(format, message);
-    const results = await Promise.all(
+    const outcomes = await Promise.allSettled(
       files.map(async (file) => {
         const body = parseJson(file, await readInput(file, cwd));
         return { file, verdict: validateMessage(target.format, target.message, body, { strict }) };
       }),
     );
+    const results = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+    if (!json) for (const result of results) stdout.write(describe(result, styleFor(stdout, env)));
+    const refused: unknown[] = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+    if (refused.length > 0) throw unreadable(refused, results);
     if (json) writeJson(stdout, toDocument(results));
-    else for (const result of results) stdout.write(describe(result, styleFor(stdout, env)));
     return results.every(({ verdict }) => verdict.ok) ? ExitCode.ok : ExitCode.failed;
   },
 });
@@ -54,9 +57,25 @@ async function messageOf(word: string, message: string): Promise<{ format: Forma
   return { format, message };
 }
 
+/** The files that are no JSON, in one; what was found in the others is not lost. */
+function unreadable(errors: readonly unknown[], results: readonly CheckedFile[]): unknown {
+  const known = errors.filter((error) => error instanceof CommandError);
+  const [first] = known;
+  if (first === undefined || known.length < errors.length)
+    return errors.find((error) => !(error instanceof CommandError));
+  return new CommandError(known.map(({ message }) => message).join("\n"), {
+    code: first.code,
+    exitCode: ExitCode.wrong,
+    ...(first.hint === undefined ? {} : { hint: first.hint }),
+    details: { files: toDocument(results).files },
+    cause: first,
+  });
+}
+
 function parseJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    // A byte order mark is what some editors write; JSON has no place for it.
+    return JSON.parse(text.replace(/^\u{FEFF}/u, ""));
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new CommandError(`${file} is not JSON: ${cause.message}`, {
@@ -72,7 +91,7 @@ interface CheckedFile {
   readonly verdict: MessageVerdict;
 }
 
-function toDocument(results: readonly CheckedFile[]): object {
+function toDocument(results: readonly CheckedFile[]): { readonly ok: boolean; readonly files: readonly object[] } {
   return {
     ok: results.every(({ verdict }) => verdict.ok),
     files: results.map(({ file, verdict }) => ({

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import {
   openWebhookReceiver,
   runContract,
@@ -19,6 +17,7 @@ import { wholeNumber } from "../arguments/numbers.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { writeOutput } from "../files/write-output.ts";
 
 /** Holds an endpoint against a format, rule by rule. */
 export const contractRun: Command = defineCommand({
@@ -79,6 +78,6 @@ interface ReportFiles {
 }
 
 async function writeReports(report: ContractReport, { junit, html, cwd }: ReportFiles): Promise<void> {
-  if (junit !== undefined) await writeFile(resolve(cwd, junit), toJunit(report));
-  if (html !== undefined) await writeFile(resolve(cwd, html), toHtml(report));
+  if (junit !== undefined) await writeOutput(junit, toJunit(report), cwd);
+  if (html !== undefined) await writeOutput(html, toHtml(report), cwd);
 }

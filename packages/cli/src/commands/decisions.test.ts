@@ -36,6 +36,9 @@ test("a retake of a good clip becomes its second version, and use goes back to t
     stderr: expect.stringContaining("launch/reveal has no version 3"),
   });
   expect(await project.shotlist("use", "reveal", "first")).toMatchObject({ exitCode: 2 });
+  // A realm in which the take was only asked for has no clip to choose.
+  await project.shotlist("render", "a.yaml", "--base-url", "http://127.0.0.1:1");
+  expect(await project.shotlist("use", "reveal", "1")).toMatchObject({ exitCode: 0 });
 });
 
 test("what stands in two realms is decided in the one that is named", async () => {

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { createTransport } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
+import { checkLedgers } from "../doctor/check-ledgers.ts";
 import { checkFfmpeg, checkFolder, checkNode } from "../doctor/check-machine.ts";
 import { checkProvider } from "../doctor/check-provider.ts";
 import { exitCodeOfFindings, type Finding } from "../doctor/finding.ts";
@@ -39,6 +40,7 @@ export const doctor: Command = defineCommand({
     const findings = [
       checkNode(process.versions.node),
       ...checkFolder("state", stateFolder),
+      ...(await checkLedgers(stateFolder)),
       ...plans.flatMap((plan) => outputFolders(plan, cwd)).flatMap((folder) => checkFolder("clips", folder)),
       checkFfmpeg(env),
       ...(await checkProviders(endpoints, { isNeeded, env, signal: interruption.signal })),

@@ -31,3 +31,12 @@ test("a text that is no YAML is shown with its place, and no file is changed", a
   expect(stdout).toContain("Nothing was changed: 1 error");
   expect(readFileSync(project.path("a.yaml"), "utf8")).toBe(uneven);
 });
+
+test("a file that is not UTF-8 keeps its bytes", async () => {
+  const latin1 = Buffer.from("shotlist:   1\nname: caf\u00E9\n", "latin1");
+  using project = createProject({ "a.yaml": latin1 });
+  const { exitCode, stdout } = await project.shotlist("fmt", "a.yaml");
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain("a.yaml:2:10 error unsafe-character");
+  expect(readFileSync(project.path("a.yaml"))).toEqual(latin1);
+});

@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { formatStoryboard, type Diagnostic } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { readInput } from "../files/read-input.ts";
+import { writeOutput } from "../files/write-output.ts";
 import { countDiagnostics, describeDiagnostics } from "../output/diagnostics.ts";
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
@@ -29,7 +28,7 @@ export const fmt: Command = defineCommand({
     }
     const uneven = laidOut.filter(({ before, after }) => before !== after);
     for (const { file, after } of uneven) {
-      if (!options.check) await writeFile(resolve(cwd, file), after ?? "");
+      if (!options.check) await writeOutput(file, after ?? "", cwd);
       stdout.write(`${file}: ${options.check ? "would change" : "changed"}\n`);
     }
     if (uneven.length === 0) stdout.write(`${count(files.length, "storyboard")}: nothing to change\n`);

@@ -1,11 +1,13 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { basename, join, relative, resolve } from "node:path";
+import { rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { formatIds } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { makeFolder } from "../files/make-folder.ts";
+import { whileWriting } from "../files/write-output.ts";
 import { isSystemError } from "../output/system-error.ts";
 import { starterStoryboard } from "../starter/starter-storyboard.ts";
 
@@ -25,7 +27,6 @@ export const init: Command = defineCommand({
     const folder = resolve(cwd, directory);
     const path = join(folder, fileName);
     const shown = relative(cwd, path);
-    await mkdir(folder, { recursive: true });
     await writeNew(path, starterStoryboard({ name: nameAfter(folder), format }), shown);
     stdout.write(`Wrote ${shown}. Render it against the mock, without a key and without money:\n`);
     stdout.write(`  ${shellQuote(["shotlist", "render", shown, "--mock"])}\n`);
@@ -34,14 +35,19 @@ export const init: Command = defineCommand({
 });
 
 async function writeNew(path: string, text: string, shown: string): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: "wx" });
-  } catch (error) {
-    if (isSystemError(error) && error.code === "EEXIST") {
-      throw usageError(`${shown} is there already`, "Name another folder: shotlist init DIR");
+  await whileWriting(shown, async () => {
+    makeFolder(dirname(path));
+    try {
+      await writeFile(path, text, { flag: "wx" });
+    } catch (error) {
+      if (isSystemError(error) && error.code === "EEXIST") {
+        throw usageError(`${shown} is there already`, "Name another folder: shotlist init DIR");
+      }
+      // Half a storyboard would be in the way of the next try.
+      await rm(path, { force: true }).catch(() => undefined);
+      throw error;
     }
-    throw error;
-  }
+  });
 }
 
 /** The folder's name in the letters that a storyboard's name may have. */

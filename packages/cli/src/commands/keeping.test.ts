@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createProject, twoTakes, type Project } from "../testing/project.ts";
 
@@ -50,9 +50,43 @@ test("a lost ledger is rebuilt from the receipts, and nothing is rendered again"
   using project = await setup();
   for (const file of globSync("mock/ledger.*", { cwd: project.path(".shotlist") }))
     rmSync(project.path(".shotlist", file));
+  for (const command of [["render", "a.yaml", ...fast], ["plan", "a.yaml", "--mock"], ["status"]]) {
+    const { exitCode, stderr } = await project.shotlist(...command);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("though clips beside it were paid for\n");
+    expect(stderr).toContain("run `shotlist ledger rebuild`");
+  }
   expect(await project.shotlist("ledger", "rebuild")).toMatchObject({ exitCode: 0, stdout: "mock: 4 records\n" });
   const { stdout } = await project.shotlist("render", "a.yaml", ...fast);
   expect(stdout).toContain("2 takes: all of them rendered before.");
+});
+
+test("a damaged ledger is called that, by every command and by the doctor, and is never written over", async () => {
+  using project = await setup();
+  const file = project.path(".shotlist", "mock", "ledger.sqlite");
+  writeFileSync(file, "this was a ledger");
+  for (const command of [
+    ["render", "a.yaml", ...fast],
+    ["plan", "a.yaml", "--mock"],
+    ["status"],
+    ["ledger", "rebuild"],
+  ]) {
+    const { exitCode, stderr } = await project.shotlist(...command);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`error: This is no ledger, or a damaged one: seen while opening the ledger ${file}\n`);
+    expect(stderr).toContain("move it away, and `shotlist ledger rebuild` makes one");
+  }
+  expect(readFileSync(file, "utf8")).toBe("this was a ledger");
+  expect(await project.shotlist("doctor")).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining("✗ ledger: This is no ledger, or a damaged one"),
+  });
+  renameSync(file, project.path("damaged.sqlite"));
+  await project.shotlist("ledger", "rebuild");
+  expect(await project.shotlist("render", "a.yaml", ...fast)).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining("2 takes: all of them rendered before."),
+  });
 });
 
 test("verify names the take whose clip was changed, and ends with exit 1", async () => {

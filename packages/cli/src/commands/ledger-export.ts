@@ -1,10 +1,9 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { exportLedger } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { writeOutput } from "../files/write-output.ts";
 import { realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
@@ -26,7 +25,7 @@ export const ledgerExport: Command = defineCommand({
     }
     const text = await withStateToRead(stateFolder, realmClass, exportLedger);
     if (options.out === undefined) world.stdout.write(text);
-    else await writeFile(resolve(world.cwd, options.out), text);
+    else await writeOutput(options.out, text, world.cwd);
     return ExitCode.ok;
   },
 });

@@ -26,7 +26,9 @@ export const ledgerImport: Command = defineCommand({
       const text = await readInput(file, world.cwd);
       const realmClass = realmClassIn(text, file);
       prepareStateFolder(stateFolder);
-      const records = await withState(stateFolder, realmClass, (state) => importLedger(state, text));
+      const records = await withState(stateFolder, realmClass, (state) => importLedger(state, text), {
+        afterLoss: true,
+      });
       imported.push({ file, realm: realmClass, records });
     }
     if (options.json) writeJson(world.stdout, { ok: true, imported });

@@ -19,7 +19,7 @@ export const ledgerRebuild: Command = defineCommand({
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
     const rebuilt = [];
     for (const realm of realmClassesIn(stateFolder, options.realm)) {
-      rebuilt.push({ realm, records: await withState(stateFolder, realm, rebuildLedger) });
+      rebuilt.push({ realm, records: await withState(stateFolder, realm, rebuildLedger, { afterLoss: true }) });
     }
     if (options.json) writeJson(world.stdout, { ok: true, rebuilt });
     else

@@ -210,6 +210,18 @@ describe("against a vendor on this machine", () => {
     expect(existsSync(project.path("renders-local/launch/skyline-ratio-9x16.mp4"))).toBe(true);
   });
 
+  test("the command that adopts a task runs as it is printed, another state folder included", async () => {
+    await using vendor = await openVendor({
+      rules: [{ fault: "cut_after_accepting", match: { operation: "submit", prompt: "*skyline*" }, times: 1 }],
+    });
+    using project = createProject({ "a.yaml": twoTakes });
+    const { stdout } = await project.shotlist("render", "a.yaml", "--base-url", vendor.url, "--state", "kept");
+    const printed = /^ {2}shotlist (resolve .*--adopt.*)$/mu.exec(stdout)?.[1] ?? "";
+    const words = printed.replace("TASK_ID", vendor.tasks.at(-1)?.id ?? "").split(" ");
+    expect(words).toContain("kept");
+    expect(await project.shotlist(...words)).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
   test("a wrong key ends with exit 2 and names the variable, never the key", async () => {
     await using vendor = await openVendor();
     using project = createProject({ "a.yaml": twoTakes });
@@ -246,6 +258,20 @@ describe("against a vendor on this machine", () => {
 });
 
 describe("before anything is sent", () => {
+  test.each(["one\ntwo", "“quoted”", "schlüssel"])("%j is no key, and is not shown", async (key) => {
+    using project = createProject({ "a.yaml": twoTakes });
+    const { exitCode, stdout, stderr } = await project.shotlistWith(
+      { WISGATE_API_KEY: key },
+      "render",
+      "a.yaml",
+      "--base-url",
+      "http://127.0.0.1:1",
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain("error: WISGATE_API_KEY holds a character that no key has, such as a line break\n");
+    expect(stderr).not.toContain(key);
+  });
+
   test("a missing key is named, with the ways out", async () => {
     using project = createProject({ "a.yaml": twoTakes });
     expect(await project.shotlist("render", "a.yaml", "--yes")).toEqual({

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { toPage, type SourceOf } from "../contact-sheet/page.ts";
 import { sheetOf, type Sheet } from "../contact-sheet/sheet.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../exit-code.ts";
+import { writeOutput } from "../files/write-output.ts";
 import { count } from "../output/units.ts";
 import { realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
@@ -34,8 +34,9 @@ export const report: Command = defineCommand({
       const sheet = await withStateToRead(stateFolder, realmClass, (state) => sheetOf(state, plans));
       if (sheet.takes.length > 0) sheets.push(sheet);
     }
-    const out = resolve(cwd, options.out ?? defaultFile);
-    await writeFile(out, toPage(sheets, options.embed ? embedded : besideOf(dirname(out))));
+    const shown = options.out ?? defaultFile;
+    const out = resolve(cwd, shown);
+    await writeOutput(shown, toPage(sheets, options.embed ? embedded : besideOf(dirname(out))), cwd);
     const takes = sheets.reduce((sum, sheet) => sum + sheet.takes.length, 0);
     stdout.write(`Wrote ${relative(cwd, out)}: ${count(takes, "take")}.\n`);
     return ExitCode.ok;

@@ -40,7 +40,8 @@ export const retry: Command = defineCommand({
     });
     const takes =
       realm === undefined ? [] : await withState(stateFolder, realm, (state) => retryTakes(state, selection));
-    if (options.take !== undefined && realm === undefined) throw usageError(`No ledger knows the take ${options.take}`);
+    if (options.take !== undefined && realm === undefined)
+      throw usageError(`No ledger knows the take ${options.take}`, "shotlist status shows the takes");
     if (options.json) writeJson(stdout, { ok: true, realm, takes: takes.map(nameOf) });
     else if (takes.length === 0) stdout.write("Nothing has failed.\n");
     else

@@ -4,7 +4,7 @@ import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { writeJson } from "../output/json.ts";
-import { chooseRealm, knowsTake, nameOf, realmOption, withState } from "../state/existing-states.ts";
+import { chooseRealm, hasClipOf, nameOf, realmOption, withState } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
 /** Chooses among the clips of a take. */
@@ -21,9 +21,9 @@ export const use: Command = defineCommand({
     const realm = await chooseRealm(stateFolder, {
       realm: options.realm,
       subject: `${take} was rendered`,
-      concerns: (state) => knowsTake(state, take),
+      concerns: (state) => hasClipOf(state, take),
     });
-    if (realm === undefined) throw usageError(`No ledger knows the take ${take}`, "shotlist status shows them");
+    if (realm === undefined) throw usageError(`No ledger has a clip of ${take}`, "shotlist status shows the takes");
     const chosen = await withState(stateFolder, realm, (state) => useVersion(state, take, number));
     if (options.json)
       writeJson(world.stdout, { ok: true, realm, take: nameOf(chosen), version: chosen.number, sha256: chosen.sha256 });

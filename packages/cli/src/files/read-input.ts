@@ -1,20 +1,33 @@
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { describeSystemError, isSystemError } from "../output/system-error.ts";
 
+/** More than a text can hold in memory; what a storyboard may be is far less, and core says so at its place. */
+const maxBytes = 500 * 1024 * 1024;
+
 /** The text of a file that was named on the command line. A file that cannot be read is the caller's mistake. */
 export async function readInput(path: string, cwd: string): Promise<string> {
   try {
-    return await readFile(resolve(cwd, path), "utf8");
+    await using file = await open(resolve(cwd, path));
+    const facts = await file.stat();
+    // A device may have no end.
+    if (facts.isCharacterDevice()) throw unreadable(path, "it is a device", "Name a file");
+    if (facts.size > maxBytes) throw unreadable(path, "it is larger than 500 MB", "Split it, or name another file");
+    return await file.readFile("utf8");
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
-    const { words } = describeSystemError(cause);
-    throw new CommandError(`Cannot read ${path}: ${words}`, {
-      code: "unreadable_file",
-      exitCode: ExitCode.wrong,
-      cause,
-    });
+    const { words, hint } = describeSystemError(cause);
+    throw unreadable(path, words, hint, cause);
   }
+}
+
+function unreadable(path: string, why: string, hint: string | undefined, cause?: unknown): CommandError {
+  return new CommandError(`Cannot read ${path}: ${why}`, {
+    code: "unreadable_file",
+    exitCode: ExitCode.wrong,
+    ...(hint === undefined ? {} : { hint }),
+    cause,
+  });
 }

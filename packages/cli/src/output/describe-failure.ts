@@ -24,7 +24,7 @@ export function describeFailure(error: unknown): FailureDescription {
     return { code: error.code, message: `${placeOfSystemError(error)}: ${words}`, hint, exitCode: ExitCode.failed };
   }
   if (isWorldError(error)) {
-    const { code, message, hint } = error;
+    const { code, message, hint = hints[code] } = error;
     return { code, message, hint, exitCode: exitCodes[code] ?? ExitCode.failed };
   }
   return {
@@ -54,6 +54,11 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   bad_url: ExitCode.wrong,
   live_required: ExitCode.wrong,
   https_required: ExitCode.wrong,
+};
+
+/** Ways out that only the command line knows. */
+const hints: { readonly [code: string]: string } = {
+  live_required: "Add --live: reads, and submits with a wrong key",
 };
 
 /** The shape of the errors that the packages throw for failures of the world. */

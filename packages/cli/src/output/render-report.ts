@@ -137,8 +137,8 @@ function decisions(takes: readonly TakeReport[], { style, stateOptions }: Report
   if (open.length === 0) return "";
   const commands = open.map(({ storyboard, id }) => {
     const resolve = (...decision: readonly string[]): string =>
-      `  ${shellQuote(["shotlist", "resolve", `${storyboard}/${id}`, ...decision, ...stateOptions])}`;
-    return [`${resolve("--adopt")} TASK_ID\n`, `${resolve("--resubmit")}\n`, `${resolve("--abandon")}\n`].join("");
+      `  ${shellQuote(["shotlist", "resolve", `${storyboard}/${id}`, ...decision, ...stateOptions])}\n`;
+    return [resolve("--adopt", "TASK_ID"), resolve("--resubmit"), resolve("--abandon")].join("");
   });
   return `${style("bold", "A person decides what became of them: look at the vendor's list of tasks, then run one of")}\n${commands.join("\n")}`;
 }

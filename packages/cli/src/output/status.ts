@@ -49,8 +49,9 @@ interface DescribeOptions {
 
 /** Where every take stands, realm by realm. */
 export function describeStatus(standings: readonly Standing[], { stateFolder, style }: DescribeOptions): string {
-  if (standings.length === 0) return `Nothing has been rendered yet: there is no ledger at ${stateFolder}.\n`;
-  return standings.map((standing) => describeStanding(standing, style)).join("\n");
+  const known = standings.filter(({ takes, spent }) => takes.length > 0 || spent.length > 0);
+  if (known.length === 0) return `Nothing has been rendered yet: no ledger at ${stateFolder} knows a take.\n`;
+  return known.map((standing) => describeStanding(standing, style)).join("\n");
 }
 
 function describeStanding({ realmClass, takes, spent, reserved }: Standing, style: Style): string {

@@ -20,6 +20,9 @@ const wayOut: { readonly [code: string]: string } = {
   EACCES: "Give yourself the right to it, or choose another folder",
   EPERM: "Give yourself the right to it, or choose another folder",
   EROFS: "Choose a folder that can be written to",
+  ENOENT: "Look at the path: it begins at the folder you are in",
+  EISDIR: "Name a file, not a folder",
+  ENOTDIR: "A file stands where a folder is needed: name another folder",
   EADDRINUSE: "Choose another port with --port; 0 takes any free one",
 };
 

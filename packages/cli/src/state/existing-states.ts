@@ -13,13 +13,14 @@ export const realmOption = {
   description: "Where several realms have it: live, local or mock",
 } as const;
 
-/** Hands the ledger of one kind of money to `use`. */
+/** Hands the ledger of one kind of money to `use`; `afterLoss` says that a lost one may be begun anew. */
 export async function withState<Value>(
   stateFolder: string,
   realmClass: RealmClass,
   use: (state: State) => Promise<Value>,
+  { afterLoss = false }: { readonly afterLoss?: boolean } = {},
 ): Promise<Value> {
-  const state = openState({ dir: stateFolder, realmClass });
+  const state = openState({ dir: stateFolder, realmClass, afterLoss });
   try {
     return await use(state);
   } finally {
@@ -37,14 +38,19 @@ export async function withStateToRead<Value>(
   return await withState(readable.stateFolder, realmClass, use);
 }
 
+/** The kinds of money that a state folder has a ledger of, live first. */
+export function existingRealmClasses(stateFolder: string): readonly RealmClass[] {
+  return realmClasses.filter((realmClass) => existsSync(join(stateFolder, realmClass)));
+}
+
 /** Hands every ledger that exists below the state folder to a `use` that only reads, one after the other. */
 export async function withExistingStates<Value>(
   stateFolder: string,
   use: (state: State) => Promise<Value>,
 ): Promise<readonly Value[]> {
   const values: Value[] = [];
-  for (const realmClass of realmClasses) {
-    if (existsSync(join(stateFolder, realmClass))) values.push(await withStateToRead(stateFolder, realmClass, use));
+  for (const realmClass of existingRealmClasses(stateFolder)) {
+    values.push(await withStateToRead(stateFolder, realmClass, use));
   }
   return values;
 }
@@ -94,6 +100,13 @@ export async function knowsTake({ ledger }: State, take: string): Promise<boolea
   return (await ledger.attempts()).some(({ takes }) => takes.some((key) => isTake(key, take)));
 }
 
+/** Whether a ledger has a clip of a take, written `take` or `storyboard/take`. */
+export async function hasClipOf({ ledger }: State, take: string): Promise<boolean> {
+  const keys = (await ledger.attempts()).flatMap(({ takes }) => takes.filter((key) => isTake(key, take)));
+  const versions = await Promise.all(keys.map((key) => ledger.versions(key)));
+  return versions.some(({ length }) => length > 0);
+}
+
 /** Whether a take is written `take` or `storyboard/take`. */
 export function isTake(key: TakeKey, written: string): boolean {
   return key.take === written || nameOf(key) === written;
@@ -104,11 +117,10 @@ export function nameOf({ storyboard, take }: TakeKey): string {
   return `${storyboard}/${take}`;
 }
 
-/** The kinds of money that a state folder has a ledger of, live first; with `--realm`, that one alone. */
+/** The same with `--realm`, which means that one alone. Refuses where there is none. */
 export function realmClassesIn(stateFolder: string, realm: string | undefined): readonly RealmClass[] {
   checkRealm(realm);
-  const existing = realmClasses.filter((realmClass) => existsSync(join(stateFolder, realmClass)));
-  const meant = existing.filter((realmClass) => realm === undefined || realm === realmClass);
+  const meant = existingRealmClasses(stateFolder).filter((realmClass) => realm === undefined || realm === realmClass);
   if (meant.length > 0) return meant;
   throw noLedger(realm === undefined ? stateFolder : join(stateFolder, realm));
 }

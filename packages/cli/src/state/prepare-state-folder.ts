@@ -1,15 +1,15 @@
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { describeSystemError, isSystemError } from "../output/system-error.ts";
 
 /** Makes the state folder where it is not there yet, and keeps it out of git: a ledger cannot be merged. */
 export function prepareStateFolder(folder: string): void {
   if (existsSync(folder)) return;
   try {
-    assertWritable(folder);
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(join(folder, ".gitignore"), "*\n");
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
@@ -21,11 +21,4 @@ export function prepareStateFolder(folder: string): void {
       cause,
     });
   }
-}
-
-/** Asked first, because a recursive `mkdir` on a read-only disk says that there is no such folder. */
-function assertWritable(folder: string): void {
-  const parent = dirname(folder);
-  if (existsSync(parent) || parent === folder) accessSync(parent, constants.W_OK);
-  else assertWritable(parent);
 }

@@ -5,6 +5,7 @@ import {
   type JoinedTake,
   type RealmClass,
   type State,
+  type TakeRecord,
 } from "@shotlist/batch-runner";
 import type { Money, Plan } from "@shotlist/core";
 import { isRealm, realmClassOf } from "./realm-class.ts";
@@ -33,10 +34,7 @@ export interface Standing {
 /** Where the takes of the plans stand in a ledger, or all takes that it knows where there is no plan. */
 export async function standingOf(state: State, plans: readonly Plan[]): Promise<Standing> {
   const { attempts, versions, spent, reserved } = await statusOf(state, plans);
-  const newest = new Map<string, AttemptStatus>();
-  for (const attempt of attempts) {
-    for (const { storyboard, take } of attempt.takes) newest.set(keyOf(attempt.realm, storyboard, take), attempt);
-  }
+  const newest = newestOf(attempts, await state.ledger.takes());
   const takes = new Map<string, TakeStanding>();
   const add = (realm: string, storyboard: string, id: string, joined?: JoinedTake): void => {
     const key = keyOf(realm, storyboard, id);
@@ -60,6 +58,27 @@ export async function standingOf(state: State, plans: readonly Plan[]): Promise<
     for (const { storyboard, take } of keys) add(realm, storyboard, take);
   }
   return { realmClass: state.realmClass, takes: [...takes.values()], spent, reserved };
+}
+
+/**
+ * The attempt that each take stands by: of what was asked for last the newest, else the newest at all. Their times alone do not
+ * tell, for a mock's clock runs ahead and any clock may be set back.
+ */
+function newestOf(
+  attempts: readonly AttemptStatus[],
+  takes: readonly TakeRecord[],
+): ReadonlyMap<string, AttemptStatus> {
+  const wanted = new Map(takes.map(({ storyboard, take, digest }) => [`${storyboard}/${take}`, digest]));
+  const newest = new Map<string, AttemptStatus>();
+  for (const attempt of attempts) {
+    for (const { storyboard, take } of attempt.takes) {
+      const key = keyOf(attempt.realm, storyboard, take);
+      const digest = wanted.get(`${storyboard}/${take}`);
+      const isOvertaken = newest.get(key)?.digest === digest && attempt.digest !== digest;
+      if (!isOvertaken || !newest.has(key)) newest.set(key, attempt);
+    }
+  }
+  return newest;
 }
 
 function keyOf(realm: string, storyboard: string, take: string): string {

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { compileStoryboard, type Diagnostic, type Plan, type Target } from "@shotlist/core";
+import { CommandError } from "../errors.ts";
 import { createDiskFiles } from "../files/file-source.ts";
 import { findGitRoot } from "../files/git-root.ts";
 import { readInput } from "../files/read-input.ts";
@@ -18,6 +19,8 @@ export interface CompiledFiles {
   /** Of the storyboards without an error, in the order given. */
   readonly plans: readonly Plan[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Of the files that cannot be read; the others are compiled all the same. */
+  readonly unreadable: readonly CommandError[];
   /** The text that a diagnostic points into. */
   readonly textOf: (file: string) => string | undefined;
 }
@@ -29,8 +32,13 @@ export async function compileFiles(
 ): Promise<CompiledFiles> {
   const texts = new Map<string, string>();
   const compiled = [];
+  const unreadable: CommandError[] = [];
   for (const file of files) {
-    const text = await readInput(file, cwd);
+    const text = await readInput(file, cwd).catch(asUnreadable);
+    if (typeof text !== "string") {
+      unreadable.push(text);
+      continue;
+    }
     const folder = dirname(resolve(cwd, file));
     texts.set(resolve(cwd, file), text);
     const disk = createDiskFiles({
@@ -45,6 +53,12 @@ export async function compileFiles(
   return {
     plans: compiled.flatMap(({ plan }) => (plan === undefined ? [] : [plan])),
     diagnostics: compiled.flatMap(({ diagnostics }) => diagnostics),
+    unreadable,
     textOf: (file) => texts.get(resolve(cwd, file)),
   };
+}
+
+function asUnreadable(error: unknown): CommandError {
+  if (error instanceof CommandError) return error;
+  throw error;
 }

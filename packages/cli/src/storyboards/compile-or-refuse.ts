@@ -1,10 +1,11 @@
 import type { Plan, Target } from "@shotlist/core";
-import { CommandError, usageError } from "../errors.ts";
+import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import { hasColour } from "../output/style.ts";
 import type { Environment, World } from "../world.ts";
 import { compileFiles } from "./compile-files.ts";
+import { refuseFiles } from "./refuse-files.ts";
 
 interface CompileOrRefuseOptions {
   readonly world: World;
@@ -19,30 +20,16 @@ export async function compileOrRefuse(
   { world, env, strict, target }: CompileOrRefuseOptions,
 ): Promise<readonly Plan[]> {
   const { stderr, cwd } = world;
-  const { plans, diagnostics, textOf } = await compileFiles(files, { cwd, env, strict, target });
+  const compiled = await compileFiles(files, { cwd, env, strict, target });
+  const { plans, diagnostics, textOf, unreadable } = compiled;
   stderr.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stderr, world.env) }));
-  if (diagnostics.some(({ severity }) => severity === "error")) {
+  if (unreadable.length === 0 && diagnostics.some(({ severity }) => severity === "error")) {
     throw new CommandError(`Nothing was rendered or sent: ${countDiagnostics(diagnostics)}`, {
       code: "storyboard_wrong",
       exitCode: ExitCode.wrong,
       details: { diagnostics: diagnostics.map(diagnosticToJson) },
     });
   }
-  refuseSharedNames(plans);
+  refuseFiles(compiled);
   return plans;
-}
-
-/** A storyboard's name is its identity in the ledger. */
-function refuseSharedNames(plans: readonly Plan[]): void {
-  const fileOf = new Map<string, string>();
-  for (const { storyboard, file } of plans) {
-    const other = fileOf.get(storyboard);
-    if (other === undefined) {
-      fileOf.set(storyboard, file);
-      continue;
-    }
-    throw other === file
-      ? usageError(`${file} was named twice`)
-      : usageError(`${other} and ${file} have one name, ${storyboard}`, "Give one of them another `name:`");
-  }
 }

@@ -37,7 +37,7 @@ function reportError(error: StoryboardError, root: LocatedMap, report: Report): 
   const code = codeOf(error, name);
   const message = sentence(error.message, name);
   const at = code === "conflicting-fields" ? (lastNamed(node, error.message) ?? startOf(node)) : startOf(node);
-  report({ code, at, message, help: helpFor(code, name) });
+  report({ code, at, message, help: helpFor(code, documentedName(path)) });
 }
 
 /** Of the keys that exclude each other, and which the message therefore names, the one written last. */
@@ -68,12 +68,19 @@ function codeOf({ keyword, path }: StoryboardError, name: string): DiagnosticCod
   }
 }
 
+/** The name that the reference explains: not an index, not an axis or a provider that the author has named. */
+function documentedName(path: readonly string[]): string {
+  const own = new Set(["matrix", "providers", "vars", "text"]);
+  return path.findLast((step, index) => !/^\d+$/u.test(step) && !own.has(path[index - 1] ?? "")) ?? "";
+}
+
 function helpFor(code: DiagnosticCode, name: string): string {
   if (code === "key-in-storyboard") {
     return "Write `apiKeyEnv:` with the name of an environment variable; if a real key stood here, revoke it.";
   }
   if (code === "conflicting-fields") return "Keep one of the two.";
-  return `See \`${name}\` in the reference of the storyboard, or hover over it in an editor.`;
+  if (name === "") return "Add `shots:` with at least an `id` and a `prompt`, or `include:` a file that has some.";
+  return `See \`${name}\` in docs/storyboard.md, or hover over it in an editor.`;
 }
 
 function keyOf(node: Located, key: string): Span {

@@ -33,6 +33,7 @@ const files = createMemoryFiles({
   "huge.png": { bytes: 60 * 1024 * 1024 },
   folder: { problem: "not_a_file" },
   "rows.csv": "id,name\n1,Watch\n",
+  "twice.csv": "id,name\n1,Watch\n1,Strap\n",
   "broken.csv": 'id,name\n1,"Watch\n',
   "words.yaml": "vars: { product: Watch }\n",
   "loop.yaml": "include: loop.yaml\n",

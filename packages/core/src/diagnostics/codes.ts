@@ -10,6 +10,7 @@ export const diagnosticCodes = {
   "conflicting-fields": "error",
   "dependency-cycle": "error",
   "dependency-variant": "error",
+  "duplicate-cell": "error",
   "duplicate-id": "error",
   "duplicate-key": "error",
   "duration-unsupported": "error",

@@ -41,6 +41,13 @@ const shapeCodes: ReadonlySet<DiagnosticCode> = new Set([
   "wrong-value",
 ]);
 
+/** What no vendor could take needs no word about what this one takes. */
+const valueCodes: ReadonlySet<DiagnosticCode> = new Set([
+  "duration-unsupported",
+  "ratio-unsupported",
+  "resolution-unsupported",
+]);
+
 interface Entry {
   readonly remark: Remark;
   readonly cells: Set<string>;
@@ -69,7 +76,7 @@ export function createCollector({ strict }: { readonly strict: boolean }): Colle
       return;
     }
     const place = `${file} ${remark.at.start}`;
-    if (shapeCodes.has(remark.code) && misshapen.has(place)) return;
+    if (misshapen.has(place) && (shapeCodes.has(remark.code) || valueCodes.has(remark.code))) return;
     if (shapeCodes.has(remark.code)) misshapen.add(place);
     if (severity(remark, strict) === "error") errors += 1;
     const entry = { remark, cells: new Set(remark.cell === undefined ? [] : [remark.cell]) };

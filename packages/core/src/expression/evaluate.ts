@@ -111,6 +111,9 @@ function keyOf(step: Step, scope: Scope): string | number | Evaluation {
   return unknown("Only text or a number can stand in brackets", "Look a simple value up.", step);
 }
 
+/** Variables that are a secret by their name, whoever reads them. */
+const secretName = /(?:^|_)(?:(?:API|ACCESS|SECRET|PRIVATE)_?KEY|TOKEN|SECRET|PASSWORD)$/iu;
+
 function lookUpEnvironment(lookup: Lookup, scope: Scope): Evaluation {
   const [step] = lookup.steps;
   if (step === undefined || lookup.steps.length > 1) {
@@ -121,7 +124,7 @@ function lookUpEnvironment(lookup: Lookup, scope: Scope): Evaluation {
   const problem = (code: DiagnosticCode, message: string, help: string): Evaluation => ({
     problem: { code, message, help, start: step.start, end: step.end },
   });
-  if (scope.secrets.has(String(name))) {
+  if (scope.secrets.has(String(name)) || secretName.test(String(name))) {
     return problem("env-secret", `\`${name}\` holds a key, which no text may contain`, "Use another variable.");
   }
   if (!scope.env.has(String(name))) {

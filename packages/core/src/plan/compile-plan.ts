@@ -9,7 +9,7 @@ import type { Located, LocatedScalar } from "../read/located.ts";
 import { createSource } from "../read/source.ts";
 import { completeShot } from "../resolve/complete-shot.ts";
 import { cellOf, type ReadContext } from "../resolve/context.ts";
-import { type Cell, type CellNode, nodeIn } from "../resolve/matrix.ts";
+import { type Cell, type CellNode, labelOf, nodeIn } from "../resolve/matrix.ts";
 import { checkBaseUrl, type CompiledProvider, type Providers } from "../resolve/providers.ts";
 import {
   createFieldReader,
@@ -65,7 +65,13 @@ export function compilePlan(
   };
   const drafts: Draft[] = [];
   for (const shot of storyboard.shots) {
+    const names = new Set<TakeId>();
     for (const draft of draftShot(shot, surroundings)) {
+      if (names.has(draft.id)) {
+        reportTwice(draft, report);
+        continue;
+      }
+      names.add(draft.id);
       drafts.push(draft);
       if (drafts.length <= maximumPlannedTakes) continue;
       reportTooMany(shot, report);
@@ -112,6 +118,17 @@ function reportTooMany({ fields, node }: ResolvedShotEntry, report: Report): voi
     at: fields.get("takes")?.node ?? node.entries.get("id")?.value ?? node,
     message: `With this shot the storyboard has more than ${maximumPlannedTakes.toLocaleString("en")} takes`,
     help: "Split the storyboard, each with its own `name`.",
+  });
+}
+
+/** Takes of one name would share one file and one line in the ledger. */
+function reportTwice({ cell, shot }: Draft, report: Report): void {
+  const [name] = cell.identity;
+  report({
+    code: "duplicate-cell",
+    at: (name === undefined ? undefined : nodeIn(cell, name)) ?? shot.node,
+    message: `There is already a cell ${labelOf(cell)}`,
+    help: "Remove it, or give each cell a value of its own on one axis, such as an `id` for each row.",
   });
 }
 

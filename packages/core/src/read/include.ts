@@ -14,6 +14,11 @@ export interface IncludeSurroundings {
   readonly report: Report;
 }
 
+/** The storyboard's own path relative to its folder. */
+function nameOf(file: string): string {
+  return file.split(/[/\\]/u).at(-1) ?? file;
+}
+
 /** How deep maps are merged key by key; below that the including file's value replaces the included one. */
 const mergeDepth: ReadonlyMap<string, number> = new Map([
   ["vars", 1],
@@ -27,7 +32,7 @@ const mergeDepth: ReadonlyMap<string, number> = new Map([
  * come first. A file that is reached twice is pulled in once.
  */
 export function resolveIncludes(root: LocatedMap, surroundings: IncludeSurroundings): LocatedMap {
-  return pullIn(root, { ...surroundings, done: new Set(), open: [] });
+  return pullIn(root, { ...surroundings, done: new Set(), open: [nameOf(surroundings.file)] });
 }
 
 interface Pull extends IncludeSurroundings {

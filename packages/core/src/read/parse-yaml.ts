@@ -86,12 +86,12 @@ function reportTooDeep(source: Source, start: number, report: Report): void {
   });
 }
 
-function helpFor(source: Source, code: string, start: number, duplicate: boolean): { readonly help?: string } {
+function helpFor(source: Source, code: string, start: number, duplicate: boolean): { readonly help: string } {
   if (duplicate) return { help: "Keep one of the two." };
   const line = source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1, start + 80).split("\n")[0] ?? "";
   if (line.includes("${{")) return { help: 'Put a value that holds an expression in quotes: "${{ … }}".' };
   if (code === "TAB_AS_INDENT") return { help: "Indent with spaces." };
-  return {};
+  return { help: "Look here and in the line above: a quote, a bracket, a colon or a blank may be missing." };
 }
 
 /** What stands in a parsed collection; its type says `unknown`, because documents may also be built by hand. */

@@ -2,6 +2,7 @@ import type { Report } from "../diagnostics/collector.ts";
 import type { LocatedMap } from "./located.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import type { Source } from "./source.ts";
+import { findUnsafeCharacter } from "./unsafe-character.ts";
 
 /** Characters of a storyboard or of one included file. Ten thousand authored shots need a fifth of it. */
 const maximumCharacters = 10_000_000;
@@ -9,14 +10,18 @@ const maximumCharacters = 10_000_000;
 /** Reads one file whose outermost value must be a map. */
 export function readRoot(source: Source, report: Report): LocatedMap | undefined {
   if (!isReadable(source, report)) return undefined;
-  const root = parseYaml(source, report);
+  let isBroken = false;
+  const root = parseYaml(source, (remark) => {
+    isBroken = true;
+    report(remark);
+  });
   if (root?.kind === "map") return root;
   const empty = root === undefined || (root.kind === "scalar" && root.value === null);
-  if (root !== undefined || source.text.trim() === "") {
+  if (root !== undefined || !isBroken) {
     report({
       code: "not-a-storyboard",
       at: { source, start: 0, end: Math.min(1, source.text.length) },
-      message: empty ? "This file is empty" : "A storyboard is a map of keys, such as `shots:`",
+      message: empty ? "Nothing is written in this file" : "A storyboard is a map of keys, such as `shots:`",
       help: "Run `shotlist init` for one to start from.",
     });
   }
@@ -34,15 +39,9 @@ function isReadable(source: Source, report: Report): boolean {
     });
     return false;
   }
-  // oxlint-disable-next-line no-control-regex -- this is the one place that looks for them
-  const unsafe = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/u.exec(text);
-  if (unsafe === null) return true;
-  const code = unsafe[0].codePointAt(0)?.toString(16).padStart(4, "0").toUpperCase();
-  report({
-    code: "unsafe-character",
-    at: { source, start: unsafe.index, end: unsafe.index + 1 },
-    message: `The control character U+${code} cannot stand in a storyboard`,
-    help: "Remove it; the file may be binary or have another encoding than UTF-8.",
-  });
+  const unsafe = findUnsafeCharacter(text);
+  if (unsafe === undefined) return true;
+  const { at, message, help } = unsafe;
+  report({ code: "unsafe-character", at: { source, start: at, end: at + 1 }, message, help });
   return false;
 }

@@ -22,15 +22,8 @@ const rateNames = ["perSecond", "perMillionTokens", "perMillionTokensWithVideo",
 export function readPrice(written: Located, context: ReadContext): Price | undefined {
   const currencyNode = childOf(written, "currency");
   const currency = currencyNode === undefined ? undefined : readText({ node: currencyNode, literal: false }, context);
-  if (currency === undefined) {
-    context.report({
-      code: "missing-field",
-      at: written,
-      message: "A price needs its currency",
-      help: "Add `currency: CNY` (or another three-letter code).",
-    });
-    return undefined;
-  }
+  // The schema has said so already.
+  if (currency === undefined) return undefined;
   const rates: { [Name in (typeof rateNames)[number]]?: Rate } = {};
   for (const name of rateNames) {
     const node = childOf(written, name);

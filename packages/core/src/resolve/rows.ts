@@ -5,6 +5,7 @@ import { joinPath, shownPath } from "../files/tree-path.ts";
 import type { LocatedScalar } from "../read/located.ts";
 import type { CellNode, CellValue } from "./matrix.ts";
 import { createSource, type Source } from "../read/source.ts";
+import { findUnsafeCharacter } from "../read/unsafe-character.ts";
 
 type Row = ReadonlyMap<string, CellNode>;
 
@@ -41,6 +42,12 @@ export function readRows(
     return undefined;
   }
   const source = createSource(shownPath(file, path), "", found.text);
+  const unsafe = findUnsafeCharacter(found.text);
+  if (unsafe !== undefined) {
+    const { at, message, help } = unsafe;
+    report({ code: "unsafe-character", at: { source, start: at, end: at + 1 }, message, help });
+    return undefined;
+  }
   const rows = /\.(?:jsonl|ndjson)$/iu.test(path) ? readJsonLines(source, report) : readCsv(source, report);
   return rows?.length === 0 ? refuse(`${written} has no row`, "Add a row below the header.") : rows;
 }
@@ -76,6 +83,11 @@ function readCsv(source: Source, report: Report): readonly Row[] | undefined {
   }
   const [header, ...rest] = records;
   const names = header?.record ?? [];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    reportLine(source, header?.info.lines ?? 1, `There are two columns "${twice}"`, report);
+    return undefined;
+  }
   return rest.map(({ record, info }) => {
     const cells = names.map(
       (name, index) => [name, scalarAt(source, info.lines, fromText(record[index] ?? ""))] as const,

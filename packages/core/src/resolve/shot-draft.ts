@@ -5,6 +5,7 @@ import { joinPath } from "../files/tree-path.ts";
 import type { JsonObject, JsonValue } from "../plan/json.ts";
 import type { PromptPart } from "../plan/plan.ts";
 import { childOf, type Located, type LocatedScalar } from "../read/located.ts";
+import { findUnsafeCharacter } from "../read/unsafe-character.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 import { type MediaSurroundings, readMedium, reportFileProblem, type WrittenMedia } from "./media.ts";
 import { readBoolean, readNumber, readSeconds, readText } from "./read-typed.ts";
@@ -98,6 +99,7 @@ function readPrompt(
   const joined = joinPath(node.source.folder, path);
   const found = joined === undefined ? { problem: "outside" as const } : files.readText(joined);
   if (found.problem === undefined) {
+    reportUnsafe(found.text, { node: file, path, context });
     // Expressions in a prompt file are not the storyboard's: it is words, whatever it contains.
     return [
       found.text
@@ -108,6 +110,17 @@ function readPrompt(
   }
   reportFileProblem(found.problem, { text: path, node: file, context });
   return unread;
+}
+
+function reportUnsafe(
+  text: string,
+  { node, path, context }: { readonly node: Located; readonly path: string; readonly context: ReadContext },
+): void {
+  const unsafe = findUnsafeCharacter(text);
+  if (unsafe === undefined) return;
+  const line = text.slice(0, unsafe.at).split("\n").length;
+  const message = `${path}, line ${line}: ${unsafe.message}`;
+  context.report({ code: "unsafe-character", at: node, message, help: unsafe.help, ...cellOf(context) });
 }
 
 function reportPromptShape(node: Located, context: ReadContext): void {

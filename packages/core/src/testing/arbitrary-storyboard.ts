@@ -12,7 +12,7 @@ export const arbitraryStoryboard: fc.Arbitrary<PlainStoryboard> = fc
         {
           prompt: fc
             .string({ minLength: 1, unit: "grapheme" })
-            .filter((text) => text.trim() !== "" && !text.includes("${{")),
+            .filter((text) => text.trim() !== "" && !text.includes("${{") && !text.includes("\u{FFFD}")),
           duration: fc.integer({ min: 5, max: 15 }),
           ratio: fc.constantFrom("16:9", "9:16", "1:1"),
           resolution: fc.constantFrom("480p", "720p", "1080p"),

@@ -1,0 +1,23 @@
+import { describeFailure } from "../output/describe-failure.ts";
+import { count } from "../output/units.ts";
+import { existingRealmClasses, withStateToRead } from "../state/existing-states.ts";
+import type { Finding } from "./finding.ts";
+
+/** Whether the ledgers of a state folder can be read. */
+export async function checkLedgers(stateFolder: string): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const realmClass of existingRealmClasses(stateFolder)) {
+    try {
+      const attempts = await withStateToRead(stateFolder, realmClass, ({ ledger }) => ledger.attempts());
+      findings.push({
+        subject: "ledger",
+        state: "good",
+        message: `${realmClass}, ${count(attempts.length, "attempt")}`,
+      });
+    } catch (error) {
+      const { message, hint, exitCode } = describeFailure(error);
+      findings.push({ subject: "ledger", state: "problem", message, hint, exitCode });
+    }
+  }
+  return findings;
+}

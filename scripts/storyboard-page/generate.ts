@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { JsonValue } from "@shotlist/schema";
+import { blocks, code, jsonCode, table } from "../format-pages/markdown.ts";
+
+/** What the page needs of a node of the schema. */
+interface Node {
+  readonly $ref?: string;
+  readonly description?: string;
+  readonly default?: JsonValue;
+  readonly examples?: readonly JsonValue[];
+  readonly required?: readonly string[];
+  readonly properties?: { readonly [name: string]: Node };
+  readonly not?: object;
+}
+
+interface Schema extends Node {
+  readonly $defs: { readonly [name: string]: Node };
+}
+
+/** The reference of the storyboard, from the schema that editors and `check` use. */
+export async function generate(): Promise<ReadonlyMap<string, string>> {
+  const file = fileURLToPath(new URL("../../packages/schema/storyboard.schema.json", import.meta.url));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the file beside which this script stands
+  const schema = JSON.parse(await readFile(file, "utf8")) as Schema;
+  return new Map([["docs/storyboard.md", page(schema)]]);
+}
+
+function page(schema: Schema): string {
+  const { $defs } = schema;
+  const part = (heading: string, name: string): string =>
+    blocks(`## ${heading}`, about($defs[name]), fields($defs[name] ?? {}, schema));
+  const caps = $defs["provider"]?.properties?.["caps"];
+  return `${blocks(
+    "<!-- Generated from packages/schema/storyboard.schema.json: npm run generate -->",
+    "# The storyboard",
+    INTRODUCTION,
+    "## At the top",
+    fields(schema, schema),
+    part("A shot", "shot"),
+    "`defaults` takes the same fields but `id`, and fills in what a shot leaves out.",
+    part("References", "references"),
+    part("The matrix", "matrix"),
+    MATRIX,
+    "## Looking values up",
+    EXPRESSIONS,
+    part("A provider", "provider"),
+    blocks("### `caps`", about(caps), fields(caps ?? {}, schema)),
+    part("A price", "price"),
+    part("Output", "output"),
+    part("Assets", "assets"),
+  )}\n`;
+}
+
+function about(node: Node | undefined): string {
+  return node?.description ?? "";
+}
+
+/** One row for each key; what is there only to be refused is left out. */
+function fields({ properties = {}, required = [] }: Node, schema: Schema): string {
+  const rows = Object.entries(properties).flatMap(([name, written]) => {
+    const node = resolve(written, schema);
+    if (node.not !== undefined) return [];
+    const { description = "", examples: [example] = [] } = node;
+    return [
+      [
+        code(name),
+        required.includes(name) ? `${description} Required.` : description,
+        node.default === undefined ? "" : yaml(node.default),
+        example === undefined ? "" : yaml(example),
+      ],
+    ];
+  });
+  return table(["key", "what it says", "default", "example"], rows);
+}
+
+/** A node with what it refers to; its own words win. */
+function resolve(node: Node, schema: Schema): Node {
+  const name = node.$ref?.split("/").at(-1);
+  return name === undefined ? node : { ...schema.$defs[name], ...node };
+}
+
+/** A value as it is written in a storyboard, on one line. */
+function yaml(value: JsonValue): string {
+  return typeof value === "string" ? code(plain(value)) : jsonCode(value);
+}
+
+function plain(text: string): string {
+  return text.includes(": ") || text.includes("${{") || /^\d+:\d+$/u.test(text) ? JSON.stringify(text) : text;
+}
+
+const INTRODUCTION = `A storyboard is a YAML file. Every key, what it says, what it is where it is left out, and an example; JSON is YAML, so the
+examples may be pasted. \`shotlist check\` tells a mistake with its place and the way out: see [diagnostics](diagnostics.md). What
+each vendor takes is in [the formats](formats/README.md).
+
+A first line makes an editor with a YAML language server complete the keys, explain them and underline mistakes:
+
+\`\`\`yaml
+# yaml-language-server: $schema=./node_modules/@shotlist/schema/storyboard.schema.json
+\`\`\`
+
+Keys that begin with \`x-\` are free, for anchors and notes. YAML anchors and merge keys (\`<<: *name\`) work. The text is UTF-8.`;
+
+const MATRIX = `Every other key is an axis: a list of values. The axes multiply, then \`exclude\` takes cells away and \`include\` extends or adds
+some, as in common CI systems. A cell names its takes: \`reveal[lang=en,ratio=9:16]\`. A row of a table is named by its column \`id\`
+where it has one, else by all of its columns.`;
+
+const EXPRESSIONS = `\`\${{ }}\` looks a value up and runs no code; what is found is never read as another expression.
+
+${table(
+  ["name", "gives"],
+  [
+    [code("vars.NAME"), "a value of `vars`"],
+    [code("text.NAME[matrix.lang]"), "a text in the language of the cell"],
+    [code("matrix.AXIS"), "the cell's value of an axis"],
+    [code("env.NAME"), "an environment variable that `env` lists; never one that holds a key"],
+    [
+      code("shots.ID.lastFrame"),
+      "the last frame of another shot, in the same variant; `shots.ID[2]` for its second take",
+    ],
+    [code("shots.ID.video"), "the clip of another shot"],
+    [
+      code("ref.images[1]"),
+      "in a prompt: the first reference image, named as the vendor's document does; `ref.videos`, `ref.audios`",
+    ],
+    [code("storyboard.name"), "the name of the storyboard"],
+    [
+      code("take.slug"),
+      "in `output.file` and in shots: the take, as a file name; also `take.id`, `take.number`, `take.shot`",
+    ],
+    [
+      code('default(vars.x, "y")'),
+      "the second where the first is not there; `lower`, `upper` and `trim` take one text",
+    ],
+  ],
+)}`;
