@@ -1,3 +1,4 @@
+import { toPrice } from "./billing/price-task.ts";
 import { serveClip } from "./clips/serve-clip.ts";
 import { clipsPath } from "./clips/signed-links.ts";
 import { controlPath, serveControl } from "./control/control.ts";
@@ -116,6 +117,7 @@ function finish(
     status: answer.status,
     verdict: strike !== undefined ? "faulted" : answer.status < 400 ? "accepted" : "refused",
     taskId: outcome.taskId,
+    price: outcome.price === undefined ? undefined : toPrice(outcome.price),
     errors: outcome.errors ?? none,
     advice: outcome.advice ?? none,
     body: request.body.length <= longestKeptBodyBytes ? outcome.body : undefined,

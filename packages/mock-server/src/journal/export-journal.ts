@@ -57,6 +57,7 @@ function harEntry({ entry, answer = "" }: JournalExchange, origin: string): obje
     _operation: entry.operation,
     _taskId: entry.taskId,
     _verdict: entry.verdict,
+    _price: entry.price,
     _fault: entry.fault,
   };
 }

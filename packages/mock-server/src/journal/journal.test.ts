@@ -14,6 +14,7 @@ test("keeps the newest entries in order and counts them all", () => {
       status: 200,
       verdict: "accepted",
       taskId: undefined,
+      price: undefined,
       errors: [],
       advice: [],
       body: undefined,

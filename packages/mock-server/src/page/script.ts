@@ -42,7 +42,8 @@ function showJournal(entries) {
     const advice = entry.advice.map(({ rule, message }) => "advice " + rule + ": " + message);
     const remarks = [...(entry.fault ? ["fault " + entry.fault] : []), ...broken, ...advice].join("; ");
     row.append(make("td", entry.number), make("td", entry.method + " " + entry.path),
-      make("td", entry.status + " " + entry.verdict, { className: entry.verdict }), make("td", remarks));
+      make("td", entry.status + " " + entry.verdict, { className: entry.verdict }),
+      make("td", entry.price ? entry.price.amount.toFixed(2) + " " + entry.price.currency : ""), make("td", remarks));
     return row;
   }));
 }

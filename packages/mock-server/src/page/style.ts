@@ -24,9 +24,9 @@ main { padding: 1.25rem; display: grid; gap: 1.5rem; max-width: 90rem; margin: a
 .scroll { overflow: auto; max-height: 28rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 table { width: 100%; border-collapse: collapse; font-size: .85rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem; border-bottom: 1px solid var(--line); }
-th:nth-child(2) { width: 45%; }
+th:nth-child(2) { width: 40%; }
 thead th { position: sticky; top: 0; background: var(--card); }
-td { overflow-wrap: anywhere; } td:first-child, td:nth-child(3) { white-space: nowrap; font-variant-numeric: tabular-nums; }
+td { overflow-wrap: anywhere; } td:first-child, td:nth-child(3), td:nth-child(4) { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .accepted { color: var(--good); } .refused { color: var(--bad); } .faulted { color: var(--warn); }
 .empty, .soft { color: var(--soft); }
 #faults { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }
