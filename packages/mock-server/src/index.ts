@@ -1,7 +1,7 @@
 // The server.
 export { createMockServer } from "./create-mock-server.ts";
 export type { MockServer, MockServerOptions } from "./create-mock-server.ts";
-export { playableFormats } from "./formats/mount.ts";
+export { playableFormats, variantsOf } from "./formats/mount.ts";
 export { isLoopbackHost } from "./http/loopback-host.ts";
 
 // What it holds.
