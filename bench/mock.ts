@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { requestBytes, runLoad } from "./mock/load.ts";
 import type { Answer } from "./mock/load.ts";
-import { cpuSeconds, fineCpuSeconds, residentMiB } from "./mock/process-cost.ts";
+import { fineCpuSeconds, residentMiB } from "./mock/process-cost.ts";
 import { bare, ours, peerSubjects, start, submitBody, tasksPath } from "./mock/subjects.ts";
 import type { Running, Subject } from "./mock/subjects.ts";
 
-const rounds = 5;
-const roundMs = 1500;
+const rounds = 25;
+const roundMs = 300;
 const warmUpMs = 2000;
 const distinctBodies = 1000;
 const polledTasks = 200;
@@ -28,10 +28,10 @@ interface Cost {
 }
 
 async function measure({ port, pid, subject }: Running, requests: readonly Buffer[], ms: number): Promise<Cost> {
-  const before = cpuSeconds(pid);
+  const before = fineCpuSeconds(pid);
   const { answers, refused, seconds } = await runLoad({ port, requests, ms });
   if (refused > 0) throw new Error(`${subject.name} refused ${refused} of ${answers} requests`);
-  return { perSecond: answers / seconds, cpuMicroseconds: ((cpuSeconds(pid) - before) / answers) * 1e6 };
+  return { perSecond: answers / seconds, cpuMicroseconds: ((fineCpuSeconds(pid) - before) / answers) * 1e6 };
 }
 
 /** Polls of tasks that were created just now. */
@@ -48,40 +48,56 @@ type Kind = "submit" | "poll, unfinished" | "poll, ended";
 
 type Costs = Readonly<Record<Kind, readonly Cost[]>>;
 
-/** Costs of each subject, round by round; the subjects take turns, so that no one of them has the quiet machine. */
+/** The requests of a round, made ready for the subject; undefined where its tasks take no time to end. */
+async function requestsOf(kind: Kind, one: Running): Promise<readonly Buffer[] | undefined> {
+  if (kind === "submit") return submits;
+  const { endTasks } = one.subject;
+  if (kind === "poll, ended" && endTasks === undefined) return undefined;
+  const polls = await pollsOf(one);
+  if (kind === "poll, unfinished" || endTasks === undefined) return polls;
+  await runLoad({ port: one.port, requests: [requestBytes("POST", ...endTasks)], connections: 1, count: 1 });
+  // Two more polls each: a task shows itself unfinished twice, however late it is asked for.
+  await runLoad({ port: one.port, requests: polls, count: 3 * polls.length });
+  return polls;
+}
+
+/**
+ * Costs of each subject, round by round. The rounds are many and short and the subjects take turns, so that what else the
+ * machine does weighs on all of them; and one kind of request follows the other, so that none pays for the other's garbage.
+ */
 async function measureRequests(subjects: readonly Subject[]): Promise<ReadonlyMap<string, Costs>> {
   const running = await Promise.all(subjects.map(start));
-  const costs = new Map(running.map(({ subject }) => [subject.name, new Map<Kind, Cost[]>()]));
-  const take = async (one: Running, kind: Kind, requests: readonly Buffer[], ms = roundMs): Promise<void> => {
-    const cost = await measure(one, requests, ms);
-    const byKind = costs.get(one.subject.name);
-    if (ms === roundMs) byKind?.set(kind, [...(byKind.get(kind) ?? []), cost]);
-  };
-  const measureEach = async (ms: number): Promise<void> => {
-    for (const one of running) {
-      await take(one, "submit", submits, ms);
-      const polls = await pollsOf(one);
-      await take(one, "poll, unfinished", polls, ms);
-      const { endTasks } = one.subject;
-      if (endTasks === undefined) continue;
-      await runLoad({ port: one.port, requests: [requestBytes("POST", ...endTasks)], connections: 1, count: 1 });
-      // Two more polls each: a task shows itself unfinished twice, however late it is asked for.
-      await runLoad({ port: one.port, requests: polls, count: 3 * polls.length });
-      await take(one, "poll, ended", polls, ms);
+  const costsOf = async (kind: Kind): Promise<ReadonlyMap<string, readonly Cost[]>> => {
+    const costs = new Map<string, Cost[]>(running.map(({ subject }) => [subject.name, []]));
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const one of running) {
+        const requests = await requestsOf(kind, one);
+        if (requests === undefined) continue;
+        const cost = await measure(one, requests, round === 0 ? warmUpMs : roundMs);
+        if (round > 0) costs.get(one.subject.name)?.push(cost);
+      }
     }
+    return costs;
   };
   try {
-    await measureEach(warmUpMs);
-    for (let round = 0; round < rounds; round += 1) await measureEach(roundMs);
+    const [submit, unfinished, ended] = [
+      await costsOf("submit"),
+      await costsOf("poll, unfinished"),
+      await costsOf("poll, ended"),
+    ];
+    return new Map(
+      running.map(({ subject: { name, endTasks } }) => [
+        name,
+        {
+          submit: submit.get(name) ?? [],
+          "poll, unfinished": unfinished.get(name) ?? [],
+          "poll, ended": (endTasks === undefined ? unfinished : ended).get(name) ?? [],
+        },
+      ]),
+    );
   } finally {
     await Promise.all(running.map(({ stop }) => stop()));
   }
-  return new Map(
-    [...costs].map(([name, byKind]) => {
-      const [submit = [], unfinished = []] = [byKind.get("submit"), byKind.get("poll, unfinished")];
-      return [name, { submit, "poll, unfinished": unfinished, "poll, ended": byKind.get("poll, ended") ?? unfinished }];
-    }),
-  );
 }
 
 /** The median of the ratios of each round: what else the machine does in a round weighs on both. */
