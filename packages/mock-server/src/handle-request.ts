@@ -112,6 +112,7 @@ function finish(
     atMs: world.clock.now(),
     method: request.method,
     path: request.path,
+    authorized: request.header("authorization") !== undefined,
     format: format?.id,
     operation,
     status: answer.status,

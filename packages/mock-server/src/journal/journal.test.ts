@@ -9,6 +9,7 @@ test("keeps the newest entries in order and counts them all", () => {
       atMs: 0,
       method: "GET",
       path,
+      authorized: true,
       format: undefined,
       operation: undefined,
       status: 200,

@@ -17,6 +17,8 @@ export interface JournalEntry {
   readonly atMs: number;
   readonly method: string;
   readonly path: string;
+  /** Whether a key came along, good or not. */
+  readonly authorized: boolean;
   readonly format: string | undefined;
   readonly operation: string | undefined;
   readonly status: number;
