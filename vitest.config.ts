@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const conditions = ["@shotlist/source", "module", "node", "development|production"];
@@ -7,12 +8,24 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions, externalConditions: ["@shotlist/source"] } },
   test: {
     projects: [
-      // Pure packages share one module graph; the others keep apart what their tests replace.
-      ...["schema", "core"].map((name) => ({
+      // Where tests replace nothing of their modules, all share one module graph; the others keep theirs apart.
+      ...["schema", "core", "mock-server"].map((name) => ({
         extends: true as const,
         test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"], isolate: false },
       })),
-      ...["batch-runner", "mock-server", "contract-kit", "cli"].map((name) => ({
+      {
+        extends: true,
+        test: {
+          name: "mock-server-fake-timers",
+          root: "packages/mock-server",
+          include: ["src/**/*.test.ts"],
+          // Those of the clock choose their timers themselves; a program that is started has a clock of its own.
+          exclude: ["src/clock/*.test.ts", "src/examples.test.ts"],
+          setupFiles: [join(import.meta.dirname, "packages/mock-server/src/testing/fake-timers.ts")],
+          isolate: false,
+        },
+      },
+      ...["batch-runner", "contract-kit", "cli"].map((name) => ({
         extends: true as const,
         test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"] },
       })),

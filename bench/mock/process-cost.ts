@@ -2,15 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 
 // Read from /proc, because Node tells nothing of other processes: the bench runs on Linux.
 
-const ticksPerSecond = 100;
-
-/** Processor seconds, user and system, that all threads of a process have used. */
-export function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-}
-
-/** The same, exact to the nanosecond, for threads that are still there. */
+/** Processor seconds, user and system, that the threads of a process have used which are still there; exact to the nanosecond. */
 export function fineCpuSeconds(pid: number): number {
   const threads = readdirSync(`/proc/${pid}/task`);
   const nanoseconds = threads.map((thread) =>

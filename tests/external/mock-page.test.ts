@@ -91,6 +91,18 @@ test("clips play, and the journal names broken rules", async () => {
   expect(await page.locator("#tasks").textContent()).toContain("OutputVideoSensitiveContentDetected");
 });
 
+test("the journal has the price of a task where one is published", async () => {
+  const mock = await createMockServer({ clock: "manual" });
+  onTestFinished(() => mock.close());
+  const headers = { authorization: "Bearer any-key", "content-type": "application/json" };
+  const body = { model: "doubao-seedance-2-0-fast", prompt: "A watch", seconds: "5", size: "720x1280" };
+  const submits = `${mock.urlOf("gogogotoken")}/v1/video/generations`;
+  await fetch(submits, { method: "POST", headers, body: JSON.stringify(body) });
+  const page = await open(mock);
+  expect(await page.locator("#journal").textContent()).toContain("4.03 CNY");
+  expect(await page.locator("#summary").textContent()).toBe("1 task, 1 request, would have cost 4.03 CNY");
+});
+
 test("faults are switches", async () => {
   const mock = await livelyMock();
   mock.faults.clear();

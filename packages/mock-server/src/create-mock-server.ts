@@ -169,7 +169,10 @@ async function createWorld(options: MockServerOptions, origin: () => string): Pr
   const render = options.renderClip ?? (await builtInRenderer());
   const formats = mountFormats(options.formats);
   const forgottenBill = createBill(formats);
-  const tasks = createTaskStore(taskLimit, forgottenBill.add);
+  const tasks = createTaskStore(taskLimit, (task) => {
+    forgottenBill.add(task);
+    world.webhooks.taskForgotten(task);
+  });
   const world: MockWorld = {
     seed,
     strict: options.strict ?? false,

@@ -1,3 +1,4 @@
+import { toPrice } from "./billing/price-task.ts";
 import { serveClip } from "./clips/serve-clip.ts";
 import { clipsPath } from "./clips/signed-links.ts";
 import { controlPath, serveControl } from "./control/control.ts";
@@ -111,11 +112,13 @@ function finish(
     atMs: world.clock.now(),
     method: request.method,
     path: request.path,
+    authorized: request.header("authorization") !== undefined,
     format: format?.id,
     operation,
     status: answer.status,
     verdict: strike !== undefined ? "faulted" : answer.status < 400 ? "accepted" : "refused",
     taskId: outcome.taskId,
+    price: outcome.price === undefined ? undefined : toPrice(outcome.price),
     errors: outcome.errors ?? none,
     advice: outcome.advice ?? none,
     body: request.body.length <= longestKeptBodyBytes ? outcome.body : undefined,

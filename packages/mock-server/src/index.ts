@@ -1,7 +1,7 @@
 // The server.
 export { createMockServer } from "./create-mock-server.ts";
 export type { MockServer, MockServerOptions } from "./create-mock-server.ts";
-export { playableFormats } from "./formats/mount.ts";
+export { playableFormats, variantsOf } from "./formats/mount.ts";
 export { isLoopbackHost } from "./http/loopback-host.ts";
 
 // What it holds.
@@ -9,7 +9,7 @@ export type { MockClock, ClockMode } from "./clock/clock.ts";
 export type { Billed } from "./billing/bill.ts";
 export { RequestExpectationError } from "./journal/request-log.ts";
 export type { RequestLog, RequestPattern } from "./journal/request-log.ts";
-export type { JournalEntry, JournalVerdict } from "./journal/journal.ts";
+export type { JournalEntry, JournalPrice, JournalVerdict } from "./journal/journal.ts";
 export type { WebhookAttempt } from "./webhooks/webhooks.ts";
 export type { TaskSummary } from "./control/task-summary.ts";
 

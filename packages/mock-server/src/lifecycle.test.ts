@@ -1,18 +1,10 @@
 import { factsOf, validateMessage } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
 import { describe, expect, test } from "vitest";
-import { createMockServer } from "./create-mock-server.ts";
 import { playableFormats } from "./formats/mount.ts";
 import { hasStatus } from "./tasks/task-plan.ts";
 import { sampleRequest } from "./testing/sample-requests.ts";
-import { readAnswer, taskIdOf } from "./testing/read-answer.ts";
-import { goodKey, startMock } from "./testing/start-mock.ts";
-
-/** The status word of an answer, wherever the format puts it. */
-function wireStatus(body: Readonly<Record<string, unknown>>): unknown {
-  const data = body["data"];
-  return typeof data === "object" && data !== null && "status" in data ? data.status : body["status"];
-}
+import { statusWordOf, taskIdOf } from "./testing/read-answer.ts";
+import { startMock } from "./testing/start-mock.ts";
 
 describe.each(playableFormats)("%s", (format) => {
   test("every answer of the lifecycle keeps the format's own schema", async () => {
@@ -38,7 +30,7 @@ describe.each(playableFormats)("%s", (format) => {
     const words: unknown[] = [];
     for (let polls = 0; polls < 12; polls += 1) {
       // oxlint-disable-next-line no-await-in-loop -- each poll must see the time that the one before it left
-      words.push(wireStatus((await poll(id)).body));
+      words.push(statusWordOf((await poll(id)).body));
       mock.clock.advance(10_000);
     }
     const changes = words.filter((word, index) => word !== words[index - 1]);
@@ -58,7 +50,7 @@ describe.each(playableFormats)("%s", (format) => {
     const expiresAfterSeconds = mock.tasks[0]?.requested.expiresAfterSeconds;
     mock.clock.advance((expiresAfterSeconds ?? 172_800) * 1000);
     const answer = await poll(id);
-    const word = factsOf(format).statuses.find((status) => status.word === wireStatus(answer.body));
+    const word = factsOf(format).statuses.find((status) => status.word === statusWordOf(answer.body));
     const givenUp = hasStatus(factsOf(format), "expired") ? "expired" : "running";
     // Not every format gives a task up at a known time.
     expect(word?.canonical).toBe(expiresAfterSeconds === undefined ? "queued" : givenUp);
@@ -108,57 +100,3 @@ function withoutRowNumber(body: unknown, origin: string): unknown {
     ),
   );
 }
-
-test("a thousand interleaved tasks never share state", async () => {
-  await using mock = await createMockServer({ clock: "manual", progress: { mode: "time", minimumPolls: 0 } });
-  const pollOf = new Map<string, { readonly url: string; readonly format: FormatId }>();
-  const submitOne = async (number: number): Promise<void> => {
-    const format = playableFormats[number % playableFormats.length]!;
-    const { operations } = factsOf(format);
-    const response = await mock.fetch(
-      new Request(mock.urlOf(format) + operations.submit!.path, {
-        method: "POST",
-        headers: { ...goodKey, "content-type": "application/json" },
-        body: JSON.stringify(sampleRequest(format)),
-      }),
-    );
-    const id = taskIdOf((await readAnswer(response)).body);
-    const url = mock.urlOf(format) + operations.poll!.path.replace(/\{[^}]*\}/, id);
-    pollOf.set(id, { url, format });
-  };
-  // Fifty clients at once, each of which submits as soon as its last submit is answered.
-  await Promise.all(
-    Array.from({ length: 50 }, async (_, client) => {
-      for (let number = client; number < 1000; number += 50) {
-        // oxlint-disable-next-line no-await-in-loop -- one client, one request at a time
-        await submitOne(number);
-      }
-    }),
-  );
-  expect(pollOf.size).toBe(1000);
-
-  // What every caller sees at twelve moments...
-  const observed: { readonly id: string; readonly atMs: number; readonly status: unknown }[] = [];
-  for (let moment = 0; moment < 12; moment += 1) {
-    const atMs = mock.clock.now();
-    // oxlint-disable-next-line no-await-in-loop -- all tasks are asked at one moment, then time moves on
-    await Promise.all(
-      [...pollOf].map(async ([id, { url, format }]) => {
-        const { body } = await readAnswer(await mock.fetch(new Request(url, { headers: goodKey })));
-        expect(JSON.stringify(body)).toContain(id);
-        const word = factsOf(format).statuses.find((status) => status.word === wireStatus(body));
-        observed.push({ id, atMs, status: word?.canonical });
-      }),
-    );
-    mock.clock.advance(10_000);
-  }
-  // ...must be exactly what that one task's own schedule says.
-  const schedules = new Map(mock.tasks.map((task) => [task.id, task]));
-  const mixedUp = observed.filter(({ id, atMs, status }) => {
-    const { startedAtMs = Infinity, finishedAtMs = Infinity } = schedules.get(id)!;
-    return status !== (atMs >= finishedAtMs ? "succeeded" : atMs >= startedAtMs ? "running" : "queued");
-  });
-  expect(mixedUp).toEqual([]);
-  expect(observed).toHaveLength(12_000);
-  expect(new Set(mock.tasks.map(({ finishedAtMs }) => finishedAtMs)).size).toBeGreaterThan(900);
-});

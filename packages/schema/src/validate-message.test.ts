@@ -65,6 +65,22 @@ test("says nothing but the type of a value that has the wrong one", () => {
   expect(broken(request({ content: {} })).refused).toEqual(["content.type at /content"]);
 });
 
+const named = (safety_identifier: string): JsonValue => request({ duration: 5, safety_identifier });
+
+test.each([
+  ["64 letters of two halves each", "🦊".repeat(64), []],
+  ["65 of them", "🦊".repeat(65), ["safety_identifier.maxLength at /safety_identifier"]],
+  ["64, two of them lone halves", `${"🦊".repeat(62)}\ud83e\ud83e`, []],
+  [
+    "65, two of them lone halves",
+    `\udd8a\udd8a${"🦊".repeat(63)}`,
+    ["safety_identifier.maxLength at /safety_identifier"],
+  ],
+])("counts the letters of a text, not the halves that some are stored in: %s", (_, text, expected) => {
+  const { refused, advised } = broken(named(text));
+  expect([...refused, ...advised]).toEqual(expected);
+});
+
 test("keeps addresses, prompts and other long values out of messages", () => {
   const secret = "https://example.com/a.png?signature=SECRET";
   const verdict = validateMessage("wisgate", "submit.request", request({ duration: secret, resolution: secret }));

@@ -20,6 +20,14 @@ test("--json prints the addresses as one document", async () => {
   });
 });
 
+test("says so where time stands still", async () => {
+  const words = ["mock", "--port", "0", "--manual", "--seed", "7", "--variant", "relaydance=flat-video"];
+  const { exitCode, stdout } = await runIn({ cwd: "/", interrupt }, ...words);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^The vendors play at \S+, and time stands still until it is moved\./);
+  expect(JSON.parse((await runIn({ cwd: "/", interrupt }, ...words, "--json")).stdout)).toMatchObject({ speed: 0 });
+});
+
 test("a port that is taken is told with a way out", async () => {
   const { createServer } = await import("node:http");
   const other = createServer().listen(0, "127.0.0.1");
@@ -51,6 +59,9 @@ test("a scenario with a mistake is refused with its place", async () => {
 test.each([
   [["--format", "wisgat"], "Did you mean wisgate?"],
   [["--port", "65536"], "--port takes a whole number from 0 to 65535"],
+  [["--variant", "relaydance=flat"], "Of relaydance: task-envelope, flat-video"],
+  [["--variant", "toapis=flat"], "toapis has none"],
+  [["--manual", "--speed", "2"], "--manual and --speed do not go together"],
   [["extra"], 'does not know what to do with "extra"'],
 ])("%j is refused with exit 2", async (argv, message) => {
   const { exitCode, stderr } = await runIn({ cwd: "/", interrupt }, "mock", ...argv);

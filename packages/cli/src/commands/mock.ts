@@ -3,6 +3,7 @@ import {
   isLoopbackHost,
   parseScenario,
   playableFormats,
+  variantsOf,
   type MockServer,
 } from "@shotlist/mock-server";
 import { defineCommand, type Command } from "../arguments/command.ts";
@@ -27,6 +28,13 @@ export const mock: Command = defineCommand({
     host: { value: "H", description: "Address to listen on (default: 127.0.0.1)" },
     "allow-remote": { description: "Allow a host that other machines can reach, such as 0.0.0.0 in a container" },
     speed: { value: "X", description: "How many times faster than the clock tasks run (default: 60)" },
+    manual: { description: "Let time stand still until it is moved: POST /__mock/clock" },
+    seed: { value: "S", description: 'Where ids, durations and clips come from (default: "shotlist")' },
+    variant: {
+      value: "F=NAME",
+      multiple: true,
+      description: "Answer polls of a format in another shape in which real answers were seen",
+    },
     scenario: { value: "FILE", description: "Let things go wrong as this YAML file says" },
     strict: { description: "Refuse also what a vendor would ignore" },
     json: { description: "Print the addresses as one JSON document" },
@@ -38,7 +46,7 @@ export const mock: Command = defineCommand({
   ],
   async run(
     _words,
-    { format, port, host, "allow-remote": allowRemote, speed, scenario, strict, json },
+    { format, port, host, "allow-remote": allowRemote, speed, manual, seed, variant, scenario, strict, json },
     { stdout, stderr, cwd, interruptible },
   ) {
     if (format !== undefined) await knownFormat(format);
@@ -46,12 +54,17 @@ export const mock: Command = defineCommand({
       const hint = "Other machines could use the mock then; add --allow-remote if they may";
       throw usageError(`${JSON.stringify(host)} can be reached from other machines`, hint);
     }
+    if (manual && speed !== undefined) throw usageError("--manual and --speed do not go together");
+    const variants = Object.fromEntries(await Promise.all(variant.map(knownVariant)));
     const script = scenario === undefined ? undefined : parseScenario(await readInput(scenario, cwd), scenario);
     using interruption = interruptible();
     await using server = await createMockServer({
       port: port === undefined ? defaultPort : wholeNumber("port", port, { min: 0, max: 65_535 }),
       strict,
       allowRemote,
+      variants,
+      ...(manual ? { clock: "manual" } : {}),
+      ...(seed === undefined ? {} : { seed }),
       ...(host === undefined ? {} : { host }),
       ...(format === undefined ? {} : { format }),
       ...(script === undefined ? {} : { scenario: script }),
@@ -65,10 +78,23 @@ export const mock: Command = defineCommand({
   },
 });
 
+/** Reads `FORMAT=NAME`. */
+async function knownVariant(word: string): Promise<readonly [format: string, variant: string]> {
+  const [format = "", name = ""] = word.split("=", 2);
+  const names = variantsOf(await knownFormat(format));
+  if (names.includes(name)) return [format, name];
+  const known = names.length === 0 ? `${format} has none` : `Of ${format}: ${names.join(", ")}`;
+  throw usageError(
+    `--variant takes FORMAT=NAME with the name of a shape that was seen; got ${JSON.stringify(word)}`,
+    known,
+  );
+}
+
 interface Addresses {
   readonly url: string;
   /** Base URL to give to a client, by format. */
   readonly formats: { readonly [format: string]: string };
+  /** Virtual seconds in one second; 0 where time stands still. */
   readonly speed: number;
 }
 
@@ -79,10 +105,11 @@ function addressesOf(server: MockServer): Addresses {
 
 function describe(server: MockServer, rootFormat: string | undefined): string {
   const { url, formats, speed } = addressesOf(server);
+  const pace = speed === 0 ? "and time stands still until it is moved" : `${speed} times as fast as the clock`;
   const width = Math.max(...Object.keys(formats).map((format) => format.length));
   const baseUrl = rootFormat === undefined ? `PROVIDER=${url}/FORMAT` : url;
   return [
-    `The vendors play at ${url}, ${speed} times as fast as the clock. Base URLs:\n`,
+    `The vendors play at ${url}, ${pace}. Base URLs:\n`,
     ...Object.entries(formats).map(([format, address]) => `  ${format.padEnd(width)}  ${address}\n`),
     `Render against it: ${shellQuote(["shotlist", "render", "FILE", "--base-url", baseUrl])}\n`,
     "Ctrl-C stops it.\n",

@@ -13,6 +13,15 @@ test("adds up what the accepted tasks would have cost by the published prices", 
   expect(mock.billed()).toEqual({ tasks: 2, unpriced: 0, amounts: { CNY: 6.4251 } });
 });
 
+test("the journal has the price of every task beside the request that created it", async () => {
+  const { mock, submit, submitted, poll } = await startMock(priced);
+  await poll(await submitted(request));
+  await submit({});
+  const price = { amount: 4.0293, currency: "CNY" };
+  expect(mock.requests.map((entry) => entry.price)).toEqual([price, undefined, undefined]);
+  expect(mock.requests.expect({ price: { currency: "CNY" } }, 1)).toMatchObject([{ operation: "submit", price }]);
+});
+
 test("asks nothing for a refused request, a cancelled task or a failure that the vendor does not bill", async () => {
   const { mock, submit, submitted, poll } = await startMock(priced, {
     progress: { mode: "immediate" },

@@ -30,6 +30,11 @@ function isPriceOf({ models, resolutions, audio, serviceTiers }: PriceFact, clip
   return serviceTiers === undefined || serviceTiers.some((tier) => tier === (clip.echo["service_tier"] ?? "default"));
 }
 
+/** A price in units of its currency. */
+export function toPrice({ currency, micros }: MicroPrice): { readonly amount: number; readonly currency: string } {
+  return { amount: toUnits(micros), currency };
+}
+
 /** Micros as units of the currency. */
 export function toUnits(micros: number): number {
   return micros / microsPerUnit;

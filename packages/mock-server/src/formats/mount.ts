@@ -29,6 +29,11 @@ export function mountFormats(ids: readonly string[] = playableFormats): readonly
   });
 }
 
+/** Names of the other shapes in which a format's answers for a task were seen. */
+export function variantsOf(id: string): readonly string[] {
+  return Object.keys(vendors.get(id)?.observedVariants ?? {});
+}
+
 /** Looks observed variants up by format and name; throws for one that the format does not have. */
 export function chooseVariants(
   formats: readonly MountedFormat[],

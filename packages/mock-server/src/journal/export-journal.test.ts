@@ -12,8 +12,8 @@ test("exports requests with their answers as lines of JSON", async () => {
   const { mock, id } = await liveOnce();
   const lines = mock.requests.toJsonLines().trimEnd().split("\n");
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-    { number: 1, operation: "submit", taskId: id, body: { duration: 5 }, answer: { id } },
-    { number: 2, operation: "poll", taskId: id, answer: { id, status: "succeeded" } },
+    { number: 1, operation: "submit", taskId: id, authorized: true, request: { duration: 5 }, response: { id } },
+    { number: 2, operation: "poll", taskId: id, response: { id, status: "succeeded" } },
   ]);
 });
 
@@ -43,5 +43,8 @@ test.each(["har", "jsonl"])("%s is served too, and holds neither a key nor a sig
 test("an answer that is no JSON is exported as its text", async () => {
   const { mock, call } = await startMock("wisgate", { scenario: { rules: [{ fault: "malformed_json" }] } });
   await call("GET", "/api/v3/contents/generations/tasks").catch(() => undefined);
-  expect(JSON.parse(mock.requests.toJsonLines())).toMatchObject({ answer: expect.stringMatching(/^\{,/) });
+  expect(JSON.parse(mock.requests.toJsonLines())).toMatchObject({ text: expect.stringMatching(/^\{,/) });
+  expect(mock.requests.toHar()).toMatchObject({
+    log: { entries: [{ response: { content: { mimeType: "text/plain", text: expect.stringMatching(/^\{,/) } } }] },
+  });
 });

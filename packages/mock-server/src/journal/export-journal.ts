@@ -2,14 +2,16 @@ import type { JournalExchange } from "./journal.ts";
 
 // What leaves the journal as a file holds no key, as the journal itself does not, and no signature of a link.
 
-/** One line of JSON for each request, with the text of its answer as `answer` (JSON where it is JSON). */
+/**
+ * One line of JSON for each request: `at`, `method`, `url`, `authorized`, `request`, `status`, and `response` (or `text`,
+ * where the answer was no JSON), as the contract kit reads traces; and what else the journal knows of it.
+ */
 export function toJsonLines(exchanges: readonly JournalExchange[]): string {
-  return exchanges
-    .map(
-      ({ entry, answer }) =>
-        `${JSON.stringify({ ...entry, answer: answer === undefined ? undefined : parsed(answer) })}\n`,
-    )
-    .join("");
+  return exchanges.map((exchange) => `${JSON.stringify(toLine(exchange))}\n`).join("");
+}
+
+function toLine({ entry: { atMs, path, body, ...entry }, answer }: JournalExchange): object {
+  return { at: atMs, url: path, ...entry, request: body, ...(answer === undefined ? {} : readAnswer(answer)) };
 }
 
 /** An HTTP archive (HAR 1.2); times are those of the mock's clock. */
@@ -30,6 +32,7 @@ function harEntry({ entry, answer = "" }: JournalExchange, origin: string): obje
   const json = "application/json";
   const headers = [{ name: "content-type", value: json }];
   const text = withoutSignatures(answer);
+  const mimeType = text === "" ? "x-unknown" : "response" in readAnswer(answer) ? json : "text/plain";
   return {
     startedDateTime: new Date(entry.atMs).toISOString(),
     time: 0,
@@ -41,7 +44,10 @@ function harEntry({ entry, answer = "" }: JournalExchange, origin: string): obje
       url: origin + entry.path,
       httpVersion: "HTTP/1.1",
       queryString: [],
-      headers: body === undefined ? [] : headers,
+      headers: [
+        ...(entry.authorized ? [{ name: "authorization", value: "REDACTED" }] : []),
+        ...(body === undefined ? [] : headers),
+      ],
       ...(body === undefined ? {} : { postData: { mimeType: json, text: body } }),
     },
     response: {
@@ -49,24 +55,26 @@ function harEntry({ entry, answer = "" }: JournalExchange, origin: string): obje
       status: entry.status,
       statusText: "",
       httpVersion: "HTTP/1.1",
-      headers: text === "" ? [] : headers,
+      headers: text === "" ? [] : [{ name: "content-type", value: mimeType }],
       redirectURL: "",
-      content: { size: Buffer.byteLength(text), mimeType: text === "" ? "x-unknown" : json, text },
+      content: { size: Buffer.byteLength(text), mimeType, text },
     },
     _format: entry.format,
     _operation: entry.operation,
     _taskId: entry.taskId,
     _verdict: entry.verdict,
+    _price: entry.price,
     _fault: entry.fault,
   };
 }
 
-function parsed(answer: string): unknown {
+/** An answer's JSON, or its text where it is none. */
+function readAnswer(answer: string): { readonly response: unknown } | { readonly text: string } {
   const text = withoutSignatures(answer);
   try {
-    return JSON.parse(text) as unknown;
+    return { response: JSON.parse(text) as unknown };
   } catch {
-    return text;
+    return { text };
   }
 }
 

@@ -3,6 +3,12 @@ import type { MessageError } from "@shotlist/schema";
 /** What became of a request: served as documented, refused with a documented error, or answered by an injected fault. */
 export type JournalVerdict = "accepted" | "refused" | "faulted";
 
+/** Money in units of its currency. */
+export interface JournalPrice {
+  readonly amount: number;
+  readonly currency: string;
+}
+
 /** One request and its answer. Holds neither keys nor the query of a signed link. */
 export interface JournalEntry {
   /** Counts from 1 over the life of the server. */
@@ -11,11 +17,15 @@ export interface JournalEntry {
   readonly atMs: number;
   readonly method: string;
   readonly path: string;
+  /** Whether a key came along, good or not. */
+  readonly authorized: boolean;
   readonly format: string | undefined;
   readonly operation: string | undefined;
   readonly status: number;
   readonly verdict: JournalVerdict;
   readonly taskId: string | undefined;
+  /** What the task would have cost that this request created, where a price is published for it. */
+  readonly price: JournalPrice | undefined;
   /** Rules that the request broke. */
   readonly errors: readonly MessageError[];
   /** What a vendor would let pass but a careful client would not send. */

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../http/message.ts";
 import { toHar, toJsonLines } from "./export-journal.ts";
-import type { JournalEntry, JournalExchange } from "./journal.ts";
+import type { JournalEntry, JournalExchange, JournalPrice } from "./journal.ts";
 
 /** What a request should look like; every key that is given must hold. In `body`, only the named fields count. */
 export interface RequestPattern {
@@ -12,6 +12,8 @@ export interface RequestPattern {
   readonly verdict?: JournalEntry["verdict"];
   readonly taskId?: string;
   readonly fault?: string;
+  /** As with `body`, only what is named counts. */
+  readonly price?: Partial<JournalPrice>;
   readonly body?: unknown;
 }
 

@@ -1,4 +1,5 @@
 import type { MessageError } from "@shotlist/schema";
+import type { MicroPrice } from "../billing/price-task.ts";
 import type { Refusal } from "../formats/vendor.ts";
 import type { MockAnswer } from "../http/message.ts";
 
@@ -10,6 +11,8 @@ export type Outcome = (
   readonly taskId?: string | undefined;
   readonly errors?: readonly MessageError[];
   readonly advice?: readonly MessageError[];
+  /** What the task costs that was created. */
+  readonly price?: MicroPrice | undefined;
   /** The request's JSON. */
   readonly body?: unknown;
 };

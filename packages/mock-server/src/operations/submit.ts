@@ -1,4 +1,5 @@
 import { validateMessage } from "@shotlist/schema";
+import { priceTask } from "../billing/price-task.ts";
 import type { TaskFate } from "../faults/fault.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { FindEarlierTask } from "../formats/vendor.ts";
@@ -50,5 +51,5 @@ export function submit(
   });
   world.webhooks.taskCreated(task);
   const answer = jsonAnswer(200, vendor.submitAnswer(viewTask(world, format, { task, origin: request.origin })));
-  return { kind: "answered", answer, taskId: task.id, advice, body };
+  return { kind: "answered", answer, taskId: task.id, price: priceTask(facts, requested), advice, body };
 }

@@ -33,7 +33,7 @@ const html = `<!doctype html>
     <h2 id="journal-title">Journal</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Requests, newest first">
       <table>
-        <thead><tr><th scope="col">#</th><th scope="col">Request</th><th scope="col">Answer</th><th scope="col">Remarks</th></tr></thead>
+        <thead><tr><th scope="col">#</th><th scope="col">Request</th><th scope="col">Answer</th><th scope="col">Price</th><th scope="col">Remarks</th></tr></thead>
         <tbody id="journal"></tbody>
       </table>
     </div>

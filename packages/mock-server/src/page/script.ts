@@ -3,6 +3,13 @@ export const pageScript = `
 const steps = [["1 s", "1s"], ["5 s", "5s"], ["10 s", "10s"], ["1 min", "1m"], ["10 min", "10m"], ["1 h", "1h"], ["6 h", "6h"], ["1 day", "1d"]];
 const find = (id) => document.getElementById(id);
 const make = (tag, text = "", properties = {}) => Object.assign(document.createElement(tag), { textContent: text }, properties);
+const count = (number, word) => number + " " + word + (number === 1 ? "" : "s");
+const prose = (text) => {
+  const parts = text.split("\`").map((part, index) => index % 2 === 1 ? make("code", part) : part);
+  const small = make("small");
+  small.append(...parts);
+  return small;
+};
 const ask = async (path, method = "GET", body) => {
   const answer = await fetch("/__mock/" + path, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
   return answer.json();
@@ -42,7 +49,8 @@ function showJournal(entries) {
     const advice = entry.advice.map(({ rule, message }) => "advice " + rule + ": " + message);
     const remarks = [...(entry.fault ? ["fault " + entry.fault] : []), ...broken, ...advice].join("; ");
     row.append(make("td", entry.number), make("td", entry.method + " " + entry.path),
-      make("td", entry.status + " " + entry.verdict, { className: entry.verdict }), make("td", remarks));
+      make("td", entry.status + " " + entry.verdict, { className: entry.verdict }),
+      make("td", entry.price ? entry.price.amount.toFixed(2) + " " + entry.price.currency : ""), make("td", remarks));
     return row;
   }));
 }
@@ -63,7 +71,7 @@ function showFaults(state) {
           else for (const { number, rule } of (await ask("faults")).rules) if (rule.fault === fault.name) await ask("faults/" + number, "DELETE");
           await refresh();
         });
-        label.append(box, make("code", fault.name), make("small", fault.purpose));
+        label.append(box, make("code", fault.name), prose(fault.purpose));
         group.append(label);
       }
       find("faults").append(group);
@@ -76,7 +84,7 @@ async function refresh() {
   const [clock, tasks, requests, faults, billed] = await Promise.all(["clock", "tasks", "requests", "faults", "billed"].map((name) => ask(name)));
   find("now").textContent = clock.now.replace("T", " ").slice(0, 19) + (clock.mode === "manual" ? " (manual)" : " (" + clock.speed + "×)");
   const money = Object.entries(billed.amounts).map(([currency, amount]) => amount.toFixed(2) + " " + currency).join(", ");
-  find("summary").textContent = tasks.total + " tasks, " + requests.total + " requests" + (money ? ", would have cost " + money : "");
+  find("summary").textContent = count(tasks.total, "task") + ", " + count(requests.total, "request") + (money ? ", would have cost " + money : "");
   showTasks(tasks.tasks);
   showJournal(requests.requests);
   showFaults(faults);

@@ -14,19 +14,20 @@ output { font-variant-numeric: tabular-nums; }
 button { font: inherit; padding: .25rem .75rem; border: 1px solid var(--line); border-radius: 6px; min-width: 5rem;
   background: light-dark(#eef1f5, #2a2f37); color: inherit; cursor: pointer; }
 :focus-visible { outline: 2px solid light-dark(#1a56db, #8ab4ff); outline-offset: 2px; }
-main { padding: 1.25rem; display: grid; gap: 1.5rem; max-width: 90rem; margin: auto; }
+main { padding: 1.25rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; max-width: 90rem; margin: auto; }
 #tasks { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); }
 #tasks li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 #tasks .screen { aspect-ratio: 16 / 9; background: light-dark(#e6e9ee, #0b0c0e); display: grid; place-items: center; color: var(--soft); }
 #tasks video { width: 100%; height: 100%; object-fit: contain; display: block; }
 #tasks dl { margin: 0; padding: .5rem .75rem; font-size: .85rem; } #tasks dt { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 #tasks dd { margin: 0; color: var(--soft); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+#tasks dd.refused { color: var(--bad); white-space: normal; overflow-wrap: anywhere; }
 .scroll { overflow: auto; max-height: 28rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
-table { width: 100%; border-collapse: collapse; font-size: .85rem; }
+table { width: 100%; min-width: 44rem; border-collapse: collapse; font-size: .85rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem; border-bottom: 1px solid var(--line); }
-th:nth-child(2) { width: 45%; }
+th:nth-child(2) { width: 40%; }
 thead th { position: sticky; top: 0; background: var(--card); }
-td { overflow-wrap: anywhere; } td:first-child, td:nth-child(3) { white-space: nowrap; font-variant-numeric: tabular-nums; }
+td { overflow-wrap: anywhere; } td:first-child, td:nth-child(3), td:nth-child(4) { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .accepted { color: var(--good); } .refused { color: var(--bad); } .faulted { color: var(--warn); }
 .empty, .soft { color: var(--soft); }
 #faults { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }

@@ -9,20 +9,20 @@ const serviceTimeZoneOffsetMs = 8 * 3_600_000;
 
 /** An id such as `cgt-20260518175249-8x55h`. */
 export function newContentTaskId(random: SeededRandom, createdAtMs: number): string {
-  return `cgt-${contentTaskStamp(createdAtMs)}-${random.text(5, lowerAlphanumerics)}`;
+  return contentTaskIdStart(createdAtMs) + random.text(5, lowerAlphanumerics);
 }
 
-/** The stamp made last: writing a date out costs more than the rest of an id, and many tasks share a second. */
-let lastStamp = { second: Number.NaN, text: "" };
+/** The start made last: writing a date out costs more than the rest of an id, and many tasks share a second. */
+let lastStart = { second: Number.NaN, text: "" };
 
-/** The time in an id: `20260518175249`. */
-export function contentTaskStamp(createdAtMs: number): string {
+/** An id up to what is drawn for it: `cgt-20260518175249-`. */
+export function contentTaskIdStart(createdAtMs: number): string {
   const second = unixSeconds(createdAtMs);
-  if (lastStamp.second !== second) {
+  if (lastStart.second !== second) {
     const local = new Date(second * 1000 + serviceTimeZoneOffsetMs).toISOString();
-    lastStamp = { second, text: local.replaceAll(/\D/g, "").slice(0, 14) };
+    lastStart = { second, text: `cgt-${local.replaceAll(/\D/g, "").slice(0, 14)}-` };
   }
-  return lastStamp.text;
+  return lastStart.text;
 }
 
 /** The task object of the upstream API: bare while unfinished, with content and usage once it has succeeded. */

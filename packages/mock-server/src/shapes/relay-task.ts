@@ -2,7 +2,7 @@ import type { TaskView } from "../formats/vendor.ts";
 import type { JsonObject } from "../http/message.ts";
 import { alphanumerics } from "../random/seeded-random.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
-import { contentTaskAnswer, contentTaskStamp } from "./content-task.ts";
+import { contentTaskAnswer, contentTaskIdStart } from "./content-task.ts";
 import { unixSeconds } from "./unix-seconds.ts";
 
 // The open relay that several vendors run describes one task in several shapes; each function here gives one of them.
@@ -113,5 +113,5 @@ function flatStatus({ status }: TaskView): string {
 
 /** The upstream's id of the same task, which only shows inside the relay's answer. */
 function upstreamId({ id, createdAtMs }: TaskView): string {
-  return `cgt-${contentTaskStamp(createdAtMs)}-${id.slice(-5).toLowerCase()}`;
+  return contentTaskIdStart(createdAtMs) + id.slice(-5).toLowerCase();
 }

@@ -8,6 +8,7 @@ import { planExpiry, planPace } from "./task-plan.ts";
 import type { Ending, Task } from "./task.ts";
 
 const largestDrawnSeed = 99_999;
+const success: Ending = { status: "succeeded" };
 
 /**
  * Accepts a task. Everything random about it follows from the server's seed, the request's bytes and how often they
@@ -37,7 +38,7 @@ export function createTask(
     requested,
     createdAtMs,
     pace: planPace(progress, createdAtMs, random),
-    ending: ending ?? { status: "succeeded" },
+    ending: ending ?? success,
   });
   const task: Task = {
     id,

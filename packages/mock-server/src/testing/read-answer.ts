@@ -21,6 +21,12 @@ export function taskIdOf(body: JsonObject): string {
   return textAt(body, body["id"] === undefined ? "task_id" : "id");
 }
 
+/** The status word of a poll's answer, wherever the format puts it. */
+export function statusWordOf(body: JsonObject): unknown {
+  const data = body["data"];
+  return isJsonObject(data) && "status" in data ? data["status"] : body["status"];
+}
+
 /** The text at a path of keys; throws where there is none. */
 export function textAt(body: JsonObject, ...path: readonly string[]): string {
   let value: unknown = body;

@@ -46,6 +46,34 @@ test("tries again after the documented pauses, on the virtual clock, and then gi
   expect(received).toHaveLength(4);
 });
 
+test("what is still to be sent about a task that fell out of memory is given up", async () => {
+  const { url, received } = await startReceiver(500);
+  const { mock, submitted } = await startMock("wisgate", { progress: timed, taskLimit: 2 });
+  const ids: string[] = [];
+  for (const failsAtFirst of [true, false, false]) {
+    // oxlint-disable-next-line no-await-in-loop -- in order
+    ids.push(await submitted({ ...sampleRequest("wisgate"), callback_url: url }));
+    // oxlint-disable-next-line no-await-in-loop -- the first call is the one that fails
+    if (failsAtFirst) await mock.settled();
+  }
+  for (const seconds of [10, 20, 600]) {
+    mock.clock.advance(seconds * 1000);
+    // oxlint-disable-next-line no-await-in-loop -- time moves when everything is sent
+    await mock.settled();
+  }
+  const told = mock.webhooks.map(({ taskId, taskStatus }) => `${ids.indexOf(taskId)} ${taskStatus}`);
+  expect(told.toSorted()).toEqual([
+    "0 queued",
+    "1 queued",
+    "1 running",
+    "1 succeeded",
+    "2 queued",
+    "2 running",
+    "2 succeeded",
+  ]);
+  expect(received).toHaveLength(7);
+});
+
 test("never calls a machine other than this one, and keeps no query of a target", async () => {
   const { mock, submitted } = await startMock("wisgate", { progress: { mode: "manual" } });
   await submitted({ ...sampleRequest("wisgate"), callback_url: "https://hooks.example.com/a?token=secret" });

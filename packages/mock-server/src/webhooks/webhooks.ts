@@ -29,6 +29,8 @@ export interface Webhooks {
   taskCreated(task: Task): void;
   /** To be called whenever a task may have moved on. */
   taskMoved(task: Task): void;
+  /** Gives up what is still to be sent about a task that fell out of memory, so that it does not stay there all the same. */
+  taskForgotten(task: Task): void;
   readonly attempts: readonly WebhookAttempt[];
   /** Resolves when no call is under way. */
   settled(): Promise<void>;
@@ -59,6 +61,8 @@ export function createWebhooks(
 ): Webhooks {
   const told = new WeakMap<Task, Set<CanonicalStatus>>();
   const held = new WeakMap<Task, readonly (() => void)[]>();
+  const due = new WeakMap<Task, Set<() => void>>();
+  const forgotten = new WeakSet<Task>();
   const attempts: WebhookAttempt[] = [];
   const underWay = new Set<Promise<void>>();
   let closed = false;
@@ -69,6 +73,17 @@ export function createWebhooks(
     const webhook = format?.vendor.webhook;
     if (format === undefined || webhook === undefined) return undefined;
     return { format, webhook };
+  };
+
+  const schedule = (task: Task, atMs: number, action: () => void): void => {
+    if (forgotten.has(task)) return;
+    const callsOff = due.get(task) ?? new Set();
+    due.set(task, callsOff);
+    const callOff = world().clock.schedule(atMs, () => {
+      callsOff.delete(callOff);
+      action();
+    });
+    callsOff.add(callOff);
   };
 
   const record = (attempt: WebhookAttempt): void => {
@@ -86,7 +101,7 @@ export function createWebhooks(
     const pauseSeconds = event.retryAfterSeconds[attempt - 1];
     const received = typeof outcome === "number" && outcome >= 200 && outcome < 300;
     if (received || pauseSeconds === undefined || closed) return;
-    clock.schedule(clock.now() + pauseSeconds * 1000, () => deliver(url, event, attempt + 1));
+    schedule(event.task, clock.now() + pauseSeconds * 1000, () => deliver(url, event, attempt + 1));
   };
 
   const deliver = (url: string, event: WebhookEvent, attempt: number): void => {
@@ -114,6 +129,7 @@ export function createWebhooks(
     const payload = JSON.stringify(call.webhook.body(shown, delivery));
     const headers = { "content-type": "application/json", ...call.webhook.headers?.(payload, delivery) };
     const event: WebhookEvent = {
+      task,
       about,
       retryAfterSeconds: call.webhook.retryAfterSeconds.value,
       send: (target) => sendQuietly(target, { payload, headers }),
@@ -148,7 +164,7 @@ export function createWebhooks(
         });
         return;
       case "late":
-        clock.schedule(clock.now() + (strike?.settings.seconds ?? 600) * 1000, () => deliver(url, struck, 1));
+        schedule(task, clock.now() + (strike?.settings.seconds ?? 600) * 1000, () => deliver(url, struck, 1));
         return;
       case "reordered":
         // Held until the next event has gone out; an end has no next one.
@@ -190,7 +206,7 @@ export function createWebhooks(
     if (task.pace.mode !== "time") return;
     const { clock } = world();
     for (const atMs of [task.pace.startsAtMs, task.pace.endsAtMs]) {
-      clock.schedule(atMs, () => {
+      schedule(task, atMs, () => {
         if (isTerminal(task.status)) return;
         settleTask(task, clock.now());
         taskMoved(task);
@@ -201,6 +217,11 @@ export function createWebhooks(
   return {
     taskCreated,
     taskMoved,
+    taskForgotten: (task) => {
+      if (task.requested.callbackUrl === undefined) return;
+      forgotten.add(task);
+      for (const callOff of due.get(task) ?? []) callOff();
+    },
     get attempts() {
       return [...attempts];
     },
@@ -216,6 +237,7 @@ export function createWebhooks(
 type WebhookQuietSender = (...parameters: Parameters<WebhookSender>) => Promise<number | "unreachable">;
 
 interface WebhookEvent {
+  readonly task: Task;
   readonly about: Pick<WebhookAttempt, "taskId" | "taskStatus" | "fault">;
   readonly retryAfterSeconds: readonly number[];
   readonly send: (url: string) => Promise<number | "unreachable">;
