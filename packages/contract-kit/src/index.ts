@@ -17,6 +17,24 @@ export type { TraceFinding, TraceReport } from "./trace/check-trace.ts";
 export { readTrace, TraceUnreadableError } from "./trace/read-trace.ts";
 export type { TraceEntry } from "./trace/trace.ts";
 
+// Recording a session, and playing it back
+export { recordSession } from "./record/record-session.ts";
+export type { RecordOptions, RecordTotals, SessionRecorder } from "./record/record-session.ts";
+export { openRecordingProxy } from "./record/open-recording-proxy.ts";
+export type { RecordingProxy, RecordingProxyOptions } from "./record/open-recording-proxy.ts";
+export { entryLine, headLine, readRecording, writeRecording } from "./record/recording.ts";
+export type { Recording } from "./record/recording.ts";
+export { replaySession } from "./replay/replay-session.ts";
+export type { ReplayedCall, ReplayedSession, ReplayOptions } from "./replay/replay-session.ts";
+export { openReplayServer } from "./replay/open-replay-server.ts";
+export type { ReplayServer, ReplayServerOptions } from "./replay/open-replay-server.ts";
+
+// Where a recording departs from the format
+export { driftOf } from "./drift/drift-of.ts";
+export type { DriftedRule, DriftReport } from "./drift/drift-of.ts";
+export type { NewWord } from "./drift/new-words.ts";
+export { toDriftTable } from "./drift/drift-table.ts";
+
 // What was found
 export { toTable } from "./report/table.ts";
 export type { TableOptions } from "./report/table.ts";

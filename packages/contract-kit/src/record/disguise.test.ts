@@ -118,11 +118,14 @@ describe("a disguise", () => {
   });
 
   test("hides names of properties that are no plain names, and numbers that are somebody's", () => {
-    expect(json({ "alice@example.com": 1, aspect_ratio: 2, phone: 13_800_138_000, lat: 31.230_416 })).toEqual({
+    expect(
+      json({ "alice@example.com": 1, aspect_ratio: 2, phone: 13_800_138_000, lat: 31.230_416, user_id: 7 }),
+    ).toEqual({
       recorded_2: 1,
       aspect_ratio: 2,
       phone: 1_000_001,
       lat: 1_000_002,
+      user_id: 1_000_003,
     });
   });
 
@@ -142,6 +145,6 @@ describe("a disguise", () => {
     let deep: JsonValue = "alice";
     for (let depth = 0; depth < 5000; depth += 1) deep = [deep];
     expect(JSON.stringify(json(deep))).not.toContain("alice");
-    expect(String(json("x y ".repeat(1_000_000))).length).toBeLessThanOrEqual(40_000);
+    expect(JSON.stringify(json("x y ".repeat(1_000_000))).length).toBeLessThan(40_100);
   });
 });

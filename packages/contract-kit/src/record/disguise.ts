@@ -49,7 +49,7 @@ export function createDisguise(format: FormatId): Disguise {
   const holdsSecret = (text: string): boolean => [...secrets].some((secret) => text.includes(secret));
   const isKept = (value: string, property: string): boolean =>
     vocabulary.words.has(value) ||
-    shortValue.test(value) ||
+    (shortValue.test(value) && !namesSomeone(property)) ||
     (value.length <= longestWord && value.trim() === "") ||
     (vocabulary.codes.has(property) && value.length <= longestWord && plainWord.test(value) && !holdsSecret(value));
 
@@ -68,7 +68,8 @@ export function createDisguise(format: FormatId): Disguise {
       ? value
       : remembered("name", value, () => `recorded_${next("name")}`);
   const number = (value: number, property: string): number => {
-    if (vocabulary.numbers.has(property) || String(value).length <= mostDigits) return value;
+    const isShort = String(value).length <= mostDigits;
+    if ((vocabulary.numbers.has(property) || isShort) && !namesSomeone(property)) return value;
     return Number(remembered("number", String(value), () => String(10 ** mostDigits + next("number"))));
   };
   const json = (value: JsonValue, property = "", depth = 0): JsonValue => {
@@ -82,7 +83,7 @@ export function createDisguise(format: FormatId): Disguise {
 
   return {
     json: (value) => json(value),
-    taskId: (id) => (isKept(id, "") ? id : remembered("text", id, () => idFiller(id))),
+    taskId: (id) => (isKept(id, "id") ? id : remembered("text", id, () => idFiller(id))),
     query: (search, documented) => {
       const fixed = new URLSearchParams(documented);
       const pairs = [...new URLSearchParams(search)].map(([key, value]) =>
@@ -95,6 +96,11 @@ export function createDisguise(format: FormatId): Disguise {
     },
     holdsSecret,
   };
+}
+
+/** Numbers of users, accounts and rows, short as they may be. */
+function namesSomeone(property: string): boolean {
+  return /(?:^|_)id$/i.test(property);
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

@@ -43,7 +43,7 @@ export function fillerFor(value: string, { vocabulary, next }: FillerOptions): s
 function dataUri(value: string, count: number): string {
   const [, kind = "", subtype = "", payload = ""] =
     /^data:(image|video|audio)\/([A-Za-z0-9.+-]+);base64,([\s\S]*)$/.exec(value) ?? [];
-  if (kind === "") return /^data:image\//.test(value) ? `data:image/recorded,${count}` : `data:recorded,${count}`;
+  if (kind === "") return value.startsWith("data:image/") ? `data:image/recorded,${count}` : `data:recorded,${count}`;
   const bytes = /^[A-Za-z0-9+/=]+$/.test(payload) ? Buffer.from(`recorded ${count}`).toString("base64") : `(${count})`;
   return `data:${kind}/${mediaTypes.test(subtype) ? subtype : "x-recorded"};base64,${bytes}`;
 }
@@ -70,6 +70,6 @@ function documentedEnds(
 /** The length that a filler needs, so that it is too long or too short where the value is. */
 function lengthFor(value: string, fillerLength: number, bounds: readonly number[]): number {
   // Schemas count characters, not the halves that some of them are stored as.
-  const length = value.length > 2 * longestFiller ? longestFiller : Math.min(longestFiller, [...value].length);
+  const length = value.length > 2 * longestFiller ? longestFiller : Math.min(longestFiller, Array.from(value).length);
   return bounds.some((bound) => fillerLength <= bound && bound < length) ? length : fillerLength;
 }

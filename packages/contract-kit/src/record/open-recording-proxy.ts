@@ -111,5 +111,5 @@ function reasonOf(error: unknown): string {
   const codes = causes.map((cause): unknown =>
     typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : undefined,
   );
-  return String(codes.find((code) => typeof code === "string") ?? "the connection broke");
+  return codes.find((code) => typeof code === "string") ?? "the connection broke";
 }

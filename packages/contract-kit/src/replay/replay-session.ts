@@ -102,7 +102,9 @@ function queuesOf({ format, entries }: Recording): ReadonlyMap<string, readonly 
 /** What a list asks for is in its query; elsewhere the task says everything. */
 function keyOf({ operation, taskId = "" }: FoundOperation, search: string): string {
   if (taskId !== "" || operation === "submit") return `${operation} ${taskId}`;
-  return `${operation} ${new URLSearchParams([...new URLSearchParams(search)].toSorted()).toString()}`;
+  const query = new URLSearchParams(search);
+  query.sort();
+  return `${operation} ${query.toString()}`;
 }
 
 function toResponse(entry: TraceEntry, clip: Uint8Array | undefined): Response {

@@ -70,7 +70,7 @@ async function toRawEntry(
   };
 }
 
-function member<Name extends string>(name: Name, value: JsonValue | undefined): { readonly [key: string]: JsonValue } {
+function member(name: string, value: JsonValue | undefined): { readonly [key: string]: JsonValue } {
   return value === undefined ? {} : { [name]: value };
 }
 
