@@ -35,6 +35,14 @@ export type { DriftedRule, DriftReport } from "./drift/drift-of.ts";
 export type { NewWord } from "./drift/new-words.ts";
 export { toDriftTable } from "./drift/drift-table.ts";
 
+// How two versions of a contract differ
+export { ContractUnreadableError, diffContracts, diffOfMissing, joinDiffs } from "./diff/diff-contracts.ts";
+export type { ContractDiff, DiffOptions } from "./diff/diff-contracts.ts";
+export type { ChangeLabel, ContractChange, Direction } from "./diff/change.ts";
+export { checkConsumers } from "./diff/check-consumers.ts";
+export type { ConsumerReport, RefusedCall } from "./diff/check-consumers.ts";
+export { toDiffTable } from "./diff/diff-table.ts";
+
 // What was found
 export { toTable } from "./report/table.ts";
 export type { TableOptions } from "./report/table.ts";

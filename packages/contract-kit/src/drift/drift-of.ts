@@ -17,7 +17,7 @@ export interface DriftedRule {
 /** Where an endpoint has moved away from its format, as a recording shows it. */
 export interface DriftReport {
   readonly format: FormatId;
-  /** Nothing departs from the format's own document; with `strict`, nothing departs from anything that is known. */
+  /** Something was judged, and nothing departs from the format's own document; with `strict`, from anything known. */
   readonly ok: boolean;
   /** Calls that were judged. */
   readonly judged: number;
@@ -37,7 +37,8 @@ export function driftOf(recording: Recording, { strict = false }: { readonly str
     .toSorted((left, right) => Number(left.level === "advice") - Number(right.level === "advice"));
   const added = newWords(recording);
   const isQuiet = rules.length === 0 && added.length === 0;
-  return { format, ok: strict ? isQuiet : ok, judged, foreign, rules, added };
+  // Nothing is proved by a session that holds no call of the format.
+  return { format, ok: judged > 0 && (strict ? isQuiet : ok), judged, foreign, rules, added };
 }
 
 function toRule(findings: readonly TraceFinding[]): DriftedRule {

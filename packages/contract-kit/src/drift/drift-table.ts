@@ -11,7 +11,7 @@ export function toDriftTable({ format, judged, foreign, rules, added }: DriftRep
   const lines = [
     ...rules.flatMap(describeRule),
     ...added.map(describeAdded),
-    `${count(judged, "call")} of ${format} judged${others}: ${summary(rules, added)}`,
+    `${count(judged, "call")} of ${format} judged${others}: ${judged === 0 ? "nothing to judge" : summary(rules, added)}`,
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

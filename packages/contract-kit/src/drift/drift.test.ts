@@ -103,6 +103,12 @@ describe("drift", () => {
     ]);
   });
 
+  test("is not ruled out by a session without a call of the format", () => {
+    const report = driftOf(wisgate({ at: 1, method: "GET", url: "/health", status: 200, text: "" }));
+    expect(report).toMatchObject({ ok: false, judged: 0, foreign: 1 });
+    expect(toDriftTable(report)).toBe("0 calls of wisgate judged, 1 call of something else: nothing to judge\n");
+  });
+
   test("looks into the entries of arrays, and shows no secret", () => {
     const body = {
       model: "doubao-seedance-2.0",

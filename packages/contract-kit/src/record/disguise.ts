@@ -86,8 +86,8 @@ export function createDisguise(format: FormatId): Disguise {
     taskId: (id) => (isKept(id, "id") ? id : remembered("text", id, () => idFiller(id))),
     query: (search, documented) => {
       const fixed = new URLSearchParams(documented);
-      const pairs = [...new URLSearchParams(search)].map(([key, value]) =>
-        fixed.get(key) === value ? [key, value] : [name(key), text(value)],
+      const pairs = [...new URLSearchParams(search)].map(([key, value]): [string, string] =>
+        fixed.get(key) === value ? [key, value] : [name(key), text(value, key)],
       );
       return new URLSearchParams(pairs).toString();
     },

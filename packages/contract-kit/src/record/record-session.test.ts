@@ -178,6 +178,12 @@ describe("readRecording", () => {
     expect(readRecording(line, { format: "wisgate" })).toMatchObject({ format: "wisgate", entries: [{ status: 404 }] });
   });
 
+  test("refuses a recording that is of another format than the one asked for", () => {
+    const text = `{"recording":1,"format":"wisgate"}\n${line}`;
+    expect(readRecording(text, { format: "wisgate" }).entries).toHaveLength(1);
+    expect(() => readRecording(text, { format: "ark" })).toThrow('it is of "wisgate", not of ark');
+  });
+
   test.each([
     [line, "does not say which format"],
     [`{"recording":1,"format":"nobody"}\n${line}`, 'a format that is not known: "nobody"'],

@@ -37,7 +37,10 @@ export function readRecording(text: string, { format }: { readonly format?: Form
       `it is a recording of version ${JSON.stringify(head.version)}; this release reads ${version}`,
     );
   }
-  const named = format ?? head?.format;
+  const named = head?.format ?? format;
+  if (format !== undefined && named !== format) {
+    throw new TraceUnreadableError(`it is of ${JSON.stringify(named)}, not of ${format}`);
+  }
   if (named === undefined) throw new TraceUnreadableError("it does not say which format it is of");
   if (!isFormatId(named))
     throw new TraceUnreadableError(`it is of a format that is not known: ${JSON.stringify(named)}`);
