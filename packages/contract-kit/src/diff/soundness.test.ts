@@ -1,9 +1,12 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import type { JsonValue } from "@shotlist/schema";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { diffContracts } from "./diff-contracts.ts";
 import type { Direction } from "./change.ts";
+
+// Each of hundreds of schemas is compiled.
+vi.setConfig({ testTimeout: 60_000 });
 
 const bound = fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined });
 const part = fc.oneof(
@@ -75,8 +78,8 @@ test.each<Direction>(["sent", "received"])(
     let judged = 0;
     fc.assert(
       fc.property(release, fc.array(body, { minLength: 40, maxLength: 40 }), ({ before, after, known }, bodies) => {
-        const { ok } = diffContracts(before, after, { direction });
-        judged += Number(ok);
+        if (!diffContracts(before, after, { direction }).ok) return;
+        judged += 1;
         const [was, is] = [validatorOf(before), validatorOf(after)];
         // Nobody sends what the older schema does not know, and everybody reads past it.
         const reduced = (one: object): object =>
@@ -85,7 +88,7 @@ test.each<Direction>(["sent", "received"])(
           direction === "sent"
             ? bodies.map(reduced).filter((one) => was(one) && !is(one))
             : bodies.filter((one) => is(one) && !was(reduced(one)));
-        expect(ok ? hurt : []).toEqual([]);
+        expect(hurt).toEqual([]);
       }),
       { numRuns: 600, seed: 3 },
     );
