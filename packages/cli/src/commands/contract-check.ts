@@ -2,8 +2,9 @@ import type { FormatId, MessageError, MessageName, MessageVerdict } from "@shotl
 import { hasMessage, validateMessage } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
-import { CommandError, usageError } from "../errors.ts";
+import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { parseJson } from "../files/parse-json.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
@@ -52,19 +53,6 @@ async function messageOf(word: string, message: string): Promise<{ format: Forma
     throw usageError(`${format} has no message ${JSON.stringify(message)}`, `Its messages: ${known.join(", ")}`);
   }
   return { format, message };
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new CommandError(`${file} is not JSON: ${cause.message}`, {
-      code: "not_json",
-      exitCode: ExitCode.wrong,
-      cause,
-    });
-  }
 }
 
 interface CheckedFile {

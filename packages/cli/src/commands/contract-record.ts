@@ -16,6 +16,8 @@ import { describeSystemError, isSystemError } from "../output/system-error.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 const defaultPort = 4011;
+/** Timers of the platform end a little later. */
+const longestSpanMs = 500 * 3_600_000;
 const defaultMaxCalls = 10_000;
 
 /** Hands a client's calls on to one endpoint and keeps them as a file, until it is interrupted. */
@@ -53,6 +55,7 @@ export const contractRecord: Command = defineCommand({
       maxEntries: maxCalls === undefined ? defaultMaxCalls : wholeNumber("max-calls", maxCalls),
     };
     const spanMs = span === undefined ? undefined : spanOfTime("for", span);
+    if (spanMs !== undefined && spanMs > longestSpanMs) throw usageError("--for takes at most 500h");
     using interruption = interruptible();
     using file = createRecordingFile(out, { format, cwd });
     await using proxy = await openRecordingProxy({
@@ -66,6 +69,7 @@ export const contractRecord: Command = defineCommand({
       },
     });
     file.keep();
+    if (!isLocalUrl(new URL(baseUrl))) stderr.write(liveWarning);
     if (options.json) writeJson(stdout, { url: proxy.url, format, file: out });
     else stdout.write(describe({ url: proxy.url, format, baseUrl, out }));
     const signals = [interruption.signal, file.failed];
@@ -76,6 +80,10 @@ export const contractRecord: Command = defineCommand({
     return ExitCode.ok;
   },
 });
+
+/** The proxy has an address of this machine, and whoever trusts those is to know better. */
+const liveWarning =
+  "This endpoint is live: what is submitted through the proxy may bill, and shotlist render would take it for one of this machine.\n";
 
 function assertAgreed(baseUrl: string, live: boolean): void {
   if (live || isLocalUrl(new URL(baseUrl))) return;

@@ -175,4 +175,11 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import("./contract-drift.ts")).contractDrift,
     },
   ],
+  [
+    "contract diff",
+    {
+      summary: "Say what changed between two OpenAPI documents or schemas, and what breaks",
+      load: async () => (await import("./contract-diff.ts")).contractDiff,
+    },
+  ],
 ]);

@@ -38,8 +38,10 @@ function describeRule({ rule, level, message, provenance, findings }: DriftedRul
   ];
 }
 
-function describeFinding({ entry, path, seen, allowed }: TraceFinding): string {
-  return `         call ${entry + 1}${path === "" ? "" : ` ${path}`}: saw ${seen}; allowed: ${allowed}`;
+function describeFinding({ entry, path, seen, allowed, message }: TraceFinding): string {
+  // What a schema allows is what its rule says.
+  const rest = allowed === message ? "" : `; allowed: ${allowed}`;
+  return `         call ${entry + 1}${path === "" ? "" : ` ${path}`}: saw ${seen}${rest}`;
 }
 
 function describeAdded({ what, message, path, seen, entries }: NewWord): string {

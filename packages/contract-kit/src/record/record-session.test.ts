@@ -186,6 +186,7 @@ describe("readRecording", () => {
 
   test.each([
     [line, "does not say which format"],
+    ["storyboard: 1", "line 1 is no call"],
     [`{"recording":1,"format":"nobody"}\n${line}`, 'a format that is not known: "nobody"'],
     [`{"recording":2,"format":"wisgate"}\n${line}`, "of version 2; this release reads 1"],
     ['{"recording":1,"format":"wisgate"}\n', "holds no call"],

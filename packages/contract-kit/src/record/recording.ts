@@ -37,6 +37,7 @@ export function readRecording(text: string, { format }: { readonly format?: Form
       `it is a recording of version ${JSON.stringify(head.version)}; this release reads ${version}`,
     );
   }
+  const entries = readTrace(text);
   const named = head?.format ?? format;
   if (format !== undefined && named !== format) {
     throw new TraceUnreadableError(`it is of ${JSON.stringify(named)}, not of ${format}`);
@@ -44,7 +45,6 @@ export function readRecording(text: string, { format }: { readonly format?: Form
   if (named === undefined) throw new TraceUnreadableError("it does not say which format it is of");
   if (!isFormatId(named))
     throw new TraceUnreadableError(`it is of a format that is not known: ${JSON.stringify(named)}`);
-  const entries = readTrace(text);
   if (entries.length === 0) throw new TraceUnreadableError("it holds no call");
   return { format: named, entries };
 }
