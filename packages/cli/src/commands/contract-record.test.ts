@@ -86,6 +86,15 @@ test("a session goes into a file, is played back from it, and shows no drift", a
   });
 });
 
+test("--max-tasks keeps later submits from the endpoint", async () => {
+  await using vendor = await createMockServer({ clock: "manual", formats: ["wisgate"] });
+  using project = createProject();
+  const argv = [...record, "--base-url", vendor.urlOf("wisgate"), "--max-tasks", "0"];
+  const { outcome } = await serve(project, ...argv);
+  expect(outcome.stderr).toContain("1 submit beyond --max-tasks not handed on\n");
+  expect(vendor.tasks).toEqual([]);
+});
+
 test("--for ends it, and --json prints one document", async () => {
   using project = createProject();
   const argv = [...record, "--base-url", "http://127.0.0.1:1", "--port", "0", "--for", "1ms", "--json"];

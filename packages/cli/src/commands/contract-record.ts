@@ -36,6 +36,10 @@ export const contractRecord: Command = defineCommand({
       description: `Calls to keep; later ones are only handed on (default: ${defaultMaxCalls})`,
     },
     live: { description: "Allow an endpoint beyond this machine: what the client submits there may bill" },
+    "max-tasks": {
+      value: "N",
+      description: "Submits that are handed on; later ones are refused here (default: 10 beyond this machine)",
+    },
     json: { description: "Print the address as one JSON document" },
   },
   examples: [
@@ -43,7 +47,15 @@ export const contractRecord: Command = defineCommand({
     "shotlist contract record --format FORMAT --base-url https://api.example.com --live --for 10m --out session.jsonl",
   ],
   async run(_words, options, { stdout, stderr, cwd, interruptible }) {
-    const { format: formatWord, "base-url": baseUrlText, out, port, for: span, "max-calls": maxCalls } = options;
+    const {
+      format: formatWord,
+      "base-url": baseUrlText,
+      out,
+      port,
+      for: span,
+      "max-calls": maxCalls,
+      "max-tasks": maxTasks,
+    } = options;
     if (formatWord === undefined) throw usageError("shotlist contract record needs --format F");
     if (baseUrlText === undefined) throw usageError("shotlist contract record needs --base-url URL");
     if (out === undefined) throw usageError("shotlist contract record needs --out FILE");
@@ -52,6 +64,7 @@ export const contractRecord: Command = defineCommand({
     assertAgreed(baseUrl, options.live);
     const limits = {
       port: port === undefined ? defaultPort : wholeNumber("port", port, { min: 0, max: 65_535 }),
+      ...(maxTasks === undefined ? {} : { maxTasks: wholeNumber("max-tasks", maxTasks, { min: 0 }) }),
       maxEntries: maxCalls === undefined ? defaultMaxCalls : wholeNumber("max-calls", maxCalls),
     };
     const spanMs = span === undefined ? undefined : spanOfTime("for", span);
@@ -163,7 +176,7 @@ function describe({ url, format, baseUrl, out }: Announcement): string {
   ].join("");
 }
 
-function farewell(out: string, { kept, foreign, unanswered, left }: RecordTotals): string {
+function farewell(out: string, { kept, foreign, unanswered, left, withheld }: RecordTotals): string {
   const others = [
     foreign === 0 ? "" : `${foreign} of something else`,
     unanswered === 0 ? "" : `${unanswered} without an answer`,
@@ -173,6 +186,9 @@ function farewell(out: string, { kept, foreign, unanswered, left }: RecordTotals
   const kind = kept === 1 ? "call" : "calls";
   return [
     `${kept} ${kind} kept in ${out}${handedOn}\n`,
+    ...(withheld === 0
+      ? []
+      : [`${withheld} ${withheld === 1 ? "submit" : "submits"} beyond --max-tasks not handed on\n`]),
     ...(kept === 0 ? [] : [`Replay it: ${shellQuote(["shotlist", "contract", "replay", out])}\n`]),
   ].join("");
 }

@@ -35,7 +35,10 @@ export async function openRecordingProxy(options: RecordingProxyOptions): Promis
   const base = new URL(options.baseUrl).href.replace(/\/+$/, "");
   const inFlight = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    const call = handOn({ request, response, base, fetch }).finally(() => inFlight.delete(call));
+    const call = handOn({ request, response, base, fetch })
+      // Whatever is wrong with one answer, the others go on.
+      .catch(() => void response.destroy())
+      .finally(() => inFlight.delete(call));
     inFlight.add(call);
   });
   const { url, close: cut } = await listenLocally(server, options.port);

@@ -25,7 +25,7 @@ describe.each(formatIds)("a recorded session with %s", (format) => {
     expect(findingsIn(format, right.recording.entries)).toEqual([]);
 
     let wrong = 0;
-    for (const { wrap } of mutantsOf(format).filter((_, place) => place % 4 === 0)) {
+    for (const { wrap } of mutantsOf(format).filter((_, place) => place % 6 === 0)) {
       const { raw, recording } = await recordWalk(format, { wrap, only: ["lifecycle/runs-to-its-end-1", "poll/*"] });
       const findings = findingsIn(format, raw);
       expect(findingsIn(format, recording.entries)).toEqual(findings);
@@ -117,7 +117,7 @@ describe("recordSession", () => {
     await session.fetch(`${baseUrl}${path}/${id}`, { headers: submit.headers });
     await session.fetch(`${baseUrl}/somewhere-else`);
     expect(mock.tasks.map((task) => task.id)).toEqual([id]);
-    expect(session.totals()).toEqual({ kept: 2, foreign: 1, unanswered: 0, left: 0 });
+    expect(session.totals()).toEqual({ kept: 2, foreign: 1, unanswered: 0, left: 0, withheld: 0 });
     expect(kept).toEqual(session.recording().entries);
     expect(kept).toMatchObject([
       {
@@ -152,7 +152,40 @@ describe("recordSession", () => {
     await expect(session.fetch(url)).rejects.toThrow("fetch failed");
     await session.fetch(url);
     await session.fetch(url);
-    expect(session.totals()).toEqual({ kept: 1, foreign: 0, unanswered: 1, left: 2 });
+    expect(session.totals()).toEqual({ kept: 1, foreign: 0, unanswered: 1, left: 2, withheld: 0 });
+  });
+
+  test("hands on no more submits than it may, 10 to a live endpoint unless told otherwise", async () => {
+    let made = 0;
+    const fetch = async (): Promise<Response> => Response.json({ id: `cgt-${(made += 1)}` });
+    const live = { format: "wisgate", baseUrl: "https://api.example.com", live: true, fetch } as const;
+    const url = `${live.baseUrl}/api/v3/contents/generations/tasks`;
+    const session = recordSession(live);
+    for (let count = 0; count < 11; count += 1) await session.fetch(url, submit);
+    expect(made).toBe(10);
+    expect(session.totals()).toMatchObject({ kept: 10, withheld: 1 });
+    const refused = await session.fetch(url, submit);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({
+      error: { message: expect.stringContaining("hands on 10 submits and no more") },
+    });
+    expect((await session.fetch(`${url}/cgt-1`)).status).toBe(200);
+    const single = recordSession({ ...live, maxTasks: 1 });
+    expect([(await single.fetch(url, submit)).status, (await single.fetch(url, submit)).status]).toEqual([200, 403]);
+  });
+
+  test("gives the client its answer even where the call cannot be written down", async () => {
+    const session = recordSession({
+      format: "wisgate",
+      baseUrl: "http://127.0.0.1:1",
+      fetch: async () => Response.json({ id: "cgt-1" }),
+      onEntry: () => {
+        throw new Error("the disk is full");
+      },
+    });
+    const response = await session.fetch("http://127.0.0.1:1/api/v3/contents/generations/tasks", submit);
+    expect(await response.json()).toEqual({ id: "cgt-1" });
+    expect(session.totals()).toMatchObject({ kept: 0, left: 1 });
   });
 
   test.each([

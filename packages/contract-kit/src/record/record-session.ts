@@ -1,8 +1,10 @@
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { textAt } from "../answer/pointer.ts";
+import { errorAnswer } from "../documented/documented-answers.ts";
 import { assertTarget } from "../run/assert-target.ts";
 import { TargetRefusedError } from "../run/errors.ts";
+import { isLoopback } from "../run/target.ts";
 import { findOperation } from "../trace/find-operation.ts";
 import type { FoundOperation } from "../trace/find-operation.ts";
 import type { TraceEntry } from "../trace/trace.ts";
@@ -23,11 +25,13 @@ export interface RecordOptions {
   readonly now?: () => number;
   /** Calls that are kept; 10,000 by default. Later ones are made and not kept. */
   readonly maxEntries?: number;
-  /** Called with each call that is kept, before its client has the answer. */
+  /** Submits that are handed on; without a limit on this machine, 10 beyond it, where they may bill. Later ones are refused here. */
+  readonly maxTasks?: number;
+  /** Called with each call that is kept, before its client has the answer. A call for which it throws is not kept. */
   readonly onEntry?: (entry: TraceEntry) => void;
 }
 
-/** Why calls were made and not kept, and how many. */
+/** How many calls were kept, and why others were not. */
 export interface RecordTotals {
   readonly kept: number;
   /** None of the format's operations. */
@@ -36,6 +40,8 @@ export interface RecordTotals {
   readonly unanswered: number;
   /** Larger than is kept, beyond `maxEntries`, or with the key in a place where it cannot be left out. */
   readonly left: number;
+  /** Submits beyond `maxTasks`, which the endpoint never saw. */
+  readonly withheld: number;
 }
 
 /** A session that is being kept. */
@@ -48,6 +54,8 @@ export interface SessionRecorder {
 }
 
 const defaultMaxEntries = 10_000;
+/** A client that takes the recorder for an endpoint of this machine may send more than its owner meant to pay for. */
+const defaultLiveTasks = 10;
 /** The formats take bodies of up to 64 MB. */
 export const mostBodyBytes: number = 64 * 1024 * 1024;
 const longestLine = 1024 * 1024;
@@ -59,7 +67,9 @@ export function recordSession(options: RecordOptions): SessionRecorder {
   const baseUrl = plainBaseUrl(options.baseUrl, live);
   const disguise = createDisguise(format);
   const entries: TraceEntry[] = [];
-  const totals = { foreign: 0, unanswered: 0, left: 0 };
+  const { maxTasks = isLoopback(baseUrl) ? Number.POSITIVE_INFINITY : defaultLiveTasks } = options;
+  const totals = { foreign: 0, unanswered: 0, left: 0, withheld: 0 };
+  let submits = 0;
 
   const keep = (call: ObservedCall): void => {
     const entry = entries.length < maxEntries ? toEntry(format, disguise, call) : undefined;
@@ -68,8 +78,13 @@ export function recordSession(options: RecordOptions): SessionRecorder {
       totals.left += 1;
       return;
     }
-    entries.push(entry);
-    onEntry?.(entry);
+    try {
+      onEntry?.(entry);
+      entries.push(entry);
+    } catch {
+      // The client gets its answer all the same: it may have been paid for.
+      totals.left += 1;
+    }
   };
 
   const record = async (request: Request, found: FoundOperation): Promise<Response> => {
@@ -96,9 +111,15 @@ export function recordSession(options: RecordOptions): SessionRecorder {
       const request = new Request(input, init);
       if (!request.url.startsWith(`${baseUrl}/`)) return send(request);
       const found = findOperation(format, request.method, new URL(request.url).pathname);
-      if (found !== undefined) return record(request, found);
-      totals.foreign += 1;
-      return send(request);
+      if (found === undefined) {
+        totals.foreign += 1;
+        return send(request);
+      }
+      if (found.operation === "submit" && (submits += 1) > maxTasks) {
+        totals.withheld += 1;
+        return withheldAnswer(format, maxTasks);
+      }
+      return record(request, found);
     },
     recording: () => ({ format, entries: [...entries] }),
     totals: () => ({ kept: entries.length, ...totals }),
@@ -111,6 +132,12 @@ function plainBaseUrl(text: string, live: boolean): string {
   const isPlain = /^https?:$/.test(protocol) && [username, password, search, hash].every((part) => part === "");
   if (!isPlain) throw new TargetRefusedError("bad_url", "a base URL is http or https, a host and a path, nothing else");
   return `${origin}${pathname.replace(/\/+$/, "")}`;
+}
+
+/** In the format's own envelope, with a status by which clients stop and nothing counts as made. */
+function withheldAnswer(format: FormatId, maxTasks: number): Response {
+  const words = `the recorder hands on ${maxTasks} submits and no more; the endpoint has not seen this one`;
+  return Response.json(errorAnswer(format, "forbidden", words).body, { status: 403 });
 }
 
 /** Keys go by in headers; what they are is remembered only to make sure that no line holds one. */

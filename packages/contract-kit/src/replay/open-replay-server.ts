@@ -29,7 +29,10 @@ export async function openReplayServer(
   { port, ...options }: ReplayServerOptions = {},
 ): Promise<ReplayServer> {
   const session = replaySession(recording, options);
-  const server = createServer((request, response) => void answer(session, request, response));
+  const server = createServer((request, response) => {
+    // An address that is none cannot be asked for; the others go on.
+    answer(session, request, response).catch(() => void response.writeHead(400).end());
+  });
   return { ...(await listenLocally(server, port)), session };
 }
 

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { request as httpRequest } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { formatIds } from "@shotlist/schema";
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
@@ -124,6 +127,20 @@ describe("a replay server", () => {
     expect([clip.status, clip.headers.get("content-type")]).toEqual([200, "video/mp4"]);
     expect((await fetch(content.video_url, { method: "HEAD" })).headers.get("content-length")).toBe("32");
     expect(server.session.calls).toHaveLength(2);
+  });
+
+  test("goes on after a call that cannot be answered", async () => {
+    await using server = await openReplayServer(recording);
+    const statuses = [];
+    for (const method of ["TRACE", "GET"]) {
+      const call = httpRequest(`${server.url}${path}/cgt-recorded-2`, { method });
+      call.end();
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the event of a client request carries
+      const [response] = (await once(call, "response")) as [IncomingMessage];
+      response.resume();
+      statuses.push(response.statusCode);
+    }
+    expect(statuses).toEqual([400, 200]);
   });
 
   test("takes a submit with a body", async () => {
