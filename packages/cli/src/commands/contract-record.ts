@@ -1,6 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
-import { resolve } from "node:path";
-import { entryLine, headLine, openRecordingProxy, type RecordTotals } from "@shotlist/contract-kit";
+import { openRecordingProxy, type RecordTotals } from "@shotlist/contract-kit";
 import { isLocalUrl } from "@shotlist/core";
 import type { FormatId } from "@shotlist/schema";
 import { spanOfTime } from "../arguments/amount.ts";
@@ -11,8 +9,8 @@ import { wholeNumber } from "../arguments/numbers.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { CommandError, usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { createRecordingFile } from "../files/recording-file.ts";
 import { writeJson } from "../output/json.ts";
-import { describeSystemError, isSystemError } from "../output/system-error.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 const defaultPort = 4011;
@@ -77,7 +75,7 @@ export const contractRecord: Command = defineCommand({
       baseUrl,
       live: options.live,
       onEntry: (entry) => {
-        file.write(entryLine(entry));
+        file.write(entry);
         stderr.write(`${entry.status} ${entry.method} ${entry.url}\n`);
       },
     });
@@ -105,60 +103,6 @@ function assertAgreed(baseUrl: string, live: boolean): void {
     exitCode: ExitCode.wrong,
     hint: "Add --live: what the client submits through the proxy may bill",
   });
-}
-
-interface RecordingFile extends Disposable {
-  write(line: string): void;
-  /** From now on the file stays, whatever happens. */
-  keep(): void;
-  /** Fires when a line could not be written. The client has its answer all the same: it may have been paid for. */
-  readonly failed: AbortSignal;
-}
-
-/** A recording may have cost money, so that one is never written over. */
-function createRecordingFile(
-  out: string,
-  { format, cwd }: { readonly format: FormatId; readonly cwd: string },
-): RecordingFile {
-  const path = resolve(cwd, out);
-  const file = openNew(path, out);
-  const failure = new AbortController();
-  let isKept = false;
-  const write = (line: string): void => {
-    try {
-      writeSync(file, line);
-    } catch (error) {
-      failure.abort(error);
-    }
-  };
-  write(headLine(format));
-  return {
-    write,
-    keep: () => {
-      isKept = true;
-    },
-    failed: failure.signal,
-    [Symbol.dispose]: () => {
-      closeSync(file);
-      if (!isKept) rmSync(path);
-    },
-  };
-}
-
-function openNew(path: string, out: string): number {
-  try {
-    return openSync(path, "wx");
-  } catch (cause) {
-    if (!isSystemError(cause)) throw cause;
-    const exists = cause.code === "EEXIST";
-    const { words } = describeSystemError(cause);
-    throw new CommandError(exists ? `${out} exists already` : `Cannot write ${out}: ${words}`, {
-      code: exists ? "file_exists" : "unwritable_file",
-      exitCode: ExitCode.wrong,
-      hint: exists ? "Give another --out, or delete it if it is not needed" : "Give another --out",
-      cause,
-    });
-  }
 }
 
 interface Announcement {
