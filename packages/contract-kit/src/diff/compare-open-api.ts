@@ -2,48 +2,62 @@ import type { JsonValue } from "@shotlist/schema";
 import { compareSchemas } from "./compare-schemas.ts";
 import { labelOf, reversed } from "./change.ts";
 import type { ChangeLabel, ContractChange, Direction } from "./change.ts";
-import { isSame, keysOf, listOf, objectOf, pointedAt } from "./json.ts";
-import type { JsonObject } from "./json.ts";
+import { isSameBehind, keysOf, listOf, objectOf, resolved } from "./json.ts";
+import type { JsonObject, Roots } from "./json.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 /** Members that say something and promise nothing. */
 const wordsOnly: ReadonlySet<string> = new Set(
-  "operationId summary description tags externalDocs deprecated info jsonSchemaDialect".split(" "),
+  "operationId summary description tags externalDocs deprecated info jsonSchemaDialect example examples".split(" "),
 );
 /** Members that are compared piece by piece. */
-const compared: ReadonlySet<string> = new Set("paths components parameters requestBody responses callbacks".split(" "));
-
-interface Roots {
-  readonly before: JsonObject;
-  readonly after: JsonObject;
-}
+const compared: ReadonlySet<string> = new Set(
+  "paths components parameters requestBody responses callbacks webhooks content schema required in name".split(" "),
+);
 
 /** Every difference between two OpenAPI documents, from the side of a client of the older one. */
 export function compareOpenApi(before: JsonObject, after: JsonObject): readonly ContractChange[] {
   const roots = { before, after };
   const [old, current] = [objectOf(before["components"]), objectOf(after["components"])];
   return [
-    ...compareMembers(before, after, "document"),
-    ...unlessSame("components", "securitySchemes", old["securitySchemes"], current["securitySchemes"]),
-    ...comparePaths(roots),
+    ...compareMembers(before, after, { where: "document", roots }),
+    ...unlessSame("securitySchemes", old["securitySchemes"], current["securitySchemes"], {
+      where: "components",
+      roots,
+    }),
+    ...comparePaths(before, after),
+    ...compareCallbacks(wrapped(before["webhooks"]), wrapped(after["webhooks"]), {
+      where: "webhooks",
+      direction: "sent",
+      roots,
+    }),
   ];
 }
 
 /** Members that are not looked into: words are words, and any other change cannot be shown to be compatible. */
-function compareMembers(before: JsonObject, after: JsonObject, where: string): readonly ContractChange[] {
+function compareMembers(
+  before: JsonObject,
+  after: JsonObject,
+  at: Pick<At, "where" | "roots">,
+): readonly ContractChange[] {
   return keysOf(before, after)
     .filter((name) => !compared.has(name) && !methods.some((method) => method === name) && name !== "openapi")
-    .flatMap((name) => unlessSame(where, name, before[name], after[name]));
+    .flatMap((name) => unlessSame(name, before[name], after[name], at));
 }
 
 function unlessSame(
-  where: string,
   name: string,
   before: JsonValue | undefined,
   after: JsonValue | undefined,
+  { where, roots }: Pick<At, "where" | "roots">,
 ): readonly ContractChange[] {
-  if (isSame(before, after)) return [];
+  if (isSameBehind(before, after, roots)) return [];
   return [changed(where, wordsOnly.has(name) || name.startsWith("x-") ? "annotation" : "breaking", `${name} differs`)];
+}
+
+/** Webhooks are call backs of the whole document, under no expression of their own. */
+function wrapped(webhooks: JsonValue | undefined): JsonValue {
+  return Object.fromEntries(Object.entries(objectOf(webhooks)).map(([name, item]) => [name, { "": item }]));
 }
 
 function changed(where: string, label: ChangeLabel, change: string): ContractChange {
@@ -57,15 +71,16 @@ function byShape(paths: JsonValue | undefined): JsonObject {
   );
 }
 
-function comparePaths({ before, after }: Roots): readonly ContractChange[] {
+function comparePaths(before: JsonObject, after: JsonObject): readonly ContractChange[] {
+  const roots = { before, after };
   const [old, current] = [byShape(before["paths"]), byShape(after["paths"])];
   return keysOf(old, current).flatMap((path) => {
-    const [was, is] = [objectOf(old[path]), objectOf(current[path])];
+    const [was, is] = [resolve(old[path], before) ?? {}, resolve(current[path], after) ?? {}];
     return [
-      ...compareMembers(was, is, path),
+      ...compareMembers(was, is, { where: path, roots }),
       ...methods.flatMap((method) => {
         const where = `${method.toUpperCase()} ${path}`;
-        const at = { where, direction: "sent", roots: { before, after } } as const;
+        const at = { where, direction: "sent", roots } as const;
         return compareOperations(withShared(was, method), withShared(is, method), at);
       }),
     ];
@@ -92,7 +107,7 @@ function compareOperations(was: JsonObject | undefined, is: JsonObject | undefin
   if (is === undefined) return [changed(at.where, "breaking", "operation removed")];
   if (was === undefined) return [changed(at.where, "compatible", "operation added")];
   return [
-    ...compareMembers(was, is, at.where),
+    ...compareMembers(was, is, at),
     ...compareParameters(was, is, at),
     ...compareRequestBodies(was["requestBody"], is["requestBody"], at),
     ...compareResponses(was["responses"], is["responses"], at),
@@ -100,14 +115,12 @@ function compareOperations(was: JsonObject | undefined, is: JsonObject | undefin
   ];
 }
 
-function resolve(value: JsonValue | undefined, root: JsonObject): JsonObject | undefined {
-  if (value === undefined) return undefined;
-  const reference = objectOf(value)["$ref"];
-  return typeof reference === "string" ? objectOf(pointedAt(root, reference)) : objectOf(value);
+function resolve(value: JsonValue | undefined, root: JsonValue): JsonObject | undefined {
+  return value === undefined ? undefined : objectOf(resolved(value, root));
 }
 
 /** Parameters by where they are and their name; those of the path by their place in it. */
-function parametersOf(operation: JsonObject, root: JsonObject): JsonObject {
+function parametersOf(operation: JsonObject, root: JsonValue): JsonObject {
   let places = 0;
   return Object.fromEntries(
     listOf(operation["parameters"]).map((value) => {
@@ -142,6 +155,8 @@ function compareParameters(
     }
     return [
       ...compareRequiredness(old, current, here),
+      ...compareMembers(old, current, { where: here, roots }),
+      ...compareContent(old["content"], current["content"], { where: here, direction, roots }),
       ...compareSchemas(
         { schema: old["schema"], root: roots.before },
         { schema: current["schema"], root: roots.after },
@@ -167,7 +182,11 @@ function compareRequestBodies(
   if (was === undefined && is === undefined) return [];
   if (is === undefined) return [changed(where, "breaking", "body removed")];
   if (was === undefined) return [changed(where, is["required"] === true ? "breaking" : "compatible", "body added")];
-  return [...compareRequiredness(was, is, where), ...compareContent(was["content"], is["content"], { ...at, where })];
+  return [
+    ...compareRequiredness(was, is, where),
+    ...compareMembers(was, is, { ...at, where }),
+    ...compareContent(was["content"], is["content"], { ...at, where }),
+  ];
 }
 
 function compareContent(
@@ -181,11 +200,14 @@ function compareContent(
     // Another form may be asked for, but has to be understood where it is answered.
     if (old === undefined) return [changed(at.where, labelOf("widened", at.direction), `${type} added`)];
     if (current === undefined) return [changed(at.where, "breaking", `${type} removed`)];
-    return compareSchemas(
-      { schema: objectOf(old)["schema"], root: at.roots.before },
-      { schema: objectOf(current)["schema"], root: at.roots.after },
-      at,
-    );
+    return [
+      ...compareMembers(objectOf(old), objectOf(current), at),
+      ...compareSchemas(
+        { schema: objectOf(old)["schema"], root: at.roots.before },
+        { schema: objectOf(current)["schema"], root: at.roots.after },
+        at,
+      ),
+    ];
   });
 }
 
@@ -203,7 +225,10 @@ function compareResponses(
     const label = /^[45]/.test(status) ? "compatible" : "breaking";
     if (current === undefined) return [changed(where, label, "answer removed")];
     if (old === undefined) return [changed(where, label, "answer added")];
-    return compareContent(old["content"], current["content"], { ...at, where, direction });
+    return [
+      ...compareMembers(old, current, { ...at, where }),
+      ...compareContent(old["content"], current["content"], { ...at, where, direction }),
+    ];
   });
 }
 
@@ -220,7 +245,10 @@ function compareCallbacks(
     if (old === undefined) return [changed(where, "compatible", "call back added")];
     return keysOf(old, current).flatMap((expression) =>
       methods.flatMap((method) => {
-        const [left, right] = [objectOf(old[expression]), objectOf(current[expression])];
+        const [left, right] = [
+          resolve(old[expression], at.roots.before) ?? {},
+          resolve(current[expression], at.roots.after) ?? {},
+        ];
         const reversedAt = { ...at, where, direction: reversed(at.direction) };
         return compareOperations(withShared(left, method), withShared(right, method), reversedAt);
       }),

@@ -1,8 +1,10 @@
 import type { JsonValue } from "@shotlist/schema";
 import { labelOf } from "./change.ts";
 import type { ChangeLabel, ContractChange, Direction, Effect } from "./change.ts";
-import { isList, isObject, isSame, keysOf, listOf, objectOf, pointedAt } from "./json.ts";
-import type { JsonObject } from "./json.ts";
+import { areApart, nameOf, paired, tagOf } from "./branches.ts";
+import { isList, isSame, isSameBehind, keysOf, listOf, objectOf, referenceOf, resolved } from "./json.ts";
+import type { JsonObject, Roots } from "./json.ts";
+import { shortened } from "./shortened.ts";
 
 /** A schema with the document that its references point into. */
 export interface Rooted {
@@ -16,7 +18,7 @@ interface Place {
   readonly path: string;
   /** References on the way here, so that a schema that holds itself is looked at once. */
   readonly trail: readonly string[];
-  readonly roots: { readonly before: JsonValue; readonly after: JsonValue };
+  readonly roots: Roots;
 }
 
 /** Words about a schema, which accept and refuse nothing. */
@@ -57,26 +59,9 @@ function compare(before: JsonValue, after: JsonValue, place: Place): readonly Co
   return [
     ...compareValues(was, is, place),
     ...keysOf(was, is)
-      .filter((keyword) => !isSame(was[keyword], is[keyword]))
+      .filter((keyword) => !isSameBehind(was[keyword], is[keyword], place.roots))
       .flatMap((keyword) => compareKeyword(keyword, { was, is, place: inside })),
   ];
-}
-
-function referenceOf(schema: JsonValue): string {
-  const reference = objectOf(schema)["$ref"];
-  return typeof reference === "string" ? reference : "";
-}
-
-function resolved(schema: JsonValue, root: JsonValue): JsonValue {
-  let found = schema;
-  for (let steps = 0; steps < 20 && referenceOf(found) !== ""; steps += 1) {
-    const { $ref: _followed, ...beside } = objectOf(found);
-    const target = pointedAt(root, referenceOf(found));
-    // A reference that leads nowhere is a keyword like any other: a change of it is a change.
-    if (target === undefined) return found;
-    found = isObject(target) ? { ...target, ...beside } : target;
-  }
-  return found;
 }
 
 interface Keyword {
@@ -263,58 +248,17 @@ function compareAlternatives(keyword: "anyOf" | "oneOf", { was, is, place }: Key
   const [before, after] = [listOf(was[keyword]), listOf(is[keyword])];
   if (before.length === 0 || after.length === 0) return [stated(place, keyword, was[keyword], is[keyword])];
   const pairs = paired(before, after);
-  const changed = pairs.filter(([left, right]) => !isSame(left, right));
+  const { roots } = place;
+  const changed = pairs.filter(([left, right]) => !isSameBehind(left, right, roots));
   // Another branch may accept what a first one accepts, and `oneOf` then refuses it.
-  if (keyword === "oneOf" && !(areApart(was) && areApart(is))) return [change(place, "breaking", "oneOf changed")];
+  if (keyword === "oneOf" && !(areApart(was, roots.before) && areApart(is, roots.after)))
+    return [change(place, "breaking", "oneOf changed")];
   return changed.flatMap(([left, right]) => {
     if (left !== undefined && right !== undefined)
       return compare(left, right, { ...place, path: tagged(place, right) });
     const branch = right ?? left ?? {};
     return [told(place, right === undefined ? "narrowed" : "widened", `may be ${nameOf(branch)}`, right !== undefined)];
   });
-}
-
-/** Whether no value fits two branches: all give one required property a constant of their own. */
-function areApart({ oneOf, discriminator }: JsonObject): boolean {
-  const branches = listOf(oneOf).map(objectOf);
-  const names = Object.keys(objectOf(branches[0]?.["properties"]));
-  return names.some((name) => {
-    const values = branches.map(({ properties, required }) => {
-      const isRequired = listOf(required).includes(name) || objectOf(discriminator)["propertyName"] === name;
-      return isRequired ? objectOf(objectOf(properties)[name])["const"] : undefined;
-    });
-    return values.every((value) => typeof value === "string") && new Set(values).size === values.length;
-  });
-}
-
-/** Branches of two versions that are the same, or go by the same name; the others alone. */
-function paired(
-  before: readonly JsonValue[],
-  after: readonly JsonValue[],
-): readonly (readonly [JsonValue | undefined, JsonValue | undefined])[] {
-  const left = [...before];
-  const pairs: (readonly [JsonValue | undefined, JsonValue | undefined])[] = [];
-  for (const branch of after) {
-    const tag = tagOf(branch);
-    const same = left.findIndex((other) => isSame(other, branch));
-    const place = same === -1 && tag !== undefined ? left.findIndex((other) => tagOf(other) === tag) : same;
-    pairs.push([place === -1 ? undefined : left.splice(place, 1)[0], branch]);
-  }
-  return [...left.map((branch) => [branch, undefined] as const), ...pairs];
-}
-
-/** What a branch goes by: its rule, its reference, or the constant that tells it apart. */
-function tagOf(branch: JsonValue): string | undefined {
-  const { "x-rule": rule, $ref: reference, properties } = objectOf(branch);
-  const id = objectOf(rule)["id"];
-  if (typeof id === "string") return id;
-  if (typeof reference === "string") return reference;
-  const constant = Object.entries(objectOf(properties)).find(([, schema]) => "const" in objectOf(schema));
-  return constant === undefined ? undefined : `${constant[0]} ${JSON.stringify(objectOf(constant[1])["const"])}`;
-}
-
-function nameOf(branch: JsonValue): string {
-  return tagOf(branch) ?? shortened(branch);
 }
 
 function tagged({ path }: Place, branch: JsonValue): string {
@@ -329,11 +273,4 @@ function moved(keyword: string, before: JsonValue | undefined, after: JsonValue 
   if (before === undefined) return `${keyword} ${shortened(after)} added`;
   if (after === undefined) return `${keyword} ${shortened(before)} removed`;
   return `${keyword} ${shortened(before)} → ${shortened(after)}`;
-}
-
-const longestWords = 80;
-
-function shortened(value: JsonValue | undefined): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length <= longestWords ? text : `${text.slice(0, longestWords)}…`;
 }

@@ -63,6 +63,9 @@ export function diffOfMissing(name: string, missing: "before" | "after"): Contra
   ]);
 }
 
+const schemaKeywords: ReadonlySet<string> = new Set(
+  "$schema $ref $defs type properties items allOf anyOf oneOf not if contains enum const".split(" "),
+);
 const order: readonly ChangeLabel[] = ["breaking", "compatible", "annotation"];
 const titles = { openapi: "OpenAPI", schema: "a JSON Schema" } as const;
 
@@ -83,9 +86,7 @@ function kindOf(
   if (openapi !== undefined || swagger !== undefined) {
     throw new ContractUnreadableError(`${which} is of a version of OpenAPI that is not read: only 3.x is`);
   }
-  const isSchema = ["type", "properties", "$schema", "$ref", "allOf", "anyOf", "oneOf", "enum", "const"].some(
-    (keyword) => keyword in document,
-  );
+  const isSchema = Object.keys(document).some((keyword) => schemaKeywords.has(keyword));
   if (!isSchema) throw new ContractUnreadableError(`${which} is neither OpenAPI nor a JSON Schema`);
   return { kind: "schema", document };
 }

@@ -172,6 +172,22 @@ describe("a change of a schema", () => {
     expect(labels(before, before)).toEqual([]);
   });
 
+  test("behind a reference that reads the same is found, wherever the reference stands", () => {
+    for (const schema of [
+      { properties: { a: { $ref: "#/$defs/a" } } },
+      { items: { $ref: "#/$defs/a" } },
+      { allOf: [{ $ref: "#/$defs/a" }] },
+      { anyOf: [{ $ref: "#/$defs/a" }, { type: "null" }] },
+      { oneOf: [{ $ref: "#/$defs/a" }, { type: "null" }] },
+      { not: { properties: { a: { $ref: "#/$defs/a" } } } },
+      { contains: { $ref: "#/$defs/a" } },
+    ]) {
+      const { ok } = diffContracts(using(schema, 2), using(schema, 1), { direction: "sent" });
+      expect([schema, ok]).toEqual([schema, false]);
+      expect(diffContracts(using(schema, 1), using(schema, 1), { direction: "sent" }).changes).toEqual([]);
+    }
+  });
+
   test("of a schema that holds itself ends", () => {
     const { changes } = diffContracts(tree(2), tree(1), { direction: "sent" });
     expect(changes.filter(({ label }) => label === "breaking")).toEqual([
@@ -184,6 +200,11 @@ describe("a change of a schema", () => {
     expect(changes.map(({ label }) => label)).toEqual(["breaking"]);
   });
 });
+
+/** A schema beside what it refers to. */
+function using(schema: JsonValue, maximum: number): JsonValue {
+  return { $defs: { a: { maximum } }, ...Object(schema) };
+}
 
 /** A schema that holds itself. */
 function tree(maximum: number): JsonValue {
@@ -315,6 +336,27 @@ describe("a diff of OpenAPI documents", () => {
         },
       }),
       [`breaking ${where} call back done request id: type "string" → ["string","null"]`],
+    ],
+    [
+      "components behind references that read the same",
+      document(
+        { responses: { 200: { $ref: "#/components/responses/task" } } },
+        { components: { responses: { task: answer } } },
+      ),
+      document(
+        { responses: { 200: { $ref: "#/components/responses/task" } } },
+        { components: { responses: { task: { ...answer, headers: { "x-id": {} } } } } },
+      ),
+      [`breaking ${where} 200: headers differs`],
+    ],
+    [
+      "webhooks, which the client reads",
+      document({}, { webhooks: { done: { post: { requestBody: answer } } } }),
+      document(
+        {},
+        { webhooks: { done: { post: { requestBody: { content: { "application/json": { schema: {} } } } } } } },
+      ),
+      ["breaking webhooks call back done request id: property removed"],
     ],
     [
       "where the endpoint is and how to get in",
