@@ -17,6 +17,32 @@ export type { TraceFinding, TraceReport } from "./trace/check-trace.ts";
 export { readTrace, TraceUnreadableError } from "./trace/read-trace.ts";
 export type { TraceEntry } from "./trace/trace.ts";
 
+// Recording a session, and playing it back
+export { recordSession } from "./record/record-session.ts";
+export type { RecordOptions, RecordTotals, SessionRecorder } from "./record/record-session.ts";
+export { openRecordingProxy } from "./record/open-recording-proxy.ts";
+export type { RecordingProxy, RecordingProxyOptions } from "./record/open-recording-proxy.ts";
+export { entryLine, headLine, readRecording, writeRecording } from "./record/recording.ts";
+export type { Recording } from "./record/recording.ts";
+export { replaySession } from "./replay/replay-session.ts";
+export type { ReplayedCall, ReplayedSession, ReplayOptions } from "./replay/replay-session.ts";
+export { openReplayServer } from "./replay/open-replay-server.ts";
+export type { ReplayServer, ReplayServerOptions } from "./replay/open-replay-server.ts";
+
+// Where a recording departs from the format
+export { driftOf } from "./drift/drift-of.ts";
+export type { DriftedRule, DriftReport } from "./drift/drift-of.ts";
+export type { NewWord } from "./drift/new-words.ts";
+export { toDriftTable } from "./drift/drift-table.ts";
+
+// How two versions of a contract differ
+export { ContractUnreadableError, diffContracts, diffOfMissing, joinDiffs } from "./diff/diff-contracts.ts";
+export type { ContractDiff, DiffOptions } from "./diff/diff-contracts.ts";
+export type { ChangeLabel, ContractChange, Direction } from "./diff/change.ts";
+export { checkConsumers } from "./diff/check-consumers.ts";
+export type { ConsumerReport, RefusedCall } from "./diff/check-consumers.ts";
+export { toDiffTable } from "./diff/diff-table.ts";
+
 // What was found
 export { toTable } from "./report/table.ts";
 export type { TableOptions } from "./report/table.ts";

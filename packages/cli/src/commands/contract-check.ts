@@ -4,6 +4,7 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
 import { CommandError, usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { parseJson } from "../files/parse-json.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
@@ -70,20 +71,6 @@ function unreadable(errors: readonly unknown[], results: readonly CheckedFile[])
     details: { files: toDocument(results).files },
     cause: first,
   });
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    // A byte order mark is what some editors write; JSON has no place for it.
-    return JSON.parse(text.replace(/^\u{FEFF}/u, ""));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new CommandError(`${file} is not JSON: ${cause.message}`, {
-      code: "not_json",
-      exitCode: ExitCode.wrong,
-      cause,
-    });
-  }
 }
 
 interface CheckedFile {

@@ -1,5 +1,6 @@
 import {
   openWebhookReceiver,
+  recordSession,
   runContract,
   toHtml,
   toJson,
@@ -15,6 +16,7 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
 import { wholeNumber } from "../arguments/numbers.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
+import { createRecordingFile } from "../files/recording-file.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { writeOutput } from "../files/write-output.ts";
@@ -36,6 +38,7 @@ export const contractRun: Command = defineCommand({
     json: { description: "Print the report as one JSON document" },
     junit: { value: "FILE", description: "Write the report as JUnit XML" },
     html: { value: "FILE", description: "Write the report as a page" },
+    record: { value: "FILE", description: "Keep the calls as a recording for contract drift; it must not exist yet" },
   },
   examples: ["shotlist contract run --format FORMAT --base-url http://127.0.0.1:4010/FORMAT"],
   async run(_words, options, world) {
@@ -49,7 +52,12 @@ export const contractRun: Command = defineCommand({
     using interruption = world.interruptible();
     // An endpoint elsewhere could not reach this machine.
     await using webhooks = isLocalUrl(new URL(baseUrl)) ? await openWebhookReceiver() : undefined;
+    using file =
+      options.record === undefined ? undefined : createRecordingFile(options.record, { format, cwd: world.cwd });
+    // The run itself decides how many submits go out.
+    const recorder = { format, baseUrl, live: options.live, maxTasks: Number.POSITIVE_INFINITY };
     const report = await runContract({
+      ...(file === undefined ? {} : { fetch: recordSession({ ...recorder, onEntry: file.write }).fetch }),
       format,
       baseUrl,
       live: options.live,
@@ -63,8 +71,10 @@ export const contractRun: Command = defineCommand({
       ...(webhooks === undefined ? {} : { webhookReceiver: webhooks }),
     });
     if (report.results.length === 0) throw usageError(`No case matches --only ${options.only.join(" or ")}`);
+    file?.keep();
     await writeReports(report, { junit: options.junit, html: options.html, cwd: world.cwd });
     world.stdout.write(options.json ? toJson(report) : `${toTable(report).trimEnd()}\n`);
+    if (file?.failed.aborted === true) throw file.failed.reason;
     const by = interruption.by();
     if (by !== undefined) return by === "SIGINT" ? ExitCode.interrupted : ExitCode.terminated;
     return report.ok ? ExitCode.ok : ExitCode.failed;

@@ -154,4 +154,32 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import("./contract-check.ts")).contractCheck,
     },
   ],
+  [
+    "contract record",
+    {
+      summary: "Keep a session with an endpoint as a file, without keys, links and texts",
+      load: async () => (await import("./contract-record.ts")).contractRecord,
+    },
+  ],
+  [
+    "contract replay",
+    {
+      summary: "Answer on a port of this machine as a recorded endpoint did",
+      load: async () => (await import("./contract-replay.ts")).contractReplay,
+    },
+  ],
+  [
+    "contract drift",
+    {
+      summary: "Say where recorded sessions depart from their format, rule by rule",
+      load: async () => (await import("./contract-drift.ts")).contractDrift,
+    },
+  ],
+  [
+    "contract diff",
+    {
+      summary: "Say what changed between two OpenAPI documents or schemas, and what breaks",
+      load: async () => (await import("./contract-diff.ts")).contractDiff,
+    },
+  ],
 ]);

@@ -14,6 +14,7 @@ import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 const defaultPort = 4010;
 
@@ -114,9 +115,4 @@ function describe(server: MockServer, rootFormat: string | undefined): string {
     `Render against it: ${shellQuote(["shotlist", "render", "FILE", "--base-url", baseUrl])}\n`,
     "Ctrl-C stops it.\n",
   ].join("");
-}
-
-async function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

@@ -9,12 +9,12 @@ import { createRedact } from "../redact/redact.ts";
 import { curlOf } from "../report/curl.ts";
 import type { CaseResult, ContractReport, ContractTotals, CoveredStep, Verdict } from "../report/report.ts";
 import { tellStory } from "../story/tell-story.ts";
+import { assertTarget } from "./assert-target.ts";
 import { createCaller } from "./caller.ts";
 import { createCaseRun, NoVerdictError } from "./case-run.ts";
 import type { CaseRun } from "./case-run.ts";
 import { systemClock } from "./clock.ts";
 import type { RunClock } from "./clock.ts";
-import { TargetRefusedError } from "./errors.ts";
 import { findFaults } from "./find-faults.ts";
 import { judgeCall } from "./judge-call.ts";
 import type { ContractOptions } from "./options.ts";
@@ -91,7 +91,7 @@ async function setUp(options: ContractOptions): Promise<RunSetUp> {
   } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const isLocal = isLoopback(baseUrl);
-  assertAllowed(options, baseUrl);
+  assertTarget(baseUrl, { live, sendsKey: options.apiKey !== undefined });
   const seed = options.seed ?? newSeed();
   return {
     options,
@@ -114,16 +114,6 @@ async function setUp(options: ContractOptions): Promise<RunSetUp> {
     stepsSeen: new Set(),
     faults: await findFaults({ baseUrl, fetch, clock, signal: options.signal }),
   };
-}
-
-function assertAllowed({ live = false, apiKey }: ContractOptions, baseUrl: string): void {
-  if (!URL.canParse(baseUrl)) throw new TargetRefusedError("bad_url", `${baseUrl} is not a URL`);
-  if (isLoopback(baseUrl)) return;
-  const { protocol, hostname } = new URL(baseUrl);
-  if (!live) throw new TargetRefusedError("live_required", `${hostname} is not on this machine; allow it with live`);
-  if (protocol !== "https:" && apiKey !== undefined) {
-    throw new TargetRefusedError("https_required", `a key goes to ${hostname} only over https`);
-  }
 }
 
 async function runCase(set: RunSetUp, one: Case): Promise<CaseResult> {

@@ -5,49 +5,12 @@ import { fixturesOf } from "@shotlist/schema/fixtures";
 import { describe, expect, test } from "vitest";
 import { findAt, textAt, withValueAt } from "../answer/pointer.ts";
 import { canonicalOf } from "../oracle/belief.ts";
-import { runContract } from "../run/run-contract.ts";
-import { openMockEndpoint } from "../testing/mock-endpoint.ts";
+import { recordWalk } from "../testing/record-walk.ts";
 import { errorAnswer } from "../documented/documented-answers.ts";
 import { checkTrace } from "./check-trace.ts";
 import { readTrace, TraceUnreadableError } from "./read-trace.ts";
 import { toExchange } from "./to-exchange.ts";
 import type { TraceEntry } from "./trace.ts";
-
-/** What went over the wire in a random walk against the mock. */
-async function recordWalk(format: FormatId, seed: number): Promise<readonly TraceEntry[]> {
-  await using mock = await openMockEndpoint(format, { seed });
-  const entries: TraceEntry[] = [];
-  let nowMs = 0;
-  const recording = async (request: Request): Promise<Response> => {
-    const sent = request.method === "POST" ? await request.clone().text() : "";
-    const response = await mock.fetch(request);
-    if (request.url.includes("/__")) {
-      const clock: unknown = request.url.endsWith("clock") ? await response.clone().json() : undefined;
-      nowMs = Number(findAt(clock, ["/nowMs"])?.value ?? nowMs);
-      return response;
-    }
-    entries.push({
-      at: nowMs,
-      method: request.method,
-      url: request.url,
-      authorized: request.headers.has("authorization"),
-      ...(sent === "" ? {} : { request: json(JSON.parse(sent)) }),
-      status: response.status,
-      ...(/json/.test(response.headers.get("content-type") ?? "")
-        ? { response: json(await response.clone().json()) }
-        : { text: "" }),
-    });
-    return response;
-  };
-  await runContract({
-    ...mock.options,
-    fetch: recording,
-    seed,
-    only: ["generated/walks", "lifecycle/runs-to-its-end-1", "poll/*"],
-    draws: 2,
-  });
-  return entries;
-}
 
 type Mutation = (format: FormatId, entries: readonly TraceEntry[]) => readonly TraceEntry[] | undefined;
 
@@ -191,7 +154,7 @@ describe.each(formatIds)("recorded sessions with %s", (format) => {
   test("are right where the mock answered, and wrong with any one mistake in them", async () => {
     const outcomes = await Promise.all(
       seeds.map(async (seed) => {
-        const trace = await recordWalk(format, seed);
+        const { raw: trace } = await recordWalk(format, { seed });
         const wrong = Object.entries(mutations).flatMap(([name, mutate]) => {
           const mutated = mutate(format, trace);
           return mutated === undefined ? [] : [{ name, caught: checkTrace(format, mutated).findings.length > 0 }];

@@ -12,11 +12,23 @@ export class TraceUnreadableError extends Error {
 export function readTrace(text: string): readonly TraceEntry[] {
   const whole = parse(text);
   const entries = at(whole, "log", "entries");
-  if (Array.isArray(entries)) return entries.map((entry) => fromHar(entry));
+  // A call that nothing answered stands in a HAR file with the status 0.
+  if (Array.isArray(entries))
+    return entries.map((entry, index) => fromHar(entry, index)).filter(({ status }) => status !== 0);
   return text
     .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line, index) => fromLine(parse(line), index + 1));
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== "")
+    .map(({ line, number }) => ({ value: parse(line), number }))
+    .filter(({ value }, index) => index > 0 || at(value, "recording") === undefined)
+    .map(({ value, number }) => fromLine(value, number));
+}
+
+/** The first line of a recording, which says what the others are; undefined where a trace has none. */
+export function headOf(text: string): { readonly version: unknown; readonly format: unknown } | undefined {
+  const first = parse(text.split("\n").find((line) => line.trim() !== "") ?? "");
+  const version = at(first, "recording");
+  return version === undefined ? undefined : { version, format: at(first, "format") };
 }
 
 function fromLine(value: unknown, line: number): TraceEntry {
@@ -26,11 +38,17 @@ function fromLine(value: unknown, line: number): TraceEntry {
     typeof at(value, "url") === "string" &&
     typeof at(value, "status") === "number";
   if (!isEntry) throw new TraceUnreadableError(`line ${line} is no call: it needs at, method, url and status`);
+  assertAddress(textOf(at(value, "url")), `line ${line}`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the required members were looked at, the rest is JSON
   return value as TraceEntry;
 }
 
-function fromHar(entry: unknown): TraceEntry {
+function assertAddress(url: string, place: string): void {
+  if (!URL.canParse(url, "http://trace.invalid")) throw new TraceUnreadableError(`${place}: the url is no address`);
+}
+
+function fromHar(entry: unknown, index: number): TraceEntry {
+  assertAddress(textOf(at(entry, "request", "url")), `entry ${index + 1}`);
   const sent = at(entry, "request", "postData", "text");
   const got = decodeContent(at(entry, "response", "content", "text"), at(entry, "response", "content", "encoding"));
   const request = typeof sent === "string" ? parse(sent) : undefined;

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { JsonValue } from "@shotlist/schema";
+import { listenLocally } from "../local-server/listen-locally.ts";
 import type { ReceivedWebhook, WebhookReceiver } from "./receiver.ts";
 
 const mostBytes = 1024 * 1024;
@@ -23,23 +24,12 @@ export async function openWebhookReceiver(): Promise<WebhookReceiver & AsyncDisp
       response.writeHead(204).end();
     });
   });
-  const listening = Promise.withResolvers<void>();
-  server.once("error", listening.reject);
-  server.listen(0, "127.0.0.1", () => listening.resolve());
-  await listening.promise;
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a TCP server has no address after listening");
-  const close = async (): Promise<void> => {
-    const closed = Promise.withResolvers<void>();
-    server.close(() => closed.resolve());
-    server.closeAllConnections();
-    await closed.promise;
-  };
+  const { url, close, [Symbol.asyncDispose]: dispose } = await listenLocally(server);
   return {
-    url: `http://127.0.0.1:${address.port}/webhook`,
+    url: `${url}/webhook`,
     received: () => [...received],
     close,
-    [Symbol.asyncDispose]: close,
+    [Symbol.asyncDispose]: dispose,
   };
 }
 

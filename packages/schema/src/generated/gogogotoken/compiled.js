@@ -1511,7 +1511,7 @@ return errors === 0;
 validate21.evaluated = {"props":{"id":true,"task_id":true,"status":true,"model":true,"object":true,"progress":true,"created_at":true},"dynamicProps":false,"dynamicItems":false};
 
 export const taskResponse = validate22;
-const schema33 = {"type":"object","properties":{"code":{"type":"string"},"message":{"type":["string","null"]},"data":{"type":["object","null"],"properties":{"task_id":{"type":"string"},"id":{"type":["number","null"]},"status":{"type":"string","enum":["NOT_START","SUBMITTED","QUEUED","IN_PROGRESS","SUCCESS","FAILURE","UNKNOWN"]},"progress":{"type":["string","null"]},"fail_reason":{"type":["string","null"]},"result_url":{"type":["string","null"]},"created_at":{"type":["number","null"]},"updated_at":{"type":["number","null"]},"submit_time":{"type":["number","null"]},"start_time":{"type":["number","null"]},"finish_time":{"type":["number","null"]},"platform":{"type":["string","number","null"]},"action":{"type":["string","null"]},"quota":{"type":["number","null"]},"data":{"type":["object","null"],"properties":{"id":{"type":"string"},"status":{"type":"string"},"content":{"type":["object","null"],"properties":{"video_url":{"type":["string","null"]},"last_frame_url":{"type":["string","null"]}}},"seed":{"type":["number","null"]},"usage":{"type":["object","null"],"properties":{"completion_tokens":{"type":"number"},"total_tokens":{"type":"number"}}}}}}},"id":{"type":"string"},"task_id":{"type":"string"},"object":{"type":"string"},"model":{"type":["string","null"]},"status":{"type":"string","enum":["queued","in_progress","completed","failed","unknown","running","SUCCESS"]},"progress":{"type":["number","string","null"]},"created_at":{"type":["number","null"]},"completed_at":{"type":["number","null"]},"expires_at":{"type":["number","null"]},"seconds":{"type":["string","null"]},"size":{"type":["string","null"]},"metadata":{"type":["object","null"],"properties":{"url":{"type":["string","null"]}}},"output":{"type":["object","null"],"properties":{"video_url":{"type":["string","null"]}}},"usage":{"type":["object","null"],"properties":{"completion_tokens":{"type":"number"},"total_tokens":{"type":"number"}}},"error":{"type":["object","null"],"properties":{"message":{"type":["string","null"]},"code":{"type":["string","number","null"]}}}},"allOf":[{"anyOf":[{"properties":{"data":{"type":"object","required":["task_id","status"]}},"required":["code","data"]},{"required":["id","status"]}]},{"if":{"properties":{"data":{"type":"object","properties":{"status":{"const":"SUCCESS"}},"required":["status"]}},"required":["data"]},"then":{"properties":{"data":{"anyOf":[{"properties":{"result_url":{"type":"string","pattern":"^https?://"}},"required":["result_url"]},{"properties":{"data":{"type":"object","properties":{"content":{"type":"object","required":["video_url"]}},"required":["content"]}},"required":["data"]},{"properties":{"fail_reason":{"type":"string","pattern":"^https?://"}},"required":["fail_reason"]}]}}}},{"if":{"properties":{"status":{"const":"completed"}},"required":["status"]},"then":{"anyOf":[{"properties":{"metadata":{"type":"object","properties":{"url":{"pattern":"^https?://"}},"required":["url"]}},"required":["metadata"]},{"properties":{"output":{"type":"object","required":["video_url"]}},"required":["output"]}]}},{"if":{"properties":{"data":{"type":"object","properties":{"status":{"const":"FAILURE"}},"required":["status"]}},"required":["data"]},"then":{"properties":{"data":{"properties":{"fail_reason":{"type":"string","minLength":1}},"required":["fail_reason"]}}}}],"$id":"taskResponse"};
+const schema33 = {"type":"object","properties":{"code":{"type":"string"},"message":{"type":["string","null"]},"data":{"type":["object","null"],"properties":{"task_id":{"type":"string"},"id":{"type":["number","null"]},"status":{"type":"string","enum":["NOT_START","SUBMITTED","QUEUED","IN_PROGRESS","SUCCESS","FAILURE","UNKNOWN"]},"progress":{"type":["string","null"]},"fail_reason":{"type":["string","null"]},"result_url":{"type":["string","null"]},"created_at":{"type":["number","null"]},"updated_at":{"type":["number","null"]},"submit_time":{"type":["number","null"]},"start_time":{"type":["number","null"]},"finish_time":{"type":["number","null"]},"platform":{"type":["string","number","null"]},"action":{"type":["string","null"]},"quota":{"type":["number","null"]},"properties":{"type":["object","null"],"properties":{"input":{"type":["string","null"]},"upstream_model_name":{"type":["string","null"]},"origin_model_name":{"type":["string","null"]}}},"user_id":{"type":["number","null"]},"username":{"type":["string","null"]},"group":{"type":["string","null"]},"channel_id":{"type":["number","null"]},"data":{"additionalProperties":{},"type":["object","null"],"properties":{"id":{"type":"string"},"status":{"type":"string"},"content":{"type":["object","null"],"properties":{"video_url":{"type":["string","null"]},"last_frame_url":{"type":["string","null"]}}},"seed":{"type":["number","null"]},"usage":{"type":["object","null"],"properties":{"completion_tokens":{"type":"number"},"total_tokens":{"type":"number"}}}}}}},"id":{"type":"string"},"task_id":{"type":"string"},"object":{"type":"string"},"model":{"type":["string","null"]},"status":{"type":"string","enum":["queued","in_progress","completed","failed","unknown","running","SUCCESS"]},"progress":{"type":["number","string","null"]},"created_at":{"type":["number","null"]},"completed_at":{"type":["number","null"]},"expires_at":{"type":["number","null"]},"seconds":{"type":["string","null"]},"size":{"type":["string","null"]},"metadata":{"type":["object","null"],"properties":{"url":{"type":["string","null"]}}},"output":{"type":["object","null"],"properties":{"video_url":{"type":["string","null"]}}},"usage":{"type":["object","null"],"properties":{"completion_tokens":{"type":"number"},"total_tokens":{"type":"number"}}},"error":{"type":["object","null"],"properties":{"message":{"type":["string","null"]},"code":{"type":["string","number","null"]}}}},"allOf":[{"anyOf":[{"properties":{"data":{"type":"object","required":["task_id","status"]}},"required":["code","data"]},{"required":["id","status"]}]},{"if":{"properties":{"data":{"type":"object","properties":{"status":{"const":"SUCCESS"}},"required":["status"]}},"required":["data"]},"then":{"properties":{"data":{"anyOf":[{"properties":{"result_url":{"type":"string","pattern":"^https?://"}},"required":["result_url"]},{"properties":{"data":{"type":"object","properties":{"content":{"type":"object","required":["video_url"]}},"required":["content"]}},"required":["data"]},{"properties":{"fail_reason":{"type":"string","pattern":"^https?://"}},"required":["fail_reason"]}]}}}},{"if":{"properties":{"status":{"const":"completed"}},"required":["status"]},"then":{"anyOf":[{"properties":{"metadata":{"type":"object","properties":{"url":{"pattern":"^https?://"}},"required":["url"]}},"required":["metadata"]},{"properties":{"output":{"type":"object","required":["video_url"]}},"required":["output"]}]}},{"if":{"properties":{"data":{"type":"object","properties":{"status":{"const":"FAILURE"}},"required":["status"]}},"required":["data"]},"then":{"properties":{"data":{"properties":{"fail_reason":{"type":"string","minLength":1}},"required":["fail_reason"]}}}}],"$id":"taskResponse"};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2037,63 +2037,113 @@ if((!((typeof data32 == "number") && (isFinite(data32)))) && (data32 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/quota",schemaPath:"#/properties/data/properties/quota/type",keyword:"type",params:{type: schema33.properties.data.properties.quota.type}});errors++;
 }
 }
-if(data18.data !== undefined){
-let data33 = data18.data;
+if(data18.properties !== undefined){
+let data33 = data18.properties;
 if((!(data33 && typeof data33 == "object" && !Array.isArray(data33))) && (data33 !== null)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/data/data",schemaPath:"#/properties/data/properties/data/type",keyword:"type",params:{type: schema33.properties.data.properties.data.type}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/properties",schemaPath:"#/properties/data/properties/properties/type",keyword:"type",params:{type: schema33.properties.data.properties.properties.type}});errors++;
 }
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.id !== undefined){
-if(typeof data33.id !== "string"){
+if(data33.input !== undefined){
+let data34 = data33.input;
+if((typeof data34 !== "string") && (data34 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/properties/input",schemaPath:"#/properties/data/properties/properties/properties/input/type",keyword:"type",params:{type: schema33.properties.data.properties.properties.properties.input.type}});errors++;
+}
+}
+if(data33.upstream_model_name !== undefined){
+let data35 = data33.upstream_model_name;
+if((typeof data35 !== "string") && (data35 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/properties/upstream_model_name",schemaPath:"#/properties/data/properties/properties/properties/upstream_model_name/type",keyword:"type",params:{type: schema33.properties.data.properties.properties.properties.upstream_model_name.type}});errors++;
+}
+}
+if(data33.origin_model_name !== undefined){
+let data36 = data33.origin_model_name;
+if((typeof data36 !== "string") && (data36 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/properties/origin_model_name",schemaPath:"#/properties/data/properties/properties/properties/origin_model_name/type",keyword:"type",params:{type: schema33.properties.data.properties.properties.properties.origin_model_name.type}});errors++;
+}
+}
+}
+}
+if(data18.user_id !== undefined){
+let data37 = data18.user_id;
+if((!((typeof data37 == "number") && (isFinite(data37)))) && (data37 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/user_id",schemaPath:"#/properties/data/properties/user_id/type",keyword:"type",params:{type: schema33.properties.data.properties.user_id.type}});errors++;
+}
+}
+if(data18.username !== undefined){
+let data38 = data18.username;
+if((typeof data38 !== "string") && (data38 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/username",schemaPath:"#/properties/data/properties/username/type",keyword:"type",params:{type: schema33.properties.data.properties.username.type}});errors++;
+}
+}
+if(data18.group !== undefined){
+let data39 = data18.group;
+if((typeof data39 !== "string") && (data39 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/group",schemaPath:"#/properties/data/properties/group/type",keyword:"type",params:{type: schema33.properties.data.properties.group.type}});errors++;
+}
+}
+if(data18.channel_id !== undefined){
+let data40 = data18.channel_id;
+if((!((typeof data40 == "number") && (isFinite(data40)))) && (data40 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/channel_id",schemaPath:"#/properties/data/properties/channel_id/type",keyword:"type",params:{type: schema33.properties.data.properties.channel_id.type}});errors++;
+}
+}
+if(data18.data !== undefined){
+let data41 = data18.data;
+if((!(data41 && typeof data41 == "object" && !Array.isArray(data41))) && (data41 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/data/data",schemaPath:"#/properties/data/properties/data/type",keyword:"type",params:{type: schema33.properties.data.properties.data.type}});errors++;
+}
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.id !== undefined){
+if(typeof data41.id !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/id",schemaPath:"#/properties/data/properties/data/properties/id/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
-if(data33.status !== undefined){
-if(typeof data33.status !== "string"){
+if(data41.status !== undefined){
+if(typeof data41.status !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/status",schemaPath:"#/properties/data/properties/data/properties/status/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
-if(data33.content !== undefined){
-let data36 = data33.content;
-if((!(data36 && typeof data36 == "object" && !Array.isArray(data36))) && (data36 !== null)){
+if(data41.content !== undefined){
+let data44 = data41.content;
+if((!(data44 && typeof data44 == "object" && !Array.isArray(data44))) && (data44 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/content",schemaPath:"#/properties/data/properties/data/properties/content/type",keyword:"type",params:{type: schema33.properties.data.properties.data.properties.content.type}});errors++;
 }
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-if(data36.video_url !== undefined){
-let data37 = data36.video_url;
-if((typeof data37 !== "string") && (data37 !== null)){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.video_url !== undefined){
+let data45 = data44.video_url;
+if((typeof data45 !== "string") && (data45 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/content/video_url",schemaPath:"#/properties/data/properties/data/properties/content/properties/video_url/type",keyword:"type",params:{type: schema33.properties.data.properties.data.properties.content.properties.video_url.type}});errors++;
 }
 }
-if(data36.last_frame_url !== undefined){
-let data38 = data36.last_frame_url;
-if((typeof data38 !== "string") && (data38 !== null)){
+if(data44.last_frame_url !== undefined){
+let data46 = data44.last_frame_url;
+if((typeof data46 !== "string") && (data46 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/content/last_frame_url",schemaPath:"#/properties/data/properties/data/properties/content/properties/last_frame_url/type",keyword:"type",params:{type: schema33.properties.data.properties.data.properties.content.properties.last_frame_url.type}});errors++;
 }
 }
 }
 }
-if(data33.seed !== undefined){
-let data39 = data33.seed;
-if((!((typeof data39 == "number") && (isFinite(data39)))) && (data39 !== null)){
+if(data41.seed !== undefined){
+let data47 = data41.seed;
+if((!((typeof data47 == "number") && (isFinite(data47)))) && (data47 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/seed",schemaPath:"#/properties/data/properties/data/properties/seed/type",keyword:"type",params:{type: schema33.properties.data.properties.data.properties.seed.type}});errors++;
 }
 }
-if(data33.usage !== undefined){
-let data40 = data33.usage;
-if((!(data40 && typeof data40 == "object" && !Array.isArray(data40))) && (data40 !== null)){
+if(data41.usage !== undefined){
+let data48 = data41.usage;
+if((!(data48 && typeof data48 == "object" && !Array.isArray(data48))) && (data48 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/usage",schemaPath:"#/properties/data/properties/data/properties/usage/type",keyword:"type",params:{type: schema33.properties.data.properties.data.properties.usage.type}});errors++;
 }
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(data40.completion_tokens !== undefined){
-let data41 = data40.completion_tokens;
-if(!((typeof data41 == "number") && (isFinite(data41)))){
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.completion_tokens !== undefined){
+let data49 = data48.completion_tokens;
+if(!((typeof data49 == "number") && (isFinite(data49)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/usage/completion_tokens",schemaPath:"#/properties/data/properties/data/properties/usage/properties/completion_tokens/type",keyword:"type",params:{type: "number"}});errors++;
 }
 }
-if(data40.total_tokens !== undefined){
-let data42 = data40.total_tokens;
-if(!((typeof data42 == "number") && (isFinite(data42)))){
+if(data48.total_tokens !== undefined){
+let data50 = data48.total_tokens;
+if(!((typeof data50 == "number") && (isFinite(data50)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/data/usage/total_tokens",schemaPath:"#/properties/data/properties/data/properties/usage/properties/total_tokens/type",keyword:"type",params:{type: "number"}});errors++;
 }
 }
@@ -2119,119 +2169,119 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/object",schemaPath:"#/p
 }
 }
 if(data.model !== undefined){
-let data46 = data.model;
-if((typeof data46 !== "string") && (data46 !== null)){
+let data54 = data.model;
+if((typeof data54 !== "string") && (data54 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: schema33.properties.model.type}});errors++;
 }
 }
 if(data.status !== undefined){
-let data47 = data.status;
-if(typeof data47 !== "string"){
+let data55 = data.status;
+if(typeof data55 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((((((data47 === "queued") || (data47 === "in_progress")) || (data47 === "completed")) || (data47 === "failed")) || (data47 === "unknown")) || (data47 === "running")) || (data47 === "SUCCESS"))){
+if(!(((((((data55 === "queued") || (data55 === "in_progress")) || (data55 === "completed")) || (data55 === "failed")) || (data55 === "unknown")) || (data55 === "running")) || (data55 === "SUCCESS"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema33.properties.status.enum}});errors++;
 }
 }
 if(data.progress !== undefined){
-let data48 = data.progress;
-if(((!((typeof data48 == "number") && (isFinite(data48)))) && (typeof data48 !== "string")) && (data48 !== null)){
+let data56 = data.progress;
+if(((!((typeof data56 == "number") && (isFinite(data56)))) && (typeof data56 !== "string")) && (data56 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/type",keyword:"type",params:{type: schema33.properties.progress.type}});errors++;
 }
 }
 if(data.created_at !== undefined){
-let data49 = data.created_at;
-if((!((typeof data49 == "number") && (isFinite(data49)))) && (data49 !== null)){
+let data57 = data.created_at;
+if((!((typeof data57 == "number") && (isFinite(data57)))) && (data57 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/created_at",schemaPath:"#/properties/created_at/type",keyword:"type",params:{type: schema33.properties.created_at.type}});errors++;
 }
 }
 if(data.completed_at !== undefined){
-let data50 = data.completed_at;
-if((!((typeof data50 == "number") && (isFinite(data50)))) && (data50 !== null)){
+let data58 = data.completed_at;
+if((!((typeof data58 == "number") && (isFinite(data58)))) && (data58 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/completed_at",schemaPath:"#/properties/completed_at/type",keyword:"type",params:{type: schema33.properties.completed_at.type}});errors++;
 }
 }
 if(data.expires_at !== undefined){
-let data51 = data.expires_at;
-if((!((typeof data51 == "number") && (isFinite(data51)))) && (data51 !== null)){
+let data59 = data.expires_at;
+if((!((typeof data59 == "number") && (isFinite(data59)))) && (data59 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/expires_at",schemaPath:"#/properties/expires_at/type",keyword:"type",params:{type: schema33.properties.expires_at.type}});errors++;
 }
 }
 if(data.seconds !== undefined){
-let data52 = data.seconds;
-if((typeof data52 !== "string") && (data52 !== null)){
+let data60 = data.seconds;
+if((typeof data60 !== "string") && (data60 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/type",keyword:"type",params:{type: schema33.properties.seconds.type}});errors++;
 }
 }
 if(data.size !== undefined){
-let data53 = data.size;
-if((typeof data53 !== "string") && (data53 !== null)){
+let data61 = data.size;
+if((typeof data61 !== "string") && (data61 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: schema33.properties.size.type}});errors++;
 }
 }
 if(data.metadata !== undefined){
-let data54 = data.metadata;
-if((!(data54 && typeof data54 == "object" && !Array.isArray(data54))) && (data54 !== null)){
+let data62 = data.metadata;
+if((!(data62 && typeof data62 == "object" && !Array.isArray(data62))) && (data62 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: schema33.properties.metadata.type}});errors++;
 }
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.url !== undefined){
-let data55 = data54.url;
-if((typeof data55 !== "string") && (data55 !== null)){
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.url !== undefined){
+let data63 = data62.url;
+if((typeof data63 !== "string") && (data63 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/url",schemaPath:"#/properties/metadata/properties/url/type",keyword:"type",params:{type: schema33.properties.metadata.properties.url.type}});errors++;
 }
 }
 }
 }
 if(data.output !== undefined){
-let data56 = data.output;
-if((!(data56 && typeof data56 == "object" && !Array.isArray(data56))) && (data56 !== null)){
+let data64 = data.output;
+if((!(data64 && typeof data64 == "object" && !Array.isArray(data64))) && (data64 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: schema33.properties.output.type}});errors++;
 }
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-if(data56.video_url !== undefined){
-let data57 = data56.video_url;
-if((typeof data57 !== "string") && (data57 !== null)){
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.video_url !== undefined){
+let data65 = data64.video_url;
+if((typeof data65 !== "string") && (data65 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/output/video_url",schemaPath:"#/properties/output/properties/video_url/type",keyword:"type",params:{type: schema33.properties.output.properties.video_url.type}});errors++;
 }
 }
 }
 }
 if(data.usage !== undefined){
-let data58 = data.usage;
-if((!(data58 && typeof data58 == "object" && !Array.isArray(data58))) && (data58 !== null)){
+let data66 = data.usage;
+if((!(data66 && typeof data66 == "object" && !Array.isArray(data66))) && (data66 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/usage",schemaPath:"#/properties/usage/type",keyword:"type",params:{type: schema33.properties.usage.type}});errors++;
 }
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.completion_tokens !== undefined){
-let data59 = data58.completion_tokens;
-if(!((typeof data59 == "number") && (isFinite(data59)))){
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+if(data66.completion_tokens !== undefined){
+let data67 = data66.completion_tokens;
+if(!((typeof data67 == "number") && (isFinite(data67)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/usage/completion_tokens",schemaPath:"#/properties/usage/properties/completion_tokens/type",keyword:"type",params:{type: "number"}});errors++;
 }
 }
-if(data58.total_tokens !== undefined){
-let data60 = data58.total_tokens;
-if(!((typeof data60 == "number") && (isFinite(data60)))){
+if(data66.total_tokens !== undefined){
+let data68 = data66.total_tokens;
+if(!((typeof data68 == "number") && (isFinite(data68)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/usage/total_tokens",schemaPath:"#/properties/usage/properties/total_tokens/type",keyword:"type",params:{type: "number"}});errors++;
 }
 }
 }
 }
 if(data.error !== undefined){
-let data61 = data.error;
-if((!(data61 && typeof data61 == "object" && !Array.isArray(data61))) && (data61 !== null)){
+let data69 = data.error;
+if((!(data69 && typeof data69 == "object" && !Array.isArray(data69))) && (data69 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/error",schemaPath:"#/properties/error/type",keyword:"type",params:{type: schema33.properties.error.type}});errors++;
 }
-if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
-if(data61.message !== undefined){
-let data62 = data61.message;
-if((typeof data62 !== "string") && (data62 !== null)){
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.message !== undefined){
+let data70 = data69.message;
+if((typeof data70 !== "string") && (data70 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/error/message",schemaPath:"#/properties/error/properties/message/type",keyword:"type",params:{type: schema33.properties.error.properties.message.type}});errors++;
 }
 }
-if(data61.code !== undefined){
-let data63 = data61.code;
-if(((typeof data63 !== "string") && (!((typeof data63 == "number") && (isFinite(data63))))) && (data63 !== null)){
+if(data69.code !== undefined){
+let data71 = data69.code;
+if(((typeof data71 !== "string") && (!((typeof data71 == "number") && (isFinite(data71))))) && (data71 !== null)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/error/code",schemaPath:"#/properties/error/properties/code/type",keyword:"type",params:{type: schema33.properties.error.properties.code.type}});errors++;
 }
 }
@@ -2466,6 +2516,14 @@ export const compiled = {
 {"id":"data.platform.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.platform must be a string or a number or null","at":"#/properties/data/properties/platform/type","composite":false},
 {"id":"data.action.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.action must be a string or null","at":"#/properties/data/properties/action/type","composite":false},
 {"id":"data.quota.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.quota must be a number or null","at":"#/properties/data/properties/quota/type","composite":false},
+{"id":"data.properties.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.properties must be an object or null","at":"#/properties/data/properties/properties/type","composite":false},
+{"id":"data.properties.input.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.properties.input must be a string or null","at":"#/properties/data/properties/properties/properties/input/type","composite":false},
+{"id":"data.properties.upstream_model_name.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.properties.upstream_model_name must be a string or null","at":"#/properties/data/properties/properties/properties/upstream_model_name/type","composite":false},
+{"id":"data.properties.origin_model_name.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.properties.origin_model_name must be a string or null","at":"#/properties/data/properties/properties/properties/origin_model_name/type","composite":false},
+{"id":"data.user_id.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.user_id must be a number or null","at":"#/properties/data/properties/user_id/type","composite":false},
+{"id":"data.username.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.username must be a string or null","at":"#/properties/data/properties/username/type","composite":false},
+{"id":"data.group.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.group must be a string or null","at":"#/properties/data/properties/group/type","composite":false},
+{"id":"data.channel_id.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.channel_id must be a number or null","at":"#/properties/data/properties/channel_id/type","composite":false},
 {"id":"data.data.type","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video tasks"},"description":"data.data must be an object or null","at":"#/properties/data/properties/data/type","composite":false},
 {"id":"data.data.id.type","level":"advice","provenance":{"grade":"public","source":"new-api: task envelopes"},"description":"data.data.id must be a string","at":"#/properties/data/properties/data/properties/id/type","composite":false},
 {"id":"data.data.status.type","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video tasks"},"description":"data.data.status must be a string","at":"#/properties/data/properties/data/properties/status/type","composite":false},

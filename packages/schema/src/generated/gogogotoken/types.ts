@@ -281,6 +281,40 @@ export interface TaskResponse {
      */
     quota?: number | null;
     /**
+     * What the relay noted of the request.
+     */
+    properties?: {
+      /**
+       * The prompt.
+       */
+      input?: string | null;
+      /**
+       * Model that was asked for upstream.
+       */
+      upstream_model_name?: string | null;
+      /**
+       * Model that was asked for at the relay.
+       */
+      origin_model_name?: string | null;
+      [k: string]: unknown;
+    } | null;
+    /**
+     * Number of the relay's user.
+     */
+    user_id?: number | null;
+    /**
+     * Name of the relay's user.
+     */
+    username?: string | null;
+    /**
+     * The user's group.
+     */
+    group?: string | null;
+    /**
+     * Number of the channel that leads upstream.
+     */
+    channel_id?: number | null;
+    /**
      * The upstream task as it is.
      */
     data?: {

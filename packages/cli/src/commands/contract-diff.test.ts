@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { createProject } from "../testing/project.ts";
+
+const schema = (maximum: number): string => JSON.stringify({ type: "object", properties: { duration: { maximum } } });
+const path = "/api/v3/contents/generations/tasks";
+const openApi = (body: object): string =>
+  JSON.stringify({
+    openapi: "3.1.0",
+    paths: { [path]: { post: { requestBody: { content: { "application/json": { schema: body } } } } } },
+  });
+const session = [
+  { recording: 1, format: "wisgate" },
+  { at: 1, method: "POST", url: path, status: 200, request: { duration: 5 }, response: { id: "cgt-recorded-1" } },
+]
+  .map((line) => JSON.stringify(line))
+  .join("\n");
+
+const files = {
+  "old/submit.request.schema.json": schema(12),
+  "new/submit.request.schema.json": schema(15),
+  "new/task.response.schema.json": schema(15),
+  "request-1.json": schema(12),
+  "request-2.json": schema(15),
+  "message.json": schema(12),
+  "old.json": openApi({}),
+  "new.json": openApi({ required: ["model"] }),
+  "session.jsonl": session,
+  "empty/readme.txt": "",
+  "list.json": "[]",
+  "broken.json": "{",
+};
+
+test("schemas of two folders are compared message by message", async () => {
+  using project = createProject(files);
+  expect(await project.shotlist("contract", "diff", "old", "new")).toEqual({
+    exitCode: 0,
+    stdout:
+      "compatible submit.request duration: maximum 12 → 15\n" +
+      "compatible task.response: message added\n" +
+      "0 breaking, 2 compatible, 0 of words alone\n",
+    stderr: "",
+  });
+  const back = await project.shotlist("contract", "diff", "new/", "old/");
+  expect(back.exitCode).toBe(1);
+  expect(back.stdout).toContain("BREAKING   submit.request duration: maximum 15 → 12\n");
+  expect(back.stdout).toContain("BREAKING   task.response: message removed\n");
+});
+
+test("a schema whose file says who writes it is judged from that side; any other change breaks", async () => {
+  using project = createProject(files);
+  expect((await project.shotlist("contract", "diff", "request-1.json", "request-2.json")).exitCode).toBe(0);
+  expect((await project.shotlist("contract", "diff", "message.json", "request-2.json")).exitCode).toBe(1);
+});
+
+test("--trace names the recorded calls that the newer document refuses", async () => {
+  using project = createProject(files);
+  const argv = ["contract", "diff", "old.json", "new.json", "--trace", "session.jsonl"];
+  const { exitCode, stdout } = await project.shotlist(...argv);
+  expect(exitCode).toBe(1);
+  expect(stdout).toBe(
+    `BREAKING   POST ${path} request model: required\n` +
+      "1 breaking, 0 compatible, 0 of words alone\n" +
+      `REFUSED    session.jsonl call 1, POST ${path}: the body must have required property 'model'\n` +
+      "session.jsonl: 1 call known to the older document, 1 refused by the newer\n",
+  );
+  expect(JSON.parse((await project.shotlist(...argv, "--json")).stdout)).toMatchObject({
+    ok: false,
+    totals: { breaking: 1, compatible: 0, annotation: 0 },
+    changes: [{ label: "breaking", where: `POST ${path} request`, path: "model", change: "required" }],
+    consumers: [{ file: "session.jsonl", judged: 1, refused: [{ entry: 0 }] }],
+  });
+});
+
+test.each([
+  [["none.json", "new.json"], "Cannot read none.json"],
+  [["broken.json", "new.json"], "broken.json is not JSON"],
+  [["list.json", "new.json"], "Cannot compare list.json with new.json: the older document is neither OpenAPI nor"],
+  [["message.json", "new.json"], "one document is a JSON Schema, the other is OpenAPI"],
+  [["empty", "new"], "empty holds no file that ends in .schema.json"],
+  [["old", "new.json"], "one is a folder, the other a file"],
+  [["old", "new", "--trace", "session.jsonl"], "recorded calls are held against OpenAPI documents only"],
+  [["old.json", "new.json", "--trace", "list.json"], "list.json is no recording"],
+])("%j is refused with exit 2", async (argv, message) => {
+  using project = createProject(files);
+  const { exitCode, stderr } = await project.shotlist("contract", "diff", ...argv);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(message);
+});

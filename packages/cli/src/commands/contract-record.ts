@@ -1,0 +1,138 @@
+import { openRecordingProxy, type RecordTotals } from "@shotlist/contract-kit";
+import { isLocalUrl } from "@shotlist/core";
+import type { FormatId } from "@shotlist/schema";
+import { spanOfTime } from "../arguments/amount.ts";
+import { parseBaseUrls } from "../arguments/base-url.ts";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { knownFormat } from "../arguments/known-format.ts";
+import { wholeNumber } from "../arguments/numbers.ts";
+import { shellQuote } from "../arguments/shell-quote.ts";
+import { CommandError, usageError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { createRecordingFile } from "../files/recording-file.ts";
+import { writeJson } from "../output/json.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+const defaultPort = 4011;
+/** Timers of the platform end a little later. */
+const longestSpanMs = 500 * 3_600_000;
+const defaultMaxCalls = 10_000;
+
+/** Hands a client's calls on to one endpoint and keeps them as a file, until it is interrupted. */
+export const contractRecord: Command = defineCommand({
+  name: "contract record",
+  summary: "Keep a session with an endpoint as a file, without keys, links and texts",
+  positionals: [],
+  options: {
+    format: { value: "F", description: "The format that the endpoint speaks" },
+    "base-url": { value: "URL", description: "Where the endpoint is; nothing else is ever called" },
+    out: { value: "FILE", description: "The file to write, one call a line; it must not exist yet" },
+    port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultPort})` },
+    for: { value: "TIME", description: "Stop after this time, such as 30s (default: when interrupted)" },
+    "max-calls": {
+      value: "N",
+      description: `Calls to keep; later ones are only handed on (default: ${defaultMaxCalls})`,
+    },
+    live: { description: "Allow an endpoint beyond this machine: what the client submits there may bill" },
+    "max-tasks": {
+      value: "N",
+      description: "Submits that are handed on; later ones are refused here (default: 10 beyond this machine)",
+    },
+    json: { description: "Print the address as one JSON document" },
+  },
+  examples: [
+    "shotlist contract record --format FORMAT --base-url http://127.0.0.1:4010/FORMAT --out session.jsonl",
+    "shotlist contract record --format FORMAT --base-url https://api.example.com --live --for 10m --out session.jsonl",
+  ],
+  async run(_words, options, { stdout, stderr, cwd, interruptible }) {
+    const {
+      format: formatWord,
+      "base-url": baseUrlText,
+      out,
+      port,
+      for: span,
+      "max-calls": maxCalls,
+      "max-tasks": maxTasks,
+    } = options;
+    if (formatWord === undefined) throw usageError("shotlist contract record needs --format F");
+    if (baseUrlText === undefined) throw usageError("shotlist contract record needs --base-url URL");
+    if (out === undefined) throw usageError("shotlist contract record needs --out FILE");
+    const format = await knownFormat(formatWord);
+    const [baseUrl = ""] = parseBaseUrls([baseUrlText]).values();
+    assertAgreed(baseUrl, options.live);
+    const limits = {
+      port: port === undefined ? defaultPort : wholeNumber("port", port, { min: 0, max: 65_535 }),
+      ...(maxTasks === undefined ? {} : { maxTasks: wholeNumber("max-tasks", maxTasks, { min: 0 }) }),
+      maxEntries: maxCalls === undefined ? defaultMaxCalls : wholeNumber("max-calls", maxCalls),
+    };
+    const spanMs = span === undefined ? undefined : spanOfTime("for", span);
+    if (spanMs !== undefined && spanMs > longestSpanMs) throw usageError("--for takes at most 500h");
+    using interruption = interruptible();
+    using file = createRecordingFile(out, { format, cwd });
+    await using proxy = await openRecordingProxy({
+      ...limits,
+      format,
+      baseUrl,
+      live: options.live,
+      onEntry: (entry) => {
+        file.write(entry);
+        stderr.write(`${entry.status} ${entry.method} ${entry.url}\n`);
+      },
+    });
+    file.keep();
+    if (!isLocalUrl(new URL(baseUrl))) stderr.write(liveWarning);
+    if (options.json) writeJson(stdout, { url: proxy.url, format, file: out });
+    else stdout.write(describe({ url: proxy.url, format, baseUrl, out }));
+    const signals = [interruption.signal, file.failed];
+    await untilAborted(AbortSignal.any(spanMs === undefined ? signals : [...signals, AbortSignal.timeout(spanMs)]));
+    await proxy.close();
+    stderr.write(farewell(out, proxy.totals()));
+    if (file.failed.aborted) throw file.failed.reason;
+    return ExitCode.ok;
+  },
+});
+
+/** The proxy has an address of this machine, and whoever trusts those is to know better. */
+const liveWarning =
+  "This endpoint is live: what is submitted through the proxy may bill, and shotlist render would take it for one of this machine.\n";
+
+function assertAgreed(baseUrl: string, live: boolean): void {
+  if (live || isLocalUrl(new URL(baseUrl))) return;
+  throw new CommandError(`${new URL(baseUrl).host} is not on this machine`, {
+    code: "live_required",
+    exitCode: ExitCode.wrong,
+    hint: "Add --live: what the client submits through the proxy may bill",
+  });
+}
+
+interface Announcement {
+  readonly url: string;
+  readonly format: FormatId;
+  readonly baseUrl: string;
+  readonly out: string;
+}
+
+function describe({ url, format, baseUrl, out }: Announcement): string {
+  return [
+    `Recording ${format} into ${out}. Point the client at this address in place of ${baseUrl}; its key goes along:\n`,
+    `  ${url}\n`,
+    "Ctrl-C ends it.\n",
+  ].join("");
+}
+
+function farewell(out: string, { kept, foreign, unanswered, left, withheld }: RecordTotals): string {
+  const others = [
+    foreign === 0 ? "" : `${foreign} of something else`,
+    unanswered === 0 ? "" : `${unanswered} without an answer`,
+    left === 0 ? "" : `${left} too many or too large`,
+  ].filter((part) => part !== "");
+  const handedOn = others.length === 0 ? "" : `; handed on and not kept: ${others.join(", ")}`;
+  const kind = kept === 1 ? "call" : "calls";
+  return [
+    `${kept} ${kind} kept in ${out}${handedOn}\n`,
+    ...(withheld === 0
+      ? []
+      : [`${withheld} ${withheld === 1 ? "submit" : "submits"} beyond --max-tasks not handed on\n`]),
+    ...(kept === 0 ? [] : [`Replay it: ${shellQuote(["shotlist", "contract", "replay", out])}\n`]),
+  ].join("");
+}

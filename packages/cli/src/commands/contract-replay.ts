@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { openReplayServer } from "@shotlist/contract-kit";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { knownFormat } from "../arguments/known-format.ts";
+import { wholeNumber } from "../arguments/numbers.ts";
+import { CommandError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { readRecordingFile } from "../files/read-recording-file.ts";
+import { writeJson } from "../output/json.ts";
+import { describeSystemError, isSystemError } from "../output/system-error.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+const defaultPort = 4012;
+
+/** Answers as a recorded endpoint did, until it is interrupted. */
+export const contractReplay: Command = defineCommand({
+  name: "contract replay",
+  summary: "Answer on a port of this machine as a recorded endpoint did",
+  positionals: [{ name: "FILE" }],
+  options: {
+    format: { value: "F", description: "The format of a HAR file or another trace; a recording says it itself" },
+    port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultPort})` },
+    clip: { value: "FILE", description: "Bytes behind every link to a clip (default: an MP4 file without a picture)" },
+    json: { description: "Print the address as one JSON document" },
+  },
+  examples: ["shotlist contract replay session.jsonl"],
+  async run([file = ""], { format: word, port, clip, json }, { stdout, stderr, cwd, interruptible }) {
+    const format = word === undefined ? undefined : await knownFormat(word);
+    const recording = await readRecordingFile(file, { cwd, format });
+    using interruption = interruptible();
+    await using server = await openReplayServer(recording, {
+      port: port === undefined ? defaultPort : wholeNumber("port", port, { min: 0, max: 65_535 }),
+      ...(clip === undefined ? {} : { clip: await readClip(clip, cwd) }),
+    });
+    const { url } = server;
+    const calls = recording.entries.length;
+    if (json) writeJson(stdout, { url, format: recording.format, calls });
+    else stdout.write(`${recording.format} answers as in ${file} (${count(calls)}):\n  ${url}\nCtrl-C stops it.\n`);
+    await untilAborted(interruption.signal);
+    const { calls: answered, left } = server.session;
+    stderr.write(`${count(answered.length)} answered; ${left.length} of the recording were never asked for\n`);
+    return ExitCode.ok;
+  },
+});
+
+function count(calls: number): string {
+  return `${calls} ${calls === 1 ? "call" : "calls"}`;
+}
+
+async function readClip(path: string, cwd: string): Promise<Uint8Array> {
+  try {
+    return await readFile(resolve(cwd, path));
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    const { words } = describeSystemError(cause);
+    throw new CommandError(`Cannot read ${path}: ${words}`, {
+      code: "unreadable_file",
+      exitCode: ExitCode.wrong,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { readRecording, TraceUnreadableError, type Recording } from "@shotlist/contract-kit";
+import type { FormatId } from "@shotlist/schema";
+import { CommandError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { readInput } from "./read-input.ts";
+
+/** A recording, or any other trace of a format that is given. What is neither is the caller's mistake. */
+export async function readRecordingFile(
+  file: string,
+  { cwd, format }: { readonly cwd: string; readonly format: FormatId | undefined },
+): Promise<Recording> {
+  const text = await readInput(file, cwd);
+  try {
+    return readRecording(text, format === undefined ? {} : { format });
+  } catch (cause) {
+    if (!(cause instanceof TraceUnreadableError)) throw cause;
+    throw new CommandError(`${file} is no recording: ${cause.message}`, {
+      code: "trace_unreadable",
+      exitCode: ExitCode.wrong,
+      hint: "shotlist contract record makes one; a HAR file or another trace is read with --format F",
+      cause,
+    });
+  }
+}

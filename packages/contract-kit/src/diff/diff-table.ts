@@ -1,0 +1,15 @@
+import type { ContractChange } from "./change.ts";
+import type { ContractDiff } from "./diff-contracts.ts";
+
+/** A diff as text for people: a line for each change that may matter, and how many words were changed. */
+export function toDiffTable({ changes, totals }: ContractDiff): string {
+  const lines = changes.filter(({ label }) => label !== "annotation").map(describe);
+  const { breaking, compatible, annotation } = totals;
+  const summary =
+    changes.length === 0 ? "no change" : `${breaking} breaking, ${compatible} compatible, ${annotation} of words alone`;
+  return [...lines, summary].map((line) => `${line}\n`).join("");
+}
+
+function describe({ label, where, path, change }: ContractChange): string {
+  return `${label === "breaking" ? "BREAKING  " : "compatible"} ${where}${path === "" ? "" : ` ${path}`}: ${change}`;
+}

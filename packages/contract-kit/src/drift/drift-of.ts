@@ -1,0 +1,49 @@
+import type { FormatId, Level, Provenance } from "@shotlist/schema";
+import type { Recording } from "../record/recording.ts";
+import { checkTrace } from "../trace/check-trace.ts";
+import type { TraceFinding } from "../trace/check-trace.ts";
+import { newWords } from "./new-words.ts";
+import type { NewWord } from "./new-words.ts";
+
+/** One rule that a recording breaks, with every place that shows it. */
+export interface DriftedRule {
+  readonly rule: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly provenance: Provenance;
+  readonly findings: readonly TraceFinding[];
+}
+
+/** Where an endpoint has moved away from its format, as a recording shows it. */
+export interface DriftReport {
+  readonly format: FormatId;
+  /** Something was judged, and nothing departs from the format's own document; with `strict`, from anything known. */
+  readonly ok: boolean;
+  /** Calls that were judged. */
+  readonly judged: number;
+  /** Calls that are none of the format's. */
+  readonly foreign: number;
+  readonly rules: readonly DriftedRule[];
+  /** Properties and error codes that the format does not know. */
+  readonly added: readonly NewWord[];
+}
+
+/** Holds a recording against the format as it is known now, rule by rule. */
+export function driftOf(recording: Recording, { strict = false }: { readonly strict?: boolean } = {}): DriftReport {
+  const { format, entries } = recording;
+  const { ok, findings, judged, foreign } = checkTrace(format, entries);
+  const rules = [...Map.groupBy(findings, ({ rule, level }) => `${level} ${rule}`).values()]
+    .map((group) => toRule(group))
+    .toSorted((left, right) => Number(left.level === "advice") - Number(right.level === "advice"));
+  const added = newWords(recording);
+  const isQuiet = rules.length === 0 && added.length === 0;
+  // Nothing is proved by a session that holds no call of the format.
+  return { format, ok: judged > 0 && (strict ? isQuiet : ok), judged, foreign, rules, added };
+}
+
+function toRule(findings: readonly TraceFinding[]): DriftedRule {
+  const [first] = findings;
+  if (first === undefined) throw new Error("a group of findings is empty");
+  const { rule, level, message, provenance } = first;
+  return { rule, level, message, provenance, findings };
+}

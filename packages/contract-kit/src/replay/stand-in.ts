@@ -1,0 +1,38 @@
+import type { TraceEntry } from "../trace/trace.ts";
+
+/** What stands in for a file that was not kept. */
+export interface StandIn {
+  readonly contentType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The head of an MP4 file and nothing behind it: enough for a client that only saves clips. */
+const emptyClip = Uint8Array.from(
+  Buffer.concat([
+    Buffer.from([0, 0, 0, 24]),
+    Buffer.from("ftypisom\0\0\u0002\0isommp41", "latin1"),
+    Buffer.from([0, 0, 0, 8]),
+    Buffer.from("mdat"),
+  ]),
+);
+
+/** A picture of one point. */
+const onePixel = Uint8Array.from(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+);
+
+/** What is behind a recorded link. */
+export function standInForLink(pathname: string, clip: Uint8Array | undefined): StandIn {
+  if (/\.(?:png|jpe?g|webp|gif)$/.test(pathname)) return { contentType: "image/png", bytes: onePixel };
+  return { contentType: "video/mp4", bytes: clip === undefined ? emptyClip : Uint8Array.from(clip) };
+}
+
+/** The body of an answer that was no JSON: its kind is known, its bytes are not. */
+export function standInForAnswer({ contentType = "" }: TraceEntry, clip: Uint8Array | undefined): StandIn {
+  if (contentType.startsWith("video/")) return { ...standInForLink("", clip), contentType };
+  if (contentType.startsWith("image/")) return standInForLink(".png", clip);
+  return { contentType: contentType === "" ? "text/plain" : contentType, bytes: new Uint8Array() };
+}
