@@ -5,20 +5,13 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
 import { startMock } from "../external/mock-process.ts";
+import { asked, billedPrompts, decideHeld, readReport, type Report } from "./held-takes.ts";
 import { root } from "./sources.ts";
 
 const launcher = join(root, "packages/cli/bin/shotlist.js");
 const boards = 4;
 const killsOfABoard = 6;
 const shotsOfABoard = 5;
-
-interface Report {
-  readonly takes: readonly { readonly id: string; readonly status: string }[];
-}
-
-interface Tasks {
-  readonly tasks: readonly { readonly id: string; readonly requested: { readonly prompt: string } }[];
-}
 
 /** A storyboard in a folder of its own, and the program to be run over it. */
 interface Board {
@@ -67,34 +60,13 @@ async function killAfter(board: Board, events: number, delayMs: number): Promise
 }
 
 /** Renders until nothing changes; whatever is held is decided by what the vendor's own list shows. */
-async function finish(board: Board, mockUrl: string): Promise<Report> {
-  const first = await board.run(...board.render, "--json");
-  const stuck = readReport(first.stdout).takes.filter(({ status }) => status === "uncertain");
-  const { stdout: listed } = await board.run("resolve", "--list");
-  for (const { id } of stuck) {
-    expect(listed).toContain(`shotlist resolve board-${board.number}/${id} --adopt TASK_ID`);
-    const { tasks } = await asked<Tasks>(mockUrl, "tasks");
-    const prompt = `clip ${id.slice("shot-".length)} of board ${board.number}`;
-    const task = tasks.find(({ requested }) => requested.prompt === prompt);
-    const decision = task === undefined ? ["--resubmit"] : ["--adopt", task.id];
-    const decided = await board.run("resolve", id, ...decision);
-    expect(decided.exitCode).toBe(0);
-  }
-  const last = await board.run(...board.render, "--json");
+async function finish({ number, run, render }: Board, mockUrl: string): Promise<Report> {
+  const report = readReport((await run(...render, "--json")).stdout);
+  const promptOf = (take: string): string => `clip ${take.slice("shot-".length)} of board ${number}`;
+  await decideHeld(run, { report, storyboard: `board-${number}`, mockUrl }, promptOf);
+  const last = await run(...render, "--json");
   expect(last.exitCode).toBe(0);
   return readReport(last.stdout);
-}
-
-function readReport(stdout: string): Report {
-  const report: Report = JSON.parse(stdout);
-  return report;
-}
-
-/** What the mock itself knows. */
-async function asked<Answer>(mockUrl: string, what: string): Promise<Answer> {
-  const answer = await fetch(`${mockUrl}/__mock/${what}`);
-  const value: Answer = JSON.parse(await answer.text());
-  return value;
 }
 
 /** Numbers that are the same every time. */
@@ -121,8 +93,7 @@ test(
       const { takes } = await finish(board, mock.url);
       expect(takes.filter(({ status }) => status !== "cached" && status !== "succeeded")).toEqual([]);
     }
-    const { tasks } = await asked<Tasks>(mock.url, "tasks");
-    const prompts = tasks.map(({ requested }) => requested.prompt);
+    const prompts = await billedPrompts(mock.url);
     expect(prompts.filter((prompt, index) => prompts.indexOf(prompt) !== index)).toEqual([]);
     expect(prompts).toHaveLength(boards * shotsOfABoard);
     expect(await asked(mock.url, "billed")).toMatchObject({ tasks: boards * shotsOfABoard });
