@@ -9,8 +9,8 @@ test("a command in a hint is quoted for a shell", () => {
 });
 
 test("what the disk says is not lost", () => {
-  const cause = new Error("database is locked");
+  const cause = new Error("disk I/O error");
   expect(new StorageError("storage_failed", { doing: "reading the ledger", cause }).message).toBe(
-    "The disk failed while reading the ledger: database is locked",
+    "The disk failed while reading the ledger: disk I/O error",
   );
 });

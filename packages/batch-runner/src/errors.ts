@@ -58,7 +58,7 @@ export class LedgerVersionError extends RunnerError {
   }
 }
 
-export type StorageCode = "disk_full" | "read_only" | "no_folder" | "ledger_damaged" | "storage_failed";
+export type StorageCode = "disk_full" | "read_only" | "no_folder" | "ledger_damaged" | "ledger_busy" | "storage_failed";
 
 /** The disk refused. Nothing is lost: what was paid for is in the ledger or at the vendor. */
 export class StorageError extends RunnerError {
@@ -77,6 +77,7 @@ const storageMessages: Readonly<Record<StorageCode, string>> = {
   disk_full: "The disk is full",
   read_only: "No permission to write",
   no_folder: "A file stands where a folder is needed",
+  ledger_busy: "Another process has kept the ledger to itself for too long: given up",
   ledger_damaged: "This is no ledger, or a damaged one: seen",
   storage_failed: "The disk failed",
 };
@@ -85,6 +86,7 @@ const storageHints: Readonly<Record<StorageCode, string>> = {
   disk_full: "Free some space, then run the same command again: it goes on where it stopped.",
   read_only: "Make the folder writable, or choose others with --state and --out; then run the same command again.",
   no_folder: "Name other folders with --state and --out; then run the same command again.",
+  ledger_busy: "Wait for it to end, or let it go on if it is stopped; then run the same command again.",
   ledger_damaged:
     "Restore it from a backup; or move it away, and `shotlist ledger rebuild` makes one from the receipts of the clips. Nothing is submitted before.",
   storage_failed: "Check the disk, then run the same command again: it goes on where it stopped.",

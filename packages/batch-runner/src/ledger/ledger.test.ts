@@ -171,6 +171,17 @@ describe("a ledger in a file", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it("that another process keeps to itself is given up after a while, and is not called broken", async () => {
+    const file = ledgerFile();
+    await openSqliteLedger({ file }).close();
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    other.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+    expect(() => openSqliteLedger({ file, busyTimeoutMs: 20 })).toThrow(
+      expect.objectContaining({ code: "ledger_busy" }),
+    );
+  });
+
   it("says so when the disk is full, and keeps what it had", async () => {
     const file = ledgerFile();
     await openSqliteLedger({ file }).close();

@@ -21,10 +21,12 @@ export interface SqliteLedgerOptions {
   readonly realmClass?: RealmClass;
   /** The file may not grow past so many pages; to see what a full disk does. */
   readonly maxPages?: number;
+  /** How long to wait for another process that keeps the ledger to itself. Default: ten seconds. */
+  readonly busyTimeoutMs?: number;
 }
 
 /** How long a writer waits for another process's transaction. */
-const busyTimeoutMs = 10_000;
+const defaultBusyTimeoutMs = 10_000;
 /**
  * After so many pages the log is brought into the database, which stops the process: 16 MiB instead of SQLite's 4, because
  * digests lie apart and most pages of a batch would be written again and again.
@@ -39,8 +41,9 @@ export function openSqliteLedger({
   sync = true,
   realmClass,
   maxPages,
+  busyTimeoutMs = defaultBusyTimeoutMs,
 }: SqliteLedgerOptions): Ledger {
-  const database = guarded(`opening the ledger ${file}`, () => openWhenFree(file, sync));
+  const database = guarded(`opening the ledger ${file}`, () => openWhenFree(file, { sync, busyTimeoutMs }));
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const decisions = createDecisions(database);
@@ -91,18 +94,22 @@ export function openSqliteLedger({
  * SQLite waits for another process's transaction, but not where a new file gets its write-ahead log: one of two runs that
  * are started together on a new state would find the database locked. So opening is what waits.
  */
-function openWhenFree(file: string, sync: boolean): DatabaseSync {
-  for (let waitedMs = 0; ; waitedMs += busyPauseMs) {
+function openWhenFree(file: string, options: OpenOptions): DatabaseSync {
+  // Each try may itself wait: what is counted is the time that has passed, not the tries.
+  const giveUpAtMs = performance.now() + options.busyTimeoutMs;
+  for (;;) {
     try {
-      return open(file, sync);
+      return open(file, options);
     } catch (error) {
-      if (!isBusy(error) || waitedMs >= busyTimeoutMs) throw error;
+      if (!isBusy(error) || performance.now() >= giveUpAtMs) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyPauseMs);
     }
   }
 }
 
-function open(file: string, sync: boolean): DatabaseSync {
+type OpenOptions = Required<Pick<SqliteLedgerOptions, "sync" | "busyTimeoutMs">>;
+
+function open(file: string, { sync, busyTimeoutMs }: OpenOptions): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync ? "FULL" : "OFF"};`);

@@ -14,6 +14,7 @@ it.each([
   [systemError("EEXIST", "mkdir"), "no_folder"],
   [Object.assign(new Error("database disk image is malformed"), { errcode: 11 }), "ledger_damaged"],
   [Object.assign(new Error("file is not a database"), { errcode: 26 }), "ledger_damaged"],
+  [Object.assign(new Error("database is locked"), { errcode: 5 }), "ledger_busy"],
 ])("%s is told apart as %2$s", (error, code) => {
   expect(toStorageError(error, "testing")).toMatchObject({ name: "StorageError", code, cause: error });
 });

@@ -9,7 +9,7 @@ const sqliteCodes: Readonly<Record<number, StorageCode>> = {
   11: "ledger_damaged",
   26: "ledger_damaged",
   10: "storage_failed",
-  5: "storage_failed",
+  5: "ledger_busy",
 };
 
 const systemCodes: Readonly<Record<string, StorageCode>> = {

@@ -40,6 +40,7 @@ export function describeFailure(error: unknown): FailureDescription {
 const exitCodes: { readonly [code: string]: ExitCode } = {
   ledger_held: ExitCode.held,
   ledger_fenced: ExitCode.held,
+  ledger_busy: ExitCode.held,
   budget_needs_price: ExitCode.wrong,
   lock_unreadable: ExitCode.wrong,
   lock_too_new: ExitCode.wrong,
