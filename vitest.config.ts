@@ -7,6 +7,8 @@ const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ["@shotlist/source"] } },
   test: {
+    // Many tests wait for programs that they start: the main process needs no core for itself.
+    maxWorkers: "100%",
     projects: [
       // Where tests replace nothing of their modules, all share one module graph; the others keep theirs apart.
       ...["schema", "core", "mock-server"].map((name) => ({

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { exportLedger, openState, type Holder } from "@shotlist/batch-runner";
 import { createMockServer, type MockServer } from "@shotlist/mock-server";
 import { execa } from "execa";
@@ -55,6 +56,21 @@ async function letItEnd(child: ReturnType<typeof start>, vendor: MockServer): Pr
   }
 }
 
+/** Stops a program between two of its writes: one that sleeps in the middle of one would keep the ledger from everybody. */
+function stopBetweenWrites(child: ReturnType<typeof start>, folder: string): void {
+  const ledger = new DatabaseSync(join(folder, "state", "local", "ledger.sqlite"), { timeout: 0 });
+  for (;;) {
+    child.kill("SIGSTOP");
+    try {
+      ledger.exec("BEGIN IMMEDIATE; ROLLBACK");
+      return ledger.close();
+    } catch (error) {
+      if (!(error instanceof Error && "errcode" in error && error.errcode === 5)) throw error;
+      child.kill("SIGCONT");
+    }
+  }
+}
+
 test("two runs started together on one storyboard pay once: one renders, the other leaves with exit 5", async () => {
   const { vendor, render } = await createStudio();
   const runs = [render(), render()] as const;
@@ -87,7 +103,7 @@ test.runIf(process.platform !== "win32")(
     const first = render();
     await expect.poll(() => vendor.tasks.length, { timeout: 30_000 }).toBe(2);
     await expect.poll(() => vendor.requests.filter(({ operation }) => operation === "poll").length).toBeGreaterThan(1);
-    first.kill("SIGSTOP");
+    stopBetweenWrites(first, folder);
 
     // As another machine would, once it has not heard of the first for long enough.
     const state = openState({ dir: join(folder, "state"), realmClass: "local" });

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { goodKey, startMock } from "../testing/start-mock.ts";
@@ -143,13 +145,35 @@ test("a stall without an end lasts until the caller gives up, with and without a
     const headers = { ...goodKey, "content-type": "application/json" };
     const body = JSON.stringify(sampleRequest("wisgate"));
     const { length } = mock.tasks;
-    const answered = send(new Request(mock.url + path, { method: "POST", headers, body, signal: giveUp.signal }));
+    const request = new Request(mock.url + path, { method: "POST", headers, body, signal: giveUp.signal });
+    const answered = send(request);
     // oxlint-disable-next-line no-await-in-loop -- two doors, one after the other
     await expect.poll(() => mock.tasks.length).toBe(length + 1);
     giveUp.abort(new Error("enough"));
     // oxlint-disable-next-line no-await-in-loop -- two doors, one after the other
     await expect(answered).rejects.toThrow("enough");
+    // Node's own fetch forgets to give up where nobody holds the request any more.
+    expect(request.signal.aborted).toBe(true);
   }
+});
+
+test("a stall is given up without a socket though nobody holds the request any more", async () => {
+  const { mock } = await setup({ fault: "stall" });
+  setFlagsFromString("--expose-gc");
+  const collectGarbage: () => void = runInNewContext("gc");
+  const giveUp = new AbortController();
+  const headers = { ...goodKey, "content-type": "application/json" };
+  const body = JSON.stringify(sampleRequest("wisgate"));
+  const answered = mock.fetch(new Request(mock.url + path, { method: "POST", headers, body, signal: giveUp.signal }));
+  let collected = 0;
+  const collect = (): number => {
+    collectGarbage();
+    return (collected += 1);
+  };
+  await expect.poll(collect, { interval: 5 }).toBe(20);
+  expect(mock.tasks).toHaveLength(1);
+  giveUp.abort(new Error("enough"));
+  await expect(answered).rejects.toThrow("enough");
 });
 
 test("a slow drip comes in drops over the virtual time", async () => {

@@ -11,6 +11,8 @@ export function createFetchDoor({
   readonly bodyLimit: (method: string, path: string) => number;
   readonly clock: MockClock;
 }): (input: Request) => Promise<Response> {
+  // A request's signal follows its caller's only for as long as somebody holds the request itself.
+  const waiting = new Set<Request>();
   return async (input) => {
     input.signal.throwIfAborted();
     const url = new URL(input.url);
@@ -25,7 +27,12 @@ export function createFetchDoor({
       bodyTooLarge,
       origin: url.origin,
     });
-    return toResponse(answer, { method: input.method, clock, signal: input.signal });
+    waiting.add(input);
+    try {
+      return await toResponse(answer, { method: input.method, clock, signal: input.signal });
+    } finally {
+      waiting.delete(input);
+    }
   };
 }
 

@@ -6,7 +6,7 @@ import { simulate } from "./simulate.ts";
 const fates: readonly Strike["fate"][] = ["killed before", "killed after", "fails before", "fails after"];
 /** Worlds of a few takes each, with prices, budgets, dependencies and twins; in one, a person then does everything once, a retake among it. */
 const worlds: readonly { readonly seed: number; readonly chores: readonly ChoreName[] }[] = [
-  { seed: 3, chores: [] },
+  { seed: 9, chores: [] },
   { seed: 7, chores: ["export the ledger", ...choreNames] },
 ];
 
