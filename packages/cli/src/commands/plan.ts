@@ -9,6 +9,7 @@ import { styleFor } from "../output/style.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import { refuseOtherFiles } from "../storyboards/known-files.ts";
 
 /** Shows what a render would do; sends and writes nothing. */
 export const plan: Command = defineCommand({
@@ -31,6 +32,7 @@ export const plan: Command = defineCommand({
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
     const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
     await checkTarget(target, plans);
+    await refuseOtherFiles(plans, { stateFolder, cwd, env });
     const joined = await joinWithLedger(plans, { stateFolder, cwd });
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, planToJson(joined));

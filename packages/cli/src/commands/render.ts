@@ -21,6 +21,7 @@ import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
 import type { Interruption, World } from "../world.ts";
 
 const mockSpeed = 60;
@@ -70,6 +71,7 @@ export const render: Command = defineCommand({
 
     const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
     await checkTarget(target, plans);
+    await refuseOtherFiles(plans, { stateFolder, cwd, env });
     if (options.only !== undefined)
       requireMatch(
         options.only,
@@ -92,6 +94,7 @@ export const render: Command = defineCommand({
     announceInterruption(interruption, world);
     await using endpoint = await openEndpoint(plans, all, options.mock ? { speed } : undefined);
     prepareStateFolder(stateFolder);
+    rememberFiles(plans, { stateFolder, cwd });
     const manyStoryboards = plans.length > 1;
     using progress = createProgress(world, { interactive: consent.interactive, manyStoryboards });
     const report = await renderPlans(endpoint, {

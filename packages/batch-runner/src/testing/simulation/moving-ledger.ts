@@ -1,4 +1,5 @@
 import type { Ledger } from "../../ledger/ledger.ts";
+import { aroundLedger } from "./guarded-ledger.ts";
 
 /** A ledger that can be taken to another machine: as records, into an empty one, with nothing left behind. */
 export interface MovingLedger {
@@ -6,24 +7,17 @@ export interface MovingLedger {
   readonly move: () => Promise<void>;
 }
 
-type Method = (...values: readonly unknown[]) => unknown;
-
 export function createMovingLedger(open: () => Ledger): MovingLedger {
   let current = open();
-  const names = Object.keys(current);
-  const calls = names.map((name) => [name, (...values: readonly unknown[]) => methodOf(name)(...values)]);
 
-  function methodOf(name: string): Method {
-    const found = Object.entries(current).find(([own]) => own === name);
-    const method: Method | undefined = found?.[1];
-    if (method === undefined) throw new Error(`a ledger has no ${name}`);
-    return method;
+  /** Every call goes to where the ledger lies now. */
+  async function callNow(name: string, values: readonly unknown[]): Promise<unknown> {
+    const entries: readonly (readonly [string, (...values: readonly unknown[]) => unknown])[] = Object.entries(current);
+    return entries.find(([own]) => own === name)?.[1](...values);
   }
 
   return {
-    // Every call goes to where the ledger lies now; the names are those of the port.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-assertion
-    ledger: Object.fromEntries(calls) as unknown as Ledger,
+    ledger: aroundLedger(current, callNow),
     async move() {
       const records = await current.records();
       const next = open();
