@@ -333,7 +333,7 @@ function refusalOf(admission: Exclude<Admission, { kind: "admitted" | "exists" }
   if (admission.kind === "over-tasks") {
     return {
       code: "max_tasks",
-      message: `${admission.maxTasks} tasks are submitted, which is all that --max-tasks allows`,
+      message: `No further task is submitted: --max-tasks allows ${admission.maxTasks}`,
       hint: "Raise --max-tasks, or run again.",
     };
   }

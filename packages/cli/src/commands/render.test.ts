@@ -36,6 +36,13 @@ function parse(stdout: string): RenderDocument {
 }
 
 describe("with --mock", () => {
+  test("what the clips would have cost is not said to be spent", async () => {
+    const priced = twoTakes.replace("pollEvery: 5ms", "pollEvery: 5ms, price: { perClip: 2, currency: CNY }");
+    using project = createProject({ "a.yaml": priced });
+    const { stdout } = await project.shotlist("render", "a.yaml", ...fast);
+    expect(stdout).toContain("2 tasks submitted. 4.00 CNY at live prices.");
+  });
+
   test("clips land in a folder of their own, with a table of what they are", async () => {
     using project = createProject({ "boards/a.yaml": twoTakes });
     const { exitCode, stdout, stderr } = await project.shotlist("render", "boards/a.yaml", ...fast);
@@ -147,7 +154,7 @@ describe("with --mock", () => {
     using project = createProject({ "a.yaml": twoTakes });
     await project.shotlist("render", "a.yaml", ...fast);
     expect(readFileSync(project.path(".shotlist/.gitignore"), "utf8")).toBe("*\n");
-    expect(readdirSync(project.path(".shotlist")).toSorted()).toEqual([".gitignore", "mock"]);
+    expect(readdirSync(project.path(".shotlist")).toSorted()).toEqual([".gitignore", "mock", "storyboards.json"]);
   });
 
   test("two storyboards render in one run, and may not share a name", async () => {

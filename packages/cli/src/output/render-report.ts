@@ -144,12 +144,13 @@ function decisions(takes: readonly TakeReport[], { style, stateOptions }: Report
 }
 
 function summary(
-  { totals, spent, submitted, bills = [], stopped, ok }: RenderReport,
+  { totals, takes: all, spent, submitted, bills = [], stopped, ok }: RenderReport,
   { style, again }: ReportWords,
 ): string {
   const { takes, ...statuses } = totals;
   const parts = Object.entries(statuses).flatMap(([status, number]) => (number === 0 ? [] : [`${number} ${status}`]));
-  const money = spent.length === 0 ? "" : ` ${formatMoney(spent)} spent or reserved.`;
+  const isMock = all.every(({ realm }) => realm === "mock");
+  const money = spent.length === 0 ? "" : ` ${formatMoney(spent)} ${isMock ? "at live prices" : "spent or reserved"}.`;
   const sent = submitted === 0 ? "Nothing was submitted." : `${count(submitted, "task")} submitted.`;
   const lines = [
     `${style(ok ? "green" : "yellow", `${count(takes, "take")}: ${parts.join(", ") || "none"}.`)} ${sent}${money}`,

@@ -35,6 +35,18 @@ beforeAll(async () => {
   });
 });
 
+test("a table of an endpoint that never answered says that alone", async () => {
+  const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  const fetch = (): Promise<Response> => Promise.reject(new TypeError("fetch failed", { cause: refused }));
+  const silent = await runContract({ format: "wisgate", baseUrl: "http://localhost:4010/wisgate", fetch, seed: 7 });
+  expect(toTable(silent).split("\n").slice(2)).toEqual([
+    "Nothing could be decided: no answer to POST /api/v3/contents/generations/tasks: unreachable.",
+    "Look at the address, and whether the endpoint runs.",
+    "",
+    `NOT OK: 0 passed, 0 failed, ${silent.totals.undecided} undecided; 0 submits with a valid key; seed 7`,
+  ]);
+});
+
 describe("a report", () => {
   test("names each departure once, with all cases that show it", () => {
     const failures = departuresOf(report, "failures");

@@ -13,9 +13,10 @@ const columns: readonly Verdict[] = ["pass", "fail", "not offered", "skipped", "
 
 /** A report for a terminal, without colours: counts by part, then every rule that did not simply pass. */
 export function toTable(report: ContractReport, { all = false }: TableOptions = {}): string {
+  const head = [`${report.title} (${report.document}) at ${report.target}`, ""];
+  if (isSilent(report)) return [...head, ...silence(report), "", summary(report)].join("\n");
   return [
-    `${report.title} (${report.document}) at ${report.target}`,
-    "",
+    ...head,
     ...countTable(report),
     ...failureSection(report),
     ...(["undecided", "skipped", "not offered"] as const).flatMap((verdict) => openSection(report, verdict)),
@@ -24,6 +25,17 @@ export function toTable(report: ContractReport, { all = false }: TableOptions = 
     "",
     summary(report),
   ].join("\n");
+}
+
+/** Nothing was learned: a list of all that could not be asked would hide that. */
+function isSilent({ results }: ContractReport): boolean {
+  return results.length > 0 && results.every(({ verdict }) => verdict === "undecided" || verdict === "skipped");
+}
+
+function silence({ results }: ContractReport): readonly string[] {
+  const reason = results.find(({ verdict }) => verdict === "undecided")?.reason;
+  if (reason === undefined) return ["Every case would bill, and no limit allowed one."];
+  return [`Nothing could be decided: ${reason}.`, "Look at the address, and whether the endpoint runs."];
 }
 
 function countTable({ results }: ContractReport): readonly string[] {
