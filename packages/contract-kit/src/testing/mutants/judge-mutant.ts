@@ -15,6 +15,8 @@ export interface MutantVerdict {
   /** Whether it fails without `strict`, or is advice. */
   readonly as: "failure" | "advice" | "nothing";
   readonly rules: readonly string[];
+  /** Calls of the shortest case that names it: what a person has to read. */
+  readonly calls: number | undefined;
   /** Whether the deviation ever showed in an answer or in a verdict. */
   readonly isActive: boolean;
 }
@@ -64,9 +66,10 @@ export async function judgeMutant(
   });
   const found = report.results.flatMap(({ findings }) => findings);
   const rules = [...new Set(found.map(({ rule }) => rule))];
-  const named = found.filter(({ rule }) =>
-    mutant.namedAs.some((name) => (typeof name === "string" ? name === rule : name.test(rule))),
-  );
+  const isName = (rule: string): boolean =>
+    mutant.namedAs.some((name) => (typeof name === "string" ? name === rule : name.test(rule)));
+  const named = found.filter(({ rule }) => isName(rule));
+  const showing = report.results.filter(({ findings }) => findings.some(({ rule }) => isName(rule)));
   const isFailure = found.some(({ level }) => level === "reject");
   return {
     mutant,
@@ -75,6 +78,7 @@ export async function judgeMutant(
     namedBy: named[0]?.rule,
     as: isFailure ? "failure" : found.length > 0 ? "advice" : "nothing",
     rules,
+    calls: showing.length === 0 ? undefined : Math.min(...showing.map(({ exchanges }) => exchanges.length)),
     isActive,
   };
 }

@@ -27,6 +27,10 @@ export function mutantsDocument(verdicts: readonly MutantVerdict[], alarms: Alar
     "judges a part of it anew at every run.",
     "",
     `**${caught.length} of ${shown.length}** caught and rightly named (${percent(caught.length, shown.length)}); something was found in ${shown.filter(({ isCaught }) => isCaught).length}.`,
+    `Half of them are shown by a case of at most **${middleOf(caught.map(({ calls = 0 }) => calls))}** calls, nine in ten by at most ${middleOf(
+      caught.map(({ calls = 0 }) => calls),
+      0.9,
+    )}.`,
     `**${alarms.alarms} false alarms** in ${alarms.runs.toLocaleString("en")} runs against a mock that is right, with poll timings and bodies drawn anew for each run (${alarms.submits.toLocaleString("en")} submits).`,
     "",
     "| format | wrong endpoints | caught and named | by hand | from rules | as failure | as advice |",
@@ -39,6 +43,11 @@ export function mutantsDocument(verdicts: readonly MutantVerdict[], alarms: Alar
     ...listSection("Missed, or named otherwise", missed),
     ...listSection("Unable to show", silent, "The mock never sends what these would change."),
   ].join("\n");
+}
+
+/** The value below which so great a share of the others lies; by default the median. */
+function middleOf(values: readonly number[], share = 0.5): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length * share)] ?? 0;
 }
 
 function percent(part: number, whole: number): string {

@@ -55,6 +55,10 @@ describe("deliberately wrong endpoints", () => {
     expect(all).toBeGreaterThan(measured.length * 0.9);
   });
 
+  test("are shown by cases that a person can read", () => {
+    expect(Number(/by a case of at most \*\*(\d+)\*\* calls/u.exec(text)?.[1])).toBeLessThanOrEqual(10);
+  });
+
   const judged = mutants.filter(({ format, id }, index) => {
     const name = `${format}: ${id}`;
     return index % slice === 0 && !documented.silent.has(name) && !documented.missed.has(name);
@@ -62,9 +66,10 @@ describe("deliberately wrong endpoints", () => {
   test.each(judged.map((mutant) => [mutant.format, mutant.deviation, mutant] as const))(
     "%s: an endpoint that %s is caught",
     async (_format, _deviation, mutant) => {
-      const { isActive, isNamed, rules } = await judgeWhereItShows(mutant, brief);
+      const { isActive, isNamed, rules, calls } = await judgeWhereItShows(mutant, brief);
       // What the mock never sends cannot go wrong there.
       expect({ isActive, isNamed, rules }).toEqual({ isActive, isNamed: isActive, rules });
+      expect(calls ?? 1).toBeGreaterThan(0);
     },
   );
 });
