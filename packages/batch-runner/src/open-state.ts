@@ -25,8 +25,9 @@ export interface OpenStateOptions {
 }
 
 /**
- * Opens ledger and clip store of one realm class, making or migrating them where needed. Throws `StorageError`, `LedgerVersionError`, `LedgerLostError`, and
- * `RealmMismatchError` for a ledger that was copied from another realm's folder. Opening takes no lock: runs and decisions do.
+ * Opens ledger and clip store of one realm class, making or migrating them where needed. Throws `StorageError`,
+ * `LedgerVersionError`, `LedgerLostError`, and `RealmMismatchError` for a ledger that was copied from another realm's folder.
+ * Opening takes no lock: runs and decisions do.
  */
 export function openState({
   dir,

@@ -21,7 +21,8 @@ interface Job {
 /**
  * Collects the writes of one tick into one transaction, so that durability costs one sync a tick and not one a take.
  * What comes while the disk syncs makes up the next transaction. A promise resolves only when its write is on the disk.
- * Work that throws undoes itself alone (it may run twice for that: it does nothing but to the database); a commit or a sync that fails rejects every promise of its tick.
+ * Work that throws undoes itself alone (it may run twice for that: it does nothing but to the database); a commit or a sync
+ * that fails rejects every promise of its tick.
  */
 export function createGroupCommit(
   transactions: Transactions,

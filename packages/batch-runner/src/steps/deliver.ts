@@ -22,21 +22,27 @@ export async function addVersions(context: RunContext, work: Work, kept: Kept): 
 
 /** Gives every take its file. */
 export async function placeCopies(context: RunContext, work: Work, sha256: string): Promise<void> {
-  const { state, options } = context;
-  for (const { take, plan } of work.takes) {
-    await state.store.place(await chosenOf(context, take, sha256), outputFileOf(options, plan, take));
-  }
+  for (const wanted of work.takes) await placeCopy(context, wanted, await chosenOf(context, wanted.take, sha256));
 }
 
 /** Where a work ends without a clip of its own, its takes keep the one they have: chosen, or the newest. */
 export async function deliverEarlier(context: RunContext, work: Work): Promise<void> {
-  const { state, options } = context;
-  for (const { take, plan } of work.takes) {
-    const newest = (await state.ledger.versions({ storyboard: take.storyboard, take: take.id })).at(-1);
+  const { ledger, store } = context.state;
+  for (const wanted of work.takes) {
+    const { storyboard, id } = wanted.take;
+    const newest = (await ledger.versions({ storyboard, take: id })).at(-1);
     if (newest === undefined) continue;
-    const sha256 = await chosenOf(context, take, newest.sha256);
-    if (await state.store.find(sha256, "video")) await state.store.place(sha256, outputFileOf(options, plan, take));
+    const sha256 = await chosenOf(context, wanted.take, newest.sha256);
+    if (await store.find(sha256, "video")) await placeCopy(context, wanted, sha256);
   }
+}
+
+function placeCopy(
+  { state, options }: RunContext,
+  { take, plan }: Work["takes"][number],
+  sha256: string,
+): Promise<void> {
+  return state.store.place(sha256, outputFileOf(options, plan, take));
 }
 
 interface Kept {

@@ -24,11 +24,20 @@ export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
 
 /** Whether two JSON values are the same, whatever the order of their keys. */
 export function isSame(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  return isSameBy(left, right, isSame);
+}
+
+/** Compares two JSON values, and what stands in them by `isSameInside`. */
+function isSameBy(
+  left: JsonValue | undefined,
+  right: JsonValue | undefined,
+  isSameInside: (left: JsonValue | undefined, right: JsonValue | undefined) => boolean,
+): boolean {
   if (isList(left) && isList(right)) {
-    return left.length === right.length && left.every((entry, index) => isSame(entry, right[index]));
+    return left.length === right.length && left.every((entry, index) => isSameInside(entry, right[index]));
   }
   if (isObject(left) && isObject(right)) {
-    return keysOf(left, right).every((key) => isSame(left[key], right[key]));
+    return keysOf(left, right).every((key) => isSameInside(left[key], right[key]));
   }
   return left === right;
 }
@@ -92,11 +101,5 @@ export function isSameBehind(
     if (referenceOf(was) !== "" || referenceOf(is) !== "") return isSame(was, is);
     return isSameBehind(was, is, roots, seen);
   }
-  if (isList(left) && isList(right)) {
-    return left.length === right.length && left.every((entry, index) => isSameBehind(entry, right[index], roots, seen));
-  }
-  if (isObject(left) && isObject(right)) {
-    return keysOf(left, right).every((key) => isSameBehind(left[key], right[key], roots, seen));
-  }
-  return left === right;
+  return isSameBy(left, right, (one, other) => isSameBehind(one, other, roots, seen));
 }

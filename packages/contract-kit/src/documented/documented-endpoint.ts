@@ -1,5 +1,6 @@
 import { factsOf, validateMessage } from "@shotlist/schema";
 import type { CanonicalStatus, FormatId, JsonValue, OperationName } from "@shotlist/schema";
+import { parseJson } from "../answer/parse-json.ts";
 import { errorAnswer, exampleTaskId, submitAnswer, taskAnswer } from "./documented-answers.ts";
 import type { DocumentedAnswer } from "./documented-answers.ts";
 
@@ -48,7 +49,7 @@ export function createDocumentedEndpoint(
   const submits: JsonValue[] = [];
 
   const submit = (text: string): DocumentedAnswer => {
-    const body = parse(text);
+    const body = parseJson(text);
     if (body === undefined) return errorAnswer(format, "malformed_json");
     const verdict = validateMessage(format, "submit.request", body);
     if (!verdict.ok)
@@ -82,13 +83,4 @@ export function createDocumentedEndpoint(
       return [...polled.keys()];
     },
   };
-}
-
-function parse(text: string): JsonValue | undefined {
-  try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse yields nothing else
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,3 @@
-import type { JsonValue } from "@shotlist/schema";
-
 /** The text of a body, as far as it was read. */
 export interface ReadBody {
   readonly text: string;
@@ -21,15 +19,5 @@ export async function readUpTo(message: Request | Response, mostBytes: number): 
       return { text: "", complete: false };
     }
     chunks.push(value);
-  }
-}
-
-/** A text as JSON; undefined where it is none. */
-export function parseJson(text: string): JsonValue | undefined {
-  try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse yields nothing else
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
+import { parseJson } from "../answer/parse-json.ts";
 import { textAt } from "../answer/pointer.ts";
 import { errorAnswer } from "../documented/documented-answers.ts";
 import { assertTarget } from "../run/assert-target.ts";
@@ -10,7 +11,7 @@ import type { FoundOperation } from "../trace/find-operation.ts";
 import type { TraceEntry } from "../trace/trace.ts";
 import { createDisguise } from "./disguise.ts";
 import type { Disguise } from "./disguise.ts";
-import { parseJson, readUpTo } from "./read-body.ts";
+import { readUpTo } from "./read-body.ts";
 import type { Recording } from "./recording.ts";
 
 export interface RecordOptions {

@@ -1,4 +1,5 @@
 import type { JsonValue } from "@shotlist/schema";
+import { parseJson } from "../answer/parse-json.ts";
 import type { Answer } from "../answer/exchange.ts";
 import { redactJson } from "../redact/redact.ts";
 import type { Redact } from "../redact/redact.ts";
@@ -60,14 +61,5 @@ async function readBytes(response: Response): Promise<{ readonly bytes: Uint8Arr
       await reader.cancel();
       return { bytes: Buffer.concat(chunks), complete: false };
     }
-  }
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse yields nothing else
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
   }
 }

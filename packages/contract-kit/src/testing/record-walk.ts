@@ -1,7 +1,7 @@
 import { createMockServer } from "@shotlist/mock-server";
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { findAt } from "../answer/pointer.ts";
-import { parseJson } from "../record/read-body.ts";
+import { parseJson } from "../answer/parse-json.ts";
 import { recordSession } from "../record/record-session.ts";
 import type { RecordTotals } from "../record/record-session.ts";
 import type { Recording } from "../record/recording.ts";

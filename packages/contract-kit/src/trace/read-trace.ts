@@ -1,4 +1,4 @@
-import type { JsonValue } from "@shotlist/schema";
+import { parseJson } from "../answer/parse-json.ts";
 import type { TraceEntry } from "./trace.ts";
 
 /** Thrown for a text that is neither a HAR file nor a trace. */
@@ -10,7 +10,7 @@ export class TraceUnreadableError extends Error {
 
 /** Reads a recorded session: a HAR file, as browsers and proxies save it, or one `TraceEntry` a line. */
 export function readTrace(text: string): readonly TraceEntry[] {
-  const whole = parse(text);
+  const whole = parseJson(text);
   const entries = at(whole, "log", "entries");
   // A call that nothing answered stands in a HAR file with the status 0.
   if (Array.isArray(entries))
@@ -19,14 +19,14 @@ export function readTrace(text: string): readonly TraceEntry[] {
     .split("\n")
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== "")
-    .map(({ line, number }) => ({ value: parse(line), number }))
+    .map(({ line, number }) => ({ value: parseJson(line), number }))
     .filter(({ value }, index) => index > 0 || at(value, "recording") === undefined)
     .map(({ value, number }) => fromLine(value, number));
 }
 
 /** The first line of a recording, which says what the others are; undefined where a trace has none. */
 export function headOf(text: string): { readonly version: unknown; readonly format: unknown } | undefined {
-  const first = parse(text.split("\n").find((line) => line.trim() !== "") ?? "");
+  const first = parseJson(text.split("\n").find((line) => line.trim() !== "") ?? "");
   const version = at(first, "recording");
   return version === undefined ? undefined : { version, format: at(first, "format") };
 }
@@ -51,8 +51,8 @@ function fromHar(entry: unknown, index: number): TraceEntry {
   assertAddress(textOf(at(entry, "request", "url")), `entry ${index + 1}`);
   const sent = at(entry, "request", "postData", "text");
   const got = decodeContent(at(entry, "response", "content", "text"), at(entry, "response", "content", "encoding"));
-  const request = typeof sent === "string" ? parse(sent) : undefined;
-  const response = parse(got);
+  const request = typeof sent === "string" ? parseJson(sent) : undefined;
+  const response = parseJson(got);
   const headers = at(entry, "request", "headers");
   const isAuthorized =
     Array.isArray(headers) && headers.some((header) => textOf(at(header, "name")).toLowerCase() === "authorization");
@@ -84,13 +84,4 @@ function at(value: unknown, ...steps: readonly string[]): unknown {
     found = Reflect.get(found, step);
   }
   return found;
-}
-
-function parse(text: string): JsonValue | undefined {
-  try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse yields nothing else
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { JsonValue } from "@shotlist/schema";
+import { parseJson } from "../answer/parse-json.ts";
 import { listenLocally } from "../local-server/listen-locally.ts";
 import type { ReceivedWebhook, WebhookReceiver } from "./receiver.ts";
 
@@ -31,13 +31,4 @@ export async function openWebhookReceiver(): Promise<WebhookReceiver & AsyncDisp
     close,
     [Symbol.asyncDispose]: dispose,
   };
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse yields nothing else
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

@@ -7,17 +7,15 @@ export interface MovingLedger {
   readonly move: () => Promise<void>;
 }
 
+type Methods = ReadonlyMap<string, (...values: readonly unknown[]) => unknown>;
+
 export function createMovingLedger(open: () => Ledger): MovingLedger {
   let current = open();
-
-  /** Every call goes to where the ledger lies now. */
-  async function callNow(name: string, values: readonly unknown[]): Promise<unknown> {
-    const entries: readonly (readonly [string, (...values: readonly unknown[]) => unknown])[] = Object.entries(current);
-    return entries.find(([own]) => own === name)?.[1](...values);
-  }
+  let methods: Methods = new Map(Object.entries(current));
 
   return {
-    ledger: aroundLedger(current, callNow),
+    // Every call goes to where the ledger lies now.
+    ledger: aroundLedger(current, async (name, values) => methods.get(name)?.(...values)),
     async move() {
       const records = await current.records();
       const next = open();
@@ -28,6 +26,7 @@ export function createMovingLedger(open: () => Ledger): MovingLedger {
       await next.release(acquired.fence);
       await current.close();
       current = next;
+      methods = new Map(Object.entries(current));
     },
   };
 }
