@@ -9,6 +9,10 @@ const config: ViteUserConfig = defineConfig({
   test: {
     // Many tests wait for programs that they start: the main process needs no core for itself.
     maxWorkers: "100%",
+    // A limit is there to end a hang, never to judge how fast a machine is.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
     projects: [
       // Where tests replace nothing of their modules, all share one module graph; the others keep theirs apart.
       ...["schema", "core", "mock-server"].map((name) => ({

@@ -8,8 +8,9 @@ const config: ViteUserConfig = defineConfig({
     name: "external",
     root: "tests",
     include: ["external/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
   },
 });
 

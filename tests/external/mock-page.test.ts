@@ -83,7 +83,7 @@ test.each([
 test("clips play, and the journal names broken rules", async () => {
   const page = await open(await livelyMock());
   const video = "document.querySelector('#tasks video')";
-  await expect.poll(() => page.evaluate(`${video}.currentTime > 0.2`), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => page.evaluate(`${video}.currentTime > 0.2`)).toBe(true);
   const shown = await page.evaluate(`[${video}.videoWidth, ${video}.videoHeight, ${video}.duration]`);
   expect(shown).toEqual([1280, 720, expect.closeTo(5, 1)]);
   expect(await page.locator("#tasks li").count()).toBe(3);

@@ -69,7 +69,7 @@ test("a format is one folder and one line in each of three packages, and then ev
     departures: [],
   });
   expect(cases).toBeGreaterThan(20);
-}, 30_000);
+});
 
 test("the guide shows the line of the registries and every file of the toy", () => {
   const guide = readFileSync(join(root, "docs/add-a-format.md"), "utf8");

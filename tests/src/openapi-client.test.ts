@@ -6,10 +6,8 @@ import { contractOf, type Places } from "@shotlist/schema/contracts";
 import { writtenFixturesOf } from "@shotlist/schema/fixtures";
 import { execa } from "execa";
 import openapiTypes, { astToString } from "openapi-typescript";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "./sources.ts";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** What a caller of `openapi-fetch` gets. */
 interface Answered {

@@ -31,7 +31,7 @@ beforeAll(async () => {
       manifest: JSON.parse(manifest.stdout),
     });
   }
-}, 60_000);
+});
 
 function packedAs(name: string): Packed {
   const found = packed.get(name);
@@ -64,7 +64,7 @@ describe.each(packageNames)("the packed %s", (name) => {
       preferLocal: true,
     });
     expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
-  }, 30_000);
+  });
 });
 
 test("the packed packages work together, installed without this workspace", async () => {

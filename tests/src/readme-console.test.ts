@@ -2,11 +2,8 @@ import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { root } from "./sources.ts";
-
-// Commands are run as they are printed, one process after another.
-vi.setConfig({ testTimeout: 60_000 });
 
 const launcher = join(root, "packages/cli/bin/shotlist.js");
 const readme = await readFile(join(root, "README.md"), "utf8");

@@ -125,7 +125,7 @@ test("killed inside two submits, a render ends with exit 3 and the commands for 
   const render = ["render", "board.yaml", "--base-url", `${mock.url}/wisgate`];
   await killAfter(
     async () => {
-      await expect.poll(async () => (await tasksAt(mock.url)).length, { timeout: 20_000 }).toBe(ratios.length);
+      await expect.poll(async () => (await tasksAt(mock.url)).length).toBe(ratios.length);
     },
     ...render,
   );
@@ -144,7 +144,7 @@ test("killed inside two submits, a render ends with exit 3 and the commands for 
   const last = await shotlist(...render, "--json");
   expect(last.exitCode).toBe(0);
   expect(readReport(last)).toMatchObject({ ok: true, submitted: 1 });
-}, 60_000);
+});
 
 /** The first two submits are carried out, and never answered. */
 async function scenarioOfSilence(): Promise<string> {

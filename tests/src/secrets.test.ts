@@ -5,10 +5,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { root } from "./sources.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const launcher = join(root, "packages/cli/bin/shotlist.js");
 const key = "canary-key-2f9c1e";

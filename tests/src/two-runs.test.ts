@@ -5,10 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 import { exportLedger, openState, type Holder } from "@shotlist/batch-runner";
 import { createMockServer, type MockServer } from "@shotlist/mock-server";
 import { execa } from "execa";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { root } from "./sources.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const launcher = join(root, "packages/cli/bin/shotlist.js");
 const storyboard = `shotlist: 1
@@ -77,7 +75,7 @@ test("two runs started together on one storyboard pay once: one renders, the oth
   const refused = await Promise.race(runs);
   expect(refused.exitCode).toBe(5);
   expect(refused.stderr).toContain("Another run holds the ledger");
-  await expect.poll(() => vendor.tasks.length, { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => vendor.tasks.length).toBe(2);
   const codes = await Promise.all(runs.map((run) => letItEnd(run, vendor)));
   expect(codes.toSorted((left = 0, right = 0) => left - right)).toEqual([0, 5]);
   expect(vendor.tasks).toHaveLength(3);
@@ -86,7 +84,7 @@ test("two runs started together on one storyboard pay once: one renders, the oth
 test.runIf(process.platform !== "win32")("a run that is stopped keeps its lock, and goes on where it was", async () => {
   const { vendor, render } = await createStudio();
   const first = render();
-  await expect.poll(() => vendor.tasks.length, { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => vendor.tasks.length).toBe(2);
   first.kill("SIGSTOP");
   const second = await render();
   expect(second.exitCode).toBe(5);
@@ -101,7 +99,7 @@ test.runIf(process.platform !== "win32")(
   async () => {
     const { folder, vendor, render } = await createStudio();
     const first = render();
-    await expect.poll(() => vendor.tasks.length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => vendor.tasks.length).toBe(2);
     await expect.poll(() => vendor.requests.filter(({ operation }) => operation === "poll").length).toBeGreaterThan(1);
     stopBetweenWrites(first, folder);
 

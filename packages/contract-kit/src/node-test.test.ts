@@ -1,10 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { fileURLToPath } from "node:url";
-import { expect, test, vi } from "vitest";
-
-// Another process compiles the package first, on however busy a machine.
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, test } from "vitest";
 
 test("declares the cases as tests of Node's own runner", async () => {
   const file = fileURLToPath(new URL("testing/node-test-suite.ts", import.meta.url));

@@ -87,7 +87,7 @@ describe("a ledger in a file", () => {
   it("is opened by whoever asks first for a new one, and by all others at the same moment", async () => {
     const files = Array.from({ length: 50 }, ledgerFile);
     expect(await openTogether(files, 2)).toEqual([[], []]);
-  }, 60_000);
+  });
 
   it("is held against another process that has it open", async () => {
     const file = ledgerFile();

@@ -1,9 +1,5 @@
-import { vi } from "vitest";
 import { run } from "../run.ts";
 import type { Environment, World } from "../world.ts";
-
-// The first command of a test file loads most of the packages, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** What a command line printed and returned. */
 export interface Outcome {

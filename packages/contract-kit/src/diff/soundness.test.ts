@@ -1,12 +1,9 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import type { JsonValue } from "@shotlist/schema";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { diffContracts } from "./diff-contracts.ts";
 import type { Direction } from "./change.ts";
-
-// Each of hundreds of schemas is compiled.
-vi.setConfig({ testTimeout: 60_000 });
 
 const bound = fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined });
 const part = fc.oneof(

@@ -1,14 +1,11 @@
 import { formatIds, rulesOf, validateMessage } from "@shotlist/schema";
 import * as fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openMockEndpoint } from "../testing/mock-endpoint.ts";
 import { runContract } from "../run/run-contract.ts";
 import { changeAnswers } from "../testing/mutants/tamper.ts";
 import { arbitraryAcceptedBody } from "./arbitrary-body.ts";
 import { arbitraryRefusedBody } from "./arbitrary-refused-body.ts";
-
-// Shrinking sends hundreds of calls, on however busy a machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe.each(formatIds)("bodies drawn for %s", (format) => {
   test("are accepted without a remark, and differ", () => {

@@ -2,7 +2,7 @@ import { createMockServer } from "@shotlist/mock-server";
 import { formatIds } from "@shotlist/schema";
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { fixturesOf } from "@shotlist/schema/fixtures";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkTrace } from "../trace/check-trace.ts";
 import { readTrace } from "../trace/read-trace.ts";
 import type { TraceEntry } from "../trace/trace.ts";
@@ -10,9 +10,6 @@ import { mutantsOf } from "../testing/mutants/mutants-of.ts";
 import { recordWalk } from "../testing/record-walk.ts";
 import { recordSession } from "./record-session.ts";
 import { readRecording, writeRecording } from "./recording.ts";
-
-// Dozens of wrong endpoints are walked through, one after another.
-vi.setConfig({ testTimeout: 60_000 });
 
 const findingsIn = (format: FormatId, entries: readonly TraceEntry[]): readonly string[] =>
   checkTrace(format, entries).findings.map(({ entry, level, rule, path }) => `${entry} ${level} ${rule} ${path}`);
