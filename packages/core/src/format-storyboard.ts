@@ -1,51 +1,60 @@
-import { parseDocument, type ScalarTag, type Tags } from "yaml";
+import type { StoryboardText } from "./compile-storyboard.ts";
 import { createCollector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import type { StoryboardText } from "./compile-storyboard.ts";
+import { layOut } from "./layout/lay-out.ts";
+import { changedValues } from "./layout/changed-values.ts";
+import type { Located } from "./read/located.ts";
 import { readRoot } from "./read/read-root.ts";
 import { createSource } from "./read/source.ts";
 
 export interface Formatted {
   /** Absent when the text cannot be read. */
   readonly text?: string;
+  /** Names what was left as it is because another layout would read differently. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Lays a storyboard out evenly: two spaces, one blank line at most, comments and anchors kept. Formatting twice changes nothing. */
+/**
+ * Formats a storyboard: two spaces, one blank line at most, comments and anchors kept. Formatting twice changes nothing, and no
+ * value changes: a text that another layout would change keeps its own, and a file with such a value elsewhere is not touched.
+ */
 export function formatStoryboard({ file, text }: StoryboardText): Formatted {
   const collector = createCollector({ strict: false });
-  readRoot(createSource(file, "", text), collector.report);
-  const diagnostics = collector.list();
-  if (collector.hasErrors()) return { diagnostics };
+  const root = readRoot(createSource(file, "", text), collector.report);
+  if (root === undefined || collector.hasErrors()) return { diagnostics: collector.list() };
+  const formatted = keepingValues(text, root);
+  for (const at of formatted?.kept ?? [root]) {
+    const what = formatted === undefined ? "This file is" : "This text is";
+    const message = `${what} left as it is: formatting would change what it says`;
+    collector.report({
+      code: "layout-kept",
+      at,
+      message,
+      help: "Write the text in quotes, or as a literal block (`|`).",
+    });
+  }
+  return { text: formatted?.text ?? text, diagnostics: collector.list() };
+}
+
+interface KeptLayout {
+  readonly text: string;
+  /** Values of the given tree that keep the layout they have. */
+  readonly kept: readonly Located[];
+}
+
+/** `undefined` where no layout is found that says the same. */
+function keepingValues(text: string, root: Located): KeptLayout | undefined {
   const once = layOut(text);
+  const kept = changedValues(root, read(once));
+  if (kept === undefined) return undefined;
+  const result = kept.length === 0 ? once : layOut(text, new Set(kept.map(({ start }) => start)));
+  const formatted = read(result);
+  if (changedValues(root, formatted)?.length !== 0 || formatted === undefined) return undefined;
   // Some layouts need a second pass before they rest, such as a comment that moves with its folded line.
-  return { text: layOut(once), diagnostics };
+  const again = result === text ? result : keepingValues(result, formatted)?.text;
+  return again === undefined ? undefined : { text: again, kept };
 }
 
-/** Columns at which a folded text is wrapped anew; other texts keep their lines. */
-const foldedWidth = 100;
-
-function layOut(text: string): string {
-  const document = parseDocument(text, { version: "1.2", customTags: wrapFolded });
-  return document.toString({ indent: 2, indentSeq: true, lineWidth: 0, flowCollectionPadding: true });
-}
-
-/** Without a width of its own a folded text would come out as one long line, and with one for all every prompt would be folded. */
-function wrapFolded(tags: Tags): Tags {
-  return tags.map((tag) => (typeof tag === "object" && isTextTag(tag) ? wrapping(tag) : tag));
-}
-
-function isTextTag(tag: Exclude<Tags[number], string>): tag is ScalarTag {
-  return tag.tag === "tag:yaml.org,2002:str";
-}
-
-function wrapping(tag: ScalarTag): ScalarTag {
-  return {
-    ...tag,
-    stringify: (item, context, ...rest) => {
-      const isFolded = item.type === "BLOCK_FOLDED";
-      const own = isFolded ? { ...context, options: { ...context.options, lineWidth: foldedWidth } } : context;
-      return tag.stringify?.(item, own, ...rest) ?? String(item.value);
-    },
-  };
+function read(text: string): Located | undefined {
+  return readRoot(createSource("", "", text), () => undefined);
 }

@@ -40,3 +40,14 @@ test("a file that is not UTF-8 keeps its bytes", async () => {
   expect(stdout).toContain("a.yaml:2:10 error unsafe-character");
   expect(readFileSync(project.path("a.yaml"))).toEqual(latin1);
 });
+
+test("a text that formatting would change stays as it is, and is named", async () => {
+  const folded = `shotlist:   1\nname: a\nshots:\n  - id: a\n    prompt: >2\n        ${"A watch turns. ".repeat(9)}\n      The end.\n`;
+  using project = createProject({ "a.yaml": folded });
+  const { exitCode, stdout } = await project.shotlist("fmt", "a.yaml");
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("a.yaml:5:13 warning layout-kept");
+  expect(stdout).toContain("a.yaml: changed\n");
+  expect(readFileSync(project.path("a.yaml"), "utf8")).toBe(folded.replace("shotlist:   1", "shotlist: 1"));
+  expect((await project.shotlist("fmt", "--check", "a.yaml")).exitCode).toBe(0);
+});

@@ -7,7 +7,7 @@ import { countDiagnostics, describeDiagnostics } from "../output/diagnostics.ts"
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
 
-/** Lays storyboards out evenly, or says which are not. */
+/** Formats storyboards, or names those that are not formatted. */
 export const fmt: Command = defineCommand({
   name: "fmt",
   summary: "Lay storyboards out evenly; comments stay",
@@ -18,7 +18,8 @@ export const fmt: Command = defineCommand({
     // All are read before one is written: a mistake in the last leaves the first alone.
     const laidOut = await Promise.all(files.map((file) => layOut(file, cwd)));
     const refused = laidOut.filter(({ after }) => after === undefined);
-    for (const { before, diagnostics } of refused) {
+    // What was left as it is for the sake of its meaning is named as well.
+    for (const { before, diagnostics } of laidOut) {
       stdout.write(describeDiagnostics(diagnostics, { textOf: () => before, color: hasColour(stdout, env) }));
     }
     if (refused.length > 0) {

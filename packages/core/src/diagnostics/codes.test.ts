@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileStoryboard } from "../compile-storyboard.ts";
+import { formatStoryboard } from "../format-storyboard.ts";
 import { createMemoryFiles } from "../testing/memory-files.ts";
 import { diagnosticCodes } from "./codes.ts";
 
@@ -53,11 +54,14 @@ function toStoryboard(example: string): string {
 }
 
 function codesOf(example: string): readonly string[] {
-  const { diagnostics } = compileStoryboard(
-    { file: "storyboard.yaml", text: toStoryboard(example) },
-    { files, env: { CAMPAIGN: "spring", WISGATE_API_KEY: "not shown" } },
+  const storyboard = { file: "storyboard.yaml", text: toStoryboard(example) };
+  const compiled = compileStoryboard(storyboard, {
+    files,
+    env: { CAMPAIGN: "spring", WISGATE_API_KEY: "not shown" },
+  });
+  return [...compiled.diagnostics, ...formatStoryboard(storyboard).diagnostics].map(
+    ({ code, severity }) => `${severity} ${code}`,
   );
-  return diagnostics.map(({ code, severity }) => `${severity} ${code}`);
 }
 
 test("the page lists every code with its severity, in alphabetical order, and no other", () => {

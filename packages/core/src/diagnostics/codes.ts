@@ -28,6 +28,7 @@ export const diagnosticCodes = {
   "key-in-storyboard": "error",
   "large-base64": "warning",
   "last-frame-alone": "error",
+  "layout-kept": "warning",
   "matrix-empty": "error",
   "matrix-overrides": "warning",
   "matrix-rows": "error",
