@@ -103,7 +103,12 @@ Keys that begin with \`x-\` are free, for anchors and notes. YAML anchors and me
 
 const MATRIX = `Every other key is an axis: a list of values. The axes multiply, then \`exclude\` takes cells away and \`include\` extends or adds
 some, as in common CI systems. A cell names its takes: \`reveal[lang=en,ratio=9:16]\`. A row of a table is named by its column \`id\`
-where it has one, else by all of its columns.`;
+where it has one, else by all of its columns.
+
+A table is CSV with a header line, separated by commas, semicolons or tabs as its header shows, or JSON Lines (\`.jsonl\`). Rows and
+columns without a value are not there, line ends within a cell are \`\\n\`, and what else cannot be read is an error at the table's own
+line. Values are text as written, except where a field takes a number or a boolean: \`7,5\` and \`TRUE\` are read there. A column
+that no shot looks up and that is no field's name is a warning; a field's name in another spelling (\`Ratio\`) is an error.`;
 
 const EXPRESSIONS = `\`\${{ }}\` looks a value up and runs no code; what is found is never read as another expression.
 

@@ -7,6 +7,7 @@ export const diagnosticCodes = {
   "audio-alone": "error",
   "base-url": "error",
   "body-too-large": "warning",
+  "column-unused": "warning",
   "conflicting-fields": "error",
   "dependency-cycle": "error",
   "dependency-variant": "error",

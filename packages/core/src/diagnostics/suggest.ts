@@ -22,6 +22,11 @@ export function didYouMean(word: string, known: Iterable<string>, what: string):
   return `Known ${what}: ${shown}${words.length > 12 ? ", …" : ""}.`;
 }
 
+/** Whether two words differ in nothing but case, blanks, dots, dashes and underscores. */
+export function isSameWord(left: string, right: string): boolean {
+  return fold(left) === fold(right);
+}
+
 // Spelling of case, dots, dashes and underscores differs between vendors and languages more often than a letter does.
 function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[\s._-]/gu, "");

@@ -29,6 +29,23 @@ export interface ExpressionProblem {
   readonly end: number;
 }
 
+/** Stands for all names of the matrix, where an expression does not say which it looks up. */
+export const anyMatrixName = "*";
+
+/** The names of the matrix that an expression looks up. */
+export function* matrixNamesOf(expression: Expression): Generator<string> {
+  if (expression.kind === "lookup") {
+    const key = expression.steps[0]?.key;
+    if (expression.root === "matrix") {
+      const literal = typeof key === "object" && key.kind === "literal" ? String(key.value) : undefined;
+      yield typeof key === "string" ? key : (literal ?? anyMatrixName);
+    }
+    for (const step of expression.steps) if (typeof step.key !== "string") yield* matrixNamesOf(step.key);
+  } else if (expression.kind === "call") {
+    for (const argument of expression.arguments) yield* matrixNamesOf(argument);
+  }
+}
+
 /** The names of the outermost lookups anywhere within an expression. */
 export function* rootsOf(expression: Expression): Generator<string> {
   if (expression.kind === "lookup") {

@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionProblem, rootsOf } from "./expression.ts";
+import { type Expression, type ExpressionProblem, matrixNamesOf, rootsOf } from "./expression.ts";
 import { parseExpression } from "./parse-expression.ts";
 
 /** One `${{ … }}` of a text. */
@@ -20,6 +20,8 @@ export interface Template {
   readonly problems: readonly TemplateProblem[];
   /** The names its expressions start from. */
   readonly roots: ReadonlySet<string>;
+  /** The names of the matrix that its expressions look up; see `anyMatrixName`. */
+  readonly matrixNames: ReadonlySet<string>;
 }
 
 /** Whether a text holds an expression at all. */
@@ -43,6 +45,7 @@ export function parseTemplate(text: string): Template {
   const parts: (string | Hole)[] = [];
   const problems: TemplateProblem[] = [];
   const roots = new Set<string>();
+  const matrixNames = new Set<string>();
   let at = 0;
   for (let index = 0; ; index += 1) {
     const open = text.indexOf("${{", at);
@@ -52,19 +55,20 @@ export function parseTemplate(text: string): Template {
     const close = endOf(text, start);
     if (close === -1) {
       problems.push({ message: "This expression is not closed with `}}`", start: -3, end: 0, index });
-      return { parts, problems, roots };
+      return { parts, problems, roots, matrixNames };
     }
     const { expression, problem } = parseExpression(text.slice(start, close));
     if (problem === undefined) {
       parts.push({ expression, index, start });
       for (const root of rootsOf(expression)) roots.add(root);
+      for (const name of matrixNamesOf(expression)) matrixNames.add(name);
     } else {
       problems.push({ ...problem, index });
     }
     at = close + 2;
   }
   if (at < text.length) parts.push(text.slice(at));
-  return { parts, problems, roots };
+  return { parts, problems, roots, matrixNames };
 }
 
 /** Where the closing braces stand; those within a quoted literal do not close. */

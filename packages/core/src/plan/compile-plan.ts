@@ -5,11 +5,12 @@ import { checkChaining } from "../check/check-chaining.ts";
 import { checkDraft } from "../check/check-draft.ts";
 import { readText } from "../resolve/read-typed.ts";
 import { type CheckInput, checkTake } from "../check/check-take.ts";
+import type { CellNode } from "../read/cell-value.ts";
 import type { Located, LocatedScalar } from "../read/located.ts";
 import { createSource } from "../read/source.ts";
 import { completeShot } from "../resolve/complete-shot.ts";
 import { cellOf, type ReadContext } from "../resolve/context.ts";
-import { type Cell, type CellNode, labelOf, nodeIn } from "../resolve/matrix.ts";
+import { type Cell, labelOf, nodeIn } from "../resolve/matrix.ts";
 import { checkBaseUrl, type CompiledProvider, type Providers } from "../resolve/providers.ts";
 import {
   createFieldReader,

@@ -2,6 +2,7 @@ import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { hasExpression } from "../expression/template.ts";
 import { setOwn } from "../plan/json.ts";
+import type { CellNode, CellValue } from "../read/cell-value.ts";
 import { childOf, type Located, type LocatedMap, type LocatedScalar } from "../read/located.ts";
 
 /** One cell of a matrix. A matrix may have very many, so what cells have in common they share. */
@@ -17,16 +18,9 @@ export interface Cell {
 /** More cells than this are refused, before any is made. */
 const maximumCells = 250_000;
 
-export type CellValue = string | number | boolean;
-
 const singleCell: Cell = { values: {}, parts: [], identity: [] };
 
 const reserved = new Set(["include", "exclude", "rows"]);
-
-/** A scalar that is not null. */
-export interface CellNode extends LocatedScalar {
-  readonly value: CellValue;
-}
 
 type Nodes = ReadonlyMap<string, CellNode>;
 
@@ -89,7 +83,7 @@ function readAxes(matrix: LocatedMap, { report, readRows, readAxis }: MatrixSurr
     if (reserved.has(name)) continue;
     const values = value.kind === "list" ? value.items : isLookup(value) ? readAxis(value) : [value];
     if (values === undefined) return undefined;
-    const choices = values.filter((item): item is CellNode => isCellValue(item, report));
+    const choices = values.filter((item): item is CellNode => isCellNode(item, report));
     if (choices.length === 0 && value.kind === "list") {
       report({
         code: "matrix-empty",
@@ -127,7 +121,7 @@ function isLookup(node: Located): node is LocatedScalar {
   return node.kind === "scalar" && typeof node.value === "string" && hasExpression(node.value);
 }
 
-function isCellValue(node: Located, report: Report): node is CellNode {
+function isCellNode(node: Located, report: Report): node is CellNode {
   if (node.kind === "scalar" && node.value !== null) {
     if (isLookup(node) && /\.ya?ml$/iu.test(node.source.file)) {
       report({
@@ -205,7 +199,7 @@ function readPatterns(node: Located | undefined, what: string, report: Report): 
   return items.flatMap((item) => {
     if (item.kind === "map") {
       const entries = [...item.entries].map(([name, { value }]) => [name, value] as const);
-      return [new Map(entries.filter((entry): entry is readonly [string, CellNode] => isCellValue(entry[1], report)))];
+      return [new Map(entries.filter((entry): entry is readonly [string, CellNode] => isCellNode(entry[1], report)))];
     }
     const help = `Write \`${what}: [{ lang: zh, ratio: "16:9" }]\`.`;
     report({ code: "wrong-type", at: item, message: `\`${what}\` holds maps of matrix values`, help });

@@ -14,19 +14,23 @@ export const readText: Reader<string> = typed("text", (value) => {
 export const readNumber: Reader<number> = typed("a number", (value) => {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   // A text that came out of an expression or a table may well be a number in digits.
-  return typeof value === "string" && /^-?\d+(?:\.\d+)?$/u.test(value) ? Number(value) : undefined;
+  const text = typeof value === "string" ? withDecimalPoint(value) : "";
+  return /^-?\d+(?:\.\d+)?$/u.test(text) ? Number(text) : undefined;
 });
 
 export const readBoolean: Reader<boolean> = typed("true or false", (value) => {
   if (typeof value === "boolean") return value;
-  return value === "true" ? true : value === "false" ? false : undefined;
+  // Spreadsheets write them in capitals.
+  const text = typeof value === "string" ? value.toLowerCase() : "";
+  return text === "true" ? true : text === "false" ? false : undefined;
 });
 
 /** Seconds: a bare number, or a text with a unit. */
 export const readSeconds: Reader<number> = typed("a number of seconds", (value) => {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (typeof value !== "string") return undefined;
-  const timeMs = /^\d+(?:\.\d+)?$/u.test(value) ? Number(value) * 1000 : parseTimeMs(value);
+  const text = withDecimalPoint(value);
+  const timeMs = /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) * 1000 : parseTimeMs(text);
   return timeMs === undefined ? undefined : timeMs / 1000;
 });
 
@@ -34,6 +38,11 @@ export const readSeconds: Reader<number> = typed("a number of seconds", (value) 
 export const readTimeMs: Reader<number> = typed("a time with its unit, such as 200ms, 5s or 50m", (value) =>
   typeof value === "string" ? parseTimeMs(value) : undefined,
 );
+
+/** `7,5` as `7.5`. Three digits behind the comma are left: `1,500` is another number in another country. */
+function withDecimalPoint(text: string): string {
+  return text.replace(/^(?<whole>-?\d+),(?<fraction>\d{1,2}|\d{4,})(?!\d)/u, "$<whole>.$<fraction>");
+}
 
 function typed<Value>(what: string, parse: (value: ExpressionValue) => Value | undefined): Reader<Value> {
   return ({ node, literal }, context) => {

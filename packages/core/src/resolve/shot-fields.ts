@@ -7,7 +7,7 @@ import type { ReadContext, Written } from "./context.ts";
 import { type Cell, nodeIn } from "./matrix.ts";
 
 /** Fields of a shot that a matrix name or a default may set. */
-const fieldNames = [
+export const fieldNames = [
   "prompt",
   "model",
   "provider",

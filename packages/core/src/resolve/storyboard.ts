@@ -4,15 +4,18 @@ import { createTemplates, hasExpression } from "../expression/template.ts";
 import type { FileSource } from "../files/file-source.ts";
 import type { JsonObject } from "../plan/json.ts";
 import type { Money } from "../plan/plan.ts";
+import { type CellNode, isCellValue } from "../read/cell-value.ts";
 import { childOf, type Located, type LocatedMap, type LocatedScalar, mapToJson } from "../read/located.ts";
 import type { StoryboardDocument } from "../read/read-storyboard.ts";
 import type { ReadContext } from "./context.ts";
-import { type Cell, type CellNode, type CellValue, expandMatrix } from "./matrix.ts";
+import { type Cell, expandMatrix } from "./matrix.ts";
 import { keyVariables, type Providers, readMoney, resolveProviders, type Target } from "./providers.ts";
 import { readText } from "./read-typed.ts";
 import { readScalar } from "./read-value.ts";
-import { readRows } from "./rows.ts";
+import { readTable } from "../table/read-table.ts";
+import type { Row, Table } from "../table/table.ts";
 import { fieldsIn, type Fields, overDefaults } from "./shot-fields.ts";
+import { reportUnusedColumns } from "./unused-columns.ts";
 
 /** A shot with the fields that hold for it and the cells it is rendered in. */
 export interface ResolvedShotEntry {
@@ -57,8 +60,13 @@ export function resolveStoryboard(
   const name = nameOf(root, file);
   const scope = scopeOf(root, name, surroundings.env);
   const context: ReadContext = { scope, templates, report };
-  const rows = (node: LocatedScalar): ReturnType<typeof readRows> => readRows(node, { file, files, report });
-  const ofMatrix = { report, readRows: rows, readAxis: (node: LocatedScalar) => readAxis(node, context) };
+  const tables = new Map<Located, Table>();
+  const readRows = (node: LocatedScalar): readonly Row[] | undefined => {
+    const table = tables.get(node) ?? readTable(node, { file, files, report });
+    if (table !== undefined) tables.set(node, table);
+    return table?.rows;
+  };
+  const ofMatrix = { report, readRows, readAxis: (node: LocatedScalar) => readAxis(node, context) };
   const matrix = expandMatrix(childOf(root, "matrix"), ofMatrix);
   const writtenDefaults = childOf(root, "defaults");
   const defaults: Fields =
@@ -71,6 +79,7 @@ export function resolveStoryboard(
   }));
   if (shots.length === 0) reportNoShots(root, report);
   for (const shot of shots) reportOverridden(shot, report);
+  reportUnusedColumns({ root, shots, tables, templates, report });
   for (const key of ["vars", "text"]) reportExpressions(childOf(root, key), report);
   const provider = childOf(root, "provider");
   const writtenProviders = childOf(root, "providers");
@@ -161,10 +170,6 @@ function readAxis(node: LocatedScalar, context: ReadContext): readonly CellNode[
   if (value === undefined) return undefined;
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   return values.flatMap((item) => (isCellValue(item) ? [{ ...node, value: item }] : []));
-}
-
-function isCellValue(value: unknown): value is CellValue {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 interface ShotNode {
