@@ -1,7 +1,6 @@
 import { toPrice } from "./billing/price-task.ts";
 import { serveClip } from "./clips/serve-clip.ts";
 import { clipsPath } from "./clips/signed-links.ts";
-import { controlPath, serveControl } from "./control/control.ts";
 import type { FaultPlace } from "./faults/fault.ts";
 import type { Strike } from "./faults/fault-plan.ts";
 import { strikeInstead, strikeRequest } from "./faults/strike-request.ts";
@@ -10,25 +9,26 @@ import { jsonAnswer } from "./http/message.ts";
 import type { MockAnswer, MockRequest } from "./http/message.ts";
 import { longestKeptBodyBytes } from "./journal/journal.ts";
 import type { JournalEntry } from "./journal/journal.ts";
+import { mistakenHeader } from "./mock-headers.ts";
 import type { MockWorld } from "./mock-world.ts";
 import { authorize } from "./operations/authorize.ts";
 import type { Outcome } from "./operations/outcome.ts";
 import { refused } from "./operations/outcome.ts";
 import { performOperation } from "./operations/perform.ts";
 import { refusalAnswer, refuse } from "./operations/refuse.ts";
-import { pageViewer, servePage } from "./page/page.ts";
+import { pageViewer } from "./page/page.ts";
 import { chooseRoute } from "./routing/choose-route.ts";
 import type { FormatRoute, Routing } from "./routing/router.ts";
 
-/** Answers one request. Every door leads here; nothing here waits. */
+/** Answers one request to a vendor. Nothing here waits. */
 export function handleRequest(
   world: MockWorld,
   route: (method: string, path: string) => Routing,
   request: MockRequest,
 ): MockAnswer {
-  if (request.path === "/" || request.path.startsWith(controlPath)) {
-    return servePage(request.method, request.path) ?? serveControl(world, request);
-  }
+  const mistake = mistakenHeader(request);
+  if (mistake !== undefined)
+    return serveNobody(world, request, { status: 400, code: "invalid_header", message: mistake });
   if (request.path.startsWith(clipsPath)) return serveDownload(world, request);
   const routing = route(request.method, request.path);
   switch (routing.kind) {
@@ -82,9 +82,9 @@ function serveDownload(world: MockWorld, request: MockRequest): MockAnswer {
 function serveNobody(
   world: MockWorld,
   request: MockRequest,
-  error: { readonly code: string; readonly message: string },
+  { status = 404, ...error }: { readonly status?: number; readonly code: string; readonly message: string },
 ): MockAnswer {
-  return finish(world, request, { outcome: { kind: "answered", answer: jsonAnswer(404, { error }) } });
+  return finish(world, request, { outcome: { kind: "answered", answer: jsonAnswer(status, { error }) } });
 }
 
 const none: readonly never[] = [];

@@ -1,6 +1,8 @@
 // The server.
 export { createMockServer } from "./create-mock-server.ts";
-export type { MockServer, MockServerOptions } from "./create-mock-server.ts";
+export type { MockServer } from "./create-mock-server.ts";
+export type { MockServerOptions } from "./mock-server-options.ts";
+export type { MockScope } from "./mock-scope.ts";
 export { playableFormats, variantsOf } from "./formats/mount.ts";
 export { isLoopbackHost } from "./http/loopback-host.ts";
 
@@ -15,10 +17,11 @@ export type { TaskSummary } from "./control/task-summary.ts";
 
 // How it behaves.
 export { faultLibrary } from "./faults/library.ts";
-export { parseScenario, ScenarioError } from "./faults/parse-scenario.ts";
+export { parseScenario } from "./faults/parse-scenario.ts";
+export { ScenarioError } from "./faults/scenario-error.ts";
 export type { Fault, FaultLayer, FaultPlace, FaultSettings } from "./faults/fault.ts";
 export type { FaultPlan, RuleInForce } from "./faults/fault-plan.ts";
-export type { RuleMatch, Scenario, ScenarioRule } from "./faults/scenario.ts";
+export type { RateLimit, RuleMatch, Scenario, ScenarioRule } from "./faults/scenario.ts";
 export type { ProgressRule } from "./tasks/choose-progress.ts";
 export type { ClipMatch } from "./faults/matches-clip.ts";
 export type { Progress, SecondsRange } from "./tasks/task-plan.ts";

@@ -12,9 +12,12 @@ import type { Progress } from "./tasks/task-plan.ts";
 import type { TaskStore } from "./tasks/task-store.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
 
-/** Everything that one mock server holds; nothing of it is shared with another. */
+/** Everything that one scope of a mock server holds; nothing of it is shared with another. */
 export interface MockWorld {
+  /** Where everything random follows from; differs from scope to scope. */
   readonly seed: string;
+  /** What calls back are signed with; the same in every scope. */
+  readonly webhookSecret: string;
   readonly strict: boolean;
   readonly isValidKey: (key: string) => boolean;
   /** How a task moves on that is asked for now. */

@@ -5,14 +5,14 @@ import { faultLibrary } from "./faults/library.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 
-test("the README's example is the one that runs here", () => {
-  const example = readFileSync(new URL("readme-example.test.ts", import.meta.url), "utf8");
+test.each(["readme-example", "readme-progress", "readme-scopes"])("the README has %s as it runs here", (name) => {
+  const example = readFileSync(new URL(`${name}.test.ts`, import.meta.url), "utf8");
   expect(readme).toContain(`\`\`\`ts\n${example}\`\`\``);
 });
 
-test("the README's scenario can be read", () => {
-  const text = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
-  expect(parseScenario(text).rules.length).toBeGreaterThanOrEqual(3);
+test("the README's scenarios can be read", () => {
+  const texts = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => text);
+  expect(texts.map((text) => parseScenario(text).rules.length)).toEqual([3, 2]);
 });
 
 test("the README lists every fault, and no other", () => {

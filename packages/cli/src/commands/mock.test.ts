@@ -20,6 +20,27 @@ test("--json prints the addresses as one document", async () => {
   });
 });
 
+test.each([
+  [[], "http://localhost:5173", "http://localhost:5173"],
+  [[], "https://example.com", null],
+  [["--cors"], "https://example.com", "*"],
+])("with %j, a page at %s is answered with %j", async (words, origin, allowed) => {
+  const stop = new AbortController();
+  const answered = Promise.withResolvers<string | null>();
+  const ask = async (url: string): Promise<string | null> => {
+    const answer = await fetch(`${url}/toapis/v1/models`, { headers: { origin, authorization: "Bearer key" } });
+    stop.abort();
+    return answer.headers.get("access-control-allow-origin");
+  };
+  const onPrinted = (text: string): void => {
+    const printed: unknown = JSON.parse(text);
+    const url = typeof printed === "object" && printed !== null && "url" in printed ? String(printed.url) : "";
+    answered.resolve(ask(url));
+  };
+  await runIn({ cwd: "/", interrupt: stop.signal, onPrinted }, "mock", "--port", "0", "--json", ...words);
+  expect(await answered.promise).toBe(allowed);
+});
+
 test("says so where time stands still", async () => {
   const words = ["mock", "--port", "0", "--manual", "--seed", "7", "--variant", "relaydance=flat-video"];
   const { exitCode, stdout } = await runIn({ cwd: "/", interrupt }, ...words);

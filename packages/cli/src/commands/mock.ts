@@ -37,6 +37,7 @@ export const mock: Command = defineCommand({
       description: "Answer polls of a format in another shape in which real answers were seen",
     },
     scenario: { value: "FILE", description: "Let things go wrong as this YAML file says" },
+    cors: { description: "Allow any page in a browser to call, not only pages of this machine" },
     strict: { description: "Refuse also what a vendor would ignore" },
     json: { description: "Print the addresses as one JSON document" },
   },
@@ -47,7 +48,7 @@ export const mock: Command = defineCommand({
   ],
   async run(
     _words,
-    { format, port, host, "allow-remote": allowRemote, speed, manual, seed, variant, scenario, strict, json },
+    { format, port, host, "allow-remote": allowRemote, speed, manual, seed, variant, scenario, cors, strict, json },
     { stdout, stderr, cwd, interruptible },
   ) {
     if (format !== undefined) await knownFormat(format);
@@ -64,6 +65,7 @@ export const mock: Command = defineCommand({
       strict,
       allowRemote,
       variants,
+      ...(cors ? { cors } : {}),
       ...(manual ? { clock: "manual" } : {}),
       ...(seed === undefined ? {} : { seed }),
       ...(host === undefined ? {} : { host }),

@@ -14,17 +14,20 @@ interface FakeWorldOptions {
   readonly isTTY?: boolean;
   /** Fires to interrupt the command as SIGTERM does. */
   readonly interrupt?: AbortSignal;
+  /** Sees what is printed as it is printed. */
+  readonly onPrinted?: (text: string) => void;
 }
 
 /** Runs a command line in-process, with captured streams and only the given environment. */
 export async function runIn(
-  { cwd, env = {}, isTTY = false, interrupt }: FakeWorldOptions,
+  { cwd, env = {}, isTTY = false, interrupt, onPrinted }: FakeWorldOptions,
   ...argv: readonly string[]
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
   const capture = (name: keyof typeof written): World["stdout"] => ({
     write: (text) => {
       written[name] += text;
+      if (name === "stdout") onPrinted?.(text);
     },
     isTTY,
     columns: 100,

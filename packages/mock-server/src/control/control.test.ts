@@ -75,3 +75,41 @@ test("knows its calls", async () => {
   expect((await control(started, "GET", "nothing")).body).toMatchObject({ error: { code: "unknown_call" } });
   expect((await control(started, "PUT", "clock")).status).toBe(404);
 });
+
+test("sets all faults at once", async () => {
+  const started = await startMock("wisgate", { scenario: { rules: [{ fault: "no_balance" }] } });
+  const rules = [{ fault: "overloaded", times: 1 }];
+  expect((await control(started, "PUT", "faults", { rules })).body).toMatchObject({ rules: [{ rule: rules[0] }] });
+  expect([(await started.submit()).status, (await started.submit()).status]).toEqual([429, 200]);
+  const refused = await control(started, "PUT", "faults", { rules: [{ fault: "overloaded" }, { fault: "overloded" }] });
+  expect(refused.status).toBe(400);
+  expect(started.mock.faults.rules()).toHaveLength(1);
+});
+
+test("gives the journal page by page, and by what the requests are", async () => {
+  const started = await startMock("wisgate");
+  const id = await started.submitted();
+  await started.poll(id);
+  await started.poll(id);
+  await started.poll(id);
+  const numbers = async (query: string): Promise<unknown> => {
+    const { body } = await control(started, "GET", `requests?${query}`);
+    return [objectsAt(body, "requests").map(({ number }) => number), body["next"]];
+  };
+  expect(await numbers("")).toEqual([[1, 2, 3, 4], null]);
+  expect(await numbers("limit=3")).toEqual([[1, 2, 3], 3]);
+  expect(await numbers("limit=3&after=3")).toEqual([[4], null]);
+  expect(await numbers("operation=poll&limit=1")).toEqual([[2], 2]);
+  expect(await numbers("operation=submit&taskId=nobody")).toEqual([[], null]);
+  for (const query of ["limit=-1", "after=x", "opration=poll"]) {
+    // oxlint-disable-next-line no-await-in-loop -- in order
+    expect((await control(started, "GET", `requests?${query}`)).status).toBe(400);
+  }
+});
+
+test("a header for the mock that it does not know is refused here as well", async () => {
+  const { mock } = await startMock("wisgate");
+  const headers = { "x-mock-scop": "one" };
+  const answer = await mock.fetch(new Request(`${mock.url}/__mock/clock`, { headers }));
+  expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("x-mock-scope")]);
+});

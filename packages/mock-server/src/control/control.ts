@@ -1,27 +1,22 @@
 import type { Sources } from "@shotlist/schema";
-import { ruleOf } from "../faults/check-scenario.ts";
+import { checkScenario, ruleOf } from "../faults/check-scenario.ts";
 import { faultLibrary } from "../faults/library.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockAnswer, MockRequest } from "../http/message.ts";
-import { toHar, toJsonLines } from "../journal/export-journal.ts";
 import type { MockWorld } from "../mock-world.ts";
 import { stepTask } from "../tasks/step-task.ts";
 import { usualTimes } from "../tasks/task-plan.ts";
 import { viewTask } from "../tasks/view-task.ts";
+import { mistakenHeader } from "../mock-headers.ts";
+import type { Scope, Scopes } from "../scopes/scopes.ts";
+import { controlError } from "./call.ts";
+import type { Call, CallDetails } from "./call.ts";
 import { parseDurationMs } from "./parse-duration.ts";
+import { requestsAnswer } from "./requests.ts";
 import { taskSummary } from "./task-summary.ts";
 
 /** Below this path a client drives the mock itself; no vendor has such a path. */
 export const controlPath = "/__mock/";
-
-interface CallDetails {
-  readonly body: unknown;
-  /** What follows the call's name in the path. */
-  readonly argument: string;
-  readonly origin: string;
-}
-
-type Call = (world: MockWorld, details: CallDetails) => MockAnswer;
 
 const mostTasksShown = 1000;
 
@@ -41,19 +36,31 @@ const calls: Readonly<Record<string, Call>> = {
   "GET webhooks": ({ webhooks }) => jsonAnswer(200, { attempts: webhooks.attempts }),
   "GET faults": faultsAnswer,
   "POST faults": addFault,
+  "PUT faults": replaceFaults,
   "DELETE faults": removeFaults,
+  "POST reset": (_world, { scope }) => {
+    scope.reset();
+    return jsonAnswer(200, { ok: true });
+  },
+  "GET scopes": (_world, { scopes }) => jsonAnswer(200, { scopes: scopes.names() }),
+  "DELETE scopes": (_world, { scopes, argument }) => {
+    scopes.drop(argument);
+    return jsonAnswer(200, { scopes: scopes.names() });
+  },
   "GET provenance": provenanceAnswer,
 };
 
-/** Answers a call of the control API. These calls need no key and are not in the journal. */
-export function serveControl(world: MockWorld, request: MockRequest): MockAnswer {
+/** Answers a call of the control API, for one scope. These calls need no key and are not in the journal. */
+export function serveControl(scope: Scope, scopes: Scopes, request: MockRequest): MockAnswer {
   const [name = "", argument = ""] = request.path.slice(controlPath.length).split("/");
   const call = calls[`${request.method} ${name}`];
-  if (call === undefined) return callError(404, "unknown_call", `The control API has no ${request.method} ${name}`);
+  if (call === undefined) return controlError(404, "unknown_call", `The control API has no ${request.method} ${name}`);
+  const mistake = mistakenHeader(request);
+  if (mistake !== undefined) return controlError(400, "invalid_header", mistake);
   const body = readBody(request.body);
-  return body === notJson
-    ? callError(400, "invalid_call", "The body is not JSON")
-    : call(world, { body, argument, origin: request.origin });
+  if (body === notJson) return controlError(400, "invalid_call", "The body is not JSON");
+  const { origin } = request;
+  return call(scope.world(), { body, argument, query: new URLSearchParams(request.query), origin, scope, scopes });
 }
 
 /** Every fact that the mock plays by, each with its source, the source's address and date: of the formats, and of its own under `mock`. */
@@ -75,28 +82,6 @@ function withPlaces(value: unknown, sources: Sources): unknown {
   return { ...Object.fromEntries(inner), ...place };
 }
 
-/** `GET /__mock/requests`, or the same as a file: `/har` and `/jsonl` below it. */
-function requestsAnswer({ journal }: MockWorld, { argument, origin }: CallDetails): MockAnswer {
-  switch (argument) {
-    case "":
-      return jsonAnswer(200, { total: journal.total, requests: journal.entries() });
-    case "har":
-      return jsonAnswer(200, toHar(journal.exchanges(), origin));
-    case "jsonl":
-      return {
-        status: 200,
-        headers: { "content-type": "application/jsonl; charset=utf-8" },
-        body: toJsonLines(journal.exchanges()),
-      };
-    default:
-      return callError(
-        404,
-        "unknown_call",
-        "The journal comes as /__mock/requests, /__mock/requests/har or /__mock/requests/jsonl",
-      );
-  }
-}
-
 function clockAnswer({ clock }: MockWorld): MockAnswer {
   const nowMs = clock.now();
   return jsonAnswer(200, { nowMs, now: new Date(nowMs).toISOString(), mode: clock.mode, speed: clock.speed });
@@ -106,7 +91,7 @@ function moveClock(world: MockWorld, { body }: CallDetails): MockAnswer {
   const advanceMs = parseDurationMs(isJsonObject(body) ? body["advance"] : undefined);
   if (advanceMs === undefined) {
     const units = "a number with the unit ms, s, m, h or d, or a number of milliseconds";
-    return callError(400, "invalid_call", `Send {"advance": "90s"}: ${units}`);
+    return controlError(400, "invalid_call", `Send {"advance": "90s"}: ${units}`);
   }
   world.clock.advance(advanceMs);
   return clockAnswer(world);
@@ -125,7 +110,7 @@ function tasksAnswer(world: MockWorld, { origin }: CallDetails): MockAnswer {
 
 function stepOne(world: MockWorld, { argument: taskId }: CallDetails): MockAnswer {
   const task = world.tasks.get(taskId);
-  if (task === undefined) return callError(404, "unknown_task", `There is no task ${taskId}`);
+  if (task === undefined) return controlError(404, "unknown_task", `There is no task ${taskId}`);
   stepTask(task, world.clock.now());
   world.webhooks.taskMoved(task);
   return jsonAnswer(200, taskSummary(task));
@@ -138,8 +123,17 @@ function faultsAnswer({ faults }: MockWorld): MockAnswer {
 
 function addFault(world: MockWorld, { body }: CallDetails): MockAnswer {
   const checked = ruleOf(body);
-  if (!checked.ok) return callError(400, "invalid_call", checked.problems.map(({ message }) => message).join("; "));
+  if (!checked.ok) return controlError(400, "invalid_call", checked.problems.map(({ message }) => message).join("; "));
   world.faults.add(checked.rule);
+  return faultsAnswer(world);
+}
+
+/** Every rule that is in force makes way for those of a scenario. */
+function replaceFaults(world: MockWorld, { body }: CallDetails): MockAnswer {
+  const checked = checkScenario(body);
+  if (!checked.ok) return controlError(400, "invalid_call", checked.problems.map(({ message }) => message).join("; "));
+  world.faults.clear();
+  for (const rule of checked.scenario.rules) world.faults.add(rule);
   return faultsAnswer(world);
 }
 
@@ -148,10 +142,6 @@ function removeFaults(world: MockWorld, { argument: number }: CallDetails): Mock
   if (number === "") world.faults.clear();
   else world.faults.remove(Number(number));
   return faultsAnswer(world);
-}
-
-function callError(status: number, code: string, message: string): MockAnswer {
-  return jsonAnswer(status, { error: { code, message } });
 }
 
 const notJson = Symbol("not JSON");

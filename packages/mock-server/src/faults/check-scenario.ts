@@ -1,6 +1,22 @@
+import {
+  checkKeys,
+  isCount,
+  isCountOrCounts,
+  isHeaders,
+  isHeaderText,
+  isMap,
+  isPositive,
+  isSeconds,
+  isShare,
+  isStatus,
+  isText,
+  isTextMap,
+  oneOf,
+} from "../checking/checks.ts";
+import type { Check } from "../checking/checks.ts";
 import { isJsonObject } from "../http/message.ts";
 import { faultLibrary } from "./library.ts";
-import type { Scenario, ScenarioRule } from "./scenario.ts";
+import type { RateLimit, RuleMatch, Scenario, ScenarioRule } from "./scenario.ts";
 
 /** One mistake in a scenario, at a path of keys. */
 export interface ScenarioProblem {
@@ -12,53 +28,44 @@ export type CheckedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };
 
-type Check = (value: unknown) => string | undefined;
-
-const isText: Check = (value) => (typeof value === "string" ? undefined : "must be a text");
-const isCount: Check = (value) =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 ? undefined : "must be a whole number";
-const isSeconds: Check = (value) =>
-  typeof value === "number" && Number.isFinite(value) && value >= 0 ? undefined : "must be a number of seconds";
-const isShare: Check = (value) =>
-  typeof value === "number" && value >= 0 && value <= 1 ? undefined : "must be a number from 0 to 1";
-const isCountOrCounts: Check = (value) =>
-  [value].flat().every((one) => isCount(one) === undefined) ? undefined : "must be a whole number or a list of them";
-const isTexts: Check = (value) =>
-  isJsonObject(value) && Object.values(value).every((one) => typeof one === "string")
-    ? undefined
-    : "must map header names to texts";
-const isFault: Check = (value) => {
-  const names = faultLibrary.map(({ name }) => name);
-  return names.some((name) => name === value) ? undefined : `must be one of ${names.join(", ")}`;
-};
+const isFault: Check = (value) => oneOf(...faultLibrary.map(({ name }) => name))(value);
 const isRetryAfter: Check = (value) =>
-  typeof value === "string" || isSeconds(value) === undefined ? undefined : "must be seconds or an HTTP date";
+  isHeaderText(value) === undefined || isSeconds(value) === undefined ? undefined : "must be seconds or an HTTP date";
+const isJson: Check = (value) => (value === undefined ? "must be a JSON value or a text" : undefined);
 
-const matchChecks: Readonly<Record<keyof NonNullable<ScenarioRule["match"]>, Check>> = {
+const matchChecks: Readonly<Record<keyof RuleMatch, Check>> = {
   format: isText,
   operation: isText,
   model: isText,
   prompt: isText,
   taskId: isText,
-  headers: isTexts,
+  headers: isTextMap,
   nth: isCountOrCounts,
   probability: isShare,
 };
 
 const settingChecks: Readonly<Record<keyof NonNullable<ScenarioRule["with"]>, Check>> = {
   retryAfter: isRetryAfter,
-  status: isCount,
+  status: isStatus,
   code: isText,
   message: isText,
   seconds: isSeconds,
   bytes: isCount,
+  headers: isHeaders,
+  body: isJson,
 };
+
+const limitChecks: Readonly<Record<keyof RateLimit, Check>> = { requests: isCount, seconds: isPositive };
 
 const ruleChecks: Readonly<Record<keyof ScenarioRule, Check>> = {
   fault: isFault,
-  match: (value) => (isJsonObject(value) ? undefined : "must be a map"),
+  match: isMap,
   times: isCount,
-  with: (value) => (isJsonObject(value) ? undefined : "must be a map"),
+  limit: (value) =>
+    isJsonObject(value) && "requests" in value && "seconds" in value
+      ? undefined
+      : "must be a map with `requests` and `seconds`",
+  with: isMap,
 };
 
 /** Checks a value of any origin; collects every mistake. */
@@ -75,12 +82,12 @@ export function checkScenario(value: unknown): CheckedScenario {
   return problems.length === 0 ? { ok: true, scenario: { rules } } : { ok: false, problems };
 }
 
-/** Checks a single rule of any origin. */
-export function ruleOf(
-  value: unknown,
-):
+export type CheckedRule =
   | { readonly ok: true; readonly rule: ScenarioRule }
-  | { readonly ok: false; readonly problems: readonly ScenarioProblem[] } {
+  | { readonly ok: false; readonly problems: readonly ScenarioProblem[] };
+
+/** Checks a single rule of any origin. */
+export function ruleOf(value: unknown): CheckedRule {
   const checked = checkScenario({ rules: [value] });
   if (!checked.ok) return checked;
   const [rule] = checked.scenario.rules;
@@ -90,22 +97,21 @@ export function ruleOf(
 
 function checkRule(rule: unknown, path: readonly (string | number)[]): readonly ScenarioProblem[] {
   if (!isJsonObject(rule)) return [{ path, message: "a rule is a map with `fault`" }];
+  const inside = (key: keyof ScenarioRule, checks: Readonly<Record<string, Check>>): readonly ScenarioProblem[] =>
+    isJsonObject(rule[key]) ? problemsAt(rule[key], checks, [...path, key]) : [];
   return [
     ...(rule["fault"] === undefined ? [{ path, message: "fault is missing" }] : []),
-    ...checkKeys(rule, ruleChecks, path),
-    ...(isJsonObject(rule["match"]) ? checkKeys(rule["match"], matchChecks, [...path, "match"]) : []),
-    ...(isJsonObject(rule["with"]) ? checkKeys(rule["with"], settingChecks, [...path, "with"]) : []),
+    ...problemsAt(rule, ruleChecks, path),
+    ...inside("match", matchChecks),
+    ...inside("limit", limitChecks),
+    ...inside("with", settingChecks),
   ];
 }
 
-function checkKeys(
+function problemsAt(
   value: Readonly<Record<string, unknown>>,
   checks: Readonly<Record<string, Check>>,
   path: readonly (string | number)[],
 ): readonly ScenarioProblem[] {
-  return Object.entries(value).flatMap(([key, one]) => {
-    const check = checks[key];
-    const message = check === undefined ? `is not known here; known are ${Object.keys(checks).join(", ")}` : check(one);
-    return message === undefined ? [] : [{ path: [...path, key], message: `${key} ${message}` }];
-  });
+  return checkKeys(value, checks).map(({ key, message }) => ({ path: [...path, key], message }));
 }

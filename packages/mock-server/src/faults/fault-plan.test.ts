@@ -69,3 +69,42 @@ test("the first of several rules strikes, and only where its fault can", () => {
   plan.clear();
   expect(plan.strike(occasion)).toBeUndefined();
 });
+
+test("a limit lets as many requests pass in each window, and tells when the window ends", () => {
+  let nowMs = 0;
+  const rule = { fault: "rate_limited", limit: { requests: 2, seconds: 60 } };
+  const plan = createFaultPlan("seed", { rules: [rule] }, () => nowMs);
+  const strike = (): unknown => plan.strike(occasion)?.settings.retryAfter;
+  expect([strike(), strike(), strike()]).toEqual([undefined, undefined, 60]);
+  nowMs = 45_500;
+  expect(strike()).toBe(15);
+  nowMs = 60_000;
+  expect([strike(), strike(), strike()]).toEqual([undefined, undefined, 60]);
+  const [inForce] = plan.rules();
+  expect(inForce?.struck).toBe(3);
+});
+
+test("a limit counts only what the rule is about, and its own words win", () => {
+  const match = { headers: { "x-tenant": "b" } };
+  const plan = createFaultPlan("seed", {
+    rules: [
+      { fault: "rate_limited", match, limit: { requests: 0, seconds: 1 } },
+      { fault: "rate_limited", limit: { requests: 0, seconds: 1 }, with: { retryAfter: "soon" } },
+    ],
+  });
+  expect(plan.strike(occasion)?.settings.retryAfter).toBe("soon");
+});
+
+test.each([
+  [{ fault: "overloded" }, "fault must be one of"],
+  [{ fault: "overloaded", macth: {} }, "macth is not known here"],
+  [{ fault: "overloaded", match: { modle: "x" } }, "modle is not known here"],
+  [{ fault: "overloaded", with: { retryafter: 5 } }, "retryafter is not known here"],
+  [{ fault: "overloaded", with: { retryAfter: "1\r\nx: y" } }, "retryAfter must be seconds"],
+  [{ fault: "overloaded", with: { status: 1000 } }, "status must be an HTTP status"],
+  [{ fault: "canned_answer", with: { headers: { "content-length": "5" } } }, "headers must map"],
+  [{ fault: "rate_limited", limit: { requests: 5 } }, "limit must be a map"],
+])("a rule that cannot be, %j, is refused however it comes", (rule, message) => {
+  expect(() => createFaultPlan("seed", { rules: [rule] })).toThrow(message);
+  expect(() => createFaultPlan("seed").add(rule)).toThrow(message);
+});

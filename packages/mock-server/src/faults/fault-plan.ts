@@ -1,9 +1,13 @@
 import type { FaultPlace, FaultSettings, Fault } from "./fault.ts";
+import { checkScenario, ruleOf } from "./check-scenario.ts";
+import type { ScenarioProblem } from "./check-scenario.ts";
+import { faultHeader, readFaultHeader } from "./fault-header.ts";
 import { faultLibrary } from "./library.ts";
 import { seededRandom } from "../random/seeded-random.ts";
 import { matchesClip } from "./matches-clip.ts";
 import type { ClipOccasion } from "./matches-clip.ts";
-import type { RuleMatch, Scenario, ScenarioRule } from "./scenario.ts";
+import { ScenarioError } from "./scenario-error.ts";
+import type { RateLimit, RuleMatch, Scenario, ScenarioRule } from "./scenario.ts";
 
 /** What a rule is held against. */
 export interface FaultOccasion extends ClipOccasion {
@@ -37,19 +41,7 @@ export interface FaultPlan {
   readonly rules: () => readonly RuleInForce[];
 }
 
-/** A client may ask for a fault by name with this header, for one request. */
-const faultHeader = "x-mock-fault";
-
 const faultsByName: ReadonlyMap<string, Fault> = new Map(faultLibrary.map((fault) => [fault.name, fault]));
-
-/** The fault of that name; throws for a name that the library lacks. */
-function findFault(name: string): Fault {
-  const fault = faultsByName.get(name);
-  if (fault === undefined) {
-    throw new RangeError(`There is no fault "${name}". There are: ${[...faultsByName.keys()].join(", ")}`);
-  }
-  return fault;
-}
 
 interface Entry {
   readonly number: number;
@@ -57,21 +49,33 @@ interface Entry {
   readonly fault: Fault;
   matched: number;
   struck: number;
+  /** The window in which the rule's limit counts. */
+  window: { readonly endsAtMs: number; requests: number };
 }
 
-/** Starts with the rules of a scenario. The same seed and requests give the same strikes. */
-export function createFaultPlan(seed: string, scenario: Scenario = { rules: [] }): FaultPlan {
+/** Starts with the rules of a scenario. The same seed and requests at the same times give the same strikes. */
+export function createFaultPlan(
+  seed: string,
+  scenario: Scenario = { rules: [] },
+  now: () => number = () => 0,
+): FaultPlan {
   let entries: Entry[] = [];
   let added = 0;
 
-  const add = (rule: ScenarioRule): (() => void) => {
+  const add = (written: ScenarioRule): (() => void) => {
+    const checked = ruleOf(written);
+    if (!checked.ok) throw new ScenarioError(checked.problems.map(({ message }) => message));
     added += 1;
-    const entry: Entry = { number: added, rule, fault: findFault(rule.fault), matched: 0, struck: 0 };
+    const { rule } = checked;
+    const window = { endsAtMs: -Infinity, requests: 0 };
+    const entry: Entry = { number: added, rule, fault: faultOf(rule), matched: 0, struck: 0, window };
     entries.push(entry);
     return () => {
       entries = entries.filter((other) => other !== entry);
     };
   };
+  const checkedScenario = checkScenario(scenario);
+  if (!checkedScenario.ok) throw new ScenarioError(checkedScenario.problems.map(describeProblem));
   for (const rule of scenario.rules) add(rule);
 
   const strikes = (entry: Entry, occasion: FaultOccasion): boolean => {
@@ -81,19 +85,19 @@ export function createFaultPlan(seed: string, scenario: Scenario = { rules: [] }
     entry.matched += 1;
     const { nth, probability } = rule.match ?? {};
     if (nth !== undefined && ![nth].flat().includes(entry.matched)) return false;
+    if (rule.limit !== undefined && isWithin(rule.limit, entry, now())) return false;
     if (probability === undefined) return true;
     return seededRandom(seed, "fault", entry.number, entry.matched).fraction() < probability;
   };
 
   return {
     strike: (occasion) => {
-      const asked = occasion.header(faultHeader);
-      const byHeader = asked === undefined ? undefined : faultsByName.get(asked);
-      if (byHeader?.places.includes(occasion.place) === true) return { fault: byHeader, settings: {} };
+      const asked = askedFor(occasion);
+      if (asked !== undefined) return asked;
       const entry = entries.find((candidate) => strikes(candidate, occasion));
       if (entry === undefined) return undefined;
       entry.struck += 1;
-      return { fault: entry.fault, settings: entry.rule.with ?? {} };
+      return { fault: entry.fault, settings: settingsOf(entry, now()) };
     },
     add,
     remove: (number) => {
@@ -104,6 +108,39 @@ export function createFaultPlan(seed: string, scenario: Scenario = { rules: [] }
     },
     rules: () => entries.map(({ number, rule, struck }) => ({ number, rule, struck })),
   };
+}
+
+function faultOf({ fault: name }: ScenarioRule): Fault {
+  const fault = faultsByName.get(name);
+  if (fault === undefined) throw new Error(`a checked rule names the unknown fault ${name}`);
+  return fault;
+}
+
+/** The fault that the request's own header asks for, where it can strike here. */
+function askedFor(occasion: FaultOccasion): Strike | undefined {
+  const text = occasion.header(faultHeader);
+  const asked = text === undefined ? undefined : readFaultHeader(text);
+  if (asked === undefined || "mistake" in asked) return undefined;
+  const fault = faultOf(asked.rule);
+  return fault.places.includes(occasion.place) ? { fault, settings: asked.rule.with ?? {} } : undefined;
+}
+
+/** Counts a request against a limit; whether it still passes. */
+function isWithin({ requests, seconds }: RateLimit, entry: Entry, nowMs: number): boolean {
+  if (nowMs >= entry.window.endsAtMs) entry.window = { endsAtMs: nowMs + seconds * 1000, requests: 0 };
+  entry.window.requests += 1;
+  return entry.window.requests <= requests;
+}
+
+/** A limit tells the client when its window ends, unless the rule says otherwise. */
+function settingsOf({ rule, window }: Entry, nowMs: number): FaultSettings {
+  const settings = rule.with ?? {};
+  if (rule.limit === undefined || settings.retryAfter !== undefined) return settings;
+  return { ...settings, retryAfter: Math.max(1, Math.ceil((window.endsAtMs - nowMs) / 1000)) };
+}
+
+function describeProblem({ path, message }: ScenarioProblem): string {
+  return `${path.slice(0, -1).join(".")}${path.length > 1 ? ": " : ""}${message}`;
 }
 
 function matches(match: RuleMatch, occasion: FaultOccasion): boolean {

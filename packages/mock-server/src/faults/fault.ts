@@ -22,6 +22,10 @@ export interface FaultSettings {
   readonly seconds?: number;
   /** How many bytes pass before a cut. */
   readonly bytes?: number;
+  /** Headers of a canned answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Body of a canned answer: a text as it is, anything else as JSON. */
+  readonly body?: unknown;
 }
 
 /** How a task that a fault strikes will go. */

@@ -262,7 +262,7 @@ test("an empty plan changes nothing, and a plan can be changed while the server 
   expect(mock.faults.rules()).toMatchObject([{ number: 1, struck: 1 }]);
   takeOut();
   expect((await submit()).status).toBe(200);
-  expect(() => mock.faults.add({ fault: "no_such_fault" })).toThrow("There are: rate_limited");
+  expect(() => mock.faults.add({ fault: "no_such_fault" })).toThrow("fault must be one of rate_limited");
 });
 
 test("a header asks for a fault in one request", async () => {

@@ -54,6 +54,13 @@ export const faultLibrary: readonly Fault[] = [
   refusal("overloaded", "Does the client back off from a vendor without capacity?"),
 
   {
+    name: "canned_answer",
+    layer: "answer",
+    purpose: "Anything else that an endpoint was seen to answer: `status` (200), `headers` and `body`, as they are.",
+    places: anywhere,
+    instead: cannedAnswer,
+  },
+  {
     name: "gateway_html",
     layer: "answer",
     purpose: "Does a page of a gateway in front of the vendor break the parser?",
@@ -223,6 +230,17 @@ function webhookFault(name: string, webhook: NonNullable<Fault["webhook"]>, purp
 /** The `Retry-After` header for a number of seconds or a date. */
 export function retryHeader(retryAfter: FaultSettings["retryAfter"]): Readonly<Record<string, string>> {
   return retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+}
+
+function cannedAnswer({ status = 200, headers = {}, body = {}, retryAfter }: FaultSettings): MockAnswer {
+  const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const plain = typeof body === "string";
+  const type = { "content-type": plain ? "text/plain; charset=utf-8" : "application/json; charset=utf-8" };
+  return {
+    status,
+    headers: { ...type, ...retryHeader(retryAfter), ...own },
+    body: plain ? body : JSON.stringify(body),
+  };
 }
 
 function endingWord<Word extends "expired" | "cancelled">(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { parseScenario, ScenarioError } from "./parse-scenario.ts";
+import { parseScenario } from "./parse-scenario.ts";
+import { ScenarioError } from "./scenario-error.ts";
 
 test("reads rules", () => {
   const text = `
@@ -39,7 +40,7 @@ rule: 1
     "chaos.yaml:3:19 nth must be a whole number or a list of them",
     "chaos.yaml:4:5 fault is missing",
     "chaos.yaml:4:12 times must be a whole number",
-    "chaos.yaml:5:12 whith is not known here; known are fault, match, times, with",
+    "chaos.yaml:5:12 whith is not known here; known are fault, match, times, limit, with",
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Document } from "yaml";
 import { checkScenario } from "./check-scenario.ts";
+import { ScenarioError } from "./scenario-error.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Loaded with the first scenario: it would be a fifth of what importing this package costs. */
@@ -8,19 +9,6 @@ const require = createRequire(import.meta.url);
 const loadYaml = (): typeof import("yaml") =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what that name gives
   require("yaml") as typeof import("yaml");
-
-/** A scenario that cannot be used; the message lists every mistake with its place. */
-export class ScenarioError extends Error {
-  override readonly name = "ScenarioError";
-  readonly code = "scenario_invalid";
-  readonly retry = "never";
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.problems = problems;
-  }
-}
 
 /** Reads a scenario written in YAML; throws a `ScenarioError` that names file, line and column of each mistake. */
 export function parseScenario(text: string, fileName = "scenario"): Scenario {

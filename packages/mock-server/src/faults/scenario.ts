@@ -17,6 +17,12 @@ export interface RuleMatch {
   readonly probability?: number;
 }
 
+/** How many requests that match pass in a window of virtual time, which begins with the first of them. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
 /** One thing that goes wrong. */
 export interface ScenarioRule {
   /** The name of a fault in the library. */
@@ -24,6 +30,8 @@ export interface ScenarioRule {
   readonly match?: RuleMatch;
   /** How often the rule may strike; without limit by default. */
   readonly times?: number;
+  /** Strikes only what exceeds this rate, and sets `retryAfter` to the seconds until the window ends. */
+  readonly limit?: RateLimit;
   readonly with?: FaultSettings;
 }
 

@@ -23,13 +23,14 @@ export function createFetchDoor({
       path: url.pathname,
       query: url.search.slice(1),
       header: (name) => input.headers.get(name) ?? undefined,
+      headerNames: () => input.headers.keys(),
       body: bodyTooLarge ? new Uint8Array() : body,
       bodyTooLarge,
       origin: url.origin,
     });
     waiting.add(input);
     try {
-      return await toResponse(answer, { method: input.method, clock, signal: input.signal });
+      return await toResponse(answer, { method: input.method, clock: answer.clock ?? clock, signal: input.signal });
     } finally {
       waiting.delete(input);
     }

@@ -1,3 +1,5 @@
+import type { MockClock } from "../clock/clock.ts";
+
 /** A request as every door hands it in, whatever it came through. */
 export interface MockRequest {
   readonly method: string;
@@ -7,6 +9,8 @@ export interface MockRequest {
   readonly query: string;
   /** A header's value; names are lower case. */
   readonly header: (name: string) => string | undefined;
+  /** Names of the headers, in lower case. */
+  readonly headerNames: () => Iterable<string>;
   readonly body: Uint8Array;
   /** The body passed the limit, was not kept and `body` is empty. */
   readonly bodyTooLarge: boolean;
@@ -21,6 +25,8 @@ export interface MockAnswer {
   readonly body: string | Uint8Array;
   /** How the answer travels, where that goes wrong. */
   readonly delivery?: Delivery;
+  /** Whose seconds a delivery takes, where that is not the server's own clock. */
+  readonly clock?: MockClock;
 }
 
 /** A transport that fails. Seconds are virtual; a stall without them lasts for ever. */

@@ -50,13 +50,14 @@ export async function openNodeDoor({
         path,
         query,
         header: (name) => firstValue(request.headers[name]),
+        headerNames: () => Object.keys(request.headers),
         body,
         bodyTooLarge,
         origin: request.headers.host === undefined ? url : `http://${request.headers.host}`,
       });
       const headOnly = request.method === "HEAD";
       if (answer.delivery === undefined) send(response, answer, headOnly);
-      else deliver(response, answer, { delivery: answer.delivery, headOnly, clock });
+      else deliver(response, answer, { delivery: answer.delivery, headOnly, clock: answer.clock ?? clock });
     });
   });
   await listen(server, host, port);

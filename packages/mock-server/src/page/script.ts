@@ -11,7 +11,7 @@ const prose = (text) => {
   return small;
 };
 const ask = async (path, method = "GET", body) => {
-  const answer = await fetch("/__mock/" + path, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const answer = await fetch("__mock/" + path, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
   return answer.json();
 };
 

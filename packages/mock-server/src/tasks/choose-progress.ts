@@ -6,7 +6,7 @@ import type { Progress } from "./task-plan.ts";
 export type ProgressRule = Progress & { readonly match?: ClipMatch };
 
 /** A client may choose with this header for the one task that it submits. */
-const progressHeader = "x-mock-progress";
+export const progressHeader = "x-mock-progress";
 
 /** Chooses for a task that is asked for: the request's header, else the first rule that matches, else virtual time. */
 export function createProgressChoice(
@@ -14,13 +14,13 @@ export function createProgressChoice(
 ): (occasion: ClipOccasion) => Progress {
   const rules: readonly ProgressRule[] = "mode" in progress ? [progress] : progress;
   return (occasion) =>
-    readProgress(occasion.header(progressHeader)) ??
+    readProgress(occasion.header(progressHeader) ?? "") ??
     rules.find(({ match = {} }) => matchesClip(match, occasion)) ?? { mode: "time" };
 }
 
 /** Reads `immediate`, `manual`, `time` or `polls=3`; undefined for anything else. */
-function readProgress(text: string | undefined): Progress | undefined {
+export function readProgress(text: string): Progress | undefined {
   if (text === "immediate" || text === "manual" || text === "time") return { mode: text };
-  const polls = /^polls=(\d{1,6})$/.exec(text ?? "")?.[1];
+  const polls = /^polls=(\d{1,6})$/.exec(text)?.[1];
   return polls === undefined ? undefined : { mode: "polls", polls: Number(polls) };
 }

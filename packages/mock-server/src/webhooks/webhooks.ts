@@ -114,7 +114,7 @@ export function createWebhooks(
     const url = task.requested.callbackUrl;
     if (call === undefined || url === undefined || closed) return;
     const about = { taskId: task.id, taskStatus: status };
-    const { clock, seed } = world();
+    const { clock, webhookSecret } = world();
     if (!allowRemote && !isLoopbackUrl(url)) {
       record({ ...about, target: withoutQuery(url), attempt: 1, atMs: clock.now(), outcome: "not allowed" });
       return;
@@ -122,7 +122,7 @@ export function createWebhooks(
     const delivery: WebhookDelivery = {
       eventId: `evt_${fingerprint(new TextEncoder().encode(`${task.id} ${status}`)).slice(0, 24)}`,
       atMs: clock.now(),
-      secret: `whsec_${seed}`,
+      secret: webhookSecret,
     };
     const view = viewTask(world(), call.format, { task, origin: origin() });
     const shown = status === task.status ? view : { ...view, status, result: undefined };

@@ -1,0 +1,51 @@
+import type { ClipRenderer } from "./clips/clip-cache.ts";
+import type { ClockMode } from "./clock/clock.ts";
+import type { Scenario } from "./faults/scenario.ts";
+import type { ProgressRule } from "./tasks/choose-progress.ts";
+import type { Progress } from "./tasks/task-plan.ts";
+
+export interface MockServerOptions {
+  /** Formats to serve, each below `/<format>`; all by default. */
+  readonly formats?: readonly string[];
+  /** The one format to serve at the root as well. By default the root serves every path that a single format owns. */
+  readonly format?: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** `127.0.0.1` by default. */
+  readonly host?: string;
+  /** Allows a host that other machines can reach. */
+  readonly allowRemote?: boolean;
+  /** Same seed and same requests: same ids, seeds, durations and bytes. */
+  readonly seed?: string | number;
+  /** `scaled` by default. */
+  readonly clock?: ClockMode;
+  /** Virtual seconds in one real second, for a scaled clock; 60 by default. */
+  readonly speed?: number;
+  /** Virtual time at the start, in milliseconds since the Unix epoch. */
+  readonly startAtMs?: number;
+  /**
+   * How tasks move on: all alike, or by the first rule that matches. In virtual time, within 30 to 90 seconds, by default.
+   * A submit with the header `x-mock-progress` decides for its own task.
+   */
+  readonly progress?: Progress | readonly ProgressRule[];
+  /** Keys to accept. Without it, any key passes that has neither "wrong" nor "invalid" in it. */
+  readonly keys?: readonly string[];
+  /** Refuses also what a vendor would let pass but a careful client would not send. */
+  readonly strict?: boolean;
+  /** What goes wrong, and when; nothing by default. */
+  readonly scenario?: Scenario;
+  /** Answers polls in another shape in which real answers were seen: format to variant, such as `{ toapis: "…" }`. */
+  readonly variants?: Readonly<Record<string, string>>;
+  /** Tasks to remember; 10,000 by default. The oldest falls out first. */
+  readonly taskLimit?: number;
+  /** Requests that the journal holds; 1,000 by default. */
+  readonly journalLimit?: number;
+  /** Makes clips; the built-in renderer by default. */
+  readonly renderClip?: ClipRenderer;
+  /**
+   * Which pages may call the server from a browser: those of this machine by default, any (`true`) or none (`false`).
+   */
+  readonly cors?: boolean;
+  /** Scopes to keep; 1,000 by default. The one that was used least recently is dropped first. */
+  readonly scopeLimit?: number;
+}
