@@ -53,7 +53,7 @@ export function createScopes(shared: SharedParts, limit: number, origin: () => s
     names: () => [...kept.keys()],
     drop,
     close: () => {
-      for (const name of [...kept.keys()]) drop(name);
+      for (const name of kept.keys()) drop(name);
       closeScope(main);
     },
   };
