@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createMockServer } from "./create-mock-server.ts";
+import type { FaultSettings } from "./faults/fault.ts";
 import { objectsAt } from "./testing/read-answer.ts";
 import { goodKey, startMock } from "./testing/start-mock.ts";
 
@@ -30,7 +31,7 @@ describe("one request asks by its header", () => {
     expect((await submit()).status).toBe(200);
   });
 
-  test.each([
+  test.each<readonly [settings: FaultSettings, status: number, body: unknown]>([
     [{ status: 418, body: { error: "teapot" } }, 418, { error: "teapot" }],
     [{ body: [] }, 200, []],
     [{ status: 503, retryAfter: 3, headers: { "X-Trace": "1" }, body: null }, 503, null],

@@ -95,7 +95,7 @@ test("a limit counts only what the rule is about, and its own words win", () => 
   expect(plan.strike(occasion)?.settings.retryAfter).toBe("soon");
 });
 
-test.each([
+test.each<readonly [rule: unknown, message: string]>([
   [{ fault: "overloded" }, "fault must be one of"],
   [{ fault: "overloaded", macth: {} }, "macth is not known here"],
   [{ fault: "overloaded", match: { modle: "x" } }, "modle is not known here"],
@@ -105,6 +105,8 @@ test.each([
   [{ fault: "canned_answer", with: { headers: { "content-length": "5" } } }, "headers must map"],
   [{ fault: "rate_limited", limit: { requests: 5 } }, "limit must be a map"],
 ])("a rule that cannot be, %j, is refused however it comes", (rule, message) => {
+  // @ts-expect-error -- as plain JavaScript may give it
   expect(() => createFaultPlan("seed", { rules: [rule] })).toThrow(message);
+  // @ts-expect-error -- as plain JavaScript may give it
   expect(() => createFaultPlan("seed").add(rule)).toThrow(message);
 });
