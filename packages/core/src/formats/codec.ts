@@ -23,8 +23,15 @@ export type Submitted =
   | { readonly taskId: string; readonly warnings: readonly string[] }
   | { readonly taskId?: undefined; readonly missing: string };
 
+/** What a clip may be billed by. */
+export type BilledCount = "completionTokens" | "durationSeconds";
+
 interface TaskCommon {
   readonly taskId?: string;
+  /** Other ids by which the answer names its task: the upstream's, or our own client id where the format repeats it. */
+  readonly alsoNamed?: readonly string[];
+  /** Our own id for the attempt, where the answer repeats one. */
+  readonly clientId?: string;
   /** The vendor's own word. */
   readonly wireStatus: string;
   /** 0 to 100. */
@@ -57,6 +64,10 @@ export type Task =
       readonly seed?: number;
       readonly durationSeconds?: number;
       readonly usage?: { readonly completionTokens: number; readonly totalTokens?: number };
+      /** What the answer says something of that cannot be read as a number within reason. */
+      readonly unreadable?: readonly BilledCount[];
+      /** The status is not a word of this format: it counts once there is a link, or the download answers. */
+      readonly readAlike?: true;
       /** The model id the vendor names, often dated. */
       readonly model?: string;
       /** Unix seconds after which the link is gone, where the vendor says. */
@@ -102,7 +113,8 @@ export interface FormatCodec {
   encodeSubmit(shot: ResolvedShot, bindings: Bindings): WireRequest;
   decodeSubmit(body: unknown): Submitted;
   encodePoll(taskId: string): WireRequest;
-  decodeTask(body: unknown): Task;
+  /** `taskId`: the task that was asked for. Only its own id leads to a download. */
+  decodeTask(body: unknown, taskId?: string): Task;
   decodeError(httpStatus: number, body: unknown): VendorError;
   /** Asks for a page of the vendor's tasks, counted from 1. With `decodeList`, where the format has a list. */
   readonly encodeList?: (page: number) => WireRequest;

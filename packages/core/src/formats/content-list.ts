@@ -1,5 +1,5 @@
 import type { ListedTask, TaskPage } from "./codec.ts";
-import { amountOf, countOf, textOf, valueAt } from "./read-json.ts";
+import { amountOf, countOf, idOf, textOf, timeOf, valueAt, wholeOf } from "./read-json.ts";
 import type { ListParts } from "./define-codec.ts";
 import { present } from "./present.ts";
 
@@ -17,12 +17,12 @@ export const contentList: ListParts = {
 };
 
 function readItem(item: unknown): readonly ListedTask[] {
-  const taskId = textOf(valueAt(item, "id"));
+  const taskId = idOf(valueAt(item, "id"));
   if (taskId === undefined) return [];
   const found = present({
-    createdAt: countOf(valueAt(item, "created_at")),
+    createdAt: timeOf(valueAt(item, "created_at")),
     model: textOf(valueAt(item, "model")),
-    seed: countOf(valueAt(item, "seed")),
+    seed: wholeOf(valueAt(item, "seed")),
     ratio: textOf(valueAt(item, "ratio")),
     resolution: textOf(valueAt(item, "resolution")),
     durationSeconds: amountOf(valueAt(item, "duration")),

@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
 import type { Task } from "./codec.ts";
-import { amountOf, countOf, linkOf, progressOf, textOf, valueAt } from "./read-json.ts";
-import { present } from "./present.ts";
+import { readClipCounts } from "./clip-counts.ts";
+import { idOf, linkOf, progressOf, textOf, valueAt, wholeOf } from "./read-json.ts";
 import { readFailure, toTask, type TaskFindings } from "./task-outcome.ts";
 import { readStatus } from "./wire-status.ts";
 
@@ -13,7 +13,7 @@ export function decodeContentTask(
 ): Task {
   const result = contentResult(body);
   return toTask(readStatus(valueAt(body, "status"), facts), {
-    taskId: also.taskId ?? textOf(valueAt(body, "id")),
+    taskId: also.taskId ?? idOf(valueAt(body, "id")),
     progress: progressOf(valueAt(body, "progress")),
     failure: readFailure(valueAt(body, "error"), valueAt(body, "failure_reason")),
     result: { ...result, videoUrl: result.videoUrl ?? also.videoUrl, expiresAt: also.expiresAt },
@@ -25,16 +25,8 @@ export function contentResult(task: unknown): TaskFindings["result"] {
   return {
     videoUrl: linkOf(valueAt(task, "content", "video_url")),
     lastFrameUrl: linkOf(valueAt(task, "content", "last_frame_url")),
-    seed: countOf(valueAt(task, "seed")),
-    durationSeconds: amountOf(valueAt(task, "duration")),
-    usage: readUsage(valueAt(task, "usage")),
+    seed: wholeOf(valueAt(task, "seed")),
     model: textOf(valueAt(task, "model")),
+    ...readClipCounts({ usages: [valueAt(task, "usage")], seconds: [valueAt(task, "duration")] }),
   };
-}
-
-/** The tokens that a task used. */
-export function readUsage(usage: unknown): TaskFindings["result"]["usage"] {
-  const completionTokens = countOf(valueAt(usage, "completion_tokens"));
-  if (completionTokens === undefined) return undefined;
-  return { completionTokens, ...present({ totalTokens: countOf(valueAt(usage, "total_tokens")) }) };
 }

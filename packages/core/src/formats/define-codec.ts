@@ -2,7 +2,10 @@ import { factsOf, type FormatFacts, type FormatId, type Operation } from "@shotl
 import type { JsonObject } from "../plan/json.ts";
 import type { ResolvedShot } from "../plan/plan.ts";
 import type { Bindings, FormatCodec, Submitted, Task, TaskPage, VendorError } from "./codec.ts";
+import { contentDownload } from "./content-download.ts";
 import { mergeExtra } from "./merge-extra.ts";
+import { present } from "./present.ts";
+import { clientIdIn, idsNamedIn } from "./task-ids.ts";
 
 /** What differs between formats; paths and the author's `extra` are handled alike for all. */
 export interface CodecParts {
@@ -36,10 +39,28 @@ export function defineCodec(id: FormatId, parts: CodecParts): FormatCodec {
       const { method, path } = operationOf(facts, "poll");
       return { method, path: path.replace("{id}", () => encodeURIComponent(taskId)) };
     },
-    decodeTask: (body) => parts.decodeTask(body, facts),
+    decodeTask: (body, taskId) => withIds(parts.decodeTask(body, facts), { body, taskId, facts }),
     decodeError: (httpStatus, body) => parts.decodeError(httpStatus, body, facts),
     ...(parts.list === undefined ? {} : listOf(parts.list, facts)),
   };
+}
+
+/** What is read alike for every format: which ids the answer names, and the call that hands out the clip. */
+function withIds(
+  task: Task,
+  { body, taskId, facts }: { readonly body: unknown; readonly taskId: string | undefined; readonly facts: FormatFacts },
+): Task {
+  const ids = present({ alsoNamed: otherIdsOf(task, body, facts), clientId: clientIdIn(body, facts) });
+  if (task.status !== "succeeded") return { ...task, ...ids };
+  const download = contentDownload(taskId ?? task.taskId, facts);
+  const found = task.videoUrl !== undefined || download !== undefined;
+  const missing = found ? [] : ["The task succeeded, but the answer holds no link to its video."];
+  return { ...task, ...ids, ...present({ download }), warnings: [...task.warnings, ...missing] };
+}
+
+function otherIdsOf({ taskId }: Task, body: unknown, facts: FormatFacts): readonly string[] | undefined {
+  const others = idsNamedIn(body, facts).filter((id) => id !== taskId);
+  return taskId === undefined || others.length === 0 ? undefined : others;
 }
 
 function listOf({ queryOf, decode }: ListParts, facts: FormatFacts): Pick<FormatCodec, "encodeList" | "decodeList"> {

@@ -1,8 +1,9 @@
 import type { FormatFacts } from "@shotlist/schema";
 import type { Task, VendorError } from "./codec.ts";
-import { contentResult, readUsage } from "./content-task.ts";
+import { readClipCounts } from "./clip-counts.ts";
+import { contentResult } from "./content-task.ts";
 import { decodeErrorEnvelope } from "./error-envelope.ts";
-import { amountOf, countOf, firstOf, linkOf, progressOf, recordOf, textOf, valueAt } from "./read-json.ts";
+import { firstOf, idOf, linkOf, progressOf, recordOf, textOf, timeOf, valueAt, wholeOf } from "./read-json.ts";
 import { readFailure, toTask, type TaskFindings } from "./task-outcome.ts";
 import { readStatus } from "./wire-status.ts";
 
@@ -23,7 +24,7 @@ export function decodeRelayTask(
   const upstream = valueAt(task, "data");
   return toTask(readStatus(valueAt(task, "status"), facts), {
     // In the wrapped form `id` is a row number of the relay's database.
-    taskId: firstOf(textOf(valueAt(task, "task_id")), isWrapped ? undefined : textOf(valueAt(task, "id"))),
+    taskId: firstOf(idOf(valueAt(task, "task_id")), isWrapped ? undefined : idOf(valueAt(task, "id"))),
     progress: progressOf(valueAt(task, "progress")),
     failure: readFailure(
       firstOf(valueAt(task, "error") ?? undefined, valueAt(upstream, "error") ?? undefined),
@@ -31,32 +32,31 @@ export function decodeRelayTask(
       valueAt(body, "message"),
     ),
     result: {
-      ...readResult(task, contentResult(upstream)),
+      ...readResult(task, upstream),
       videoUrl: firstOf(...linkPlaces.map((place) => linkOf(valueAt(task, ...place)))),
     },
   });
 }
 
-function readResult(task: unknown, upstream: TaskFindings["result"]): TaskFindings["result"] {
+function readResult(task: unknown, upstreamTask: unknown): TaskFindings["result"] {
+  const upstream = contentResult(upstreamTask);
   const flat = contentResult(task);
   const metadata = valueAt(task, "metadata");
   return {
     lastFrameUrl: firstOf(upstream.lastFrameUrl, flat.lastFrameUrl, linkOf(valueAt(task, "last_frame_url"))),
-    seed: firstOf(upstream.seed, flat.seed, countOf(valueAt(metadata, "seed"))),
-    durationSeconds: firstOf(
-      upstream.durationSeconds,
-      flat.durationSeconds,
-      amountOf(valueAt(metadata, "duration")),
-      secondsOf(valueAt(task, "seconds")),
-    ),
-    usage: firstOf(upstream.usage, readUsage(valueAt(task, "usage"))),
+    seed: firstOf(upstream.seed, flat.seed, wholeOf(valueAt(metadata, "seed"))),
     model: firstOf(upstream.model, flat.model),
-    expiresAt: countOf(valueAt(task, "expires_at")),
+    expiresAt: timeOf(valueAt(task, "expires_at")),
+    ...readClipCounts({
+      usages: [valueAt(upstreamTask, "usage"), valueAt(task, "usage")],
+      seconds: [
+        valueAt(upstreamTask, "duration"),
+        valueAt(task, "duration"),
+        valueAt(metadata, "duration"),
+        valueAt(task, "seconds"),
+      ],
+    }),
   };
-}
-
-function secondsOf(value: unknown): number | undefined {
-  return typeof value === "string" && /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : amountOf(value);
 }
 
 /** Reads an error of such a site, whose routes answer 400 with `task_not_exist` for a task that they do not know. */

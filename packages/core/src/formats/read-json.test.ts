@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { amountOf, codeOf, countOf, linkOf, progressOf, recordOf, textOf, valueAt } from "./read-json.ts";
+import {
+  amountOf,
+  codeOf,
+  countOf,
+  idOf,
+  linkOf,
+  progressOf,
+  recordOf,
+  textOf,
+  timeOf,
+  valueAt,
+  wholeOf,
+} from "./read-json.ts";
 
 describe("valueAt", () => {
   it("follows keys and places, and stops where there is nothing", () => {
@@ -39,7 +51,47 @@ describe.each<{ reader: string; read: (value: unknown) => unknown; cases: (reado
       [1.5, 1.5],
       [0, 0],
       [-1, undefined],
-      ["5", undefined],
+      ["5", 5],
+      [" 3.4 ", 3.4],
+      ["1.9e5", 190_000],
+      ["5 s", undefined],
+      ["1,5", undefined],
+      ["0x10", undefined],
+      [Number.POSITIVE_INFINITY, undefined],
+      [1e300, undefined],
+    ],
+  },
+  {
+    reader: "idOf",
+    read: idOf,
+    cases: [
+      ["task_1", "task_1"],
+      [" task_1\n", "task_1"],
+      [4711, "4711"],
+      [2 ** 53, undefined],
+      [1.5, undefined],
+      [0, undefined],
+      ["", undefined],
+    ],
+  },
+  {
+    reader: "wholeOf",
+    read: wholeOf,
+    cases: [
+      [42, 42],
+      ["42", 42],
+      [4.2, undefined],
+      [-1, undefined],
+    ],
+  },
+  {
+    reader: "timeOf",
+    read: timeOf,
+    cases: [
+      [1_700_000_000.9, 1_700_000_000],
+      ["1700000000", 1_700_000_000],
+      [1e15, undefined],
+      ["tomorrow", undefined],
     ],
   },
   {
@@ -49,7 +101,9 @@ describe.each<{ reader: string; read: (value: unknown) => unknown; cases: (reado
       [7, 7],
       [0, 0],
       [-1, undefined],
-      [1.5, undefined],
+      [1.5, 2],
+      ["7", 7],
+      ["many", undefined],
     ],
   },
   {

@@ -30,14 +30,43 @@ export function codeOf(value: unknown): string | undefined {
   return typeof value === "number" && Number.isFinite(value) ? String(value) : textOf(value);
 }
 
-/** A finite number that is not negative. */
-export function amountOf(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+/** An id as text, whether the vendor writes it as a string or as a number that JSON carries exactly. */
+export function idOf(value: unknown): string | undefined {
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? String(value) : textOf(value)?.trim();
+}
+
+/** A finite number, written as one or as a text of digits. */
+function numberOf(value: unknown): number | undefined {
+  const number =
+    typeof value === "string" && /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
+
+/** A number that is not negative and not past `most`. */
+export function amountOf(value: unknown, most: number = Number.MAX_SAFE_INTEGER): number | undefined {
+  const number = numberOf(value);
+  return number !== undefined && number >= 0 && number <= most ? number : undefined;
+}
+
+/** A count, rounded up where it comes with a fraction: it may be billed by. */
+export function countOf(value: unknown, most: number = Number.MAX_SAFE_INTEGER): number | undefined {
+  const amount = amountOf(value, most);
+  return amount === undefined ? undefined : Math.ceil(amount);
 }
 
 /** A whole number that is not negative; a seed of -1 means random and so names none. */
-export function countOf(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+export function wholeOf(value: unknown): number | undefined {
+  const amount = amountOf(value);
+  return Number.isSafeInteger(amount) ? amount : undefined;
+}
+
+/** The end of the year 9999. */
+const lastSecond = 253_402_300_799;
+
+/** A time in Unix seconds, without its fraction. */
+export function timeOf(value: unknown): number | undefined {
+  const seconds = amountOf(value, lastSecond);
+  return seconds === undefined ? undefined : Math.floor(seconds);
 }
 
 /** A web address. */

@@ -1,11 +1,12 @@
 import type { Submitted } from "./codec.ts";
-import { firstOf, textOf, valueAt } from "./read-json.ts";
+import { firstOf, idOf, textOf, valueAt } from "./read-json.ts";
 import { safeText } from "./safe-text.ts";
+import { idElsewhere } from "./task-ids.ts";
 
-/** Finds the task id of an accepted submit at the first of the places that holds one. */
+/** Finds the task id of an accepted submit at the first of the places that holds one, or where formats of its family do. */
 export function readSubmittedId(body: unknown, ...places: readonly (readonly string[])[]): Submitted {
-  const ids = places.map((place) => textOf(valueAt(body, ...place))).filter((id) => id !== undefined);
-  const [taskId] = ids;
+  const ids = places.map((place) => idOf(valueAt(body, ...place))).filter((id) => id !== undefined);
+  const taskId = ids[0] ?? idElsewhere(body);
   if (taskId === undefined) return { missing: describeMissing(body, places) };
   const warnings = new Set(ids).size > 1 ? ["The vendor's answer names two task ids that differ."] : [];
   return { taskId, warnings };

@@ -1,4 +1,4 @@
-import type { Task, TaskFailure } from "./codec.ts";
+import type { BilledCount, Task, TaskFailure } from "./codec.ts";
 import { codeOf, firstOf, textOf, valueAt } from "./read-json.ts";
 import { present } from "./present.ts";
 import { safeText } from "./safe-text.ts";
@@ -12,7 +12,7 @@ export interface TaskFindings {
   readonly progress: number | undefined;
   readonly failure: TaskFailure;
   readonly result: {
-    readonly [Name in Exclude<keyof Succeeded, "status" | keyof ReadStatus | "taskId" | "progress">]?:
+    readonly [Name in Exclude<keyof Succeeded, keyof ReadStatus | "taskId" | "progress" | "alsoNamed" | "clientId">]?:
       | Succeeded[Name]
       | undefined;
   };
@@ -20,16 +20,15 @@ export interface TaskFindings {
 
 /** Joins status and findings to the union on canonical status. */
 export function toTask(read: ReadStatus, { taskId, progress, failure, result }: TaskFindings): Task {
-  const { status, wireStatus } = read;
+  const { status, wireStatus, readAlike } = read;
   const common = { wireStatus, ...present({ taskId, progress }) };
   switch (status) {
     case "queued":
     case "running":
-      return { status, ...common, warnings: read.warnings };
+      return { status, ...common, warnings: [...read.warnings, ...reasonBeside(read, failure)] };
     case "succeeded": {
-      const found = result.videoUrl !== undefined || result.download !== undefined;
-      const missing = found ? [] : ["The task succeeded, but the answer holds no link to its video."];
-      return { status, ...common, ...present(result), warnings: [...read.warnings, ...missing] };
+      const unread = (result.unreadable ?? []).map((count) => unreadWarnings[count]);
+      return { status, ...common, ...present({ ...result, readAlike }), warnings: [...read.warnings, ...unread] };
     }
     case "failed":
     case "expired":
@@ -40,12 +39,27 @@ export function toTask(read: ReadStatus, { taskId, progress, failure, result }: 
   }
 }
 
+const unreadWarnings: Readonly<Record<BilledCount, string>> = {
+  completionTokens: "The vendor's count of tokens cannot be read as a number within reason.",
+  durationSeconds: "The vendor's length of the clip cannot be read as a number within reason.",
+};
+
+/** An error beside a word that nobody knows is all that a person can judge by. */
+function reasonBeside({ unknown }: ReadStatus, { code, message }: TaskFailure): readonly string[] {
+  if (unknown !== true || (message === noReason && code === undefined)) return [];
+  return [
+    `Beside its status the vendor says: ${message === noReason ? "" : message}${code === undefined ? "" : ` (${code})`}`,
+  ];
+}
+
+const noReason = "The vendor gave no reason.";
+
 /** A vendor's account of a failure: `{ code, message }` or a plain text. */
 export function readFailure(error: unknown, ...otherReasons: readonly unknown[]): TaskFailure {
   const reasons = [valueAt(error, "message"), error, ...otherReasons].map(textOf);
   const code = firstOf(codeOf(valueAt(error, "code")), textOf(valueAt(error, "type")));
   return {
     ...present({ code: code === undefined ? undefined : safeText(code) }),
-    message: safeText(firstOf(...reasons) ?? "The vendor gave no reason."),
+    message: safeText(firstOf(...reasons) ?? noReason),
   };
 }

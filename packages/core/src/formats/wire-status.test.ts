@@ -17,14 +17,31 @@ it("keeps a task open when its status is not known, and says so", () => {
     status: "running",
     wireStatus: "paused",
     warnings: ['The vendor\'s status "paused" is not known.'],
+    unknown: true,
   });
 });
 
-it.each([undefined, null, "", 3, {}])("keeps a task open when its status is %j", (word) => {
+it.each([undefined, null, "", " ", 3, {}])("keeps a task open when its status is %j", (word) => {
   expect(readStatus(word, factsOfTest)).toEqual({
     status: "running",
     wireStatus: "",
     warnings: ["The vendor's answer names no status."],
+    unknown: true,
+  });
+});
+
+it.each([
+  ["completed", "succeeded"],
+  ["Done ", "succeeded"],
+  ["FAILURE", "failed"],
+  ["error", "failed"],
+  ["timeout", "expired"],
+  ["pending", "queued"],
+])("reads %j, which related formats say, as %s, with a warning that names the word", (word, status) => {
+  expect(readStatus(word, factsOfTest)).toMatchObject({
+    status,
+    readAlike: true,
+    warnings: [expect.stringContaining(`"${word.trim()}"`)],
   });
 });
 

@@ -1,11 +1,11 @@
 import type { FormatFacts } from "@shotlist/schema";
 import type { Task } from "../codec.ts";
 import { decodeContentTask } from "../content-task.ts";
-import { countOf, valueAt } from "../read-json.ts";
+import { timeOf, valueAt } from "../read-json.ts";
 
 /** The task object; its links live for a documented time after the task's last change. */
 export function decodeTask(body: unknown, facts: FormatFacts): Task {
-  const finished = countOf(valueAt(body, "updated_at"));
+  const finished = timeOf(valueAt(body, "updated_at"));
   const expiresAt = finished === undefined ? undefined : finished + facts.linkLifeSeconds.value;
   return decodeContentTask(body, facts, { expiresAt });
 }

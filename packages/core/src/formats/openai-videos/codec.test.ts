@@ -1,10 +1,11 @@
 import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
 import type { ResolvedShot } from "../../plan/plan.ts";
-import { decodeTask } from "./decode-task.ts";
+import { codecFor } from "../codec-for.ts";
 import { encodeSubmit } from "./encode-submit.ts";
 
 const facts = factsOf("openai-videos");
+const codec = codecFor("openai-videos");
 const shot: ResolvedShot = {
   prompt: ["A watch turns"],
   model: "sora-2-pro",
@@ -41,7 +42,7 @@ it.each([
   ["queued", "queued"],
   ["in_progress", "running"],
 ] as const)("is %s", (word, status) => {
-  expect(decodeTask({ ...open, status: word, progress: 33 }, facts)).toEqual({
+  expect(codec.decodeTask({ ...open, status: word, progress: 33 })).toEqual({
     status,
     wireStatus: word,
     taskId: open.id,
@@ -52,7 +53,7 @@ it.each([
 
 it("has succeeded, and its clip is behind the content path, never behind a link in the answer", () => {
   const body = { ...open, status: "completed", progress: 100, expires_at: 1_758_945_185, url: "https://evil.example/" };
-  expect(decodeTask(body, facts)).toEqual({
+  expect(codec.decodeTask(body)).toEqual({
     status: "succeeded",
     wireStatus: "completed",
     taskId: open.id,
@@ -67,5 +68,16 @@ it("has succeeded, and its clip is behind the content path, never behind a link 
 
 it("has failed, with the vendor's reason", () => {
   const error = { code: "moderation_blocked", message: "no" };
-  expect(decodeTask({ ...open, status: "failed", error }, facts)).toMatchObject({ status: "failed", failure: error });
+  expect(codec.decodeTask({ ...open, status: "failed", error })).toMatchObject({ status: "failed", failure: error });
+});
+
+it.each([
+  ["no id", {}],
+  ["the id of the service behind", { id: "upstream_9" }],
+])("asks for the clip of the task that was polled, where the answer names %s", (_, named) => {
+  const { id: _id, ...body } = { ...open, status: "completed", progress: 100 };
+  expect(codec.decodeTask({ ...body, ...named }, "video_1")).toMatchObject({
+    status: "succeeded",
+    download: { path: "/v1/videos/video_1/content" },
+  });
 });

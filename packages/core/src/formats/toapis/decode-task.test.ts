@@ -1,8 +1,7 @@
-import { factsOf } from "@shotlist/schema";
 import { describe, expect, it } from "vitest";
-import { decodeTask } from "./decode-task.ts";
+import { codecFor } from "../codec-for.ts";
 
-const decode = (body: unknown) => decodeTask(body, factsOf("toapis"));
+const decode = (body: unknown) => codecFor("toapis").decodeTask(body);
 const open = {
   id: "task_vid_xyz789ghi012",
   object: "generation.task",

@@ -1,6 +1,6 @@
 import type { FormatFacts } from "@shotlist/schema";
 import type { Task } from "../codec.ts";
-import { countOf, firstOf, linkOf, progressOf, textOf, valueAt } from "../read-json.ts";
+import { firstOf, idOf, linkOf, progressOf, textOf, timeOf, valueAt } from "../read-json.ts";
 import { readFailure, toTask } from "../task-outcome.ts";
 import { readStatus } from "../wire-status.ts";
 
@@ -8,14 +8,14 @@ import { readStatus } from "../wire-status.ts";
 export function decodeTask(body: unknown, facts: FormatFacts): Task {
   const clip = valueAt(body, "result", "data", 0);
   return toTask(readStatus(valueAt(body, "status"), facts), {
-    taskId: firstOf(textOf(valueAt(body, "id")), textOf(valueAt(body, "task_id"))),
+    taskId: firstOf(idOf(valueAt(body, "id")), idOf(valueAt(body, "task_id"))),
     progress: progressOf(valueAt(body, "progress")),
     failure: readFailure(valueAt(body, "error")),
     result: {
       videoUrl: firstOf(linkOf(valueAt(clip, "url")), linkOf(valueAt(body, "url"))),
       lastFrameUrl: linkOf(valueAt(clip, "last_frame_url")),
       model: textOf(valueAt(body, "model")),
-      expiresAt: countOf(valueAt(body, "expires_at")),
+      expiresAt: timeOf(valueAt(body, "expires_at")),
     },
   });
 }

@@ -1,8 +1,7 @@
-import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
-import { decodeTask } from "./decode-task.ts";
+import { codecFor } from "../codec-for.ts";
 
-const decode = (body: unknown) => decodeTask(body, factsOf("wisgate-videos"));
+const decode = (body: unknown) => codecFor("wisgate-videos").decodeTask(body);
 const taskId = "video_8x55h2k1m4";
 const videoUrl = "https://clips.example.com/a.mp4?sig=1";
 
@@ -27,6 +26,7 @@ it("has succeeded, with the link in meta_data", () => {
     taskId,
     warnings: [],
     videoUrl,
+    download: { path: `/v1/videos/${taskId}/content` },
     model: "doubao-seedance-2",
     expiresAt: 1_778_843_338,
   });

@@ -8,7 +8,7 @@ it("finds the task id", () => {
   });
 });
 
-it.each([{}, { id: "" }, { id: null }, { id: 17 }, null, "<html>"])("finds none in %j", (body) => {
+it.each([{}, { id: "" }, { id: null }, { id: 1.5 }, null, "<html>"])("finds none in %j", (body) => {
   expect(decodeSubmit(body)).toEqual({ missing: "The answer has no id." });
 });
 

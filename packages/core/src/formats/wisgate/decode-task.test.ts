@@ -1,8 +1,7 @@
-import { factsOf } from "@shotlist/schema";
 import { describe, expect, it } from "vitest";
-import { decodeTask } from "./decode-task.ts";
+import { codecFor } from "../codec-for.ts";
 
-const decode = (body: unknown) => decodeTask(body, factsOf("wisgate"));
+const decode = (body: unknown) => codecFor("wisgate").decodeTask(body);
 const open = {
   id: "cgt-20260518175249-8x55h",
   model: "doubao-seedance-2-0-260128",

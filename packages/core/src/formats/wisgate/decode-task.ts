@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
 import type { Task } from "../codec.ts";
 import { decodeContentTask } from "../content-task.ts";
-import { countOf, valueAt } from "../read-json.ts";
+import { countOf, timeOf, valueAt } from "../read-json.ts";
 
 /** The task object of the upstream, status words included. */
 export function decodeTask(body: unknown, facts: FormatFacts): Task {
@@ -10,7 +10,7 @@ export function decodeTask(body: unknown, facts: FormatFacts): Task {
 
 // WisGate's document reads `execution_expires_after` in an answer as how long the result is kept, unlike in a request.
 function keptUntil(task: unknown): number | undefined {
-  const finished = countOf(valueAt(task, "updated_at"));
+  const finished = timeOf(valueAt(task, "updated_at"));
   const keptSeconds = countOf(valueAt(task, "execution_expires_after"));
   return finished === undefined || keptSeconds === undefined ? undefined : finished + keptSeconds;
 }
