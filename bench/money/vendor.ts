@@ -31,12 +31,10 @@ export interface FaultyVendor extends AsyncDisposable {
   readonly recover: () => void;
 }
 
-const clip = Buffer.concat([
-  Buffer.from([0, 0, 0, 24]),
-  Buffer.from("ftypisom"),
-  Buffer.alloc(12),
-  Buffer.alloc(64 * 1024, "clip"),
-]);
+/** The head of a whole MP4, whose pictures are what follows. */
+const clipHead =
+  "AAAAGGZ0eXBpc29tAAACAGlzb21tcDQxAAAALG1vb3YAAAAkdHJhawAAABxtZGlhAAAAFGhkbHIAAAAAAAAAAHZpZGUAAAAAbWRhdA==";
+const clip = Buffer.concat([Buffer.from(clipHead, "base64"), Buffer.alloc(64 * 1024, "clip")]);
 
 /** How one API words its answers. */
 interface Dialect {

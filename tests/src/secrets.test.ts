@@ -11,7 +11,10 @@ import { root } from "./sources.ts";
 const launcher = join(root, "packages/cli/bin/shotlist.js");
 const key = "canary-key-2f9c1e";
 const signature = "canary-signature-7b3d";
-const clip = Buffer.concat([Buffer.from([0, 0, 0, 16]), Buffer.from("ftypisom"), Buffer.alloc(64)]);
+/** The head of a whole MP4, whose pictures are what follows. */
+const clipHead =
+  "AAAAGGZ0eXBpc29tAAACAGlzb21tcDQxAAAALG1vb3YAAAAkdHJhawAAABxtZGlhAAAAFGhkbHIAAAAAAAAAAHZpZGUAAAAAbWRhdA==";
+const clip = Buffer.concat([Buffer.from(clipHead, "base64"), Buffer.alloc(64)]);
 
 /** What goes wrong with the take whose prompt says so, always with the key and a signed link in the vendor's words. */
 const troubles = ["good", "refused", "unwell", "failing", "expired", "linked", "circled", "cut", "closed"];

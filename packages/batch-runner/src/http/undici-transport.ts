@@ -43,8 +43,9 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
     const stop = (): void => controller.abort();
     outer?.addEventListener("abort", stop, { once: true });
     if (outer?.aborted === true) stop();
+    const headCame = (): void => clearTimeout(timer);
     const done = (): void => {
-      clearTimeout(timer);
+      headCame();
       outer?.removeEventListener("abort", stop);
     };
     try {
@@ -55,7 +56,7 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
         signal: controller.signal,
         dispatcher: wanted.privateAddresses === false ? notingGuarded : notingOpen,
       });
-      return { status: statusCode, headers: toHeaders(headers), body, delivery, done };
+      return { status: statusCode, headers: toHeaders(headers), body, delivery, done, headCame };
     } catch (error) {
       done();
       throw toDeliveryError(error, delivery);
@@ -74,7 +75,9 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
       }
     },
     async stream(wanted, { signal } = {}): Promise<HttpStream> {
-      const { status, headers, body, delivery, done } = await send(wanted, signal);
+      const { status, headers, body, delivery, done, headCame } = await send(wanted, signal);
+      // Whoever reads the body knows how long it may be silent.
+      headCame();
       return { status, headers, body: limited(body, wanted.maxBytes, { ...delivery, status, headers }, done) };
     },
     async close() {
@@ -87,6 +90,8 @@ interface Sent extends Omit<HttpStream, "body"> {
   readonly body: Dispatcher.ResponseData["body"];
   readonly delivery: Delivery;
   readonly done: () => void;
+  /** Ends the clock of the request; its signal still cuts it. */
+  readonly headCame: () => void;
 }
 
 /**

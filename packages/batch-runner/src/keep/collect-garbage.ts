@@ -7,7 +7,7 @@ import { fromReceipt } from "./from-receipt.ts";
 /** What tidying found, and whether it was deleted. */
 export interface Garbage extends StoredFile {
   readonly reason:
-    /** A download that nobody will continue. */
+    /** A download that nobody will continue, or what came of one and was not a whole clip. */
     | "unfinished"
     /** A clip that neither the ledger nor a receipt knows. */
     | "unknown";
@@ -23,11 +23,15 @@ export function collectGarbage(state: State, { apply }: { readonly apply: boolea
     const garbage: Garbage[] = [];
     for await (const file of state.store.list()) {
       if (kept.has(file.name)) continue;
-      garbage.push({ ...file, reason: file.kind === "partial" ? "unfinished" : "unknown" });
+      garbage.push({ ...file, reason: isDownload(file) ? "unfinished" : "unknown" });
     }
     if (apply) for (const file of garbage) await state.store.remove(file);
     return garbage;
   });
+}
+
+function isDownload({ kind }: StoredFile): boolean {
+  return kind === "partial" || kind === "aside";
 }
 
 /** Clips and frames by hash, downloads by key. */

@@ -12,6 +12,8 @@ import { createMemoryLockFiles } from "../testing/memory-lock-files.ts";
 import { createWorld, type World } from "../testing/world.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 import { exportLedger, importLedger, rebuildLedger } from "./export-ledger.ts";
+import { bytesInMemory } from "../container/file-bytes.ts";
+import { tinyClip } from "../testing/tiny-clip.ts";
 import { verifyStore } from "./verify-store.ts";
 
 const estimate = { kind: "exact", amount: 2, currency: "CNY" } as const;
@@ -201,6 +203,19 @@ describe("the store", () => {
         { kind: "missing", sha256: second, takes: [{ storyboard: "board", take: "detail" }] },
       ].toSorted((left, right) => left.takes[0]?.take.localeCompare(right.takes[0]?.take ?? "") ?? 0),
     );
+  });
+
+  it("is read to its end: half a clip that an earlier release kept is found", async () => {
+    const studio = createStudio();
+    const { store } = studio.state;
+    const half = tinyClip("pictures").subarray(0, -3);
+    studio.vendor.onDownload = () => ({ status: 200, headers: {}, body: half });
+    const anyWholeClip = bytesInMemory(tinyClip("another"));
+    const trusting: typeof store = { ...store, inspect: (_file, work) => Promise.resolve(work(anyWholeClip)) };
+    await studio.renderHere({ ...studio.state, store: trusting });
+    expect(await verifyStore(studio.state)).toMatchObject([
+      { kind: "not_whole", message: `It ends in the middle of a box: 3 bytes are missing after ${half.length}` },
+    ]);
   });
 
   it("is tidied of what nobody knows, shown first, and never of a clip that was paid for", async () => {

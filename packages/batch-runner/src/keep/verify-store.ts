@@ -1,3 +1,4 @@
+import { judgeClip } from "../container/judge-clip.ts";
 import type { TakeKey } from "../ledger/ledger.ts";
 import type { State } from "../state.ts";
 
@@ -7,13 +8,17 @@ export interface StoreProblem {
     /** A clip that was paid for is not in the store. */
     | "missing"
     /** A clip's bytes are not what its name says. */
-    | "changed";
+    | "changed"
+    /** Its bytes are those that were kept, and they are not a whole clip. */
+    | "not_whole";
   readonly sha256: string;
+  /** What is wrong with a clip that is not whole. */
+  readonly message?: string;
   /** Whose clip it is, as far as the ledger knows. */
   readonly takes: readonly TakeKey[];
 }
 
-/** Hashes every clip that the ledger knows against its name. Reads only. */
+/** Hashes every clip that the ledger knows, and reads it as the clip that it is said to be. Changes nothing. */
 export async function verifyStore({ ledger, store }: State): Promise<readonly StoreProblem[]> {
   const owners = new Map<string, TakeKey[]>();
   for (const record of await ledger.records()) {
@@ -27,7 +32,12 @@ export async function verifyStore({ ledger, store }: State): Promise<readonly St
   const problems: StoreProblem[] = [];
   for (const [sha256, takes] of owners) {
     const found = await store.check(sha256, "video");
-    if (found !== "good") problems.push({ kind: found, sha256, takes });
+    if (found !== "good") {
+      problems.push({ kind: found, sha256, takes });
+      continue;
+    }
+    const { flaw } = await store.inspect({ sha256, kind: "video" }, judgeClip);
+    if (flaw !== undefined) problems.push({ kind: "not_whole", sha256, takes, message: flaw.message });
   }
   return problems;
 }

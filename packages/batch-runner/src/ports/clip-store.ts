@@ -1,10 +1,22 @@
 import type { JsonObject } from "@shotlist/core";
+import type { FileBytes } from "../container/file-bytes.ts";
+import type { Container } from "../container/judgement.ts";
 
 /** What is already here of an interrupted download. */
 export interface PartialDownload {
   readonly bytes: number;
   /** Strong `ETag` or `Last-Modified` of the file it came from; without one it cannot be continued. */
   readonly validator?: string;
+  /** Length of that file, where its server said. */
+  readonly total?: number;
+}
+
+/** How a download is begun or continued. */
+export interface PartialStart {
+  readonly append: boolean;
+  readonly validator?: string;
+  /** Length of the whole file, where it is known. */
+  readonly total?: number;
 }
 
 /** Writes the rest of a download. */
@@ -23,11 +35,20 @@ export interface StoredClip {
 /** What kind of file a stored thing is; decides its extension. */
 export type ClipKind = "video" | "frame";
 
+/** A file of the store to read in: a stored thing, or a download on its way. */
+type FileOfStore = { readonly sha256: string; readonly kind: ClipKind } | { readonly partial: string };
+
 /** One file of the store. `name` is a clip's or frame's hash, or a download's key. */
 export interface StoredFile {
-  readonly kind: ClipKind | "partial";
+  readonly kind: ClipKind | "partial" | "aside";
   readonly name: string;
   readonly bytes: number;
+}
+
+export interface CommitOptions {
+  readonly receiptFollows?: boolean;
+  /** What a clip is stored in. Default: `mp4`. */
+  readonly container?: Container;
 }
 
 /**
@@ -38,21 +59,22 @@ export interface ClipStore {
   /** Throws a `StorageError` where files cannot be written below `folder`. */
   probe(folder: string): Promise<void>;
   partial(key: string): Promise<PartialDownload | undefined>;
-  /** Continues the partial when `append`, else starts over; `length` is how many bytes will come, where that is known. */
-  openPartial(
-    key: string,
-    options: { readonly append: boolean; readonly validator?: string; readonly length?: number },
-  ): Promise<PartialWriter>;
-  /** The first bytes of a partial. */
-  head(key: string, bytes: number): Promise<Uint8Array>;
+  /** Continues the partial when `append`, else starts over. */
+  openPartial(key: string, start: PartialStart): Promise<PartialWriter>;
+  /** Lets `work` read anywhere in a file, as long as it lasts. */
+  inspect<Value>(file: FileOfStore, work: (bytes: FileBytes) => Value): Promise<Value>;
   /**
    * Hashes a finished partial and renames it to its place; a clip that is already there stays. Durable when it resolves; with
    * `receiptFollows` only once the receipt is, so that both cost one sync of their folder.
    */
-  commit(key: string, kind: ClipKind, options?: { readonly receiptFollows?: boolean }): Promise<StoredClip>;
+  commit(key: string, kind: ClipKind, options?: CommitOptions): Promise<StoredClip>;
   discard(key: string): Promise<void>;
+  /** Moves what came of a download out of the way, for a person to look at; answers where it lies. */
+  setAside(key: string): Promise<string>;
   find(sha256: string, kind: ClipKind): Promise<StoredClip | undefined>;
   read(sha256: string, kind: ClipKind): Promise<Uint8Array>;
+  /** What a stored clip is stored in; `mp4` for one that is not here. */
+  containerOf(sha256: string): Container;
   /** Absolute path of a stored thing. */
   pathOf(sha256: string, kind: ClipKind): string;
   /**

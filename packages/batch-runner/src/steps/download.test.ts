@@ -1,14 +1,27 @@
 import { createHash } from "node:crypto";
+import { brotliCompressSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { StorageError } from "../errors.ts";
 import type { HttpRequest } from "../ports/transport.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { clipOf } from "../testing/scripted-vendor.ts";
+import { box, tinyClip, tinyIndex } from "../testing/tiny-clip.ts";
 import { createWorld } from "../testing/world.ts";
 
 const plan = aPlan([aTake("reveal")]);
 const clip = clipOf("task-1");
 const sha256 = createHash("sha256").update(clip).digest("hex");
+const other = tinyClip("another file of ours");
+const soundAlone = Buffer.concat([
+  box("ftyp", Buffer.from("M4A ")),
+  tinyIndex("soun"),
+  box("mdat", Buffer.from("tune")),
+]);
+
+function range(from: number, total: number = clip.length): Record<string, string> {
+  return { "content-range": `bytes ${from}-${total - 1}/${total}` };
+}
+
 const withoutFrame = { status: "succeeded", url: "https://vendor.example.com/files/task-1.mp4?signature=1" };
 
 describe("fetching a clip", () => {
@@ -115,9 +128,14 @@ describe("fetching a clip", () => {
     ["a page", { "content-type": "text/html" }, Buffer.from("<html>"), "clip_not_media"],
     ["a storage's error", { "content-type": "application/xml" }, Buffer.from("<Error/>"), "clip_not_media"],
     ["something else than an MP4", { "content-type": "video/mp4" }, Buffer.from("not a clip at all"), "clip_not_mp4"],
+    ["a JSON error named a clip", { "content-type": "video/mp4" }, Buffer.from('{"error":{}}'), "clip_not_media"],
     ["less than was promised", { "content-length": "9999" }, clip, "clip_cut"],
     ["nothing", { "content-length": "0" }, Buffer.alloc(0), "clip_not_mp4"],
-    ["compressed bytes", { "content-encoding": "gzip" }, clip, "clip_encoded"],
+    ["half of it without a length", {}, clip.subarray(0, clip.length - 5), "clip_not_whole"],
+    ["sound alone", {}, soundAlone, "clip_not_whole"],
+    ["compressed bytes that say nothing of it", {}, gzipSync(clip), "clip_encoded"],
+    ["a compressed half", { "content-encoding": "gzip" }, gzipSync(clip.subarray(0, 40)), "clip_not_whole"],
+    ["what was not compressed as is said", { "content-encoding": "br" }, Buffer.from("no such thing"), "clip_cut"],
   ])("refuses %s, keeps the task, and collects it in a later run", async (_name, headers, body, code) => {
     const { render, vendor, store } = createWorld();
     vendor.onPoll = () => withoutFrame;
@@ -128,6 +146,144 @@ describe("fetching a clip", () => {
     vendor.onDownload = () => ({ status: 200, headers: {}, body: clip });
     expect((await render(plan)).takes[0]).toMatchObject({ status: "succeeded", sha256 });
     expect(vendor.tasks).toHaveLength(1);
+  });
+
+  it.each<[string, number, Record<string, string>, Uint8Array]>([
+    ["named a page", 200, { "content-type": "text/html" }, clip],
+    ["named an XML error", 200, { "content-type": "application/xml; charset=utf-8" }, clip],
+    ["named compressed", 200, { "content-encoding": "gzip" }, clip],
+    ["compressed with gzip", 200, { "content-encoding": "gzip", "content-length": "1" }, gzipSync(clip)],
+    ["compressed with brotli", 200, { "content-encoding": "br" }, brotliCompressSync(clip)],
+    ["compressed with zstd", 200, { "content-encoding": "zstd" }, zstdCompressSync(clip)],
+    ["named a part that is the whole", 206, { "content-range": `bytes 0-${clip.length - 1}/${clip.length}` }, clip],
+    ["named a part without saying which", 206, {}, clip],
+    ["named not found", 404, { "content-type": "text/plain" }, clip],
+    ["named something accepted", 202, {}, clip],
+  ])("takes a whole clip for what it is where it is %s", async (_name, status, headers, body) => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    const ranges: unknown[] = [];
+    vendor.onDownload = ({ headers: asked }) => {
+      ranges.push(asked["range"]);
+      return { status, headers, body };
+    };
+    expect((await render(plan)).takes[0]).toMatchObject({ status: "succeeded", sha256 });
+    expect(ranges).toEqual([undefined]);
+  });
+
+  it("keeps what came in the last try for a person to look at, and says where", async () => {
+    const { render, vendor, store } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    const half = clip.subarray(0, clip.length - 5);
+    vendor.onDownload = () => ({ status: 200, headers: { "content-length": String(half.length) }, body: half });
+    const { takes } = await render(plan);
+    expect(takes[0]?.error).toMatchObject({
+      code: "clip_not_whole",
+      message: `It ends in the middle of a box: 5 bytes are missing after ${half.length}. What came is kept at ${[...store.aside.keys()].map((key) => `/store/aside/${key}`).join("")}`,
+      hint: "Run again: the clip is fetched again, not paid for again.",
+    });
+    expect([...store.aside.values()]).toEqual([half]);
+  });
+
+  it.each<[string, (from: number) => Record<string, string>]>([
+    ["another file by its ETag", (from) => ({ etag: '"two"', ...range(from) })],
+    ["a file without an ETag", (from) => range(from)],
+    ["a longer file", (from) => ({ etag: '"one"', ...range(from, clip.length + 10) })],
+    ["another length than its range", (from) => ({ etag: '"one"', ...range(from), "content-length": "3" })],
+    ["no range", () => ({ etag: '"one"' })],
+    [
+      "a range that ends before it starts",
+      (from) => ({ etag: '"one"', "content-range": `bytes ${from}-1/${clip.length}` }),
+    ],
+    [
+      "a range past the end",
+      (from) => ({ etag: '"one"', "content-range": `bytes ${from}-${clip.length}/${clip.length}` }),
+    ],
+  ])("does not join to what is here %s", async (_name, headersOf) => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    let times = 0;
+    vendor.onDownload = ({ headers }) => {
+      times += 1;
+      const from = Number(/\d+/u.exec(headers["range"] ?? "")?.[0] ?? 0);
+      if (from > 0) return { status: 206, headers: headersOf(from), body: other.subarray(from) };
+      const body = times === 1 ? clip.subarray(0, 30) : clip;
+      return { status: 200, headers: { etag: '"one"', "content-length": String(clip.length) }, body };
+    };
+    expect((await render(plan)).takes[0]).toMatchObject({ status: "succeeded", sha256 });
+    expect(times).toBe(3);
+  });
+
+  it("asks for the rest of a range that ends early, and of a body without a length", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    const asked: unknown[] = [];
+    vendor.onDownload = ({ headers }) => {
+      asked.push(headers["range"]);
+      if (asked.length === 1) return { status: 200, headers: { etag: '"one"' }, body: clip.subarray(0, 30) };
+      const from = Number(/\d+/u.exec(headers["range"] ?? "")?.[0] ?? 0);
+      const to = asked.length === 2 ? 50 : clip.length;
+      const part = { etag: '"one"', "content-range": `bytes ${from}-${to - 1}/${clip.length}` };
+      return { status: 206, headers: part, body: clip.subarray(from, to) };
+    };
+    expect((await render(plan)).takes[0]).toMatchObject({ status: "succeeded", sha256 });
+    expect(asked).toEqual([undefined, "bytes=30-", "bytes=50-"]);
+  });
+
+  it("fetches a large clip in as many parts as its server gives", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    const large = tinyClip("x".repeat(12 * 1024 * 1024));
+    const part = 1024 * 1024;
+    vendor.onDownload = ({ headers }) => {
+      const from = Number(/\d+/u.exec(headers["range"] ?? "")?.[0] ?? 0);
+      const body = large.subarray(from, from + part);
+      const content = `bytes ${from}-${from + body.length - 1}/${large.length}`;
+      return { status: 206, headers: { etag: '"one"', "content-range": content }, body };
+    };
+    expect((await render(plan)).takes[0]).toMatchObject({ status: "succeeded" });
+  });
+
+  it("waits as long as bytes come, and leaves a link that is silent", async () => {
+    const { render, vendor, clock } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    let times = 0;
+    const stream: typeof vendor.transport.stream = async () => {
+      times += 1;
+      const isSilent = times === 1;
+      const body = (async function* () {
+        for (let at = 0; at < clip.length; at += 1) {
+          await clock.sleep(isSilent && at === 10 ? 3_600_000 : 59_000);
+          yield clip.subarray(at, at + 1);
+        }
+      })();
+      return { status: 200, headers: {}, body };
+    };
+    const started = clock.now();
+    const { takes } = await render(plan, { transport: { ...vendor.transport, stream } });
+    expect(takes[0]).toMatchObject({ status: "succeeded", sha256 });
+    expect(times).toBe(2);
+    expect(clock.now() - started).toBeGreaterThan(clip.length * 59_000);
+  });
+
+  it("leaves a refusal that never ends", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = () => withoutFrame;
+    const signals: (AbortSignal | undefined)[] = [];
+    const stream: typeof vendor.transport.stream = async (_request, { signal } = {}) => {
+      signals.push(signal);
+      return {
+        status: 404,
+        headers: {},
+        body: (async function* () {
+          yield Buffer.from("no");
+          await new Promise<never>(() => undefined);
+        })(),
+      };
+    };
+    const { takes } = await render(plan, { transport: { ...vendor.transport, stream } });
+    expect(takes[0]).toMatchObject({ status: "failed", error: { code: "http_404" } });
+    expect(signals.every((signal) => signal?.aborted === true)).toBe(true);
   });
 
   it("tries again after a 503, as late as the server asks", async () => {

@@ -23,6 +23,10 @@ async function keep(store: ClipStore, content: Uint8Array = bytes): Promise<stri
   return (await store.commit("download", "video")).sha256;
 }
 
+async function headOf(store: ClipStore): Promise<Buffer> {
+  return store.inspect({ partial: "download" }, (file) => Buffer.from(file.read(0, 3)));
+}
+
 describe("the clip store on a disk", () => {
   it("keeps a clip under the hash of its bytes, and leaves no partial behind", async () => {
     const { folder, store } = setup();
@@ -40,7 +44,7 @@ describe("the clip store on a disk", () => {
     await first.write(bytes.subarray(0, 7));
     await first.close();
     expect(await store.partial("download")).toEqual({ bytes: 7, validator: '"one"' });
-    expect(await store.head("download", 3)).toEqual(bytes.subarray(0, 3));
+    expect(await headOf(store)).toEqual(bytes.subarray(0, 3));
     const rest = await store.openPartial("download", { append: true });
     await rest.write(bytes.subarray(7));
     await rest.close();
@@ -49,7 +53,7 @@ describe("the clip store on a disk", () => {
 
   it("fetches a short clip again rather than keep the name of the file it came from", async () => {
     const { folder, store } = setup();
-    const writer = await store.openPartial("download", { append: false, validator: '"one"', length: 1000 });
+    const writer = await store.openPartial("download", { append: false, validator: '"one"', total: 1000 });
     await writer.write(bytes);
     await writer.close();
     expect(await store.partial("download")).toEqual({ bytes: bytes.length });
@@ -63,11 +67,11 @@ describe("the clip store on a disk", () => {
     await first.close();
     const other = createDiskClipStore({ folder, random: createSystemRandom() });
     expect(await other.partial("download")).toEqual({ bytes: 7, validator: '"one"' });
-    expect(await other.head("download", 3)).toEqual(bytes.subarray(0, 3));
+    expect(await headOf(other)).toEqual(bytes.subarray(0, 3));
     const rest = await other.openPartial("download", { append: true });
     await rest.write(bytes.subarray(7));
     await rest.close();
-    expect(await other.head("download", 3)).toEqual(bytes.subarray(0, 3));
+    expect(await headOf(other)).toEqual(bytes.subarray(0, 3));
     expect(await other.commit("download", "video")).toEqual({ sha256, bytes: bytes.length });
   });
 
@@ -172,6 +176,49 @@ describe("the clip store on a disk", () => {
     writeFileSync(file, bytes);
     expect(await store.restore(sha256, file)).toBe(true);
     expect(await store.check(sha256, "video")).toBe("good");
+  });
+
+  it("names a clip by what it is stored in, and finds it by its hash alone", async () => {
+    const { folder, store } = setup();
+    const writer = await store.openPartial("download", { append: false });
+    await writer.write(bytes);
+    await writer.close();
+    await store.commit("download", "video", { container: "webm" });
+    expect(store.containerOf(sha256)).toBe("webm");
+    expect(store.pathOf(sha256, "video")).toBe(join(folder, "clips", sha256.slice(0, 2), `${sha256}.webm`));
+    expect(await store.check(sha256, "video")).toBe("good");
+    const listed = [];
+    for await (const file of store.list()) listed.push(file);
+    expect(listed).toEqual([{ kind: "video", name: sha256, bytes: bytes.length }]);
+    await store.remove({ kind: "video", name: sha256, bytes: bytes.length });
+    expect(await store.find(sha256, "video")).toBeUndefined();
+  });
+
+  it("sets aside what came, until it is removed", async () => {
+    const { folder, store } = setup();
+    const writer = await store.openPartial("download", { append: false });
+    await writer.write(bytes);
+    await writer.close();
+    const aside = await store.setAside("download");
+    expect(aside).toBe(join(folder, "aside", "download.bin"));
+    expect(readFileSync(aside)).toEqual(bytes);
+    expect(await store.partial("download")).toBeUndefined();
+    const listed = [];
+    for await (const file of store.list()) listed.push(file);
+    expect(listed).toEqual([{ kind: "aside", name: "download", bytes: bytes.length }]);
+    for (const file of listed) await store.remove(file);
+    expect(readdirSync(join(folder, "aside"))).toEqual([]);
+  });
+
+  it("reads anywhere in a file, to its end and no further", async () => {
+    const { store } = setup();
+    const content = Buffer.from(Array.from({ length: 200_000 }, (_, index) => index % 251));
+    const name = await keep(store, content);
+    const places = [0, 5, 65_530, 199_990, 7, 300_000] as const;
+    const read = await store.inspect({ sha256: name, kind: "video" }, (file) =>
+      places.map((at) => Buffer.from(file.read(at, 20))),
+    );
+    expect(read).toEqual(places.map((at) => content.subarray(at, at + 20)));
   });
 
   it("keeps receipts beside clips, and finds them again", async () => {

@@ -2,18 +2,25 @@ import { closeSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
+import { judgeClip } from "../container/judge-clip.ts";
+import type { Container } from "../container/judgement.ts";
 import { fromStored } from "../ledger/stored.ts";
 import { toStorageError } from "../ledger/storage-failure.ts";
-import type { ClipKind, ClipStore, StoredClip, StoredFile } from "../ports/clip-store.ts";
+import type { ClipKind, ClipStore, CommitOptions, StoredClip, StoredFile } from "../ports/clip-store.ts";
 import type { Random } from "../ports/random.ts";
 import { cloneOrCopy, createCopies, syncFile } from "./copies.ts";
 import { absentAsUndefined, hashOf, isAbsence, openWithFolder, sizeOf, syncOpened, writeOpened } from "./files.ts";
 import { createFolderSync } from "./folder-sync.ts";
 import { createPartialDownloads } from "./partial-downloads.ts";
+import { readFrom } from "./read-from.ts";
 
-const extensions: Readonly<Record<ClipKind, string>> = { video: "mp4", frame: "png" };
+const containers: readonly Container[] = ["mp4", "mov", "webm", "mkv"];
+const storedName = /^([0-9a-f]{64})\.(mp4|mov|webm|mkv|png)$/u;
 
-/** Keeps clips below `folder`: `clips/<2 hex>/<sha256>.mp4` with receipts beside them, `partial/` for what is on its way. */
+/**
+ * Keeps clips below `folder`: `clips/<2 hex>/<sha256>.mp4` (or `.mov`, `.webm`, `.mkv`) with receipts beside them, `partial/`
+ * for what is on its way, `aside/` for what came and is not a whole clip.
+ */
 export function createDiskClipStore({
   folder,
   random,
@@ -23,6 +30,7 @@ export function createDiskClipStore({
 }): ClipStore {
   const clips = join(folder, "clips");
   const partialFolder = join(folder, "partial");
+  const asideFolder = join(folder, "aside");
   const downloads = createPartialDownloads(partialFolder);
   const folders = createFolderSync();
   const owner = random.id().slice(0, 8);
@@ -30,7 +38,11 @@ export function createDiskClipStore({
   const suffix = (): string => `${owner}${(unfinished += 1)}`;
   const copies = createCopies({ folders, suffix });
   const shardOf = (sha256: string): string => join(clips, sha256.slice(0, 2));
-  const pathOf = (sha256: string, kind: ClipKind): string => join(shardOf(sha256), `${sha256}.${extensions[kind]}`);
+  const nameOf = (sha256: string, ending: Container | "png"): string => join(shardOf(sha256), `${sha256}.${ending}`);
+  const containerOf = (sha256: string): Container =>
+    containers.find((container) => statSync(nameOf(sha256, container), { throwIfNoEntry: false })) ?? "mp4";
+  const pathOf = (sha256: string, kind: ClipKind): string =>
+    nameOf(sha256, kind === "frame" ? "png" : containerOf(sha256));
   const receiptPathOf = (sha256: string, attemptId: string): string =>
     join(shardOf(sha256), `${sha256}.${attemptId}.json`);
 
@@ -46,9 +58,13 @@ export function createDiskClipStore({
     }
   }
 
-  async function commit(key: string, kind: ClipKind, receiptFollows: boolean): Promise<StoredClip> {
+  async function commit(
+    key: string,
+    kind: ClipKind,
+    { receiptFollows = false, container = "mp4" }: CommitOptions,
+  ): Promise<StoredClip> {
     const stored = await downloads.content(key);
-    await moveIn(downloads.pathOf(key), pathOf(stored.sha256, kind));
+    await moveIn(downloads.pathOf(key), nameOf(stored.sha256, kind === "frame" ? "png" : container));
     if (!receiptFollows) await folders.sync(shardOf(stored.sha256));
     downloads.moved(key);
     return stored;
@@ -56,7 +72,7 @@ export function createDiskClipStore({
 
   async function restore(sha256: string, file: string): Promise<boolean> {
     if ((await sizeOf(file)) === undefined || (await hashOf(file)) !== sha256) return false;
-    const target = pathOf(sha256, "video");
+    const target = nameOf(sha256, readFrom(file, judgeClip).container ?? "mp4");
     await mkdir(dirname(target), { recursive: true });
     const beside = `${target}.${suffix()}.part`;
     await cloneOrCopy(file, beside);
@@ -64,6 +80,15 @@ export function createDiskClipStore({
     await rename(beside, target);
     await folders.sync(dirname(target));
     return true;
+  }
+
+  async function setAside(key: string): Promise<string> {
+    const { container } = readFrom(downloads.pathOf(key), judgeClip);
+    await mkdir(asideFolder, { recursive: true });
+    const target = join(asideFolder, `${key}.${container ?? "bin"}`);
+    renameSync(downloads.pathOf(key), target);
+    downloads.moved(key);
+    return target;
   }
 
   async function writeReceipt(
@@ -94,19 +119,25 @@ export function createDiskClipStore({
       const bytes = (await sizeOf(join(partialFolder, name))) ?? 0;
       yield { kind: "partial", name: name.slice(0, -".part".length), bytes };
     }
+    for (const file of await listed(asideFolder)) {
+      const bytes = (await sizeOf(join(asideFolder, file))) ?? 0;
+      yield { kind: "aside", name: file.slice(0, file.lastIndexOf(".")), bytes };
+    }
     for (const shard of await listed(clips)) {
       for (const file of await listed(join(clips, shard))) {
-        const [, name, extension] = /^([0-9a-f]{64})\.(mp4|png)$/u.exec(file) ?? [];
+        const [, name, extension] = storedName.exec(file) ?? [];
         if (name === undefined) continue;
         const bytes = (await sizeOf(join(clips, shard, file))) ?? 0;
-        yield { kind: extension === "mp4" ? "video" : "frame", name, bytes };
+        yield { kind: extension === "png" ? "frame" : "video", name, bytes };
       }
     }
   }
 
   async function remove({ kind, name }: StoredFile): Promise<void> {
     if (kind === "partial") downloads.remove(name);
-    else await rm(pathOf(name, kind), { force: true });
+    else if (kind === "aside") {
+      for (const ending of [...containers, "bin"]) await rm(join(asideFolder, `${name}.${ending}`), { force: true });
+    } else await rm(pathOf(name, kind), { force: true });
   }
 
   async function check(sha256: string, kind: ClipKind): Promise<"good" | "missing" | "changed"> {
@@ -124,17 +155,20 @@ export function createDiskClipStore({
         await unlink(file);
       }),
     partial: (key) => guarded("looking for a download", () => downloads.partial(key)),
-    openPartial: (key, options) =>
+    openPartial: (key, start) =>
       guarded("downloading a clip", async () => {
-        const writer = await downloads.openPartial(key, options);
+        const writer = await downloads.openPartial(key, start);
         return {
           write: (chunk) => guarded("downloading a clip", () => writer.write(chunk)),
           close: () => guarded("downloading a clip", () => writer.close()),
         };
       }),
-    head: (key, bytes) => guarded("reading a download", () => downloads.head(key, bytes)),
-    commit: (key, kind, { receiptFollows = false } = {}) =>
-      guarded("keeping a clip", () => commit(key, kind, receiptFollows)),
+    inspect: (file, work) =>
+      guarded("reading a clip", async () =>
+        readFrom("partial" in file ? downloads.pathOf(file.partial) : pathOf(file.sha256, file.kind), work),
+      ),
+    commit: (key, kind, options = {}) => guarded("keeping a clip", () => commit(key, kind, options)),
+    setAside: (key) => guarded("keeping what came of a clip", () => setAside(key)),
     discard: (key) => guarded("dropping a download", async () => downloads.discard(key)),
     find: (sha256, kind) =>
       guarded("looking for a clip", async () => {
@@ -143,6 +177,7 @@ export function createDiskClipStore({
       }),
     read: (sha256, kind) => guarded("reading a clip", () => readFile(pathOf(sha256, kind))),
     pathOf,
+    containerOf,
     place: (sha256, file) => guarded(`writing ${file}`, () => copies.place(pathOf(sha256, "video"), file, sha256)),
     settle: () => guarded("writing copies", () => copies.settle()),
     restore: (sha256, file) => guarded(`reading ${file}`, () => restore(sha256, file)),

@@ -1,26 +1,20 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, createReadStream, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { open, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fromStored } from "../ledger/stored.ts";
-import type { PartialDownload, PartialWriter, StoredClip } from "../ports/clip-store.ts";
+import type { PartialDownload, PartialStart, PartialWriter, StoredClip } from "../ports/clip-store.ts";
 import { absentAsUndefined, hashOf, isAbsence, openWithFolder, sizeOf, syncOpened, writeOpened } from "./files.ts";
 
 /** Chunks are written together: a clip of some kilobytes is one write. */
 const writtenTogether = 256 * 1024;
 /** A shorter clip is fetched again rather than continued: that costs less than keeping its origin. */
 const worthContinuing = 1024 * 1024;
-/** Enough to tell what a file is. */
-const headBytes = 64;
 
 /** Downloads on their way, each a file `<key>.part`, with `<key>.json` beside it where it can be continued. */
 export interface PartialDownloads {
   partial(key: string): Promise<PartialDownload | undefined>;
-  openPartial(
-    key: string,
-    options: { readonly append: boolean; readonly validator?: string; readonly length?: number },
-  ): Promise<PartialWriter>;
-  head(key: string, bytes: number): Promise<Uint8Array>;
+  openPartial(key: string, start: PartialStart): Promise<PartialWriter>;
   /** What is there, hashed. */
   content(key: string): Promise<StoredClip>;
   pathOf(key: string): string;
@@ -35,7 +29,6 @@ export interface PartialDownloads {
 interface Seen {
   readonly hash: Hash;
   bytes: number;
-  head: Buffer;
 }
 
 export function createPartialDownloads(folder: string): PartialDownloads {
@@ -55,8 +48,7 @@ export function createPartialDownloads(folder: string): PartialDownloads {
     const bytes = await sizeOf(pathOf(key));
     if (bytes === undefined) return undefined;
     const origin = await absentAsUndefined(() => readFile(originOf(key), "utf8"));
-    const validator = origin === undefined ? undefined : validatorIn(origin);
-    return { bytes, ...(validator === undefined ? {} : { validator }) };
+    return { bytes, ...(origin === undefined ? {} : readOrigin(origin)) };
   }
 
   function discard(key: string): void {
@@ -69,29 +61,28 @@ export function createPartialDownloads(folder: string): PartialDownloads {
 
   async function openPartial(
     key: string,
-    { append, validator, length = Number.POSITIVE_INFINITY }: Parameters<PartialDownloads["openPartial"]>[1],
+    { append, validator, total = Number.POSITIVE_INFINITY }: PartialStart,
   ): Promise<PartialWriter> {
-    const seen = append ? await alreadyThere(key) : { hash: createHash("sha256"), bytes: 0, head: Buffer.alloc(0) };
+    const seen = append ? await alreadyThere(key) : { hash: createHash("sha256"), bytes: 0 };
     if (!append) {
       discard(key);
-      if (length >= worthContinuing) await keepOrigin(key, validator);
+      if (validator !== undefined && total >= worthContinuing) await keepOrigin(key, { validator, total });
     }
     names().add(`${key}.part`);
     written.set(key, seen);
     return createWriter(await openWithFolder(pathOf(key), append ? "a" : "w"), seen);
   }
 
-  async function keepOrigin(key: string, validator: string | undefined): Promise<void> {
-    if (validator === undefined) return;
+  async function keepOrigin(key: string, origin: { validator: string; total: number }): Promise<void> {
     mkdirSync(folder, { recursive: true });
     names().add(`${key}.json`);
-    await writeFile(originOf(key), JSON.stringify({ validator }));
+    await writeFile(originOf(key), JSON.stringify(origin));
   }
 
   async function alreadyThere(key: string): Promise<Seen> {
     const before = written.get(key);
     if (before !== undefined && before.bytes === (await sizeOf(pathOf(key)))) return before;
-    const seen: Seen = { hash: createHash("sha256"), bytes: 0, head: Buffer.alloc(0) };
+    const seen: Seen = { hash: createHash("sha256"), bytes: 0 };
     for await (const chunk of createReadStream(pathOf(key))) see(seen, chunk);
     return seen;
   }
@@ -104,11 +95,6 @@ export function createPartialDownloads(folder: string): PartialDownloads {
     remove(key) {
       listed = undefined;
       discard(key);
-    },
-    async head(key, bytes) {
-      const seen = written.get(key);
-      if (seen !== undefined && bytes <= headBytes) return seen.head.subarray(0, bytes);
-      return headOf(pathOf(key), bytes);
     },
     async content(key) {
       const seen = written.get(key);
@@ -158,15 +144,19 @@ function createWriter(file: number, seen: Seen): PartialWriter {
 function see(seen: Seen, chunk: Uint8Array): void {
   seen.hash.update(chunk);
   seen.bytes += chunk.length;
-  if (seen.head.length < headBytes) seen.head = Buffer.concat([seen.head, chunk.subarray(0, headBytes)]);
 }
 
 /** A torn origin only costs the bytes it would have saved. */
-function validatorIn(text: string): string | undefined {
+function readOrigin(text: string): Omit<PartialDownload, "bytes"> {
   try {
-    return fromStored<{ readonly validator?: string }>(text).validator;
+    // A length that was not known is written as null.
+    const { validator, total } = fromStored<{ readonly validator?: string; readonly total?: number | null }>(text);
+    return {
+      ...(validator === undefined ? {} : { validator }),
+      ...(typeof total === "number" ? { total } : {}),
+    };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -176,15 +166,5 @@ function listNames(folder: string): readonly string[] {
   } catch (error) {
     if (isAbsence(error)) return [];
     throw error;
-  }
-}
-
-async function headOf(path: string, bytes: number): Promise<Uint8Array> {
-  const file = await open(path, "r");
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
   }
 }

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "@shotlist/core";
+import { bytesInMemory } from "../container/file-bytes.ts";
+import { judgeClip } from "../container/judge-clip.ts";
 import type { ClipStore } from "../ports/clip-store.ts";
 
 interface Growing {
   readonly chunks: Uint8Array[];
   readonly validator?: string;
+  readonly total?: number;
 }
 
 /** A clip store in memory, whose files can be looked at. */
@@ -12,28 +15,31 @@ export interface MemoryClipStore extends ClipStore {
   readonly files: Map<string, Uint8Array>;
   readonly clips: Map<string, Uint8Array>;
   readonly receipts: Map<string, JsonObject>;
+  readonly aside: Map<string, Uint8Array>;
 }
 
 export function createMemoryClipStore(): MemoryClipStore {
   const files = new Map<string, Uint8Array>();
   const clips = new Map<string, Uint8Array>();
   const receipts = new Map<string, JsonObject>();
+  const aside = new Map<string, Uint8Array>();
   const partials = new Map<string, Growing>();
   const bytesOf = (key: string): Buffer => Buffer.concat(partials.get(key)?.chunks ?? []);
   return {
     files,
     clips,
     receipts,
+    aside,
     probe: async () => undefined,
     partial: async (key) => {
       const growing = partials.get(key);
       if (growing === undefined) return undefined;
-      const bytes = bytesOf(key).length;
-      return { bytes, ...(growing.validator === undefined ? {} : { validator: growing.validator }) };
+      const { chunks: _, ...origin } = growing;
+      return { bytes: bytesOf(key).length, ...origin };
     },
-    openPartial: async (key, { append, validator }) => {
+    openPartial: async (key, { append, ...origin }) => {
       const before = append ? partials.get(key) : undefined;
-      const growing = before ?? { chunks: [], ...(validator === undefined ? {} : { validator }) };
+      const growing = before ?? { chunks: [], ...origin };
       partials.set(key, growing);
       return {
         write: async (chunk) => {
@@ -42,7 +48,14 @@ export function createMemoryClipStore(): MemoryClipStore {
         close: async () => undefined,
       };
     },
-    head: async (key, bytes) => bytesOf(key).subarray(0, bytes),
+    inspect: async (file, work) =>
+      work(bytesInMemory("partial" in file ? bytesOf(file.partial) : (clips.get(file.sha256) ?? Buffer.alloc(0)))),
+    setAside: async (key) => {
+      aside.set(key, bytesOf(key));
+      partials.delete(key);
+      return `/store/aside/${key}`;
+    },
+    containerOf: (sha256) => judgeClip(bytesInMemory(clips.get(sha256) ?? Buffer.alloc(0))).container ?? "mp4",
     commit: async (key) => {
       const bytes = bytesOf(key);
       const sha256 = createHash("sha256").update(bytes).digest("hex");

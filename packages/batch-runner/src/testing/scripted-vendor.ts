@@ -1,5 +1,6 @@
 import { DeliveryError } from "../errors.ts";
 import type { HttpAnswer, HttpRequest, HttpStream, Transport } from "../ports/transport.ts";
+import { tinyClip } from "./tiny-clip.ts";
 
 /** What a script may do with a request instead of the usual. */
 export type Fault =
@@ -31,9 +32,9 @@ export interface ScriptedVendor {
   onDownload: (request: HttpRequest) => Omit<HttpAnswer, "body"> & { readonly body?: Uint8Array };
 }
 
-/** Smallest bytes that pass for an MP4, different for each task. */
+/** A whole MP4, different for each task. */
 export function clipOf(taskId: string): Uint8Array {
-  return Buffer.concat([Buffer.from([0, 0, 0, 16]), Buffer.from("ftypisom"), Buffer.from(`clip of ${taskId}`)]);
+  return tinyClip(`clip of ${taskId}`);
 }
 
 const frame = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from("a picture of a frame")]);

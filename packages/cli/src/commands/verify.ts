@@ -8,10 +8,10 @@ import { count } from "../output/units.ts";
 import { nameOf, realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
-/** Hashes every clip against the ledger; changes nothing. */
+/** Reads every clip that the ledger knows, to its end; changes nothing. */
 export const verify: Command = defineCommand({
   name: "verify",
-  summary: "Hash every clip against the ledger",
+  summary: "Check every stored clip against the ledger",
   positionals: [],
   options: { realm: realmOption, json: { description: "Print one JSON document" } },
   examples: ["shotlist verify"],
@@ -22,16 +22,17 @@ export const verify: Command = defineCommand({
     const found = [];
     for (const realm of realmClassesIn(stateFolder, options.realm)) {
       const problems = await withStateToRead(stateFolder, realm, verifyStore);
-      found.push(...problems.map(({ kind, sha256, takes }) => ({ realm, kind, sha256, takes: takes.map(nameOf) })));
+      found.push(...problems.map(({ takes, ...problem }) => ({ realm, ...problem, takes: takes.map(nameOf) })));
     }
     const ok = found.length === 0;
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, { ok, problems: found });
     else if (ok) stdout.write("Every clip is as the ledger says.\n");
     else {
-      for (const { realm, kind, sha256, takes } of found) {
+      for (const { realm, kind, sha256, takes, message } of found) {
         const whose = takes.length === 0 ? sha256 : takes.join(", ");
-        stdout.write(`${style("red", kind)} ${realm} ${whose} ${style("dim", sha256.slice(0, 12))}\n`);
+        const why = message === undefined ? "" : `: ${message}`;
+        stdout.write(`${style("red", kind)} ${realm} ${whose} ${style("dim", sha256.slice(0, 12))}${why}\n`);
       }
       stdout.write(
         `${count(found.length, "clip")} to look at. The next render fetches what its vendor still has, and buys nothing.\n`,

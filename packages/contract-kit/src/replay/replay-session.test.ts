@@ -125,7 +125,7 @@ describe("a replay server", () => {
     expect(content.video_url).toBe(`${server.url}/__recorded/1.mp4`);
     const clip = await fetch(content.video_url);
     expect([clip.status, clip.headers.get("content-type")]).toEqual([200, "video/mp4"]);
-    expect((await fetch(content.video_url, { method: "HEAD" })).headers.get("content-length")).toBe("32");
+    expect((await fetch(content.video_url, { method: "HEAD" })).headers.get("content-length")).toBe("76");
     expect(server.session.calls).toHaveLength(2);
   });
 

@@ -6,14 +6,12 @@ export interface StandIn {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The head of an MP4 file and nothing behind it: enough for a client that only saves clips. */
+/** A whole MP4 without a picture in it: enough for a client that saves clips and looks whether they are whole. */
 const emptyClip = Uint8Array.from(
-  Buffer.concat([
-    Buffer.from([0, 0, 0, 24]),
-    Buffer.from("ftypisom\0\0\u0002\0isommp41", "latin1"),
-    Buffer.from([0, 0, 0, 8]),
-    Buffer.from("mdat"),
-  ]),
+  Buffer.from(
+    "AAAAGGZ0eXBpc29tAAACAGlzb21tcDQxAAAALG1vb3YAAAAkdHJhawAAABxtZGlhAAAAFGhkbHIAAAAAAAAAAHZpZGUAAAAIbWRhdA==",
+    "base64",
+  ),
 );
 
 /** A picture of one point. */

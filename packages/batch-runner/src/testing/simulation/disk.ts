@@ -75,7 +75,11 @@ export function createDisk({ timeline, faults, chance, syncs, trustsCopies }: Di
       ...files,
       probe: step("looking at a folder", (...values: Parameters<ClipStore["probe"]>) => files.probe(...values)),
       partial: step(undefined, (...values: Parameters<ClipStore["partial"]>) => files.partial(...values)),
-      head: step(undefined, (...values: Parameters<ClipStore["head"]>) => files.head(...values)),
+      // What is done with the bytes takes no time of its own.
+      inspect: (file, work) => process.step(() => files.inspect(file, work)),
+      setAside: step("keeping what came of a clip", (...values: Parameters<ClipStore["setAside"]>) =>
+        files.setAside(...values),
+      ),
       discard: step("dropping a download", (...values: Parameters<ClipStore["discard"]>) => files.discard(...values)),
       find: step(undefined, (...values: Parameters<ClipStore["find"]>) => files.find(...values)),
       read: step(undefined, (...values: Parameters<ClipStore["read"]>) => files.read(...values)),

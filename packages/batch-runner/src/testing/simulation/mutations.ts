@@ -1,10 +1,12 @@
 import type { Plan } from "@shotlist/core";
+import { bytesInMemory } from "../../container/file-bytes.ts";
 import { formatSupportOf, type FormatSupport } from "../../format-support.ts";
 import type { Advance, AdmitRequest, Attempt, Ledger } from "../../ledger/ledger.ts";
 import { nextState } from "../../lifecycle/next-state.ts";
 import { DeliveryError } from "../../errors.ts";
 import type { ClipStore } from "../../ports/clip-store.ts";
 import type { Transport } from "../../ports/transport.ts";
+import { tinyClip } from "../tiny-clip.ts";
 import type { FamilyName } from "./families.ts";
 
 /** A safeguard taken out of the runner, at the ports it works through. */
@@ -176,23 +178,17 @@ export const mutations: readonly Mutation[] = [
     family: "clips",
     transport: (transport) => ({
       ...transport,
-      stream: (request, options) => {
-        const { "if-range": _, ...headers } = request.headers;
-        return transport.stream({ ...request, headers }, options);
+      stream: async (request, options) => {
+        const { "if-range": asked, ...headers } = request.headers;
+        const { headers: said, ...answer } = await transport.stream({ ...request, headers }, options);
+        return { ...answer, headers: asked === undefined ? said : { ...said, etag: asked } };
       },
     }),
   },
   {
     name: "the end of a download is taken for the end of the clip",
     family: "clips",
-    transport: (transport) => ({
-      ...transport,
-      stream: async (request, options) => {
-        const { headers, ...answer } = await transport.stream(request, options);
-        const { "content-length": _, ...others } = headers;
-        return { ...answer, headers: others };
-      },
-    }),
+    store: (store) => ({ ...store, inspect: (_file, work) => Promise.resolve(work(anyWholeClip)) }),
   },
   {
     name: "a clip counts before its bytes are on the disk",
@@ -224,6 +220,8 @@ export const mutations: readonly Mutation[] = [
       ),
   },
 ];
+
+const anyWholeClip = bytesInMemory(tinyClip("another"));
 
 type AttemptEvent = Advance["event"];
 

@@ -2,7 +2,7 @@ import type { CanonicalStatus } from "@shotlist/schema";
 import { DeliveryError } from "../../errors.ts";
 import type { HttpAnswer, HttpRequest, HttpStream } from "../../ports/transport.ts";
 import type { Chance } from "./chance.ts";
-import { clipBytes, frameBytes } from "./clip-shelf.ts";
+import { clipBytes, frameBytes, soundBytes } from "./clip-shelf.ts";
 import type { FaultOf, Faults } from "./faults.ts";
 import type { Timeline } from "./timeline.ts";
 import type { Dialect, TaskWords } from "./wire-shape.ts";
@@ -248,7 +248,8 @@ export function createVendor(options: VendorOptions): Vendor {
     if (task === undefined || statusOf(task) !== "succeeded") return streamOf(404, {}, []);
     const fault = faults.among("clip");
     await clock.sleep(chance.between(10, 400));
-    if (fault === "clip: encoded anew" && task.version < 3) task.version += 1;
+    const isAnew = fault === "clip: encoded anew" || fault === "clip: the rest of another file";
+    if (isAnew && task.version < 3) task.version += 1;
     const bytes = url.includes(".png") ? frameBytes(id) : clipBytes(id, task.version);
     const etag = `"${id}-${url.includes(".png") ? "frame" : task.version}"`;
     return fileAnswer(bytes, { etag, headers, fault });
@@ -259,7 +260,8 @@ export function createVendor(options: VendorOptions): Vendor {
     { etag, headers, fault }: { etag: string; headers: HttpRequest["headers"]; fault: FaultOf<"clip"> | undefined },
   ): HttpStream {
     const start = Number(/^bytes=(\d+)-$/u.exec(headers["range"] ?? "")?.[1] ?? 0);
-    const isRange = start > 0 && start < whole.length && (headers["if-range"] ?? etag) === etag;
+    const isSame = fault === "clip: the rest of another file" || (headers["if-range"] ?? etag) === etag;
+    const isRange = start > 0 && start < whole.length && isSame;
     const bytes = isRange ? whole.subarray(start) : whole;
     const status = isRange ? 206 : 200;
     const head = {
@@ -272,6 +274,7 @@ export function createVendor(options: VendorOptions): Vendor {
     switch (fault) {
       case undefined:
       case "clip: encoded anew":
+      case "clip: the rest of another file":
         return streamOf(status, head, pieces(bytes));
       case "clip: link expired":
         return streamOf(403, { "content-type": "application/xml" }, [Buffer.from("<Error/>")]);
@@ -279,6 +282,22 @@ export function createVendor(options: VendorOptions): Vendor {
         return streamOf(status, head, pieces(half), cut());
       case "clip: truncated":
         return streamOf(status, head, pieces(half));
+      case "clip: ends early without a length": {
+        const { "content-length": _, ...unsized } = head;
+        return streamOf(status, unsized, pieces(half));
+      }
+      case "clip: a range that ends early":
+        return half.length === 0
+          ? streamOf(status, head, pieces(bytes))
+          : streamOf(206, { ...head, ...partOf(half, isRange ? start : 0, whole) }, pieces(half));
+      case "clip: whole, and called a part":
+        return streamOf(206, { ...head, ...partOf(whole, 0, whole) }, pieces(whole));
+      case "clip: whole, and called something else":
+        return streamOf(status, { ...head, "content-type": "text/html", "content-encoding": "br" }, pieces(bytes));
+      case "clip: sound alone": {
+        const sound = soundBytes();
+        return streamOf(200, { ...head, "content-length": String(sound.length) }, pieces(sound));
+      }
       case "clip: stalled":
         return streamOf(status, head, pieces(half), slow());
       case "clip: wrong length":
@@ -350,6 +369,11 @@ export function createVendor(options: VendorOptions): Vendor {
       return method === "DELETE" ? calledOff(id) : polled(id);
     },
   };
+}
+
+function partOf(bytes: Uint8Array, start: number, whole: Uint8Array): Readonly<Record<string, string>> {
+  const range = `bytes ${start}-${start + bytes.length - 1}/${whole.length}`;
+  return { "content-length": String(bytes.length), "content-range": range };
 }
 
 /** A vendor's error that repeats what it should not. */
