@@ -67,6 +67,7 @@ test("a mock over a socket is done with as soon as it is told to stop", async ()
 test.each([
   ["SIGTERM", 143],
   ["SIGINT", 130],
+  ["SIGHUP", 129],
 ] as const)(
   "%s during a render ends it with %i, and the next render collects what was submitted",
   async (signal, code) => {

@@ -1,4 +1,4 @@
-import { ExitCode } from "./exit-code.ts";
+import { ExitCode, exitCodeOfInterrupt } from "./exit-code.ts";
 import { run } from "./run.ts";
 import type { Interruption, InterruptName, Output } from "./world.ts";
 
@@ -19,21 +19,16 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
-const exitCodes: { readonly [name in InterruptName]: ExitCode } = {
-  SIGINT: ExitCode.interrupted,
-  SIGTERM: ExitCode.terminated,
-};
-
 function interruptible(): Interruption {
   const controller = new AbortController();
   let first: InterruptName | undefined;
   const listen = (name: InterruptName): void => {
     // Whoever asks twice does not want to wait; the ledger holds at every instant.
-    if (first !== undefined) process.exit(exitCodes[name]);
+    if (first !== undefined) process.exit(exitCodeOfInterrupt[name]);
     first = name;
     controller.abort();
   };
-  const names: readonly InterruptName[] = ["SIGINT", "SIGTERM"];
+  const names: readonly InterruptName[] = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const name of names) process.on(name, listen);
   return {
     signal: controller.signal,
@@ -44,12 +39,26 @@ function interruptible(): Interruption {
   };
 }
 
+/** Reads one line; an input that ends, or Ctrl-C, is an empty one. */
+async function readAnswer(): Promise<string> {
+  const { createInterface } = await import("node:readline");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.once("line", (line) => {
+      resolve(line);
+      lines.close();
+    });
+    lines.once("close", () => resolve(""));
+  });
+}
+
 const exitCode = await run(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   env: process.env,
   cwd: process.cwd(),
   interruptible,
+  ...(process.stdin.isTTY ? { readAnswer } : {}),
 });
 // A stream tells of its failure in a later turn.
 await new Promise((resolve) => setImmediate(resolve));

@@ -1,3 +1,5 @@
+import type { InterruptName } from "./world.ts";
+
 /** The exit codes that scripts rely on. */
 export const ExitCode = {
   ok: 0,
@@ -15,13 +17,21 @@ export const ExitCode = {
   detached: 6,
   /** `plan --exit-code`: there is something to render. */
   pending: 7,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
-const precedence: readonly ExitCode[] = [130, 143, 5, 2, 3, 4, 1, 6, 7];
+/** How a run ends that somebody ended: 128 and the number of the signal. */
+export const exitCodeOfInterrupt: { readonly [name in InterruptName]: ExitCode } = {
+  SIGINT: ExitCode.interrupted,
+  SIGTERM: ExitCode.terminated,
+  SIGHUP: ExitCode.hungUp,
+};
+
+const precedence: readonly ExitCode[] = [130, 143, 129, 5, 2, 3, 4, 1, 6, 7];
 
 /** The one to exit with where several apply. */
 export function strongest(codes: readonly ExitCode[]): ExitCode {

@@ -11,9 +11,9 @@ export interface Environment {
   readonly [name: string]: string | undefined;
 }
 
-export type InterruptName = "SIGINT" | "SIGTERM";
+export type InterruptName = "SIGINT" | "SIGTERM" | "SIGHUP";
 
-/** While it is held, the first SIGINT or SIGTERM fires `signal` instead of ending the process. */
+/** While it is held, the first SIGINT, SIGTERM or SIGHUP fires `signal` instead of ending the process. */
 export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
   /** The signal that fired, once it has. */
@@ -28,6 +28,8 @@ export interface World {
   /** Absolute path that relative paths are resolved against. */
   readonly cwd: string;
   readonly interruptible: () => Interruption;
+  /** One line that a person types; absent where nobody can. */
+  readonly readAnswer?: () => Promise<string>;
 }
 
 /** What a command gets: the world, and how it was called. */

@@ -17,6 +17,8 @@ export interface CompileOptions {
   readonly files: FileSource;
   /** The environment; only the variables that the storyboard lists under `env` are read. */
   readonly env?: { readonly [name: string]: string | undefined };
+  /** Which of the variables that the storyboard lists it may read. Default: all of `env`. */
+  readonly mayReadEnv?: (name: string) => boolean;
   /** Another endpoint than the configured one. */
   readonly target?: Target;
   /** Advice counts as an error. */
@@ -31,12 +33,12 @@ export interface Compiled {
 
 /** Compiles a storyboard into a plan. Pure: the same text, files and variables give the same bytes. Never throws for what an author wrote. */
 export function compileStoryboard(storyboard: StoryboardText, options: CompileOptions): Compiled {
-  const { files, env = {}, target, strict = false } = options;
+  const { files, env = {}, mayReadEnv = () => true, target, strict = false } = options;
   const collector = createCollector({ strict });
   const { report } = collector;
   const document = readStoryboard(storyboard, { files, report });
   if (document === undefined) return { diagnostics: collector.list() };
-  const resolved = resolveStoryboard(document, { files, env, target, report });
+  const resolved = resolveStoryboard(document, { files, env, mayReadEnv, target, report });
   const plan = compilePlan(resolved, collector);
   const diagnostics = collector.list();
   return collector.hasErrors() || plan === undefined ? { diagnostics } : { plan, diagnostics };

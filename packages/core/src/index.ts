@@ -4,6 +4,10 @@ export { type Formatted, formatStoryboard } from "./format-storyboard.ts";
 export { type FileFacts, type FileProblem, type FileSource, noFiles } from "./files/file-source.ts";
 export { isLocalUrl, realmOf, type Target } from "./resolve/providers.ts";
 
+// What the owner of a repository allows.
+export { type ReadConfig, readConfig } from "./config/read-config.ts";
+export { isVendorKeyName } from "./secrets/vendor-key-name.ts";
+
 // The plan and what it is made of.
 export type { JsonObject, JsonValue } from "./plan/json.ts";
 export type {

@@ -6,6 +6,7 @@ import { expandReferences } from "../src/rules/expand-references.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
 import { messageNames, type MessageName } from "../src/validation.ts";
 import { compileValidators } from "./compile-validators.ts";
+import { generateConfig } from "./generate-config.ts";
 import { generateOpenApi } from "./generate-openapi.ts";
 import { generateStoryboard } from "./generate-storyboard.ts";
 import { generateType } from "./generate-types.ts";
@@ -30,6 +31,9 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   }
   for (const [name, text] of await generateStoryboard(await readSchema("storyboard.schema.json"))) {
     files.set(`src/generated/storyboard/${name}`, BANNER.concat(text));
+  }
+  for (const [name, text] of await generateConfig(await readSchema("config.schema.json"))) {
+    files.set(`src/generated/config/${name}`, BANNER.concat(text));
   }
   files.set("src/generated/compiled-formats.ts", compiledFormats(formats));
   files.set("src/generated/message-schemas.ts", messageSchemas(messagesByFormat));

@@ -24,4 +24,8 @@ export type {
   Storyboard,
 } from "./generated/storyboard/types.ts";
 
+// The owner's configuration
+export { validateConfig } from "./config/validate-config.ts";
+export type { OwnerConfig } from "./generated/config/types.ts";
+
 export type { JsonValue } from "./json.ts";

@@ -1,42 +1,48 @@
-import { cancelTakes, createTransport, type Cancellation } from "@shotlist/batch-runner";
+import { cancelTakes, createTransport, type Cancellation, type RealmClass, type TakeKey } from "@shotlist/batch-runner";
+import type { ResolvedProvider } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { keyOf } from "../environment/keys.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../exit-code.ts";
+import { createKeyring } from "../owner/keyring.ts";
+import { ownerAndKeyOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
-import { chooseRealm, nameOf, realmOption, withState } from "../state/existing-states.ts";
+import { chooseRealm, nameOf, realmOption, withState, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+
+const underWay = ["submitted", "adopted", "queued", "running"] as const;
 
 /** Calls off the tasks that still wait at their vendor. */
 export const cancel: Command = defineCommand({
   name: "cancel",
   summary: "Call off the tasks that have not begun",
   positionals: [{ name: "FILE", optional: true }],
-  options: { realm: realmOption, json: { description: "Print one JSON document" } },
+  options: { realm: realmOption, ...ownerAndKeyOptions, json: { description: "Print one JSON document" } },
   examples: ["shotlist cancel campaign.yaml"],
   async run(files, options, world) {
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
-    const plans = await compileOrRefuse(files, { world, env, strict: false, target: undefined });
+    const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
     const names = new Set(plans.map(({ storyboard }) => storyboard));
     const isMeant = ({ storyboard }: { storyboard: string }): boolean => names.size === 0 || names.has(storyboard);
     const realm = await chooseRealm(stateFolder, {
       realm: options.realm,
       subject: "Tasks are under way",
       concerns: async ({ ledger }) =>
-        (await ledger.attempts({ states: ["submitted", "adopted", "queued", "running"] })).some(({ takes }) =>
-          takes.some(isMeant),
-        ),
+        (await ledger.attempts({ states: [...underWay] })).some(({ takes }) => takes.some(isMeant)),
     });
+    const keyring = createKeyring({ env, owner, target: undefined, world });
+    if (realm !== undefined) await keyring.admit(await providersOf(stateFolder, realm, isMeant));
     const transport = createTransport();
     try {
       const cancelled =
         realm === undefined
           ? []
           : await withState(stateFolder, realm, (state) =>
-              cancelTakes(state, { transport, keys: (provider) => keyOf(provider, env), only: isMeant }),
+              cancelTakes(state, { transport, keys: keyring.keyOf, only: isMeant }),
             );
       if (options.json)
         writeJson(stdout, { ok: cancelled.every(isOff), realm, tasks: cancelled.map(cancellationToJson) });
@@ -47,6 +53,19 @@ export const cancel: Command = defineCommand({
     }
   },
 });
+
+/** The endpoints that the tasks under way are at. */
+function providersOf(
+  stateFolder: string,
+  realm: RealmClass,
+  isMeant: (take: TakeKey) => boolean,
+): Promise<readonly ResolvedProvider[]> {
+  return withStateToRead(stateFolder, realm, async ({ ledger }) =>
+    (await ledger.attempts({ states: [...underWay] }))
+      .filter(({ takes }) => takes.some(isMeant))
+      .map(({ provider }) => provider),
+  );
+}
 
 function isOff({ outcome }: Cancellation): boolean {
   return outcome === "cancelled";

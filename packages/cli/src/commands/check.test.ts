@@ -97,6 +97,7 @@ test("variables come from the environment, completed by --env-file, which loses 
   const text = `env: [CITY, HOUR]\n${twoTakes.replace("from dusk", "of ${{ env.CITY }} at ${{ env.HOUR }}")}`;
   using project = createProject({
     "a.yaml": text.replace("prompt: A skyline", 'prompt: "A skyline').replace("to night", 'to night"'),
+    "shotlist.config.yaml": "env: [CITY, HOUR]\n",
     ".env": "CITY=Oslo\nHOUR=9\n",
   });
   expect(await project.shotlistWith({ CITY: "Rome" }, "check", "a.yaml")).toMatchObject({ exitCode: 2 });

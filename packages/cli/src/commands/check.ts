@@ -2,6 +2,8 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../exit-code.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
+import { ownerOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
@@ -14,14 +16,17 @@ export const check: Command = defineCommand({
   summary: "Say what is wrong with storyboards",
   positionals: [{ name: "FILE", repeated: true }],
   options: {
+    ...ownerOptions,
     json: { description: "Print one JSON document" },
     strict: { description: "Count warnings as errors" },
   },
   examples: ["shotlist check storyboards/*.yaml"],
-  async run(files, { json, strict, "env-file": envFile }, world) {
+  async run(files, options, world) {
+    const { json, strict } = options;
     const { stdout, cwd } = world;
-    const env = await readEnvironment(envFile, world);
-    const compiled = await compileFiles(files, { cwd, env, strict });
+    const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
+    const compiled = await compileFiles(files, { cwd, env, owner, strict });
     const { diagnostics, textOf } = compiled;
     const ok = diagnostics.every(({ severity }) => severity !== "error");
     if (!json) stdout.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stdout, world.env) }));

@@ -8,8 +8,8 @@ import {
   toTable,
   type ContractReport,
 } from "@shotlist/contract-kit";
-import { isLocalUrl } from "@shotlist/core";
-import { factsOf } from "@shotlist/schema";
+import { isLocalUrl, realmOf } from "@shotlist/core";
+import { factsOf, type FormatId } from "@shotlist/schema";
 import { amountOfMoney } from "../arguments/amount.ts";
 import { parseBaseUrls } from "../arguments/base-url.ts";
 import { defineCommand, type Command } from "../arguments/command.ts";
@@ -18,8 +18,11 @@ import { wholeNumber } from "../arguments/numbers.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { createRecordingFile } from "../files/recording-file.ts";
 import { usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode, exitCodeOfInterrupt } from "../exit-code.ts";
 import { writeOutput } from "../files/write-output.ts";
+import { createKeyring } from "../owner/keyring.ts";
+import { noOwner } from "../owner/owner.ts";
+import type { Environment, World } from "../world.ts";
 
 /** Holds an endpoint against a format, rule by rule. */
 export const contractRun: Command = defineCommand({
@@ -48,7 +51,7 @@ export const contractRun: Command = defineCommand({
     const [baseUrl = ""] = parseBaseUrls([options["base-url"]]).values();
     const maxTasks = options["max-tasks"];
     const env = await readEnvironment(options["env-file"], world);
-    const apiKey = env[factsOf(format).apiKeyEnv]?.trim();
+    const apiKey = keyFor(format, baseUrl, { env, world });
     using interruption = world.interruptible();
     // An endpoint elsewhere could not reach this machine.
     await using webhooks = isLocalUrl(new URL(baseUrl)) ? await openWebhookReceiver() : undefined;
@@ -64,7 +67,7 @@ export const contractRun: Command = defineCommand({
       strict: options.strict,
       signal: interruption.signal,
       ...(options.only.length === 0 ? {} : { only: options.only }),
-      ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
+      ...(apiKey === undefined ? {} : { apiKey }),
       ...(maxTasks === undefined ? {} : { maxTasks: wholeNumber("max-tasks", maxTasks, { min: 0 }) }),
       ...(options.budget === undefined ? {} : { budget: amountOfMoney("budget", options.budget) }),
       ...(options.seed === undefined ? {} : { seed: wholeNumber("seed", options.seed, { min: 0 }) }),
@@ -76,10 +79,23 @@ export const contractRun: Command = defineCommand({
     world.stdout.write(options.json ? toJson(report) : `${toTable(report).trimEnd()}\n`);
     if (file?.failed.aborted === true) throw file.failed.reason;
     const by = interruption.by();
-    if (by !== undefined) return by === "SIGINT" ? ExitCode.interrupted : ExitCode.terminated;
+    if (by !== undefined) return exitCodeOfInterrupt[by];
     return report.ok ? ExitCode.ok : ExitCode.failed;
   },
 });
+
+/** The key of the format; the address was typed, so it may have it. */
+function keyFor(
+  format: FormatId,
+  baseUrl: string,
+  { env, world }: { readonly env: Environment; readonly world: World },
+): string | undefined {
+  const { apiKeyEnv } = factsOf(format);
+  if ((env[apiKeyEnv] ?? "").trim() === "") return undefined;
+  const target = { kind: "override", baseUrls: new Map([[format, baseUrl]]) } as const;
+  const keyring = createKeyring({ env, owner: noOwner, target, world });
+  return keyring.keyOf({ name: format, baseUrl, realm: realmOf(baseUrl), apiKeyEnv });
+}
 
 interface ReportFiles {
   readonly junit: string | undefined;

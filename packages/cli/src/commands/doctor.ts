@@ -8,6 +8,9 @@ import { checkProvider } from "../doctor/check-provider.ts";
 import { exitCodeOfFindings, type Finding } from "../doctor/finding.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
+import { createKeyring } from "../owner/keyring.ts";
+import { ownerAndKeyOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
 import { count } from "../output/units.ts";
@@ -23,15 +26,17 @@ export const doctor: Command = defineCommand({
   positionals: [{ name: "FILE", optional: true }],
   options: {
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Look at another endpoint" },
+    ...ownerAndKeyOptions,
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist doctor", "shotlist doctor campaign.yaml --env-file keys.env"],
   async run(files, options, world) {
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const target = readTarget({ mock: false, baseUrls: options["base-url"] });
-    const plans = await compileOrRefuse(files, { world, env, strict: false, target });
+    const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target });
     if (files.length > 0) await checkTarget(target, plans);
     // Without a storyboard nobody knows which of them are needed.
     const isNeeded = files.length > 0;
@@ -43,7 +48,13 @@ export const doctor: Command = defineCommand({
       ...(await checkLedgers(stateFolder)),
       ...plans.flatMap((plan) => outputFolders(plan, cwd)).flatMap((folder) => checkFolder("clips", folder)),
       checkFfmpeg(env),
-      ...(await checkProviders(endpoints, { isNeeded, env, signal: interruption.signal })),
+      ...(await checkProviders(endpoints, {
+        isNeeded,
+        env,
+        keyring: createKeyring({ env, owner, target, world }),
+        owner,
+        signal: interruption.signal,
+      })),
     ];
     const exitCode = exitCodeOfFindings(findings);
     if (options.json) writeJson(stdout, { ok: exitCode === 0, findings: findings.map(findingToJson) });
@@ -57,7 +68,7 @@ function outputFolders({ file, outputDir, takes }: Plan, cwd: string): readonly 
   return [...classes].map((realmClass) => resolve(cwd, dirname(file), outputDirOfClass(outputDir, realmClass)));
 }
 
-type ProvidersOptions = Pick<Parameters<typeof checkProvider>[1], "isNeeded" | "env" | "signal">;
+type ProvidersOptions = Pick<Parameters<typeof checkProvider>[1], "isNeeded" | "env" | "keyring" | "owner" | "signal">;
 
 async function checkProviders(
   endpoints: readonly ProviderEndpoint[],

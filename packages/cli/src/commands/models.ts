@@ -1,9 +1,11 @@
 import { createTransport } from "@shotlist/batch-runner";
 import type { ModelFacts, Role } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { keyOf } from "../environment/keys.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { readTarget } from "../environment/target.ts";
+import { createKeyring } from "../owner/keyring.ts";
+import { ownerAndKeyOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
 import { table } from "../output/table.ts";
@@ -18,20 +20,24 @@ export const models: Command = defineCommand({
   positionals: [{ name: "PROVIDER" }, { name: "FILE", optional: true }],
   options: {
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Ask another endpoint" },
+    ...ownerAndKeyOptions,
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist models PROVIDER", "shotlist models inhouse campaign.yaml"],
   async run([name = "", ...files], options, world) {
     const { stdout, stderr } = world;
     const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
     const target = readTarget({ mock: false, baseUrls: options["base-url"] });
-    const plans = await compileOrRefuse(files, { world, env, strict: false, target });
+    const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target });
     const endpoint = await endpointOf(name, { plans, target });
+    const keyring = createKeyring({ env, owner, target, world });
+    await keyring.admit([endpoint]);
     using interruption = world.interruptible();
     const transport = createTransport();
     try {
       const { signal } = interruption;
-      const offer = await askForModels(endpoint, { key: keyOf(endpoint, env), transport, signal });
+      const offer = await askForModels(endpoint, { key: keyring.keyOf(endpoint), transport, signal });
       if (options.json) writeJson(stdout, offerToJson(endpoint, offer));
       else stdout.write(describeOffer(offer.models, styleFor(stdout, world.env)));
       if (offer.unasked !== undefined) {

@@ -3,6 +3,8 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
 import { ExitCode, strongest } from "../exit-code.ts";
+import { ownerOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, describeRequests, planToJson } from "../output/plan.ts";
 import { styleFor } from "../output/style.ts";
@@ -22,17 +24,19 @@ export const plan: Command = defineCommand({
     requests: { description: "Show every request as a curl command, the key left out" },
     "exit-code": { description: "Exit with 7 when there is something to render" },
     strict: { description: "Count warnings as errors" },
+    ...ownerOptions,
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist plan campaign.yaml", "shotlist plan campaign.yaml --mock --requests"],
   async run(files, options, world) {
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
-    const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
+    const plans = await compileOrRefuse(files, { world, env, owner, strict: options.strict, target });
     await checkTarget(target, plans);
-    await refuseOtherFiles(plans, { stateFolder, cwd, env });
+    await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
     const joined = await joinWithLedger(plans, { stateFolder, cwd });
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, planToJson(joined));

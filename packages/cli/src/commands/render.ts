@@ -7,6 +7,9 @@ import { requireKeys } from "../environment/keys.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
 import { usageError } from "../errors.ts";
+import { createKeyring } from "../owner/keyring.ts";
+import { ownerAndKeyOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, isToSubmit, summarizePlan } from "../output/plan.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
@@ -17,6 +20,7 @@ import { openIdleMock, openMock, openNetwork, type Endpoint } from "../render/en
 import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
 import { matcherOf, requireMatch } from "../render/only.ts";
 import { renderPlans } from "../render/render-plans.ts";
+import { storedProviders } from "../render/stored-providers.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
@@ -50,6 +54,7 @@ export const render: Command = defineCommand({
     yes: { description: "Agree to pay, where nobody watches at a terminal" },
     speed: { value: "X", description: `With --mock: how many times faster than the clock (default: ${mockSpeed})` },
     strict: { description: "Count warnings as errors" },
+    ...ownerAndKeyOptions,
     json: { description: "Print one JSON document at the end" },
     events: { description: "Print one JSON document for each event" },
   },
@@ -66,12 +71,13 @@ export const render: Command = defineCommand({
     const maxDurationMs = maxDuration === undefined ? undefined : spanOfTime("max-duration", maxDuration);
     const { stdout, stderr, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
 
-    const plans = await compileOrRefuse(files, { world, env, strict: options.strict, target });
+    const plans = await compileOrRefuse(files, { world, env, owner, strict: options.strict, target });
     await checkTarget(target, plans);
-    await refuseOtherFiles(plans, { stateFolder, cwd, env });
+    await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
     if (options.only !== undefined)
       requireMatch(
         options.only,
@@ -79,7 +85,15 @@ export const render: Command = defineCommand({
       );
     const all = await joinWithLedger(plans, { stateFolder, cwd });
     const joined = options.only === undefined ? all : all.filter(({ take }) => matcherOf(options.only ?? "*")(take));
-    if (joined.some(needsKey)) requireKeys(plans, env);
+    const keyring = createKeyring({ env, owner, target, world });
+    const stored = await storedProviders(plans, joined, stateFolder);
+    const isAsking = joined.some(needsKey);
+    await keyring.admit([...(isAsking ? plans.flatMap(({ providers }) => providers) : []), ...stored]);
+    if (isAsking)
+      requireKeys(
+        plans.flatMap(({ providers }) => providers),
+        keyring,
+      );
     const consent = {
       interactive: stderr.isTTY && (env["CI"] ?? "") === "",
       yes: options.yes,
@@ -100,12 +114,13 @@ export const render: Command = defineCommand({
     const report = await renderPlans(endpoint, {
       stateFolder,
       cwd,
-      env,
+      keyring,
       out: options.out,
       only: options.only,
       concurrency,
       maxTasks,
       budget,
+      owner,
       cutoff,
       maxDurationMs,
       webhookUrl: options["webhook-url"],

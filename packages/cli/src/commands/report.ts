@@ -9,6 +9,8 @@ import { writeOutput } from "../files/write-output.ts";
 import { count } from "../output/units.ts";
 import { realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
+import { ownerOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 
 const defaultFile = "report.html";
@@ -22,13 +24,15 @@ export const report: Command = defineCommand({
     out: { value: "FILE.html", description: `Where to (default: ${defaultFile})` },
     embed: { description: "Put the clips into the page, so that it can be passed on" },
     realm: realmOption,
+    ...ownerOptions,
   },
   examples: ["shotlist report", "shotlist report campaign.yaml --out campaign.html --embed"],
   async run(files, options, world) {
     const { cwd, stdout } = world;
     const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
-    const plans = await compileOrRefuse(files, { world, env, strict: false, target: undefined });
+    const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
     const sheets: Sheet[] = [];
     for (const realmClass of realmClassesIn(stateFolder, options.realm)) {
       const sheet = await withStateToRead(stateFolder, realmClass, (state) => sheetOf(state, plans));

@@ -3,6 +3,8 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { ownerOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
 import { count } from "../output/units.ts";
 import { chooseRealm, knowsTake, nameOf, realmOption, withState } from "../state/existing-states.ts";
@@ -21,6 +23,7 @@ export const retry: Command = defineCommand({
       description: "This take, a good one too: its clip stays, and a new version comes beside it",
     },
     realm: realmOption,
+    ...ownerOptions,
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist retry --failed", "shotlist retry --take 'launch/reveal[lang=en]'"],
@@ -30,8 +33,9 @@ export const retry: Command = defineCommand({
       throw usageError("--take names the storyboard itself: storyboard/take");
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
-    const plans = await compileOrRefuse(files, { world, env, strict: false, target: undefined });
+    const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
     const selection = selectionOf(options.take, files.length === 0 ? undefined : plans.map((plan) => plan.storyboard));
     const realm = await chooseRealm(stateFolder, {
       realm: options.realm,

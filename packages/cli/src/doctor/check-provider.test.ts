@@ -1,6 +1,9 @@
 import type { HttpAnswer, Transport } from "@shotlist/batch-runner";
 import { expect, test } from "vitest";
 import { builtInEndpoints } from "../providers/endpoint-of.ts";
+import { createKeyring } from "../owner/keyring.ts";
+import { noOwner } from "../owner/owner.ts";
+import type { Output, World } from "../world.ts";
 import { checkProvider } from "./check-provider.ts";
 
 const date = "Sat, 21 Nov 2026 12:00:00 GMT";
@@ -20,9 +23,23 @@ function answering(answer: Partial<HttpAnswer>): Transport & { readonly methods:
   };
 }
 
+const env = { [endpoint.apiKeyEnv]: "secret" };
+const silent: Output = { write: () => undefined, isTTY: false, columns: 80 };
+const world: World = {
+  stdout: silent,
+  stderr: silent,
+  env,
+  cwd: "/",
+  interruptible: () => {
+    throw new Error("nothing is interrupted");
+  },
+};
+
 const check = (transport: Transport, nowMs = Date.parse(date)): ReturnType<typeof checkProvider> =>
   checkProvider(endpoint, {
-    env: { [endpoint.apiKeyEnv]: "secret" },
+    env,
+    keyring: createKeyring({ env, owner: noOwner, target: undefined, world }),
+    owner: noOwner,
     transport,
     signal: new AbortController().signal,
     isNeeded: true,

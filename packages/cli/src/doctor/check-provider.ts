@@ -1,9 +1,10 @@
 import type { Transport } from "@shotlist/batch-runner";
 import { codecFor } from "@shotlist/core";
 import { factsOf } from "@shotlist/schema";
-import { keyOf } from "../environment/keys.ts";
 import { ExitCode } from "../exit-code.ts";
 import { count } from "../output/units.ts";
+import { keyHostError, type Keyring } from "../owner/keyring.ts";
+import type { Owner } from "../owner/owner.ts";
 import type { ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { readFromVendor, type VendorAnswer } from "../providers/read-from-vendor.ts";
 import type { Environment } from "../world.ts";
@@ -17,6 +18,8 @@ const maxSkewMs = 60_000;
 
 interface CheckOptions {
   readonly env: Environment;
+  readonly keyring: Keyring;
+  readonly owner: Owner;
   readonly transport: Transport;
   readonly signal: AbortSignal;
   /** Whether a render needs it: a missing key is then a problem. */
@@ -28,10 +31,15 @@ interface CheckOptions {
 /** Whether a provider's key is there and taken, its address answers, and its clock agrees with this one. Bills nothing. */
 export async function checkProvider(
   endpoint: ProviderEndpoint,
-  { env, transport, signal, isNeeded, now }: CheckOptions,
+  { env, keyring, owner, transport, signal, isNeeded, now }: CheckOptions,
 ): Promise<readonly Finding[]> {
-  const key = keyOf(endpoint, env);
   const subject = `key of ${endpoint.name}`;
+  const refused = keyring.refusalOf(endpoint);
+  if (refused !== undefined) {
+    const { message, hint, exitCode } = keyHostError([refused], owner);
+    return [{ subject, state: "problem", message, hint, exitCode }];
+  }
+  const key = keyring.keyOf(endpoint);
   if (key === undefined) return [missingKey(subject, endpoint, isNeeded)];
   const startedAt = now();
   const answer = await readFromVendor(endpoint, pathToRead(endpoint), { key, transport, signal });

@@ -1,5 +1,5 @@
 import type { TakeReport } from "@shotlist/batch-runner";
-import { ExitCode, strongest } from "../exit-code.ts";
+import { ExitCode, exitCodeOfInterrupt, strongest } from "../exit-code.ts";
 import type { RenderReport } from "./merge-reports.ts";
 import type { InterruptName } from "../world.ts";
 
@@ -13,7 +13,7 @@ export function exitCodeOfReport({ takes, stopped }: RenderReport, interruptedBy
 
 function exitCodeOfStop(code: string | undefined, interruptedBy: InterruptName | undefined): ExitCode {
   if (code === undefined) return ExitCode.ok;
-  if (code === "interrupted") return interruptedBy === "SIGTERM" ? ExitCode.terminated : ExitCode.interrupted;
+  if (code === "interrupted") return exitCodeOfInterrupt[interruptedBy ?? "SIGINT"];
   if (code === "ledger_fenced") return ExitCode.held;
   return code === "max_duration" ? ExitCode.detached : ExitCode.failed;
 }

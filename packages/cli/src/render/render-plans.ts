@@ -11,10 +11,11 @@ import {
   type RunReport,
 } from "@shotlist/batch-runner";
 import type { Money, Plan } from "@shotlist/core";
-import { keyOf } from "../environment/keys.ts";
+import type { Keyring } from "../owner/keyring.ts";
+import type { Owner } from "../owner/owner.ts";
+import { withOwnerBudgets } from "../owner/owner-budgets.ts";
 import { lockFilesIn } from "../state/lock-files.ts";
 import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
-import type { Environment } from "../world.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { mergeReports, type RenderReport } from "./merge-reports.ts";
 import { matcherOf } from "./only.ts";
@@ -23,13 +24,14 @@ import { matcherOf } from "./only.ts";
 export interface RenderSettings {
   readonly stateFolder: string;
   readonly cwd: string;
-  readonly env: Environment;
+  readonly keyring: Keyring;
   /** Folder for the clips, instead of the storyboards' own. */
   readonly out: string | undefined;
   readonly only: string | undefined;
   readonly concurrency: number | undefined;
   readonly maxTasks: number | undefined;
   readonly budget: readonly Money[];
+  readonly owner: Owner;
   readonly cutoff: Cutoff | undefined;
   readonly maxDurationMs: number | undefined;
   readonly webhookUrl: string | undefined;
@@ -57,15 +59,17 @@ async function renderClass(
   { clock, transport, forgetsTasks }: Endpoint,
   settings: RenderSettings,
 ): Promise<RunReport> {
-  const { stateFolder, cwd, env, out, only, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
-  const { budget, cutoff, maxDurationMs, webhookUrl } = settings;
+  const { stateFolder, cwd, keyring, out, only, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
+  const { cutoff, maxDurationMs, webhookUrl } = settings;
+  // At a mock nothing is spent that an owner could mind.
+  const budget = realmClass === "live" ? withOwnerBudgets(settings.budget, settings.owner) : settings.budget;
   const state = openState({ dir: stateFolder, realmClass, clock });
   try {
     if (forgetsTasks) await abandonLiveAttempts(state);
     return await runPlans(plans, {
       state,
       transport,
-      keys: (provider) => keyOf(provider, env),
+      keys: keyring.keyOf,
       outputDirOf: (plan) => outputDirOf(plan, { realmClass, cwd, out }),
       frameCutter: createFfmpegCutter(),
       lockFiles: lockFilesIn(cwd),

@@ -3,12 +3,14 @@ import { compileStoryboard, type Diagnostic, type Plan, type Target } from "@sho
 import { CommandError } from "../errors.ts";
 import { createDiskFiles } from "../files/file-source.ts";
 import { findGitRoot } from "../files/git-root.ts";
+import type { Owner } from "../owner/owner.ts";
 import { readInput } from "../files/read-input.ts";
 import type { Environment } from "../world.ts";
 
 interface CompileFilesOptions {
   readonly cwd: string;
   readonly env: Environment;
+  readonly owner: Pick<Owner, "mayReadEnv">;
   readonly strict: boolean;
   /** Another endpoint than the configured one. */
   readonly target?: Target | undefined;
@@ -28,7 +30,7 @@ export interface CompiledFiles {
 /** Compiles each storyboard on its own; what its author got wrong comes back as diagnostics. */
 export async function compileFiles(
   files: readonly string[],
-  { cwd, env, strict, target }: CompileFilesOptions,
+  { cwd, env, owner, strict, target }: CompileFilesOptions,
 ): Promise<CompiledFiles> {
   const texts = new Map<string, string>();
   const compiled = [];
@@ -47,7 +49,10 @@ export async function compileFiles(
       onText: (path, included) => texts.set(path, included),
     });
     compiled.push(
-      compileStoryboard({ file, text }, { files: disk, env, strict, ...(target === undefined ? {} : { target }) }),
+      compileStoryboard(
+        { file, text },
+        { files: disk, env, mayReadEnv: owner.mayReadEnv, strict, ...(target === undefined ? {} : { target }) },
+      ),
     );
   }
   return {

@@ -2,6 +2,7 @@ import type { Plan, Target } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
+import type { Owner } from "../owner/owner.ts";
 import { hasColour } from "../output/style.ts";
 import type { Environment, World } from "../world.ts";
 import { compileFiles } from "./compile-files.ts";
@@ -10,6 +11,7 @@ import { refuseFiles } from "./refuse-files.ts";
 interface CompileOrRefuseOptions {
   readonly world: World;
   readonly env: Environment;
+  readonly owner: Owner;
   readonly strict: boolean;
   readonly target: Target | undefined;
 }
@@ -17,10 +19,10 @@ interface CompileOrRefuseOptions {
 /** Compiles storyboards for a command that goes on with them. Prints every diagnostic; an error among them ends the command. */
 export async function compileOrRefuse(
   files: readonly string[],
-  { world, env, strict, target }: CompileOrRefuseOptions,
+  { world, env, owner, strict, target }: CompileOrRefuseOptions,
 ): Promise<readonly Plan[]> {
   const { stderr, cwd } = world;
-  const compiled = await compileFiles(files, { cwd, env, strict, target });
+  const compiled = await compileFiles(files, { cwd, env, owner, strict, target });
   const { plans, diagnostics, textOf, unreadable } = compiled;
   stderr.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stderr, world.env) }));
   if (unreadable.length === 0 && diagnostics.some(({ severity }) => severity === "error")) {

@@ -4,6 +4,7 @@ import type { Plan } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { isSystemError } from "../output/system-error.ts";
+import type { Owner } from "../owner/owner.ts";
 import type { Environment } from "../world.ts";
 import { compileFiles } from "./compile-files.ts";
 
@@ -22,7 +23,7 @@ type KnownFiles = Readonly<Record<string, string>>;
  */
 export async function refuseOtherFiles(
   plans: readonly Plan[],
-  { stateFolder, cwd, env }: KnownFilesOptions & { readonly env: Environment },
+  { stateFolder, cwd, env, owner }: KnownFilesOptions & { readonly env: Environment; readonly owner: Owner },
 ): Promise<void> {
   const known = readKnown(stateFolder);
   for (const { storyboard, file } of plans) {
@@ -30,7 +31,7 @@ export async function refuseOtherFiles(
     if (other === undefined) continue;
     const path = resolve(stateFolder, other);
     if (path === resolve(cwd, file) || !existsSync(path)) continue;
-    const { plans: others } = await compileFiles([path], { cwd, env, strict: false });
+    const { plans: others } = await compileFiles([path], { cwd, env, owner, strict: false });
     if (others.every((plan) => plan.storyboard !== storyboard)) continue;
     throw new CommandError(`${file} has the name of ${relative(cwd, path)}, ${storyboard}, which was rendered here`, {
       code: "name_taken",

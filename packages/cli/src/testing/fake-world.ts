@@ -12,6 +12,8 @@ interface FakeWorldOptions {
   readonly cwd: string;
   readonly env?: Environment;
   readonly isTTY?: boolean;
+  /** What a person types when asked, line by line; without it nobody can be asked. */
+  readonly answers?: readonly string[];
   /** Fires to interrupt the command as SIGTERM does. */
   readonly interrupt?: AbortSignal;
   /** Sees what is printed as it is printed. */
@@ -20,7 +22,7 @@ interface FakeWorldOptions {
 
 /** Runs a command line in-process, with captured streams and only the given environment. */
 export async function runIn(
-  { cwd, env = {}, isTTY = false, interrupt, onPrinted }: FakeWorldOptions,
+  { cwd, env = {}, isTTY = false, answers, interrupt, onPrinted }: FakeWorldOptions,
   ...argv: readonly string[]
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
@@ -32,6 +34,7 @@ export async function runIn(
     isTTY,
     columns: 100,
   });
+  const left = [...(answers ?? [])];
   const exitCode = await run(argv, {
     stdout: capture("stdout"),
     stderr: capture("stderr"),
@@ -42,6 +45,7 @@ export async function runIn(
       by: () => (interrupt?.aborted === true ? "SIGTERM" : undefined),
       [Symbol.dispose]: () => undefined,
     }),
+    ...(answers === undefined ? {} : { readAnswer: () => Promise.resolve(left.shift() ?? "") }),
   });
   return { exitCode, ...written };
 }

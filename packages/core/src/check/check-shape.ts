@@ -6,13 +6,24 @@ import { type Located, type LocatedMap, locate, mapToJson } from "../read/locate
 import type { Span } from "../read/source.ts";
 
 /** Holds what was written against the schema of its kind of file, and reports every departure at its place. */
-export function checkShape(root: LocatedMap, validate: (value: unknown) => StoryboardVerdict, report: Report): void {
+export function checkShape(
+  root: LocatedMap,
+  validate: (value: unknown) => StoryboardVerdict,
+  report: Report,
+  page = "docs/storyboard.md",
+): void {
   const verdict = validate(mapToJson(root));
   if (verdict.ok) return;
-  for (const error of verdict.errors) reportError(error, root, report);
+  for (const error of verdict.errors) reportError(error, root, { report, page });
 }
 
-function reportError(error: StoryboardError, root: LocatedMap, report: Report): void {
+interface ShapeReport {
+  readonly report: Report;
+  /** Where the keys are explained. */
+  readonly page: string;
+}
+
+function reportError(error: StoryboardError, root: LocatedMap, { report, page }: ShapeReport): void {
   const path = error.path.split("/").slice(1).map(unescape);
   const node = locate(root, path);
   const unknownKey = textOf(error.params["additionalProperty"]);
@@ -37,7 +48,7 @@ function reportError(error: StoryboardError, root: LocatedMap, report: Report): 
   const code = codeOf(error, name);
   const message = sentence(error.message, name);
   const at = code === "conflicting-fields" ? (lastNamed(node, error.message) ?? startOf(node)) : startOf(node);
-  report({ code, at, message, help: helpFor(code, documentedName(path)) });
+  report({ code, at, message, help: helpFor(code, documentedName(path), page) });
 }
 
 /** Of the keys that exclude each other, and which the message therefore names, the one written last. */
@@ -74,13 +85,13 @@ function documentedName(path: readonly string[]): string {
   return path.findLast((step, index) => !/^\d+$/u.test(step) && !own.has(path[index - 1] ?? "")) ?? "";
 }
 
-function helpFor(code: DiagnosticCode, name: string): string {
+function helpFor(code: DiagnosticCode, name: string, page: string): string {
   if (code === "key-in-storyboard") {
     return "Write `apiKeyEnv:` with the name of an environment variable; if a real key stood here, revoke it.";
   }
   if (code === "conflicting-fields") return "Keep one of the two.";
   if (name === "") return "Add `shots:` with at least an `id` and a `prompt`, or `include:` a file that has some.";
-  return `See \`${name}\` in docs/storyboard.md, or hover over it in an editor.`;
+  return `See \`${name}\` in ${page}, or hover over it in an editor.`;
 }
 
 function keyOf(node: Located, key: string): Span {

@@ -127,6 +127,10 @@ function lookUpEnvironment(lookup: Lookup, scope: Scope): Evaluation {
   if (scope.secrets.has(String(name)) || secretName.test(String(name))) {
     return problem("env-secret", `\`${name}\` holds a key, which no text may contain`, "Use another variable.");
   }
+  if (scope.withheldEnv?.has(String(name)) === true) {
+    const help = `The repository's owner allows it with \`env: [${name}]\` in shotlist.config.yaml; for this run, --allow-env ${name} does.`;
+    return problem("env-not-allowed", `The storyboard may not read the environment variable \`${name}\``, help);
+  }
   if (!scope.env.has(String(name))) {
     const help = `List it at the top of the storyboard: \`env: [${name}]\`.`;
     return problem("env-unlisted", `The storyboard does not list \`${name}\` under \`env\``, help);

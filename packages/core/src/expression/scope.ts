@@ -8,6 +8,8 @@ export interface Scope {
   readonly text: JsonObject;
   /** Values of the variables that the storyboard lists under `env`; `undefined` for one that is not set. */
   readonly env: ReadonlyMap<string, string | undefined>;
+  /** Variables that the storyboard lists and that it may not read. */
+  readonly withheldEnv?: ReadonlySet<string>;
   /** Variables that hold a key: never available. */
   readonly secrets: ReadonlySet<string>;
   readonly storyboard: JsonObject;

@@ -28,7 +28,8 @@ export function readRoot(source: Source, report: Report): LocatedMap | undefined
   return undefined;
 }
 
-function isReadable(source: Source, report: Report): boolean {
+/** Reports a text that is too long, or that is not text. */
+export function isReadable(source: Source, report: Report): boolean {
   const { text } = source;
   if (text.length > maximumCharacters) {
     report({

@@ -1,4 +1,5 @@
 import { factsOf, formatIds, isFormatId, type FormatFacts, type FormatId } from "@shotlist/schema";
+import { isVendorKeyName } from "../secrets/vendor-key-name.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Money, Realm, ResolvedProvider } from "../plan/plan.ts";
 import { childOf, type Located, type LocatedMap } from "../read/located.ts";
@@ -172,7 +173,14 @@ function apiKeyVariable(setting: LocatedMap | undefined, facts: FormatFacts, con
     /^[A-Za-z_]\w*$/u.test(node.value) &&
     !/^sk-|^sk_/u.test(node.value)
   ) {
-    return node.value;
+    if (isVendorKeyName(node.value)) return node.value;
+    context.report({
+      code: "key-name",
+      at: node,
+      message: `\`${node.value}\` is not the name of a vendor's key`,
+      help: "Keep the key in a variable that ends in _API_KEY, _KEY or _TOKEN and is not one of a CI service, a cloud or a registry.",
+    });
+    return facts.apiKeyEnv;
   }
   context.report({
     code: "key-in-storyboard",

@@ -47,6 +47,7 @@ export interface ResolvedStoryboard {
 export interface ResolveSurroundings {
   readonly files: FileSource;
   readonly env: { readonly [name: string]: string | undefined };
+  readonly mayReadEnv: (name: string) => boolean;
   readonly target: Target | undefined;
   readonly report: Report;
 }
@@ -58,7 +59,7 @@ export function resolveStoryboard(
   const { files, target, report } = surroundings;
   const templates = createTemplates();
   const name = nameOf(root, file);
-  const scope = scopeOf(root, name, surroundings.env);
+  const scope = scopeOf(root, name, surroundings);
   const context: ReadContext = { scope, templates, report };
   const tables = new Map<Located, Table>();
   const readRows = (node: LocatedScalar): readonly Row[] | undefined => {
@@ -110,16 +111,21 @@ function nameOf(root: LocatedMap, file: string): string {
   return base.replace(/\.ya?ml$/iu, "");
 }
 
-function scopeOf(root: LocatedMap, name: string, env: ResolveSurroundings["env"]): Scope {
+function scopeOf(
+  root: LocatedMap,
+  name: string,
+  { env, mayReadEnv }: Pick<ResolveSurroundings, "env" | "mayReadEnv">,
+): Scope {
   const listed = childOf(root, "env");
   const names = listed?.kind === "list" ? listed.items : [];
-  const allowed = names.flatMap((item) =>
+  const listedNames = names.flatMap((item) =>
     item.kind === "scalar" && typeof item.value === "string" ? [item.value] : [],
   );
   return {
     vars: objectAt(root, "vars"),
     text: objectAt(root, "text"),
-    env: new Map(allowed.map((variable) => [variable, env[variable]])),
+    env: new Map(listedNames.filter(mayReadEnv).map((variable) => [variable, env[variable]])),
+    withheldEnv: new Set(listedNames.filter((variable) => !mayReadEnv(variable))),
     secrets: keyVariables(childOf(root, "providers")),
     storyboard: { name },
   };

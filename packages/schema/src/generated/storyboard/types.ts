@@ -12,7 +12,7 @@ type ProviderName = string;
  */
 type NoKeyHere = never;
 /**
- * Environment variables that ${{ env.NAME }} may read.
+ * Environment variables that ${{ env.NAME }} may read, of those that shotlist.config.yaml or --allow-env allows or whose name begins with SHOTLIST_VAR_.
  */
 type Env = string[];
 /**
@@ -221,11 +221,11 @@ export interface Provider {
    */
   format?: string;
   /**
-   * Address below which the format's paths lie: https, or http on this machine.
+   * Address below which the format's paths lie: https, or http on this machine. Its host gets the key only where the owner allows it in shotlist.config.yaml, or --allow-key-host or --base-url does.
    */
   baseUrl?: string;
   /**
-   * Environment variable that holds the key. The key itself never stands in a storyboard.
+   * Environment variable that holds the key; its name ends in _API_KEY, _KEY or _TOKEN. The key itself never stands in a storyboard.
    */
   apiKeyEnv?: string;
   /**

@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { readConfig } from "@shotlist/core";
+import type { OwnerConfig } from "@shotlist/schema";
+import { CommandError, usageError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { findGitRoot } from "../files/git-root.ts";
+import { readInput } from "../files/read-input.ts";
+import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
+import { hasColour } from "../output/style.ts";
+import type { World } from "../world.ts";
+
+/** What the owner of a repository and the person at the command line allow, as opposed to what a storyboard asks for. */
+export interface Owner {
+  /** Absolute roots of the storyboards' repositories; a storyboard outside git has its own folder. */
+  readonly roots: readonly string[];
+  /** The configuration's path, as a person finds it. */
+  readonly configFile: string;
+  readonly config: OwnerConfig;
+  /** Hosts of `--allow-key-host`. */
+  readonly keyHosts: readonly string[];
+  /** Absolute folders outside the repository that may be read. */
+  readonly assetRoots: readonly string[];
+  /** Whether a storyboard may read an environment variable that it lists. */
+  readonly mayReadEnv: (name: string) => boolean;
+}
+
+/** Where no storyboard takes part, only what was typed counts. */
+export const noOwner: Owner = {
+  roots: [],
+  configFile: "shotlist.config.yaml",
+  config: {},
+  keyHosts: [],
+  assetRoots: [],
+  mayReadEnv: () => false,
+};
+
+interface OwnerOptions {
+  readonly config: string | undefined;
+  readonly "allow-env": readonly string[];
+  readonly "allow-key-host"?: readonly string[];
+}
+
+const configName = "shotlist.config.yaml";
+
+/** Variables that are made for storyboards. */
+const openPrefix = "SHOTLIST_VAR_";
+
+/** Reads what the owner allows: `--config FILE`, else `shotlist.config.yaml` at the root of the storyboards' repository. */
+export async function loadOwner(files: readonly string[], options: OwnerOptions, world: World): Promise<Owner> {
+  const roots = [...new Set(files.length === 0 ? [rootOf(world.cwd)] : files.map((file) => rootOfFile(file, world)))];
+  const path = options.config ?? configIn(roots, world.cwd);
+  const config = path === undefined ? {} : await readOrRefuse(path, world);
+  const folder = dirname(resolve(world.cwd, path ?? "."));
+  const readable = new Set([...(config.env ?? []), ...options["allow-env"]]);
+  return {
+    roots,
+    configFile: path ?? shown(join(roots[0] ?? world.cwd, configName), world.cwd),
+    config,
+    keyHosts: (options["allow-key-host"] ?? []).map(hostOf),
+    // A file elsewhere speaks of folders beside the repository, not beside itself.
+    assetRoots: (config.assetRoots ?? []).map((root) =>
+      resolve(options.config === undefined ? folder : (roots[0] ?? folder), root),
+    ),
+    mayReadEnv: (name) => name.startsWith(openPrefix) || readable.has(name),
+  };
+}
+
+function rootOf(folder: string): string {
+  return findGitRoot(folder) ?? folder;
+}
+
+function rootOfFile(file: string, { cwd }: World): string {
+  return rootOf(dirname(resolve(cwd, file)));
+}
+
+function configIn(roots: readonly string[], cwd: string): string | undefined {
+  const found = roots.map((root) => join(root, configName)).filter((path) => existsSync(path));
+  const [first] = found;
+  if (first !== undefined && roots.length > 1) {
+    throw usageError(
+      `These storyboards belong to different repositories: ${roots.join(" and ")}`,
+      "Name one configuration with --config, or run them one by one",
+    );
+  }
+  return first === undefined ? undefined : shown(first, cwd);
+}
+
+function shown(path: string, cwd: string): string {
+  return relative(cwd, path) || path;
+}
+
+async function readOrRefuse(path: string, world: World): Promise<OwnerConfig> {
+  const text = await readInput(path, world.cwd);
+  const { config, diagnostics } = readConfig({ file: path, text });
+  world.stderr.write(
+    describeDiagnostics(diagnostics, { textOf: () => text, color: hasColour(world.stderr, world.env) }),
+  );
+  if (config !== undefined) return config;
+  throw new CommandError(`${path} cannot be used: ${countDiagnostics(diagnostics)}`, {
+    code: "config_wrong",
+    exitCode: ExitCode.wrong,
+    details: { diagnostics: diagnostics.map(diagnosticToJson) },
+  });
+}
+
+/** A host of the command line, written as addresses have it. */
+function hostOf(written: string): string {
+  const url = URL.canParse(`https://${written}`) ? new URL(`https://${written}`) : undefined;
+  const isHostAlone = url !== undefined && `${url.protocol}//${url.host}/` === url.href;
+  if (isHostAlone && /^[\w.:[\]-]+$/u.test(written)) return url.host;
+  throw usageError(
+    `--allow-key-host takes a host without scheme and path, such as relay.example.com; got ${JSON.stringify(written)}`,
+  );
+}

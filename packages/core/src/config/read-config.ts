@@ -1,0 +1,64 @@
+import { validateConfig, type OwnerConfig } from "@shotlist/schema";
+import { checkShape } from "../check/check-shape.ts";
+import { isVendorKeyName } from "../secrets/vendor-key-name.ts";
+import { createCollector, type Report } from "../diagnostics/collector.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { childOf, isNull, type LocatedMap, mapToJson } from "../read/located.ts";
+import { parseYaml } from "../read/parse-yaml.ts";
+import { isReadable } from "../read/read-root.ts";
+import { createSource } from "../read/source.ts";
+
+interface ConfigText {
+  /** The path as the person gave it; diagnostics name it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What a configuration says. */
+export interface ReadConfig {
+  /** Absent when there is an error. */
+  readonly config?: OwnerConfig;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads `shotlist.config.yaml`. A file in which nothing is written allows nothing. */
+export function readConfig({ file, text }: ConfigText): ReadConfig {
+  const { report, list, hasErrors } = createCollector({ strict: false });
+  const config = readRoot({ file, text }, report);
+  return { diagnostics: list(), ...(hasErrors() || config === undefined ? {} : { config }) };
+}
+
+function readRoot({ file, text }: ConfigText, report: Report): OwnerConfig | undefined {
+  const source = createSource(file, "", text);
+  if (!isReadable(source, report)) return undefined;
+  const root = parseYaml(source, report);
+  if (root === undefined || isNull(root)) return {};
+  if (root.kind !== "map") {
+    const message = "The configuration is a map of keys, such as `keys:`";
+    report({ code: "wrong-type", at: root, message, help: "See docs/config.md." });
+    return undefined;
+  }
+  checkShape(root, validateConfig, report, "docs/config.md");
+  checkKeys(root, report);
+  const config: unknown = mapToJson(root);
+  return isConfig(config) ? config : undefined;
+}
+
+/** A secret of another kind goes to no vendor, whoever allows it. */
+function checkKeys(root: LocatedMap, report: Report): void {
+  const keys = childOf(root, "keys");
+  if (keys?.kind !== "map") return;
+  for (const [name, { key }] of keys.entries) {
+    if (isVendorKeyName(name)) continue;
+    report({
+      code: "key-name",
+      at: key,
+      message: `\`${name}\` is not the name of a vendor's key`,
+      help: "Keep the key in a variable that ends in _API_KEY, _KEY or _TOKEN and is not one of a CI service, a cloud or a registry.",
+    });
+  }
+}
+
+function isConfig(value: unknown): value is OwnerConfig {
+  return validateConfig(value).ok;
+}
