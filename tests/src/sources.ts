@@ -34,6 +34,6 @@ function filesBelow(folder: string): readonly string[] {
 export function importsOf(text: string): readonly string[] {
   // A command may be called "ledger import": only at the start of a statement, or as a call, is it an import.
   const statement =
-    /(?:^|[\s;])(?:import|export)\s[^"';]*?from\s*["']([^"']+)["']|(?:^|;)\s*import\s*["']([^"']+)["']|import\s*\(\s*["']([^"']+)["']/gm;
+    /(?:^|[\s;])(?:import|export)\s(?:\*\s*as\s*"[^"]+"\s*|[^"';]*?)from\s*["']([^"']+)["']|(?:^|;)\s*import\s*["']([^"']+)["']|import\s*\(\s*["']([^"']+)["']/gm;
   return [...text.matchAll(statement)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 }

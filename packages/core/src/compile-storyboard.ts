@@ -2,16 +2,10 @@ import { createCollector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { FileSource } from "./files/file-source.ts";
 import { compilePlan } from "./plan/compile-plan.ts";
-import type { Plan } from "./plan/plan.ts";
-import { readStoryboard } from "./read/read-storyboard.ts";
-import type { Target } from "./resolve/providers.ts";
+import type { Plan } from "./model/plan.ts";
+import { readStoryboard, type StoryboardText } from "./read/read-storyboard.ts";
+import type { Target } from "./model/realm.ts";
 import { resolveStoryboard } from "./resolve/storyboard.ts";
-
-export interface StoryboardText {
-  /** The path as the person gave it; diagnostics name it. */
-  readonly file: string;
-  readonly text: string;
-}
 
 export interface CompileOptions {
   readonly files: FileSource;

@@ -1,11 +1,11 @@
-import type { StoryboardText } from "./compile-storyboard.ts";
 import { createCollector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { layOut } from "./layout/lay-out.ts";
 import { changedValues } from "./layout/changed-values.ts";
-import type { Located } from "./read/located.ts";
+import type { StoryboardText } from "./read/read-storyboard.ts";
 import { readRoot } from "./read/read-root.ts";
-import { createSource } from "./read/source.ts";
+import type { Located } from "./text/located.ts";
+import { createSource } from "./text/source.ts";
 
 export interface Formatted {
   /** Absent when the text cannot be read. */

@@ -1,15 +1,16 @@
 // Compiling: text in, plan out.
-export { type Compiled, type CompileOptions, compileStoryboard, type StoryboardText } from "./compile-storyboard.ts";
+export { type Compiled, type CompileOptions, compileStoryboard } from "./compile-storyboard.ts";
+export type { StoryboardText } from "./read/read-storyboard.ts";
 export { type Formatted, formatStoryboard } from "./format-storyboard.ts";
 export { type FileFacts, type FileProblem, type FileSource, noFiles } from "./files/file-source.ts";
-export { isLocalUrl, realmOf, type Target } from "./resolve/providers.ts";
+export { isLocalUrl, realmClassOf, type RealmClass, realmOf, type Target } from "./model/realm.ts";
 
 // What the owner of a repository allows.
 export { type ReadConfig, readConfig } from "./config/read-config.ts";
 export { isVendorKeyName } from "./secrets/vendor-key-name.ts";
 
 // The plan and what it is made of.
-export type { JsonObject, JsonValue } from "./plan/json.ts";
+export type { JsonObject, JsonValue } from "@shotlist/schema";
 export type {
   Digest,
   Estimate,
@@ -27,8 +28,8 @@ export type {
   ResolvedShot,
   TakeId,
   WireRequest,
-} from "./plan/plan.ts";
-export { canonicalJson } from "./plan/canonical-json.ts";
+} from "./model/plan.ts";
+export { canonicalJson } from "./model/canonical-json.ts";
 export { type DependencyDigest, type DigestInput, digestOf } from "./plan/digest.ts";
 
 // Diagnostics.

@@ -28,4 +28,4 @@ export type {
 export { validateConfig } from "./config/validate-config.ts";
 export type { OwnerConfig } from "./generated/config/types.ts";
 
-export type { JsonValue } from "./json.ts";
+export type { JsonObject, JsonValue } from "./json.ts";

@@ -1,6 +1,5 @@
-import type { JsonValue } from "@shotlist/schema";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 import { isSame, listOf, objectOf, referenceOf, resolved } from "./json.ts";
-import type { JsonObject } from "./json.ts";
 import { shortened } from "./shortened.ts";
 
 /** Whether no value fits two branches: all give one required property a constant of their own. */

@@ -1,9 +1,8 @@
-import type { JsonValue } from "@shotlist/schema";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
 import type { TraceEntry } from "../trace/trace.ts";
 import { ContractUnreadableError } from "./diff-contracts.ts";
 import { isObject, objectOf, pointedAt } from "./json.ts";
-import type { JsonObject } from "./json.ts";
 
 /** A recorded call that the older document takes and the newer one does not. */
 export interface RefusedCall {

@@ -1,9 +1,9 @@
-import type { JsonValue } from "@shotlist/schema";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 import { compareSchemas } from "./compare-schemas.ts";
 import { labelOf, reversed } from "./change.ts";
 import type { ChangeLabel, ContractChange, Direction } from "./change.ts";
 import { isSameBehind, keysOf, listOf, objectOf, resolved } from "./json.ts";
-import type { JsonObject, Roots } from "./json.ts";
+import type { Roots } from "./json.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 /** Members that say something and promise nothing. */

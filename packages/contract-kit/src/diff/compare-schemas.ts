@@ -1,9 +1,9 @@
-import type { JsonValue } from "@shotlist/schema";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 import { labelOf } from "./change.ts";
 import type { ChangeLabel, ContractChange, Direction, Effect } from "./change.ts";
 import { areApart, nameOf, paired, tagOf } from "./branches.ts";
 import { isList, isSame, isSameBehind, keysOf, listOf, objectOf, referenceOf, resolved } from "./json.ts";
-import type { JsonObject, Roots } from "./json.ts";
+import type { Roots } from "./json.ts";
 import { shortened } from "./shortened.ts";
 
 /** A schema with the document that its references point into. */

@@ -1,9 +1,8 @@
-import type { JsonValue } from "@shotlist/schema";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 import type { ChangeLabel, ContractChange, Direction } from "./change.ts";
 import { compareOpenApi } from "./compare-open-api.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import { isObject } from "./json.ts";
-import type { JsonObject } from "./json.ts";
 
 /** Thrown for a document that is neither OpenAPI nor a JSON Schema, or of another kind than the one beside it. */
 export class ContractUnreadableError extends Error {

@@ -1,8 +1,4 @@
-import type { JsonValue } from "@shotlist/schema";
-
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
-}
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,9 +1,9 @@
-import { modelFactsOf, roleFactsOf } from "../formats/model-facts.ts";
+import { modelFactsOf, roleFactsOf } from "../model/model-facts.ts";
 import type { Role } from "@shotlist/schema";
-import type { Located } from "../read/located.ts";
+import type { Located } from "../text/located.ts";
 import type { Report } from "../diagnostics/collector.ts";
-import type { ResolvedShot, TakeId } from "../plan/plan.ts";
-import type { CompiledProvider, Providers } from "../resolve/providers.ts";
+import type { ResolvedShot, TakeId } from "../model/plan.ts";
+import type { CompiledProvider, Providers } from "../model/provider.ts";
 
 /** A take as far as chaining is concerned. */
 export interface Link {

@@ -1,8 +1,8 @@
 import type { DraftPart } from "@shotlist/schema";
 import type { Report } from "../diagnostics/collector.ts";
-import { modelFactsOf } from "../formats/model-facts.ts";
-import type { ResolvedShot, TakeId } from "../plan/plan.ts";
-import type { Located } from "../read/located.ts";
+import { modelFactsOf } from "../model/model-facts.ts";
+import type { ResolvedShot, TakeId } from "../model/plan.ts";
+import type { Located } from "../text/located.ts";
 import type { Link } from "./check-chaining.ts";
 
 export interface DraftSurroundings {

@@ -1,11 +1,10 @@
-import { type MessageError, validateMessage } from "@shotlist/schema";
+import { type JsonValue, type MessageError, validateMessage } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
-import type { JsonValue } from "../plan/json.ts";
 import type { Bindings } from "../formats/codec.ts";
-import type { Reference, ResolvedShot } from "../plan/plan.ts";
+import type { Reference, ResolvedShot } from "../model/plan.ts";
 import { mediaFormOf } from "../formats/media-form.ts";
-import { locate } from "../read/located.ts";
-import type { Span } from "../read/source.ts";
+import { locate } from "../text/located.ts";
+import type { Span } from "../text/source.ts";
 import { cellOf } from "../resolve/context.ts";
 import { type CheckInput, spanOf } from "./check-take.ts";
 import { type Encode, fieldFeeding, stepsOf } from "./feeding-field.ts";

@@ -1,22 +1,22 @@
 import type { FormatFacts, ModelFacts } from "@shotlist/schema";
 import { severityOf } from "../diagnostics/codes.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { modelFactsOf } from "../formats/model-facts.ts";
-import type { ResolvedShot } from "../plan/plan.ts";
-import type { Span } from "../read/source.ts";
+import { modelFactsOf } from "../model/model-facts.ts";
+import type { ResolvedShot } from "../model/plan.ts";
+import type { Span } from "../text/source.ts";
 import { cellOf, type ReadContext } from "../resolve/context.ts";
 import { type Cell, nodeIn } from "../resolve/matrix.ts";
-import type { CompiledProvider, Providers } from "../resolve/providers.ts";
+import type { CompiledProvider, Providers } from "../model/provider.ts";
 import { isFieldName } from "../resolve/shot-fields.ts";
-import type { DraftReference } from "../resolve/shot-draft.ts";
+import type { WrittenReference } from "../resolve/written-shot.ts";
 import type { ResolvedShotEntry } from "../resolve/storyboard.ts";
-import type { Finding, Subject } from "./rule.ts";
+import type { Finding, Subject } from "./rules/rule.ts";
 import { offeringRules, rules } from "./rules/index.ts";
 
 export interface CheckInput {
   readonly intent: ResolvedShot;
   /** The references as written, in the order of the intent's. */
-  readonly references: readonly DraftReference[];
+  readonly references: readonly WrittenReference[];
   readonly provider: CompiledProvider;
   readonly providers: Providers;
   readonly knownSeconds: ReadonlyMap<string, number>;

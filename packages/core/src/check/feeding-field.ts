@@ -1,6 +1,6 @@
-import { canonicalJson } from "../plan/canonical-json.ts";
-import type { JsonValue } from "../plan/json.ts";
-import type { Reference, ResolvedShot } from "../plan/plan.ts";
+import type { JsonValue } from "@shotlist/schema";
+import { canonicalJson } from "../model/canonical-json.ts";
+import type { Reference, ResolvedShot } from "../model/plan.ts";
 
 /** Encodes a shot; `altered` is the medium to be given another value than its own. */
 export type Encode = (intent: ResolvedShot, altered?: Reference) => JsonValue | undefined;

@@ -1,12 +1,12 @@
 import { validateConfig, type OwnerConfig } from "@shotlist/schema";
-import { checkShape } from "../check/check-shape.ts";
+import { checkShape } from "../read/check-shape.ts";
 import { isVendorKeyName } from "../secrets/vendor-key-name.ts";
 import { createCollector, type Report } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { childOf, isNull, type LocatedMap, mapToJson } from "../read/located.ts";
+import { childOf, isNull, type LocatedMap, mapToJson } from "../text/located.ts";
 import { parseYaml } from "../read/parse-yaml.ts";
 import { isReadable } from "../read/read-root.ts";
-import { createSource } from "../read/source.ts";
+import { createSource } from "../text/source.ts";
 
 interface ConfigText {
   /** The path as the person gave it; diagnostics name it. */

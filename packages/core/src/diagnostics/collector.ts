@@ -1,4 +1,4 @@
-import { positionOf, type Span } from "../read/source.ts";
+import { positionOf, type Span } from "../text/source.ts";
 import { type DiagnosticCode, severityOf } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 

@@ -1,12 +1,9 @@
-import type { MediaKind } from "@shotlist/schema";
+import type { JsonValue, MediaKind } from "@shotlist/schema";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { JsonValue } from "../plan/json.ts";
 import type { Expression, Step } from "./expression.ts";
 import { callFunction, functionNames } from "./functions.ts";
-import { PromptMedium, type Scope, ShotResult } from "./scope.ts";
-
-export type ExpressionValue = JsonValue | ShotResult | PromptMedium;
+import { type ExpressionValue, PromptMedium, type Scope, ShotResult } from "./scope.ts";
 
 interface EvaluationProblem {
   readonly code: DiagnosticCode;

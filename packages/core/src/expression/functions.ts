@@ -1,4 +1,4 @@
-import type { ExpressionValue } from "./evaluate.ts";
+import type { ExpressionValue } from "./scope.ts";
 
 type Outcome =
   | { readonly value: string; readonly problem?: undefined }

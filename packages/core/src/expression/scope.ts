@@ -1,6 +1,5 @@
-import type { MediaKind } from "@shotlist/schema";
-import type { JsonObject } from "../plan/json.ts";
-import type { Scalar } from "../read/located.ts";
+import type { JsonObject, JsonValue, MediaKind } from "@shotlist/schema";
+import type { Scalar } from "../text/located.ts";
 
 /** What an expression may look up. A name that is absent is not offered where the expression stands. */
 export interface Scope {
@@ -43,3 +42,6 @@ export class PromptMedium {
     this.index = index;
   }
 }
+
+/** What an expression may give: a plain value, a result of another shot, or a place in a prompt where a medium is named. */
+export type ExpressionValue = JsonValue | ShotResult | PromptMedium;

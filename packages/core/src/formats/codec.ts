@@ -1,6 +1,5 @@
-import type { FormatId } from "@shotlist/schema";
-import type { JsonValue } from "../plan/json.ts";
-import type { Reference, ResolvedShot, WireRequest } from "../plan/plan.ts";
+import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { Reference, ResolvedShot, WireRequest } from "../model/plan.ts";
 
 /** What exists only when a request is sent. In a plan each is a placeholder or left out. */
 export interface Bindings {

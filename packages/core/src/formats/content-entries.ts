@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../plan/json.ts";
-import type { Reference, ResolvedShot } from "../plan/plan.ts";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
+import type { Reference, ResolvedShot } from "../model/plan.ts";
 import type { Bindings } from "./codec.ts";
 
 /** The typed entry of a medium; its role is always written, since vendors read an absent one differently. */

@@ -1,7 +1,7 @@
 import type { ListedTask, TaskPage } from "./codec.ts";
 import { amountOf, countOf, idOf, textOf, timeOf, valueAt, wholeOf } from "./read-json.ts";
 import type { ListParts } from "./define-codec.ts";
-import { present } from "./present.ts";
+import { present } from "../model/present.ts";
 
 /** The largest page that the upstream hands out. */
 const pageSize = 500;

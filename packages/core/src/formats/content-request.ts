@@ -1,9 +1,8 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject } from "../plan/json.ts";
-import type { ResolvedShot } from "../plan/plan.ts";
+import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import type { ResolvedShot } from "../model/plan.ts";
 import type { Bindings } from "./codec.ts";
 import { draftEntries, mediaEntries, textEntries } from "./content-entries.ts";
-import { present } from "./present.ts";
+import { present } from "../model/present.ts";
 import { promptText } from "./prompt-text.ts";
 import { seedOf } from "./seed.ts";
 

@@ -1,10 +1,9 @@
-import { factsOf, type FormatFacts, type FormatId, type Operation } from "@shotlist/schema";
-import type { JsonObject } from "../plan/json.ts";
-import type { ResolvedShot } from "../plan/plan.ts";
+import { factsOf, type FormatFacts, type FormatId, type JsonObject, type Operation } from "@shotlist/schema";
+import type { ResolvedShot } from "../model/plan.ts";
 import type { Bindings, FormatCodec, Submitted, Task, TaskPage, VendorError } from "./codec.ts";
 import { contentDownload } from "./content-download.ts";
 import { mergeExtra } from "./merge-extra.ts";
-import { present } from "./present.ts";
+import { present } from "../model/present.ts";
 import { clientIdIn, idsNamedIn } from "./task-ids.ts";
 
 /** What differs between formats; paths and the author's `extra` are handled alike for all. */

@@ -1,6 +1,6 @@
 import type { FormatFacts, MediaForm } from "@shotlist/schema";
-import type { Reference } from "../plan/plan.ts";
-import { roleFactsOf } from "./model-facts.ts";
+import type { Reference } from "../model/plan.ts";
+import { roleFactsOf } from "../model/model-facts.ts";
 
 /**
  * The form in which a medium goes over the wire: bytes are sent as a data URI (or as bare Base64) where the format takes

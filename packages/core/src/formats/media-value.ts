@@ -1,6 +1,5 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonValue } from "../plan/json.ts";
-import type { Reference } from "../plan/plan.ts";
+import type { FormatFacts, JsonValue } from "@shotlist/schema";
+import type { Reference } from "../model/plan.ts";
 import { mediaFormOf } from "./media-form.ts";
 
 /** Whether a bound medium is the bytes themselves, rather than an address; a placeholder is what the facts will have it be. */

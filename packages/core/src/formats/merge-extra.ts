@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../plan/json.ts";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 
 /** The body with the author's `extra` laid over it: objects are merged at every depth, anything else replaces. */
 export function mergeExtra(body: JsonObject, extra: JsonObject): JsonObject {

@@ -1,6 +1,6 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { ResolvedShot } from "../plan/plan.ts";
-import { modelFactsOf } from "./model-facts.ts";
+import type { ResolvedShot } from "../model/plan.ts";
+import { modelFactsOf } from "../model/model-facts.ts";
 
 /** The format's own ratio for shots that leave it to the vendor, such as those that begin with a frame. */
 const usualRatio = "16:9";

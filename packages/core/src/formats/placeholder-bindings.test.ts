@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Media, ResolvedShot } from "../plan/plan.ts";
+import type { Media, ResolvedShot } from "../model/plan.ts";
 import { placeholderBindings } from "./placeholder-bindings.ts";
 import { factsOfTest } from "./testing/facts-of-test.ts";
 

@@ -1,6 +1,5 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonValue } from "../plan/json.ts";
-import type { Reference, ResolvedShot } from "../plan/plan.ts";
+import type { FormatFacts, JsonValue } from "@shotlist/schema";
+import type { Reference, ResolvedShot } from "../model/plan.ts";
 import type { Bindings } from "./codec.ts";
 import { mediaFormOf } from "./media-form.ts";
 

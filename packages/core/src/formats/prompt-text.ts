@@ -1,5 +1,5 @@
 import type { MediaKind } from "@shotlist/schema";
-import type { PromptPart } from "../plan/plan.ts";
+import type { PromptPart } from "../model/plan.ts";
 
 /** How a format's prompts name the nth medium of a kind, counted from 1. */
 export type NameMedium = (kind: MediaKind, index: number) => string;

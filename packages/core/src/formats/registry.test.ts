@@ -10,10 +10,10 @@ import {
 import { type Fixture, writtenFixturesOf } from "@shotlist/schema/fixtures";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ResolvedShot } from "../plan/plan.ts";
+import type { ResolvedShot } from "../model/plan.ts";
 import { codecFor } from "./codec-for.ts";
 import { mediaFormOf } from "./media-form.ts";
-import { roleFactsOf } from "./model-facts.ts";
+import { roleFactsOf } from "../model/model-facts.ts";
 import * as registry from "./registry.ts";
 import { arbitraryShot } from "./testing/arbitrary-shot.ts";
 import { mediaAtSubmit } from "./testing/bindings-at-submit.ts";

@@ -1,4 +1,4 @@
-import type { Located } from "../read/located.ts";
+import type { Located } from "../text/located.ts";
 
 /**
  * The scalars of a tree that another tree has otherwise, as they are in the first. `undefined` where the two differ in more than

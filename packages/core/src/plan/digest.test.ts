@@ -6,7 +6,7 @@ import { compileStoryboard } from "../compile-storyboard.ts";
 import { arbitraryStoryboard } from "../testing/arbitrary-storyboard.ts";
 import { createMemoryFiles, type MemoryFile } from "../testing/memory-files.ts";
 import { digestOf } from "./digest.ts";
-import type { Plan, ResolvedShot } from "./plan.ts";
+import type { Plan, ResolvedShot } from "../model/plan.ts";
 
 const bytes = { sha256: "ab".repeat(32) };
 

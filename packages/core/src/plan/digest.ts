@@ -1,8 +1,7 @@
 import { hash } from "node:crypto";
-import type { FormatId } from "@shotlist/schema";
-import { canonicalValue } from "./canonical-json.ts";
-import type { JsonObject, JsonValue } from "./json.ts";
-import type { Digest, Media, ResolvedShot, TakeId } from "./plan.ts";
+import type { FormatId, JsonObject, JsonValue } from "@shotlist/schema";
+import { canonicalValue } from "../model/canonical-json.ts";
+import type { Digest, Media, ResolvedShot, TakeId } from "../model/plan.ts";
 
 /** What a digest is made of. */
 export interface DigestInput {

@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
-import { modelFactsOf } from "../formats/model-facts.ts";
-import type { Price, Rate } from "../resolve/price.ts";
-import type { Estimate, ResolvedShot } from "./plan.ts";
+import { modelFactsOf } from "../model/model-facts.ts";
+import type { Price, Rate } from "../model/price.ts";
+import type { Estimate, ResolvedShot } from "../model/plan.ts";
 
 /** Length of a local reference video in seconds, by the hash of its bytes, where it is known. */
 type KnownSeconds = ReadonlyMap<string, number>;

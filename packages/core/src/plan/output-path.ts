@@ -1,9 +1,9 @@
 import { evaluate, type Evaluation } from "../expression/evaluate.ts";
 import { hasExpression } from "../expression/template.ts";
-import type { Located, LocatedScalar } from "../read/located.ts";
+import type { Located, LocatedScalar } from "../text/located.ts";
 import type { ReadContext } from "../resolve/context.ts";
 import { readScalar } from "../resolve/read-value.ts";
-import { toSlug } from "./slug.ts";
+import { toSlug } from "../model/slug.ts";
 
 /** Where a clip goes when the storyboard does not say. */
 export const defaultOutputDir = "renders";

@@ -1,7 +1,7 @@
 import { factsOf } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
 import { placeholderBindings } from "../formats/placeholder-bindings.ts";
-import type { PlannedTake, WireRequest } from "./plan.ts";
+import type { PlannedTake, WireRequest } from "../model/plan.ts";
 
 /**
  * A take whose request is encoded each time it is looked at: it follows from format and intent, and a batch of many takes

@@ -1,4 +1,4 @@
-import type { LocatedScalar } from "./located.ts";
+import type { LocatedScalar } from "../text/located.ts";
 
 /** What a cell of a matrix may hold under one name. */
 export type CellValue = string | number | boolean;

@@ -1,11 +1,11 @@
 import { validateIncluded } from "@shotlist/schema";
-import { checkShape } from "../check/check-shape.ts";
+import { checkShape } from "./check-shape.ts";
 import { folderOf, joinPath, shownPath } from "../files/tree-path.ts";
 import type { FileSource } from "../files/file-source.ts";
 import type { Report } from "../diagnostics/collector.ts";
-import { childOf, type Located, type LocatedEntry, type LocatedMap, type LocatedScalar } from "./located.ts";
+import { childOf, type Located, type LocatedEntry, type LocatedMap, type LocatedScalar } from "../text/located.ts";
 import { readRoot } from "./read-root.ts";
-import { createSource } from "./source.ts";
+import { createSource } from "../text/source.ts";
 
 export interface IncludeSurroundings {
   /** The storyboard's own path, to which the paths of included files are shown. */

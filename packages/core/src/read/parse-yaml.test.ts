@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { mapToJson } from "./located.ts";
+import { mapToJson } from "../text/located.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import { createSource } from "./source.ts";
+import { createSource } from "../text/source.ts";
 
 function read(text: string): unknown {
   const root = parseYaml(createSource("a.yaml", "", text), () => undefined);

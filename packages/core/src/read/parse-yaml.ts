@@ -11,8 +11,8 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Report } from "../diagnostics/collector.ts";
-import type { Located, LocatedEntry, Scalar } from "./located.ts";
-import type { Source, Span } from "./source.ts";
+import type { Located, LocatedEntry, Scalar } from "../text/located.ts";
+import type { Source, Span } from "../text/source.ts";
 
 /** Deeper nesting than this is refused: no storyboard needs it, and recursion must end. */
 const maximumDepth = 64;

@@ -1,8 +1,8 @@
 import type { Report } from "../diagnostics/collector.ts";
-import type { LocatedMap } from "./located.ts";
+import type { LocatedMap } from "../text/located.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import type { Source } from "./source.ts";
-import { findUnsafeCharacter } from "./unsafe-character.ts";
+import type { Source } from "../text/source.ts";
+import { findUnsafeCharacter } from "../text/unsafe-character.ts";
 
 /** Characters of a storyboard or of one included file. Ten thousand authored shots need a fifth of it. */
 const maximumCharacters = 10_000_000;

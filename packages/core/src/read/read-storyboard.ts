@@ -1,12 +1,18 @@
 import { validateStoryboard } from "@shotlist/schema";
-import { checkShape } from "../check/check-shape.ts";
-import type { StoryboardText } from "../compile-storyboard.ts";
+import { checkShape } from "./check-shape.ts";
 import type { Report } from "../diagnostics/collector.ts";
 import type { FileSource } from "../files/file-source.ts";
 import { resolveIncludes } from "./include.ts";
-import type { LocatedMap } from "./located.ts";
+import type { LocatedMap } from "../text/located.ts";
 import { readRoot } from "./read-root.ts";
-import { createSource } from "./source.ts";
+import { createSource } from "../text/source.ts";
+
+/** A storyboard as it was typed. */
+export interface StoryboardText {
+  /** The path as the person gave it; diagnostics name it. */
+  readonly file: string;
+  readonly text: string;
+}
 
 /** A storyboard as read, included files pulled in, before anything is resolved. */
 export interface StoryboardDocument {

@@ -1,12 +1,12 @@
-import type { CompiledProvider } from "./providers.ts";
-import type { Media, Reference, ResolvedShot, TakeId } from "../plan/plan.ts";
-import { takeIdOf } from "../plan/take-id.ts";
-import { modelFactsOf } from "../formats/model-facts.ts";
+import type { Media, Reference, ResolvedShot, TakeId } from "../model/plan.ts";
+import type { CompiledProvider } from "../model/provider.ts";
+import { takeIdOf } from "../model/take-id.ts";
+import { modelFactsOf } from "../model/model-facts.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Located } from "../read/located.ts";
+import type { Located } from "../text/located.ts";
 import { cellOf, type ReadContext } from "./context.ts";
 import type { Cell } from "./matrix.ts";
-import type { DraftReference, ShotDraft } from "./shot-draft.ts";
+import type { WrittenReference, WrittenShot } from "./written-shot.ts";
 import type { ResolvedShotEntry } from "./storyboard.ts";
 import type { Variants } from "./variants.ts";
 
@@ -25,7 +25,7 @@ const defaultRatio = "16:9";
 
 /** Fills the defaults in and binds every other shot's result to its take. */
 export function completeShot(
-  draft: ShotDraft,
+  draft: WrittenShot,
   surroundings: CompleteSurroundings,
 ): { readonly intent: ResolvedShot; readonly dependsOn: readonly TakeId[] } | undefined {
   const { provider } = surroundings;
@@ -93,7 +93,7 @@ function reportMissingModel({ shot, provider, context }: CompleteSurroundings): 
 }
 
 function bindReference(
-  { kind, role, media, node }: DraftReference,
+  { kind, role, media, node }: WrittenReference,
   surroundings: CompleteSurroundings,
   dependsOn: Set<TakeId>,
 ): Reference | undefined {
@@ -106,7 +106,7 @@ function bindReference(
 }
 
 function bindDraft(
-  { draftOf }: ShotDraft,
+  { draftOf }: WrittenShot,
   surroundings: CompleteSurroundings,
   dependsOn: Set<TakeId>,
 ): ResolvedShot["draftOf"] | "unbound" {

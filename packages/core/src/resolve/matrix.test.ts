@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseYaml } from "../read/parse-yaml.ts";
-import { createSource } from "../read/source.ts";
+import { createSource } from "../text/source.ts";
 import { expandMatrix, labelOf } from "./matrix.ts";
 
 /** The cells of a matrix as `name=value` lists, or the codes of what was wrong. */

@@ -1,9 +1,9 @@
 import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { hasExpression } from "../expression/template.ts";
-import { setOwn } from "../plan/json.ts";
+import { setOwn } from "../model/set-own.ts";
+import { childOf, type Located, type LocatedMap, type LocatedScalar } from "../text/located.ts";
 import type { CellNode, CellValue } from "../read/cell-value.ts";
-import { childOf, type Located, type LocatedMap, type LocatedScalar } from "../read/located.ts";
 
 /** One cell of a matrix. A matrix may have very many, so what cells have in common they share. */
 export interface Cell {

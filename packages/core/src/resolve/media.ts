@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import type { FileProblem, FileSource } from "../files/file-source.ts";
 import { joinPath } from "../files/tree-path.ts";
 import { ShotResult } from "../expression/scope.ts";
-import type { Media } from "../plan/plan.ts";
-import type { Located } from "../read/located.ts";
+import type { Media } from "../model/plan.ts";
+import type { Located } from "../text/located.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 import { readScalar } from "./read-value.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compileStoryboard, type CompileOptions } from "../compile-storyboard.ts";
 import { noFiles } from "../files/file-source.ts";
-import { realmOf, type Target } from "./providers.ts";
+import { realmOf, type Target } from "../model/realm.ts";
 
 const text = `shotlist: 1
 name: a

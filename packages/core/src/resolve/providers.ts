@@ -1,33 +1,15 @@
 import { factsOf, formatIds, isFormatId, type FormatFacts, type FormatId } from "@shotlist/schema";
 import { isVendorKeyName } from "../secrets/vendor-key-name.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Money, Realm, ResolvedProvider } from "../plan/plan.ts";
-import { childOf, type Located, type LocatedMap } from "../read/located.ts";
-import type { Span } from "../read/source.ts";
+import type { Money, ResolvedProvider } from "../model/plan.ts";
+import type { CompiledProvider, Providers } from "../model/provider.ts";
+import { isLocalUrl, realmOf, type Target } from "../model/realm.ts";
+import { childOf, type Located, type LocatedMap } from "../text/located.ts";
+import type { Span } from "../text/source.ts";
 import type { ReadContext } from "./context.ts";
-import { plainPrice, type Price, readPrice } from "./price.ts";
+import { plainPrice, readPrice } from "./read-price.ts";
 import { readBoolean, readNumber, readText, readTimeMs } from "./read-typed.ts";
 import { parseMoney } from "./units.ts";
-
-/** Which endpoint a plan is made for, when it is not the configured one. */
-export type Target =
-  | { readonly kind: "mock" }
-  | {
-      readonly kind: "override";
-      /** Base URL by provider name; `*` stands for every other. */
-      readonly baseUrls: ReadonlyMap<string, string>;
-    };
-
-/** A provider with what only compiling needs. */
-export interface CompiledProvider {
-  readonly resolved: ResolvedProvider;
-  readonly facts: FormatFacts;
-  readonly price?: Price;
-  /** Another base URL than the configured one, as it was given. */
-  readonly override?: string;
-}
-
-export type Providers = ReadonlyMap<string, CompiledProvider>;
 
 /** Providers by name: one for every registered format, changed and added to by the storyboard. */
 export function resolveProviders(
@@ -140,24 +122,6 @@ export function checkBaseUrl(text: string, at: Span, context: ReadContext): void
 
 function overrideOf(target: Target | undefined, name: string): string | undefined {
   return target?.kind === "override" ? (target.baseUrls.get(name) ?? target.baseUrls.get("*")) : undefined;
-}
-
-/** The realm of a base URL: `local` for an address on this machine, else `live`. */
-export function realmOf(baseUrl: string, target?: Target): Realm {
-  if (target?.kind === "mock") return "mock";
-  if (!URL.canParse(baseUrl)) return `live:${baseUrl}`;
-  const url = new URL(baseUrl);
-  return isLocalUrl(url) ? `local:${url.origin}` : `live:${url.origin}`;
-}
-
-/** Whether an address is on this machine: `localhost`, 127.0.0.0/8 or ::1. */
-export function isLocalUrl({ hostname }: URL): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(?:\.\d+){3}$/u.test(hostname)
-  );
 }
 
 function trimSlash(url: string): string {

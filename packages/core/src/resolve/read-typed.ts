@@ -1,5 +1,5 @@
-import type { ExpressionValue } from "../expression/evaluate.ts";
-import type { Located } from "../read/located.ts";
+import type { ExpressionValue } from "../expression/scope.ts";
+import type { Located } from "../text/located.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 import { readScalar } from "./read-value.ts";
 import { parseTimeMs } from "./units.ts";

@@ -1,9 +1,9 @@
-import { evaluate, type ExpressionValue } from "../expression/evaluate.ts";
-import { PromptMedium, ShotResult } from "../expression/scope.ts";
+import { evaluate } from "../expression/evaluate.ts";
+import { type ExpressionValue, PromptMedium, ShotResult } from "../expression/scope.ts";
 import { hasExpression, type Hole, type Template } from "../expression/template.ts";
-import type { PromptPart } from "../plan/plan.ts";
-import type { Located, LocatedScalar } from "../read/located.ts";
-import type { Span } from "../read/source.ts";
+import type { PromptPart } from "../model/plan.ts";
+import type { Located, LocatedScalar } from "../text/located.ts";
+import type { Span } from "../text/source.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 
 /** The value of a scalar after its expressions; `undefined` when that failed, which has then been reported. */

@@ -1,10 +1,10 @@
-import type { Place } from "../plan/plan.ts";
-import { isNull, type Located, type LocatedMap, type LocatedScalar } from "../read/located.ts";
-import { positionOf, type Span } from "../read/source.ts";
+import { isNull, type Located, type LocatedMap, type LocatedScalar } from "../text/located.ts";
+import type { Span } from "../text/source.ts";
 import type { Template } from "../expression/template.ts";
 import { hasExpression } from "../expression/template.ts";
 import type { ReadContext, Written } from "./context.ts";
 import { type Cell, nodeIn } from "./matrix.ts";
+import { fieldPlace, type Places } from "./places.ts";
 
 /** Fields of a shot that a matrix name or a default may set. */
 export const fieldNames = [
@@ -153,38 +153,4 @@ export function createFieldReader({ fields, context, contextOf }: FieldReaderOpt
       };
     },
   };
-}
-
-export type Places = { readonly [field: string]: Place & { readonly path: string } };
-
-/** The place of a span, as a plan holds it. */
-export function placeOf({ source, start }: Span): Place {
-  const { line, column } = positionOf(source, start);
-  return { file: source.file, line, column };
-}
-
-function fieldPlace({ source, start }: Span, path: string): Places[string] {
-  const { line, column } = positionOf(source, start);
-  return { file: source.file, line, column, path };
-}
-
-/** Where each field of a shot stands; references one by one. */
-export function placesOf(fields: Fields): Places {
-  const places: { [field: string]: Places[string] } = {};
-  for (const [name, { node, place }] of fields) {
-    places[name] = place;
-    if (name === "references" && node.kind === "map") Object.assign(places, placesOfReferences(node, place.path));
-  }
-  return places;
-}
-
-function placesOfReferences(node: LocatedMap, path: string): Places {
-  const places: { [field: string]: Places[string] } = {};
-  for (const [kind, { value }] of node.entries) {
-    const items = value.kind === "list" ? value.items : [value];
-    for (const [index, item] of items.entries()) {
-      places[`references.${kind}[${index}]`] = fieldPlace(item, `${path}.${kind}[${index}]`);
-    }
-  }
-  return places;
 }

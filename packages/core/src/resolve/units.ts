@@ -1,4 +1,4 @@
-import type { Money } from "../plan/plan.ts";
+import type { Money } from "../model/plan.ts";
 
 const unitMs: ReadonlyMap<string, number> = new Map([
   ["ms", 1],

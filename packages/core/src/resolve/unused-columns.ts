@@ -2,7 +2,7 @@ import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean, isSameWord } from "../diagnostics/suggest.ts";
 import { anyMatrixName } from "../expression/expression.ts";
 import { hasExpression, type Template } from "../expression/template.ts";
-import { childOf, type Located, type LocatedMap } from "../read/located.ts";
+import { childOf, type Located, type LocatedMap } from "../text/located.ts";
 import type { Table } from "../table/table.ts";
 import { fieldNames, type Fields, isFieldName } from "./shot-fields.ts";
 

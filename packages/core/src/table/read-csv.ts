@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import type { Report } from "../diagnostics/collector.ts";
 import type { CellNode, CellValue } from "../read/cell-value.ts";
-import type { Source, Span } from "../read/source.ts";
+import type { Source, Span } from "../text/source.ts";
 import { nameOfSeparator, type Separator } from "./separator.ts";
 import { lineSpan, type LineProblem, reportLine, type Row, type Table } from "./table.ts";
 

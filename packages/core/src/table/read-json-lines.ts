@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics/collector.ts";
 import { type CellNode, isCellValue } from "../read/cell-value.ts";
-import type { Source, Span } from "../read/source.ts";
+import type { Source, Span } from "../text/source.ts";
 import { lineSpan, type LineProblem, reportLine, type Row, type Table } from "./table.ts";
 
 /** Reads one JSON object a line. An object without a value is not a row. */

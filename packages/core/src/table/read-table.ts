@@ -1,9 +1,9 @@
 import type { Report } from "../diagnostics/collector.ts";
 import type { FileSource } from "../files/file-source.ts";
 import { joinPath, shownPath } from "../files/tree-path.ts";
-import type { LocatedScalar } from "../read/located.ts";
-import { createSource } from "../read/source.ts";
-import { findUnsafeCharacter } from "../read/unsafe-character.ts";
+import type { LocatedScalar } from "../text/located.ts";
+import { createSource } from "../text/source.ts";
+import { findUnsafeCharacter } from "../text/unsafe-character.ts";
 import { readCsv } from "./read-csv.ts";
 import { readJsonLines } from "./read-json-lines.ts";
 import { separatorOf } from "./separator.ts";

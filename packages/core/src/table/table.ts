@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics/collector.ts";
 import type { CellNode } from "../read/cell-value.ts";
-import type { Source, Span } from "../read/source.ts";
+import type { Source, Span } from "../text/source.ts";
 
 /** One row: its values by column, those without a value left out. */
 export type Row = ReadonlyMap<string, CellNode>;

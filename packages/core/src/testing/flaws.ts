@@ -1,10 +1,10 @@
 import { compileStoryboard } from "../compile-storyboard.ts";
 import { formatDiagnostic } from "../diagnostics/code-frame.ts";
 import { formatStoryboard } from "../format-storyboard.ts";
-import { canonicalJson } from "../plan/canonical-json.ts";
-import { mapToJson } from "../read/located.ts";
+import { canonicalJson } from "../model/canonical-json.ts";
+import { mapToJson } from "../text/located.ts";
 import { readRoot } from "../read/read-root.ts";
-import { createSource } from "../read/source.ts";
+import { createSource } from "../text/source.ts";
 import { createMemoryFiles } from "./memory-files.ts";
 
 const files = createMemoryFiles({

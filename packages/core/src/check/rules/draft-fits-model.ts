@@ -1,5 +1,5 @@
 import { isBlank } from "../../formats/prompt-text.ts";
-import { fine, type Finding, type Rule } from "../rule.ts";
+import { fine, type Finding, type Rule } from "./rule.ts";
 
 /** A draft keeps to what drafts are held to; the final clip of a draft repeats nothing that it takes over from it. */
 export const draftFitsModel: Rule = (subject) => {

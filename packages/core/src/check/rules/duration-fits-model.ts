@@ -1,5 +1,5 @@
 import type { ModelFacts } from "@shotlist/schema";
-import { fine, listed, type Rule } from "../rule.ts";
+import { fine, listed, type Rule } from "./rule.ts";
 
 /** A clip's length in seconds lies within what the model makes. */
 export const durationFitsModel: Rule = ({ intent: { duration }, model, provider }) => {

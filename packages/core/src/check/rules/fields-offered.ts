@@ -1,4 +1,4 @@
-import { fine, type Finding, listed, type Rule, type Subject } from "../rule.ts";
+import { fine, type Finding, listed, type Rule, type Subject } from "./rule.ts";
 
 /** Every field that was set is one the model has: nothing an author wrote is dropped on the way. */
 export const fieldsOffered: Rule = (subject) => {

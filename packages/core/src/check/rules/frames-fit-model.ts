@@ -1,4 +1,4 @@
-import { fine, type Rule } from "../rule.ts";
+import { fine, type Rule } from "./rule.ts";
 
 /** A clip's length in frames is one that the model makes. */
 export const framesFitModel: Rule = ({ intent: { frames }, model, provider, facts }) => {

@@ -1,4 +1,4 @@
-import type { Rule } from "../rule.ts";
+import type { Rule } from "./rule.ts";
 import { draftFitsModel } from "./draft-fits-model.ts";
 import { durationFitsModel } from "./duration-fits-model.ts";
 import { fieldsOffered } from "./fields-offered.ts";

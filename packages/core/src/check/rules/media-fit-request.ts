@@ -1,5 +1,5 @@
 import { mediaFormOf } from "../../formats/media-form.ts";
-import { fine, type Finding, type Rule, type Subject } from "../rule.ts";
+import { fine, type Finding, type Rule, type Subject } from "./rule.ts";
 
 /** Bytes in a request past which vendors advise a URL. */
 const largeBytes = 10 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { MediaKind } from "@shotlist/schema";
-import { fine, type Finding, type Rule } from "../rule.ts";
+import { fine, type Finding, type Rule } from "./rule.ts";
 
 const typedNames = /(?<![\p{L}\p{N}_.])@(?<kind>image|video|audio)(?<index>[1-9]\d*)(?![\p{L}\p{N}_])/giu;
 

@@ -1,4 +1,4 @@
-import { fine, type Rule } from "../rule.ts";
+import { fine, type Rule } from "./rule.ts";
 
 /** A resolution in the model's id agrees with the one asked for: which of the two wins is documented nowhere. */
 export const modelAgreesWithResolution: Rule = ({ intent: { model, resolution } }) => {

@@ -1,5 +1,5 @@
 import type { Role } from "@shotlist/schema";
-import { fine, type Finding, type Rule } from "../rule.ts";
+import { fine, type Finding, type Rule } from "./rule.ts";
 
 const frames: ReadonlySet<Role> = new Set(["first_frame", "last_frame"]);
 

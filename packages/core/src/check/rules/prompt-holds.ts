@@ -1,5 +1,5 @@
 import { isBlank } from "../../formats/prompt-text.ts";
-import { fine, type Rule } from "../rule.ts";
+import { fine, type Rule } from "./rule.ts";
 
 /** There is something to render, and the prompt names only media that the shot has. */
 export const promptHolds: Rule = ({ intent: { prompt, references, draftOf } }) => {

@@ -1,5 +1,5 @@
 import { suggest } from "../../diagnostics/suggest.ts";
-import { fine, listed, type Rule } from "../rule.ts";
+import { fine, listed, type Rule } from "./rule.ts";
 
 /** The model renders in the ratio asked for. */
 export const ratioOffered: Rule = ({ intent: { ratio }, model, provider }) => {

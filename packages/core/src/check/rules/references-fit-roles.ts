@@ -1,8 +1,8 @@
 import type { MediaForm, Role } from "@shotlist/schema";
 import { mediaFormOf } from "../../formats/media-form.ts";
-import type { Reference } from "../../plan/plan.ts";
-import { roleWords } from "../role-words.ts";
-import { fine, type Finding, listed, type Rule, type Subject } from "../rule.ts";
+import type { Reference } from "../../model/plan.ts";
+import { roleWords } from "./role-words.ts";
+import { fine, type Finding, listed, type Rule, type Subject } from "./rule.ts";
 
 const formWords: { readonly [name in MediaForm]: string } = {
   url: "a URL",

@@ -1,4 +1,4 @@
-import { fine, listed, type Rule } from "../rule.ts";
+import { fine, listed, type Rule } from "./rule.ts";
 
 /** The model renders at the resolution asked for. */
 export const resolutionOffered: Rule = ({ intent: { resolution }, model, provider }) => {

@@ -1,6 +1,6 @@
 import { factsOf, formatIds, type ModelFacts, type Role } from "@shotlist/schema";
-import { roleWords } from "../role-words.ts";
-import { fine, type Finding, type Rule } from "../rule.ts";
+import { roleWords } from "./role-words.ts";
+import { fine, type Finding, type Rule } from "./rule.ts";
 
 /**
  * A relay may document what the model behind it does not do: such a request is accepted, billed, and answered with a clip that

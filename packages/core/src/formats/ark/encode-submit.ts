@@ -1,11 +1,10 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject } from "../../plan/json.ts";
-import type { ResolvedShot } from "../../plan/plan.ts";
+import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import type { ResolvedShot } from "../../model/plan.ts";
 import type { Bindings } from "../codec.ts";
 import { draftEntries } from "../content-entries.ts";
 import { encodeContentRequest } from "../content-request.ts";
-import { modelFactsOf } from "../model-facts.ts";
-import { present } from "../present.ts";
+import { modelFactsOf } from "../../model/model-facts.ts";
+import { present } from "../../model/present.ts";
 
 /** A shot as a request of Ark. The switch for sound goes only to models that have it, which refuse unknown switches. */
 export function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {

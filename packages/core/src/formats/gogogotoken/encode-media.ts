@@ -1,6 +1,5 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject, JsonValue } from "../../plan/json.ts";
-import type { ResolvedShot } from "../../plan/plan.ts";
+import type { FormatFacts, JsonObject, JsonValue } from "@shotlist/schema";
+import type { ResolvedShot } from "../../model/plan.ts";
 import type { Bindings } from "../codec.ts";
 import { mediaEntry } from "../content-entries.ts";
 import { isBytes } from "../media-value.ts";

@@ -1,7 +1,6 @@
-import { factsOf } from "@shotlist/schema";
+import { factsOf, type JsonValue } from "@shotlist/schema";
 import { describe, expect, it } from "vitest";
-import type { JsonValue } from "../../plan/json.ts";
-import type { Reference, ResolvedShot } from "../../plan/plan.ts";
+import type { Reference, ResolvedShot } from "../../model/plan.ts";
 import { encodeSubmit } from "./encode-submit.ts";
 
 const shot: ResolvedShot = {

@@ -1,9 +1,8 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject } from "../../plan/json.ts";
-import type { ResolvedShot } from "../../plan/plan.ts";
+import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import type { ResolvedShot } from "../../model/plan.ts";
 import { assertUnused } from "../assert-unused.ts";
 import type { Bindings } from "../codec.ts";
-import { present } from "../present.ts";
+import { present } from "../../model/present.ts";
 import { promptText } from "../prompt-text.ts";
 import { seedOf } from "../seed.ts";
 import { encodeMedia } from "./encode-media.ts";

@@ -1,4 +1,4 @@
-import type { ResolvedShot } from "../../plan/plan.ts";
+import type { ResolvedShot } from "../../model/plan.ts";
 
 // Short and long side. The document prints the portrait sizes, width first; landscape ones are their swaps.
 const sidesByResolution: ReadonlyMap<string, readonly [number, number]> = new Map([

@@ -1,10 +1,9 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject } from "../../plan/json.ts";
-import type { ResolvedShot } from "../../plan/plan.ts";
+import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import type { ResolvedShot } from "../../model/plan.ts";
 import { assertUnused } from "../assert-unused.ts";
 import type { Bindings } from "../codec.ts";
 import { pixelSizeOf } from "../pixel-size.ts";
-import { present } from "../present.ts";
+import { present } from "../../model/present.ts";
 import { promptText } from "../prompt-text.ts";
 
 /** A shot as a JSON request of the Videos API, which also takes the same as a form. Sound needs no word: every clip has it. */

@@ -1,6 +1,6 @@
 import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
-import type { Reference, ResolvedShot } from "../../plan/plan.ts";
+import type { Reference, ResolvedShot } from "../../model/plan.ts";
 import { encodeSubmit } from "./encode-submit.ts";
 
 const address = "https://cdn.example.com/a";

@@ -1,11 +1,10 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject } from "../../plan/json.ts";
-import type { ResolvedShot } from "../../plan/plan.ts";
+import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import type { ResolvedShot } from "../../model/plan.ts";
 import { assertUnused } from "../assert-unused.ts";
 import type { Bindings } from "../codec.ts";
 import { mediaEntries } from "../content-entries.ts";
-import { modelFactsOf } from "../model-facts.ts";
-import { present } from "../present.ts";
+import { modelFactsOf } from "../../model/model-facts.ts";
+import { present } from "../../model/present.ts";
 import { namingOf, promptText, type NameMedium } from "../prompt-text.ts";
 import { seedOf } from "../seed.ts";
 

@@ -1,6 +1,6 @@
 import type { FormatFacts, MediaForm, MediaKind, ModelFacts, Role, RoleFacts } from "@shotlist/schema";
 import * as fc from "fast-check";
-import type { Media, PromptPart, Reference, ResolvedShot } from "../../plan/plan.ts";
+import type { Media, PromptPart, Reference, ResolvedShot } from "../../model/plan.ts";
 
 const kindOfRole = {
   first_frame: "image",

@@ -1,5 +1,5 @@
 import { factsOf, type FormatId, type ModelFacts } from "@shotlist/schema";
-import type { Media, Reference, ResolvedShot } from "../../plan/plan.ts";
+import type { Media, Reference, ResolvedShot } from "../../model/plan.ts";
 import type { Bindings } from "../codec.ts";
 import { mediaFormOf } from "../media-form.ts";
 import { placeholderBindings } from "../placeholder-bindings.ts";

@@ -1,10 +1,9 @@
-import type { FormatFacts, Role } from "@shotlist/schema";
-import type { JsonObject, JsonValue } from "../../plan/json.ts";
-import type { ResolvedShot } from "../../plan/plan.ts";
+import type { FormatFacts, JsonObject, JsonValue, Role } from "@shotlist/schema";
+import type { ResolvedShot } from "../../model/plan.ts";
 import { assertUnused } from "../assert-unused.ts";
 import type { Bindings } from "../codec.ts";
 import { pixelSizeOf } from "../pixel-size.ts";
-import { present } from "../present.ts";
+import { present } from "../../model/present.ts";
 import { promptText } from "../prompt-text.ts";
 
 /** A shot as a request of WisGate's compatible path, which says in `mode` whether its images are frames or references. */

@@ -1,18 +1,17 @@
-import type { MediaKind, Role } from "@shotlist/schema";
+import type { JsonObject, JsonValue, MediaKind, Role } from "@shotlist/schema";
 import { PromptMedium, ShotResult } from "../expression/scope.ts";
 import type { FileSource } from "../files/file-source.ts";
 import { joinPath } from "../files/tree-path.ts";
-import type { JsonObject, JsonValue } from "../plan/json.ts";
-import type { PromptPart } from "../plan/plan.ts";
-import { childOf, type Located, type LocatedScalar } from "../read/located.ts";
-import { findUnsafeCharacter } from "../read/unsafe-character.ts";
+import type { PromptPart } from "../model/plan.ts";
+import { childOf, type Located, type LocatedScalar } from "../text/located.ts";
+import { findUnsafeCharacter } from "../text/unsafe-character.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 import { type MediaSurroundings, readMedium, reportFileProblem, type WrittenMedia } from "./media.ts";
 import { readBoolean, readNumber, readSeconds, readText } from "./read-typed.ts";
 import { readPromptParts, readScalar } from "./read-value.ts";
 import type { CellReader } from "./shot-fields.ts";
 
-export interface DraftReference {
+export interface WrittenReference {
   readonly kind: MediaKind;
   readonly role: Role;
   readonly media: WrittenMedia;
@@ -20,7 +19,7 @@ export interface DraftReference {
 }
 
 /** A shot in one cell, every field read, nothing filled in and nothing looked up beyond the shot. */
-export interface ShotDraft {
+export interface WrittenShot {
   readonly provider: string | undefined;
   readonly model: string | undefined;
   readonly prompt: readonly PromptPart[] | undefined;
@@ -28,7 +27,7 @@ export interface ShotDraft {
   readonly frames: number | undefined;
   readonly resolution: string | undefined;
   readonly ratio: string | undefined;
-  readonly references: readonly DraftReference[];
+  readonly references: readonly WrittenReference[];
   readonly audio: boolean | undefined;
   readonly seed: number | undefined;
   readonly watermark: boolean | undefined;
@@ -42,7 +41,7 @@ export interface ShotDraft {
   readonly extra: JsonObject | undefined;
 }
 
-export interface DraftSurroundings {
+export interface ReadShotOptions {
   readonly files: FileSource;
   readonly assetsBaseUrl: string | undefined;
   readonly knownSeconds: Map<string, number>;
@@ -52,7 +51,7 @@ export interface DraftSurroundings {
 /** Takes of one cell; more would be a slip of the keyboard, at a price. */
 const maximumTakes = 1000;
 
-export function readShotDraft({ read }: CellReader, surroundings: DraftSurroundings): ShotDraft {
+export function readShot({ read }: CellReader, surroundings: ReadShotOptions): WrittenShot {
   const media = (context: ReadContext): MediaSurroundings => ({ context, ...surroundings });
   return {
     provider: read("provider", readText),
@@ -133,15 +132,15 @@ function reportPromptShape(node: Located, context: ReadContext): void {
   });
 }
 
-const noMedia: readonly DraftReference[] = [];
+const noMedia: readonly WrittenReference[] = [];
 
 function readMedia(
   read: CellReader["read"],
   media: (context: ReadContext) => MediaSurroundings,
-): readonly DraftReference[] {
+): readonly WrittenReference[] {
   const frame =
     (role: Role) =>
-    (written: Written<Located>, context: ReadContext): readonly DraftReference[] => {
+    (written: Written<Located>, context: ReadContext): readonly WrittenReference[] => {
       const found = readMedium(written, media(context));
       return found === undefined ? noMedia : [{ kind: "image", role, media: found, node: written.node }];
     };
@@ -157,7 +156,7 @@ const referenceLists = [
   ["audios", "audio", "reference_audio"],
 ] as const satisfies readonly (readonly [string, MediaKind, Role])[];
 
-function readReferences({ node, literal }: Written<Located>, media: MediaSurroundings): readonly DraftReference[] {
+function readReferences({ node, literal }: Written<Located>, media: MediaSurroundings): readonly WrittenReference[] {
   return referenceLists.flatMap(([name, kind, role]) => {
     const list = childOf(node, name);
     if (list === undefined) return [];
@@ -182,7 +181,7 @@ function readDraftOf(
   { node, literal }: Written<Located>,
   context: ReadContext,
   shotIds: ReadonlySet<string>,
-): ShotDraft["draftOf"] {
+): WrittenShot["draftOf"] {
   if (node.kind !== "scalar") return undefined;
   const value = readScalar({ node, literal }, context);
   if (value === undefined) return undefined;
@@ -205,7 +204,7 @@ export function readTakes(written: Written<Located>, context: ReadContext): numb
   return undefined;
 }
 
-function readNeeds({ node, literal }: Written<Located>, context: ReadContext): ShotDraft["needs"] {
+function readNeeds({ node, literal }: Written<Located>, context: ReadContext): WrittenShot["needs"] {
   const items = node.kind === "list" ? node.items : [node];
   return items.flatMap((item) => {
     if (item.kind !== "scalar") return [];

@@ -1,5 +1,4 @@
-import type { FormatId, MediaKind, Role } from "@shotlist/schema";
-import type { JsonObject, JsonValue } from "./json.ts";
+import type { FormatId, JsonObject, JsonValue, MediaKind, Role } from "@shotlist/schema";
 
 /** Stable name of a take within its storyboard: `reveal`, `reveal[lang=en]`, `reveal[lang=en]#2`. */
 export type TakeId = string;

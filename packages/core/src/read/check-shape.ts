@@ -2,8 +2,8 @@ import type { StoryboardError, StoryboardVerdict } from "@shotlist/schema";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import { type Located, type LocatedMap, locate, mapToJson } from "../read/located.ts";
-import type { Span } from "../read/source.ts";
+import { type Located, type LocatedMap, locate, mapToJson } from "../text/located.ts";
+import type { Span } from "../text/source.ts";
 
 /** Holds what was written against the schema of its kind of file, and reports every departure at its place. */
 export function checkShape(

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "./json.ts";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 
 /** JSON with sorted keys and without spaces: the same value always gives the same bytes. */
 export function canonicalJson(value: JsonValue): string {

@@ -1,4 +1,5 @@
-import { type JsonObject, type JsonValue, setOwn } from "../plan/json.ts";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
+import { setOwn } from "../model/set-own.ts";
 import type { Span } from "./source.ts";
 
 export type Scalar = string | number | boolean | null;

@@ -1,20 +1,8 @@
-import { childOf, type Located } from "../read/located.ts";
-import type { PriceRate, ProviderPrice } from "../plan/plan.ts";
+import { childOf, type Located } from "../text/located.ts";
+import type { PriceRate, ProviderPrice } from "../model/plan.ts";
+import type { Price, Rate } from "../model/price.ts";
 import type { ReadContext } from "./context.ts";
 import { readNumber, readText } from "./read-typed.ts";
-
-/** An amount, or one for each resolution. */
-export type Rate = number | ReadonlyMap<string, number>;
-
-/** What a provider charges, as its configuration says. */
-export interface Price {
-  readonly currency: string;
-  readonly perSecond?: Rate;
-  readonly perMillionTokens?: Rate;
-  /** With a video among the references; `perMillionTokens` where absent. */
-  readonly perMillionTokensWithVideo?: Rate;
-  readonly perClip?: Rate;
-}
 
 const rateNames = ["perSecond", "perMillionTokens", "perMillionTokensWithVideo", "perClip"] as const;
 

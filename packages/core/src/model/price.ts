@@ -1,0 +1,12 @@
+/** An amount, or one for each resolution. */
+export type Rate = number | ReadonlyMap<string, number>;
+
+/** What a provider charges, as its configuration says. */
+export interface Price {
+  readonly currency: string;
+  readonly perSecond?: Rate;
+  readonly perMillionTokens?: Rate;
+  /** With a video among the references; `perMillionTokens` where absent. */
+  readonly perMillionTokensWithVideo?: Rate;
+  readonly perClip?: Rate;
+}

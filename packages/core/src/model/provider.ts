@@ -1,0 +1,15 @@
+import type { FormatFacts } from "@shotlist/schema";
+import type { ResolvedProvider } from "./plan.ts";
+import type { Price } from "./price.ts";
+
+/** A provider with what only compiling needs. */
+export interface CompiledProvider {
+  readonly resolved: ResolvedProvider;
+  readonly facts: FormatFacts;
+  readonly price?: Price;
+  /** Another base URL than the configured one, as it was given. */
+  readonly override?: string;
+}
+
+/** The providers of a storyboard by name: the built-in ones, and those it adds. */
+export type Providers = ReadonlyMap<string, CompiledProvider>;

@@ -1,0 +1,37 @@
+import type { Realm } from "./plan.ts";
+
+/** What a realm is made of: the mock, an endpoint on this machine, or one where requests cost money. */
+export type RealmClass = "mock" | "local" | "live";
+
+/** Which endpoint a plan is made for, when it is not the configured one. */
+export type Target =
+  | { readonly kind: "mock" }
+  | {
+      readonly kind: "override";
+      /** Base URL by provider name; `*` stands for every other. */
+      readonly baseUrls: ReadonlyMap<string, string>;
+    };
+
+/** The realm of a base URL: `local` for an address on this machine, else `live`. */
+export function realmOf(baseUrl: string, target?: Target): Realm {
+  if (target?.kind === "mock") return "mock";
+  if (!URL.canParse(baseUrl)) return `live:${baseUrl}`;
+  const url = new URL(baseUrl);
+  return isLocalUrl(url) ? `local:${url.origin}` : `live:${url.origin}`;
+}
+
+/** The class of a realm, which decides about money. What cannot be told counts as `live`. */
+export function realmClassOf(realm: string): RealmClass {
+  if (realm === "mock") return "mock";
+  return realm.startsWith("local:") ? "local" : "live";
+}
+
+/** Whether an address is on this machine: `localhost`, 127.0.0.0/8 or ::1. */
+export function isLocalUrl({ hostname }: URL): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(?:\.\d+){3}$/u.test(hostname)
+  );
+}

@@ -1,0 +1,177 @@
+import type { Place, ResolvedShot, TakeId } from "../model/plan.ts";
+import type { CompiledProvider } from "../model/provider.ts";
+import { toSlug } from "../model/slug.ts";
+import { takeIdOf } from "../model/take-id.ts";
+import { createCellPlaces, placesOf } from "./cell-places.ts";
+import { chooseProvider } from "./choose-provider.ts";
+import { completeShot } from "./complete-shot.ts";
+import type { ReadContext } from "./context.ts";
+import { type Cell, labelOf, nodeIn } from "./matrix.ts";
+import { placeOf, type Places } from "./places.ts";
+import { createFieldReader } from "./shot-fields.ts";
+import type { ResolvedShotEntry, ResolvedStoryboard } from "./storyboard.ts";
+import { createVariants } from "./variants.ts";
+import { readShot, readTakes, type WrittenReference, type WrittenShot } from "./written-shot.ts";
+
+/** A take with everything but what depends on other takes. */
+export interface ResolvedTake {
+  readonly id: TakeId;
+  readonly shot: ResolvedShotEntry;
+  readonly cell: Cell;
+  /** Take number, from 1. */
+  readonly take: number;
+  readonly provider: CompiledProvider;
+  readonly intent: ResolvedShot;
+  readonly dependsOn: readonly TakeId[];
+  /** Where the shot stands. */
+  readonly place: Place;
+  readonly fields: Places;
+  /** The references as written, in the order of the intent's. */
+  readonly references: readonly WrittenReference[];
+}
+
+/** A shot in one cell: what its takes have in common, and what it was read in. */
+export interface ResolvedCell extends Omit<ResolvedTake, "id" | "take"> {
+  readonly context: ReadContext;
+  /** Numbers of its takes. */
+  readonly takes: readonly number[];
+}
+
+export interface ResolveTakesOptions {
+  /** Length in seconds of local media, by the hash of their bytes; filled as files are described. */
+  readonly knownSeconds: Map<string, number>;
+  /** Sees each cell once it is resolved. */
+  readonly onCell: (cell: ResolvedCell) => void;
+}
+
+/** Takes of one storyboard; more are refused before they fill the memory. */
+const maximumPlannedTakes = 250_000;
+
+/** Every take of a storyboard in the order of its shots. Shots are resolved here and nowhere else; `undefined` for too many. */
+export function resolveTakes(
+  storyboard: ResolvedStoryboard,
+  { knownSeconds, onCell }: ResolveTakesOptions,
+): readonly ResolvedTake[] | undefined {
+  const resolveShot = createShotResolver(storyboard, knownSeconds);
+  const takes: ResolvedTake[] = [];
+  for (const shot of storyboard.shots) {
+    const names = new Set<TakeId>();
+    for (const resolved of resolveShot(shot)) {
+      onCell(resolved);
+      for (const take of takesOf(resolved)) {
+        if (names.has(take.id)) {
+          reportTwice(take, storyboard.context);
+          continue;
+        }
+        names.add(take.id);
+        takes.push(take);
+        if (takes.length <= maximumPlannedTakes) continue;
+        reportTooMany(shot, storyboard.context);
+        return undefined;
+      }
+    }
+  }
+  return takes;
+}
+
+function takesOf({ context: _context, takes, ...common }: ResolvedCell): readonly ResolvedTake[] {
+  const { shot, cell, provider, intent, dependsOn, place, fields, references } = common;
+  const identity = identityOf(cell);
+  // Written out: a batch has one of these for each take, and a copy of the rest would be of another shape.
+  return takes.map((take) => ({
+    id: takeIdOf({ shot: shot.id, cell: identity, take }),
+    shot,
+    cell,
+    take,
+    provider,
+    intent,
+    dependsOn,
+    place,
+    fields,
+    references,
+  }));
+}
+
+type ShotResolver = (shot: ResolvedShotEntry) => Generator<ResolvedCell>;
+
+function createShotResolver(storyboard: ResolvedStoryboard, knownSeconds: Map<string, number>): ShotResolver {
+  const { context, files, assetsBaseUrl } = storyboard;
+  const variants = createVariants(new Map(storyboard.shots.map(({ id, cells }) => [id, cells])));
+  const withoutCell: ReadContext = { ...context, scope: { ...context.scope, matrix: {} } };
+  const placesIn = createCellPlaces();
+  const reading = { files, assetsBaseUrl, knownSeconds, shotIds: context.scope.shots ?? new Set<string>() };
+
+  const complete = (written: WrittenShot, inCell: InCell, takes: readonly number[]): ResolvedCell | undefined => {
+    const provider = chooseProvider(written, inCell, storyboard);
+    if (provider === undefined) return undefined;
+    const completed = completeShot(written, { ...inCell, provider, variants });
+    if (completed === undefined) return undefined;
+    return { ...inCell, ...completed, provider, takes, references: written.references };
+  };
+
+  return function* resolveShot(shot) {
+    const contextOf = (cell: Cell): ReadContext =>
+      cell.parts.length === 0 ? withoutCell : contextIn(cell, shot, context);
+    const reader = createFieldReader({ fields: shot.fields, context, contextOf });
+    const place = placeOf(shot.node);
+    const places = placesOf(shot.fields);
+    const perTake = [...shot.fields.values()].some((field) => field.perTake);
+    for (const cell of shot.cells) {
+      const inCell: InCell = { shot, cell, place, context: contextOf(cell), fields: placesIn(cell, places) };
+      if (!perTake) {
+        const written = readShot(reader.at(cell), reading);
+        const resolved = complete(written, inCell, numbersTo(written.takes));
+        if (resolved !== undefined) yield resolved;
+        continue;
+      }
+      for (const take of numbersTo(reader.at(cell).read("takes", readTakes) ?? 1)) {
+        const ofTake = contextOfTake(take, inCell);
+        const ofFields = createFieldReader({ fields: shot.fields, context, contextOf: () => ofTake });
+        const resolved = complete(readShot(ofFields.at(cell), reading), { ...inCell, context: ofTake }, [take]);
+        if (resolved !== undefined) yield resolved;
+      }
+    }
+  };
+}
+
+type InCell = Pick<ResolvedCell, "shot" | "cell" | "place" | "context" | "fields">;
+
+const onlyOne: readonly number[] = [1];
+
+function numbersTo(count: number): readonly number[] {
+  return count === 1 ? onlyOne : Array.from({ length: count }, (_, index) => index + 1);
+}
+
+function contextIn(cell: Cell, { cells }: ResolvedShotEntry, context: ReadContext): ReadContext {
+  return { ...context, scope: { ...context.scope, matrix: cell.values }, cell, cellCount: cells.length };
+}
+
+/** Where a field names its own take, each take is read for itself. */
+function contextOfTake(take: number, { shot, cell, context }: InCell): ReadContext {
+  const id = takeIdOf({ shot: shot.id, cell: identityOf(cell), take });
+  return { ...context, scope: { ...context.scope, take: { id, slug: toSlug(id), number: take, shot: shot.id } } };
+}
+
+function identityOf({ identity, values }: Cell): readonly (readonly [string, string])[] {
+  return identity.map((name) => [name, String(values[name])] as const);
+}
+
+function reportTooMany({ fields, node }: ResolvedShotEntry, { report }: ReadContext): void {
+  report({
+    code: "matrix-too-large",
+    at: fields.get("takes")?.node ?? node.entries.get("id")?.value ?? node,
+    message: `With this shot the storyboard has more than ${maximumPlannedTakes.toLocaleString("en")} takes`,
+    help: "Split the storyboard, each with its own `name`.",
+  });
+}
+
+/** Takes of one name would share one file and one line in the ledger. */
+function reportTwice({ cell, shot }: ResolvedTake, { report }: ReadContext): void {
+  const [name] = cell.identity;
+  report({
+    code: "duplicate-cell",
+    at: (name === undefined ? undefined : nodeIn(cell, name)) ?? shot.node,
+    message: `There is already a cell ${labelOf(cell)}`,
+    help: "Remove it, or give each cell a value of its own on one axis, such as an `id` for each row.",
+  });
+}
