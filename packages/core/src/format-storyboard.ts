@@ -22,18 +22,20 @@ export function formatStoryboard({ file, text }: StoryboardText): Formatted {
   const collector = createCollector({ strict: false });
   const root = readRoot(createSource(file, "", text), collector.report);
   if (root === undefined || collector.hasErrors()) return { diagnostics: collector.list() };
+  // Advice on what the text says is for `check`.
+  const { report, list } = createCollector({ strict: false });
   const formatted = keepingValues(text, root);
   for (const at of formatted?.kept ?? [root]) {
     const what = formatted === undefined ? "This file is" : "This text is";
     const message = `${what} left as it is: formatting would change what it says`;
-    collector.report({
+    report({
       code: "layout-kept",
       at,
       message,
       help: "Write the text in quotes, or as a literal block (`|`).",
     });
   }
-  return { text: formatted?.text ?? text, diagnostics: collector.list() };
+  return { text: formatted?.text ?? text, diagnostics: list() };
 }
 
 interface KeptLayout {

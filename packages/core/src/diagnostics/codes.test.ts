@@ -47,6 +47,7 @@ const defaults = ["shotlist: 1", "name: aurora", "provider: wisgate", "defaults:
 function toStoryboard(example: string): string {
   const text = example
     .replaceAll("␀", "\0")
+    .replaceAll("⍽", "\u{A0}")
     .replaceAll(/⟨(?<what>[^⟩]*) × (?<count>\d+)⟩/gu, (_, what: string, count: string) => what.repeat(Number(count)));
   if (text.trim() === "" || text.startsWith("shotlist:")) return text;
   const added = defaults.filter((line) => !new RegExp(`^${line.split(":")[0]}:`, "mu").test(text));

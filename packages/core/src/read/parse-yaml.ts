@@ -13,6 +13,7 @@ import {
 import type { Report } from "../diagnostics/collector.ts";
 import type { Located, LocatedEntry, Scalar } from "../text/located.ts";
 import type { Source, Span } from "../text/source.ts";
+import { quotedForm, reportCutText } from "./cut-text.ts";
 
 /** Deeper nesting than this is refused: no storyboard needs it, and recursion must end. */
 const maximumDepth = 64;
@@ -57,7 +58,9 @@ export function parseYaml(source: Source, report: Report): Located | undefined {
   const weights = source.text.includes("&") ? new Map<Located, number>() : undefined;
   const conversion: Conversion = { source, report, anchors: new Map(), weights, refused: false };
   const root = convert(document.contents, conversion, 0);
-  return conversion.refused ? undefined : root;
+  if (conversion.refused) return undefined;
+  reportCutText(document, source, report);
+  return root;
 }
 
 function parse(source: Source, report: Report): ReturnType<typeof parseDocument> | undefined {
@@ -88,9 +91,17 @@ function reportTooDeep(source: Source, start: number, report: Report): void {
 
 function helpFor(source: Source, code: string, start: number, duplicate: boolean): { readonly help: string } {
   if (duplicate) return { help: "Keep one of the two." };
-  const line = source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1, start + 80).split("\n")[0] ?? "";
+  const lineStart = source.text.lastIndexOf("\n", start - 1) + 1;
+  const line = source.text.slice(lineStart, start + 80).split("\n")[0] ?? "";
   if (line.includes("${{")) return { help: 'Put a value that holds an expression in quotes: "${{ … }}".' };
   if (code === "TAB_AS_INDENT") return { help: "Indent with spaces." };
+  if (/[\u00A0\u2007\u202F]/u.test(line)) return { help: "This line has a no-break blank: type a blank instead." };
+  const quoted = quotedForm(line);
+  if (quoted !== undefined) return { help: quoted };
+  const above = source.text.slice(source.text.lastIndexOf("\n", lineStart - 2) + 1, lineStart);
+  if (/[^\s#"'] +#/u.test(above)) {
+    return { help: "In the line above ` #` begins a comment: put a text that goes on in quotes." };
+  }
   return { help: "Look here and in the line above: a quote, a bracket, a colon or a blank may be missing." };
 }
 
