@@ -66,11 +66,16 @@ export class StorageError extends RunnerError {
   readonly code: StorageCode;
   readonly retry = "safe";
   constructor(code: StorageCode, { doing, cause }: { doing: string; cause?: unknown }) {
-    // What is not told apart by its code is told in the system's own words.
-    const words = code === "storage_failed" && cause instanceof Error ? `: ${cause.message}` : "";
+    const words = wordsOfCause(code, cause);
     super(`${storageMessages[code]} while ${doing}${words}`, { hint: storageHints[code], cause });
     this.code = code;
   }
+}
+
+/** What is not told apart by its code, or says more than it. */
+function wordsOfCause(code: StorageCode, cause: unknown): string {
+  if (!(cause instanceof Error)) return "";
+  return code === "storage_failed" || cause.name === "DamagedLedger" ? `: ${cause.message}` : "";
 }
 
 const storageMessages: Readonly<Record<StorageCode, string>> = {
@@ -170,6 +175,18 @@ export class UnpricedTakeError extends RunnerError {
   }
 }
 
+/** A price or a budget that cannot be reckoned with. */
+export class AmountError extends RunnerError {
+  override readonly name = "AmountError";
+  readonly code = "amount_unusable";
+  readonly retry = "never";
+  constructor(amount: number) {
+    super(`${amount} is not an amount of money that Shotlist can count`, {
+      hint: "Use amounts from 0 to 1,000,000,000 in prices, budgets and caps.",
+    });
+  }
+}
+
 /** Something of one realm was about to stand in for another: a plan, a ledger, an export. */
 export class RealmMismatchError extends RunnerError {
   override readonly name = "RealmMismatchError";
@@ -188,12 +205,17 @@ export class LockFileError extends RunnerError {
   readonly code: LockFileCode;
   readonly retry = "never";
   readonly file: string;
-  constructor(code: LockFileCode, file: string, hint: string) {
-    super(`${file} ${code === "lock_too_new" ? "was written by a newer release" : "is no lock file of a storyboard"}`, {
-      hint,
-    });
+  /** Counted from 1, where one line is to blame. */
+  readonly line?: number;
+  constructor(
+    code: LockFileCode,
+    file: string,
+    { fault, line, hint }: { readonly fault: string; readonly line?: number; readonly hint: string },
+  ) {
+    super(`${file}${line === undefined ? "" : `:${line}`}: ${fault}`, { hint });
     this.code = code;
     this.file = file;
+    if (line !== undefined) this.line = line;
   }
 }
 
@@ -222,8 +244,10 @@ export class ImportError extends RunnerError {
   readonly code = "import_unreadable";
   readonly retry = "never";
   readonly line: number;
-  constructor(line: number) {
-    super(`Line ${line} is no record of a ledger`, { hint: "Export it again with `shotlist ledger export`." });
+  constructor(line: number, fault: string) {
+    super(`Line ${line} cannot be imported: ${fault}`, {
+      hint: "Nothing was imported. Export it again with `shotlist ledger export`.",
+    });
     this.line = line;
   }
 }

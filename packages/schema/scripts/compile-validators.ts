@@ -25,10 +25,12 @@ interface CompiledModule {
 /** Compiles schemas, keyed by the name to export each validator under, into one module. */
 export function compileValidators(
   schemas: { readonly [name: string]: MessageSchema },
-  { keepPhrases = false }: { readonly keepPhrases?: boolean } = {},
+  { keepPhrases = false, firstOnly = false }: { readonly keepPhrases?: boolean; readonly firstOnly?: boolean } = {},
 ): CompiledModule {
   const ajv = new Ajv2020({
-    allErrors: true,
+    allErrors: !firstOnly,
+    // Whoever wants one fault alone wants little code: what is referred to is compiled once.
+    inlineRefs: !firstOnly,
     discriminator: true,
     strict: true,
     strictTypes: false,

@@ -8,6 +8,7 @@ import { messageNames, type MessageName } from "../src/validation.ts";
 import { compileValidators } from "./compile-validators.ts";
 import { generateConfig } from "./generate-config.ts";
 import { generateOpenApi } from "./generate-openapi.ts";
+import { generateState } from "./generate-state.ts";
 import { generateStoryboard } from "./generate-storyboard.ts";
 import { generateType } from "./generate-types.ts";
 
@@ -34,6 +35,9 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   }
   for (const [name, text] of await generateConfig(await readSchema("config.schema.json"))) {
     files.set(`src/generated/config/${name}`, BANNER.concat(text));
+  }
+  for (const [name, text] of generateState(await readSchema("src/state/state.schema.json"))) {
+    files.set(`src/generated/state/${name}`, BANNER.concat(text));
   }
   files.set("src/generated/compiled-formats.ts", compiledFormats(formats));
   files.set("src/generated/message-schemas.ts", messageSchemas(messagesByFormat));

@@ -144,7 +144,8 @@ function changeOf(take: PlannedTake, record: TakeRecord | undefined, earlier: Ve
 }
 
 function placeOf(take: PlannedTake, field: string): string {
-  const place = take.fields[field];
+  // The name of a field comes from the ledger, which may say `constructor`.
+  const place = Object.hasOwn(take.fields, field) ? take.fields[field] : undefined;
   if (place === undefined) return field;
   return `${place.path}, ${place.file}:${place.line}:${place.column}`;
 }

@@ -2,7 +2,7 @@ import { withLock } from "../decide/with-lock.ts";
 import type { AttemptState } from "../lifecycle/state.ts";
 import type { StoredFile } from "../ports/clip-store.ts";
 import type { State } from "../state.ts";
-import { fromReceipt } from "./from-receipt.ts";
+import { clipOfReceipt, fromReceipt } from "./from-receipt.ts";
 
 /** What tidying found, and whether it was deleted. */
 export interface Garbage extends StoredFile {
@@ -37,8 +37,9 @@ function isDownload({ kind }: StoredFile): boolean {
 /** Clips and frames by hash, downloads by key. */
 async function keptNames({ ledger, store }: State): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
-  // A receipt proves a payment even where the ledger has been lost.
+  // A receipt proves a payment even where the ledger has been lost, and where nothing else of it can be read.
   for await (const receipt of store.readReceipts()) {
+    kept.add(clipOfReceipt(receipt));
     for (const { state } of fromReceipt(receipt).flatMap((record) =>
       record.type === "attempt" ? [record.attempt] : [],
     )) {

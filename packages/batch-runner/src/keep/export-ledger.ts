@@ -1,8 +1,10 @@
 import type { JsonObject } from "@shotlist/core";
 import { withLock } from "../decide/with-lock.ts";
 import { ImportError, RealmMismatchError } from "../errors.ts";
+import type { Attempt } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
-import { fromStored } from "../ledger/stored.ts";
+import { checkRecord } from "../ledger/check-record.ts";
+import { readWrittenJson } from "../records/written-json.ts";
 import { fromReceipt } from "./from-receipt.ts";
 import { realmClassOf, type State } from "../state.ts";
 
@@ -13,18 +15,47 @@ export async function exportLedger({ ledger }: State): Promise<string> {
 }
 
 /**
- * Joins an exported ledger to this one: nothing is forgotten on either side. Answers how many records were news. Throws
- * `ImportError` for a text that is no export and `RealmMismatchError` for one of other money, of which nothing is taken
+ * Joins an exported ledger to this one: nothing is forgotten on either side. It may come from anybody, so every value is
+ * checked before anything is taken. Answers how many records were news. Throws `ImportError` for a text that is no export and `RealmMismatchError` for one of other money, of which nothing is taken
  * then, and `LedgerHeldError`.
  */
 export function importLedger(state: State, text: string): Promise<number> {
-  const records = text
+  const lines = text
     .split("\n")
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== "")
-    .map(({ line, number }) => readRecord(line, number));
+    .map(({ line, number }) => ({ number, record: readRecord(line, number) }));
+  const records = lines.map(({ record }) => record);
   assertOfRealmClass(state, records);
-  return withLock(state, (fence) => state.ledger.importRecords(fence, records));
+  return withLock(state, async (fence) => {
+    await assertAgree(state, lines);
+    return state.ledger.importRecords(fence, records);
+  });
+}
+
+interface Line {
+  readonly number: number;
+  readonly record: LedgerRecord;
+}
+
+/** An attempt is one request and stays it; a clip is of an attempt that somebody knows. */
+async function assertAgree({ ledger }: State, lines: readonly Line[]): Promise<void> {
+  const attempts = new Map<string, Pick<Attempt, "realm" | "digest">>();
+  for (const { number, record } of lines) {
+    if (record.type !== "attempt") continue;
+    const { id, realm, digest } = record.attempt;
+    const known = attempts.get(id) ?? (await ledger.attempt(id)) ?? record.attempt;
+    if (known.realm !== realm || known.digest !== digest)
+      throw new ImportError(number, `attempt ${id} is known as another request`);
+    attempts.set(id, known);
+  }
+  for (const { number, record } of lines) {
+    if (record.type !== "clip") continue;
+    const { attemptId, digest } = record.clip;
+    const attempt = attempts.get(attemptId) ?? (await ledger.attempt(attemptId));
+    if (attempt === undefined) throw new ImportError(number, `its attempt ${attemptId} is not there`);
+    if (attempt.digest !== digest) throw new ImportError(number, `it is not of the digest of attempt ${attemptId}`);
+  }
 }
 
 /** Rebuilds what a lost ledger knew of its clips from their receipts. Answers how many records were news. */
@@ -41,39 +72,19 @@ function assertOfRealmClass({ realmClass }: State, records: readonly LedgerRecor
   for (const record of records) {
     if (record.type !== "attempt" || realmClassOf(record.attempt.realm) === realmClass) continue;
     throw new RealmMismatchError(
-      `An attempt of realm ${record.attempt.realm} cannot be told to the ledger of ${realmClass}`,
+      `An attempt of realm ${record.attempt.realm} cannot be imported into the ${realmClass} ledger`,
     );
   }
 }
 
-const shapes: Readonly<Record<LedgerRecord["type"], readonly string[]>> = {
-  attempt: [
-    "id",
-    "realm",
-    "digest",
-    "number",
-    "state",
-    "provider",
-    "model",
-    "runId",
-    "takes",
-    "reserved",
-    "facts",
-    "createdAt",
-    "updatedAt",
-  ],
-  take: ["storyboard", "take", "digest", "fields"],
-  clip: ["storyboard", "take", "number", "digest", "attemptId", "sha256", "at"],
-};
+/** Longer than any record: one attempt on behalf of some thousand takes. */
+const longestLine = 1024 * 1024;
 
 function readRecord(line: string, number: number): LedgerRecord {
-  try {
-    const record = fromStored<LedgerRecord & Readonly<Record<string, object | undefined>>>(line);
-    const content = record[record.type];
-    const whole = record.version === 1 && shapes[record.type].every((key) => content !== undefined && key in content);
-    if (whole) return record;
-  } catch {
-    // Said below, with its line.
-  }
-  throw new ImportError(number);
+  if (line.length > longestLine) throw new ImportError(number, "it is too long");
+  const written = readWrittenJson(line);
+  if (!written.ok) throw new ImportError(number, written.fault);
+  const checked = checkRecord(written.value);
+  if ("fault" in checked) throw new ImportError(number, checked.fault);
+  return checked.record;
 }

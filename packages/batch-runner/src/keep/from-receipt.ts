@@ -1,14 +1,19 @@
 import type { JsonObject, JsonValue, ResolvedProvider } from "@shotlist/core";
 import { isFormatId } from "@shotlist/schema";
 import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import { checkRecord } from "../ledger/check-record.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import { carefulProvider } from "./careful-provider.ts";
-import { toMicros } from "../money/micros.ts";
+import { isMoney, toMicros } from "../money/micros.ts";
 
-/** What a receipt proves: an attempt that was paid for, and its clip as a version of each of its takes. */
+/**
+ * What a receipt proves: an attempt that was paid for, and its clip as a version of each of its takes. Nothing, where a value
+ * of it cannot be: it may have been edited, or come from a stranger.
+ */
 export function fromReceipt(receipt: JsonObject): readonly LedgerRecord[] {
   const attempt = toAttempt(receipt);
   if (attempt === undefined || attempt.state.name !== "downloaded") return [];
+  if ("fault" in checkRecord({ type: "attempt", version: 1, attempt })) return [];
   const { sha256 } = attempt.state;
   const versions = attempt.takes.map((key) => ({
     type: "clip" as const,
@@ -16,6 +21,11 @@ export function fromReceipt(receipt: JsonObject): readonly LedgerRecord[] {
     clip: { ...key, number: 1, digest: attempt.digest, attemptId: attempt.id, sha256, at: attempt.updatedAt },
   }));
   return [{ type: "attempt", version: 1, attempt }, ...versions];
+}
+
+/** The hash that a receipt names; empty where it names none. */
+export function clipOfReceipt(receipt: JsonObject): string {
+  return text(object(receipt["clip"])["sha256"]) ?? "";
 }
 
 function toAttempt(receipt: JsonObject): Attempt | undefined {
@@ -30,8 +40,9 @@ function toAttempt(receipt: JsonObject): Attempt | undefined {
   if (id === undefined || digest === undefined || taskId === undefined || sha256 === undefined) return undefined;
   const price = object(receipt["price"]);
   const currency = text(price["currency"]);
-  const micros = currency === undefined ? 0 : toMicros(number(price["amount"]) ?? 0);
-  const quoted = number(object(receipt["quote"])["amount"]);
+  const paid = amount(price["amount"]);
+  const micros = currency === undefined || paid === undefined ? 0 : toMicros(paid);
+  const quoted = amount(object(receipt["quote"])["amount"]);
   const at = number(receipt["submittedAt"]) ?? 0;
   return {
     id,
@@ -89,6 +100,11 @@ function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
 
 function text(value: JsonValue | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** Money within reason. */
+function amount(value: JsonValue | undefined): number | undefined {
+  return typeof value === "number" && isMoney(value) ? value : undefined;
 }
 
 function number(value: JsonValue | undefined): number | undefined {

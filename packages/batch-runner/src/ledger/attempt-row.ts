@@ -1,7 +1,8 @@
 import type { Realm, ResolvedProvider } from "@shotlist/core";
 import type { AttemptState, AttemptStateName, Failure } from "../lifecycle/state.ts";
 import type { Rate } from "../money/rate.ts";
-import { fromStored } from "./stored.ts";
+import { faultOfProvider } from "./check-record.ts";
+import { DamagedLedger, objectFromStored } from "./stored.ts";
 import type { Attempt, Intent, TakeKey, TaskFacts } from "./ledger.ts";
 
 /** A row of `attempts` as SQLite answers it, joined with its endpoint. */
@@ -90,7 +91,7 @@ export function fromColumns(row: {
     case "resubmitted":
       return { name, ...task };
     default:
-      throw new Error(`the ledger holds a state that nobody writes: ${String(name satisfies never)}`);
+      throw new DamagedLedger(`an attempt has the unknown state ${JSON.stringify(name satisfies never)}`);
   }
 }
 
@@ -102,30 +103,47 @@ export function toAttempt(row: AttemptRow, takes: readonly TakeKey[]): Attempt {
     digest: row.digest,
     number: row.number,
     state: fromColumns(row),
-    provider: fromStored<ResolvedProvider>(row.provider),
+    provider: providerOf(row.provider),
     model: row.model,
     runId: row.run_id,
     takes,
     reserved: row.reserved,
     failuresAreFree: row.failures_are_free === 1,
-    facts: fromStored<TaskFacts>(row.facts),
+    facts: objectFromStored<TaskFacts>(row.facts),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     ...(row.settled === null ? {} : { settled: row.settled }),
     ...(row.currency === null ? {} : { currency: row.currency }),
-    ...(row.rate === null ? {} : { rate: fromStored<Rate>(row.rate) }),
-    ...(row.intent === null ? {} : { intent: fromStored<Intent>(row.intent) }),
+    ...(row.rate === null ? {} : { rate: objectFromStored<Rate>(row.rate) }),
+    ...(row.intent === null ? {} : { intent: objectFromStored<Intent>(row.intent) }),
     ...(row.intent_at === null ? {} : { intentAt: row.intent_at }),
     ...(row.submitted_at === null ? {} : { submittedAt: row.submitted_at }),
     ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
   };
 }
 
+const providers = new Map<string, ResolvedProvider>();
+/** A ledger has a handful of endpoints, and as many attempts of each as it likes. */
+const providersKept = 1000;
+
+/** Where a task is asked for, and under which key: a state folder may come from a stranger, so it is checked once. */
+function providerOf(text: string): ResolvedProvider {
+  const known = providers.get(text);
+  if (known !== undefined) return known;
+  const provider = objectFromStored<ResolvedProvider>(text);
+  const fault = faultOfProvider(provider);
+  if (fault !== undefined) throw new DamagedLedger(`an endpoint cannot be used: ${fault}`);
+  if (providers.size < providersKept) providers.set(text, provider);
+  return provider;
+}
+
 function failureOf(text: string | null): Failure {
-  return fromStored<Failure>(required(text, "failure"));
+  const { code, message, ...more } = objectFromStored<Failure>(required(text, "failure"));
+  if (typeof code === "string" && typeof message === "string") return { code, message, ...more };
+  throw new DamagedLedger("an attempt has a failure without a code and a message");
 }
 
 function required(value: string | null, column: string): string {
-  if (value === null) throw new Error(`the ledger holds an attempt without ${column}`);
+  if (value === null) throw new DamagedLedger(`an attempt has no ${column}`);
   return value;
 }

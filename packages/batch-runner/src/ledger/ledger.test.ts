@@ -6,6 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { itKeepsTheRules } from "../testing/ledger-conformance.ts";
+import { aProvider } from "../testing/plans.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
 import { openSqliteLedger } from "./sqlite-ledger.ts";
 import { ledgerSteps, ledgerVersion, migrate } from "./sqlite-schema.ts";
@@ -22,7 +23,7 @@ function writeOldLedger(file: string): void {
   database.exec(ledgerSteps[0] ?? "");
   database.exec(`
     PRAGMA user_version = 1;
-    INSERT INTO endpoints (id, provider) VALUES (1, '{"name":"vendor"}');
+    INSERT INTO endpoints (id, provider) VALUES (1, '${JSON.stringify(aProvider({ realm: "mock" }))}');
     INSERT INTO attempts (id, realm, digest, number, state, task_id, sha256, endpoint, model, run_id, reserved, settled,
       currency, failures_are_free, counted, counters, facts, created_at, updated_at)
     VALUES ('old', 'mock', 'digest', 1, 'downloaded', 'task', 'hash', 1, 'model', 'run', 7, 7, 'CNY', 1, 1,

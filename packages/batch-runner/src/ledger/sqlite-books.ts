@@ -3,7 +3,7 @@ import type { ResolvedProvider } from "@shotlist/core";
 import { toAttempt, type AttemptRow } from "./attempt-row.ts";
 import type { AdmitRequest, Attempt, Spending, TakeKey, TakeRecord, Version } from "./ledger.ts";
 import type { Rate } from "../money/rate.ts";
-import { allRows, oneRow } from "./stored.ts";
+import { allRows, DamagedLedger, fromStored, oneRow } from "./stored.ts";
 import { toTakeKey, toTakeRecord, toVersion, type TakeRecordRow, type TakeRow, type VersionRow } from "./take-row.ts";
 
 /** What only a merge brought to a digest that has a better one shows as history. */
@@ -104,9 +104,11 @@ export function createBooks(database: DatabaseSync): Books {
     addTake: database.prepare("INSERT OR IGNORE INTO attempt_takes (storyboard, take, attempt_id) VALUES (?, ?, ?)"),
     spend: database.prepare(
       `INSERT INTO spending (counter, currency, micros, tasks) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET micros = micros + excluded.micros, tasks = tasks + excluded.tasks`,
+       ON CONFLICT DO UPDATE SET micros = min(micros + excluded.micros, ${Number.MAX_SAFE_INTEGER}), tasks = tasks + excluded.tasks`,
     ),
-    spent: database.prepare("SELECT currency, micros, tasks FROM spending WHERE counter = ? ORDER BY currency"),
+    spent: database.prepare(
+      `SELECT currency, min(micros, ${Number.MAX_SAFE_INTEGER}) AS micros, tasks FROM spending WHERE counter = ? ORDER BY currency`,
+    ),
     take: database.prepare(
       "SELECT storyboard, take, digest, fields, chosen, at FROM takes WHERE storyboard = ? AND take = ?",
     ),
@@ -229,6 +231,13 @@ export function countersOf({
     `provider:${realm}:${provider.name}`,
     `provider:${realm}:${provider.name}:${new Date(at).toISOString().slice(0, 10)}`,
   ];
+}
+
+/** The counters that an attempt was counted under, as its row keeps them. */
+export function countersFrom(text: string): readonly string[] {
+  const counters = fromStored<unknown>(text);
+  if (Array.isArray(counters) && counters.every((counter) => typeof counter === "string")) return counters;
+  throw new DamagedLedger("the counters of an attempt cannot be read");
 }
 
 export function rateColumn({ rate }: { readonly rate?: Rate }): string | null {

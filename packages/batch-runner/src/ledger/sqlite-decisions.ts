@@ -20,8 +20,16 @@ import type {
 } from "./ledger.ts";
 import { billOf, type Rate } from "../money/rate.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
-import { allRows, fromStored, oneRow } from "./stored.ts";
-import { attemptColumns, countersOf, createBooks, rateColumn, shownState, wholeMs } from "./sqlite-books.ts";
+import { allRows, DamagedLedger, objectFromStored, oneRow } from "./stored.ts";
+import {
+  attemptColumns,
+  countersFrom,
+  countersOf,
+  createBooks,
+  rateColumn,
+  shownState,
+  wholeMs,
+} from "./sqlite-books.ts";
 import { createMerge } from "./sqlite-merge.ts";
 import { applyMoney, taken, type Reckoning } from "./money-change.ts";
 
@@ -82,7 +90,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
 
   function lockRow(): LockRow {
     const row = oneRow<LockRow>(sql.lock);
-    if (row === undefined) throw new Error("the ledger has lost its lock's row");
+    if (row === undefined) throw new DamagedLedger("the row of its lock is gone");
     return row;
   }
 
@@ -94,7 +102,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
 
   function acquire(holder: Holder, options: Parameters<Decisions["acquire"]>[1]): Acquired {
     const row = lockRow();
-    const before = row.holder === null ? undefined : fromStored<Holder>(row.holder);
+    const before = row.holder === null ? undefined : holderFrom(row.holder);
     if (before !== undefined && !options.isGone(before, row.beat_at)) return { acquired: false, holder: before };
     const fence = row.fence + 1;
     sql.hold.run(fence, JSON.stringify(holder), wholeMs(options.at));
@@ -194,10 +202,10 @@ export function createDecisions(database: DatabaseSync): Decisions {
     const { state, effects } = nextState(fromColumns(row), event);
     const before = reckoningOf(row);
     const facts = request.facts === undefined ? row.facts : merged(row.facts, request.facts);
-    const terms = termsOf(row, fromStored<TaskFacts>(facts));
+    const terms = termsOf(row, objectFromStored<TaskFacts>(facts));
     const after = effects.reduce((reckoning, effect) => afterEffect(reckoning, effect, terms), before);
     spend(
-      fromStored<string[]>(row.counters),
+      countersFrom(row.counters),
       row.currency ?? undefined,
       taken(after) - taken(before),
       Number(after.counted) - Number(before.counted),
@@ -263,7 +271,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
     release: fenced(() => void sql.release.run()),
     holder() {
       const row = lockRow();
-      return row.holder === null ? undefined : { holder: fromStored<Holder>(row.holder), beatAt: row.beat_at };
+      return row.holder === null ? undefined : { holder: holderFrom(row.holder), beatAt: row.beat_at };
     },
     admit: fenced(admit),
     advance: fenced(advance),
@@ -298,7 +306,7 @@ function reckoningOf(row: AttemptRow): Reckoning {
 type Terms = Parameters<typeof applyMoney>[2];
 
 function termsOf({ failures_are_free, rate }: AttemptRow, facts: TaskFacts): Terms {
-  const bill = rate === null ? undefined : billOf(fromStored<Rate>(rate), facts);
+  const bill = rate === null ? undefined : billOf(objectFromStored<Rate>(rate), facts);
   return { failuresAreFree: failures_are_free === 1, bill: bill?.micros };
 }
 
@@ -312,7 +320,14 @@ function currencyOf({ reserve, rate }: Pick<AdmitRequest, "reserve" | "rate">): 
 }
 
 function merged(before: string, facts: object): string {
-  return JSON.stringify({ ...fromStored<object>(before), ...facts });
+  return JSON.stringify({ ...objectFromStored<object>(before), ...facts });
+}
+
+function holderFrom(text: string): Holder {
+  const { host, pid, startedAt, runId } = objectFromStored<Holder>(text);
+  const isHolder = [host, startedAt, runId].every((value) => typeof value === "string") && Number.isSafeInteger(pid);
+  if (isHolder) return { host, pid, startedAt, runId };
+  throw new DamagedLedger("the holder of its lock cannot be read");
 }
 
 function isFinal(state: AttemptState): boolean {

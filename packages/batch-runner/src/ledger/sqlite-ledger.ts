@@ -4,7 +4,7 @@ import { RealmMismatchError } from "../errors.ts";
 import type { RealmClass } from "../state.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
-import { migrate } from "./sqlite-schema.ts";
+import { assertWhole, migrate } from "./sqlite-schema.ts";
 import { createDecisions } from "./sqlite-decisions.ts";
 import { isBusy, toStorageError } from "./storage-failure.ts";
 import { createWalSync } from "./wal-sync.ts";
@@ -45,8 +45,9 @@ export function openSqliteLedger({
 }: SqliteLedgerOptions): Ledger {
   const database = guarded(`opening the ledger ${file}`, () => openWhenFree(file, { sync, busyTimeoutMs }));
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
+  guarded(`opening the ledger ${file}`, () => assertWhole(database));
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
-  const decisions = createDecisions(database);
+  const decisions = guarded(`opening the ledger ${file}`, () => createDecisions(database));
   const walSync = sync && syncsBeside(database) ? createWalSync(file) : undefined;
   const syncChanges = walSync === undefined ? undefined : afterChanges(database, () => walSync.sync());
   const commit = createGroupCommit({ ...transactionsOf(database), sync: syncChanges }, schedule);

@@ -3,8 +3,8 @@ import { toAttempt, toColumns, type AttemptRow } from "./attempt-row.ts";
 import type { Attempt, TakeRecord, Version } from "./ledger.ts";
 import { knowsMore, outranks, type LedgerRecord } from "./ledger-record.ts";
 import type { AttemptState } from "../lifecycle/state.ts";
-import { countersOf, ownColumns, rateColumn, type Books } from "./sqlite-books.ts";
-import { allRows, fromStored, oneRow } from "./stored.ts";
+import { countersFrom, countersOf, ownColumns, rateColumn, type Books } from "./sqlite-books.ts";
+import { allRows, oneRow } from "./stored.ts";
 import { toVersion, type VersionRow } from "./take-row.ts";
 
 /** A ledger as records, and records of another one joined to it. */
@@ -40,8 +40,15 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
   function importRecords(records: readonly LedgerRecord[]): number {
     let news = 0;
     const touched = new Map<string, Attempt>();
+    const succeeded = new Set(
+      records.flatMap((record) =>
+        record.type === "attempt" && !["planned", "resubmitted"].includes(record.attempt.state.name)
+          ? [`${record.attempt.realm} ${record.attempt.digest}`]
+          : [],
+      ),
+    );
     for (const record of records) {
-      if (record.type !== "attempt" || !importAttempt(record.attempt)) continue;
+      if (record.type !== "attempt" || !importAttempt(record.attempt, succeeded)) continue;
       touched.set(`${record.attempt.realm} ${record.attempt.digest}`, record.attempt);
       news += 1;
     }
@@ -66,12 +73,16 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
     return true;
   }
 
-  function importAttempt(attempt: Attempt): boolean {
+  function importAttempt(attempt: Attempt, succeeded: ReadonlySet<string>): boolean {
     // What was never sent is worth nothing elsewhere.
     if (attempt.state.name === "planned") return false;
     const row = oneRow<AttemptRow>(sql.byId, attempt.id);
     const own = row === undefined ? undefined : books.withTakes(row);
     if (own !== undefined && !knowsMore(attempt, own)) return joinsMore(attempt);
+    if (own !== undefined && own.state.name !== "resubmitted" && attempt.state.name === "resubmitted") {
+      // What is paid for or held here is let go only by a person here, or where another attempt is known to stand for it.
+      if (!hasSuccessor(attempt, succeeded)) return joinsMore(attempt);
+    }
     sql.retireAll.run(attempt.realm, attempt.digest);
     if (own === undefined) insertImported(attempt);
     else spendFor(own, -1);
@@ -79,6 +90,14 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
     spendFor(attempt, 1);
     books.join(attempt.id, attempt.takes);
     return true;
+  }
+
+  /** Whether a digest has an attempt of its own besides this one, here or among what is imported. */
+  function hasSuccessor({ id, realm, digest }: Attempt, imported: ReadonlySet<string>): boolean {
+    if (imported.has(`${realm} ${digest}`)) return true;
+    return allRows<AttemptRow>(sql.ofDigest, realm, digest).some(
+      (row) => row.id !== id && !["planned", "resubmitted"].includes(row.state),
+    );
   }
 
   function joinsMore({ id, takes }: Attempt): boolean {
@@ -152,7 +171,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
 
   function spendFor(attempt: Attempt, sign: 1 | -1): void {
     books.spend(
-      fromStored<string[]>(books.rowOf(attempt.id)?.counters ?? "[]"),
+      countersFrom(books.rowOf(attempt.id)?.counters ?? "[]"),
       attempt.currency,
       sign * (attempt.settled ?? attempt.reserved),
       sign * Number(isCounted(attempt)),

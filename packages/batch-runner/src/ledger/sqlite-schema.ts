@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { LedgerVersionError } from "../errors.ts";
+import { DamagedLedger } from "./stored.ts";
 
 /**
  * Each step brings a ledger from one version to the next.
@@ -126,6 +127,28 @@ export function migrate(
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
+}
+
+const parts = [
+  "lock",
+  "endpoints",
+  "attempts",
+  "attempts_current",
+  "attempt_takes",
+  "takes",
+  "versions",
+  "spending",
+  "memory",
+];
+
+/** Refuses a ledger of which something is gone that keeps a digest from being paid twice. */
+export function assertWhole(database: DatabaseSync): void {
+  const rows = database.prepare("SELECT name, sql FROM sqlite_master").all();
+  const written = new Map(rows.map(({ name, sql }) => [String(name), String(sql)]));
+  const gone = parts.find((part) => !written.has(part));
+  if (gone !== undefined) throw new DamagedLedger(`it has no ${gone}`);
+  if (!/\bUNIQUE\b/iu.test(written.get("attempts_current") ?? ""))
+    throw new DamagedLedger("attempts_current is not unique");
 }
 
 function versionOf(database: DatabaseSync): number {

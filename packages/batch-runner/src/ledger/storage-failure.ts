@@ -1,6 +1,10 @@
 import { StorageError, type StorageCode } from "../errors.ts";
+import { DamagedLedger } from "./stored.ts";
 
-/** SQLite's primary result codes: FULL, READONLY, PERM, CANTOPEN, CORRUPT, NOTADB, IOERR, BUSY. */
+/**
+ * SQLite's primary result codes: FULL, READONLY, PERM, CANTOPEN, CORRUPT, NOTADB, IOERR, BUSY, and ERROR, which is the answer to
+ * statements of ours only where a table or a column is gone.
+ */
 const sqliteCodes: Readonly<Record<number, StorageCode>> = {
   13: "disk_full",
   8: "read_only",
@@ -10,6 +14,7 @@ const sqliteCodes: Readonly<Record<number, StorageCode>> = {
   26: "ledger_damaged",
   10: "storage_failed",
   5: "ledger_busy",
+  1: "ledger_damaged",
 };
 
 const systemCodes: Readonly<Record<string, StorageCode>> = {
@@ -26,6 +31,8 @@ const systemCodes: Readonly<Record<string, StorageCode>> = {
   EISDIR: "storage_failed",
   EMFILE: "storage_failed",
   ENFILE: "storage_failed",
+  // A whole number in the ledger that no amount and no time of ours reaches.
+  ERR_OUT_OF_RANGE: "ledger_damaged",
 };
 
 /** A disk's refusal as a `StorageError`; anything else as it came. */
@@ -41,6 +48,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 function codeOf(error: Error): StorageCode | undefined {
+  if (error instanceof DamagedLedger) return "ledger_damaged";
   const sqliteCode = sqliteCodeOf(error);
   if (sqliteCode !== undefined) return sqliteCodes[sqliteCode];
   if (!("code" in error) || typeof error.code !== "string") return undefined;

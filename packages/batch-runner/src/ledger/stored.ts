@@ -1,15 +1,33 @@
 import type { SQLInputValue, StatementSync } from "node:sqlite";
 
 /**
- * What the ledger reads back is what it wrote: the tables are strict, the texts are JSON that this package made, and a
- * ledger of another version is refused when it is opened. So the types are stated here, once, instead of checked.
+ * A ledger that holds what no ledger writes: edited by hand, or damaged. Where the ledger is read this becomes a
+ * `StorageError`.
  */
+export class DamagedLedger extends Error {
+  override readonly name = "DamagedLedger";
+}
 
+/** JSON that the ledger keeps in a column. Its readers look at what decides; the rest is what this package wrote. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
 export function fromStored<Value>(text: string): Value {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  return JSON.parse(text) as Value;
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    return JSON.parse(text) as Value;
+  } catch (cause) {
+    throw new DamagedLedger("a text in it is not JSON", { cause });
+  }
 }
+
+/** The same, of a column that holds an object. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
+export function objectFromStored<Value extends object>(text: string): Value {
+  const value = fromStored<Value | null>(text);
+  if (typeof value === "object" && value !== null) return value;
+  throw new DamagedLedger("a text in it is not a JSON object");
+}
+
+/** The tables are strict, so a row has the types that its query names. */
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
 export function oneRow<Row>(statement: StatementSync, ...values: SQLInputValue[]): Row | undefined {

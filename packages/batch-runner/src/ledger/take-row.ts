@@ -1,4 +1,4 @@
-import { fromStored } from "./stored.ts";
+import { objectFromStored } from "./stored.ts";
 import type { TakeKey, TakeRecord, Version } from "./ledger.ts";
 
 export interface TakeRow {
@@ -29,7 +29,7 @@ export function toTakeRecord(row: TakeRecordRow): TakeRecord {
   return {
     ...toTakeKey(row),
     digest: row.digest,
-    fields: fromStored<Record<string, string>>(row.fields),
+    fields: objectFromStored<Record<string, string>>(row.fields),
     ...(row.chosen === null ? {} : { chosen: row.chosen }),
     ...(row.at === 0 ? {} : { at: row.at }),
   };

@@ -1,4 +1,5 @@
 import type { Plan, ResolvedProvider } from "@shotlist/core";
+import { factsOf } from "@shotlist/schema";
 import { carefulProvider } from "../keep/careful-provider.ts";
 import type { Attempt, Intent } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
@@ -6,8 +7,11 @@ import type { AttemptState } from "../lifecycle/state.ts";
 import { toMicros } from "../money/micros.ts";
 import type { LockEntry } from "./lock-file.ts";
 
+/** What has to be known of a storyboard: without its providers, their addresses follow from the realms. */
+type Known = Pick<Plan, "storyboard" | "providers">;
+
 /** What a lock file proves, as records of a ledger: attempts, and clips as versions of their takes. */
-export function fromLock(entries: readonly LockEntry[], plan: Plan): readonly LedgerRecord[] {
+export function fromLock(entries: readonly LockEntry[], plan: Known): readonly LedgerRecord[] {
   const byAttempt = Map.groupBy(entries, ({ attempt }) => attempt);
   return [...byAttempt.values()].flatMap((group) => {
     const attempt = toAttempt(group, plan);
@@ -27,7 +31,7 @@ export function fromLock(entries: readonly LockEntry[], plan: Plan): readonly Le
   }
 }
 
-function toAttempt(group: readonly LockEntry[], plan: Plan): Attempt | undefined {
+function toAttempt(group: readonly LockEntry[], plan: Known): Attempt | undefined {
   const [entry] = group;
   if (entry === undefined) return undefined;
   const { attempt: id, realm, digest, number, model, price, at } = entry;
@@ -86,11 +90,17 @@ function intentOf({ seed, client }: LockEntry): Intent | undefined {
 }
 
 /** Today's provider of that realm; without one, what is known of it. */
-function providerOf({ provider: name, realm, format }: LockEntry, { providers }: Plan): ResolvedProvider {
+function providerOf({ provider: name, realm, format }: LockEntry, { providers }: Known): ResolvedProvider {
   const there = providers.filter((provider) => provider.realm === realm && provider.format === format);
   return (
     there.find((provider) => provider.name === name) ??
     there[0] ??
-    carefulProvider({ name, format, realm, baseUrl: realm.replace(/^live:/u, ""), apiKeyEnv: "" })
+    carefulProvider({
+      name,
+      format,
+      realm,
+      baseUrl: realm.replace(/^live:/u, ""),
+      apiKeyEnv: factsOf(format).apiKeyEnv,
+    })
   );
 }

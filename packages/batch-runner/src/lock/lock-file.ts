@@ -1,7 +1,8 @@
-import type { Digest, JsonObject, Money, Realm, TakeId } from "@shotlist/core";
+import { realmOf, type Digest, type JsonObject, type Money, type Realm, type TakeId } from "@shotlist/core";
 import { isFormatId, type FormatId } from "@shotlist/schema";
+import { faultOfLockEntry } from "@shotlist/schema/state";
 import { LockFileError } from "../errors.ts";
-import { fromStored } from "../ledger/stored.ts";
+import { readWrittenJson } from "../records/written-json.ts";
 
 /** How an attempt stands in a lock file. Attempts that cost nothing are not in it. */
 export type LockedState =
@@ -36,7 +37,6 @@ export interface LockEntry {
 }
 
 const lockVersion = 1;
-const states: readonly LockedState[] = ["downloaded", "running", "uncertain", "lost"];
 
 /** One line for each take, so that git merges two branches line by line. */
 export function formatLock(
@@ -46,8 +46,8 @@ export function formatLock(
 ): string {
   const isCurrent = currentAmong(entries, current);
   const sorted = entries.toSorted(byTakeThenAttempt);
-  const takes = sorted.filter(isCurrent).map((entry) => `    ${JSON.stringify(entry.take)}: ${lineOf(entry)}`);
-  const earlier = sorted.filter((entry) => !isCurrent(entry)).map((entry) => `    ${lineOf(entry, entry.take)}`);
+  const takes = sorted.filter(isCurrent).map((entry) => `    ${JSON.stringify(entry.take)}: ${textOf(entry)}`);
+  const earlier = sorted.filter((entry) => !isCurrent(entry)).map((entry) => `    ${textOf(entry, entry.take)}`);
   return [
     "{",
     `  "version": ${lockVersion},`,
@@ -85,7 +85,7 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
 
-function lineOf(entry: LockEntry, take?: TakeId): string {
+function textOf(entry: LockEntry, take?: TakeId): string {
   return JSON.stringify({
     ...entry,
     take,
@@ -94,52 +94,67 @@ function lineOf(entry: LockEntry, take?: TakeId): string {
   });
 }
 
+/** Larger than any that was ever written: a hundred thousand takes. */
+const longestLock = 64 * 1024 * 1024;
+
 /** Reads a lock file, whole or not at all. Throws `LockFileError`: what it cannot tell might be paid for twice. */
 export function parseLock(text: string, file: string): readonly LockEntry[] {
-  const lock = readJson(text, file);
-  if (typeof lock["version"] === "number" && lock["version"] > lockVersion) {
-    throw new LockFileError("lock_too_new", file, "Use the release that wrote it, or a newer one.");
+  if (text.length > longestLock) throw unreadable(file, { fault: "it is too long" });
+  const written = readWrittenJson(text);
+  if (!written.ok) throw unreadable(file, written);
+  const lock = written.value;
+  if (isObject(lock) && typeof lock["version"] === "number" && lock["version"] > lockVersion) {
+    throw new LockFileError("lock_too_new", file, {
+      fault: "it was written by a newer release",
+      hint: "Use the release that wrote it, or a newer one.",
+    });
   }
-  const { takes, earlier } = lock;
-  if (lock["version"] !== lockVersion || !isObject(takes) || !Array.isArray(earlier)) throw unreadable(file);
-  const entries = [
-    ...Object.entries(takes).map(([take, value]) => toEntry(take, value)),
-    ...earlier.map((value: unknown) => toEntry(isObject(value) ? value["take"] : undefined, value)),
+  const { takes, earlier } = isObject(lock) ? lock : {};
+  if (!isObject(lock) || lock["version"] !== lockVersion || !isObject(takes) || !Array.isArray(earlier)) {
+    throw unreadable(file, { fault: "it is not the lock file of a storyboard" });
+  }
+  const named = [
+    ...Object.entries(takes),
+    ...earlier.map((value: unknown) => [isObject(value) ? value["take"] : undefined, value] as const),
   ];
-  return entries.map((entry) => {
-    if (entry === undefined) throw unreadable(file);
+  return named.map(([take, value], index) => {
+    const entry = readEntry(take, value);
+    if ("fault" in entry) throw unreadable(file, { fault: entry.fault, ...lineOf(text, take, index) });
     return entry;
   });
 }
 
-function readJson(text: string, file: string): JsonObject {
-  try {
-    const value = fromStored<unknown>(text);
-    if (isObject(value)) return value;
-  } catch {
-    // Said below.
-  }
-  throw unreadable(file);
+/** Where an entry is written, as long as there is one line for each take. */
+function lineOf(text: string, take: unknown, index: number): { readonly line?: number } {
+  const entries = text.split("\n").flatMap((line, at) => (line.includes('"digest":') ? [{ line, at }] : []));
+  const named = typeof take === "string" ? entries.find(({ line }) => line.includes(JSON.stringify(take))) : undefined;
+  const found = named ?? entries[index];
+  return found === undefined ? {} : { line: found.at + 1 };
 }
 
-function unreadable(file: string): LockFileError {
-  return new LockFileError(
-    "lock_unreadable",
-    file,
-    "Resolve its merge conflict, or restore it from git; it says what is paid for.",
-  );
+function unreadable(file: string, { fault, line }: { readonly fault: string; readonly line?: number }): LockFileError {
+  return new LockFileError("lock_unreadable", file, {
+    fault,
+    hint: `It says what is paid for. \`shotlist ledger import ${file}\` takes both sides of a merge and writes it again; or restore it from git.`,
+    ...(line === undefined ? {} : { line }),
+  });
 }
 
-function toEntry(take: unknown, value: unknown): LockEntry | undefined {
-  if (typeof take !== "string" || !isObject(value)) return undefined;
-  const { digest, attempt, number, provider, format, model, task, clip, lastFrame, price, at, seed, client } = value;
-  const realm = toRealm(value["realm"]);
-  const state = states.find((known) => known === (value["state"] ?? "downloaded"));
-  if (state === undefined || realm === undefined || !isFormatId(format)) return undefined;
-  if (typeof digest !== "string" || typeof attempt !== "string" || typeof number !== "number") return undefined;
-  if (typeof provider !== "string" || typeof model !== "string" || typeof at !== "number") return undefined;
-  if (typeof clip !== "string" && state === "downloaded") return undefined;
-  if (typeof task !== "string" && state !== "uncertain") return undefined;
+/** Reads one entry, every value of it checked; nothing beyond what is known is kept. */
+export function readEntry(take: unknown, value: unknown): LockEntry | { readonly fault: string } {
+  const fault = faultOfLockEntry(isObject(value) ? { ...value, take } : value);
+  if (fault !== undefined) return { fault };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what the schema has just shown
+  const written = value as WrittenEntry;
+  const { format, task, clip, lastFrame, price, seed, client } = written;
+  const state = written.state ?? "downloaded";
+  if (typeof take !== "string") return { fault: "an entry has no take" };
+  if (!isFormatId(format)) return { fault: "format is not a format of this release" };
+  const realm = toRealm(written.realm);
+  if (realm === undefined) return { fault: "realm is not a live one" };
+  if (clip === undefined && state === "downloaded") return { fault: "the record has no clip" };
+  if (task === undefined && state !== "uncertain") return { fault: "the record has no task" };
+  const { digest, attempt, number, provider, model, at } = written;
   return {
     take,
     realm,
@@ -151,24 +166,29 @@ function toEntry(take: unknown, value: unknown): LockEntry | undefined {
     format,
     model,
     at,
-    ...(typeof task === "string" ? { task } : {}),
-    ...(typeof clip === "string" ? { clip } : {}),
-    ...(typeof lastFrame === "string" ? { lastFrame } : {}),
-    ...(typeof seed === "number" ? { seed } : {}),
-    ...(typeof client === "string" ? { client } : {}),
-    ...(isMoney(price) ? { price } : {}),
+    ...(task === undefined ? {} : { task }),
+    ...(clip === undefined ? {} : { clip }),
+    ...(lastFrame === undefined ? {} : { lastFrame }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(client === undefined ? {} : { client }),
+    ...(price === undefined ? {} : { price: { amount: price.amount, currency: price.currency } }),
   };
 }
 
-/** Only what was paid for at a live vendor is in a lock file; anything else has no business there. */
-function toRealm(value: unknown): Realm | undefined {
-  const host = typeof value === "string" ? /^live:(.+)$/u.exec(value)?.[1] : undefined;
-  if (host === undefined) return undefined;
-  return host.includes("://") ? `live:${host}` : `live:https://${host}`;
-}
+/** An entry as it is written: the usual state is left out, and the realm has no `https://`. */
+type WrittenEntry = Omit<LockEntry, "take" | "state" | "format" | "realm"> & {
+  readonly state?: LockedState;
+  readonly format: string;
+  readonly realm: string;
+};
 
-function isMoney(value: unknown): value is Money {
-  return isObject(value) && typeof value["amount"] === "number" && typeof value["currency"] === "string";
+/** Only what was paid for at a live vendor is in a lock file, and a realm is an origin: nothing else may be asked with a key. */
+function toRealm(written: string): Realm | undefined {
+  const host = written.replace(/^live:/u, "");
+  const origin = host.includes("://") ? host : `https://${host}`;
+  if (!URL.canParse(origin)) return undefined;
+  const realm = realmOf(origin);
+  return realm === `live:${origin}` ? realm : undefined;
 }
 
 function isObject(value: unknown): value is JsonObject {

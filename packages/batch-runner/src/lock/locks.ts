@@ -1,8 +1,11 @@
 import type { Plan, PlannedTake } from "@shotlist/core";
+import { LockFileError } from "../errors.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { isRunning, type AttemptStateName } from "../lifecycle/state.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state.ts";
 import { fromLock } from "./from-lock.ts";
-import { parseLock, type LockEntry } from "./lock-file.ts";
+import { parseLock, type LockedState, type LockEntry } from "./lock-file.ts";
 import { lockOf } from "./to-lock.ts";
 
 /** What the lock files of some storyboards say is paid for. */
@@ -37,10 +40,40 @@ export async function importLocks(
   { state, fence, files }: { readonly state: State; readonly fence: number; readonly files: LockFiles | undefined },
 ): Promise<void> {
   for (const { plan, entries } of await entriesOf(plans, files)) {
-    const news: LockEntry[] = [];
-    for (const entry of entries) if ((await state.ledger.attempt(entry.attempt)) === undefined) news.push(entry);
+    const news = await newsOf(state.ledger, entries, files?.nameOf(plan) ?? "the lock file");
     if (news.length > 0) await state.ledger.importRecords(fence, fromLock(news, plan));
   }
+}
+
+/** Of the entries, those of which the ledger has less. Throws `LockFileError` where an attempt is known as another request. */
+export async function newsOf(
+  ledger: Ledger,
+  entries: readonly LockEntry[],
+  file: string,
+): Promise<readonly LockEntry[]> {
+  const news: LockEntry[] = [];
+  for (const entry of entries) if (await isNews(ledger, entry, file)) news.push(entry);
+  return news;
+}
+
+/**
+ * Whether the ledger has less of an attempt than the lock file: nothing, or, restored from a backup, what was true before the
+ * lock file was written. Anything else the ledger knows better.
+ */
+async function isNews(ledger: Ledger, entry: LockEntry, file: string): Promise<boolean> {
+  const own = await ledger.attempt(entry.attempt);
+  if (own === undefined) return true;
+  if (own.realm !== entry.realm || own.digest !== entry.digest) {
+    const fault = `attempt ${entry.attempt} of ${entry.take} is known here as another request`;
+    throw new LockFileError("lock_unreadable", file, { fault, hint: "Restore the lock file from git." });
+  }
+  return isBehind(own.state.name, entry.state);
+}
+
+function isBehind(own: AttemptStateName, locked: LockedState): boolean {
+  if (own === "planned" || own === "submitting") return true;
+  if (own === "uncertain") return locked !== "uncertain";
+  return locked === "downloaded" && (isRunning(own) || own === "succeeded" || own === "lost");
 }
 
 /** Writes the lock files anew where something has changed. Throws `StorageError`. */

@@ -1,3 +1,5 @@
+import { AmountError } from "../errors.ts";
+
 /**
  * Money as a whole number of millionths of a currency's unit. Sums of floats drift; sums of these do not,
  * and 2^53 of them are nine billion units.
@@ -6,15 +8,21 @@ export type Micros = number;
 
 const perUnit = 1_000_000;
 
+/** More of any currency than a clip, a bill or a budget comes to. */
+const most = 1_000_000_000;
+
+/** Whether an amount is one that can be reckoned with; others come from a mistake, or from somebody who tries. */
+export function isMoney(amount: number): boolean {
+  return amount >= 0 && amount <= most;
+}
+
 /** Rounds up: a reservation may be a millionth too much, never too little. */
 export function toMicros(amount: number): Micros {
-  if (!Number.isFinite(amount) || amount < 0) throw new Error(`not an amount of money: ${amount}`);
+  if (!isMoney(amount)) throw new AmountError(amount);
   const scaled = amount * perUnit;
   const nearest = Math.round(scaled);
   // 0.07 * 1e6 is 70000.00000000001: within a float's own error of a whole number, the whole number is meant.
-  const micros = Math.abs(scaled - nearest) <= Math.abs(scaled) * Number.EPSILON * 4 ? nearest : Math.ceil(scaled);
-  if (!Number.isSafeInteger(micros)) throw new Error(`an amount of money beyond reckoning: ${amount}`);
-  return micros;
+  return Math.abs(scaled - nearest) <= Math.abs(scaled) * Number.EPSILON * 4 ? nearest : Math.ceil(scaled);
 }
 
 /** The amount in units, exact to the millionth. */

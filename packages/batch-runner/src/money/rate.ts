@@ -1,6 +1,6 @@
 import type { PriceRate, ProviderPrice } from "@shotlist/core";
 import type { LedgerMoney, TaskFacts } from "../ledger/ledger.ts";
-import { toMicros } from "./micros.ts";
+import { isMoney, toMicros } from "./micros.ts";
 
 /** What one clip was to be billed by. Kept with its attempt, so that a price that changes later changes no bill. */
 export interface Rate {
@@ -38,14 +38,17 @@ export function billOf(
   const { per, amount, currency } = rate;
   switch (per) {
     case "clip":
-      return { micros: toMicros(amount), currency };
+      return billed(amount, currency);
     case "second":
-      return durationSeconds === undefined ? undefined : { micros: toMicros(amount * durationSeconds), currency };
+      return billed(durationSeconds === undefined ? undefined : amount * durationSeconds, currency);
     case "million_tokens":
-      return completionTokens === undefined
-        ? undefined
-        : { micros: toMicros((amount * completionTokens) / 1_000_000), currency };
+      return billed(completionTokens === undefined ? undefined : (amount * completionTokens) / 1_000_000, currency);
     default:
       throw new Error(`no such rate: ${String(per satisfies never)}`);
   }
+}
+
+/** What comes to no amount of money, such as the length of a clip in years, is no bill: the quote counts. */
+function billed(amount: number | undefined, currency: string): LedgerMoney | undefined {
+  return amount !== undefined && isMoney(amount) ? { micros: toMicros(amount), currency } : undefined;
 }

@@ -4,13 +4,14 @@ import { dirname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
 import { judgeClip } from "../container/judge-clip.ts";
 import type { Container } from "../container/judgement.ts";
-import { fromStored } from "../ledger/stored.ts";
+import { objectFromStored } from "../ledger/stored.ts";
 import { toStorageError } from "../ledger/storage-failure.ts";
 import type { ClipKind, ClipStore, CommitOptions, StoredClip, StoredFile } from "../ports/clip-store.ts";
 import type { Random } from "../ports/random.ts";
 import { cloneOrCopy, createCopies, syncFile } from "./copies.ts";
 import { absentAsUndefined, hashOf, isAbsence, openWithFolder, sizeOf, syncOpened, writeOpened } from "./files.ts";
 import { createFolderSync } from "./folder-sync.ts";
+import { checkedHash, checkedKey } from "./names.ts";
 import { createPartialDownloads } from "./partial-downloads.ts";
 import { readFrom } from "./read-from.ts";
 
@@ -37,14 +38,14 @@ export function createDiskClipStore({
   let unfinished = 0;
   const suffix = (): string => `${owner}${(unfinished += 1)}`;
   const copies = createCopies({ folders, suffix });
-  const shardOf = (sha256: string): string => join(clips, sha256.slice(0, 2));
+  const shardOf = (sha256: string): string => join(clips, checkedHash(sha256).slice(0, 2));
   const nameOf = (sha256: string, ending: Container | "png"): string => join(shardOf(sha256), `${sha256}.${ending}`);
   const containerOf = (sha256: string): Container =>
     containers.find((container) => statSync(nameOf(sha256, container), { throwIfNoEntry: false })) ?? "mp4";
   const pathOf = (sha256: string, kind: ClipKind): string =>
     nameOf(sha256, kind === "frame" ? "png" : containerOf(sha256));
   const receiptPathOf = (sha256: string, attemptId: string): string =>
-    join(shardOf(sha256), `${sha256}.${attemptId}.json`);
+    join(shardOf(sha256), `${sha256}.${checkedKey(attemptId)}.json`);
 
   /** Gives a file its name in a shard, and makes the shard where it is missing: mostly it is there. */
   async function moveIn(path: string, target: string): Promise<void> {
@@ -108,7 +109,8 @@ export function createDiskClipStore({
   async function* readReceipts(): AsyncIterable<JsonObject> {
     for (const shard of await listed(clips)) {
       for (const name of await listed(join(clips, shard))) {
-        if (name.endsWith(".json")) yield fromStored<JsonObject>(await readFile(join(clips, shard, name), "utf8"));
+        const [, sha256] = /^([0-9a-f]{64})\.[\w-]+\.json$/u.exec(name) ?? [];
+        if (sha256 !== undefined) yield receiptIn(await readFile(join(clips, shard, name), "utf8"), sha256);
       }
     }
   }
@@ -190,6 +192,15 @@ export function createDiskClipStore({
     list,
     remove: (file) => guarded("tidying the store", () => remove(file)),
   };
+}
+
+/** What can be read of a receipt: at the least, that its clip was paid for. */
+function receiptIn(text: string, sha256: string): JsonObject {
+  try {
+    return objectFromStored<JsonObject>(text);
+  } catch {
+    return { version: 0, clip: { sha256 } };
+  }
 }
 
 async function guarded<Value>(doing: string, work: () => Promise<Value>): Promise<Value> {

@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fromStored } from "../ledger/stored.ts";
 import type { PartialDownload, PartialStart, PartialWriter, StoredClip } from "../ports/clip-store.ts";
+import { checkedKey } from "./names.ts";
 import { absentAsUndefined, hashOf, isAbsence, openWithFolder, sizeOf, syncOpened, writeOpened } from "./files.ts";
 
 /** Chunks are written together: a clip of some kilobytes is one write. */
@@ -32,8 +33,8 @@ interface Seen {
 }
 
 export function createPartialDownloads(folder: string): PartialDownloads {
-  const pathOf = (key: string): string => join(folder, `${key}.part`);
-  const originOf = (key: string): string => join(folder, `${key}.json`);
+  const pathOf = (key: string): string => join(folder, `${checkedKey(key)}.part`);
+  const originOf = (key: string): string => join(folder, `${checkedKey(key)}.json`);
   const written = new Map<string, Seen>();
   let listed: Set<string> | undefined;
 

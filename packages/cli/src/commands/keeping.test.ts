@@ -39,7 +39,7 @@ test("what is no export is refused whole, with its line", async () => {
   project.write("else.jsonl", "{}\n");
   const cut = await project.shotlist("ledger", "import", "cut.jsonl");
   expect(cut.exitCode).toBe(2);
-  expect(cut.stderr).toContain(`error: Line ${stdout.trim().split("\n").length} is no record of a ledger\n`);
+  expect(cut.stderr).toContain(`error: Line ${stdout.trim().split("\n").length} cannot be imported: not JSON\n`);
   expect(await project.shotlist("ledger", "import", "else.jsonl")).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining("error: else.jsonl holds no attempts\n"),

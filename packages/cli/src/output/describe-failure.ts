@@ -51,6 +51,7 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   version_unknown: ExitCode.wrong,
   clip_missing: ExitCode.undecided,
   import_unreadable: ExitCode.wrong,
+  amount_unusable: ExitCode.wrong,
   scenario_invalid: ExitCode.wrong,
   bad_url: ExitCode.wrong,
   live_required: ExitCode.wrong,

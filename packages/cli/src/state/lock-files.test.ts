@@ -48,7 +48,7 @@ test("a lock file with a merge conflict refuses a render before anything is sent
   const result = await project.shotlistWith({ WISGATE_API_KEY: "key" }, "render", "a.yaml", "--yes");
   expect(result).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("launch.lock.json is no lock file of a storyboard"),
+    stderr: expect.stringContaining("launch.lock.json:1: a merge conflict"),
   });
 });
 

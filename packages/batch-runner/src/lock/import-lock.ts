@@ -1,0 +1,29 @@
+import { withLock } from "../decide/with-lock.ts";
+import { RealmMismatchError } from "../errors.ts";
+import type { State } from "../state.ts";
+import { fromLock } from "./from-lock.ts";
+import { newsOf } from "./locks.ts";
+import { formatLock } from "./lock-file.ts";
+import { readMergedLock, storyboardOf } from "./mend-lock.ts";
+
+/** What came of a lock file: how many records the ledger did not have, and the file as it should be written. */
+export interface ImportedLock {
+  readonly records: number;
+  readonly text: string;
+}
+
+/**
+ * Takes a lock file into the ledger, also one that git has merged badly, and answers it mended: each take once, and what else
+ * was paid for under its name as `earlier`. Throws `LockFileError`, of which nothing is taken then, and `LedgerHeldError`.
+ */
+export async function importLockFile(state: State, text: string, file: string): Promise<ImportedLock> {
+  if (state.realmClass !== "live") throw new RealmMismatchError("A lock file is of live takes alone");
+  const entries = readMergedLock(text, file);
+  const storyboard = storyboardOf(text) ?? "";
+  const records = await withLock(state, async (fence) => {
+    const news = await newsOf(state.ledger, entries, file);
+    return news.length === 0 ? 0 : state.ledger.importRecords(fence, fromLock(news, { storyboard, providers: [] }));
+  });
+  const unique = new Map(entries.map((entry) => [`${entry.take} ${entry.attempt}`, entry]));
+  return { records, text: formatLock(storyboard, [...unique.values()], new Map()) };
+}

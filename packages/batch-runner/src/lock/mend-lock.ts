@@ -1,0 +1,84 @@
+import { LockFileError } from "../errors.ts";
+import { conflictMarker } from "../records/written-json.ts";
+import { parseLock, readEntry, type LockEntry } from "./lock-file.ts";
+
+/**
+ * Reads a lock file that git has merged badly: with conflict markers, or with one take on several lines. Every line is an
+ * entry of its own, and none contradicts another: what two branches have paid for is paid for. Still whole or not at all; throws
+ * `LockFileError` with the line that cannot be read.
+ */
+export function readMergedLock(text: string, file: string): readonly LockEntry[] {
+  const sound = wholeOrUndefined(text, file);
+  if (sound !== undefined) return sound;
+  const entries: LockEntry[] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    if (isFrame(line)) continue;
+    const entry = entryOn(line);
+    if (!("fault" in entry)) entries.push(entry);
+    else {
+      throw new LockFileError("lock_unreadable", file, {
+        fault: entry.fault,
+        line: index + 1,
+        hint: "Restore the file from git, then import both sides of the merge one after the other.",
+      });
+    }
+  }
+  // The frame says which storyboard and which version it is, on whichever side of a merge.
+  const version = /^ {2}"version": (\d+),$/mu.exec(text)?.[1];
+  if (version !== "1" || storyboardOf(text) === undefined) {
+    throw new LockFileError("lock_unreadable", file, {
+      fault: "it is not the lock file of a storyboard",
+      hint: "Restore it from git.",
+    });
+  }
+  return entries;
+}
+
+/** The storyboard that a lock file names. */
+export function storyboardOf(text: string): string | undefined {
+  const written = /^\s*"storyboard":\s*(?<name>"(?:[^"\\]|\\.)*"),?\s*$/mu.exec(text)?.groups?.["name"];
+  const name: unknown = written === undefined ? undefined : JSON.parse(written);
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+/** Whether a text looks like a lock file rather than like an exported ledger. */
+export function isLockFile(text: string): boolean {
+  return storyboardOf(text) !== undefined && /"takes":\s*\{/u.test(text);
+}
+
+function wholeOrUndefined(text: string, file: string): readonly LockEntry[] | undefined {
+  try {
+    return parseLock(text, file);
+  } catch (error) {
+    if (error instanceof LockFileError && error.code === "lock_unreadable" && text.length < longestMended)
+      return undefined;
+    throw error;
+  }
+}
+
+/** What is looked at line by line. */
+const longestMended = 64 * 1024 * 1024;
+
+/** What surrounds the entries, and what git adds. */
+function isFrame(line: string): boolean {
+  const bare = line.trim();
+  if (conflictMarker.test(line.trimEnd()) || /^(?:[{}\][]+,?)?$/u.test(bare)) return true;
+  return /^"(?:version": \d+|storyboard": "(?:[^"\\]|\\.)*"|takes": \{\}?|earlier": \[\]?),?$/u.test(bare);
+}
+
+const entryLine = /^(?:(?<take>"(?:[^"\\]|\\.)*"):\s*)?(?<entry>\{.*\}),?$/u;
+
+function entryOn(line: string): LockEntry | { readonly fault: string } {
+  const groups = entryLine.exec(line.trim())?.groups;
+  try {
+    const value: unknown = JSON.parse(groups?.["entry"] ?? "");
+    const take: unknown = groups?.["take"] === undefined ? takeIn(value) : JSON.parse(groups["take"]);
+    return readEntry(take, value);
+  } catch {
+    return { fault: "the line is not an entry of a lock file" };
+  }
+}
+
+function takeIn(value: unknown): unknown {
+  return typeof value === "object" && value !== null && "take" in value ? value.take : undefined;
+}

@@ -1,0 +1,1 @@
+export { faultOfLedgerRecord, faultOfLockEntry, faultOfStoredProvider } from "./state/state-faults.ts";
