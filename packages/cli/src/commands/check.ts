@@ -4,6 +4,7 @@ import { ExitCode } from "../exit-code.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
+import { describeFilms } from "../output/films.ts";
 import { writeJson } from "../output/json.ts";
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
@@ -31,6 +32,7 @@ export const check: Command = defineCommand({
     const ok = diagnostics.every(({ severity }) => severity !== "error");
     if (!json) stdout.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stdout, world.env) }));
     refuseFiles(compiled);
+    if (!json) stdout.write(compiled.plans.map(describeFilms).join(""));
     if (json) writeJson(stdout, { ok, diagnostics: diagnostics.map(diagnosticToJson) });
     else {
       stdout.write(`${count(files.length, "storyboard")}: ${countDiagnostics(diagnostics) || "nothing to remark"}\n`);

@@ -85,6 +85,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "cut",
+    {
+      summary: "Join the chosen clips of each variant into one film (needs ffmpeg)",
+      load: async () => (await import("./cut.ts")).cut,
+    },
+  ],
+  [
     "ledger export",
     {
       summary: "Print a ledger as text, for git, a backup or another machine",

@@ -34,6 +34,9 @@ shots:
 
   - id: skyline
     prompt: Time-lapse of a city skyline from dusk to night, windows lighting up one by one
+
+# shotlist cut joins the clips of each ratio into one film.
+cut: true
 `;
 }
 

@@ -9,6 +9,7 @@ export const diagnosticCodes = {
   "body-too-large": "warning",
   "column-unused": "warning",
   "conflicting-fields": "error",
+  "cut-unknown-shot": "error",
   "dependency-cycle": "error",
   "dependency-variant": "error",
   "duplicate-cell": "error",

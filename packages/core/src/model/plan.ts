@@ -144,6 +144,34 @@ export interface ResolvedProvider {
   readonly price?: ProviderPrice;
 }
 
+/** Subtitles of a film in one language. */
+export interface FilmSubtitles {
+  /** Language tag as written. */
+  readonly language: string;
+  /** Relative to the storyboard's folder, with `/`. */
+  readonly file: string;
+  /** Whether the texts become part of the picture. */
+  readonly burn: boolean;
+}
+
+/** A film to be joined of the clips of one variant. It costs nothing and is part of no digest. */
+export interface PlannedFilm {
+  /** The values that its takes share. */
+  readonly variant: PlannedTake["variant"];
+  /** The variant, safe as a file name on every system; `film` where there is only one. */
+  readonly slug: string;
+  /** In the order of the film. */
+  readonly takes: readonly TakeId[];
+  readonly sound: "keep" | "none" | { readonly file: string };
+  /** LUFS. */
+  readonly loudness?: number;
+  readonly subtitles: readonly FilmSubtitles[];
+  readonly posterSeconds?: number;
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Pictures a second. */
+  readonly rate?: number;
+}
+
 /** What compiling a storyboard yields: plain data, a function of the input alone. */
 export interface Plan {
   readonly version: 1;
@@ -156,4 +184,6 @@ export interface Plan {
   /** In dependency order. */
   readonly takes: readonly PlannedTake[];
   readonly budget?: Money;
+  /** Where the storyboard has `cut:`. */
+  readonly films?: readonly PlannedFilm[];
 }

@@ -11,6 +11,7 @@ import { orderByDependency } from "./dependency-order.ts";
 import { digestOf } from "./digest.ts";
 import { estimateOf } from "./estimate.ts";
 import { createOutputs, outputDirOf } from "./outputs.ts";
+import { planFilms } from "./plan-films.ts";
 import { createPlannedTake } from "./planned-take.ts";
 
 /** Compiles the takes of a storyboard, in dependency order. */
@@ -35,6 +36,7 @@ export function compilePlan(
   const outputs = createOutputs(storyboard, report);
   const paths = order.map((take, index) => outputs(take, slugs[index] ?? take.id));
   checkOverrides(order, storyboard);
+  const films = planFilms(resolved, storyboard);
   // Only sound takes can be encoded: a codec has no answer for what its format cannot say.
   if (hasErrors()) return undefined;
   const digests = new Map<TakeId, Digest>();
@@ -52,6 +54,7 @@ export function compilePlan(
     providers: usedProviders(takes, storyboard),
     takes,
     ...(budget === undefined ? {} : { budget }),
+    ...(films === undefined ? {} : { films }),
   };
 }
 

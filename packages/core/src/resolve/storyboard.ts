@@ -44,6 +44,8 @@ export interface ResolvedStoryboard {
   readonly outputDir: Located | undefined;
   readonly outputFile: LocatedScalar | undefined;
   readonly budget: Money | undefined;
+  /** The value of `cut:`. */
+  readonly cut: Located | undefined;
 }
 
 export interface ResolveSurroundings {
@@ -102,6 +104,7 @@ export function resolveStoryboard(
     outputDir: childOf(output, "dir"),
     outputFile: outputFile?.kind === "scalar" ? outputFile : undefined,
     budget: readMoney(childOf(root, "budget"), context),
+    cut: childOf(root, "cut"),
   };
 }
 

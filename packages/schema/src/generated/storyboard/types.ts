@@ -111,6 +111,56 @@ type DraftOf = string;
  */
 type Shots = Shot[];
 /**
+ * One film of the clips of each variant, made by `shotlist cut`: true, or how it is made.
+ */
+type Cut =
+  | boolean
+  | {
+      /**
+       * The shots of the film in their order. Another take than the first is named by its number.
+       *
+       * @minItems 1
+       */
+      shots?: string[];
+      /**
+       * keep (the clips' own), none, or a sound file for the whole film.
+       */
+      sound?: string;
+      /**
+       * Loudness of the film in LUFS; false leaves it as it is.
+       */
+      loudness?: number | false;
+      /**
+       * Subtitles of the film, from SRT or WebVTT files.
+       */
+      subtitles?: {
+        /**
+         * Language tag.
+         */
+        language: string;
+        /**
+         * SRT or WebVTT file, relative to the storyboard.
+         */
+        file: string;
+        /**
+         * Whether the texts become part of the picture instead of a track.
+         */
+        burn?: boolean;
+      }[];
+      /**
+       * Write one picture of the film beside it, taken at this time.
+       */
+      poster?: string;
+      /**
+       * Size of the film in pixels. Without it, the size that most clips have.
+       */
+      size?: string;
+      /**
+       * Pictures a second. Without it, the rate that most clips have.
+       */
+      rate?: number;
+    };
+/**
  * A number, or numbers by resolution.
  */
 type Amount =
@@ -182,6 +232,7 @@ export interface Storyboard {
    */
   budget?: string;
   output?: Output;
+  cut?: Cut;
   /**
    * Free space, for anchors and notes.
    *
@@ -204,6 +255,7 @@ export interface Storyboard {
     | Matrix
     | Shots
     | Output
+    | Cut
     | undefined;
 }
 /**

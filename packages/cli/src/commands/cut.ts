@@ -1,0 +1,118 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { RealmClass } from "@shotlist/batch-runner";
+import type { Plan, PlannedFilm } from "@shotlist/core";
+import { defineCommand, type Command } from "../arguments/command.ts";
+import { readEnvironment } from "../environment/read-environment.ts";
+import { usageError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { cutFilm, type CutFilm } from "../film/cut-film.ts";
+import { notRendered } from "../film/film-clips.ts";
+import { writeJson } from "../output/json.ts";
+import { count } from "../output/units.ts";
+import { withStateToRead } from "../state/existing-states.ts";
+import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
+import { findStateFolder } from "../state/state-folder.ts";
+import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import type { World } from "../world.ts";
+
+/** Joins the chosen clips of each variant into a film; needs ffmpeg, asks no vendor and costs nothing. */
+export const cut: Command = defineCommand({
+  name: "cut",
+  summary: "Join the chosen clips of each variant into one film (needs ffmpeg)",
+  positionals: [{ name: "FILE", repeated: true }],
+  options: {
+    mock: { description: "Use the clips that were rendered with --mock" },
+    only: { value: "VARIANT", multiple: true, description: "Make only this film, named as its file is, without .mp4" },
+    out: { value: "DIR", description: "Folder for the films (default: <output>/<storyboard>/cut)" },
+    otio: { value: "FILE.otio", description: "Write the timeline too, with an EDL next to it, for an editing program" },
+    json: { description: "Print one JSON document" },
+  },
+  examples: ["shotlist cut campaign.yaml --mock", "shotlist cut campaign.yaml --only lang-en --otio lang-en.otio"],
+  async run(files, options, world) {
+    const { stdout, cwd } = world;
+    const env = await readEnvironment(options["env-file"], world);
+    const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
+    const target = options.mock ? ({ kind: "mock" } as const) : undefined;
+    const plans = await compileOrRefuse(files, { world, env, strict: false, target });
+    const wanted = plans.flatMap((plan) => filmsOf(plan, options.only).map((film) => ({ plan, film })));
+    requireFilms(plans, wanted.length, options.only);
+    using interruption = world.interruptible();
+    const films: CutFilm[] = [];
+    for (const { plan, film } of wanted) {
+      const realmClass = realmClassOfFilm(plan, film);
+      const folder =
+        options.out ?? join(dirname(plan.file), outputDirOfClass(plan.outputDir, realmClass), plan.storyboard, "cut");
+      if (!existsSync(join(stateFolder, realmClass))) throw notRendered(film.slug, film.takes, plan.file);
+      const label = plans.length > 1 ? `${plan.storyboard}/${film.slug}` : film.slug;
+      using progress = showProgress(label, world);
+      const made = await withStateToRead(stateFolder, realmClass, (state) =>
+        cutFilm(film, plan, state, {
+          cwd,
+          folder: resolve(cwd, folder),
+          otio: options.otio === undefined ? undefined : timelineFile(options.otio, film, wanted.length),
+          signal: interruption.signal,
+          onProgress: progress.update,
+        }),
+      );
+      films.push(made);
+      if (!options.json) stdout.write(describe(label, made, cwd));
+    }
+    if (options.json) writeJson(stdout, { ok: true, films });
+    return ExitCode.ok;
+  },
+});
+
+function filmsOf({ films = [] }: Plan, only: readonly string[]): readonly PlannedFilm[] {
+  return films.filter(({ slug }) => only.length === 0 || only.includes(slug));
+}
+
+function requireFilms(plans: readonly Plan[], found: number, only: readonly string[]): void {
+  if (found > 0) return;
+  const slugs = plans.flatMap(({ films = [] }) => films.map(({ slug }) => slug));
+  if (slugs.length > 0) throw usageError(`--only ${only.join(", ")} names no film`, `The films: ${slugs.join(", ")}`);
+  throw usageError(`${plans.map(({ file }) => file).join(", ")} has no \`cut:\``, "Add `cut: true` to the storyboard");
+}
+
+function realmClassOfFilm(plan: Plan, { takes, slug }: PlannedFilm): RealmClass {
+  const wanted = new Set(takes);
+  const split = splitByRealmClass([{ ...plan, takes: plan.takes.filter(({ id }) => wanted.has(id)) }]);
+  return onlyClass([...split.keys()], slug);
+}
+
+function onlyClass<Class>(classes: readonly Class[], slug: string): Class {
+  const [realmClass, other] = classes;
+  if (realmClass !== undefined && other === undefined) return realmClass;
+  throw usageError(
+    `The takes of the film ${slug} are rendered at live and at local providers`,
+    "Give it clips of one kind",
+  );
+}
+
+/** Each of several films gets a timeline of its own. */
+function timelineFile(written: string, { slug }: PlannedFilm, films: number): string {
+  return films === 1 ? written : `${written.replace(/\.otio$/iu, "")}-${slug}.otio`;
+}
+
+function showProgress(label: string, { stderr }: World): Disposable & { readonly update: (share: number) => void } {
+  const clear = (): void => stderr.write(`\r${" ".repeat(label.length + 14)}\r`);
+  return {
+    update: (share) => {
+      if (stderr.isTTY) stderr.write(`\rcutting ${label} ${String(Math.floor(share * 100)).padStart(3)} %`);
+    },
+    [Symbol.dispose]: () => {
+      if (stderr.isTTY) clear();
+    },
+  };
+}
+
+function describe(label: string, { file, poster, timeline, seconds, clips }: CutFilm, cwd: string): string {
+  const shown = [file, poster, timeline]
+    .filter((path) => path !== undefined)
+    .map((path) => relative(cwd, path) || path);
+  const changed = clips.filter(({ changes }) => changes.length > 0);
+  return [
+    `${label}: ${count(clips.length, "clip")}, ${seconds.toFixed(1)} s: ${shown.join(", ")}\n`,
+    ...changed.map(({ take, changes }) => `  ${take}: ${changes.join(", ")}\n`),
+  ].join("");
+}

@@ -1,0 +1,45 @@
+import type { State } from "@shotlist/batch-runner";
+import type { Plan, PlannedFilm } from "@shotlist/core";
+import { CommandError } from "../errors.ts";
+import { ExitCode } from "../exit-code.ts";
+import { count } from "../output/units.ts";
+import { chosenVersion } from "../state/chosen-clip.ts";
+import type { Clip } from "./clip.ts";
+import { probeClip } from "./probe-clip.ts";
+
+/** Takes that are named in a message; the others are counted. */
+const namedTakes = 5;
+
+/** The chosen clips of a film in their order. Throws a `CommandError` where one is not rendered yet. */
+export async function clipsOf(
+  { takes, slug }: PlannedFilm,
+  { storyboard, file }: Plan,
+  state: State,
+): Promise<readonly Clip[]> {
+  const found: { readonly take: string; readonly path: string }[] = [];
+  const missing: string[] = [];
+  for (const take of takes) {
+    const version = await chosenVersion(state, { storyboard, take });
+    if (version === undefined) missing.push(take);
+    else found.push({ take, path: state.store.pathOf(version.sha256, "video") });
+  }
+  if (missing.length > 0) throw notRendered(slug, missing, file);
+  const clips: Clip[] = [];
+  for (const { take, path } of found) clips.push(await probeClip(take, path));
+  return clips;
+}
+
+/** The error that names the clips a film lacks. */
+export function notRendered(film: string, missing: readonly string[], file: string): CommandError {
+  const rest = missing.length - namedTakes;
+  const names = missing.slice(0, namedTakes).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  return new CommandError(
+    `The film ${film} needs ${count(missing.length, "clip")} that ${missing.length === 1 ? "is" : "are"} not rendered yet: ${names}`,
+    {
+      code: "not_rendered",
+      exitCode: ExitCode.wrong,
+      hint: `Run shotlist render ${file} first`,
+      details: { missing },
+    },
+  );
+}

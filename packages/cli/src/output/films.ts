@@ -1,0 +1,25 @@
+import type { Plan, PlannedFilm, PlannedTake } from "@shotlist/core";
+
+/** What makes the clips of a film differ, as far as the storyboard says. */
+const compared = {
+  resolution: ({ intent }: PlannedTake) => intent.resolution,
+  ratio: ({ intent }: PlannedTake) => intent.ratio,
+  model: ({ model }: PlannedTake) => model,
+  sound: ({ intent }: PlannedTake) => (intent.audio ? "with sound" : "without sound"),
+};
+
+/** A line for each film of whose clips some will be fitted to the others: which differ in what. */
+export function describeFilms({ films = [], takes }: Plan): string {
+  const byId = new Map(takes.map((take) => [take.id, take]));
+  return films.map((film) => describeFilm(film, byId)).join("");
+}
+
+function describeFilm({ slug, takes }: PlannedFilm, byId: ReadonlyMap<string, PlannedTake>): string {
+  const shown = takes.map((id) => byId.get(id)).filter((take) => take !== undefined);
+  const differences = Object.entries(compared).flatMap(([name, read]) => {
+    const values = new Set(shown.map(read).filter((value) => value !== undefined));
+    return values.size < 2 ? [] : [`${name} (${[...values].join(", ")})`];
+  });
+  if (differences.length === 0) return "";
+  return `note: the clips of the film ${slug} differ in ${differences.join(", ")}; shotlist cut fits them to each other\n`;
+}
