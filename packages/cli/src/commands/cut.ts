@@ -9,6 +9,8 @@ import { ExitCode } from "../exit-code.ts";
 import { cutFilm, type CutFilm } from "../film/cut-film.ts";
 import { notRendered } from "../film/film-clips.ts";
 import { writeJson } from "../output/json.ts";
+import { ownerOptions } from "../owner/owner-options.ts";
+import { loadOwner } from "../owner/owner.ts";
 import { count } from "../output/units.ts";
 import { withStateToRead } from "../state/existing-states.ts";
 import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
@@ -27,14 +29,16 @@ export const cut: Command = defineCommand({
     out: { value: "DIR", description: "Folder for the films (default: <output>/<storyboard>/cut)" },
     otio: { value: "FILE.otio", description: "Write the timeline too, with an EDL next to it, for an editing program" },
     json: { description: "Print one JSON document" },
+    ...ownerOptions,
   },
   examples: ["shotlist cut campaign.yaml --mock", "shotlist cut campaign.yaml --only lang-en --otio lang-en.otio"],
   async run(files, options, world) {
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
+    const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const target = options.mock ? ({ kind: "mock" } as const) : undefined;
-    const plans = await compileOrRefuse(files, { world, env, strict: false, target });
+    const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target });
     const wanted = plans.flatMap((plan) => filmsOf(plan, options.only).map((film) => ({ plan, film })));
     requireFilms(plans, wanted.length, options.only);
     using interruption = world.interruptible();
