@@ -1,7 +1,7 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { joinPath } from "../files/tree-path.ts";
 import type { FileSource } from "../files/file-source.ts";
-import { childOf, type Located } from "../read/located.ts";
+import { childOf, type Located } from "../text/located.ts";
 import type { ReadContext } from "../resolve/context.ts";
 import type { CellValue } from "../read/cell-value.ts";
 import type { Cell } from "../resolve/matrix.ts";
