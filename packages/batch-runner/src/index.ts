@@ -31,6 +31,10 @@ export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
 export type { RealmClass, State } from "./state.ts";
 export { formatSupportOf, type FormatSupport, type Lookup } from "./format-support.ts";
 
+// Clips as files.
+export { mediaTypes } from "./container/right-ending.ts";
+export { containers, type Container } from "./container/judgement.ts";
+
 // Ports.
 export { createSystemClock, type Clock } from "./ports/clock.ts";
 export { createFfmpegCutter, type FrameCutter } from "./ports/frame-cutter.ts";

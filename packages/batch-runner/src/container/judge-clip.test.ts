@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { box, tinyClip, tinyIndex } from "../testing/tiny-clip.ts";
+import { box, element, tinyClip, tinyIndex, tinyTracks } from "../testing/tiny-clip.ts";
 import { bytesInMemory } from "./file-bytes.ts";
 import { judgeClip } from "./judge-clip.ts";
 import type { Judgement } from "./judgement.ts";
@@ -16,15 +16,8 @@ const wide = (type: string, body: Buffer): Buffer => {
 const open = (type: string, body: string): Buffer => Buffer.concat([Buffer.alloc(4), Buffer.from(type + body)]);
 const moof = box("moof", Buffer.from("what follows"));
 
-/** An element of Matroska; without a length where `size` is `unknown`. */
-function element(id: number, body: Buffer, size?: "unknown"): Buffer {
-  const name = Buffer.from(id.toString(16), "hex");
-  const length = Buffer.from([0x08, 0, 0, 0, 0]);
-  length.writeUInt32BE(body.length, 1);
-  return Buffer.concat([name, size === "unknown" ? Buffer.from("01ffffffffffffff", "hex") : length, body]);
-}
 const header = (docType: string): Buffer => element(0x1a45dfa3, element(0x4282, Buffer.from(docType)));
-const tracks = (type: number): Buffer => element(0x1654ae6b, element(0xae, element(0x83, Buffer.from([type]))));
+const tracks = tinyTracks;
 const block = element(0xa3, Buffer.from("a picture"));
 const cues = element(0x1c53bb6b, Buffer.from("where to begin"));
 const cluster = (size?: "unknown"): Buffer => element(0x1f43b675, Buffer.concat([block, block]), size);

@@ -1,5 +1,7 @@
-/** What a clip is stored in; also the ending of its file. */
-export type Container = "mp4" | "mov" | "webm" | "mkv";
+/** What a clip may be stored in; also the ending of its file. */
+export const containers = ["mp4", "mov", "webm", "mkv"] as const;
+
+export type Container = (typeof containers)[number];
 
 /** What came of reading a file from its first byte to its last. */
 export type Judgement =

@@ -1,8 +1,6 @@
-import type { Money } from "@shotlist/core";
-import { outputFileOf } from "../steps/deliver.ts";
+import type { Money, PlannedTake } from "@shotlist/core";
 import { sumBills } from "../money/bills.ts";
 import type { Outcome } from "./context.ts";
-import type { RunOptions } from "./options.ts";
 import type { RunReport, RunTotals, Stop, TakeReport, TakeStatus } from "./report.ts";
 import type { Work } from "./work.ts";
 
@@ -25,7 +23,8 @@ export function buildReport(
   outcomes: ReadonlyMap<string, Outcome>,
   run: {
     readonly runId: string;
-    readonly options: Pick<RunOptions, "outputDirOf">;
+    /** Where the clip of a take was put. */
+    readonly placed: ReadonlyMap<PlannedTake, string>;
     readonly spent: readonly Money[];
     readonly submitted: number;
     readonly stopped: Stop | undefined;
@@ -34,7 +33,7 @@ export function buildReport(
   },
 ): RunReport {
   const takes = works
-    .flatMap((work) => reportsOf(work, outcomes.get(work.key), run.options))
+    .flatMap((work) => reportsOf(work, outcomes.get(work.key), run.placed))
     .toSorted((left, right) => run.orderOf(left.storyboard, left.id) - run.orderOf(right.storyboard, right.id));
   const count = (status: TakeStatus): number => takes.filter((take) => take.status === status).length;
   const totals: RunTotals = {
@@ -67,16 +66,19 @@ export function buildReport(
 function reportsOf(
   work: Work,
   outcome: Outcome = { status: "left", error: notReached },
-  options: Pick<RunOptions, "outputDirOf">,
+  placed: ReadonlyMap<PlannedTake, string>,
 ): readonly TakeReport[] {
   const here = outcome.status === "cached" || outcome.status === "succeeded";
-  return work.takes.map(({ take, plan }) => ({
-    storyboard: take.storyboard,
-    realm: take.realm,
-    id: take.id,
-    ...outcome,
-    ...(here ? { file: outputFileOf(options, plan, take) } : {}),
-  }));
+  return work.takes.map(({ take }) => {
+    const file = here ? placed.get(take) : undefined;
+    return {
+      storyboard: take.storyboard,
+      realm: take.realm,
+      id: take.id,
+      ...outcome,
+      ...(file === undefined ? {} : { file }),
+    };
+  });
 }
 
 const notReached = {

@@ -1,4 +1,4 @@
-import type { ResolvedProvider } from "@shotlist/core";
+import type { PlannedTake, ResolvedProvider } from "@shotlist/core";
 import type { RunEvent } from "../events.ts";
 import type { FormatSupport } from "../format-support.ts";
 import type { Advance, Advanced, Cap, LedgerMoney } from "../ledger/ledger.ts";
@@ -44,6 +44,8 @@ export interface RunContext {
   readonly advance: (advance: Omit<Advance, "at">) => Promise<Advanced>;
   readonly capsOf: (work: Work) => readonly Cap[];
   readonly reserveOf: (work: Work) => LedgerMoney | undefined;
+  /** Where the clips of takes were put in this run. */
+  readonly placed: Map<PlannedTake, string>;
   /** How other works of this run ended. */
   readonly outcomeOf: (workKey: string) => Outcome | undefined;
 }

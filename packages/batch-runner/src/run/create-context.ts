@@ -35,6 +35,7 @@ export function createContext(
     advance: (advance) => state.ledger.advance(fence, { ...advance, at: clock.now() }),
     capsOf: (work) => capsFor(work, { options, runId, now: clock.now() }),
     reserveOf: (work) => reserveFor(work.lead.estimate, cutoff),
+    placed: new Map(),
     outcomeOf: (workKey) => outcomes.get(workKey),
   };
 }

@@ -1,9 +1,8 @@
 import type { Attempt } from "../ledger/ledger.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
-import { clipSource } from "../steps/collect.ts";
-import { addressRuleOf } from "../steps/check-address.ts";
+import { containers } from "../container/judgement.ts";
 import { deliver, outputFileOf } from "../steps/deliver.ts";
-import { download } from "../steps/download.ts";
+import { fetchFromSources } from "../steps/fetch-clip.ts";
 import { pollOnce } from "../steps/poll.ts";
 import { receiptOf } from "../steps/receipt.ts";
 import type { Outcome, RunContext } from "./context.ts";
@@ -44,8 +43,10 @@ async function getBack(
   const here = await store.find(sha256, "video");
   if (here !== undefined) return here;
   for (const { take, plan } of work.takes) {
-    const file = outputFileOf(context.options, plan, take);
-    if (await store.restore(sha256, file)) return store.find(sha256, "video");
+    for (const container of containers) {
+      const file = outputFileOf(context.options, plan, take, container);
+      if (await store.restore(sha256, file)) return store.find(sha256, "video");
+    }
   }
   return fromVendor(context, attempt, sha256);
 }
@@ -54,10 +55,7 @@ async function fromVendor(context: RunContext, attempt: Attempt, sha256: string)
   if (!("taskId" in attempt.state) || attempt.state.taskId === undefined) return undefined;
   const outcome = await pollOnce(context, attempt.provider, attempt.state.taskId);
   if (outcome.kind !== "task" || outcome.task.status !== "succeeded") return undefined;
-  const source = clipSource(context, attempt.provider, outcome.task);
-  if (source === undefined) return undefined;
-  const rule = addressRuleOf(attempt.provider.baseUrl);
-  const result = await download(context, { key: attempt.id, kind: "video", rule, ...source });
+  const result = await fetchFromSources(context, attempt, outcome.task, { receiptFollows: false });
   return result.kind === "stored" && result.clip.sha256 === sha256 ? result.clip : undefined;
 }
 

@@ -153,12 +153,12 @@ async function finish(
   outcomes: ReadonlyMap<string, Outcome>,
   run: { readonly stopped: Stop | undefined; readonly orderOf: (storyboard: string, take: string) => number },
 ): Promise<RunReport> {
-  const { runId, options, state } = context;
+  const { runId, placed, state } = context;
   const { spent, tasks } = await state.ledger.spending(`run:${runId}`);
   const report = buildReport(works, outcomes, {
     ...run,
     runId,
-    options,
+    placed,
     spent: spent.map(({ micros, currency }) => ({ amount: fromMicros(micros), currency })),
     submitted: tasks,
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
+import { mediaTypes } from "../container/right-ending.ts";
 import type { Attempt } from "../ledger/ledger.ts";
 import type { RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
@@ -104,12 +105,14 @@ async function fromTake(
     if (media.what === "lastFrame" && frameSha256 !== undefined && (await store.find(frameSha256, "frame"))) {
       return toDataUri("image/png", await store.read(frameSha256, "frame"));
     }
-    if (media.what === "video") return toDataUri("video/mp4", await store.read(sha256, "video"));
+    if (media.what === "video")
+      return toDataUri(mediaTypes[store.containerOf(sha256)], await store.read(sha256, "video"));
   }
   const outcome = await pollOnce(context, attempt.provider, taskId);
   const task = outcome.kind === "task" && outcome.task.status === "succeeded" ? outcome.task : undefined;
   const link = media.what === "lastFrame" ? task?.lastFrameUrl : task?.videoUrl;
-  if (link !== undefined) return link;
+  // A path of the provider's own: nobody else can fetch from it.
+  if (link !== undefined && URL.canParse(link)) return link;
   const cut = media.what === "lastFrame" && bytesAllowed ? await cutLastFrame(context, attempt) : undefined;
   if (cut !== undefined) return toDataUri("image/png", cut);
   const what = media.what === "lastFrame" ? "last frame" : "clip";

@@ -1,4 +1,5 @@
-import type { ResolvedProvider, Task } from "@shotlist/core";
+import { basename } from "node:path";
+import type { Task } from "@shotlist/core";
 import type { Attempt } from "../ledger/ledger.ts";
 import { costOf } from "../money/bills.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
@@ -6,9 +7,10 @@ import { about, type Outcome, type RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
 import { addressRuleOf } from "./check-address.ts";
-import { addVersions, placeCopies } from "./deliver.ts";
-import { download, type Download, type Downloaded } from "./download.ts";
-import { headersOf } from "./headers.ts";
+import { addVersions, outputFileOf, placeCopies } from "./deliver.ts";
+import { addressesOf } from "./clip-sources.ts";
+import { download } from "./download.ts";
+import { fetchFromSources } from "./fetch-clip.ts";
 import { pollOnce } from "./poll.ts";
 import { receiptOf } from "./receipt.ts";
 
@@ -42,6 +44,7 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
     ]);
     context.emit({ type: "downloaded", ...about(work), taskId, sha256: clip.sha256, bytes: clip.bytes });
     await placeCopies(context, work, clip.sha256);
+    tellOfEnding(context, work, clip.sha256);
     const cost = costOf(attempt);
     return { status: "succeeded", taskId, sha256: clip.sha256, ...(cost === undefined ? {} : { cost }) };
   } catch (error) {
@@ -56,42 +59,36 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
   }
 }
 
+/** The storyboard says how a file is to be named, and the vendor what is in it. */
+function tellOfEnding(context: RunContext, work: Work, sha256: string): void {
+  const container = context.state.store.containerOf(sha256);
+  for (const { take, plan } of work.takes) {
+    const file = outputFileOf(context.options, plan, take, container);
+    if (file === outputFileOf(context.options, plan, take)) continue;
+    const message = `The clip came as ${container}, not under the ending of ${take.output}: it is ${basename(file)}`;
+    context.emit({ type: "warning", ...about(work), take: take.id, message });
+  }
+}
+
 type Fetched =
   | { readonly kind: "stored"; readonly clip: StoredClip; readonly latest: Succeeded }
   | { readonly kind: "failed"; readonly error: TakeError };
 
 async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, task: Succeeded): Promise<Fetched> {
-  const rule = addressRuleOf(attempt.provider.baseUrl);
   let latest: Succeeded | undefined = task;
-  let result: Exclude<Downloaded, { kind: "stored" }> = noLink;
+  let error: TakeError | undefined;
   for (let links = 0; links < freshLinks; links += 1) {
     if (links > 0) latest = await freshTask(context, attempt, taskId);
-    const source = latest && clipSource(context, attempt.provider, latest);
-    if (latest === undefined || source === undefined) continue;
-    const got = await download(context, { key: attempt.id, ...source, kind: "video", rule, receiptFollows: true });
+    if (latest === undefined) continue;
+    const got = await fetchFromSources(context, attempt, latest, { receiptFollows: true });
     if (got.kind === "stored") return { kind: "stored", clip: got.clip, latest };
-    result = got;
-    if (result.kind === "failed") break;
+    error = got.error;
+    if (got.kind === "failed") break;
   }
-  return { kind: "failed", error: result.error };
+  return { kind: "failed", error: error ?? noLink };
 }
 
-/** A link as it is; or the provider's own call, the only one that is made with the key. */
-export function clipSource(
-  context: RunContext,
-  provider: ResolvedProvider,
-  { videoUrl, download: call }: Succeeded,
-): Pick<Download, "url" | "headers"> | undefined {
-  if (videoUrl !== undefined) return { url: videoUrl };
-  if (call === undefined) return undefined;
-  const { accept: _, ...headers } = headersOf(provider, context).headers;
-  return { url: `${provider.baseUrl}${call.path}`, headers };
-}
-
-const noLink: Exclude<Downloaded, { kind: "stored" }> = {
-  kind: "link-expired",
-  error: { code: "no_link", message: "The vendor gives no live link to the clip" },
-};
+const noLink: TakeError = { code: "no_link", message: "The vendor gives no live link to the clip" };
 
 async function freshTask(context: RunContext, attempt: Attempt, taskId: string): Promise<Succeeded | undefined> {
   await context.state.clock.sleep(attempt.provider.pollEveryMs, context.stopping);
@@ -107,9 +104,16 @@ async function fetchFrame(
   { lastFrameUrl }: Succeeded,
 ): Promise<StoredClip | undefined> {
   if (lastFrameUrl === undefined) return undefined;
-  const rule = addressRuleOf(attempt.provider.baseUrl);
-  const key = `${attempt.id}-frame`;
-  const result = await download(context, { key, url: lastFrameUrl, kind: "frame", rule, receiptFollows: true });
+  const { baseUrl } = attempt.provider;
+  const [url = lastFrameUrl] = addressesOf(lastFrameUrl, baseUrl);
+  const rule = addressRuleOf(baseUrl);
+  const result = await download(context, {
+    key: `${attempt.id}-frame`,
+    url,
+    kind: "frame",
+    rule,
+    receiptFollows: true,
+  });
   if (result.kind === "stored") return result.clip;
   context.emit({
     type: "warning",

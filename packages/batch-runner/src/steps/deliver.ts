@@ -1,5 +1,7 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Plan, PlannedTake } from "@shotlist/core";
+import type { Container } from "../container/judgement.ts";
+import { withRightEnding } from "../container/right-ending.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import type { TakeKey } from "../ledger/ledger.ts";
 import type { RunContext } from "../run/context.ts";
@@ -37,12 +39,14 @@ export async function deliverEarlier(context: RunContext, work: Work): Promise<v
   }
 }
 
-function placeCopy(
-  { state, options }: RunContext,
+async function placeCopy(
+  { state, options, placed }: RunContext,
   { take, plan }: Work["takes"][number],
   sha256: string,
 ): Promise<void> {
-  return state.store.place(sha256, outputFileOf(options, plan, take));
+  const file = outputFileOf(options, plan, take, state.store.containerOf(sha256));
+  await state.store.place(sha256, file);
+  placed.set(take, file);
 }
 
 interface Kept {
@@ -79,10 +83,22 @@ async function chosenOf({ state }: RunContext, take: PlannedTake, otherwise: str
   return version !== undefined && (await state.store.find(version.sha256, "video")) ? version.sha256 : otherwise;
 }
 
-/** Absolute path of a take's file; always below the plan's output folder. */
-export function outputFileOf(options: Pick<RunOptions, "outputDirOf">, plan: Plan, take: PlannedTake): string {
+/**
+ * Absolute path of a take's file; always below the plan's output folder. Its ending is that of what the clip is stored in,
+ * where that is known.
+ */
+export function outputFileOf(
+  options: Pick<RunOptions, "outputDirOf">,
+  plan: Plan,
+  take: PlannedTake,
+  container?: Container,
+): string {
   const folder = outputDirOf(options, plan);
-  const file = resolve(folder, take.output);
+  const isTaken = (path: string): boolean => plan.takes.some(({ output }) => output === path);
+  const file = resolve(
+    folder,
+    container === undefined ? take.output : withRightEnding(take.output, container, isTaken),
+  );
   if (relative(folder, file).split(sep)[0] === "..") throw new Error(`${take.output} lies outside the output folder`);
   return file;
 }

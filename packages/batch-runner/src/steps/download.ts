@@ -11,17 +11,20 @@ import { peek } from "./peek.ts";
 import { failureOf, receive, type Received, type Wanted } from "./receive.ts";
 import { unpack } from "./unpack.ts";
 
-const tries = 6;
+const mostTries = 6;
 const tryBackoff = { firstMs: 500, longestMs: 30_000 };
 /** A try that brought so much more than any before does not count: large clips come in as many parts as they need. */
 const progressBytes = 1024 * 1024;
 
-export interface Download extends Wanted, Address {}
+export interface Download extends Wanted, Address {
+  /** How often it is asked for without getting on. Default: 6. */
+  readonly tries?: number;
+}
 
 export type Downloaded =
   | { readonly kind: "stored"; readonly clip: StoredClip }
-  /** The link is not good any more: poll for a fresh one. `status` is what it was answered with. */
-  | { readonly kind: "link-expired"; readonly error: TakeError; readonly status?: number }
+  /** The link is not good any more: poll for a fresh one. */
+  | { readonly kind: "link-expired"; readonly error: TakeError }
   | { readonly kind: "failed"; readonly error: TakeError };
 
 type Attempted = Downloaded | (Extract<Received, { kind: "again" }> & { readonly waitMs?: number });
@@ -29,6 +32,7 @@ type Attempted = Downloaded | (Extract<Received, { kind: "again" }> & { readonly
 /** Fetches a file into the store, going on where an earlier try stopped. Never pays. */
 export async function download(context: RunContext, wanted: Download): Promise<Downloaded> {
   const { store, clock } = context.state;
+  const { tries = mostTries } = wanted;
   let furthest = 0;
   for (let failures = 1; ; failures += 1) {
     const result = await downloadOnce(context, wanted);
@@ -119,7 +123,6 @@ function refused({ state }: RunContext, { status, headers }: HttpStream): Attemp
   }
   return {
     kind: "link-expired",
-    status,
     error: { code: `http_${status}`, message: `The clip's link answered ${status}` },
   };
 }

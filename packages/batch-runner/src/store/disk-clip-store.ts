@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, unlink, writeFile } from "node:fs
 import { dirname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
 import { judgeClip } from "../container/judge-clip.ts";
-import type { Container } from "../container/judgement.ts";
+import { containers, type Container } from "../container/judgement.ts";
 import { objectFromStored } from "../ledger/stored.ts";
 import { toStorageError } from "../ledger/storage-failure.ts";
 import type { ClipKind, ClipStore, CommitOptions, StoredClip, StoredFile } from "../ports/clip-store.ts";
@@ -15,7 +15,6 @@ import { checkedHash, checkedKey } from "./names.ts";
 import { createPartialDownloads } from "./partial-downloads.ts";
 import { readFrom } from "./read-from.ts";
 
-const containers: readonly Container[] = ["mp4", "mov", "webm", "mkv"];
 const storedName = /^([0-9a-f]{64})\.(mp4|mov|webm|mkv|png)$/u;
 
 /**

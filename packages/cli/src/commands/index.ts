@@ -115,7 +115,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "verify",
     {
-      summary: "Hash every clip against the ledger",
+      summary: "Check every stored clip against the ledger",
       load: async () => (await import("./verify.ts")).verify,
     },
   ],

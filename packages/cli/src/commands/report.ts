@@ -47,7 +47,7 @@ export const report: Command = defineCommand({
   },
 });
 
-const embedded: SourceOf = ({ path }) => `data:video/mp4;base64,${readFileSync(path).toString("base64")}`;
+const embedded: SourceOf = ({ path, mediaType }) => `data:${mediaType};base64,${readFileSync(path).toString("base64")}`;
 
 function besideOf(folder: string): SourceOf {
   return ({ path }) => relative(folder, path).split(sep).map(encodeURIComponent).join("/");

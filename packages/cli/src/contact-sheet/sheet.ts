@@ -1,4 +1,4 @@
-import type { RealmClass, State } from "@shotlist/batch-runner";
+import { mediaTypes, type RealmClass, type State } from "@shotlist/batch-runner";
 import type { Money, Plan, PlannedTake } from "@shotlist/core";
 import { standingOf, type TakeStanding } from "../state/standing.ts";
 
@@ -8,6 +8,7 @@ export interface SheetClip {
   readonly number: number;
   /** Absolute path. */
   readonly path: string;
+  readonly mediaType: string;
 }
 
 /** One take, with its clips where there are any. */
@@ -48,7 +49,8 @@ async function toSheetTake({ ledger, store }: State, standing: TakeStanding): Pr
   const clips: SheetClip[] = [];
   for (const { number, sha256 } of await ledger.versions(key)) {
     // What is gone from the store cannot be played.
-    if (await store.find(sha256, "video")) clips.push({ number, path: store.pathOf(sha256, "video") });
+    if ((await store.find(sha256, "video")) === undefined) continue;
+    clips.push({ number, path: store.pathOf(sha256, "video"), mediaType: mediaTypes[store.containerOf(sha256)] });
   }
   const chosenNumber = (await ledger.take(key))?.chosen;
   const chosen = clips.find(({ number }) => number === chosenNumber) ?? clips.at(-1);

@@ -55,7 +55,10 @@ export type Task =
   | (TaskCommon & { readonly status: "queued" | "running" })
   | (TaskCommon & {
       readonly status: "succeeded";
-      /** Absent when the vendor said `succeeded` without a link: poll again, unless there is a `download`. */
+      /**
+       * May be a path, meant from the provider's base URL on. Absent when the vendor said `succeeded` without a link: poll
+       * again, unless there is a `download`.
+       */
       readonly videoUrl?: string;
       /** A call of the provider itself that hands out the clip under the key, where there is no link. */
       readonly download?: ClipDownload;

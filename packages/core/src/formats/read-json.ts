@@ -69,9 +69,11 @@ export function timeOf(value: unknown): number | undefined {
   return seconds === undefined ? undefined : Math.floor(seconds);
 }
 
-/** A web address. */
+/** A web address, or a path that is meant from the address of whoever wrote it on. */
 export function linkOf(value: unknown): string | undefined {
-  return typeof value === "string" && /^https?:\/\/./i.test(value) && URL.canParse(value) ? value : undefined;
+  if (typeof value !== "string") return undefined;
+  if (/^\/{1,2}[^\s/\\]\S*$/u.test(value)) return value;
+  return /^https?:\/\/./iu.test(value) && URL.canParse(value) ? value : undefined;
 }
 
 /** Progress from 0 to 100, from a number or from a text such as `50%`. */
