@@ -15,8 +15,7 @@ function sourcesOf(videoUrl: string | undefined, over: { baseUrl?: string; downl
     ...(videoUrl === undefined ? {} : { videoUrl }),
     ...(download ? { download: { path } } : {}),
   } as const;
-  const context = { options } as unknown as Parameters<typeof clipSources>[0];
-  return clipSources(context, aProvider({ baseUrl }), task).map(({ url, headers }) => ({
+  return clipSources({ options }, aProvider({ baseUrl }), task).map(({ url, headers }) => ({
     url,
     key: JSON.stringify(headers ?? {}).includes("canary-key"),
   }));
@@ -31,7 +30,7 @@ describe("where a clip may lie", () => {
     ["the call itself, signed", `${call}?token=1`, []],
     ["the call itself, relative", path, []],
     ["the call, at a default that nobody set", `http://localhost:3999${path}`, [`http://localhost:3999${path}`]],
-    ["the call for another id", `${call.replace("task-1", "upstream_9")}`, [call.replace("task-1", "upstream_9")]],
+    ["the call for another id", call.replace("task-1", "upstream_9"), [call.replace("task-1", "upstream_9")]],
     ["the call at another port", `https://vendor.example.com:8443${path}`, [`https://vendor.example.com:8443${path}`]],
     ["nothing", undefined, []],
   ])("%s is asked first and without the key, then the call with it", (_name, link, links) => {

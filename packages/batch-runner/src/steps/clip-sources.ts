@@ -1,5 +1,5 @@
 import type { ResolvedProvider, Task } from "@shotlist/core";
-import type { RunContext } from "../run/context.ts";
+import type { RunOptions } from "../run/options.ts";
 import type { Address } from "./follow.ts";
 import { headersOf } from "./headers.ts";
 
@@ -15,7 +15,7 @@ export interface ClipSource extends Pick<Address, "url" | "headers"> {
  * key. A link to that very call, at the provider's own origin, is that call. The call names the task by the ledger's id.
  */
 export function clipSources(
-  context: Pick<RunContext, "options">,
+  context: { readonly options: Pick<RunOptions, "keys"> },
   provider: ResolvedProvider,
   { videoUrl, download }: Succeeded,
 ): readonly ClipSource[] {

@@ -99,6 +99,6 @@ describe("collecting a clip", () => {
     });
     await render(aPlan([aTake("one", { output: "a.mp4" }), aTake("two", { output: "a.webm" })]));
     const names = [...store.files.keys()].map((path) => path.split("/").at(-1));
-    expect(names.toSorted()).toEqual(["a.mp4.webm", "a.webm.mp4"]);
+    expect(new Set(names)).toEqual(new Set(["a.mp4.webm", "a.webm.mp4"]));
   });
 });
