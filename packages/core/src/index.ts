@@ -14,6 +14,7 @@ export type { JsonObject, JsonValue } from "@shotlist/schema";
 export type {
   Digest,
   Estimate,
+  FormerReading,
   Media,
   Money,
   Place,
@@ -32,6 +33,7 @@ export type {
   WireRequest,
 } from "./model/plan.ts";
 export { canonicalJson } from "./model/canonical-json.ts";
+export { readAs } from "./plan/planned-take.ts";
 export { type DependencyDigest, type DigestInput, digestOf } from "./plan/digest.ts";
 
 // Diagnostics.

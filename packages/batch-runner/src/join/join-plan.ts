@@ -5,18 +5,20 @@ import type { LockEntry } from "../lock/lock-file.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state.ts";
 import { changedFields, intentFields } from "./intent-fields.ts";
+import { inKnownReadings } from "./known-readings.ts";
 import type { JoinedTake, TakeAction } from "./joined-take.ts";
 
 /**
- * What a run would do with each take of the plans, in their order. Reads only. Without a state, as where nothing was ever
+ * What a run would do with each take of the plans, in their order, each as it was read when it was paid for. Reads only. Without a state, as where nothing was ever
  * rendered, only the lock files tell what is paid for. Throws `LockFileError`.
  */
 export async function joinPlan(
-  plans: readonly Plan[],
+  compiled: readonly Plan[],
   state: State | undefined,
   { lockFiles }: { readonly lockFiles?: LockFiles } = {},
 ): Promise<readonly JoinedTake[]> {
-  const locks = await readLocks(plans, lockFiles);
+  const locks = await readLocks(compiled, lockFiles);
+  const plans = await inKnownReadings(compiled, { ledger: state?.ledger, locks });
   const attempts = new Map<string, Attempt | undefined>();
   const joined: JoinedTake[] = [];
   for (const plan of plans) {

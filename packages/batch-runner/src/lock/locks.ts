@@ -12,6 +12,8 @@ import { lockOf } from "./to-lock.ts";
 export interface Locks {
   /** What was paid for by a digest. */
   paid(take: Pick<PlannedTake, "realm" | "digest">): LockEntry | undefined;
+  /** Whether something was paid for under a take's name. */
+  knows(take: Pick<PlannedTake, "storyboard" | "id">): boolean;
   /** What was paid for under a take's name as something else. */
   earlier(take: Pick<PlannedTake, "storyboard" | "id" | "digest" | "realm">): LockEntry | undefined;
 }
@@ -29,6 +31,7 @@ export async function readLocks(plans: readonly Plan[], files: LockFiles | undef
   }
   return {
     paid: ({ realm, digest }) => byDigest.get(`${realm} ${digest}`),
+    knows: ({ storyboard, id }) => byTake.has(`${storyboard}/${id}`),
     earlier: ({ storyboard, id, digest }) =>
       byTake.get(`${storyboard}/${id}`)?.find((entry) => entry.digest !== digest),
   };

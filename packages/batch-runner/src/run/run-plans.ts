@@ -2,8 +2,9 @@ import type { Plan } from "@shotlist/core";
 import { takeLock } from "../decide/with-lock.ts";
 import { RunnerError } from "../errors.ts";
 import { joinPlan } from "../join/join-plan.ts";
+import { inKnownReadings } from "../join/known-readings.ts";
 import type { Attempt } from "../ledger/ledger.ts";
-import { importLocks, writeLocks } from "../lock/locks.ts";
+import { importLocks, readLocks, writeLocks } from "../lock/locks.ts";
 import { fromMicros } from "../money/micros.ts";
 import { createSystemRandom } from "../ports/random.ts";
 import { outputDirOf } from "../steps/deliver.ts";
@@ -24,7 +25,7 @@ const beatEveryMs = 60_000;
  * submitted, and collects what is done. Throws `LedgerHeldError` where another run is at work, `UnpricedTakeError` where a
  * budget cannot hold, `RealmMismatchError` and `StorageError`; once something may be paid for, it answers with a report.
  */
-export async function runPlans(plans: readonly Plan[], options: RunOptions): Promise<RunReport> {
+export async function runPlans(compiled: readonly Plan[], options: RunOptions): Promise<RunReport> {
   const { state } = options;
   const random = options.random ?? createSystemRandom();
   const runId = random.id();
@@ -32,7 +33,9 @@ export async function runPlans(plans: readonly Plan[], options: RunOptions): Pro
   const done = new AbortController();
   try {
     void keepLock(options, fence, done.signal);
-    await importLocks(plans, { state, fence, files: options.lockFiles });
+    await importLocks(compiled, { state, fence, files: options.lockFiles });
+    const locks = await readLocks(compiled, options.lockFiles);
+    const plans = await inKnownReadings(compiled, { ledger: state.ledger, locks });
     await recover(options, plans, fence);
     try {
       return await renderPlans(plans, { options, random, runId, fence, done: done.signal });

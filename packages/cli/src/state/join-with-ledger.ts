@@ -18,7 +18,11 @@ export async function joinWithLedger(
 ): Promise<readonly JoinedTake[]> {
   const joined = new Map<string, JoinedTake>();
   for (const [realmClass, group] of splitByRealmClass(plans)) {
-    for (const entry of await joinGroup(group, realmClass, surroundings)) joined.set(keyOf(entry.take), entry);
+    // In the order of the plans: a take may have the id that it had when it was paid for.
+    const keys = group.flatMap(({ takes }) => takes.map(keyOf));
+    for (const [index, entry] of (await joinGroup(group, realmClass, surroundings)).entries()) {
+      joined.set(keys[index] ?? keyOf(entry.take), entry);
+    }
   }
   return plans.flatMap(({ takes }) => takes.map((take) => found(joined, keyOf(take))));
 }

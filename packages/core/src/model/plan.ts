@@ -85,6 +85,12 @@ export interface Place {
   readonly column: number;
 }
 
+/** How an earlier release read a take. */
+export interface FormerReading {
+  readonly id: TakeId;
+  readonly intent: ResolvedShot;
+}
+
 /** One wanted clip. */
 export interface PlannedTake {
   readonly storyboard: string;
@@ -110,6 +116,11 @@ export interface PlannedTake {
   readonly place: Place;
   /** Where each authored field of the intent stands, by its storyboard path (`prompt`, `references.images[0]`). */
   readonly fields: { readonly [field: string]: Place & { readonly path: string } };
+  /**
+   * Absent where every release reads the take alike. What was paid for under a former reading counts as paid for: see `readAs`.
+   * Computed each time it is looked at.
+   */
+  readonly former?: readonly FormerReading[];
 }
 
 /** An amount, or one for each resolution. */

@@ -65,10 +65,10 @@ interface PlannedParts extends Pick<PlannedTake, "storyboard" | "slug" | "output
 }
 
 function toPlanned(resolved: ResolvedTake, parts: PlannedParts): PlannedTake {
-  const { id, shot, cell, take, provider, intent, dependsOn, place, fields } = resolved;
+  const { id, shot, cell, take, provider, intent, dependsOn, place, fields, former } = resolved;
   const { storyboard, slug, output, digests, knownSeconds } = parts;
   const { format, name, realm } = provider.resolved;
-  return createPlannedTake({
+  const planned = {
     storyboard,
     realm,
     id,
@@ -86,7 +86,8 @@ function toPlanned(resolved: ResolvedTake, parts: PlannedParts): PlannedTake {
     output,
     place,
     fields,
-  });
+  };
+  return createPlannedTake(planned, former);
 }
 
 /** A base URL given from outside is held to what a written one is, where the storyboard names its provider. */

@@ -1,15 +1,45 @@
 import { factsOf } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
 import { placeholderBindings } from "../formats/placeholder-bindings.ts";
-import type { PlannedTake, WireRequest } from "../model/plan.ts";
+import type { Digest, FormerReading, PlannedTake, TakeId, WireRequest } from "../model/plan.ts";
 
 /**
  * A take whose request is encoded each time it is looked at: it follows from format and intent, and a batch of many takes
  * looks at few of them at once. The property is the take's own, so that copies and JSON hold it like any other.
  */
-export function createPlannedTake(fields: Omit<PlannedTake, "request">): PlannedTake {
+export function createPlannedTake(
+  fields: Omit<PlannedTake, "request" | "former">,
+  former?: () => readonly FormerReading[],
+): PlannedTake {
+  // Few takes have one.
+  if (former !== undefined) Object.defineProperty(fields, "former", { enumerable: true, get: former });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the type lacks is what is defined here
   return Object.defineProperty(fields, "request", requestProperty) as PlannedTake;
+}
+
+export interface Reading extends FormerReading {
+  readonly digest: Digest;
+  /** Ids of the takes it depends on, in their own readings. */
+  readonly idOf: (dependency: TakeId) => TakeId;
+}
+
+/** A take in one of its readings. Its slug and its output stay those of the plan. */
+export function readAs(take: PlannedTake, { id, digest, intent, idOf }: Reading): PlannedTake {
+  const { request: _request, former: _former, ...fields } = take;
+  const { draftOf } = intent;
+  const references = intent.references.map((reference) =>
+    reference.media.from === "take"
+      ? { ...reference, media: { ...reference.media, take: idOf(reference.media.take) } }
+      : reference,
+  );
+  const bound = draftOf !== undefined && "take" in draftOf ? { draftOf: { take: idOf(draftOf.take) } } : {};
+  return createPlannedTake({
+    ...fields,
+    id,
+    digest,
+    dependsOn: take.dependsOn.map(idOf),
+    intent: { ...intent, references, ...bound },
+  });
 }
 
 /** One descriptor for all: with a getter each, every take would be of a shape of its own. */

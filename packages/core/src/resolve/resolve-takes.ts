@@ -1,4 +1,4 @@
-import type { Place, ResolvedShot, TakeId } from "../model/plan.ts";
+import type { FormerReading, Place, ResolvedShot, TakeId } from "../model/plan.ts";
 import type { CompiledProvider } from "../model/provider.ts";
 import { toSlug } from "../model/slug.ts";
 import { takeIdOf } from "../model/take-id.ts";
@@ -6,6 +6,7 @@ import { createCellPlaces, placesOf } from "./cell-places.ts";
 import { chooseProvider } from "./choose-provider.ts";
 import { completeShot } from "./complete-shot.ts";
 import type { ReadContext } from "./context.ts";
+import { formerCells, hasFormerReading } from "./former-cells.ts";
 import { type Cell, labelOf, nodeIn } from "./matrix.ts";
 import { placeOf, type Places } from "./places.ts";
 import { createFieldReader } from "./shot-fields.ts";
@@ -28,13 +29,16 @@ export interface ResolvedTake {
   readonly fields: Places;
   /** The references as written, in the order of the intent's. */
   readonly references: readonly WrittenReference[];
+  /** How earlier releases read it, where that differs. */
+  readonly former: (() => readonly FormerReading[]) | undefined;
 }
 
 /** A shot in one cell: what its takes have in common, and what it was read in. */
-export interface ResolvedCell extends Omit<ResolvedTake, "id" | "take"> {
+export interface ResolvedCell extends Omit<ResolvedTake, "id" | "take" | "former"> {
   readonly context: ReadContext;
   /** Numbers of its takes. */
   readonly takes: readonly number[];
+  readonly former: ((take: number) => readonly FormerReading[]) | undefined;
 }
 
 export interface ResolveTakesOptions {
@@ -74,7 +78,7 @@ export function resolveTakes(
   return takes;
 }
 
-function takesOf({ context: _context, takes, ...common }: ResolvedCell): readonly ResolvedTake[] {
+function takesOf({ context: _context, takes, former, ...common }: ResolvedCell): readonly ResolvedTake[] {
   const { shot, cell, provider, intent, dependsOn, place, fields, references } = common;
   const identity = identityOf(cell);
   // Written out: a batch has one of these for each take, and a copy of the rest would be of another shape.
@@ -89,6 +93,7 @@ function takesOf({ context: _context, takes, ...common }: ResolvedCell): readonl
     place,
     fields,
     references,
+    former: former === undefined ? undefined : () => former(take),
   }));
 }
 
@@ -106,8 +111,27 @@ function createShotResolver(storyboard: ResolvedStoryboard, knownSeconds: Map<st
     if (provider === undefined) return undefined;
     const completed = completeShot(written, { ...inCell, provider, variants });
     if (completed === undefined) return undefined;
-    return { ...inCell, ...completed, provider, takes, references: written.references };
+    const former = hasFormerReading(inCell.cell) ? (take: number) => formerReadings(take, inCell, provider) : undefined;
+    return { ...inCell, ...completed, provider, takes, references: written.references, former };
   };
+
+  /** What the readings of a cell in earlier releases make of a take. Nothing is reported: today's reading is what is checked. */
+  const formerReadings = (take: number, inCell: InCell, provider: CompiledProvider): readonly FormerReading[] =>
+    formerCells(inCell.cell).flatMap((cell) => {
+      const silent = { ...context, report: () => undefined };
+      const inFormer = { ...inCell, cell, context: contextIn(cell, inCell.shot, silent) };
+      const ofTake = contextOfTake(take, inFormer);
+      const reader = createFieldReader({ fields: inCell.shot.fields, context: silent, contextOf: () => ofTake });
+      // Other shots are found as today: each has readings of its own.
+      const completed = completeShot(readShot(reader.at(cell), reading), {
+        ...inCell,
+        context: silent,
+        provider,
+        variants,
+      });
+      const id = takeIdOf({ shot: inCell.shot.id, cell: identityOf(cell), take });
+      return completed === undefined ? [] : [{ id, intent: completed.intent }];
+    });
 
   return function* resolveShot(shot) {
     const contextOf = (cell: Cell): ReadContext =>
