@@ -1,6 +1,7 @@
-import { factsOf, type FormatId } from "@shotlist/schema";
+import { editionsOf, factsOf, type FormatId, formatOf, inEdition } from "@shotlist/schema";
 import { anchorOf, blocks, bullets } from "./markdown.ts";
 import type { Page, Section } from "./page.ts";
+import { editions } from "./sections/editions.ts";
 import { endpoints } from "./sections/endpoints.ts";
 import { errors } from "./sections/errors.ts";
 import { lifecycle } from "./sections/lifecycle.ts";
@@ -12,6 +13,7 @@ import { sizes } from "./sections/sizes.ts";
 import { createSources } from "./sources.ts";
 
 const sections: readonly Section[] = [
+  editions,
   endpoints,
   request,
   models,
@@ -29,7 +31,7 @@ const sections: readonly Section[] = [
 export function formatPage(id: FormatId): string {
   const facts = factsOf(id);
   const sources = createSources(facts.sources);
-  const page: Page = { id, facts, sources };
+  const page: Page = { id: inEdition(id, editionsOf(id).at(-1)?.id), facts, sources };
   const written = sections.flatMap(({ title, write }) => {
     sources.enter(title);
     const text = write(page);
@@ -51,7 +53,8 @@ export function formatPage(id: FormatId): string {
   )}\n`;
 }
 
-function introduction({ id, facts }: Page): string {
+function introduction({ id: edition, facts }: Page): string {
+  const id = formatOf(edition);
   return blocks(
     `What is known of the wire format \`${id}\`. A storyboard asks for it with \`provider: ${id}\`, or with \`format: ${id}\` at a provider of its own. What the document ` +
       `(${facts.document}) states is held as a rule; what other public sources say is advice.`,

@@ -1,9 +1,10 @@
-import type { FormatFacts, FormatId } from "@shotlist/schema";
+import type { FormatFacts, FormatRef } from "@shotlist/schema";
 import type { Sources } from "./sources.ts";
 
 /** What a section of a format's page is written from. */
 export interface Page {
-  readonly id: FormatId;
+  /** The format in its newest edition. */
+  readonly id: FormatRef;
   readonly facts: FormatFacts;
   readonly sources: Sources;
 }

@@ -1,10 +1,10 @@
-import { type FormatId, type MessageName, rulesOf } from "@shotlist/schema";
+import { type FormatRef, type MessageName, rulesOf } from "@shotlist/schema";
 import { type MessageSchema } from "@shotlist/schema/schemas";
 import { code, table } from "./markdown.ts";
 import type { Sources } from "./sources.ts";
 
 /** Rules that no single row of a table of fields shows: those that several words of the schema state together. */
-export function ruleTable(format: FormatId, message: MessageName, root: MessageSchema, sources: Sources): string {
+export function ruleTable(format: FormatRef, message: MessageName, root: MessageSchema, sources: Sources): string {
   const named = new Set(namesIn(root));
   const rows = rulesOf(format, message)
     .filter(({ id }) => named.has(id) || id.endsWith("additionalProperties"))

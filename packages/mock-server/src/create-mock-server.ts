@@ -39,7 +39,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
     throw new RangeError(`${host} can be reached from other machines; set allowRemote to listen there all the same`);
   }
   let url = "";
-  const formats = mountFormats(options.formats);
+  const formats = mountFormats(options.formats, options.edition);
   const render = options.renderClip ?? (await builtInRenderer());
   const shared = {
     options,
@@ -48,7 +48,10 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
     clipFiles: createClipCache(render, clipCacheBytes),
   };
   const scopes = createScopes(shared, options.scopeLimit ?? defaultScopeLimit, () => url);
-  const rootFormat = options.format === undefined ? undefined : mountFormats([options.format])[0];
+  const rootFormat =
+    options.format === undefined
+      ? undefined
+      : (formats.find(({ id }) => id === options.format) ?? mountFormats([options.format])[0]);
   const handler = createHandler(scopes, createRouter(formats, rootFormat), {
     cors: cors === undefined ? "loopback" : cors ? "any" : "none",
   });

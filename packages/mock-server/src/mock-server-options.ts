@@ -9,6 +9,11 @@ export interface MockServerOptions {
   readonly formats?: readonly string[];
   /** The one format to serve at the root as well. By default the root serves every path that a single format owns. */
   readonly format?: string;
+  /**
+   * The edition of the formats to play, such as `2026-07`, where they have it; by default a body is accepted that any edition
+   * accepts. `ended` plays vendors that have ended their API: no more tasks are taken.
+   */
+  readonly edition?: string;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** `127.0.0.1` by default. */

@@ -11,7 +11,7 @@ const standalone = standaloneModule as unknown as (
   names: { readonly [exported: string]: string },
 ) => string;
 
-const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed"];
+const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed", "x-since", "x-until"];
 const PHRASES = ["errorMessage", "patternErrorMessage"];
 const PROSE = ["$schema", "title", "description", "default", "examples"];
 

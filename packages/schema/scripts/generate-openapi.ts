@@ -1,6 +1,9 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { join } from "node:path";
 import type { FormatContract } from "../src/contract/contract.ts";
+import { createEditions } from "../src/editions/create-editions.ts";
+import { holdsIn } from "../src/editions/holds-in.ts";
+import { schemaInEdition } from "../src/editions/schema-in-edition.ts";
 import type { FormatFacts } from "../src/facts.ts";
 import type { Fixture } from "../src/fixtures/fixture.ts";
 import { buildOpenApi } from "../src/openapi/build-open-api.ts";
@@ -9,16 +12,29 @@ import type { MessageName } from "../src/validation.ts";
 
 const formats = fileURLToPath(new URL("../src/formats", import.meta.url));
 
-/** The text of a format's OpenAPI document, read from its folder: what is generated elsewhere may be stale by now. */
+/** The texts of a format's OpenAPI documents by file name, one for each edition, the newest without its name; read from its folder: what is generated elsewhere may be stale by now. */
 export async function generateOpenApi(
   format: string,
   schemas: ReadonlyMap<MessageName, MessageSchema>,
-): Promise<string> {
+): Promise<ReadonlyMap<string, string>> {
   const read = async (path: string): Promise<unknown> => import(pathToFileURL(join(formats, format, path)).href);
   // oxlint-disable typescript/no-unsafe-type-assertion -- the compiler checks these files where they are registered
   const { facts } = (await read("facts.ts")) as { readonly facts: FormatFacts };
   const { fixtures } = (await read("fixtures/index.ts")) as { readonly fixtures: readonly Fixture[] };
   const { contract } = (await read("cases/index.ts")) as { readonly contract: FormatContract };
   // oxlint-enable typescript/no-unsafe-type-assertion
-  return `${JSON.stringify(buildOpenApi({ facts, schemas, fixtures, places: contract.places }), undefined, 2)}\n`;
+  const newest = facts.editions?.at(-1)?.id;
+  const documents = [...createEditions(facts)].flatMap(([ref, inEdition]) => {
+    const edition = ref.split("@")[1];
+    if (edition !== undefined && edition === newest) return [];
+    const named = edition ?? newest;
+    const source = {
+      facts: inEdition,
+      schemas: new Map([...schemas].map(([message, schema]) => [message, schemaInEdition(schema, named)] as const)),
+      fixtures: fixtures.filter((fixture) => holdsIn(fixture, named)),
+      places: contract.places,
+    };
+    return [[`${ref}.json`, `${JSON.stringify(buildOpenApi(source), undefined, 2)}\n`] as const];
+  });
+  return new Map(documents);
 }

@@ -1,4 +1,5 @@
 import { compile } from "json-schema-to-typescript";
+import { listedValues } from "../src/rules/listed-values.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
 
 /** Writes the TypeScript type of a schema whose references are expanded. */
@@ -20,7 +21,8 @@ function toTypeSchema(schema: MessageSchema): object {
   }
   const { title: _title, items, properties, oneOf, type, required, description } = schema;
   const shape: Record<string, unknown> = { type, required, description };
-  if (schema.enum !== undefined) shape["enum"] = schema.enum;
+  const listed = listedValues(schema);
+  if (listed !== undefined) shape["enum"] = listed;
   if (schema.const !== undefined) shape["const"] = schema.const;
   if (schema.additionalProperties !== undefined) shape["additionalProperties"] = schema.additionalProperties;
   if (items !== undefined) shape["items"] = toTypeSchema(items);

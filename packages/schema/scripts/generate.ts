@@ -1,6 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { schemaInEdition } from "../src/editions/schema-in-edition.ts";
+import type { Edition, FormatFacts } from "../src/facts.ts";
 import { collectRules } from "../src/rules/collect-rules.ts";
 import { expandReferences } from "../src/rules/expand-references.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
@@ -27,8 +29,12 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   for (const format of formats) {
     const schemas = await readSchemas(format);
     messagesByFormat.set(format, [...schemas.keys()]);
-    for (const [name, text] of await generateFormat(schemas)) files.set(`src/generated/${format}/${name}`, text);
-    if (withCases.includes(format)) files.set(`openapi/${format}.json`, await generateOpenApi(format, schemas));
+    const editions = await editionsOf(format);
+    for (const [name, text] of await generateFormat(schemas, editions.at(-1)?.id))
+      files.set(`src/generated/${format}/${name}`, text);
+    if (withCases.includes(format)) {
+      for (const [name, text] of await generateOpenApi(format, schemas)) files.set(`openapi/${name}`, text);
+    }
   }
   for (const [name, text] of await generateStoryboard(await readSchema("storyboard.schema.json"))) {
     files.set(`src/generated/storyboard/${name}`, BANNER.concat(text));
@@ -71,12 +77,26 @@ async function readSchema(path: string): Promise<MessageSchema> {
   return JSON.parse(text) as MessageSchema;
 }
 
-async function generateFormat(schemas: ReadonlyMap<MessageName, MessageSchema>): Promise<ReadonlyMap<string, string>> {
+/** Editions of a format, read from its folder. */
+async function editionsOf(format: string): Promise<readonly Edition[]> {
+  const path = pathToFileURL(join(packageDirectory, "src/formats", format, "facts.ts")).href;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler checks the file where it is registered
+  const { facts } = (await import(path)) as { readonly facts: FormatFacts };
+  return facts.editions ?? [];
+}
+
+/** Validators know the rules of every edition; types are those of the newest. */
+async function generateFormat(
+  schemas: ReadonlyMap<MessageName, MessageSchema>,
+  newest: string | undefined,
+): Promise<ReadonlyMap<string, string>> {
   const messages = [...schemas];
   const validators = compileValidators(
     Object.fromEntries(messages.map(([message, schema]) => [camelCase(message), schema])),
   );
-  const types = await Promise.all(messages.map(([message, schema]) => generateType(schema, pascalCase(message))));
+  const types = await Promise.all(
+    messages.map(([message, schema]) => generateType(schemaInEdition(schema, newest), pascalCase(message))),
+  );
   return new Map([
     ["compiled.js", [BANNER, validators.code, compiledFormat(messages)].join("")],
     ["compiled.d.ts", COMPILED_FORMAT_DECLARATION],

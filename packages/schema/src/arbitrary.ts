@@ -1,5 +1,5 @@
 import { generateBody, type Pick } from "./arbitrary/generate-body.ts";
-import type { FormatId } from "./formats.ts";
+import type { FormatRef } from "./formats.ts";
 import type { JsonValue } from "./json.ts";
 import { expandReferences } from "./rules/expand-references.ts";
 import { messageSchema } from "./schemas.ts";
@@ -15,13 +15,13 @@ export type { Pick } from "./arbitrary/generate-body.ts";
  * `pick(n)` chooses a whole number below n: hand in a seeded generator, or the choices of a property-testing library,
  * which can then shrink the body.
  */
-export function looseBody(format: FormatId, message: MessageName, pick: Pick): JsonValue {
+export function looseBody(format: FormatRef, message: MessageName, pick: Pick): JsonValue {
   return generateBody(expandReferences(messageSchema(format, message)), pick);
 }
 
 /** Makes a body that the schema accepts, advice aside; answers nothing after `tries` bodies that were refused. */
 export function acceptedBody(
-  format: FormatId,
+  format: FormatRef,
   message: MessageName,
   { pick, tries = 100 }: { readonly pick: Pick; readonly tries?: number },
 ): JsonValue | undefined {

@@ -1,12 +1,12 @@
 import type { FormatContract } from "./contract/contract.ts";
-import type { FormatId } from "./formats.ts";
+import { formatOf, type FormatRef } from "./formats.ts";
 import { contracts } from "./generated/contracts.ts";
 
 export type { AnswerPlaces, ForeignStatus, FormatContract, Places, WrittenCase } from "./contract/contract.ts";
 
 /** Where the parts of a format's messages are, and contract cases that follow from no schema and no fact. */
-export function contractOf(format: FormatId): FormatContract {
-  const found = contracts[format];
+export function contractOf(format: FormatRef): FormatContract {
+  const found = contracts[formatOf(format)];
   if (found === undefined) throw new Error(`the format ${format} has no contract`);
   return found;
 }

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { factsOf, formatIds, isFormatId } from "./formats.ts";
+import { editionsOf, factsOf, formatEditions, formatIds, formatOf, isFormatId } from "./formats.ts";
 import type { Provenance } from "./provenance.ts";
+import { listedValues } from "./rules/listed-values.ts";
 import { messageSchema } from "./schemas.ts";
 import { hasMessage } from "./validate-message.ts";
 
 test("lists the documented formats in the order of their documents", () => {
-  const documented = formatIds.filter((format) => factsOf(format).document.startsWith("seed "));
+  const documented = formatIds.filter((format) =>
+    (editionsOf(format)[0] ?? factsOf(format)).document.startsWith("seed "),
+  );
   expect(documented).toEqual(["gogogotoken", "toapis", "relaydance", "wisgate", "3hei"]);
 });
 
@@ -23,12 +26,12 @@ function provenancesIn(value: unknown): readonly Provenance[] {
   return [...own, ...Object.values(value).flatMap((inner) => provenancesIn(inner))];
 }
 
-describe.each(formatIds)("the facts of %s", (format) => {
+describe.each(formatEditions)("the facts of %s", (format) => {
   const facts = factsOf(format);
   const words = new Set(facts.statuses.map(({ word }) => word));
 
   test("are filed under their own id", () => {
-    expect(facts.id).toBe(format);
+    expect(facts.id).toBe(formatOf(format));
   });
 
   test("name a source for all that is not assumed", () => {
@@ -52,7 +55,7 @@ describe.each(formatIds)("the facts of %s", (format) => {
   });
 
   test("list the models that the request's schema allows", () => {
-    const allowed = messageSchema(format, "submit.request").properties?.["model"]?.enum;
+    const allowed = listedValues(messageSchema(format, "submit.request").properties?.["model"] ?? {});
     expect(facts.openModels ? undefined : facts.models.map(({ id }) => id)).toEqual(allowed);
   });
 

@@ -98,6 +98,8 @@ export interface ModelFacts {
   readonly expiresAfter?: Fact<{ readonly min: number; readonly max: number }>;
   /** Sizes of this model where they differ from the format's. */
   readonly ratioPixels?: Fact<RatioPixels>;
+  /** The day on which the vendor ends or has ended the model. */
+  readonly endsOn?: Fact<string>;
   /** Ids under which an answer may name this model. */
   readonly aliases?: readonly string[];
 }
@@ -153,6 +155,8 @@ export interface PriceFact {
   readonly lowerWith?: "video" | "any_media";
   readonly currency: string;
   readonly asOf: string;
+  /** The day on which the price ends or has ended. */
+  readonly endsOn?: string;
   readonly provenance: Provenance;
 }
 
@@ -169,6 +173,25 @@ export interface Sources {
   readonly [source: string]: Source;
 }
 
+/**
+ * A format as one version of its documents states it. Rules and facts say with `since` and `until` (`x-since` and
+ * `x-until` in a schema) in which editions they hold.
+ */
+export interface Edition {
+  /** Year and month, such as `2026-07`: editions are in the order of their ids. */
+  readonly id: string;
+  /** The document that decides in this edition. */
+  readonly document: string;
+  readonly provenance: Provenance;
+  /** Facts that differ from those of the edition before. */
+  readonly changes?: EditionChanges;
+}
+
+/** What may differ between two editions of a format. */
+export type EditionChanges = Partial<
+  Omit<FormatFacts, "id" | "order" | "title" | "document" | "sources" | "apiKeyEnv" | "edition" | "editions">
+>;
+
 /** Everything that is known of a wire format besides the shape of its messages. */
 export interface FormatFacts {
   readonly id: string;
@@ -177,9 +200,15 @@ export interface FormatFacts {
   readonly title: string;
   /** The document that decides, such as `seed 003`. */
   readonly document: string;
+  /** The edition that these facts are of, where the format has several. */
+  readonly edition?: string;
+  /** Editions of the document, oldest first; a format without any has one, without a name. */
+  readonly editions?: readonly Edition[];
   /** Every source that a statement about the format names, in its facts, its schemas, its fixtures and its cases. */
   readonly sources: Sources;
   readonly baseUrl: Fact<string>;
+  /** The day on which the vendor ends or has ended this API at `baseUrl`; the format may live on elsewhere. */
+  readonly endsOn?: Fact<string>;
   readonly apiKeyEnv: string;
   readonly operations: { readonly [name in OperationName]?: Operation };
   readonly statuses: readonly WireStatus[];

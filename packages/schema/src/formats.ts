@@ -1,25 +1,70 @@
-import type { FormatFacts } from "./facts.ts";
+import { createEditions } from "./editions/create-editions.ts";
+import type { Edition, FormatFacts } from "./facts.ts";
 import * as registry from "./formats/registry.ts";
 
 /** The id of a registered wire format. */
 export type FormatId = keyof typeof registry;
 
-const factsById = new Map<string, FormatFacts>(Object.entries(registry).map(([id, { facts }]) => [id, facts]));
+/**
+ * A format, alone or in one of its editions: `gogogotoken`, `gogogotoken@2026-07`. Facts and schemas of a format alone are
+ * those of its newest edition; a message is held against all of them.
+ */
+export type FormatRef = FormatId | `${FormatId}@${string}`;
+
+const written = new Map<string, FormatFacts>(Object.entries(registry).map(([id, { facts }]) => [id, facts]));
+const factsByRef = new Map([...written.values()].flatMap((facts) => [...createEditions(facts)]));
 
 /** Every registered format, in the order of the documents. */
-export const formatIds: readonly FormatId[] = [...factsById]
+export const formatIds: readonly FormatId[] = [...written]
   .toSorted(([, left], [, right]) => left.order - right.order)
   .map(([id]) => id)
   .filter((id) => isFormatId(id));
 
+/** Every format in each of its editions, in the order of `formatIds`; a format without any stands for itself. */
+export const formatEditions: readonly FormatRef[] = formatIds.flatMap((format): readonly FormatRef[] => {
+  const editions = editionsOf(format);
+  return editions.length === 0 ? [format] : editions.map(({ id }) => inEdition(format, id));
+});
+
 /** Whether a text names a registered format. */
 export function isFormatId(text: unknown): text is FormatId {
-  return typeof text === "string" && factsById.has(text);
+  return typeof text === "string" && written.has(text);
 }
 
-/** What is known of a format besides the shape of its messages. */
-export function factsOf(format: FormatId): FormatFacts {
-  const facts = factsById.get(format);
+/** Whether a text names a registered format, alone or in one of its editions. */
+export function isFormatRef(text: unknown): text is FormatRef {
+  return typeof text === "string" && factsByRef.has(text);
+}
+
+/** What is known of a format besides the shape of its messages, in the edition named or else in the newest. */
+export function factsOf(format: FormatRef): FormatFacts {
+  const facts = factsByRef.get(format);
   if (facts === undefined) throw new Error(`there is no format ${format}`);
   return facts;
+}
+
+/** The format without its edition. */
+export function formatOf(format: FormatRef): FormatId {
+  const [id] = format.split("@");
+  if (!isFormatId(id)) throw new Error(`there is no format ${format}`);
+  return id;
+}
+
+/** The edition that is named, if any. */
+export function editionOf(format: FormatRef): string | undefined {
+  return format.split("@")[1];
+}
+
+/** Editions of a format, oldest first. */
+export function editionsOf(format: FormatRef): readonly Edition[] {
+  return factsOf(formatOf(format)).editions ?? [];
+}
+
+/** A format in an edition; without one, the format alone. Throws where the format has no such edition. */
+export function inEdition(format: FormatId, edition: string | undefined): FormatRef {
+  if (edition === undefined) return format;
+  const ref: FormatRef = `${format}@${edition}`;
+  if (factsByRef.has(ref)) return ref;
+  const known = editionsOf(format).map(({ id }) => id);
+  throw new RangeError(`${format} has no edition "${edition}"; it has: ${known.join(", ") || "none"}`);
 }

@@ -1,6 +1,16 @@
 // Formats and what is known of them
-export { factsOf, formatIds, isFormatId } from "./formats.ts";
-export type { FormatId } from "./formats.ts";
+export {
+  editionOf,
+  editionsOf,
+  factsOf,
+  formatEditions,
+  formatIds,
+  formatOf,
+  inEdition,
+  isFormatId,
+  isFormatRef,
+} from "./formats.ts";
+export type { FormatId, FormatRef } from "./formats.ts";
 export { relatedStatusOf, spellingOf } from "./related-statuses.ts";
 export type * from "./facts.ts";
 export type { Grade, Level, Provenance } from "./provenance.ts";

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { fixturesOf } from "./fixtures.ts";
-import { factsOf, formatIds } from "./formats.ts";
+import { factsOf, formatEditions } from "./formats.ts";
 import { openApiOf } from "./openapi.ts";
 import { componentOf } from "./openapi/open-api-document.ts";
 import { validateMessage } from "./validate-message.ts";
@@ -10,7 +10,7 @@ import { validateMessage } from "./validate-message.ts";
 const kinds = /\.type(?:\.required|\.discriminator)?$/;
 const ajv = new Ajv2020({ strict: false });
 
-describe.each(formatIds)("the OpenAPI document of %s", (format) => {
+describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
   const document = openApiOf(format);
 
   test("takes and refuses the bodies that validateMessage does; answers are held to advice as well", () => {

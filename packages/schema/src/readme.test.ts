@@ -15,7 +15,9 @@ test("the README's example is the one that runs here", () => {
 test("the README's table lists every format with its messages", () => {
   for (const format of formatIds) {
     const messages = messageNames.filter((message) => hasMessage(format, message)).map((name) => `\`${name}\``);
-    expect(squeezed).toContain(`| \`${format}\` | ${factsOf(format).document} | ${messages.join(", ")} |`);
+    const { document, editions = [{ document }] } = factsOf(format);
+    const documents = editions.map((edition) => edition.document).join(", then ");
+    expect(squeezed).toContain(`| \`${format}\` | ${documents} | ${messages.join(", ")} |`);
   }
 });
 

@@ -2,19 +2,28 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import storyboard from "../storyboard.schema.json" with { type: "json" };
 import type { FormatFacts } from "./facts.ts";
-import { factsOf, formatIds } from "./formats.ts";
+import { editionsOf, factsOf, formatIds } from "./formats.ts";
 import { collectRules } from "./rules/collect-rules.ts";
 import type { Provenance } from "./provenance.ts";
-import { expandReferences, messageSchema, type MessageSchema } from "./schemas.ts";
+import { expandReferences, type MessageSchema, writtenSchema } from "./schemas.ts";
 import { hasMessage } from "./validate-message.ts";
 import { messageNames } from "./validation.ts";
 
-const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed", "errorMessage", "patternErrorMessage"];
+const ANNOTATIONS = [
+  "x-provenance",
+  "x-level",
+  "x-rule",
+  "x-closed",
+  "x-since",
+  "x-until",
+  "errorMessage",
+  "patternErrorMessage",
+];
 
 const messages = formatIds.flatMap((format) =>
   messageNames
     .filter((message) => hasMessage(format, message))
-    .map((message) => ({ format, message, schema: messageSchema(format, message) })),
+    .map((message) => ({ format, message, schema: writtenSchema(format, message) })),
 );
 
 /** Properties that a body may have; what stands inside a named rule only tests them. */
@@ -64,6 +73,12 @@ describe.each(messages)("$format $message", ({ format, schema }) => {
       ({ provenance, description }) => !hasSource(provenance, factsOf(format)) || description === "",
     );
     expect(poor).toEqual([]);
+  });
+
+  test("speaks of editions that there are", () => {
+    const known = new Set(editionsOf(format).map(({ id }) => id));
+    const named = collectRules(expanded).flatMap(({ since, until }) => [since, until]);
+    expect(named.filter((edition) => edition !== undefined && !known.has(edition))).toEqual([]);
   });
 
   test("refuses only what the document states", () => {

@@ -1,24 +1,41 @@
-import type { FormatId } from "./formats.ts";
+import { holdsIn } from "./editions/holds-in.ts";
+import { editionOf, editionsOf, formatOf, type FormatRef } from "./formats.ts";
 import { compiledFormats } from "./generated/compiled-formats.ts";
-import type { MessageName, MessageVerdict, Rule } from "./validation.ts";
+import type { MessageError, MessageName, MessageVerdict, Rule } from "./validation.ts";
 import type { CompiledFormat, CompiledMessage } from "./validation/compiled.ts";
-import { explainErrors } from "./validation/explain-errors.ts";
+import { type BrokenRule, explainErrors } from "./validation/explain-errors.ts";
 
 const compiled: { readonly [format: string]: CompiledFormat } = compiledFormats;
 
 /** Whether a format has a schema for a message. */
-export function hasMessage(format: FormatId, message: MessageName): boolean {
-  return compiled[format]?.[message] !== undefined;
+export function hasMessage(format: FormatRef, message: MessageName): boolean {
+  return compiled[formatOf(format)]?.[message] !== undefined;
 }
 
-/** Every rule that a message of a format is held to. */
-export function rulesOf(format: FormatId, message: MessageName): readonly Rule[] {
-  return compiledMessage(format, message).rules;
+/**
+ * Every rule that a message is held to in the edition named. Of a format alone: the rules of its newest edition; those that
+ * do not hold in every edition only advise, since the endpoint may be of another.
+ */
+export function rulesOf(format: FormatRef, message: MessageName): readonly Rule[] {
+  const { rules } = compiledMessage(format, message);
+  const editions = editionsOf(format).map(({ id }) => id);
+  const edition = editionOf(format) ?? editions.at(-1);
+  const current = rules.filter((rule) => holdsIn(rule, edition));
+  if (editionOf(format) !== undefined || editions.length < 2) return current;
+  return current.map((rule) => {
+    const refusing = rules.filter(({ id, level }) => id === rule.id && level === "reject");
+    const everywhere = editions.every((one) => refusing.some((other) => holdsIn(other, one)));
+    return everywhere ? rule : { ...rule, level: "advice" as const };
+  });
 }
 
-/** Holds a body against a format's schema. With `strict`, what is only advised counts as refused. */
+/**
+ * Checks a body against a format's schema in the edition named. Of a format alone, what one edition accepts is accepted, with
+ * advice that names the editions that refuse it. With `strict`, what is only advised counts as refused, and a format alone
+ * is its newest edition.
+ */
 export function validateMessage(
-  format: FormatId,
+  format: FormatRef,
   message: MessageName,
   body: unknown,
   { strict = false }: { readonly strict?: boolean } = {},
@@ -26,13 +43,37 @@ export function validateMessage(
   const { validate, rules } = compiledMessage(format, message);
   if (validate(body)) return { ok: true, advice: [] };
   const broken = explainErrors(validate.errors ?? [], { rules, body });
-  const errors = broken.filter(({ level }) => strict || level === "reject");
-  const advice = strict ? [] : broken.filter(({ level }) => level === "advice");
+  const editions = editionsOf(format).map(({ id }) => id);
+  const edition = editionOf(format) ?? (strict || editions.length < 2 ? editions.at(-1) : undefined);
+  if (edition !== undefined || editions.length === 0) return verdictIn(edition, broken, strict);
+  return verdictAcross(editions, broken);
+}
+
+function verdictIn(edition: string | undefined, broken: readonly BrokenRule[], strict: boolean): MessageVerdict {
+  const held = broken.filter(({ rule }) => holdsIn(rule, edition)).map(({ error }) => error);
+  const errors = held.filter(({ level }) => strict || level === "reject");
+  const advice = strict ? [] : held.filter(({ level }) => level === "advice");
   return errors.length === 0 ? { ok: true, advice } : { ok: false, errors, advice };
 }
 
-function compiledMessage(format: FormatId, message: MessageName): CompiledMessage {
-  const found = compiled[format]?.[message];
+/** Accepted where an edition accepts; what others refuse is advice, and so is what the newest one advises. */
+function verdictAcross(editions: readonly string[], broken: readonly BrokenRule[]): MessageVerdict {
+  const refusing = editions.filter((edition) => !verdictIn(edition, broken, false).ok);
+  const newest = editions.at(-1);
+  if (refusing.length === editions.length) return verdictIn(newest, broken, false);
+  const advice = broken.flatMap(({ rule, error }): readonly MessageError[] => {
+    const refusedIn = rule.level === "reject" ? refusing.filter((edition) => holdsIn(rule, edition)) : [];
+    if (refusedIn.length > 0) {
+      const named = `edition${refusedIn.length === 1 ? "" : "s"} ${refusedIn.join(", ")}`;
+      return [{ ...error, level: "advice", message: `${error.message} (refused in ${named})` }];
+    }
+    return holdsIn(rule, newest) ? [error] : [];
+  });
+  return { ok: true, advice };
+}
+
+function compiledMessage(format: FormatRef, message: MessageName): CompiledMessage {
+  const found = (compiled[format] ?? compiled[formatOf(format)])?.[message];
   if (found === undefined) throw new Error(`the format ${format} has no message ${message}`);
   return found;
 }

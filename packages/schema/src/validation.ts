@@ -31,6 +31,9 @@ export interface LocatedRule extends Rule {
   readonly at: string;
   /** Whether everything below `at` belongs to this rule. */
   readonly composite: boolean;
+  /** The first edition in which the rule holds, and the first in which it holds no longer. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /** One broken rule. `path` is a JSON pointer into the body. */

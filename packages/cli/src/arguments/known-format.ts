@@ -1,4 +1,4 @@
-import { formatIds, isFormatId, type FormatId } from "@shotlist/schema";
+import { editionsOf, formatIds, inEdition, isFormatId, type FormatId, type FormatRef } from "@shotlist/schema";
 import { usageError } from "../errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
@@ -8,4 +8,12 @@ export async function knownFormat(word: string): Promise<FormatId> {
   const meant = await didYouMean(word, formatIds);
   const hint = meant === undefined ? `The formats: ${formatIds.join(", ")}` : `Did you mean ${meant}?`;
   throw usageError(`There is no format ${JSON.stringify(word)}`, hint);
+}
+
+/** A format in the edition that an option names; a format alone without one. */
+export function knownEdition(format: FormatId, edition: string | undefined): FormatRef {
+  const ids = editionsOf(format).map(({ id }) => id);
+  if (edition === undefined || ids.includes(edition)) return inEdition(format, edition);
+  const hint = ids.length === 0 ? `${format} has only one: leave --edition out` : `Its editions: ${ids.join(", ")}`;
+  throw usageError(`${format} has no edition ${JSON.stringify(edition)}`, hint);
 }

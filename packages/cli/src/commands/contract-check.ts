@@ -1,7 +1,7 @@
-import type { FormatId, MessageError, MessageName, MessageVerdict } from "@shotlist/schema";
+import type { FormatRef, MessageError, MessageName, MessageVerdict } from "@shotlist/schema";
 import { hasMessage, validateMessage } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { knownFormat } from "../arguments/known-format.ts";
+import { knownEdition, knownFormat } from "../arguments/known-format.ts";
 import { CommandError, usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { parseJson } from "../files/parse-json.ts";
@@ -28,12 +28,13 @@ export const contractCheck: Command = defineCommand({
   summary: "Hold a message in a JSON file against its format's schema",
   positionals: [{ name: "FORMAT" }, { name: "MESSAGE" }, { name: "FILE", repeated: true }],
   options: {
+    edition: { value: "ID", description: "The edition of the format to check against (default: any of them)" },
     strict: { description: "Refuse what is only advised against" },
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist contract check FORMAT submit.request body.json"],
-  async run([format = "", message = "", ...files], { strict, json }, { stdout, env, cwd }) {
-    const target = await messageOf(format, message);
+  async run([format = "", message = "", ...files], { edition, strict, json }, { stdout, env, cwd }) {
+    const target = await messageOf(format, { message, edition });
     const outcomes = await Promise.allSettled(
       files.map(async (file) => {
         const body = parseJson(file, await readInput(file, cwd));
@@ -49,8 +50,11 @@ export const contractCheck: Command = defineCommand({
   },
 });
 
-async function messageOf(word: string, message: string): Promise<{ format: FormatId; message: MessageName }> {
-  const format = await knownFormat(word);
+async function messageOf(
+  word: string,
+  { message, edition }: { readonly message: string; readonly edition: string | undefined },
+): Promise<{ format: FormatRef; message: MessageName }> {
+  const format = knownEdition(await knownFormat(word), edition);
   if (!isMessageName(message) || !hasMessage(format, message)) {
     const known = Object.keys(messages).filter((name) => isMessageName(name) && hasMessage(format, name));
     throw usageError(`${format} has no message ${JSON.stringify(message)}`, `Its messages: ${known.join(", ")}`);

@@ -13,7 +13,7 @@ import { factsOf, type FormatId } from "@shotlist/schema";
 import { amountOfMoney } from "../arguments/amount.ts";
 import { parseBaseUrls } from "../arguments/base-url.ts";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { knownFormat } from "../arguments/known-format.ts";
+import { knownEdition, knownFormat } from "../arguments/known-format.ts";
 import { wholeNumber } from "../arguments/numbers.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { createRecordingFile } from "../files/recording-file.ts";
@@ -31,6 +31,10 @@ export const contractRun: Command = defineCommand({
   positionals: [],
   options: {
     format: { value: "F", description: "The format that the endpoint should keep" },
+    edition: {
+      value: "ID",
+      description: "The edition of the format to test against (default: what all have in common)",
+    },
     "base-url": { value: "URL", description: "Where the endpoint is" },
     only: { value: "PATTERN", multiple: true, description: "Only cases whose id matches; * stands for anything" },
     live: { description: "Allow an endpoint beyond this machine: reads, and submits with a wrong key" },
@@ -47,18 +51,19 @@ export const contractRun: Command = defineCommand({
   async run(_words, options, world) {
     if (options.format === undefined) throw usageError("shotlist contract run needs --format F");
     if (options["base-url"] === undefined) throw usageError("shotlist contract run needs --base-url URL");
-    const format = await knownFormat(options.format);
+    const id = await knownFormat(options.format);
+    const format = knownEdition(id, options.edition);
     const [baseUrl = ""] = parseBaseUrls([options["base-url"]]).values();
     const maxTasks = options["max-tasks"];
     const env = await readEnvironment(options["env-file"], world);
-    const apiKey = keyFor(format, baseUrl, { env, world });
+    const apiKey = keyFor(id, baseUrl, { env, world });
     using interruption = world.interruptible();
     // An endpoint elsewhere could not reach this machine.
     await using webhooks = isLocalUrl(new URL(baseUrl)) ? await openWebhookReceiver() : undefined;
     using file =
-      options.record === undefined ? undefined : createRecordingFile(options.record, { format, cwd: world.cwd });
+      options.record === undefined ? undefined : createRecordingFile(options.record, { format: id, cwd: world.cwd });
     // The run itself decides how many submits go out.
-    const recorder = { format, baseUrl, live: options.live, maxTasks: Number.POSITIVE_INFINITY };
+    const recorder = { format: id, baseUrl, live: options.live, maxTasks: Number.POSITIVE_INFINITY };
     const report = await runContract({
       ...(file === undefined ? {} : { fetch: recordSession({ ...recorder, onEntry: file.write }).fetch }),
       format,

@@ -83,6 +83,7 @@ test.each([
   [["--variant", "relaydance=flat"], "Of relaydance: task-envelope, flat-video"],
   [["--variant", "toapis=flat"], "toapis has none"],
   [["--manual", "--speed", "2"], "--manual and --speed do not go together"],
+  [["--edition", "2025-01"], "The editions: "],
   [["extra"], 'does not know what to do with "extra"'],
 ])("%j is refused with exit 2", async (argv, message) => {
   const { exitCode, stderr } = await runIn({ cwd: "/", interrupt }, "mock", ...argv);

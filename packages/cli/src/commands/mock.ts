@@ -6,6 +6,7 @@ import {
   variantsOf,
   type MockServer,
 } from "@shotlist/mock-server";
+import { editionsOf } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
 import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
@@ -25,6 +26,10 @@ export const mock: Command = defineCommand({
   positionals: [],
   options: {
     format: { value: "F", description: "Serve this format at the root as well" },
+    edition: {
+      value: "ID",
+      description: "Play this edition of the formats that have it, or APIs that their vendors have ended: ended",
+    },
     port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultPort})` },
     host: { value: "H", description: "Address to listen on (default: 127.0.0.1)" },
     "allow-remote": { description: "Allow a host that other machines can reach, such as 0.0.0.0 in a container" },
@@ -48,7 +53,21 @@ export const mock: Command = defineCommand({
   ],
   async run(
     _words,
-    { format, port, host, "allow-remote": allowRemote, speed, manual, seed, variant, scenario, cors, strict, json },
+    {
+      format,
+      edition,
+      port,
+      host,
+      "allow-remote": allowRemote,
+      speed,
+      manual,
+      seed,
+      variant,
+      scenario,
+      cors,
+      strict,
+      json,
+    },
     { stdout, stderr, cwd, interruptible },
   ) {
     if (format !== undefined) await knownFormat(format);
@@ -57,6 +76,7 @@ export const mock: Command = defineCommand({
       throw usageError(`${JSON.stringify(host)} can be reached from other machines`, hint);
     }
     if (manual && speed !== undefined) throw usageError("--manual and --speed do not go together");
+    if (edition !== undefined) knownMockEdition(edition);
     const variants = Object.fromEntries(await Promise.all(variant.map(knownVariant)));
     const script = scenario === undefined ? undefined : parseScenario(await readInput(scenario, cwd), scenario);
     using interruption = interruptible();
@@ -65,6 +85,7 @@ export const mock: Command = defineCommand({
       strict,
       allowRemote,
       variants,
+      ...(edition === undefined ? {} : { edition }),
       ...(cors ? { cors } : {}),
       ...(manual ? { clock: "manual" } : {}),
       ...(seed === undefined ? {} : { seed }),
@@ -80,6 +101,16 @@ export const mock: Command = defineCommand({
     return ExitCode.ok;
   },
 });
+
+/** Refuses a word that is an edition of no format. */
+function knownMockEdition(edition: string): void {
+  const known = [...new Set(playableFormats.flatMap((format) => editionsOf(format).map(({ id }) => id))), "ended"];
+  if (known.includes(edition)) return;
+  throw usageError(
+    `No format has an edition ${JSON.stringify(edition)}`,
+    `The editions: ${known.toSorted().join(", ")}`,
+  );
+}
 
 /** Reads `FORMAT=NAME`. */
 async function knownVariant(word: string): Promise<readonly [format: string, variant: string]> {

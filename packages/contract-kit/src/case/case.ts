@@ -1,7 +1,7 @@
 import type {
   CanonicalStatus,
   ErrorOccasion,
-  FormatId,
+  FormatRef,
   JsonValue,
   Level,
   OperationName,
@@ -81,7 +81,7 @@ export type Expectation =
 export interface Case {
   /** Stable and unique within the format, such as `submit.request/duration.minimum/refuses-4`. */
   readonly id: string;
-  readonly format: FormatId;
+  readonly format: FormatRef;
   readonly operation: OperationName | "download" | "webhook";
   /** A sentence about what the endpoint does. */
   readonly title: string;

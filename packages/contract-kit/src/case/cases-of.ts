@@ -1,4 +1,4 @@
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { Case } from "./case.ts";
 import { fixtureCases } from "./fixture-cases.ts";
 import { gateCases } from "./gate-cases.ts";
@@ -6,20 +6,20 @@ import { generatedCases } from "./generated-cases.ts";
 import { storyCases } from "./story-cases.ts";
 import { writtenCases } from "./written-cases.ts";
 
-const known = new Map<FormatId, readonly Case[]>();
+const known = new Map<FormatRef, readonly Case[]>();
 
 /**
  * Every case of a format: first what never bills, then what says most for its money. Derived from schemas, facts and
  * fixtures, so that a new format has its cases with its folder.
  */
-export function casesOf(format: FormatId): readonly Case[] {
+export function casesOf(format: FormatRef): readonly Case[] {
   // Nothing that they follow from changes while the program runs.
   const cases = known.get(format) ?? deriveCases(format);
   known.set(format, cases);
   return cases;
 }
 
-function deriveCases(format: FormatId): readonly Case[] {
+function deriveCases(format: FormatRef): readonly Case[] {
   const all = [
     ...gateCases(format),
     ...writtenCases(format),

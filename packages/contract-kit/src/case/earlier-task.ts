@@ -1,8 +1,8 @@
-import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { FormatRef, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 
 /** Whether a body builds on an earlier task. Only the endpoint knows whether that one exists and may be built on. */
-export function namesEarlierTask(format: FormatId, body: JsonValue | undefined): boolean {
+export function namesEarlierTask(format: FormatRef, body: JsonValue | undefined): boolean {
   const places = contractOf(format).places.earlierTaskIds ?? [];
   return places.some((place) => holdsAt(body, place.split("/").slice(1)));
 }

@@ -1,5 +1,5 @@
 import { rulesOf } from "@shotlist/schema";
-import type { ErrorOccasion, FormatId, JsonValue, Rule } from "@shotlist/schema";
+import type { ErrorOccasion, FormatRef, JsonValue, Rule } from "@shotlist/schema";
 import { fixturesOf } from "@shotlist/schema/fixtures";
 import type { Fixture } from "@shotlist/schema/fixtures";
 import { contractOf } from "@shotlist/schema/contracts";
@@ -11,7 +11,7 @@ import { slugOf } from "./slug.ts";
 const message = "submit.request";
 
 /** A case for each body that the format's fixtures hold: accepted ones, refused ones, and those just inside a rule. */
-export function fixtureCases(format: FormatId): readonly Case[] {
+export function fixtureCases(format: FormatRef): readonly Case[] {
   const rules = new Map(rulesOf(format, message).map((rule) => [rule.id, rule]));
   return fixturesOf(format)
     .filter((fixture) => fixture.message === message)
@@ -22,7 +22,7 @@ export function fixtureCases(format: FormatId): readonly Case[] {
     });
 }
 
-function acceptingCase(format: FormatId, fixture: Fixture, rules: ReadonlyMap<string, Rule>): Case {
+function acceptingCase(format: FormatRef, fixture: Fixture, rules: ReadonlyMap<string, Rule>): Case {
   const { name, body, provenance, expectsAdvice = [] } = fixture;
   // Bodies at a bound or an enum's member are named after the rule that states it.
   const rule = [...rules.values()].find(({ id }) => name.startsWith(`${id}: `));
@@ -41,7 +41,7 @@ function acceptingCase(format: FormatId, fixture: Fixture, rules: ReadonlyMap<st
   };
 }
 
-function breakingCase(format: FormatId, { name, body }: Fixture, rule: Rule): Case {
+function breakingCase(format: FormatRef, { name, body }: Fixture, rule: Rule): Case {
   return {
     id: `${message}/${rule.id}/refuses-${slugOf(name)}`,
     format,
@@ -59,7 +59,7 @@ function breakingCase(format: FormatId, { name, body }: Fixture, rule: Rule): Ca
   };
 }
 
-function expectationOf(format: FormatId, rule: Rule, body: JsonValue): Expectation {
+function expectationOf(format: FormatRef, rule: Rule, body: JsonValue): Expectation {
   if (rule.level === "advice") return { kind: "either" };
   const models = contractOf(format).places.model.map((place) => place.slice(1).replaceAll("/", "."));
   const isModel = models.some((model) => rule.id.startsWith(`${model}.`));
@@ -70,7 +70,7 @@ function expectationOf(format: FormatId, rule: Rule, body: JsonValue): Expectati
   };
 }
 
-function insideCases(format: FormatId, { name, body }: Fixture, rule: Rule): readonly Case[] {
+function insideCases(format: FormatRef, { name, body }: Fixture, rule: Rule): readonly Case[] {
   return nearestAccepted(format, body).map((nearest, index) => ({
     id: `${message}/${rule.id}/accepts-nearest-${index + 1}-${slugOf(name)}`,
     format,

@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { ErrorOccasion, FormatId, OperationName, Provenance } from "@shotlist/schema";
+import type { ErrorOccasion, FormatRef, OperationName, Provenance } from "@shotlist/schema";
 import type { Case, CallRequest } from "./case.ts";
 import { levelOf } from "../check/level-of.ts";
 import { exampleBodies } from "./example-bodies.ts";
@@ -8,7 +8,7 @@ import { exampleBodies } from "./example-bodies.ts";
 export const unknownTaskId = "no-such-task-0000000000";
 
 /** Cases that never bill: calls without a key, with a wrong one, or about a task that does not exist; and broken JSON. */
-export function gateCases(format: FormatId): readonly Case[] {
+export function gateCases(format: FormatRef): readonly Case[] {
   const { operations } = factsOf(format);
   const names = Object.keys(operations).filter((name): name is OperationName => name in operations);
   return [
@@ -22,7 +22,7 @@ export function gateCases(format: FormatId): readonly Case[] {
   ];
 }
 
-function unknownPathCase(format: FormatId): Case {
+function unknownPathCase(format: FormatRef): Case {
   return refusal(format, {
     id: "path/unknown",
     title: "refuses a path that it does not have",
@@ -43,7 +43,7 @@ const provoked: readonly ErrorOccasion[] = [
   "overloaded",
 ];
 
-function provokedCases(format: FormatId): readonly Case[] {
+function provokedCases(format: FormatRef): readonly Case[] {
   const [body] = exampleBodies(format);
   return factsOf(format)
     .errors.filter(({ occasion }) => provoked.includes(occasion))
@@ -64,7 +64,7 @@ function provokedCases(format: FormatId): readonly Case[] {
     );
 }
 
-function keyCases(format: FormatId, operation: OperationName): readonly Case[] {
+function keyCases(format: FormatRef, operation: OperationName): readonly Case[] {
   const [body] = exampleBodies(format);
   const needs = {
     ...(operation === "submit" && body !== undefined ? { body } : {}),
@@ -81,11 +81,11 @@ function keyCases(format: FormatId, operation: OperationName): readonly Case[] {
   );
 }
 
-function needsTaskId(format: FormatId, operation: OperationName): boolean {
+function needsTaskId(format: FormatRef, operation: OperationName): boolean {
   return factsOf(format).operations[operation]?.path.includes("{id}") === true || operation === "lookup";
 }
 
-function unknownTaskCase(format: FormatId, operation: OperationName): Case {
+function unknownTaskCase(format: FormatRef, operation: OperationName): Case {
   return refusal(format, {
     id: `${operation}/unknown-task`,
     title: `refuses ${operation} of a task that does not exist`,
@@ -101,7 +101,7 @@ const brokenTexts = {
   "not-json": "model=x&prompt=a+kitten",
 } as const;
 
-function brokenJsonCases(format: FormatId): readonly Case[] {
+function brokenJsonCases(format: FormatRef): readonly Case[] {
   return Object.entries(brokenTexts).map(([name, text]) =>
     refusal(format, {
       id: `submit/malformed-json-${name}`,
@@ -114,7 +114,7 @@ function brokenJsonCases(format: FormatId): readonly Case[] {
 }
 
 function refusal(
-  format: FormatId,
+  format: FormatRef,
   {
     id,
     title,

@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { Case, GeneratedRequest } from "./case.ts";
 
 const titles: Readonly<Record<GeneratedRequest["draws"], string>> = {
@@ -9,7 +9,7 @@ const titles: Readonly<Record<GeneratedRequest["draws"], string>> = {
 };
 
 /** Cases whose requests are drawn at random under the run's seed. */
-export function generatedCases(format: FormatId): readonly Case[] {
+export function generatedCases(format: FormatRef): readonly Case[] {
   const provenance = factsOf(format).operations.submit?.provenance ?? { grade: "assumed" };
   return (["accepted-bodies", "refused-bodies", "walks"] as const).map((draws) => ({
     id: `generated/${draws}`,

@@ -1,5 +1,5 @@
 import { validateMessage } from "@shotlist/schema";
-import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { FormatRef, JsonValue } from "@shotlist/schema";
 
 /** Bodies of a rule with many bounds would otherwise give as many cases as they have fields. */
 const mostBodies = 2;
@@ -8,7 +8,7 @@ const mostBodies = 2;
  * Bodies that the schema accepts without a remark and that differ from a refused one by a single entry or property
  * less: ten references too many become nine, a frame beside references goes away.
  */
-export function nearestAccepted(format: FormatId, refused: JsonValue): readonly JsonValue[] {
+export function nearestAccepted(format: FormatRef, refused: JsonValue): readonly JsonValue[] {
   const found = new Map<string, JsonValue>();
   for (const candidate of withOneLess(refused)) {
     const verdict = validateMessage(format, "submit.request", candidate);

@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { CanonicalStatus, FormatId, JsonValue, OperationName, Provenance } from "@shotlist/schema";
+import type { CanonicalStatus, FormatRef, JsonValue, OperationName, Provenance } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { cancellable } from "../oracle/belief.ts";
 import { levelOf } from "../check/level-of.ts";
@@ -7,7 +7,7 @@ import type { Case, StoryName } from "./case.ts";
 import { exampleBodies } from "./example-bodies.ts";
 
 /** Cases about the life of a task: its statuses, its link, and every operation that the format offers on it. */
-export function storyCases(format: FormatId): readonly Case[] {
+export function storyCases(format: FormatRef): readonly Case[] {
   const { operations, webhook, statuses, linkLifeSeconds } = factsOf(format);
   const [body] = exampleBodies(format);
   if (body === undefined) throw new Error(`the fixtures of ${format} hold no documented body of a submit`);
@@ -81,7 +81,7 @@ function endings(
 }
 
 function storyCase(
-  format: FormatId,
+  format: FormatRef,
   {
     story,
     operation,

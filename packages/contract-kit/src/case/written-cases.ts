@@ -1,16 +1,16 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import type { WrittenCase } from "@shotlist/schema/contracts";
 import { levelOf } from "../check/level-of.ts";
 import type { Case, Expectation } from "./case.ts";
 
 /** The cases that somebody wrote down because no schema and no fact says them, and the plain reads. */
-export function writtenCases(format: FormatId): readonly Case[] {
+export function writtenCases(format: FormatRef): readonly Case[] {
   return [...contractOf(format).cases.map((written) => toCase(format, written)), ...readCases(format)];
 }
 
-function toCase(format: FormatId, { id, title, operation, provenance, level, request, expects }: WrittenCase): Case {
+function toCase(format: FormatRef, { id, title, operation, provenance, level, request, expects }: WrittenCase): Case {
   const { key = "valid", ...rest } = request;
   return {
     id: `written/${id}`,
@@ -33,7 +33,7 @@ function toExpectation(expects: WrittenCase["expects"]): Expectation {
 }
 
 /** Calls that read without naming a task. */
-function readCases(format: FormatId): readonly Case[] {
+function readCases(format: FormatRef): readonly Case[] {
   const { operations } = factsOf(format);
   return (["models", "list"] as const).flatMap((operation) => {
     const found = operations[operation];

@@ -1,11 +1,11 @@
 import { hasMessage, validateMessage } from "@shotlist/schema";
-import type { FormatId, MessageError, MessageName } from "@shotlist/schema";
+import type { FormatRef, MessageError, MessageName } from "@shotlist/schema";
 import { valueAt } from "../answer/pointer.ts";
 import type { Finding } from "./finding.ts";
 import { describe } from "./describe.ts";
 
 /** What a message from the endpoint breaks of its schema. */
-export function checkMessage(format: FormatId, message: MessageName, body: unknown): readonly Finding[] {
+export function checkMessage(format: FormatRef, message: MessageName, body: unknown): readonly Finding[] {
   if (!hasMessage(format, message)) return [];
   const verdict = validateMessage(format, message, body);
   const broken = verdict.ok ? verdict.advice : [...verdict.errors, ...verdict.advice];

@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { ErrorFact, ErrorOccasion, FormatId, Provenance } from "@shotlist/schema";
+import type { ErrorFact, ErrorOccasion, FormatRef, Provenance } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import type { Answer } from "../answer/exchange.ts";
 import { findAt } from "../answer/pointer.ts";
@@ -12,7 +12,7 @@ import { levelOf } from "./level-of.ts";
 const assumed: Provenance = { grade: "assumed" };
 
 /** Whether an answer refuses a request: a client error, or whatever the format answers on any of these occasions. */
-export function isRefusal(format: FormatId, status: number, occasions: readonly ErrorOccasion[]): boolean {
+export function isRefusal(format: FormatRef, status: number, occasions: readonly ErrorOccasion[]): boolean {
   // 408 and 429 say that the request was not judged at all.
   if (status >= 400 && status < 500 && status !== 408 && status !== 429) return true;
   return factsOf(format).errors.some(
@@ -22,7 +22,7 @@ export function isRefusal(format: FormatId, status: number, occasions: readonly 
 
 /** Holds a refusal against what the format documents for any of the occasions: status, code and envelope. */
 export function checkRefusal(
-  format: FormatId,
+  format: FormatRef,
   answer: Exclude<Answer, { readonly kind: "none" }>,
   occasions: readonly ErrorOccasion[],
 ): readonly Finding[] {
@@ -34,7 +34,7 @@ export function checkRefusal(
   return [...envelope, ...checkStatusAndCode(format, answer, firm)];
 }
 
-function checkEnvelope(format: FormatId, answer: Exclude<Answer, { readonly kind: "none" }>): readonly Finding[] {
+function checkEnvelope(format: FormatRef, answer: Exclude<Answer, { readonly kind: "none" }>): readonly Finding[] {
   if (answer.kind === "json") return checkMessage(format, "error.response", answer.body);
   return [
     {
@@ -50,7 +50,7 @@ function checkEnvelope(format: FormatId, answer: Exclude<Answer, { readonly kind
 }
 
 function checkStatusAndCode(
-  format: FormatId,
+  format: FormatRef,
   answer: Exclude<Answer, { readonly kind: "none" }>,
   known: readonly ErrorFact[],
 ): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { factsOf, validateMessage } from "@shotlist/schema";
-import type { CanonicalStatus, ErrorOccasion, FormatId, JsonValue, MessageName } from "@shotlist/schema";
+import type { CanonicalStatus, ErrorOccasion, FormatRef, JsonValue, MessageName } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import type { Places } from "@shotlist/schema/contracts";
 import { writtenFixturesOf } from "@shotlist/schema/fixtures";
@@ -13,20 +13,20 @@ export interface DocumentedAnswer {
 }
 
 /** The documented answer to a submit that was accepted. */
-export function submitAnswer(format: FormatId, taskId: string): DocumentedAnswer {
+export function submitAnswer(format: FormatRef, taskId: string): DocumentedAnswer {
   const [example] = acceptedBodies(format, "submit.response");
   return { status: 200, body: json(putEverywhere(example ?? {}, contractOf(format).places.submittedTaskId, taskId)) };
 }
 
 /** The id of a task in the format's own examples. */
-export function exampleTaskId(format: FormatId): string {
+export function exampleTaskId(format: FormatRef): string {
   const [example] = acceptedBodies(format, "submit.response");
   return textAt(example, contractOf(format).places.submittedTaskId) ?? "task-1";
 }
 
 /** The documented answer to a poll of a task in this status; undefined where the format has no such status. */
 export function taskAnswer(
-  format: FormatId,
+  format: FormatRef,
   {
     taskId,
     status,
@@ -41,7 +41,7 @@ export function taskAnswer(
 }
 
 /** A documented body in this status, or the nearest one with this status' word put into it. */
-function exampleOf(format: FormatId, status: CanonicalStatus): JsonValue | undefined {
+function exampleOf(format: FormatRef, status: CanonicalStatus): JsonValue | undefined {
   const { places } = contractOf(format);
   const bodies = acceptedBodies(format, "task.response");
   const statusOf = (body: JsonValue): CanonicalStatus | undefined =>
@@ -62,7 +62,7 @@ function exampleOf(format: FormatId, status: CanonicalStatus): JsonValue | undef
 }
 
 /** The documented answer for an occasion; a plain client error where the format documents none. */
-export function errorAnswer(format: FormatId, occasion: ErrorOccasion, message?: string): DocumentedAnswer {
+export function errorAnswer(format: FormatRef, occasion: ErrorOccasion, message?: string): DocumentedAnswer {
   const fact = factsOf(format).errors.find((error) => error.occasion === occasion);
   const { errorCode, errorMessage } = contractOf(format).places;
   const words = message ?? fact?.message ?? occasion.replaceAll("_", " ");
@@ -72,7 +72,7 @@ export function errorAnswer(format: FormatId, occasion: ErrorOccasion, message?:
   return { status: fact?.httpStatus ?? 400, body: json(body) };
 }
 
-function acceptedBodies(format: FormatId, message: MessageName): readonly JsonValue[] {
+function acceptedBodies(format: FormatRef, message: MessageName): readonly JsonValue[] {
   return writtenFixturesOf(format)
     .filter((fixture) => fixture.message === message && fixture.breaks === undefined)
     .map(({ body }) => body);

@@ -1,5 +1,5 @@
 import { factsOf, validateMessage } from "@shotlist/schema";
-import type { CanonicalStatus, FormatId, JsonValue, OperationName } from "@shotlist/schema";
+import type { CanonicalStatus, FormatRef, JsonValue, OperationName } from "@shotlist/schema";
 import { parseJson } from "../answer/parse-json.ts";
 import { errorAnswer, exampleTaskId, submitAnswer, taskAnswer } from "./documented-answers.ts";
 import type { DocumentedAnswer } from "./documented-answers.ts";
@@ -38,7 +38,7 @@ export const exampleVideoUrl = "https://clips.example.com/clip.mp4";
 
 /** Plays the format's documents: bodies are held against its schema, answers are its own examples. */
 export function createDocumentedEndpoint(
-  format: FormatId,
+  format: FormatRef,
   { outcome = "succeeded", polls = 2, taskId = exampleTaskId(format), videoUrl = exampleVideoUrl }: DocumentedLife = {},
 ): DocumentedEndpoint {
   if (taskAnswer(format, { taskId, status: outcome, videoUrl }) === undefined) {

@@ -1,4 +1,4 @@
-import type { FormatId, Level, Provenance } from "@shotlist/schema";
+import type { FormatRef, Level, Provenance } from "@shotlist/schema";
 import type { Recording } from "../record/recording.ts";
 import { checkTrace } from "../trace/check-trace.ts";
 import type { TraceFinding } from "../trace/check-trace.ts";
@@ -16,7 +16,7 @@ export interface DriftedRule {
 
 /** Where an endpoint has moved away from its format, as a recording shows it. */
 export interface DriftReport {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   /** Something was judged, and nothing departs from the format's own document; with `strict`, from anything known. */
   readonly ok: boolean;
   /** Calls that were judged. */

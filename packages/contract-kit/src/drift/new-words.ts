@@ -1,5 +1,5 @@
 import { factsOf, hasMessage } from "@shotlist/schema";
-import type { FormatId, JsonValue, MessageName } from "@shotlist/schema";
+import type { FormatRef, JsonValue, MessageName } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { expandReferences, messageSchema } from "@shotlist/schema/schemas";
 import { findAt } from "../answer/pointer.ts";
@@ -62,7 +62,7 @@ interface Message {
 }
 
 /** The messages of the format that a call consists of. */
-function messagesOf(format: FormatId, entry: TraceEntry): readonly Message[] {
+function messagesOf(format: FormatRef, entry: TraceEntry): readonly Message[] {
   const { method, url, status, request, response } = entry;
   const found = findOperation(format, method.toUpperCase(), new URL(url, "http://trace.invalid").pathname);
   if (found === undefined) return [];
@@ -75,7 +75,7 @@ function messagesOf(format: FormatId, entry: TraceEntry): readonly Message[] {
 }
 
 function answersIn(
-  format: FormatId,
+  format: FormatRef,
   {
     operation,
     status,
@@ -93,14 +93,14 @@ function answersIn(
 }
 
 function addedProperties(
-  format: FormatId,
+  format: FormatRef,
   message: MessageName,
   body: JsonValue,
 ): ReturnType<typeof unknownProperties> {
   return unknownProperties(expandReferences(messageSchema(format, message)), body);
 }
 
-function newCode(format: FormatId, status: number, body: JsonValue): readonly { path: string; value: unknown }[] {
+function newCode(format: FormatRef, status: number, body: JsonValue): readonly { path: string; value: unknown }[] {
   const found = findAt(body, contractOf(format).places.errorCode);
   if (found === undefined || found.value === "") return [];
   const value = String(found.value);

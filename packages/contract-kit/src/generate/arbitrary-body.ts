@@ -1,5 +1,5 @@
 import { validateMessage } from "@shotlist/schema";
-import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { FormatRef, JsonValue } from "@shotlist/schema";
 import { looseBody } from "@shotlist/schema/arbitrary";
 import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
@@ -7,7 +7,7 @@ import { namesEarlierTask } from "../case/earlier-task.ts";
 import { exampleBodies } from "../case/example-bodies.ts";
 
 /** Bodies of a submit that the schema accepts without a remark. Shrinks towards the simplest such body. */
-export function arbitraryAcceptedBody(format: FormatId): Arbitrary<JsonValue> {
+export function arbitraryAcceptedBody(format: FormatRef): Arbitrary<JsonValue> {
   const drawn = fc
     .array(fc.nat({ max: mostChoice }), { size: "max", maxLength: mostChoices })
     .map((choices) => bodyOf(format, choices));
@@ -25,7 +25,7 @@ const mostChoices = 200;
 const mostChoice = 10_000;
 
 /** The body that these choices make; where they run out, the simplest ones go on. */
-function bodyOf(format: FormatId, choices: readonly number[]): JsonValue {
+function bodyOf(format: FormatRef, choices: readonly number[]): JsonValue {
   const left = choices.values();
   return looseBody(format, "submit.request", (below) => (left.next().value ?? 0) % below);
 }

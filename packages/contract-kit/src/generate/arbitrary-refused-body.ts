@@ -1,5 +1,5 @@
 import { validateMessage } from "@shotlist/schema";
-import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { FormatRef, JsonValue } from "@shotlist/schema";
 import { fixturesOf } from "@shotlist/schema/fixtures";
 import * as fc from "fast-check";
 import type { Arbitrary } from "fast-check";
@@ -7,7 +7,7 @@ import { namesEarlierTask } from "../case/earlier-task.ts";
 import { arbitraryAcceptedBody } from "./arbitrary-body.ts";
 
 /** Bodies of a submit that break a rule of level `reject`. */
-export function arbitraryRefusedBody(format: FormatId): Arbitrary<JsonValue> {
+export function arbitraryRefusedBody(format: FormatRef): Arbitrary<JsonValue> {
   const broken = fixturesOf(format).filter(
     ({ message, breaks }) => message === "submit.request" && breaks !== undefined,
   );

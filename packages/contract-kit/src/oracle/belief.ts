@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { CanonicalStatus, FormatId } from "@shotlist/schema";
+import type { CanonicalStatus, FormatRef } from "@shotlist/schema";
 
 /** What a task may be: a status, or removed from the endpoint's records. */
 export type PossibleState = CanonicalStatus | "removed";
@@ -26,17 +26,17 @@ export function isEnded(state: PossibleState): boolean {
 }
 
 /** The status that a wire word stands for; undefined for a word that the format does not have. */
-export function canonicalOf(format: FormatId, word: unknown): CanonicalStatus | undefined {
+export function canonicalOf(format: FormatRef, word: unknown): CanonicalStatus | undefined {
   return factsOf(format).statuses.find((status) => status.word === word)?.canonical;
 }
 
 /** A task right after its submit was accepted: waiting, or already further. */
-export function newBelief(format: FormatId): Belief {
+export function newBelief(format: FormatRef): Belief {
   return { possible: reachable(format, new Set<PossibleState>(["queued"])) };
 }
 
 /** Where a task may have got to from any of these states: polls may skip what lies between, and others may cancel. */
-export function reachable(format: FormatId, from: ReadonlySet<PossibleState>): ReadonlySet<PossibleState> {
+export function reachable(format: FormatRef, from: ReadonlySet<PossibleState>): ReadonlySet<PossibleState> {
   const found = new Set(from);
   const edges = edgesOf(format);
   // A set that grows while it is walked: each new member is visited in turn.
@@ -49,7 +49,7 @@ export function reachable(format: FormatId, from: ReadonlySet<PossibleState>): R
 }
 
 /** Statuses in which the format lets a task be cancelled. */
-export function cancellable(format: FormatId): ReadonlySet<PossibleState> {
+export function cancellable(format: FormatRef): ReadonlySet<PossibleState> {
   return new Set(
     edgesOf(format)
       .filter(({ to }) => to === "cancelled")
@@ -62,7 +62,7 @@ interface Edge {
   readonly to: CanonicalStatus;
 }
 
-function edgesOf(format: FormatId): readonly Edge[] {
+function edgesOf(format: FormatRef): readonly Edge[] {
   return factsOf(format).lifecycle.flatMap(({ from, to }) => {
     const [start, end] = [canonicalOf(format, from), canonicalOf(format, to)];
     return start === undefined || end === undefined || start === end ? [] : [{ from: start, to: end }];

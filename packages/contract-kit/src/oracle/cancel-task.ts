@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import { levelOf } from "../check/level-of.ts";
 import { cancellable, isEnded, reachable } from "./belief.ts";
 import type { Belief, PossibleState } from "./belief.ts";
@@ -9,7 +9,7 @@ import type { Seen } from "./see-task.ts";
  * What a cancel leaves possible. Granted: cancelled, where the task could be; removed, where it had ended. Without an
  * answer nobody knows whether it took effect.
  */
-export function cancelTask(format: FormatId, belief: Belief, outcome: "granted" | "refused" | "unknown"): Seen {
+export function cancelTask(format: FormatRef, belief: Belief, outcome: "granted" | "refused" | "unknown"): Seen {
   const before = reachable(format, belief.possible);
   if (outcome === "refused") return { belief: { ...belief, possible: before }, findings: [] };
   const after = new Set<PossibleState>();

@@ -1,12 +1,12 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { Finding } from "../check/finding.ts";
 import { levelOf } from "../check/level-of.ts";
 import type { Belief } from "./belief.ts";
 import type { Seen } from "./see-task.ts";
 
 /** The endpoint says that it knows no such task: right only once it was removed or its time of keeping is over. */
-export function missTask(format: FormatId, belief: Belief, atMs: number): Seen {
+export function missTask(format: FormatRef, belief: Belief, atMs: number): Seen {
   const { value: keptSeconds, provenance } = factsOf(format).taskRetentionSeconds;
   const isForgotten = belief.endSeenAtMs !== undefined && atMs >= belief.endSeenAtMs + keptSeconds * 1000;
   if (belief.possible.has("removed") || isForgotten) {

@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { CanonicalStatus, FormatId, Provenance } from "@shotlist/schema";
+import type { CanonicalStatus, FormatRef, Provenance } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { findAt, numberAt, textAt } from "../answer/pointer.ts";
 import { describe } from "../check/describe.ts";
@@ -16,7 +16,7 @@ export interface Seen {
 
 /** Every observation of a task narrows down what it may be; one that leaves nothing possible is a finding. */
 export function seeTask(
-  format: FormatId,
+  format: FormatRef,
   belief: Belief,
   { body, atMs }: { readonly body: unknown; readonly atMs: number },
 ): Seen {
@@ -45,7 +45,7 @@ function known<Key extends string>(key: Key, value: number | undefined): Partial
   return value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, number>>);
 }
 
-function unknownStatus(format: FormatId, word: unknown, path: string): Finding {
+function unknownStatus(format: FormatRef, word: unknown, path: string): Finding {
   const { statuses, document } = factsOf(format);
   const words = statuses.map((status) => status.word);
   const provenance: Provenance = statuses[0]?.provenance ?? { grade: "documented", source: document };
@@ -61,7 +61,7 @@ function unknownStatus(format: FormatId, word: unknown, path: string): Finding {
 }
 
 function checkOrder(
-  format: FormatId,
+  format: FormatRef,
   belief: Belief,
   { status, word, path }: { readonly status: CanonicalStatus; readonly word: string; readonly path: string },
 ): readonly Finding[] {
@@ -93,7 +93,7 @@ function brokenOrder({ isCancelGranted = false, seen }: Belief): Pick<Finding, "
 
 /** What holds of any time and any progress, in whatever format: reported as the format's own field has it. */
 function finding(
-  format: FormatId,
+  format: FormatRef,
   rule: string,
   { path, seen, allowed, message }: Pick<Finding, "path" | "seen" | "allowed" | "message">,
 ): Finding {
@@ -101,7 +101,7 @@ function finding(
   return { rule, level: levelOf(provenance), path, seen, allowed, message, provenance };
 }
 
-function checkTimes(format: FormatId, belief: Belief, body: unknown): readonly Finding[] {
+function checkTimes(format: FormatRef, belief: Belief, body: unknown): readonly Finding[] {
   const { places } = contractOf(format);
   const createdAt = numberAt(body, places.createdAt);
   const updatedAt = numberAt(body, places.updatedAt);
@@ -131,7 +131,7 @@ function checkTimes(format: FormatId, belief: Belief, body: unknown): readonly F
 }
 
 function checkProgress(
-  format: FormatId,
+  format: FormatRef,
   belief: Belief,
   { body, status }: { readonly body: unknown; readonly status: CanonicalStatus },
 ): readonly Finding[] {
@@ -157,7 +157,7 @@ function checkProgress(
 }
 
 function checkLink(
-  format: FormatId,
+  format: FormatRef,
   { body, status }: { readonly body: unknown; readonly status: CanonicalStatus },
 ): readonly Finding[] {
   const { videoUrl } = contractOf(format).places;

@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { CanonicalStatus, FormatId } from "@shotlist/schema";
+import type { CanonicalStatus, FormatRef } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import type { Answer, Exchange } from "../answer/exchange.ts";
 import { findAt, textAt, valueAt } from "../answer/pointer.ts";
@@ -27,7 +27,7 @@ type Answered = Exclude<Answer, { readonly kind: "none" }>;
 export type OnStep = (from: CanonicalStatus, to: CanonicalStatus) => void;
 
 /** An oracle that has seen nothing yet. */
-export function createTraceOracle(format: FormatId, { onStep }: { readonly onStep?: OnStep } = {}): TraceOracle {
+export function createTraceOracle(format: FormatRef, { onStep }: { readonly onStep?: OnStep } = {}): TraceOracle {
   const { places } = contractOf(format);
   const tasks = new Map<string, Belief>();
 
@@ -112,7 +112,7 @@ export function createTraceOracle(format: FormatId, { onStep }: { readonly onSte
   };
 }
 
-function checkShape(format: FormatId, answer: Answered): readonly Finding[] {
+function checkShape(format: FormatRef, answer: Answered): readonly Finding[] {
   if (answer.kind === "json") return checkMessage(format, "task.response", answer.body);
   return [
     said(format, "poll", "task.response: JSON", {
@@ -124,7 +124,7 @@ function checkShape(format: FormatId, answer: Answered): readonly Finding[] {
   ];
 }
 
-function checkEcho(format: FormatId, body: unknown, taskId: string): readonly Finding[] {
+function checkEcho(format: FormatRef, body: unknown, taskId: string): readonly Finding[] {
   const { taskId: places } = contractOf(format).places;
   const wrong = places.find((place) => typeof valueAt(body, place) === "string" && valueAt(body, place) !== taskId);
   const found = wrong ?? (findAt(body, places) === undefined ? places[0] : undefined);
@@ -157,7 +157,7 @@ function below(finding: Finding, prefix: string): Finding {
 }
 
 function said(
-  format: FormatId,
+  format: FormatRef,
   operation: "submit" | "poll",
   rule: string,
   words: Pick<Finding, "path" | "seen" | "allowed" | "message">,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { factsOf } from "@shotlist/schema";
-import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { FormatRef, JsonValue } from "@shotlist/schema";
 import { fillerFor } from "./filler.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
@@ -28,7 +28,7 @@ const deepest = 64;
 /** A shorter key would be found in words that are none. */
 const shortestSecret = 8;
 
-export function createDisguise(format: FormatId): Disguise {
+export function createDisguise(format: FormatRef): Disguise {
   const vocabulary = vocabularyOf(format);
   const idHead = new RegExp(factsOf(format).taskIdPattern.value);
   const secrets = new Set<string>();

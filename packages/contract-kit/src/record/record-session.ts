@@ -1,4 +1,4 @@
-import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { FormatRef, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { parseJson } from "../answer/parse-json.ts";
 import { textAt } from "../answer/pointer.ts";
@@ -15,7 +15,7 @@ import { readUpTo } from "./read-body.ts";
 import type { Recording } from "./recording.ts";
 
 export interface RecordOptions {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   /** Where the format's paths begin. Calls that go elsewhere are made and not kept. */
   readonly baseUrl: string;
   /** Allows an endpoint beyond this machine, over https: what the client submits there may bill. */
@@ -136,7 +136,7 @@ function plainBaseUrl(text: string, live: boolean): string {
 }
 
 /** In the format's own envelope, with a status by which clients stop and nothing counts as made. */
-function withheldAnswer(format: FormatId, maxTasks: number): Response {
+function withheldAnswer(format: FormatRef, maxTasks: number): Response {
   const words = `the recorder hands on ${maxTasks} submits and no more; the endpoint has not seen this one`;
   return Response.json(errorAnswer(format, "forbidden", words).body, { status: 403 });
 }
@@ -158,7 +158,7 @@ interface ObservedCall {
   readonly got: string | undefined;
 }
 
-function toEntry(format: FormatId, disguise: Disguise, call: ObservedCall): TraceEntry {
+function toEntry(format: FormatRef, disguise: Disguise, call: ObservedCall): TraceEntry {
   const { at, request, found, response } = call;
   const contentType = mediaTypeOf(response.headers.get("content-type"));
   const [asked, got] = [parseJson(call.sent ?? ""), parseJson(call.got ?? "")];
@@ -177,7 +177,7 @@ function toEntry(format: FormatId, disguise: Disguise, call: ObservedCall): Trac
 
 /** An id that does not look like one of the format's is known by its place alone. */
 function learnTaskIds(
-  format: FormatId,
+  format: FormatRef,
   disguise: Disguise,
   { operation, taskId }: FoundOperation,
   answer: JsonValue | undefined,

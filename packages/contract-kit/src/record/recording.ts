@@ -1,18 +1,18 @@
 import { isFormatId } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import { headOf, readTrace, TraceUnreadableError } from "../trace/read-trace.ts";
 import type { TraceEntry } from "../trace/trace.ts";
 
 /** A session that was kept: what was asked and answered, and nothing that only its owner may know. */
 export interface Recording {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   readonly entries: readonly TraceEntry[];
 }
 
 const version = 1;
 
 /** The first line of a recording's file. */
-export function headLine(format: FormatId): string {
+export function headLine(format: FormatRef): string {
   return `${JSON.stringify({ recording: version, format })}\n`;
 }
 
@@ -30,7 +30,7 @@ export function writeRecording({ format, entries }: Recording): string {
  * Reads a recording. Any other trace that `readTrace` takes, a HAR file among them, is read as one when `format` says
  * which format it is of.
  */
-export function readRecording(text: string, { format }: { readonly format?: FormatId } = {}): Recording {
+export function readRecording(text: string, { format }: { readonly format?: FormatRef } = {}): Recording {
   const head = headOf(text);
   if (head !== undefined && head.version !== version) {
     throw new TraceUnreadableError(

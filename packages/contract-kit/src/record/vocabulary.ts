@@ -1,5 +1,5 @@
 import { factsOf, hasMessage, messageNames } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { messageSchema } from "@shotlist/schema/schemas";
 import type { MessageSchema } from "@shotlist/schema/schemas";
@@ -22,7 +22,7 @@ export interface Vocabulary {
 }
 
 /** Collects what a format spells out in its schemas and facts. */
-export function vocabularyOf(format: FormatId): Vocabulary {
+export function vocabularyOf(format: FormatRef): Vocabulary {
   const schemas = messageNames
     .filter((message) => hasMessage(format, message))
     .flatMap((message) => [...schemasIn(messageSchema(format, message))]);
@@ -48,7 +48,7 @@ function wordsIn({ enum: members = [], const: constant }: MessageSchema): readon
   return [...members, constant].filter((word) => typeof word === "string");
 }
 
-function wordsOfFacts(format: FormatId): readonly string[] {
+function wordsOfFacts(format: FormatRef): readonly string[] {
   const { statuses, errors, models } = factsOf(format);
   return [
     ...statuses.map(({ word }) => word),
@@ -64,7 +64,7 @@ function wordsOfFacts(format: FormatId): readonly string[] {
   ].filter((word) => word !== "");
 }
 
-function codePlaces(format: FormatId): readonly string[] {
+function codePlaces(format: FormatRef): readonly string[] {
   const { status, errorCode = [], webhookStatus = [] } = contractOf(format).places;
   return [...status, ...errorCode, ...webhookStatus];
 }

@@ -1,4 +1,4 @@
-import type { FormatId, JsonValue, OperationName } from "@shotlist/schema";
+import type { FormatRef, JsonValue, OperationName } from "@shotlist/schema";
 import { errorAnswer } from "../documented/documented-answers.ts";
 import { recordedHost } from "../record/filler.ts";
 import type { Recording } from "../record/recording.ts";
@@ -115,7 +115,7 @@ function toResponse(entry: TraceEntry, clip: Uint8Array | undefined): Response {
   return jsonResponse(entry.status, entry.response, entry.contentType);
 }
 
-function notRecorded(format: FormatId, found: FoundOperation, queue: readonly number[] = []): Response {
+function notRecorded(format: FormatRef, found: FoundOperation, queue: readonly number[] = []): Response {
   const { operation, taskId } = found;
   const words =
     operation === "submit"
@@ -125,7 +125,7 @@ function notRecorded(format: FormatId, found: FoundOperation, queue: readonly nu
   return jsonResponse(status, body);
 }
 
-function unknownPath(format: FormatId, method: string, pathname: string): Response {
+function unknownPath(format: FormatRef, method: string, pathname: string): Response {
   const { body } = errorAnswer(format, "unknown_path", `${method} ${pathname} is no call of ${format}`);
   return jsonResponse(404, body);
 }

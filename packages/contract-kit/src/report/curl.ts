@@ -1,10 +1,10 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
 import { wrongKey } from "../run/caller.ts";
 
 /** A command for a POSIX shell that repeats a call; the key is taken from the format's environment variable. */
-export function curlOf(format: FormatId, baseUrl: string, { operation, request }: Exchange): string {
+export function curlOf(format: FormatRef, baseUrl: string, { operation, request }: Exchange): string {
   const { apiKeyEnv } = factsOf(format);
   const url = operation === "download" ? request.path : `${baseUrl}${request.path}`;
   const body = request.text ?? (request.body === undefined ? undefined : JSON.stringify(request.body));

@@ -1,4 +1,4 @@
-import type { CanonicalStatus, FormatId, Level, OperationName, Provenance } from "@shotlist/schema";
+import type { CanonicalStatus, FormatRef, Level, OperationName, Provenance } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
 import type { LocatedFinding } from "../run/case-run.ts";
 
@@ -53,7 +53,7 @@ export interface ContractTotals {
 /** What a contract check found. Plain data; its keys are stable. */
 export interface ContractReport {
   readonly version: 1;
-  readonly format: FormatId;
+  readonly format: FormatRef;
   readonly title: string;
   /** The document that decides. */
   readonly document: string;

@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { FormatRef, JsonValue } from "@shotlist/schema";
 import type { Answer, Exchange, NoAnswerReason, SentRequest } from "../answer/exchange.ts";
 import type { CallRequest } from "../case/case.ts";
 import { redactJson } from "../redact/redact.ts";
@@ -36,7 +36,7 @@ const mostRetries = 2;
 const longestRetryAfterSeconds = 120;
 
 export interface CallerOptions {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   readonly baseUrl: string;
   readonly fetch: Fetch;
   readonly apiKey: string | undefined;

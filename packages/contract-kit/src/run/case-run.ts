@@ -1,4 +1,4 @@
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
 import type { CallRequest } from "../case/case.ts";
 import type { Finding } from "../check/finding.ts";
@@ -16,7 +16,7 @@ export interface LocatedFinding extends Finding {
 
 /** Everything that one case may use while it runs, and what it leaves behind. */
 export interface CaseRun {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   readonly time: TimeKeeper;
   readonly random: Random;
   readonly signal: AbortSignal;
@@ -58,7 +58,7 @@ export class NoVerdictError extends Error {
 }
 
 export interface CaseRunOptions {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   readonly caller: Caller;
   readonly time: TimeKeeper;
   readonly random: Random;

@@ -1,4 +1,4 @@
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { WebhookReceiver } from "../webhook/receiver.ts";
 import type { RunClock } from "./clock.ts";
 import type { CaseResult } from "../report/report.ts";
@@ -11,7 +11,7 @@ export interface Budget {
 }
 
 export interface ContractOptions {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   /** Where the format's paths begin, such as `http://127.0.0.1:4010/relaydance`. */
   readonly baseUrl: string;
   /** Sends requests; the platform's own by default. Give a server's in-process door to test without a socket. */

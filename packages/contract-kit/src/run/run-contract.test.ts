@@ -1,4 +1,4 @@
-import { formatIds } from "@shotlist/schema";
+import { editionsOf, formatEditions, formatIds, formatOf, inEdition } from "@shotlist/schema";
 import { describe, expect, test } from "vitest";
 import { openMockEndpoint } from "../testing/mock-endpoint.ts";
 import { openWebhookReceiver } from "../webhook/open-receiver.ts";
@@ -6,7 +6,10 @@ import type { ContractReport } from "../report/report.ts";
 import type { RunClock } from "./clock.ts";
 import { runContract } from "./run-contract.ts";
 
-describe.each(formatIds)("against the mock of %s", (format) => {
+/** Every format, alone and in each of its editions. */
+const formats = [...new Set([...formatIds, ...formatEditions])];
+
+describe.each(formats)("against the mock of %s", (format) => {
   test("passes every case, advice included, and is seen to take every step", async () => {
     await using mock = await openMockEndpoint(format);
     await using webhookReceiver = await openWebhookReceiver();
@@ -19,6 +22,26 @@ describe.each(formatIds)("against the mock of %s", (format) => {
     const unseen = report.steps.filter(({ seen }) => !seen).map(({ from, to }) => `${from} ${to}`);
     expect(unseen.filter((step) => !straightToAnEnd.includes(step))).toEqual([]);
   });
+});
+
+const swaps = formatIds.flatMap((format) => {
+  const editions = editionsOf(format).map(({ id }) => inEdition(format, id));
+  return editions.flatMap((expected) =>
+    editions.filter((played) => played !== expected).map((played) => ({ expected, played })),
+  );
+});
+
+test.each(swaps)("finds out that $played answers in place of $expected", async ({ expected, played }) => {
+  await using mock = await openMockEndpoint(played);
+  const report = await runContract({ ...mock.options, format: expected, only: "submit.request/*" });
+  expect(report.ok).toBe(false);
+});
+
+test.each(swaps)("finds nothing wrong with $played where no edition is asked for", async ({ played }) => {
+  await using mock = await openMockEndpoint(played);
+  const { format: _, ...options } = mock.options;
+  const report = await runContract({ ...options, format: formatOf(played), only: "submit.request/*" });
+  expect(report.results.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
 });
 
 test("gives the same report for the same seed", async () => {

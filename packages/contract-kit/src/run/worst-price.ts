@@ -1,12 +1,12 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatFacts, FormatId, PriceFact } from "@shotlist/schema";
+import type { FormatFacts, FormatRef, PriceFact } from "@shotlist/schema";
 
 const pixelsPerToken = 1024;
 /** Clips of the largest tier anyone offers, for formats whose pixel table is not known. */
 const largestPixels = 3840 * 2160;
 
 /** The most that any one task of the format can cost in a currency, by its published prices; undefined where there is none. */
-export function worstPrice(format: FormatId, currency: string): number | undefined {
+export function worstPrice(format: FormatRef, currency: string): number | undefined {
   const facts = factsOf(format);
   const prices = facts.prices.filter((price) => price.currency === currency);
   return prices.length === 0 ? undefined : Math.max(...prices.map((price) => worstOf(facts, price)));

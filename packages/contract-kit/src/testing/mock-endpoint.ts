@@ -1,6 +1,7 @@
 import { createMockServer } from "@shotlist/mock-server";
 import type { MockServerOptions } from "@shotlist/mock-server";
-import type { FormatId } from "@shotlist/schema";
+import { editionOf, formatOf } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { ContractOptions } from "../run/options.ts";
 import type { Fetch } from "../run/target.ts";
 
@@ -10,11 +11,15 @@ export interface MockEndpoint extends AsyncDisposable {
   readonly fetch: Fetch;
 }
 
-export async function openMockEndpoint(format: FormatId, options: MockServerOptions = {}): Promise<MockEndpoint> {
-  const mock = await createMockServer({ clock: "manual", seed: 1, formats: [format], ...options });
+/** A mock of a format in the edition named, or of all editions at once. */
+export async function openMockEndpoint(format: FormatRef, options: MockServerOptions = {}): Promise<MockEndpoint> {
+  const id = formatOf(format);
+  const edition = editionOf(format);
+  const played = edition === undefined ? {} : { edition };
+  const mock = await createMockServer({ clock: "manual", seed: 1, formats: [id], ...played, ...options });
   return {
     fetch: mock.fetch,
-    options: { format, baseUrl: mock.urlOf(format), fetch: mock.fetch, seed: 1, draws: 10 },
+    options: { format, baseUrl: mock.urlOf(id), fetch: mock.fetch, seed: 1, draws: 10 },
     [Symbol.asyncDispose]: mock.close,
   };
 }

@@ -1,5 +1,5 @@
 import { factsOf, validateMessage } from "@shotlist/schema";
-import type { ErrorOccasion, FormatId } from "@shotlist/schema";
+import type { ErrorOccasion, FormatRef } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import type { Answer, Exchange } from "../answer/exchange.ts";
 import { findAt } from "../answer/pointer.ts";
@@ -19,7 +19,7 @@ export interface TraceFinding extends Finding {
 
 /** What a recorded session says about the endpoint that answered it. */
 export interface TraceReport {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   /** Nothing departs from the format's own document. */
   readonly ok: boolean;
   readonly findings: readonly TraceFinding[];
@@ -30,7 +30,7 @@ export interface TraceReport {
 }
 
 /** Holds a recorded session against the format, after the fact: any client, any language, any timing. */
-export function checkTrace(format: FormatId, entries: readonly TraceEntry[]): TraceReport {
+export function checkTrace(format: FormatRef, entries: readonly TraceEntry[]): TraceReport {
   const oracle = createTraceOracle(format);
   const findings: TraceFinding[] = [];
   let judged = 0;
@@ -47,19 +47,19 @@ export function checkTrace(format: FormatId, entries: readonly TraceEntry[]): Tr
 }
 
 /** What can be said of an exchange by itself. */
-function checkExchange(format: FormatId, { operation, request, answer }: Exchange): readonly Finding[] {
+function checkExchange(format: FormatRef, { operation, request, answer }: Exchange): readonly Finding[] {
   if (answer.kind === "none") return [];
   if (answer.status >= 400) return checkError(format, { answer, key: request.key });
   if (operation !== "submit") return [];
   return [...checkTaken(format, request), ...checkAccepted(format, answer)];
 }
 
-function checkAccepted(format: FormatId, answer: Exclude<Answer, { readonly kind: "none" }>): readonly Finding[] {
+function checkAccepted(format: FormatRef, answer: Exclude<Answer, { readonly kind: "none" }>): readonly Finding[] {
   return checkMessage(format, "submit.response", answer.kind === "json" ? answer.body : undefined);
 }
 
 /** A body that was taken although the format refuses it, or a key that cannot have been one. */
-function checkTaken(format: FormatId, { body, key }: Exchange["request"]): readonly Finding[] {
+function checkTaken(format: FormatRef, { body, key }: Exchange["request"]): readonly Finding[] {
   if (key === "absent") return [takenWithoutKey(format)];
   if (body === undefined) return [];
   const verdict = validateMessage(format, "submit.request", body);
@@ -75,7 +75,7 @@ function checkTaken(format: FormatId, { body, key }: Exchange["request"]): reado
   }));
 }
 
-function takenWithoutKey(format: FormatId): Finding {
+function takenWithoutKey(format: FormatRef): Finding {
   const provenance = factsOf(format).operations.submit?.provenance ?? { grade: "assumed" };
   const words = { seen: "the body was taken", allowed: "a refusal", message: "a submit without a key must be refused" };
   return { rule: "error: no_key", level: levelOf(provenance), path: "", provenance, ...words };
@@ -83,7 +83,7 @@ function takenWithoutKey(format: FormatId): Finding {
 
 /** An error in whose words the occasion shows is held against that occasion; any other only against the envelope. */
 function checkError(
-  format: FormatId,
+  format: FormatRef,
   {
     answer,
     key,
@@ -95,7 +95,7 @@ function checkError(
   return checkRefusal(format, answer, occasionsOf(format, answer));
 }
 
-function occasionsOf(format: FormatId, answer: Exclude<Answer, { readonly kind: "none" }>): readonly ErrorOccasion[] {
+function occasionsOf(format: FormatRef, answer: Exclude<Answer, { readonly kind: "none" }>): readonly ErrorOccasion[] {
   if (answer.kind !== "json") return [];
   const code = findAt(answer.body, contractOf(format).places.errorCode)?.value;
   return factsOf(format)

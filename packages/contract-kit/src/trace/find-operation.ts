@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatId, Operation, OperationName } from "@shotlist/schema";
+import type { FormatRef, Operation, OperationName } from "@shotlist/schema";
 
 /** The operation of a format that a call was for. */
 export interface FoundOperation {
@@ -12,7 +12,7 @@ export interface FoundOperation {
 }
 
 /** Looks for the operation at the end of a path: a gateway may put something of its own in front. */
-export function findOperation(format: FormatId, method: string, pathname: string): FoundOperation | undefined {
+export function findOperation(format: FormatRef, method: string, pathname: string): FoundOperation | undefined {
   const matches = Object.entries(factsOf(format).operations).flatMap(
     ([name, operation]: readonly [string, Operation]) => {
       const match = operation.method === method ? matcherOf(operation.path).exec(pathname) : null;

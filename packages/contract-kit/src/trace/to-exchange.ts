@@ -1,4 +1,4 @@
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { Answer, Exchange } from "../answer/exchange.ts";
 import { createRedact, redactJson } from "../redact/redact.ts";
 import { findOperation } from "./find-operation.ts";
@@ -7,7 +7,7 @@ import type { TraceEntry } from "./trace.ts";
 const redact = createRedact([]);
 
 /** The exchange that a line of a trace tells of, secrets removed; undefined for a call that is none of the format's. */
-export function toExchange(format: FormatId, entry: TraceEntry): Exchange | undefined {
+export function toExchange(format: FormatRef, entry: TraceEntry): Exchange | undefined {
   const { pathname, search } = new URL(entry.url, "http://trace.invalid");
   const found = findOperation(format, entry.method.toUpperCase(), pathname);
   if (found === undefined) return undefined;

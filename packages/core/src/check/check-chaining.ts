@@ -1,5 +1,5 @@
 import { modelFactsOf, roleFactsOf } from "../model/model-facts.ts";
-import type { Role } from "@shotlist/schema";
+import type { ModelFacts, Role } from "@shotlist/schema";
 import type { Located } from "../text/located.ts";
 import type { Report } from "../diagnostics/collector.ts";
 import type { ResolvedShot, TakeId } from "../model/plan.ts";
@@ -45,18 +45,34 @@ export function checkChaining(
         code: "media-form",
         at: nodeOf(index),
         message: `${provider.resolved.name} takes this frame only by URL, and ${name} gives none`,
-        help: chainingHelp(role, source, providers),
+        help: chainingHelp(role, { intent, source, providers }),
         ...cell,
       });
     }
   }
 }
 
+/** Whether a model renders a shot's length and resolution: nobody is sent to one that does not. */
+function rendersLike({ duration, resolution }: ResolvedShot, { duration: seconds, resolutions }: ModelFacts): boolean {
+  const { min, max, step = 0 } = seconds.value;
+  const fits =
+    duration === undefined || (duration >= min && duration <= max && (step === 0 || (duration - min) % step === 0));
+  return fits && resolutions.value.includes(resolution);
+}
+
 /** `Use wisgate (…), or returnLastFrame: true at reveal.`: who takes a frame as data, and how its source would hand it over. */
-function chainingHelp(role: Role, source: Link, providers: Providers): string {
+function chainingHelp(
+  role: Role,
+  {
+    intent,
+    source,
+    providers,
+  }: { readonly intent: ResolvedShot; readonly source: Link; readonly providers: Providers },
+): string {
   const takers = [...providers].flatMap(([name, { facts }]) => {
-    const able = facts.models.find(({ roles }) =>
-      roles[role]?.forms.some((form) => form === "data" || form === "base64"),
+    const able = facts.models.find(
+      (model) =>
+        rendersLike(intent, model) && model.roles[role]?.forms.some((form) => form === "data" || form === "base64"),
     );
     return able === undefined ? [] : [`${name} (${able.id})`];
   });

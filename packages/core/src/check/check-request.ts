@@ -20,7 +20,7 @@ export function checkRequest(input: CheckInput): void {
       shot.draftOf === undefined || "task" in shot.draftOf ? {} : { draftTaskId: "task-of-the-draft" };
     return codecFor(format).encodeSubmit(shot, { media, ...draft }).body;
   };
-  const verdict = validateMessage(format, "submit.request", encode(intent));
+  const verdict = validateMessage(provider.edition, "submit.request", encode(intent));
   if (!verdict.ok) for (const error of verdict.errors) reportBroken(error, "request-invalid", { input, encode });
   for (const advice of verdict.advice) reportBroken(advice, "request-advice", { input, encode });
 }

@@ -48,7 +48,7 @@ describe.each([
   ["relaydance", "/metadata/watermark", "extra"],
   ["relaydance", "/metadata/generate_audio", "audio"],
   ["relaydance", "/metadata/content/0/image_url/url", "reference 0"],
-  ["gogogotoken", "/size", "ratio"],
+  ["gogogotoken", "/metadata/ratio", "ratio"],
   ["gogogotoken", "/seconds", "duration"],
 ] as const)("%s", (format, path, field) => {
   test(`${path} comes from ${field}`, () => {

@@ -1,10 +1,12 @@
-import type { FormatFacts } from "@shotlist/schema";
+import type { FormatFacts, FormatRef } from "@shotlist/schema";
 import type { ResolvedProvider } from "./plan.ts";
 import type { Price } from "./price.ts";
 
 /** A provider with what only compiling needs. */
 export interface CompiledProvider {
   readonly resolved: ResolvedProvider;
+  /** The format in the edition that requests are checked against. */
+  readonly edition: FormatRef;
   readonly facts: FormatFacts;
   readonly price?: Price;
   /** Another base URL than the configured one, as it was given. */

@@ -1,4 +1,13 @@
-import { factsOf, formatIds, isFormatId, type FormatFacts, type FormatId } from "@shotlist/schema";
+import {
+  editionsOf,
+  factsOf,
+  formatIds,
+  inEdition,
+  isFormatId,
+  type FormatFacts,
+  type FormatId,
+  type FormatRef,
+} from "@shotlist/schema";
 import { isVendorKeyName } from "../secrets/vendor-key-name.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Money, ResolvedProvider } from "../model/plan.ts";
@@ -53,7 +62,8 @@ function resolveProvider(
 ): CompiledProvider | undefined {
   const format = formatOf(name, setting, { context, at });
   if (format === undefined) return undefined;
-  const facts = factsOf(format);
+  const edition = readEdition(format, setting, context);
+  const facts = factsOf(edition);
   const baseUrlNode = childOf(setting, "baseUrl");
   const configured = baseUrlNode === undefined ? undefined : readText({ node: baseUrlNode, literal: false }, context);
   if (configured !== undefined && baseUrlNode !== undefined) checkBaseUrl(configured, baseUrlNode, context);
@@ -77,6 +87,7 @@ function resolveProvider(
       ...caps(childOf(setting, "caps"), context),
       ...(price === undefined ? {} : { price: plainPrice(price) }),
     },
+    edition,
     facts,
     ...(price === undefined ? {} : { price }),
     ...(override === undefined ? {} : { override }),
@@ -100,6 +111,20 @@ function formatOf(
     context.report({ code: "wrong-value", at: node, message, help: didYouMean(format, formatIds, "formats") });
   }
   return undefined;
+}
+
+/** The edition that a storyboard pins, or the newest. */
+function readEdition(format: FormatId, setting: LocatedMap | undefined, context: ReadContext): FormatRef {
+  const ids = editionsOf(format).map(({ id }) => id);
+  const newest = inEdition(format, ids.at(-1));
+  const node = childOf(setting, "edition");
+  const pinned = node === undefined ? undefined : readText({ node, literal: false }, context);
+  if (node === undefined || pinned === undefined) return newest;
+  if (ids.includes(pinned)) return inEdition(format, pinned);
+  const message = `The format ${format} has no edition "${pinned}"`;
+  const help = ids.length === 0 ? "Remove `edition`: this format has only one." : `It has ${ids.join(", ")}.`;
+  context.report({ code: "wrong-value", at: node, message, help });
+  return newest;
 }
 
 /** Reports an address that a key must not go to. */

@@ -55,6 +55,7 @@ const isProgressOrRules: Check = (value) =>
 const optionChecks: Readonly<Record<keyof MockServerOptions, Check>> = {
   formats: isTexts,
   format: isText,
+  edition: isText,
   port: isCount,
   host: isText,
   allowRemote: isFlag,

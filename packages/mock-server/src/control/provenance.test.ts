@@ -10,6 +10,7 @@ const names: ReadonlySet<string> = new Set([
   "title",
   "document",
   "apiKeyEnv",
+  "edition",
   "openModels",
   "sources",
   "aliases",

@@ -1,5 +1,5 @@
-import { factsOf, formatIds, isFormatId } from "@shotlist/schema";
-import type { FormatFacts, FormatId } from "@shotlist/schema";
+import { editionsOf, factsOf, formatIds, inEdition, isFormatId } from "@shotlist/schema";
+import type { FormatFacts, FormatId, FormatRef } from "@shotlist/schema";
 import * as registry from "./registry.ts";
 import type { JsonObject } from "../http/message.ts";
 import type { TaskView, Vendor } from "./vendor.ts";
@@ -7,6 +7,10 @@ import type { TaskView, Vendor } from "./vendor.ts";
 /** A vendor that the server plays, with what is known of its format. */
 export interface MountedFormat {
   readonly id: FormatId;
+  /** What its messages are held against: one edition of the format, or all of them. */
+  readonly edition: FormatRef;
+  /** Whether the vendor has ended this API: it takes no more tasks. */
+  readonly isEnded: boolean;
   readonly facts: FormatFacts;
   readonly vendor: Vendor;
 }
@@ -18,15 +22,31 @@ const vendors: ReadonlyMap<string, Vendor> = new Map(
 /** Formats that the mock server can play, in the order of the documents. */
 export const playableFormats: readonly FormatId[] = formatIds.filter((id) => vendors.has(id));
 
-/** Looks the formats up; throws for one that the server does not play. */
-export function mountFormats(ids: readonly string[] = playableFormats): readonly MountedFormat[] {
+/** The word for an API that its vendor has ended, in place of an edition. */
+const ended = "ended";
+
+/**
+ * Looks the formats up; throws for one that the server does not play. A format that lacks the edition is played as if none
+ * was named; an edition that all of them lack is a mistake.
+ */
+export function mountFormats(ids: readonly string[] = playableFormats, edition?: string): readonly MountedFormat[] {
+  const has = (id: FormatId): boolean => editionsOf(id).some((one) => one.id === edition);
+  if (edition !== undefined && edition !== ended && !ids.some((id) => isFormatId(id) && has(id))) {
+    throw new RangeError(`No format served here has an edition "${edition}"; they have ${editionsIn(ids)}`);
+  }
   return ids.map((id) => {
     const vendor = vendors.get(id);
     if (vendor === undefined || !isFormatId(id)) {
       throw new RangeError(`There is no mock of the format "${id}"; there is one of: ${playableFormats.join(", ")}`);
     }
-    return { id, facts: factsOf(id), vendor };
+    const ref = has(id) ? inEdition(id, edition) : id;
+    return { id, edition: ref, isEnded: edition === ended, facts: factsOf(ref), vendor };
   });
+}
+
+function editionsIn(ids: readonly string[]): string {
+  const known = ids.filter((id) => isFormatId(id)).flatMap((id) => editionsOf(id).map((one) => one.id));
+  return [...new Set(known)].toSorted().concat(ended).join(", ");
 }
 
 /** Names of the other shapes in which a format's answers for a task were seen. */

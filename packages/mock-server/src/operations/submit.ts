@@ -21,6 +21,7 @@ export function submit(
   { request, fate = {} }: { readonly request: MockRequest; readonly fate?: TaskFate | undefined },
 ): Outcome {
   const { facts, vendor } = format;
+  if (format.isEnded) return refused(refuse(facts, "unknown_path", { message: "The vendor has ended this API" }));
   if (request.bodyTooLarge) {
     return refused(
       refuse(facts, "too_large", { message: `The body is longer than ${facts.maxBodyBytes.value} bytes` }),
@@ -31,7 +32,7 @@ export function submit(
   if (read.kind === "malformed") return refused(refuse(facts, "malformed_json"));
   const { body } = read;
 
-  const verdict = validateMessage(format.id, "submit.request", body, { strict: world.strict });
+  const verdict = validateMessage(format.edition, "submit.request", body, { strict: world.strict });
   const { advice } = verdict;
   if (!verdict.ok) {
     return { kind: "refused", refusal: refuseBody(facts, verdict.errors), errors: verdict.errors, advice, body };

@@ -62,13 +62,14 @@ function secondsOf(body: JsonObject, defaults: RelayDefaults): number {
 
 type Shape = PixelSize & { readonly resolution: string; readonly ratio: string };
 
-/** `metadata` wins over `size`, field by field; a size alone is taken to the pixel. */
+/** `metadata` wins over `size`, field by field; a size alone is a resolution, or is taken to the pixel. */
 function shapeOf(
   size: unknown,
   metadata: JsonObject,
   { facts, defaults }: { readonly facts: FormatFacts; readonly defaults: RelayDefaults },
 ): Shape {
-  const askedResolution = optionalText(metadata["resolution"]);
+  const named = typeof size === "string" && !size.includes("x") ? size : undefined;
+  const askedResolution = optionalText(metadata["resolution"]) ?? named;
   const askedRatio = optionalText(metadata["ratio"]);
   const asked = askedResolution !== undefined || askedRatio !== undefined;
   const pixels = parsePixelSize(size) ?? (asked ? undefined : parsePixelSize(defaults.size));

@@ -1,3 +1,5 @@
+import { type EditionBounds, holdsIn } from "../editions/holds-in.ts";
+import { boundsOf } from "../editions/schema-in-edition.ts";
 import type { Level, Provenance } from "../provenance.ts";
 import type { LocatedRule } from "../validation.ts";
 import { describeKeyword, SIMPLE_KEYWORDS } from "./describe-keyword.ts";
@@ -11,6 +13,7 @@ interface Surroundings {
   readonly label: string;
   readonly provenance: Provenance;
   readonly level?: Level | undefined;
+  readonly bounds?: EditionBounds;
 }
 
 /**
@@ -23,14 +26,15 @@ export function collectRules(root: MessageSchema): readonly LocatedRule[] {
 
   function add(at: string, id: string, description: string, where: Surroundings, composite = false): void {
     const level = where.level ?? (where.provenance.grade === "documented" ? "reject" : "advice");
-    found.push({ id, level, provenance: where.provenance, description, at, composite });
+    found.push({ id, level, provenance: where.provenance, description, at, composite, ...where.bounds });
   }
 
   function visit(schema: MessageSchema, outer: Surroundings): void {
     const provenance = schema["x-provenance"] ?? outer.provenance;
     // A nearer source starts afresh: advice about a whole object is not advice about a documented field in it.
     const level = schema["x-level"] ?? (schema["x-provenance"] === undefined ? outer.level : undefined);
-    const here: Surroundings = { path: outer.path, label: outer.label, provenance, level };
+    const bounds = { ...outer.bounds, ...boundsOf(schema) };
+    const here: Surroundings = { path: outer.path, label: outer.label, provenance, level, bounds };
     const named = schema["x-rule"];
     if (named !== undefined) {
       add(here.path, named.id, named.description, here, true);
@@ -110,9 +114,18 @@ function join(label: string, name: string): string {
 }
 
 function assertDistinct(rules: readonly LocatedRule[]): void {
-  const seen = new Set<string>();
-  for (const { id, at } of rules) {
-    if (seen.has(id)) throw new Error(`rule ${id} is stated twice, again at ${at}; name one of them with x-rule`);
-    seen.add(id);
+  const seen = new Map<string, readonly LocatedRule[]>();
+  for (const rule of rules) {
+    const { id, at } = rule;
+    const others = seen.get(id) ?? [];
+    if (others.some((other) => overlap(rule, other))) {
+      throw new Error(`rule ${id} is stated twice, again at ${at}; name one of them with x-rule`);
+    }
+    seen.set(id, [...others, rule]);
   }
+}
+
+/** Whether two rules hold in an edition together: where two spans of time overlap, one begins within the other. */
+function overlap(left: EditionBounds, right: EditionBounds): boolean {
+  return holdsIn(left, right.since ?? "") || holdsIn(right, left.since ?? "");
 }

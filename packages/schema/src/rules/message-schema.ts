@@ -64,4 +64,7 @@ export interface MessageSchema {
   readonly "x-level"?: Level;
   readonly "x-rule"?: NamedRule;
   readonly "x-closed"?: ClosedBy;
+  /** The first edition in which this subschema holds, and the first in which it holds no longer. */
+  readonly "x-since"?: string;
+  readonly "x-until"?: string;
 }

@@ -1,14 +1,20 @@
 import type { LocatedRule, MessageError } from "../validation.ts";
 import type { KeywordError } from "./compiled.ts";
 
+/** A broken rule with the rule itself, which knows its editions. */
+export interface BrokenRule {
+  readonly rule: LocatedRule;
+  readonly error: MessageError;
+}
+
 /** Turns what a validator found into broken rules: one error per rule and place. */
 export function explainErrors(
   errors: readonly KeywordError[],
   { rules, body }: { readonly rules: readonly LocatedRule[]; readonly body: unknown },
-): readonly MessageError[] {
+): readonly BrokenRule[] {
   const simple = new Map(rules.filter((rule) => !rule.composite).map((rule) => [rule.at, rule]));
   const composites = rules.filter((rule) => rule.composite);
-  const explained: MessageError[] = [];
+  const explained: BrokenRule[] = [];
   const grouped = new Map<LocatedRule, KeywordError[]>();
 
   for (const error of errors) {
@@ -20,13 +26,13 @@ export function explainErrors(
     }
     const rule = simple.get(simpleKey(error));
     if (rule === undefined) throw new Error(`no rule is known at ${simpleKey(error)}`);
-    explained.push(toMessageError(rule, simplePath(error), body));
+    explained.push(toBrokenRule(rule, simplePath(error), body));
   }
   // `not` and `contains` say odd things of a value that has the wrong type to begin with.
   const mistyped = new Set(errors.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
   for (const [rule, found] of grouped) {
     const meant = found.filter(({ keyword, instancePath }) => keyword === "type" || !mistyped.has(instancePath));
-    for (const path of compositePaths(rule, meant)) explained.push(toMessageError(rule, path, body));
+    for (const path of compositePaths(rule, meant)) explained.push(toBrokenRule(rule, path, body));
   }
   return explained;
 }
@@ -57,10 +63,10 @@ function compositePaths({ at }: LocatedRule, errors: readonly KeywordError[]): R
   return own;
 }
 
-function toMessageError(rule: LocatedRule, path: string, body: unknown): MessageError {
+function toBrokenRule(rule: LocatedRule, path: string, body: unknown): BrokenRule {
   const { id, level, description, provenance } = rule;
   const message = rule.composite ? description : `${description}${seen(id, path, body)}`;
-  return { path, rule: id, level, message, provenance };
+  return { rule, error: { path, rule: id, level, message, provenance } };
 }
 
 /** Names the value that broke a rule where it is short and cannot be a secret: addresses and prompts stay out. */

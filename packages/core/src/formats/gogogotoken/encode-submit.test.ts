@@ -1,4 +1,4 @@
-import { factsOf, type JsonValue } from "@shotlist/schema";
+import { editionsOf, factsOf, inEdition, type JsonValue, validateMessage } from "@shotlist/schema";
 import { describe, expect, it } from "vitest";
 import type { Reference, ResolvedShot } from "../../model/plan.ts";
 import { encodeSubmit } from "./encode-submit.ts";
@@ -12,7 +12,6 @@ const shot: ResolvedShot = {
   audio: false,
 };
 const address = "https://cdn.example.com/a.png";
-const bytes = "data:image/png;base64,AAAA";
 const frame = (role: "first_frame" | "last_frame"): Reference => ({
   kind: "image",
   role,
@@ -26,20 +25,10 @@ const encode = (changes: Partial<ResolvedShot>, values: Readonly<Record<string, 
 
 describe("shape", () => {
   it.each([
-    ["480p", "9:16", "480x854"],
-    ["720p", "9:16", "720x1280"],
-    ["1080p", "9:16", "1080x1920"],
-    ["480p", "16:9", "854x480"],
-    ["720p", "16:9", "1280x720"],
-    ["1080p", "16:9", "1920x1080"],
-  ])("tells %s at %s by size alone", (resolution, ratio, size) => {
-    expect(encode({ resolution, ratio })).toMatchObject({ size, metadata: { generate_audio: false } });
-    expect(encode({ resolution, ratio })["metadata"]).toEqual({ generate_audio: false });
-  });
-
-  it.each([
+    ["480p", "9:16"],
+    ["1080p", "16:9"],
     ["720p", "1:1"],
-    ["4k", "16:9"],
+    ["4k", "21:9"],
   ])("tells %s at %s in metadata, without a size", (resolution, ratio) => {
     expect(encode({ resolution, ratio })).toEqual({
       model: "doubao-seedance-2-0",
@@ -51,6 +40,7 @@ describe("shape", () => {
 
   it("tells only the resolution where a first frame decides the ratio", () => {
     expect(encode({ references: [frame("first_frame")] })["metadata"]).toEqual({
+      content: [entry("first_frame", address)],
       resolution: "720p",
       generate_audio: false,
     });
@@ -61,39 +51,35 @@ describe("frames", () => {
   const first = [frame("first_frame")];
   const both = [frame("first_frame"), frame("last_frame")];
 
-  it("sends a lone first frame by its address among the images", () => {
-    expect(encode({ references: first })).toMatchObject({ images: [address] });
+  it.each([
+    ["a lone first frame", first, [entry("first_frame", address)]],
+    ["both frames", both, [entry("first_frame", address), entry("last_frame", address)]],
+  ])("sends %s with its role, and in no field that later editions lack", (_, references, content) => {
+    const body = encode({ references });
+    expect(body).toMatchObject({ metadata: { content } });
+    for (const field of ["images", "first_frame_image", "last_frame_image"]) expect(body).not.toHaveProperty(field);
   });
 
-  it("sends a lone first frame by its bytes in the field for them", () => {
-    const body = encode({ references: first }, { first_frame: bytes });
-    expect(body).toMatchObject({ first_frame_image: bytes });
-    expect(body).not.toHaveProperty("images");
-  });
-
-  it("sends both frames by their bytes in the fields for them", () => {
-    const body = encode({ references: both }, { first_frame: bytes, last_frame: bytes });
-    expect(body).toMatchObject({ first_frame_image: bytes, last_frame_image: bytes });
-    expect(body["metadata"]).not.toHaveProperty("content");
-  });
-
-  it("plans the frame of a take in the field for its bytes", () => {
+  it("plans the frame of a take in its place", () => {
     const placeholder = { take: "reveal", what: "lastFrame" };
     const media = { from: "take", take: "reveal", what: "lastFrame" } as const;
     const references = [{ kind: "image", role: "first_frame", media }] as const;
-    expect(encode({ references }, { first_frame: placeholder })).toMatchObject({ first_frame_image: placeholder });
-  });
-
-  it("sends both frames by address with their roles", () => {
-    expect(encode({ references: both })).toMatchObject({
-      metadata: { content: [entry("first_frame", address), entry("last_frame", address)] },
+    expect(encode({ references }, { first_frame: placeholder })).toMatchObject({
+      metadata: { content: [entry("first_frame", placeholder)] },
     });
   });
+});
 
-  it("keeps two frames together when only one is sent by its bytes", () => {
-    const body = encode({ references: both }, { first_frame: bytes });
-    expect(body).toMatchObject({ metadata: { content: [entry("first_frame", bytes), entry("last_frame", address)] } });
-    expect(body).not.toHaveProperty("first_frame_image");
+describe.each(editionsOf("gogogotoken"))("the edition of $id", ({ id }) => {
+  it.each<readonly [string, Partial<ResolvedShot>]>([
+    ["a shape", { resolution: "720p", ratio: "9:16" }],
+    ["a first frame", { references: [frame("first_frame")] }],
+    ["both frames", { references: [frame("first_frame"), frame("last_frame")] }],
+    ["references", { references: [{ kind: "image", role: "reference_image", media: { from: "url", url: "r" } }] }],
+    ["every switch", { seed: 7, watermark: false, returnLastFrame: true, expiresAfter: 7200 }],
+  ])("takes %s without a remark", (_, changes) => {
+    const verdict = validateMessage(inEdition("gogogotoken", id), "submit.request", encode(changes));
+    expect(verdict).toEqual({ ok: true, advice: [] });
   });
 });
 

@@ -90,7 +90,13 @@ test.each([
 
 test.each([
   ["size alone", { size: "1080x1920" }, { width: 1080, height: 1920, ratio: "9:16", resolution: "1080p" }],
-  ["nothing", { size: undefined }, { width: 480, height: 854, ratio: "9:16", resolution: "480p" }],
+  ["a named size", { size: "480p" }, { width: 864, height: 496, ratio: "16:9", resolution: "480p" }],
+  [
+    "a named size and a ratio",
+    { size: "1080p", metadata: { ratio: "9:16" } },
+    { width: 1080, height: 1920, ratio: "9:16", resolution: "1080p" },
+  ],
+  ["nothing", { size: undefined }, { width: 1280, height: 720, ratio: "16:9", resolution: "720p" }],
   [
     "resolution and ratio, which win over size",
     { metadata: { resolution: "480p", ratio: "1:1" } },
@@ -119,4 +125,37 @@ test("answers in the shapes that were seen besides, where asked to", async () =>
     usage: { total_tokens: 108_900 },
   });
   await expect(startMock(format, { variants: { [format]: "none" } })).rejects.toThrow("flat-video, output-url");
+});
+
+const named = { model: "doubao-seedance-2-0", prompt: "A cat" };
+
+test.each([
+  ["2026-05", { size: "1280x720" }, 200],
+  ["2026-05", { model: "doubao-seedance-2-0-mini" }, 503],
+  ["2026-07", { size: "1280x720" }, 400],
+  ["2026-07", { model: "doubao-seedance-2-0-mini" }, 200],
+  [undefined, { size: "1280x720" }, 200],
+  [undefined, { model: "doubao-seedance-2-0-mini" }, 200],
+  ["ended", {}, 404],
+])("plays the edition %s: %j is answered with %i", async (edition, fields, status) => {
+  const { submit } = await startMock(format, edition === undefined ? {} : { edition });
+  expect((await submit({ ...named, ...fields })).status).toBe(status);
+});
+
+test("still answers for tasks of an API that has ended, and takes no more", async () => {
+  const { call, submit } = await startMock(format, { edition: "ended" });
+  expect((await submit(named)).body).toMatchObject({ error: { message: "The vendor has ended this API" } });
+  expect((await call("GET", "/v1/models")).status).toBe(200);
+});
+
+test("makes the smallest portrait clip of a body without a size, as the edition of 2026-05 says", async () => {
+  const { mock, submitted } = await startMock(format, { edition: "2026-05" });
+  await submitted(named);
+  expect(mock.tasks[0]?.requested).toMatchObject({ width: 480, height: 854, ratio: "9:16", resolution: "480p" });
+});
+
+test("refuses an edition that no format served here has, with those that there are", async () => {
+  await expect(startMock(format, { formats: [format], edition: "2025-01" })).rejects.toThrow(
+    'No format served here has an edition "2025-01"; they have 2026-05, 2026-07, ended',
+  );
 });

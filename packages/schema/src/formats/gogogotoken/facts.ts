@@ -1,5 +1,8 @@
-import type { FormatFacts, ModelFacts } from "../../facts.ts";
+import type { FormatFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { editions } from "./editions.ts";
+import { seedModels } from "./models.ts";
+import { seedPrices } from "./prices.ts";
 import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 000" };
@@ -8,36 +11,13 @@ const site = (page: string): Provenance => ({ grade: "public", source: `GogogoTo
 const relay = (part: string): Provenance => ({ grade: "public", source: `new-api: ${part}` });
 const upstream = (page: string): Provenance => ({ grade: "public", source: `Ark: ${page}` });
 
-const shared: Omit<ModelFacts, "id" | "resolutions" | "aliases"> = {
-  provenance: documented,
-  duration: { value: { min: 4, max: 15, integer: true }, provenance: upstream("create task") },
-  ratios: { value: ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"], provenance: upstream("create task") },
-  roles: {
-    first_frame: { forms: ["url", "data", "base64", "asset"], max: 1, provenance: documented },
-    last_frame: { forms: ["url", "data", "base64", "asset"], max: 1, provenance: documented },
-    // The site names the roles; how many of each is upstream's limit.
-    reference_image: { forms: ["url", "asset"], max: 9, provenance: upstream("create task") },
-    reference_video: { forms: ["url", "asset"], max: 3, maxTotalSeconds: 15, provenance: upstream("create task") },
-    reference_audio: { forms: ["url", "asset"], max: 3, maxTotalSeconds: 15, provenance: upstream("create task") },
-  },
-  audio: { value: true, provenance: site("video generations") },
-  seed: { value: { min: -1, max: 4_294_967_295 }, provenance: upstream("create task") },
-  watermark: { value: true, provenance: relay("Doubao adaptor") },
-  returnLastFrame: { value: true, provenance: site("video generations") },
-  serviceTiers: { value: ["default"], provenance: upstream("create task") },
-  expiresAfter: { value: { min: 3600, max: 259_200 }, provenance: upstream("create task") },
-};
-
-const billing = site("billing");
-const ledgerDay = "2026-07-13";
-const perMillion = { per: "million_tokens", currency: "CNY", asOf: ledgerDay, lowerWith: "any_media" } as const;
-
 /** GogogoToken, a relay built on new-api. */
 export const facts: FormatFacts = {
   id: "gogogotoken",
   order: 0,
   title: "GogogoToken",
   document: "seed 000",
+  editions,
   sources,
   baseUrl: { value: "https://gogogotoken.com", provenance: documented },
   apiKeyEnv: "GOGOGOTOKEN_API_KEY",
@@ -71,20 +51,7 @@ export const facts: FormatFacts = {
     { from: "IN_PROGRESS", to: "FAILURE", provenance: relay("Doubao adaptor") },
     { from: "QUEUED", to: "FAILURE", provenance: relay("Doubao adaptor") },
   ],
-  models: [
-    {
-      ...shared,
-      id: "doubao-seedance-2-0",
-      resolutions: { value: ["480p", "720p", "1080p"], provenance: documented },
-      aliases: ["doubao-seedance-2-0-260128"],
-    },
-    {
-      ...shared,
-      id: "doubao-seedance-2-0-fast",
-      resolutions: { value: ["480p", "720p"], provenance: site("video generations") },
-      aliases: ["doubao-seedance-2-0-fast-260128"],
-    },
-  ],
+  models: seedModels,
   openModels: false,
   // The document's own sizes for 16:9 and 9:16; the other shapes have no size here and come out as upstream makes them.
   ratioPixels: {
@@ -121,7 +88,7 @@ export const facts: FormatFacts = {
   deadlineSeconds: { value: 86_400, provenance: relay("task time-out") },
   linkLifeSeconds: { value: 86_400, provenance: site("video tasks") },
   taskRetentionSeconds: { value: 604_800, provenance: assumed },
-  failuresAreFree: { value: true, provenance: billing },
+  failuresAreFree: { value: true, provenance: site("billing") },
   maxBodyBytes: { value: 67_108_864, provenance: assumed },
   errors: [
     {
@@ -232,30 +199,5 @@ export const facts: FormatFacts = {
   // The gateway looks for a channel before it hands anything on.
   notCreated: [{ httpStatus: 503, code: "model_not_found", provenance: relay("distributor") }],
   taskIdPattern: { value: "^task_", provenance: documented },
-  prices: [
-    {
-      ...perMillion,
-      models: ["doubao-seedance-2-0"],
-      resolutions: ["480p", "720p"],
-      amount: 46,
-      amountWithVideo: 28,
-      provenance: billing,
-    },
-    {
-      ...perMillion,
-      models: ["doubao-seedance-2-0"],
-      resolutions: ["1080p"],
-      amount: 51,
-      amountWithVideo: 31,
-      provenance: billing,
-    },
-    {
-      ...perMillion,
-      models: ["doubao-seedance-2-0-fast"],
-      resolutions: ["480p", "720p"],
-      amount: 37,
-      amountWithVideo: 22,
-      provenance: billing,
-    },
-  ],
+  prices: seedPrices,
 };

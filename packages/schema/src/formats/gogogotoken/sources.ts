@@ -8,6 +8,10 @@ export const sources: Sources = {
     place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-generations.mdx",
     asOf: "2026-07-21",
   },
+  "GogogoToken: video models": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-models.mdx",
+    asOf: "2026-07-13",
+  },
   "GogogoToken: video tasks": {
     place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-tasks.mdx",
     asOf: "2026-07-21",
@@ -21,6 +25,10 @@ export const sources: Sources = {
     asOf: "2026-07-21",
   },
   "GogogoToken: assets": { place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, assets.mdx", asOf: "2026-07-21" },
+  "GogogoToken: token billing": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, seedance-token.mdx",
+    asOf: "2026-07-13",
+  },
   "GogogoToken: billing": {
     place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, billing.mdx",
     asOf: "2026-07-21",

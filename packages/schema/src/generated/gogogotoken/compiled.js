@@ -21,7 +21,7 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const submitRequest = validate20;
-const schema31 = {"type":"object","required":["model","prompt"],"additionalProperties":false,"properties":{"model":{"type":"string","enum":["doubao-seedance-2-0","doubao-seedance-2-0-fast"]},"prompt":{"type":"string","allOf":[{"minLength":1}]},"seconds":{"type":"string","pattern":"^[0-9]+$","allOf":[{"pattern":"^([4-9]|1[0-5])$|[^0-9]"}]},"duration":{"type":"number","allOf":[{"minimum":4,"maximum":15,"multipleOf":1}]},"size":{"type":"string","allOf":[{"pattern":"^[0-9]+x[0-9]+$"}]},"images":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^(https?://|asset://)"}]}},"first_frame_image":{"type":"string","pattern":"^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"},"last_frame_image":{"type":"string","pattern":"^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"},"metadata":{"type":"object","properties":{"content":{"type":"array","items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]}]},"allOf":[{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"anyOf":[{"contains":{"properties":{"role":{"enum":["reference_image","reference_video","reference_audio"]}},"required":["role"]}},{"contains":{"properties":{"type":{"enum":["video_url","audio_url"]}},"required":["type"]}}]}}},{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9},{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}},{"not":{"contains":{"properties":{"type":{"const":"text"}},"required":["type"]}}}]},"resolution":{"type":"string","allOf":[{"enum":["480p","720p","1080p","4k"]}]},"ratio":{"type":"string","allOf":[{"enum":["16:9","9:16","1:1","4:3","3:4","21:9","adaptive"]}]},"frames":{"type":"number"},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"generate_audio":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"callback_url":{"type":"string","pattern":"^https?://"},"service_tier":{"type":"string"},"execution_expires_after":{"type":"integer"},"draft":{"type":"boolean"},"tools":{"type":"array"},"camera_fixed":{"type":"boolean"},"watermark":{"type":"boolean"}}}},"allOf":[{"not":{"required":["seconds","duration"]}},{"if":{"required":["last_frame_image"]},"then":{"anyOf":[{"required":["first_frame_image"]},{"required":["images"]}]}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080x1920","1920x1080"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"allOf":[{"if":{"properties":{"size":{"enum":["480x854","854x480"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"480p"}}}}}},{"if":{"properties":{"size":{"enum":["720x1280","1280x720"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"720p"}}}}}},{"if":{"properties":{"size":{"enum":["1080x1920","1920x1080"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"1080p"}}}}}}]}],"$id":"submitRequest"};
+const schema31 = {"type":"object","required":["model","prompt"],"additionalProperties":false,"properties":{"model":{"type":"string","allOf":[{"enum":["doubao-seedance-2-0","doubao-seedance-2-0-fast"]},{"enum":["doubao-seedance-2-0","doubao-seedance-2-0-fast","doubao-seedance-2-0-mini"]}]},"prompt":{"type":"string","allOf":[{"minLength":1}]},"seconds":{"type":"string","pattern":"^[0-9]+$","allOf":[{"pattern":"^([4-9]|1[0-5])$|[^0-9]"}]},"duration":{"type":"number","allOf":[{"minimum":4,"maximum":15,"multipleOf":1}]},"size":{"type":"string","allOf":[{"pattern":"^[0-9]+x[0-9]+$"},{"enum":["480p","720p","1080p","4k"]}]},"images":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^(https?://|asset://)"}]}},"first_frame_image":{"type":"string","pattern":"^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"},"last_frame_image":{"type":"string","pattern":"^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"},"metadata":{"type":"object","properties":{"content":{"type":"array","items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]}]},"allOf":[{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"anyOf":[{"contains":{"properties":{"role":{"enum":["reference_image","reference_video","reference_audio"]}},"required":["role"]}},{"contains":{"properties":{"type":{"enum":["video_url","audio_url"]}},"required":["type"]}}]}}},{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9},{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}},{"not":{"contains":{"properties":{"type":{"const":"text"}},"required":["type"]}}}]},"resolution":{"type":"string","allOf":[{"enum":["480p","720p","1080p","4k"]},{"enum":["480p","720p","1080p","4k"]}]},"ratio":{"type":"string","allOf":[{"enum":["16:9","9:16","1:1","4:3","3:4","21:9","adaptive"]}]},"frames":{"type":"number"},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"generate_audio":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"callback_url":{"type":"string","pattern":"^https?://"},"service_tier":{"type":"string"},"execution_expires_after":{"type":"integer"},"draft":{"type":"boolean"},"tools":{"type":"array"},"camera_fixed":{"type":"boolean"},"watermark":{"type":"boolean"}}}},"allOf":[{"not":{"required":["seconds","duration"]}},{"if":{"required":["last_frame_image"]},"then":{"anyOf":[{"required":["first_frame_image"]},{"required":["images"]}]}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080x1920","1920x1080"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080p","4k"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-mini"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080p","4k"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"allOf":[{"if":{"properties":{"size":{"enum":["480x854","854x480"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"480p"}}}}}},{"if":{"properties":{"size":{"enum":["720x1280","1280x720"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"720p"}}}}}},{"if":{"properties":{"size":{"enum":["1080x1920","1920x1080"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"1080p"}}}}}}]},{"allOf":[{"if":{"properties":{"size":{"const":"480p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"480p"}}}}}},{"if":{"properties":{"size":{"const":"720p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"720p"}}}}}},{"if":{"properties":{"size":{"const":"1080p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"1080p"}}}}}},{"if":{"properties":{"size":{"const":"4k"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"4k"}}}}}}]},{"not":{"anyOf":[{"required":["first_frame_image"]},{"required":["last_frame_image"]}]}},{"not":{"required":["images","metadata"],"properties":{"metadata":{"type":"object","required":["content"]}}}}],"$id":"submitRequest"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 const pattern4 = new RegExp("^([4-9]|1[0-5])$|[^0-9]", "u");
@@ -175,236 +175,77 @@ props0.model = true;
 if(!valid4){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
+const _errs24 = errors;
+let valid10 = true;
 const _errs25 = errors;
-let valid11 = true;
-const _errs26 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing3;
-if(((data.size === undefined) && (missing3 = "size")) || ((data.metadata === undefined) && (missing3 = "metadata"))){
+if((data.model === undefined) && (missing3 = "model")){
 errors++;
 }
 else {
-if(data.size !== undefined){
-let data4 = data.size;
-const _errs27 = errors;
-if(!((data4 === "480x854") || (data4 === "854x480"))){
-errors++;
-}
-var valid12 = _errs27 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data.metadata !== undefined){
-let data5 = data.metadata;
-const _errs28 = errors;
-if(errors === _errs28){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-let missing4;
-if((data5.resolution === undefined) && (missing4 = "resolution")){
+if(data.model !== undefined){
+if("doubao-seedance-2-0-fast" !== data.model){
 errors++;
 }
 }
-else {
-errors++;
 }
 }
-var valid12 = _errs28 === errors;
-}
-else {
-var valid12 = true;
-}
-}
-}
-}
-var _valid3 = _errs26 === errors;
-errors = _errs25;
-vErrors = forgetErrors(vErrors, _errs25);
+var _valid3 = _errs25 === errors;
+errors = _errs24;
+vErrors = forgetErrors(vErrors, _errs24);
 if(_valid3){
-const _errs30 = errors;
+const _errs27 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.size !== undefined){
+let data5 = data.size;
+const _errs29 = errors;
+const _errs30 = errors;
+if(!((data5 === "1080p") || (data5 === "4k"))){
+errors++;
+}
+var valid13 = _errs30 === errors;
+if(valid13){
+vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/allOf/3/then/properties/size/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs29;
+vErrors = forgetErrors(vErrors, _errs29);
+}
+}
 if(data.metadata !== undefined){
 let data6 = data.metadata;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.resolution !== undefined){
-if("480p" !== data6.resolution){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/3/allOf/0/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "480p"}});errors++;
-}
-}
-}
-}
-}
-var _valid3 = _errs30 === errors;
-valid11 = _valid3;
-if(valid11){
-var props1 = {};
-props1.metadata = true;
-props1.size = true;
-}
-}
-if(!valid11){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/3/allOf/0/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
+let data7 = data6.resolution;
+const _errs33 = errors;
 const _errs34 = errors;
-let valid15 = true;
-const _errs35 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing5;
-if(((data.size === undefined) && (missing5 = "size")) || ((data.metadata === undefined) && (missing5 = "metadata"))){
+if(!((data7 === "1080p") || (data7 === "4k"))){
 errors++;
 }
-else {
-if(data.size !== undefined){
-let data8 = data.size;
-const _errs36 = errors;
-if(!((data8 === "720x1280") || (data8 === "1280x720"))){
-errors++;
-}
-var valid16 = _errs36 === errors;
-}
-else {
-var valid16 = true;
-}
-if(valid16){
-if(data.metadata !== undefined){
-let data9 = data.metadata;
-const _errs37 = errors;
-if(errors === _errs37){
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-let missing6;
-if((data9.resolution === undefined) && (missing6 = "resolution")){
-errors++;
-}
-}
-else {
-errors++;
-}
-}
-var valid16 = _errs37 === errors;
-}
-else {
-var valid16 = true;
-}
-}
-}
-}
-var _valid4 = _errs35 === errors;
-errors = _errs34;
-vErrors = forgetErrors(vErrors, _errs34);
-if(_valid4){
-const _errs39 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.metadata !== undefined){
-let data10 = data.metadata;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.resolution !== undefined){
-if("720p" !== data10.resolution){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/3/allOf/1/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "720p"}});errors++;
-}
-}
-}
-}
-}
-var _valid4 = _errs39 === errors;
-valid15 = _valid4;
+var valid15 = _errs34 === errors;
 if(valid15){
-var props2 = {};
-props2.metadata = true;
-props2.size = true;
-}
-}
-if(!valid15){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/3/allOf/1/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props1 !== true && props2 !== undefined){
-if(props2 === true){
-props1 = true;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/3/then/properties/metadata/properties/resolution/not",keyword:"not",params:{}});errors++;
 }
 else {
-props1 = props1 || {};
-Object.assign(props1, props2);
-}
-}
-const _errs43 = errors;
-let valid19 = true;
-const _errs44 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing7;
-if(((data.size === undefined) && (missing7 = "size")) || ((data.metadata === undefined) && (missing7 = "metadata"))){
-errors++;
-}
-else {
-if(data.size !== undefined){
-let data12 = data.size;
-const _errs45 = errors;
-if(!((data12 === "1080x1920") || (data12 === "1920x1080"))){
-errors++;
-}
-var valid20 = _errs45 === errors;
-}
-else {
-var valid20 = true;
-}
-if(valid20){
-if(data.metadata !== undefined){
-let data13 = data.metadata;
-const _errs46 = errors;
-if(errors === _errs46){
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-let missing8;
-if((data13.resolution === undefined) && (missing8 = "resolution")){
-errors++;
-}
-}
-else {
-errors++;
-}
-}
-var valid20 = _errs46 === errors;
-}
-else {
-var valid20 = true;
-}
-}
-}
-}
-var _valid5 = _errs44 === errors;
-errors = _errs43;
-vErrors = forgetErrors(vErrors, _errs43);
-if(_valid5){
-const _errs48 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.metadata !== undefined){
-let data14 = data.metadata;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.resolution !== undefined){
-if("1080p" !== data14.resolution){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/3/allOf/2/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "1080p"}});errors++;
+errors = _errs33;
+vErrors = forgetErrors(vErrors, _errs33);
 }
 }
 }
 }
 }
-var _valid5 = _errs48 === errors;
-valid19 = _valid5;
-if(valid19){
-var props3 = {};
-props3.metadata = true;
-props3.size = true;
+var _valid3 = _errs27 === errors;
+valid10 = _valid3;
+if(valid10){
+var props1 = {};
+props1.size = true;
+props1.metadata = true;
+props1.model = true;
 }
 }
-if(!valid19){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/3/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props1 !== true && props3 !== undefined){
-if(props3 === true){
-props1 = true;
-}
-else {
-props1 = props1 || {};
-Object.assign(props1, props3);
-}
+if(!valid10){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true && props1 !== undefined){
 if(props1 === true){
@@ -414,6 +255,713 @@ else {
 props0 = props0 || {};
 Object.assign(props0, props1);
 }
+}
+const _errs36 = errors;
+let valid16 = true;
+const _errs37 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing4;
+if((data.model === undefined) && (missing4 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-0-mini" !== data.model){
+errors++;
+}
+}
+}
+}
+var _valid4 = _errs37 === errors;
+errors = _errs36;
+vErrors = forgetErrors(vErrors, _errs36);
+if(_valid4){
+const _errs39 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.size !== undefined){
+let data9 = data.size;
+const _errs41 = errors;
+const _errs42 = errors;
+if(!((data9 === "1080p") || (data9 === "4k"))){
+errors++;
+}
+var valid19 = _errs42 === errors;
+if(valid19){
+vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/allOf/4/then/properties/size/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs41;
+vErrors = forgetErrors(vErrors, _errs41);
+}
+}
+if(data.metadata !== undefined){
+let data10 = data.metadata;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.resolution !== undefined){
+let data11 = data10.resolution;
+const _errs45 = errors;
+const _errs46 = errors;
+if(!((data11 === "1080p") || (data11 === "4k"))){
+errors++;
+}
+var valid21 = _errs46 === errors;
+if(valid21){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/4/then/properties/metadata/properties/resolution/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs45;
+vErrors = forgetErrors(vErrors, _errs45);
+}
+}
+}
+}
+}
+var _valid4 = _errs39 === errors;
+valid16 = _valid4;
+if(valid16){
+var props2 = {};
+props2.size = true;
+props2.metadata = true;
+props2.model = true;
+}
+}
+if(!valid16){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props2 !== undefined){
+if(props2 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props2);
+}
+}
+const _errs49 = errors;
+let valid23 = true;
+const _errs50 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing5;
+if(((data.size === undefined) && (missing5 = "size")) || ((data.metadata === undefined) && (missing5 = "metadata"))){
+errors++;
+}
+else {
+if(data.size !== undefined){
+let data12 = data.size;
+const _errs51 = errors;
+if(!((data12 === "480x854") || (data12 === "854x480"))){
+errors++;
+}
+var valid24 = _errs51 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data.metadata !== undefined){
+let data13 = data.metadata;
+const _errs52 = errors;
+if(errors === _errs52){
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+let missing6;
+if((data13.resolution === undefined) && (missing6 = "resolution")){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+var valid24 = _errs52 === errors;
+}
+else {
+var valid24 = true;
+}
+}
+}
+}
+var _valid5 = _errs50 === errors;
+errors = _errs49;
+vErrors = forgetErrors(vErrors, _errs49);
+if(_valid5){
+const _errs54 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data14 = data.metadata;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.resolution !== undefined){
+if("480p" !== data14.resolution){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/5/allOf/0/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "480p"}});errors++;
+}
+}
+}
+}
+}
+var _valid5 = _errs54 === errors;
+valid23 = _valid5;
+if(valid23){
+var props3 = {};
+props3.metadata = true;
+props3.size = true;
+}
+}
+if(!valid23){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/5/allOf/0/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs58 = errors;
+let valid27 = true;
+const _errs59 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing7;
+if(((data.size === undefined) && (missing7 = "size")) || ((data.metadata === undefined) && (missing7 = "metadata"))){
+errors++;
+}
+else {
+if(data.size !== undefined){
+let data16 = data.size;
+const _errs60 = errors;
+if(!((data16 === "720x1280") || (data16 === "1280x720"))){
+errors++;
+}
+var valid28 = _errs60 === errors;
+}
+else {
+var valid28 = true;
+}
+if(valid28){
+if(data.metadata !== undefined){
+let data17 = data.metadata;
+const _errs61 = errors;
+if(errors === _errs61){
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+let missing8;
+if((data17.resolution === undefined) && (missing8 = "resolution")){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+var valid28 = _errs61 === errors;
+}
+else {
+var valid28 = true;
+}
+}
+}
+}
+var _valid6 = _errs59 === errors;
+errors = _errs58;
+vErrors = forgetErrors(vErrors, _errs58);
+if(_valid6){
+const _errs63 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data18 = data.metadata;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.resolution !== undefined){
+if("720p" !== data18.resolution){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/5/allOf/1/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "720p"}});errors++;
+}
+}
+}
+}
+}
+var _valid6 = _errs63 === errors;
+valid27 = _valid6;
+if(valid27){
+var props4 = {};
+props4.metadata = true;
+props4.size = true;
+}
+}
+if(!valid27){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/5/allOf/1/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props3 !== true && props4 !== undefined){
+if(props4 === true){
+props3 = true;
+}
+else {
+props3 = props3 || {};
+Object.assign(props3, props4);
+}
+}
+const _errs67 = errors;
+let valid31 = true;
+const _errs68 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing9;
+if(((data.size === undefined) && (missing9 = "size")) || ((data.metadata === undefined) && (missing9 = "metadata"))){
+errors++;
+}
+else {
+if(data.size !== undefined){
+let data20 = data.size;
+const _errs69 = errors;
+if(!((data20 === "1080x1920") || (data20 === "1920x1080"))){
+errors++;
+}
+var valid32 = _errs69 === errors;
+}
+else {
+var valid32 = true;
+}
+if(valid32){
+if(data.metadata !== undefined){
+let data21 = data.metadata;
+const _errs70 = errors;
+if(errors === _errs70){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+let missing10;
+if((data21.resolution === undefined) && (missing10 = "resolution")){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+var valid32 = _errs70 === errors;
+}
+else {
+var valid32 = true;
+}
+}
+}
+}
+var _valid7 = _errs68 === errors;
+errors = _errs67;
+vErrors = forgetErrors(vErrors, _errs67);
+if(_valid7){
+const _errs72 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data22 = data.metadata;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.resolution !== undefined){
+if("1080p" !== data22.resolution){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/5/allOf/2/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "1080p"}});errors++;
+}
+}
+}
+}
+}
+var _valid7 = _errs72 === errors;
+valid31 = _valid7;
+if(valid31){
+var props5 = {};
+props5.metadata = true;
+props5.size = true;
+}
+}
+if(!valid31){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/5/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props3 !== true && props5 !== undefined){
+if(props5 === true){
+props3 = true;
+}
+else {
+props3 = props3 || {};
+Object.assign(props3, props5);
+}
+}
+if(props0 !== true && props3 !== undefined){
+if(props3 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props3);
+}
+}
+const _errs77 = errors;
+let valid36 = true;
+const _errs78 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing11;
+if(((data.size === undefined) && (missing11 = "size")) || ((data.metadata === undefined) && (missing11 = "metadata"))){
+errors++;
+}
+else {
+if(data.size !== undefined){
+const _errs79 = errors;
+if("480p" !== data.size){
+errors++;
+}
+var valid37 = _errs79 === errors;
+}
+else {
+var valid37 = true;
+}
+if(valid37){
+if(data.metadata !== undefined){
+let data25 = data.metadata;
+const _errs80 = errors;
+if(errors === _errs80){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+let missing12;
+if((data25.resolution === undefined) && (missing12 = "resolution")){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+var valid37 = _errs80 === errors;
+}
+else {
+var valid37 = true;
+}
+}
+}
+}
+var _valid8 = _errs78 === errors;
+errors = _errs77;
+vErrors = forgetErrors(vErrors, _errs77);
+if(_valid8){
+const _errs82 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data26 = data.metadata;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.resolution !== undefined){
+if("480p" !== data26.resolution){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/6/allOf/0/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "480p"}});errors++;
+}
+}
+}
+}
+}
+var _valid8 = _errs82 === errors;
+valid36 = _valid8;
+if(valid36){
+var props6 = {};
+props6.metadata = true;
+props6.size = true;
+}
+}
+if(!valid36){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/6/allOf/0/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs86 = errors;
+let valid40 = true;
+const _errs87 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing13;
+if(((data.size === undefined) && (missing13 = "size")) || ((data.metadata === undefined) && (missing13 = "metadata"))){
+errors++;
+}
+else {
+if(data.size !== undefined){
+const _errs88 = errors;
+if("720p" !== data.size){
+errors++;
+}
+var valid41 = _errs88 === errors;
+}
+else {
+var valid41 = true;
+}
+if(valid41){
+if(data.metadata !== undefined){
+let data29 = data.metadata;
+const _errs89 = errors;
+if(errors === _errs89){
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+let missing14;
+if((data29.resolution === undefined) && (missing14 = "resolution")){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+var valid41 = _errs89 === errors;
+}
+else {
+var valid41 = true;
+}
+}
+}
+}
+var _valid9 = _errs87 === errors;
+errors = _errs86;
+vErrors = forgetErrors(vErrors, _errs86);
+if(_valid9){
+const _errs91 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data30 = data.metadata;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.resolution !== undefined){
+if("720p" !== data30.resolution){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/6/allOf/1/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "720p"}});errors++;
+}
+}
+}
+}
+}
+var _valid9 = _errs91 === errors;
+valid40 = _valid9;
+if(valid40){
+var props7 = {};
+props7.metadata = true;
+props7.size = true;
+}
+}
+if(!valid40){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/6/allOf/1/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props6 !== true && props7 !== undefined){
+if(props7 === true){
+props6 = true;
+}
+else {
+props6 = props6 || {};
+Object.assign(props6, props7);
+}
+}
+const _errs95 = errors;
+let valid44 = true;
+const _errs96 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing15;
+if(((data.size === undefined) && (missing15 = "size")) || ((data.metadata === undefined) && (missing15 = "metadata"))){
+errors++;
+}
+else {
+if(data.size !== undefined){
+const _errs97 = errors;
+if("1080p" !== data.size){
+errors++;
+}
+var valid45 = _errs97 === errors;
+}
+else {
+var valid45 = true;
+}
+if(valid45){
+if(data.metadata !== undefined){
+let data33 = data.metadata;
+const _errs98 = errors;
+if(errors === _errs98){
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+let missing16;
+if((data33.resolution === undefined) && (missing16 = "resolution")){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+var valid45 = _errs98 === errors;
+}
+else {
+var valid45 = true;
+}
+}
+}
+}
+var _valid10 = _errs96 === errors;
+errors = _errs95;
+vErrors = forgetErrors(vErrors, _errs95);
+if(_valid10){
+const _errs100 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data34 = data.metadata;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.resolution !== undefined){
+if("1080p" !== data34.resolution){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/6/allOf/2/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "1080p"}});errors++;
+}
+}
+}
+}
+}
+var _valid10 = _errs100 === errors;
+valid44 = _valid10;
+if(valid44){
+var props8 = {};
+props8.metadata = true;
+props8.size = true;
+}
+}
+if(!valid44){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/6/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props6 !== true && props8 !== undefined){
+if(props8 === true){
+props6 = true;
+}
+else {
+props6 = props6 || {};
+Object.assign(props6, props8);
+}
+}
+const _errs104 = errors;
+let valid48 = true;
+const _errs105 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing17;
+if(((data.size === undefined) && (missing17 = "size")) || ((data.metadata === undefined) && (missing17 = "metadata"))){
+errors++;
+}
+else {
+if(data.size !== undefined){
+const _errs106 = errors;
+if("4k" !== data.size){
+errors++;
+}
+var valid49 = _errs106 === errors;
+}
+else {
+var valid49 = true;
+}
+if(valid49){
+if(data.metadata !== undefined){
+let data37 = data.metadata;
+const _errs107 = errors;
+if(errors === _errs107){
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+let missing18;
+if((data37.resolution === undefined) && (missing18 = "resolution")){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+var valid49 = _errs107 === errors;
+}
+else {
+var valid49 = true;
+}
+}
+}
+}
+var _valid11 = _errs105 === errors;
+errors = _errs104;
+vErrors = forgetErrors(vErrors, _errs104);
+if(_valid11){
+const _errs109 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data38 = data.metadata;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.resolution !== undefined){
+if("4k" !== data38.resolution){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/6/allOf/3/then/properties/metadata/properties/resolution/const",keyword:"const",params:{allowedValue: "4k"}});errors++;
+}
+}
+}
+}
+}
+var _valid11 = _errs109 === errors;
+valid48 = _valid11;
+if(valid48){
+var props9 = {};
+props9.metadata = true;
+props9.size = true;
+}
+}
+if(!valid48){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/6/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props6 !== true && props9 !== undefined){
+if(props9 === true){
+props6 = true;
+}
+else {
+props6 = props6 || {};
+Object.assign(props6, props9);
+}
+}
+if(props0 !== true && props6 !== undefined){
+if(props6 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props6);
+}
+}
+const _errs113 = errors;
+const _errs114 = errors;
+const _errs115 = errors;
+let valid53 = false;
+const _errs116 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing19;
+if((data.first_frame_image === undefined) && (missing19 = "first_frame_image")){
+errors++;
+}
+}
+var _valid12 = _errs116 === errors;
+valid53 = valid53 || _valid12;
+const _errs117 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing20;
+if((data.last_frame_image === undefined) && (missing20 = "last_frame_image")){
+errors++;
+}
+}
+var _valid12 = _errs117 === errors;
+valid53 = valid53 || _valid12;
+if(!valid53){
+errors++;
+}
+else {
+errors = _errs115;
+vErrors = forgetErrors(vErrors, _errs115);
+}
+var valid52 = _errs114 === errors;
+if(valid52){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/7/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs113;
+vErrors = forgetErrors(vErrors, _errs113);
+}
+const _errs119 = errors;
+const _errs120 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing21;
+if(((data.images === undefined) && (missing21 = "images")) || ((data.metadata === undefined) && (missing21 = "metadata"))){
+errors++;
+}
+else {
+if(data.metadata !== undefined){
+let data40 = data.metadata;
+const _errs121 = errors;
+if(errors === _errs121){
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+let missing22;
+if((data40.content === undefined) && (missing22 = "content")){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+}
+}
+}
+var valid54 = _errs120 === errors;
+if(valid54){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/8/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs119;
+vErrors = forgetErrors(vErrors, _errs119);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.model === undefined){
@@ -428,34 +976,37 @@ vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",ke
 }
 }
 if(data.model !== undefined){
-let data16 = data.model;
-if(typeof data16 !== "string"){
+let data41 = data.model;
+if(typeof data41 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((data16 === "doubao-seedance-2-0") || (data16 === "doubao-seedance-2-0-fast"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.enum}});errors++;
+if(!((data41 === "doubao-seedance-2-0") || (data41 === "doubao-seedance-2-0-fast"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.allOf[0].enum}});errors++;
+}
+if(!(((data41 === "doubao-seedance-2-0") || (data41 === "doubao-seedance-2-0-fast")) || (data41 === "doubao-seedance-2-0-mini"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.allOf[1].enum}});errors++;
 }
 }
 if(data.prompt !== undefined){
-let data17 = data.prompt;
-if(typeof data17 !== "string"){
+let data42 = data.prompt;
+if(typeof data42 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data17 === "string"){
-if(func2(data17) < 1){
+if(typeof data42 === "string"){
+if(func2(data42) < 1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
 }
 if(data.seconds !== undefined){
-let data18 = data.seconds;
-if(typeof data18 === "string"){
-if(!pattern4.test(data18)){
+let data43 = data.seconds;
+if(typeof data43 === "string"){
+if(!pattern4.test(data43)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/allOf/0/pattern",keyword:"pattern",params:{pattern: "^([4-9]|1[0-5])$|[^0-9]"}});errors++;
 }
 }
-if(typeof data18 === "string"){
-if(!pattern5.test(data18)){
+if(typeof data43 === "string"){
+if(!pattern5.test(data43)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/pattern",keyword:"pattern",params:{pattern: "^[0-9]+$"}});errors++;
 }
 }
@@ -464,47 +1015,50 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/
 }
 }
 if(data.duration !== undefined){
-let data19 = data.duration;
-if(!((typeof data19 == "number") && (isFinite(data19)))){
+let data44 = data.duration;
+if(!((typeof data44 == "number") && (isFinite(data44)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "number"}});errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 15 || isNaN(data19)){
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 15 || isNaN(data44)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15}});errors++;
 }
-if(data19 < 4 || isNaN(data19)){
+if(data44 < 4 || isNaN(data44)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}});errors++;
 }
 let res0;
-if((1 === 0 || (res0 = data19/1, res0 !== parseInt(res0)))){
+if((1 === 0 || (res0 = data44/1, res0 !== parseInt(res0)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/multipleOf",keyword:"multipleOf",params:{multipleOf: 1}});errors++;
 }
 }
 }
 if(data.size !== undefined){
-let data20 = data.size;
-if(typeof data20 !== "string"){
+let data45 = data.size;
+if(typeof data45 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data20 === "string"){
-if(!pattern6.test(data20)){
+if(typeof data45 === "string"){
+if(!pattern6.test(data45)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/properties/size/allOf/0/pattern",keyword:"pattern",params:{pattern: "^[0-9]+x[0-9]+$"}});errors++;
 }
 }
+if(!((((data45 === "480p") || (data45 === "720p")) || (data45 === "1080p")) || (data45 === "4k"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/properties/size/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.size.allOf[1].enum}});errors++;
+}
 }
 if(data.images !== undefined){
-let data21 = data.images;
-if(Array.isArray(data21)){
-const len0 = data21.length;
+let data46 = data.images;
+if(Array.isArray(data46)){
+const len0 = data46.length;
 for(let i0=0; i0<len0; i0++){
-let data22 = data21[i0];
-if(typeof data22 === "string"){
-if(!pattern7.test(data22)){
+let data47 = data46[i0];
+if(typeof data47 === "string"){
+if(!pattern7.test(data47)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/properties/images/items/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
-if(typeof data22 === "string"){
-if(!pattern8.test(data22)){
+if(typeof data47 === "string"){
+if(!pattern8.test(data47)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/properties/images/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
 }
 }
@@ -518,9 +1072,9 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/p
 }
 }
 if(data.first_frame_image !== undefined){
-let data23 = data.first_frame_image;
-if(typeof data23 === "string"){
-if(!pattern9.test(data23)){
+let data48 = data.first_frame_image;
+if(typeof data48 === "string"){
+if(!pattern9.test(data48)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/first_frame_image",schemaPath:"#/properties/first_frame_image/pattern",keyword:"pattern",params:{pattern: "^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"}});errors++;
 }
 }
@@ -529,9 +1083,9 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/first_frame_image",sche
 }
 }
 if(data.last_frame_image !== undefined){
-let data24 = data.last_frame_image;
-if(typeof data24 === "string"){
-if(!pattern9.test(data24)){
+let data49 = data.last_frame_image;
+if(typeof data49 === "string"){
+if(!pattern9.test(data49)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/last_frame_image",schemaPath:"#/properties/last_frame_image/pattern",keyword:"pattern",params:{pattern: "^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"}});errors++;
 }
 }
@@ -540,616 +1094,616 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/last_frame_image",schem
 }
 }
 if(data.metadata !== undefined){
-let data25 = data.metadata;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.content !== undefined){
-let data26 = data25.content;
-const _errs80 = errors;
-let valid33 = true;
-const _errs81 = errors;
-if(Array.isArray(data26)){
-const _errs82 = errors;
-const len1 = data26.length;
+let data50 = data.metadata;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data50.content !== undefined){
+let data51 = data50.content;
+const _errs155 = errors;
+let valid67 = true;
+const _errs156 = errors;
+if(Array.isArray(data51)){
+const _errs157 = errors;
+const len1 = data51.length;
 for(let i1=0; i1<len1; i1++){
-let data27 = data26[i1];
-const _errs83 = errors;
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-let missing9;
-if((data27.role === undefined) && (missing9 = "role")){
+let data52 = data51[i1];
+const _errs158 = errors;
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+let missing23;
+if((data52.role === undefined) && (missing23 = "role")){
 errors++;
 }
 else {
-if(data27.role !== undefined){
-let data28 = data27.role;
-if(!((data28 === "first_frame") || (data28 === "last_frame"))){
+if(data52.role !== undefined){
+let data53 = data52.role;
+if(!((data53 === "first_frame") || (data53 === "last_frame"))){
 errors++;
 }
 }
 }
 }
-var valid34 = _errs83 === errors;
-if(valid34){
+var valid68 = _errs158 === errors;
+if(valid68){
 break;
 }
 }
-if(!valid34){
+if(!valid68){
 errors++;
 }
 else {
-errors = _errs82;
-vErrors = forgetErrors(vErrors, _errs82);
+errors = _errs157;
+vErrors = forgetErrors(vErrors, _errs157);
 }
 }
-var _valid6 = _errs81 === errors;
-errors = _errs80;
-vErrors = forgetErrors(vErrors, _errs80);
-if(_valid6){
-const _errs85 = errors;
-const _errs86 = errors;
-const _errs87 = errors;
-const _errs88 = errors;
-let valid37 = false;
-const _errs89 = errors;
-if(Array.isArray(data26)){
-const _errs90 = errors;
-const len2 = data26.length;
+var _valid13 = _errs156 === errors;
+errors = _errs155;
+vErrors = forgetErrors(vErrors, _errs155);
+if(_valid13){
+const _errs160 = errors;
+const _errs161 = errors;
+const _errs162 = errors;
+const _errs163 = errors;
+let valid71 = false;
+const _errs164 = errors;
+if(Array.isArray(data51)){
+const _errs165 = errors;
+const len2 = data51.length;
 for(let i2=0; i2<len2; i2++){
-let data29 = data26[i2];
-const _errs91 = errors;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-let missing10;
-if((data29.role === undefined) && (missing10 = "role")){
+let data54 = data51[i2];
+const _errs166 = errors;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+let missing24;
+if((data54.role === undefined) && (missing24 = "role")){
 errors++;
 }
 else {
-if(data29.role !== undefined){
-let data30 = data29.role;
-if(!(((data30 === "reference_image") || (data30 === "reference_video")) || (data30 === "reference_audio"))){
+if(data54.role !== undefined){
+let data55 = data54.role;
+if(!(((data55 === "reference_image") || (data55 === "reference_video")) || (data55 === "reference_audio"))){
 errors++;
 }
 }
 }
 }
-var valid38 = _errs91 === errors;
-if(valid38){
+var valid72 = _errs166 === errors;
+if(valid72){
 break;
 }
 }
-if(!valid38){
+if(!valid72){
 errors++;
 }
 else {
-errors = _errs90;
-vErrors = forgetErrors(vErrors, _errs90);
+errors = _errs165;
+vErrors = forgetErrors(vErrors, _errs165);
 }
 }
-var _valid7 = _errs89 === errors;
-valid37 = valid37 || _valid7;
-if(_valid7){
+var _valid14 = _errs164 === errors;
+valid71 = valid71 || _valid14;
+if(_valid14){
 var items0 = true;
 }
-const _errs93 = errors;
-if(Array.isArray(data26)){
-const _errs94 = errors;
-const len3 = data26.length;
+const _errs168 = errors;
+if(Array.isArray(data51)){
+const _errs169 = errors;
+const len3 = data51.length;
 for(let i3=0; i3<len3; i3++){
-let data31 = data26[i3];
-const _errs95 = errors;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-let missing11;
-if((data31.type === undefined) && (missing11 = "type")){
+let data56 = data51[i3];
+const _errs170 = errors;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+let missing25;
+if((data56.type === undefined) && (missing25 = "type")){
 errors++;
 }
 else {
-if(data31.type !== undefined){
-let data32 = data31.type;
-if(!((data32 === "video_url") || (data32 === "audio_url"))){
+if(data56.type !== undefined){
+let data57 = data56.type;
+if(!((data57 === "video_url") || (data57 === "audio_url"))){
 errors++;
 }
 }
 }
 }
-var valid40 = _errs95 === errors;
-if(valid40){
+var valid74 = _errs170 === errors;
+if(valid74){
 break;
 }
 }
-if(!valid40){
+if(!valid74){
 errors++;
 }
 else {
-errors = _errs94;
-vErrors = forgetErrors(vErrors, _errs94);
+errors = _errs169;
+vErrors = forgetErrors(vErrors, _errs169);
 }
 }
-var _valid7 = _errs93 === errors;
-valid37 = valid37 || _valid7;
-if(_valid7){
+var _valid14 = _errs168 === errors;
+valid71 = valid71 || _valid14;
+if(_valid14){
 if(items0 !== true){
 items0 = true;
 }
 }
-if(!valid37){
+if(!valid71){
 errors++;
 }
 else {
-errors = _errs88;
-vErrors = forgetErrors(vErrors, _errs88);
+errors = _errs163;
+vErrors = forgetErrors(vErrors, _errs163);
 }
-var valid36 = _errs87 === errors;
-if(valid36){
+var valid70 = _errs162 === errors;
+if(valid70){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/0/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs86;
-vErrors = forgetErrors(vErrors, _errs86);
+errors = _errs161;
+vErrors = forgetErrors(vErrors, _errs161);
 }
-var _valid6 = _errs85 === errors;
-valid33 = _valid6;
+var _valid13 = _errs160 === errors;
+valid67 = _valid13;
 }
-if(!valid33){
+if(!valid67){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/0/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-if(Array.isArray(data26)){
-const _errs98 = errors;
-const len4 = data26.length;
-let valid42 = true;
-if(data26.length > 0){
+if(Array.isArray(data51)){
+const _errs173 = errors;
+const len4 = data51.length;
+let valid76 = true;
+if(data51.length > 0){
 let count0 = 0;
 for(let i4=0; i4<len4; i4++){
-let data33 = data26[i4];
-const _errs99 = errors;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.role === undefined){
+let data58 = data51[i4];
+const _errs174 = errors;
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+if(data58.role === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i4,schemaPath:"#/properties/metadata/properties/content/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data33.role !== undefined){
-if("first_frame" !== data33.role){
+if(data58.role !== undefined){
+if("first_frame" !== data58.role){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i4+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
 }
 }
-var _valid8 = _errs99 === errors;
-if(_valid8){
+var _valid15 = _errs174 === errors;
+if(_valid15){
 count0++;
 if(count0 > 1){
-valid42 = false;
+valid76 = false;
 break;
 }
 if(count0 >= 0){
-valid42 = true;
+valid76 = true;
 }
 }
 }
 }
-if(!valid42){
+if(!valid76){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/1/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-errors = _errs98;
-vErrors = forgetErrors(vErrors, _errs98);
+errors = _errs173;
+vErrors = forgetErrors(vErrors, _errs173);
 }
 }
-if(Array.isArray(data26)){
-const _errs102 = errors;
-const len5 = data26.length;
-let valid44 = true;
-if(data26.length > 0){
+if(Array.isArray(data51)){
+const _errs177 = errors;
+const len5 = data51.length;
+let valid78 = true;
+if(data51.length > 0){
 let count1 = 0;
 for(let i5=0; i5<len5; i5++){
-let data35 = data26[i5];
-const _errs103 = errors;
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.role === undefined){
+let data60 = data51[i5];
+const _errs178 = errors;
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+if(data60.role === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i5,schemaPath:"#/properties/metadata/properties/content/allOf/2/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data35.role !== undefined){
-if("last_frame" !== data35.role){
+if(data60.role !== undefined){
+if("last_frame" !== data60.role){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i5+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/2/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
 }
 }
 }
-var _valid9 = _errs103 === errors;
-if(_valid9){
+var _valid16 = _errs178 === errors;
+if(_valid16){
 count1++;
 if(count1 > 1){
-valid44 = false;
+valid78 = false;
 break;
 }
 if(count1 >= 0){
-valid44 = true;
+valid78 = true;
 }
 }
 }
 }
-if(!valid44){
+if(!valid78){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/2/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-errors = _errs102;
-vErrors = forgetErrors(vErrors, _errs102);
+errors = _errs177;
+vErrors = forgetErrors(vErrors, _errs177);
 }
 }
-const _errs106 = errors;
-let valid46 = true;
-const _errs107 = errors;
-if(Array.isArray(data26)){
-const _errs108 = errors;
-const len6 = data26.length;
+const _errs181 = errors;
+let valid80 = true;
+const _errs182 = errors;
+if(Array.isArray(data51)){
+const _errs183 = errors;
+const len6 = data51.length;
 for(let i6=0; i6<len6; i6++){
-let data37 = data26[i6];
-const _errs109 = errors;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-let missing12;
-if((data37.role === undefined) && (missing12 = "role")){
+let data62 = data51[i6];
+const _errs184 = errors;
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+let missing26;
+if((data62.role === undefined) && (missing26 = "role")){
 errors++;
 }
 else {
-if(data37.role !== undefined){
-if("last_frame" !== data37.role){
+if(data62.role !== undefined){
+if("last_frame" !== data62.role){
 errors++;
 }
 }
 }
 }
-var valid47 = _errs109 === errors;
-if(valid47){
+var valid81 = _errs184 === errors;
+if(valid81){
 break;
 }
 }
-if(!valid47){
+if(!valid81){
 errors++;
 }
 else {
-errors = _errs108;
-vErrors = forgetErrors(vErrors, _errs108);
+errors = _errs183;
+vErrors = forgetErrors(vErrors, _errs183);
 }
 }
-var _valid10 = _errs107 === errors;
-errors = _errs106;
-vErrors = forgetErrors(vErrors, _errs106);
-if(_valid10){
-const _errs111 = errors;
-if(Array.isArray(data26)){
-const _errs112 = errors;
-const len7 = data26.length;
+var _valid17 = _errs182 === errors;
+errors = _errs181;
+vErrors = forgetErrors(vErrors, _errs181);
+if(_valid17){
+const _errs186 = errors;
+if(Array.isArray(data51)){
+const _errs187 = errors;
+const len7 = data51.length;
 for(let i7=0; i7<len7; i7++){
-let data39 = data26[i7];
-const _errs113 = errors;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.role === undefined){
+let data64 = data51[i7];
+const _errs188 = errors;
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.role === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i7,schemaPath:"#/properties/metadata/properties/content/allOf/3/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data39.role !== undefined){
-if("first_frame" !== data39.role){
+if(data64.role !== undefined){
+if("first_frame" !== data64.role){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i7+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/3/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
 }
 }
-var valid49 = _errs113 === errors;
-if(valid49){
+var valid83 = _errs188 === errors;
+if(valid83){
 break;
 }
 }
-if(!valid49){
+if(!valid83){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/3/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
 }
 else {
-errors = _errs112;
-vErrors = forgetErrors(vErrors, _errs112);
+errors = _errs187;
+vErrors = forgetErrors(vErrors, _errs187);
 }
 }
-var _valid10 = _errs111 === errors;
-valid46 = _valid10;
+var _valid17 = _errs186 === errors;
+valid80 = _valid17;
 }
-if(!valid46){
+if(!valid80){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-if(Array.isArray(data26)){
-const _errs116 = errors;
-const len8 = data26.length;
-let valid51 = true;
-if(data26.length > 0){
+if(Array.isArray(data51)){
+const _errs191 = errors;
+const len8 = data51.length;
+let valid85 = true;
+if(data51.length > 0){
 let count2 = 0;
 for(let i8=0; i8<len8; i8++){
-let data41 = data26[i8];
-const _errs117 = errors;
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-if(data41.role === undefined){
+let data66 = data51[i8];
+const _errs192 = errors;
+if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
+if(data66.role === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i8,schemaPath:"#/properties/metadata/properties/content/allOf/4/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data41.role !== undefined){
-if("reference_image" !== data41.role){
+if(data66.role !== undefined){
+if("reference_image" !== data66.role){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i8+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/4/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
 }
 }
 }
-var _valid11 = _errs117 === errors;
-if(_valid11){
+var _valid18 = _errs192 === errors;
+if(_valid18){
 count2++;
 if(count2 > 9){
-valid51 = false;
+valid85 = false;
 break;
 }
 if(count2 >= 0){
-valid51 = true;
+valid85 = true;
 }
 }
 }
 }
-if(!valid51){
+if(!valid85){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/4/contains",keyword:"contains",params:{minContains: 0, maxContains: 9}});errors++;
 }
 else {
-errors = _errs116;
-vErrors = forgetErrors(vErrors, _errs116);
+errors = _errs191;
+vErrors = forgetErrors(vErrors, _errs191);
 }
 }
-if(Array.isArray(data26)){
-const _errs120 = errors;
-const len9 = data26.length;
-let valid53 = true;
-if(data26.length > 0){
+if(Array.isArray(data51)){
+const _errs195 = errors;
+const len9 = data51.length;
+let valid87 = true;
+if(data51.length > 0){
 let count3 = 0;
 for(let i9=0; i9<len9; i9++){
-let data43 = data26[i9];
-const _errs121 = errors;
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.type === undefined){
+let data68 = data51[i9];
+const _errs196 = errors;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+if(data68.type === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i9,schemaPath:"#/properties/metadata/properties/content/allOf/5/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-if(data43.type !== undefined){
-if("video_url" !== data43.type){
+if(data68.type !== undefined){
+if("video_url" !== data68.type){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i9+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/5/contains/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
 }
 }
 }
-var _valid12 = _errs121 === errors;
-if(_valid12){
+var _valid19 = _errs196 === errors;
+if(_valid19){
 count3++;
 if(count3 > 3){
-valid53 = false;
+valid87 = false;
 break;
 }
 if(count3 >= 0){
-valid53 = true;
+valid87 = true;
 }
 }
 }
 }
-if(!valid53){
+if(!valid87){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/5/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
 }
 else {
-errors = _errs120;
-vErrors = forgetErrors(vErrors, _errs120);
+errors = _errs195;
+vErrors = forgetErrors(vErrors, _errs195);
 }
 }
-if(Array.isArray(data26)){
-const _errs124 = errors;
-const len10 = data26.length;
-let valid55 = true;
-if(data26.length > 0){
+if(Array.isArray(data51)){
+const _errs199 = errors;
+const len10 = data51.length;
+let valid89 = true;
+if(data51.length > 0){
 let count4 = 0;
 for(let i10=0; i10<len10; i10++){
-let data45 = data26[i10];
-const _errs125 = errors;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-if(data45.type === undefined){
+let data70 = data51[i10];
+const _errs200 = errors;
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+if(data70.type === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i10,schemaPath:"#/properties/metadata/properties/content/allOf/6/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-if(data45.type !== undefined){
-if("audio_url" !== data45.type){
+if(data70.type !== undefined){
+if("audio_url" !== data70.type){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i10+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/6/contains/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
 }
 }
 }
-var _valid13 = _errs125 === errors;
-if(_valid13){
+var _valid20 = _errs200 === errors;
+if(_valid20){
 count4++;
 if(count4 > 3){
-valid55 = false;
+valid89 = false;
 break;
 }
 if(count4 >= 0){
-valid55 = true;
+valid89 = true;
 }
 }
 }
 }
-if(!valid55){
+if(!valid89){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/6/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
 }
 else {
-errors = _errs124;
-vErrors = forgetErrors(vErrors, _errs124);
+errors = _errs199;
+vErrors = forgetErrors(vErrors, _errs199);
 }
 }
-const _errs128 = errors;
-let valid57 = true;
-const _errs129 = errors;
-if(Array.isArray(data26)){
-const _errs130 = errors;
-const len11 = data26.length;
+const _errs203 = errors;
+let valid91 = true;
+const _errs204 = errors;
+if(Array.isArray(data51)){
+const _errs205 = errors;
+const len11 = data51.length;
 for(let i11=0; i11<len11; i11++){
-let data47 = data26[i11];
-const _errs131 = errors;
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-let missing13;
-if((data47.type === undefined) && (missing13 = "type")){
+let data72 = data51[i11];
+const _errs206 = errors;
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+let missing27;
+if((data72.type === undefined) && (missing27 = "type")){
 errors++;
 }
 else {
-if(data47.type !== undefined){
-if("audio_url" !== data47.type){
+if(data72.type !== undefined){
+if("audio_url" !== data72.type){
 errors++;
 }
 }
 }
 }
-var valid58 = _errs131 === errors;
-if(valid58){
+var valid92 = _errs206 === errors;
+if(valid92){
 break;
 }
 }
-if(!valid58){
+if(!valid92){
 errors++;
 }
 else {
-errors = _errs130;
-vErrors = forgetErrors(vErrors, _errs130);
+errors = _errs205;
+vErrors = forgetErrors(vErrors, _errs205);
 }
 }
-var _valid14 = _errs129 === errors;
-errors = _errs128;
-vErrors = forgetErrors(vErrors, _errs128);
-if(_valid14){
-const _errs133 = errors;
-if(Array.isArray(data26)){
-const _errs134 = errors;
-const len12 = data26.length;
+var _valid21 = _errs204 === errors;
+errors = _errs203;
+vErrors = forgetErrors(vErrors, _errs203);
+if(_valid21){
+const _errs208 = errors;
+if(Array.isArray(data51)){
+const _errs209 = errors;
+const len12 = data51.length;
 for(let i12=0; i12<len12; i12++){
-let data49 = data26[i12];
-const _errs135 = errors;
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-if(data49.type === undefined){
+let data74 = data51[i12];
+const _errs210 = errors;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(data74.type === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i12,schemaPath:"#/properties/metadata/properties/content/allOf/7/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-if(data49.type !== undefined){
-let data50 = data49.type;
-if(!((data50 === "image_url") || (data50 === "video_url"))){
+if(data74.type !== undefined){
+let data75 = data74.type;
+if(!((data75 === "image_url") || (data75 === "video_url"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i12+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/7/then/contains/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.allOf[7].then.contains.properties.type.enum}});errors++;
 }
 }
 }
-var valid60 = _errs135 === errors;
-if(valid60){
+var valid94 = _errs210 === errors;
+if(valid94){
 break;
 }
 }
-if(!valid60){
+if(!valid94){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/7/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
 }
 else {
-errors = _errs134;
-vErrors = forgetErrors(vErrors, _errs134);
+errors = _errs209;
+vErrors = forgetErrors(vErrors, _errs209);
 }
 }
-var _valid14 = _errs133 === errors;
-valid57 = _valid14;
+var _valid21 = _errs208 === errors;
+valid91 = _valid21;
 }
-if(!valid57){
+if(!valid91){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/7/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-const _errs138 = errors;
-const _errs139 = errors;
-if(Array.isArray(data26)){
-const _errs140 = errors;
-const len13 = data26.length;
+const _errs213 = errors;
+const _errs214 = errors;
+if(Array.isArray(data51)){
+const _errs215 = errors;
+const len13 = data51.length;
 for(let i13=0; i13<len13; i13++){
-let data51 = data26[i13];
-const _errs141 = errors;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-let missing14;
-if((data51.type === undefined) && (missing14 = "type")){
+let data76 = data51[i13];
+const _errs216 = errors;
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+let missing28;
+if((data76.type === undefined) && (missing28 = "type")){
 errors++;
 }
 else {
-if(data51.type !== undefined){
-if("text" !== data51.type){
+if(data76.type !== undefined){
+if("text" !== data76.type){
 errors++;
 }
 }
 }
 }
-var valid63 = _errs141 === errors;
-if(valid63){
+var valid97 = _errs216 === errors;
+if(valid97){
 break;
 }
 }
-if(!valid63){
+if(!valid97){
 errors++;
 }
 else {
-errors = _errs140;
-vErrors = forgetErrors(vErrors, _errs140);
+errors = _errs215;
+vErrors = forgetErrors(vErrors, _errs215);
 }
 }
-var valid62 = _errs139 === errors;
-if(valid62){
+var valid96 = _errs214 === errors;
+if(valid96){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/8/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs138;
-vErrors = forgetErrors(vErrors, _errs138);
+errors = _errs213;
+vErrors = forgetErrors(vErrors, _errs213);
 }
-if(Array.isArray(data26)){
-const len14 = data26.length;
+if(Array.isArray(data51)){
+const len14 = data51.length;
 for(let i14=0; i14<len14; i14++){
-let data53 = data26[i14];
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.type === undefined){
+let data78 = data51[i14];
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+if(data78.type === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-const tag0 = data53.type;
+const tag0 = data78.type;
 if(typeof tag0 == "string"){
 if(tag0 === "text"){
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.text === undefined){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+if(data78.text === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/required",keyword:"required",params:{missingProperty: "text"}});errors++;
 }
-for(const key1 in data53){
+for(const key1 in data78){
 if(!((key1 === "type") || (key1 === "text"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
 }
 }
-if(data53.type !== undefined){
-if("text" !== data53.type){
+if(data78.type !== undefined){
+if("text" !== data78.type){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "text"}});errors++;
 }
 }
-if(data53.text !== undefined){
-let data55 = data53.text;
-if(typeof data55 !== "string"){
+if(data78.text !== undefined){
+let data80 = data78.text;
+if(typeof data80 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/text",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/text/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data55 === "string"){
-if(func2(data55) < 1){
+if(typeof data80 === "string"){
+if(func2(data80) < 1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/text",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/text/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
 }
 }
-var props4 = true;
+var props10 = true;
 }
 else if(tag0 === "image_url"){
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.image_url === undefined){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+if(data78.image_url === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/required",keyword:"required",params:{missingProperty: "image_url"}});errors++;
 }
-for(const key2 in data53){
+for(const key2 in data78){
 if(!(((key2 === "type") || (key2 === "image_url")) || (key2 === "role"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});errors++;
 }
 }
-if(data53.type !== undefined){
-if("image_url" !== data53.type){
+if(data78.type !== undefined){
+if("image_url" !== data78.type){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
 }
 }
-if(data53.image_url !== undefined){
-let data57 = data53.image_url;
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-if(data57.url === undefined){
+if(data78.image_url !== undefined){
+let data82 = data78.image_url;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.url === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/image_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data57.url !== undefined){
-let data58 = data57.url;
-if(typeof data58 !== "string"){
+if(data82.url !== undefined){
+let data83 = data82.url;
+if(typeof data83 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/image_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data58 === "string"){
-if(!pattern7.test(data58)){
+if(typeof data83 === "string"){
+if(!pattern7.test(data83)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/image_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
@@ -1159,53 +1713,53 @@ else {
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/image_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
-if(data53.role !== undefined){
-let data59 = data53.role;
-if(typeof data59 !== "string"){
+if(data78.role !== undefined){
+let data84 = data78.role;
+if(typeof data84 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((data59 === "first_frame") || (data59 === "last_frame")) || (data59 === "reference_image"))){
+if(!(((data84 === "first_frame") || (data84 === "last_frame")) || (data84 === "reference_image"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[1].properties.role.enum}});errors++;
 }
 }
 }
-if(props4 !== true){
-props4 = true;
+if(props10 !== true){
+props10 = true;
 }
 }
 else if(tag0 === "video_url"){
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.role === undefined){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+if(data78.role === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
 }
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.video_url === undefined){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+if(data78.video_url === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/required",keyword:"required",params:{missingProperty: "video_url"}});errors++;
 }
-for(const key3 in data53){
+for(const key3 in data78){
 if(!(((key3 === "type") || (key3 === "video_url")) || (key3 === "role"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});errors++;
 }
 }
-if(data53.type !== undefined){
-if("video_url" !== data53.type){
+if(data78.type !== undefined){
+if("video_url" !== data78.type){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
 }
 }
-if(data53.video_url !== undefined){
-let data61 = data53.video_url;
-if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
-if(data61.url === undefined){
+if(data78.video_url !== undefined){
+let data86 = data78.video_url;
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+if(data86.url === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/video_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data61.url !== undefined){
-let data62 = data61.url;
-if(typeof data62 !== "string"){
+if(data86.url !== undefined){
+let data87 = data86.url;
+if(typeof data87 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/video_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data62 === "string"){
-if(!pattern7.test(data62)){
+if(typeof data87 === "string"){
+if(!pattern7.test(data87)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/video_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
@@ -1215,53 +1769,53 @@ else {
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/video_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
-if(data53.role !== undefined){
-let data63 = data53.role;
-if(typeof data63 !== "string"){
+if(data78.role !== undefined){
+let data88 = data78.role;
+if(typeof data88 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(data63 === "reference_video")){
+if(!(data88 === "reference_video")){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[2].properties.role.enum}});errors++;
 }
 }
 }
-if(props4 !== true){
-props4 = true;
+if(props10 !== true){
+props10 = true;
 }
 }
 else if(tag0 === "audio_url"){
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.role === undefined){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+if(data78.role === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
 }
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.audio_url === undefined){
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+if(data78.audio_url === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/required",keyword:"required",params:{missingProperty: "audio_url"}});errors++;
 }
-for(const key4 in data53){
+for(const key4 in data78){
 if(!(((key4 === "type") || (key4 === "audio_url")) || (key4 === "role"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}});errors++;
 }
 }
-if(data53.type !== undefined){
-if("audio_url" !== data53.type){
+if(data78.type !== undefined){
+if("audio_url" !== data78.type){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
 }
 }
-if(data53.audio_url !== undefined){
-let data65 = data53.audio_url;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-if(data65.url === undefined){
+if(data78.audio_url !== undefined){
+let data90 = data78.audio_url;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+if(data90.url === undefined){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/audio_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data65.url !== undefined){
-let data66 = data65.url;
-if(typeof data66 !== "string"){
+if(data90.url !== undefined){
+let data91 = data90.url;
+if(typeof data91 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/audio_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data66 === "string"){
-if(!pattern7.test(data66)){
+if(typeof data91 === "string"){
+if(!pattern7.test(data91)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/audio_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
@@ -1271,18 +1825,18 @@ else {
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/audio_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
-if(data53.role !== undefined){
-let data67 = data53.role;
-if(typeof data67 !== "string"){
+if(data78.role !== undefined){
+let data92 = data78.role;
+if(typeof data92 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(data67 === "reference_audio")){
+if(!(data92 === "reference_audio")){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[3].properties.role.enum}});errors++;
 }
 }
 }
-if(props4 !== true){
-props4 = true;
+if(props10 !== true){
+props10 = true;
 }
 }
 else {
@@ -1302,58 +1856,61 @@ else {
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/type",keyword:"type",params:{type: "array"}});errors++;
 }
 }
-if(data25.resolution !== undefined){
-let data68 = data25.resolution;
-if(typeof data68 !== "string"){
+if(data50.resolution !== undefined){
+let data93 = data50.resolution;
+if(typeof data93 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/properties/metadata/properties/resolution/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((((data68 === "480p") || (data68 === "720p")) || (data68 === "1080p")) || (data68 === "4k"))){
+if(!((((data93 === "480p") || (data93 === "720p")) || (data93 === "1080p")) || (data93 === "4k"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/properties/metadata/properties/resolution/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.resolution.allOf[0].enum}});errors++;
 }
+if(!((((data93 === "480p") || (data93 === "720p")) || (data93 === "1080p")) || (data93 === "4k"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/properties/metadata/properties/resolution/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.resolution.allOf[1].enum}});errors++;
 }
-if(data25.ratio !== undefined){
-let data69 = data25.ratio;
-if(typeof data69 !== "string"){
+}
+if(data50.ratio !== undefined){
+let data94 = data50.ratio;
+if(typeof data94 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/ratio",schemaPath:"#/properties/metadata/properties/ratio/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((((((data69 === "16:9") || (data69 === "9:16")) || (data69 === "1:1")) || (data69 === "4:3")) || (data69 === "3:4")) || (data69 === "21:9")) || (data69 === "adaptive"))){
+if(!(((((((data94 === "16:9") || (data94 === "9:16")) || (data94 === "1:1")) || (data94 === "4:3")) || (data94 === "3:4")) || (data94 === "21:9")) || (data94 === "adaptive"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/ratio",schemaPath:"#/properties/metadata/properties/ratio/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.ratio.allOf[0].enum}});errors++;
 }
 }
-if(data25.frames !== undefined){
-let data70 = data25.frames;
-if(!((typeof data70 == "number") && (isFinite(data70)))){
+if(data50.frames !== undefined){
+let data95 = data50.frames;
+if(!((typeof data95 == "number") && (isFinite(data95)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/frames",schemaPath:"#/properties/metadata/properties/frames/type",keyword:"type",params:{type: "number"}});errors++;
 }
 }
-if(data25.seed !== undefined){
-let data71 = data25.seed;
-if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+if(data50.seed !== undefined){
+let data96 = data50.seed;
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 > 4294967295 || isNaN(data71)){
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 4294967295 || isNaN(data96)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}});errors++;
 }
-if(data71 < -1 || isNaN(data71)){
+if(data96 < -1 || isNaN(data96)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}});errors++;
 }
 }
 }
-if(data25.generate_audio !== undefined){
-if(typeof data25.generate_audio !== "boolean"){
+if(data50.generate_audio !== undefined){
+if(typeof data50.generate_audio !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/generate_audio",schemaPath:"#/properties/metadata/properties/generate_audio/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data25.return_last_frame !== undefined){
-if(typeof data25.return_last_frame !== "boolean"){
+if(data50.return_last_frame !== undefined){
+if(typeof data50.return_last_frame !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/return_last_frame",schemaPath:"#/properties/metadata/properties/return_last_frame/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data25.callback_url !== undefined){
-let data74 = data25.callback_url;
-if(typeof data74 === "string"){
-if(!pattern14.test(data74)){
+if(data50.callback_url !== undefined){
+let data99 = data50.callback_url;
+if(typeof data99 === "string"){
+if(!pattern14.test(data99)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/callback_url",schemaPath:"#/properties/metadata/properties/callback_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -1361,34 +1918,34 @@ else {
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/callback_url",schemaPath:"#/properties/metadata/properties/callback_url/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
-if(data25.service_tier !== undefined){
-if(typeof data25.service_tier !== "string"){
+if(data50.service_tier !== undefined){
+if(typeof data50.service_tier !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/service_tier",schemaPath:"#/properties/metadata/properties/service_tier/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
-if(data25.execution_expires_after !== undefined){
-let data76 = data25.execution_expires_after;
-if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
+if(data50.execution_expires_after !== undefined){
+let data101 = data50.execution_expires_after;
+if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/execution_expires_after",schemaPath:"#/properties/metadata/properties/execution_expires_after/type",keyword:"type",params:{type: "integer"}});errors++;
 }
 }
-if(data25.draft !== undefined){
-if(typeof data25.draft !== "boolean"){
+if(data50.draft !== undefined){
+if(typeof data50.draft !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/draft",schemaPath:"#/properties/metadata/properties/draft/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data25.tools !== undefined){
-if(!(Array.isArray(data25.tools))){
+if(data50.tools !== undefined){
+if(!(Array.isArray(data50.tools))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/tools",schemaPath:"#/properties/metadata/properties/tools/type",keyword:"type",params:{type: "array"}});errors++;
 }
 }
-if(data25.camera_fixed !== undefined){
-if(typeof data25.camera_fixed !== "boolean"){
+if(data50.camera_fixed !== undefined){
+if(typeof data50.camera_fixed !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/camera_fixed",schemaPath:"#/properties/metadata/properties/camera_fixed/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data25.watermark !== undefined){
-if(typeof data25.watermark !== "boolean"){
+if(data50.watermark !== undefined){
+if(typeof data50.watermark !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/watermark",schemaPath:"#/properties/metadata/properties/watermark/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
@@ -2399,7 +2956,8 @@ export const compiled = {
 {"id":"prompt.required","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"prompt is required","at":"#/required/prompt","composite":false},
 {"id":"additionalProperties","level":"advice","provenance":{"grade":"assumed"},"description":"this property is not documented for a GogogoToken task","at":"#/additionalProperties","composite":false},
 {"id":"model.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"model must be a string","at":"#/properties/model/type","composite":false},
-{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"model must be one of doubao-seedance-2-0, doubao-seedance-2-0-fast","at":"#/properties/model/enum","composite":false},
+{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"model must be one of doubao-seedance-2-0, doubao-seedance-2-0-fast","at":"#/properties/model/allOf/0/enum","composite":false,"until":"2026-07"},
+{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"model must be one of doubao-seedance-2-0, doubao-seedance-2-0-fast, doubao-seedance-2-0-mini","at":"#/properties/model/allOf/1/enum","composite":false,"since":"2026-07"},
 {"id":"prompt.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"prompt must be a string","at":"#/properties/prompt/type","composite":false},
 {"id":"prompt.empty","level":"advice","provenance":{"grade":"public","source":"new-api: request validation"},"description":"an empty prompt is refused by the relay","at":"#/properties/prompt/allOf/0","composite":true},
 {"id":"seconds.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"seconds must be a string","at":"#/properties/seconds/type","composite":false},
@@ -2408,15 +2966,16 @@ export const compiled = {
 {"id":"duration.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"duration must be a number","at":"#/properties/duration/type","composite":false},
 {"id":"duration.range","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"clips run 4 to 15 whole seconds upstream","at":"#/properties/duration/allOf/0","composite":true},
 {"id":"size.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"size must be a string","at":"#/properties/size/type","composite":false},
-{"id":"size.form","level":"advice","provenance":{"grade":"assumed"},"description":"a size is written as WIDTHxHEIGHT","at":"#/properties/size/allOf/0","composite":true},
+{"id":"size.form","level":"advice","provenance":{"grade":"assumed"},"description":"a size is written as WIDTHxHEIGHT","at":"#/properties/size/allOf/0","composite":true,"until":"2026-07"},
+{"id":"size.enum","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"size must be one of 480p, 720p, 1080p, 4k","at":"#/properties/size/allOf/1/enum","composite":false,"since":"2026-07"},
 {"id":"images.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"images must be a list","at":"#/properties/images/type","composite":false},
 {"id":"images[].type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"images[] must be a string","at":"#/properties/images/items/type","composite":false},
 {"id":"images[].pattern","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"an image is given by its address","at":"#/properties/images/items/pattern","composite":false},
 {"id":"images[].form","level":"advice","provenance":{"grade":"public","source":"GogogoToken: assets"},"description":"images are public URLs or asset:// ids","at":"#/properties/images/items/allOf/0","composite":true},
-{"id":"first_frame_image.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"first_frame_image must be a string","at":"#/properties/first_frame_image/type","composite":false},
-{"id":"first_frame_image.pattern","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"the image is given as Base64, bare or as a data URI","at":"#/properties/first_frame_image/pattern","composite":false},
-{"id":"last_frame_image.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"last_frame_image must be a string","at":"#/properties/last_frame_image/type","composite":false},
-{"id":"last_frame_image.pattern","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"the image is given as Base64, bare or as a data URI","at":"#/properties/last_frame_image/pattern","composite":false},
+{"id":"first_frame_image.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"first_frame_image must be a string","at":"#/properties/first_frame_image/type","composite":false,"until":"2026-07"},
+{"id":"first_frame_image.pattern","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"the image is given as Base64, bare or as a data URI","at":"#/properties/first_frame_image/pattern","composite":false,"until":"2026-07"},
+{"id":"last_frame_image.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"last_frame_image must be a string","at":"#/properties/last_frame_image/type","composite":false,"until":"2026-07"},
+{"id":"last_frame_image.pattern","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"the image is given as Base64, bare or as a data URI","at":"#/properties/last_frame_image/pattern","composite":false,"until":"2026-07"},
 {"id":"metadata.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"metadata must be an object","at":"#/properties/metadata/type","composite":false},
 {"id":"metadata.content.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"metadata.content must be a list","at":"#/properties/metadata/properties/content/type","composite":false},
 {"id":"metadata.content[].type","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"metadata.content[] must be an object","at":"#/properties/metadata/properties/content/items/type","composite":false},
@@ -2462,7 +3021,8 @@ export const compiled = {
 {"id":"audio-needs-picture","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"an audio needs an image or a video beside it upstream","at":"#/properties/metadata/properties/content/allOf/7","composite":true},
 {"id":"texts-are-dropped","level":"advice","provenance":{"grade":"public","source":"new-api: Doubao adaptor"},"description":"the relay drops text entries and uses prompt instead","at":"#/properties/metadata/properties/content/allOf/8","composite":true},
 {"id":"metadata.resolution.type","level":"advice","provenance":{"grade":"documented","source":"seed 000"},"description":"metadata.resolution must be a string","at":"#/properties/metadata/properties/resolution/type","composite":false},
-{"id":"metadata.resolution.known","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"resolution is 480p, 720p or 1080p (4k on the full model)","at":"#/properties/metadata/properties/resolution/allOf/0","composite":true},
+{"id":"metadata.resolution.known","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"resolution is 480p, 720p or 1080p (4k on the full model)","at":"#/properties/metadata/properties/resolution/allOf/0","composite":true,"until":"2026-07"},
+{"id":"metadata.resolution.known","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"metadata.resolution is 480p, 720p, 1080p or 4k","at":"#/properties/metadata/properties/resolution/allOf/1","composite":true,"since":"2026-07"},
 {"id":"metadata.ratio.type","level":"advice","provenance":{"grade":"documented","source":"seed 000"},"description":"metadata.ratio must be a string","at":"#/properties/metadata/properties/ratio/type","composite":false},
 {"id":"metadata.ratio.known","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"ratio is 16:9, 9:16, 1:1, 4:3, 3:4, 21:9 or adaptive upstream","at":"#/properties/metadata/properties/ratio/allOf/0","composite":true},
 {"id":"metadata.frames.type","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"metadata.frames must be a number","at":"#/properties/metadata/properties/frames/type","composite":false},
@@ -2480,9 +3040,14 @@ export const compiled = {
 {"id":"metadata.camera_fixed.type","level":"advice","provenance":{"grade":"public","source":"new-api: Doubao adaptor"},"description":"metadata.camera_fixed must be true or false","at":"#/properties/metadata/properties/camera_fixed/type","composite":false},
 {"id":"metadata.watermark.type","level":"advice","provenance":{"grade":"public","source":"new-api: Doubao adaptor"},"description":"metadata.watermark must be true or false","at":"#/properties/metadata/properties/watermark/type","composite":false},
 {"id":"seconds-or-duration","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"seconds and duration say the same: send seconds alone, which wins","at":"#/allOf/0","composite":true},
-{"id":"last-image-needs-first","level":"advice","provenance":{"grade":"assumed"},"description":"a last_frame_image needs a first_frame_image","at":"#/allOf/1","composite":true},
-{"id":"fast-model-without-1080p","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"doubao-seedance-2-0-fast makes 480p and 720p only","at":"#/allOf/2","composite":true},
-{"id":"size-fits-resolution","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"size and metadata.resolution should name the same resolution; metadata.resolution wins","at":"#/allOf/3","composite":true},
+{"id":"last-image-needs-first","level":"advice","provenance":{"grade":"assumed"},"description":"a last_frame_image needs a first_frame_image","at":"#/allOf/1","composite":true,"until":"2026-07"},
+{"id":"fast-model-without-1080p","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"doubao-seedance-2-0-fast makes 480p and 720p only","at":"#/allOf/2","composite":true,"until":"2026-07"},
+{"id":"fast-model-without-1080p","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: video models"},"description":"doubao-seedance-2-0-fast makes 480p and 720p only","at":"#/allOf/3","composite":true,"since":"2026-07"},
+{"id":"mini-model-without-1080p","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: video models"},"description":"doubao-seedance-2-0-mini makes 480p and 720p only","at":"#/allOf/4","composite":true,"since":"2026-07"},
+{"id":"size-fits-resolution","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"size and metadata.resolution should name the same resolution; metadata.resolution wins","at":"#/allOf/5","composite":true,"until":"2026-07"},
+{"id":"size-fits-resolution","level":"advice","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"size and metadata.resolution say the same: send metadata.resolution alone, which wins","at":"#/allOf/6","composite":true,"since":"2026-07"},
+{"id":"frames-by-role","level":"advice","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"first_frame_image and last_frame_image are no longer documented: the clip is made and billed without them; give frames in metadata.content with their roles","at":"#/allOf/7","composite":true,"since":"2026-07"},
+{"id":"images-or-content","level":"advice","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"images are dropped where metadata.content is given","at":"#/allOf/8","composite":true,"since":"2026-07"},
 ] },
 "submit.response": { validate: submitResponse, rules: [
 {"id":"type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"the body must be an object","at":"#/type","composite":false},

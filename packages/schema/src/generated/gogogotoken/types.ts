@@ -7,7 +7,7 @@ export interface SubmitRequest {
   /**
    * Model that makes the clip.
    */
-  model: "doubao-seedance-2-0" | "doubao-seedance-2-0-fast";
+  model: "doubao-seedance-2-0" | "doubao-seedance-2-0-fast" | "doubao-seedance-2-0-mini";
   /**
    * Words that describe the clip.
    */
@@ -21,23 +21,15 @@ export interface SubmitRequest {
    */
   duration?: number;
   /**
-   * Width and height in pixels, width first.
+   * Size of the picture: width and height in pixels at first, a resolution tier since 2026-07.
    */
-  size?: string;
+  size?: "480p" | "720p" | "1080p" | "4k";
   /**
    * Addresses of images. A single one is the first frame.
    *
    * Items: Address of an image.
    */
   images?: string[];
-  /**
-   * The first frame, as Base64: bare or as a data URI.
-   */
-  first_frame_image?: string;
-  /**
-   * The last frame, as Base64: bare or as a data URI.
-   */
-  last_frame_image?: string;
   /**
    * Extension parameters, handed on upstream; open for more.
    */

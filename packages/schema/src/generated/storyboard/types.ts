@@ -277,6 +277,10 @@ export interface Provider {
    */
   baseUrl?: string;
   /**
+   * Edition of the format that the endpoint is checked against, such as 2026-05; left out, the newest. Which there are is on the format's page.
+   */
+  edition?: string;
+  /**
    * Environment variable that holds the key; its name ends in _API_KEY, _KEY or _TOKEN. The key itself never stands in a storyboard.
    */
   apiKeyEnv?: string;
