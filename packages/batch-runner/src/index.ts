@@ -32,12 +32,15 @@ export type { RealmClass, State } from "./state.ts";
 export { formatSupportOf, type FormatSupport, type Lookup } from "./format-support.ts";
 
 // Clips as files.
-export { mediaTypes } from "./container/right-ending.ts";
 export { containers, type Container } from "./container/judgement.ts";
+export { mediaTypes } from "./container/right-ending.ts";
+export { boxesIn, type Box } from "./container/boxes.ts";
+export { latinText, numberAt, type FileBytes } from "./container/file-bytes.ts";
+export { readFrom } from "./store/read-from.ts";
 
 // Ports.
 export { createSystemClock, type Clock } from "./ports/clock.ts";
-export { createFfmpegCutter, type FrameCutter } from "./ports/frame-cutter.ts";
+export { createFfmpegCutter, type CutFrame, type FrameCutter } from "./ports/frame-cutter.ts";
 export { createSystemProcesses } from "./ledger/process-holder.ts";
 export type { Processes } from "./ports/processes.ts";
 export { createSystemRandom, type Random } from "./ports/random.ts";

@@ -46,7 +46,7 @@ describe("takes that depend on others", () => {
     const frameCutter = {
       lastFrame: (mp4: Uint8Array) => {
         cut.push(mp4);
-        return Promise.resolve(new TextEncoder().encode("the last picture"));
+        return Promise.resolve({ png: new TextEncoder().encode("the last picture") });
       },
     };
     const report = await render(plan, { frameCutter });
@@ -59,12 +59,27 @@ describe("takes that depend on others", () => {
     const { render, vendor } = createWorld();
     vendor.onPoll = (task) => ({ status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` });
     const plan = aPlan([aTake("reveal"), chained("detail", "reveal")]);
-    const report = await render(plan, { frameCutter: { lastFrame: () => Promise.resolve(undefined) } });
+    const report = await render(plan, {
+      frameCutter: { lastFrame: () => Promise.resolve({ problem: "no-cutter" }) },
+    });
     expect(report.takes[1]).toMatchObject({
       status: "failed",
       error: { code: "dependency_unavailable", hint: expect.stringContaining("ffmpeg") },
     });
     expect(vendor.tasks).toHaveLength(1);
+  });
+
+  it("are told in ffmpeg's own words why no frame could be cut", async () => {
+    const { render, vendor } = createWorld();
+    vendor.onPoll = (task) => ({ status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` });
+    const words = "clip.mp4: Invalid data found when processing input";
+    const report = await render(aPlan([aTake("reveal"), chained("detail", "reveal")]), {
+      frameCutter: { lastFrame: () => Promise.resolve({ problem: "failed", words }) },
+    });
+    expect(report.takes[1]?.error).toMatchObject({
+      message: `The last frame of reveal is not available: the vendor gives no live link to it, and ffmpeg cannot cut it from the clip: ${words}`,
+      hint: "Give the shot a file instead, or render reveal again.",
+    });
   });
 
   it("are blocked by a failure, and nothing else is", async () => {

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
 import { mediaTypes } from "../container/right-ending.ts";
 import type { Attempt } from "../ledger/ledger.ts";
+import type { CutFrame } from "../ports/frame-cutter.ts";
 import type { RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
@@ -113,23 +114,27 @@ async function fromTake(
   const link = media.what === "lastFrame" ? task?.lastFrameUrl : task?.videoUrl;
   // A path of the provider's own: nobody else can fetch from it.
   if (link !== undefined && URL.canParse(link)) return link;
-  const cut = media.what === "lastFrame" && bytesAllowed ? await cutLastFrame(context, attempt) : undefined;
-  if (cut !== undefined) return toDataUri("image/png", cut);
-  const what = media.what === "lastFrame" ? "last frame" : "clip";
+  const isFrame = media.what === "lastFrame";
+  const cut = isFrame && bytesAllowed ? await cutLastFrame(context, attempt) : undefined;
+  if (cut !== undefined && cut.problem === undefined) return toDataUri("image/png", cut.png);
+  const what = isFrame ? "last frame" : "clip";
+  const why = cut?.problem === "failed" ? `, and ffmpeg cannot cut it from the clip: ${cut.words}` : "";
   throw new MediaUnavailable({
     code: "dependency_unavailable",
-    message: `The ${what} of ${media.take} is not to be had: the vendor gives no live link to it`,
+    message: `The ${what} of ${media.take} is not available: the vendor gives no live link to it${why}`,
     hint:
-      media.what === "lastFrame" && bytesAllowed
+      cut?.problem === "no-cutter"
         ? `Install ffmpeg, which cuts it from the clip, or give the shot a file instead.`
         : `Give the shot a file instead, or render ${media.take} again.`,
   });
 }
 
 /** The vendor returns no last frame: the clip that is here has one. */
-async function cutLastFrame({ state, options }: RunContext, attempt: Attempt): Promise<Uint8Array | undefined> {
-  if (attempt.state.name !== "downloaded" || options.frameCutter === undefined) return undefined;
-  return options.frameCutter.lastFrame(await state.store.read(attempt.state.sha256, "video"));
+async function cutLastFrame({ state, options }: RunContext, attempt: Attempt): Promise<CutFrame | undefined> {
+  if (attempt.state.name !== "downloaded") return undefined;
+  if (options.frameCutter === undefined) return { problem: "no-cutter" };
+  const { sha256 } = attempt.state;
+  return options.frameCutter.lastFrame(await state.store.read(sha256, "video"), state.store.containerOf(sha256));
 }
 
 async function dependencyOf(

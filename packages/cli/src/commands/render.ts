@@ -137,7 +137,7 @@ export const render: Command = defineCommand({
     const output = options.json || options.events ? stderr : stdout;
     const stateOptions = optionsForState(stateFolder, { state: options.state, env, cwd });
     output.write(
-      describeReport(report, {
+      await describeReport(report, {
         style: styleFor(output, world.env),
         cwd,
         manyStoryboards,

@@ -1,6 +1,5 @@
 import { count, formatBytes } from "../output/units.ts";
 import { formatMoney } from "../output/money.ts";
-import { readClipFacts } from "../files/clip-facts.ts";
 import { html, type Markup } from "./markup.ts";
 import { pageStyle } from "./page-style.ts";
 import type { Sheet, SheetClip, SheetTake } from "./sheet.ts";
@@ -84,7 +83,7 @@ function card(take: SheetTake, sourceOf: SourceOf): Markup {
 }
 
 function player(clip: SheetClip, { id }: SheetTake, sourceOf: SourceOf): Markup {
-  const { width = 16, height = 9, durationSeconds, bytes } = readClipFacts(clip.path);
+  const { width = 16, height = 9, durationSeconds, bytes } = clip.facts;
   const length = durationSeconds === undefined ? "" : `${durationSeconds.toFixed(1)} s, `;
   return html`<figure>
     <video

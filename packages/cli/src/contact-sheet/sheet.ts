@@ -1,5 +1,6 @@
 import { mediaTypes, type RealmClass, type State } from "@shotlist/batch-runner";
 import type { Money, Plan, PlannedTake } from "@shotlist/core";
+import { readClipFacts, type ClipFacts } from "../media/clip-facts.ts";
 import { standingOf, type TakeStanding } from "../state/standing.ts";
 
 /** One clip of a take. */
@@ -9,6 +10,7 @@ export interface SheetClip {
   /** Absolute path. */
   readonly path: string;
   readonly mediaType: string;
+  readonly facts: ClipFacts;
 }
 
 /** One take, with its clips where there are any. */
@@ -50,7 +52,8 @@ async function toSheetTake({ ledger, store }: State, standing: TakeStanding): Pr
   for (const { number, sha256 } of await ledger.versions(key)) {
     // What is gone from the store cannot be played.
     if ((await store.find(sha256, "video")) === undefined) continue;
-    clips.push({ number, path: store.pathOf(sha256, "video"), mediaType: mediaTypes[store.containerOf(sha256)] });
+    const path = store.pathOf(sha256, "video");
+    clips.push({ number, path, mediaType: mediaTypes[store.containerOf(sha256)], facts: await readClipFacts(path) });
   }
   const chosenNumber = (await ledger.take(key))?.chosen;
   const chosen = clips.find(({ number }) => number === chosenNumber) ?? clips.at(-1);

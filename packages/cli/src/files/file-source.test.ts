@@ -39,15 +39,44 @@ test("what cannot be read is told apart", () => {
   expect(project.files.readText("pipe")).toEqual({ problem: "not_a_file" });
 });
 
-test("a WAV file tells its length", () => {
-  using project = setup();
+function wavOf(written: number): Buffer {
   const header = Buffer.alloc(44 + 8000);
   header.write("RIFF", 0, "latin1");
   header.write("WAVEfmt ", 8, "latin1");
   header.writeUInt32LE(16, 16);
   header.writeUInt32LE(16_000, 28);
   header.write("data", 36, "latin1");
-  header.writeUInt32LE(8000, 40);
-  project.write("boards/theme.wav", header);
-  expect(project.files.describe("theme.wav")).toMatchObject({ mediaType: "audio/wav", durationSeconds: 0.5 });
+  header.writeUInt32LE(written, 40);
+  return header;
+}
+
+test.each([8000, 0, 0xffffffff, 0x7fffffff, 2_000_000_000])(
+  "a WAV file tells its length, never more than it holds, where it says %d bytes",
+  (written) => {
+    using project = setup();
+    project.write("boards/theme.wav", wavOf(written));
+    expect(project.files.describe("theme.wav")).toMatchObject({ mediaType: "audio/wav", durationSeconds: 0.5 });
+  },
+);
+
+test("a sound that has to be gone through is measured when that is asked for", async () => {
+  using project = setup();
+  // 100 frames of 1,152 samples at 44,100 a second, without a header that counts them.
+  const frame = Buffer.alloc(417);
+  frame.writeUInt32BE(0xfffb9000);
+  project.write("boards/theme.mp3", Buffer.concat(Array.from({ length: 100 }, () => frame)));
+  expect(project.files.describe("theme.mp3")).toMatchObject({ mediaType: "audio/mpeg" });
+  expect(project.files.describe("theme.mp3")).not.toHaveProperty("durationSeconds");
+  expect(await project.files.measure()).toBe(true);
+  expect(project.files.describe("theme.mp3")).toMatchObject({ durationSeconds: expect.closeTo(2.612, 3) });
+  expect(await project.files.measure()).toBe(false);
+});
+
+test("what cannot be measured stays as it was, and is gone through once", async () => {
+  using project = setup();
+  project.write("boards/theme.ogg", Buffer.from("OggS, and nothing that follows from it"));
+  const before = project.files.describe("theme.ogg");
+  await project.files.measure();
+  expect(project.files.describe("theme.ogg")).toEqual(before);
+  expect(await project.files.measure()).toBe(false);
 });

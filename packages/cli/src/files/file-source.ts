@@ -3,9 +3,8 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync, realpathSync, s
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { FileFacts, FileProblem, FileSource } from "@shotlist/core";
 import { isSystemError } from "../output/system-error.ts";
-import { readClipFacts } from "./clip-facts.ts";
-import { mediaTypeOf, signatureBytes } from "./media-type.ts";
-import { readWavSeconds } from "./wav-seconds.ts";
+import { glanceAtMedia, measureMedia, needsMeasuring, type MediaFacts } from "../media/measure-media.ts";
+import { mediaTypeOf, mediaTypeWith, signatureBytes } from "../media/media-type.ts";
 
 /** A storyboard or a table of rows that is longer is a mistake, not a text. */
 const maxTextBytes = 64 * 1024 * 1024;
@@ -22,9 +21,16 @@ interface DiskFilesOptions {
   readonly onText?: (path: string, text: string) => void;
 }
 
+/** Files of a disk, some of which take time to be measured. */
+export interface DiskFiles extends FileSource {
+  /** Goes through the media that a glance does not tell the length of; answers whether anything more is known now. */
+  readonly measure: () => Promise<boolean>;
+}
+
 /** Files on this disk, for one storyboard. */
-export function createDiskFiles({ folder, root, onText }: DiskFilesOptions): FileSource {
+export function createDiskFiles({ folder, root, onText }: DiskFilesOptions): DiskFiles {
   const known = new Map<string, ReturnType<FileSource["describe"]>>();
+  const measured = new Set<string>();
   const realRoot = realpathSync(root);
 
   const locate = (path: string): string | Problem => {
@@ -54,6 +60,16 @@ export function createDiskFiles({ folder, root, onText }: DiskFilesOptions): Fil
       });
       known.set(path, facts);
       return facts;
+    },
+    measure: async () => {
+      let isNews = false;
+      for (const [path, facts] of known) {
+        if (facts.problem !== undefined || measured.has(path) || !needsMeasuring(facts)) continue;
+        measured.add(path);
+        known.set(path, withMeasure(facts, await measureMedia(resolve(folder, path))));
+        isNews = true;
+      }
+      return isNews;
     },
   };
 }
@@ -91,20 +107,15 @@ function describeFile(path: string): FileFacts | Problem {
       hash.update(chunk.subarray(0, bytes));
     }
     const type = mediaType ?? mediaTypeOf(new Uint8Array());
-    return { sha256: hash.digest("hex"), bytes: size, mediaType: type, ...durationOf(path, type) };
+    const facts = { sha256: hash.digest("hex"), bytes: size, mediaType: type };
+    return withMeasure(facts, glanceAtMedia(path, type) ?? {});
   } finally {
     closeSync(file);
   }
 }
 
-function durationOf(path: string, mediaType: string): { readonly durationSeconds?: number } {
-  if (mediaType === "audio/wav") return withDuration(readWavSeconds(path));
-  if (mediaType === "video/mp4" || mediaType === "video/quicktime" || mediaType === "audio/mp4") {
-    return withDuration(readClipFacts(path).durationSeconds);
-  }
-  return {};
-}
-
-function withDuration(durationSeconds: number | undefined): { readonly durationSeconds?: number } {
-  return durationSeconds === undefined ? {} : { durationSeconds };
+function withMeasure(facts: FileFacts, measured: MediaFacts): FileFacts {
+  const { durationSeconds } = measured;
+  const mediaType = mediaTypeWith(facts.mediaType, measured);
+  return { ...facts, mediaType, ...(durationSeconds === undefined ? {} : { durationSeconds }) };
 }

@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from "node:path";
 import type { Bills, TakeReport } from "@shotlist/batch-runner";
-import { readClipFacts } from "../files/clip-facts.ts";
+import { readClipFacts, type ClipFacts } from "../media/clip-facts.ts";
 import type { RenderReport } from "../render/merge-reports.ts";
 import { formatMoney } from "./money.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
@@ -45,9 +45,9 @@ export interface ReportWords {
 }
 
 /** How the run went, take by take: the clips first, then what is not well and what to do about it. */
-export function describeReport(report: RenderReport, words: ReportWords): string {
+export async function describeReport(report: RenderReport, words: ReportWords): Promise<string> {
   return [
-    clipsTable(report.takes, words),
+    await clipsTable(report.takes, words),
     troubles(report.takes, words),
     decisions(report.takes, words),
     summary(report, words),
@@ -59,7 +59,7 @@ export function describeReport(report: RenderReport, words: ReportWords): string
 /** Beyond this many, the clips that were here before are counted instead of listed. */
 const longestTable = 100;
 
-function clipsTable(takes: readonly TakeReport[], words: ReportWords): string {
+async function clipsTable(takes: readonly TakeReport[], words: ReportWords): Promise<string> {
   const here = takes.filter(({ file }) => file !== undefined);
   const listed = here.length <= longestTable ? here : here.filter(({ status }) => status === "succeeded");
   if (listed.length === 0) return "";
@@ -67,11 +67,13 @@ function clipsTable(takes: readonly TakeReport[], words: ReportWords): string {
   // Worth a column where it tells takes apart.
   const many = new Set(listed.map(providerOf)).size > 1;
   const folder = commonFolder(listed.map(({ file }) => relative(words.cwd, file ?? "")));
-  const rows = listed.map((take) => [
-    ...(many ? [providerOf(take)] : []),
-    takeName(take, words),
-    ...clipCells(take.file ?? "", folder, words),
-  ]);
+  const rows: (readonly string[])[] = [];
+  for (const take of listed) {
+    const file = take.file ?? "";
+    const path = relative(words.cwd, file).slice(folder.length);
+    const provider = many ? [providerOf(take)] : [];
+    rows.push([...provider, takeName(take, words), path, ...clipCells(await readClipFacts(file))]);
+  }
   const columns = [
     ...(many ? [{ title: "provider" }] : []),
     { title: "take" },
@@ -92,11 +94,9 @@ function commonFolder(paths: readonly string[]): string {
   return folder === "." || folder === sep ? "" : folder + sep;
 }
 
-function clipCells(file: string, folder: string, { cwd }: ReportWords): readonly string[] {
-  const path = relative(cwd, file).slice(folder.length);
-  const { bytes, width, height, durationSeconds } = readClipFacts(file);
+function clipCells({ bytes, width, height, durationSeconds }: ClipFacts): readonly string[] {
   const picture = width === undefined || height === undefined ? "?" : `${width}x${height}`;
-  return [path, picture, durationSeconds === undefined ? "?" : durationSeconds.toFixed(1), formatBytes(bytes)];
+  return [picture, durationSeconds === undefined ? "?" : durationSeconds.toFixed(1), formatBytes(bytes)];
 }
 
 function takeName({ storyboard, id }: TakeReport, { manyStoryboards }: ReportWords): string {

@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { compileStoryboard, type Diagnostic, type Plan, type Target } from "@shotlist/core";
+import { compileStoryboard, type Compiled, type Diagnostic, type Plan, type Target } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { createDiskFiles } from "../files/file-source.ts";
 import { findGitRoot } from "../files/git-root.ts";
@@ -48,12 +48,15 @@ export async function compileFiles(
       root: findGitRoot(folder) ?? folder,
       onText: (path, included) => texts.set(path, included),
     });
-    compiled.push(
+    const { mayReadEnv } = owner;
+    const compile = (): Compiled =>
       compileStoryboard(
         { file, text },
-        { files: disk, env, mayReadEnv: owner.mayReadEnv, strict, ...(target === undefined ? {} : { target }) },
-      ),
-    );
+        { files: disk, env, mayReadEnv, strict, ...(target === undefined ? {} : { target }) },
+      );
+    const first = compile();
+    // Compiling does not wait. Where a local medium had to be gone through, what is now known of it is taken in.
+    compiled.push((await disk.measure()) ? compile() : first);
   }
   return {
     plans: compiled.flatMap(({ plan }) => (plan === undefined ? [] : [plan])),

@@ -30,6 +30,8 @@ const files = createMemoryFiles({
   "watch.jpg": {},
   "clip.mp4": { durationSeconds: 4 },
   "film.mp4": { durationSeconds: 20 },
+  "near.mp4": { durationSeconds: 15.04 },
+  "live.mp4": {},
   "poster.png": { bytes: 12 * 1024 * 1024 },
   "huge.png": { bytes: 60 * 1024 * 1024 },
   folder: { problem: "not_a_file" },

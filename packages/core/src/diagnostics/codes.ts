@@ -40,6 +40,8 @@ export const diagnosticCodes = {
   "matrix-unknown-key": "error",
   "media-form": "error",
   "media-kind": "warning",
+  "media-length-near": "warning",
+  "media-length-unknown": "warning",
   "media-scheme": "error",
   "media-too-long": "error",
   "missing-field": "error",

@@ -35,28 +35,56 @@ function* sizes({ intent, facts, model, provider }: Subject): Generator<Finding>
   };
 }
 
+/** What one frame or one block of AAC explains, in seconds a file: encoders end on whole ones. */
+const roundingSeconds = 0.05;
+
 function* lengths({ intent, model, provider, knownSeconds }: Subject): Generator<Finding> {
   for (const role of ["reference_video", "reference_audio"] as const) {
     const roleFacts = model.roles[role];
-    if (roleFacts?.maxTotalSeconds === undefined) continue;
-    let total = 0;
-    let at = -1;
-    for (const [index, { role: own, media }] of intent.references.entries()) {
-      if (own !== role || media.from !== "file") continue;
-      total += knownSeconds.get(media.sha256) ?? 0;
-      at = index;
-    }
-    if (total <= roleFacts.maxTotalSeconds) continue;
+    const limit = roleFacts?.maxTotalSeconds;
+    if (roleFacts === undefined || limit === undefined) continue;
+    const files = intent.references.flatMap(({ role: own, media }, index) =>
+      own === role && media.from === "file"
+        ? [{ path: media.path, index, seconds: knownSeconds.get(media.sha256) }]
+        : [],
+    );
+    const at = files.at(-1);
+    if (at === undefined) continue;
+    const total = files.reduce((sum, { seconds = 0 }) => sum + seconds, 0);
+    const field = `reference ${at.index}`;
     const what = role === "reference_video" ? "reference videos" : "reference audios";
-    const message = `${provider} takes ${roleFacts.maxTotalSeconds} seconds of ${what} in total; these have ${total.toFixed(1)}`;
+    const takes = `${provider} takes ${limit} seconds of ${what} in total`;
+    if (total > limit) {
+      const isRounding = total - limit <= roundingSeconds * files.length;
+      yield {
+        code: isRounding ? "media-length-near" : "media-too-long",
+        field,
+        message: `${takes}; these have ${lengthsOf(files, total, limit)}`,
+        instead: "shorten them",
+        provenance: roleFacts.provenance,
+      };
+      continue;
+    }
+    const unknown = files.filter(({ seconds }) => seconds === undefined).map(({ path }) => path);
+    if (unknown.length === 0) continue;
     yield {
-      code: "media-too-long",
-      field: `reference ${at}`,
-      message,
-      instead: "shorten them",
-      provenance: roleFacts.provenance,
+      code: "media-length-unknown",
+      field,
+      message: `${takes}, and the length of ${unknown.join(", ")} cannot be read`,
+      instead: "make sure that it fits",
     };
   }
+}
+
+/** The sum and its parts, with as many digits as tell the sum from the limit. */
+function lengthsOf(
+  files: readonly { readonly path: string; readonly seconds: number | undefined }[],
+  total: number,
+  limit: number,
+): string {
+  const digits = [1, 2, 3].find((count) => total.toFixed(count) !== limit.toFixed(count)) ?? 3;
+  const parts = files.map(({ path, seconds }) => `${path} ${seconds?.toFixed(Math.max(2, digits)) ?? "unknown"}`);
+  return `${total.toFixed(digits)}: ${parts.join(", ")}`;
 }
 
 function megabytes(bytes: number): string {
