@@ -1,12 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { JsonObject } from "@shotlist/core";
 import { LedgerLostError } from "./errors.ts";
 import { createSystemProcesses } from "./ledger/process-holder.ts";
+import { fromReceipt } from "./keep/from-receipt.ts";
+import type { LedgerRecord } from "./ledger/ledger-record.ts";
+import { openSentLog, type SentLog } from "./ledger/sent-log.ts";
 import { openSqliteLedger } from "./ledger/sqlite-ledger.ts";
 import { toStorageError } from "./ledger/storage-failure.ts";
 import { createSystemClock, type Clock } from "./ports/clock.ts";
 import { createSystemRandom, type Random } from "./ports/random.ts";
-import type { RealmClass, State } from "./state.ts";
+import { DamagedLedger, objectFromStored } from "./ledger/stored.ts";
+import { realmClassOf, type RealmClass, type State } from "./state.ts";
 import { createDiskClipStore } from "./store/disk-clip-store.ts";
 
 /** Where a state lies, and what it runs on. */
@@ -43,11 +48,21 @@ export function openState({
     throw toStorageError(error, `making ${folder}`);
   }
   const file = join(folder, "ledger.sqlite");
-  if (!afterLoss && isMissing(file) && hasReceipts(join(folder, "clips"), realmClass)) throw new LedgerLostError(file);
-  const ledger = openSqliteLedger({ file, realmClass });
+  const sent = join(folder, "ledger.sent.jsonl");
+  if (!afterLoss && isMissing(file) && (!isMissing(sent) || hasReceipts(join(folder, "clips"), realmClass))) {
+    throw new LedgerLostError(file);
+  }
+  const clips = join(folder, "clips");
+  const ledger = openSqliteLedger({
+    file,
+    realmClass,
+    sentLog: opened(sent),
+    evidence: () => receiptRecords(clips, realmClass),
+  });
   return {
     realmClass,
     ledger,
+    takenIn: ledger.takenIn,
     store: createDiskClipStore({ folder, random }),
     clock,
     processes: createSystemProcesses(),
@@ -60,12 +75,42 @@ function isMissing(file: string): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
 }
 
+function opened(sent: string): SentLog {
+  try {
+    return openSentLog(sent);
+  } catch (error) {
+    throw toStorageError(error, `opening ${sent}`);
+  }
+}
+
 /** Receipts that were copied from another realm's store tell nothing of this one. */
 function hasReceipts(clips: string, realmClass: RealmClass): boolean {
-  if (statSync(clips, { throwIfNoEntry: false }) === undefined) return false;
-  return readdirSync(clips, { recursive: true, encoding: "utf8" }).some(
-    (name) => name.endsWith(".json") && classOfReceipt(join(clips, name)) === realmClass,
-  );
+  return receiptsIn(clips).some((file) => classOfReceipt(file) === realmClass);
+}
+
+function receiptsIn(clips: string): readonly string[] {
+  if (statSync(clips, { throwIfNoEntry: false }) === undefined) return [];
+  const names = readdirSync(clips, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.endsWith(".json")).map((name) => join(clips, name));
+}
+
+/** What the receipts prove; those that prove nothing, or are of another realm, are passed over. */
+function receiptRecords(clips: string, realmClass: RealmClass): readonly LedgerRecord[] {
+  return receiptsIn(clips).flatMap((file) => {
+    const records = fromReceipt(receiptFrom(file));
+    return records.some((record) => record.type === "attempt" && realmClassOf(record.attempt.realm) !== realmClass)
+      ? []
+      : records;
+  });
+}
+
+function receiptFrom(file: string): JsonObject {
+  try {
+    return objectFromStored<JsonObject>(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof DamagedLedger) return {};
+    throw error;
+  }
 }
 
 function classOfReceipt(file: string): string | undefined {

@@ -19,5 +19,7 @@ export interface State {
   readonly store: ClipStore;
   readonly clock: Clock;
   readonly processes: Processes;
+  /** How many records the ledger did not have when it was opened, and what lies beside it had. Default: 0. */
+  readonly takenIn?: number;
   close(): Promise<void>;
 }

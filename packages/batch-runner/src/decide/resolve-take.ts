@@ -9,6 +9,8 @@ import { withLock } from "./with-lock.ts";
 export type Decision =
   /** The vendor's list or bill shows the task: wait for it. */
   | { readonly adopt: string }
+  /** The task that was adopted is another's: back to uncertain. */
+  | { readonly release: string }
   /** Submit again, though the first may be billed. */
   | "resubmit"
   /** Give the clip up. */
@@ -68,7 +70,10 @@ function reasonOf({ state }: Attempt): string {
 export function resolveTake(state: State, take: string, decision: Decision): Promise<Attempt> {
   return withLock(state, async (fence) => {
     const key = await findTake(state.ledger, take);
-    const attempt = await undecidedOf(state, fence, key);
+    const attempt =
+      typeof decision === "object" && "release" in decision
+        ? await holderOfTask(state, key, decision.release)
+        : await undecidedOf(state, fence, key);
     const event = eventOf(decision);
     if (event.type === "adopt") await assertFree(state, attempt, event.taskId);
     const { attempt: decided } = await state.ledger.advance(fence, {
@@ -98,6 +103,22 @@ async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey
   return (await ledger.advance(fence, { attemptId: found.id, event: { type: "restarted" }, at: clock.now() })).attempt;
 }
 
+/** The attempt of a take that has the task; history and what was given up stay as they are. */
+async function holderOfTask({ ledger }: State, key: TakeKey, taskId: string): Promise<Attempt> {
+  const attempts = await attemptsOf(ledger, key);
+  const found = attempts.findLast(
+    ({ state }) =>
+      state.name !== "uncertain" && state.name !== "abandoned" && "taskId" in state && state.taskId === taskId,
+  );
+  if (found !== undefined) return found;
+  const tasks = attempts.flatMap(({ state }) =>
+    "taskId" in state && state.taskId !== undefined ? [state.taskId] : [],
+  );
+  throw new DecisionError("nothing_to_decide", `${key.storyboard}/${key.take} does not have task ${taskId}`, {
+    hint: tasks.length === 0 ? "It has no task." : `It has ${tasks.join(", ")}.`,
+  });
+}
+
 /** One task cannot be the clip of two attempts. */
 async function assertFree({ ledger }: State, attempt: Attempt, taskId: string): Promise<void> {
   const owner = await ledger.attemptOfTask(attempt.realm, taskId);
@@ -108,10 +129,11 @@ async function assertFree({ ledger }: State, attempt: Attempt, taskId: string): 
   });
 }
 
-function eventOf(decision: Decision): Extract<AttemptEvent, { type: "adopt" | "resubmit" | "abandon" }> {
+function eventOf(decision: Decision): Extract<AttemptEvent, { type: "adopt" | "release" | "resubmit" | "abandon" }> {
   if (decision === "resubmit") return { type: "resubmit" };
   if (decision === "abandon")
     return { type: "abandon", failure: { code: "abandoned", message: "a person gave it up" } };
+  if ("release" in decision) return { type: "release", taskId: decision.release };
   return { type: "adopt", taskId: decision.adopt };
 }
 

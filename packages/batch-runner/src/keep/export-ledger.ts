@@ -1,4 +1,4 @@
-import type { JsonObject } from "@shotlist/core";
+import { realmOf, type JsonObject } from "@shotlist/core";
 import { withLock } from "../decide/with-lock.ts";
 import { ImportError, RealmMismatchError } from "../errors.ts";
 import type { Attempt } from "../ledger/ledger.ts";
@@ -58,13 +58,17 @@ async function assertAgree({ ledger }: State, lines: readonly Line[]): Promise<v
   }
 }
 
-/** Rebuilds what a lost ledger knew of its clips from their receipts. Answers how many records were news. */
+/**
+ * Rebuilds what a lost ledger knew from the receipts of its clips and, where the log of what was sent is still there, what it knew
+ * of submits. Answers how many records were news, with those that were taken in when the state was opened.
+ */
 export async function rebuildLedger(state: State): Promise<number> {
   const receipts: JsonObject[] = [];
   for await (const receipt of state.store.readReceipts()) receipts.push(receipt);
   const records = receipts.flatMap((receipt) => fromReceipt(receipt));
   assertOfRealmClass(state, records);
-  return withLock(state, (fence) => state.ledger.importRecords(fence, records));
+  const news = await withLock(state, (fence) => state.ledger.importRecords(fence, records));
+  return news + (state.takenIn ?? 0);
 }
 
 /** A mock's attempt among live ones would be money that nobody spent, or a clip that nobody has. */
@@ -77,6 +81,10 @@ function assertOfRealmClass({ realmClass }: State, records: readonly LedgerRecor
   }
 }
 
+function isHere(baseUrl: string): boolean {
+  return realmOf(baseUrl).startsWith("local:");
+}
+
 /** Longer than any record: one attempt on behalf of some thousand takes. */
 const longestLine = 1024 * 1024;
 
@@ -86,5 +94,10 @@ function readRecord(line: string, number: number): LedgerRecord {
   if (!written.ok) throw new ImportError(number, written.fault);
   const checked = checkRecord(written.value);
   if ("fault" in checked) throw new ImportError(number, checked.fault);
-  return checked.record;
+  const { record } = checked;
+  // A mock is on the machine that renders; one elsewhere is nobody's to ask.
+  if (record.type === "attempt" && record.attempt.realm === "mock" && !isHere(record.attempt.provider.baseUrl)) {
+    throw new ImportError(number, "attempt.provider.baseUrl is not on this machine");
+  }
+  return record;
 }

@@ -2,7 +2,7 @@ import type { Realm, ResolvedProvider } from "@shotlist/core";
 import type { AttemptState, AttemptStateName, Failure } from "../lifecycle/state.ts";
 import type { Rate } from "../money/rate.ts";
 import { faultOfProvider } from "./check-record.ts";
-import { DamagedLedger, objectFromStored } from "./stored.ts";
+import { DamagedLedger, objectFromStored, textsFromStored } from "./stored.ts";
 import type { Attempt, Intent, TakeKey, TaskFacts } from "./ledger.ts";
 
 /** A row of `attempts` as SQLite answers it, joined with its endpoint. */
@@ -26,6 +26,7 @@ export interface AttemptRow {
   readonly counted: number;
   readonly counters: string;
   readonly rate: string | null;
+  readonly released: string | null;
   readonly intent: string | null;
   readonly facts: string;
   readonly created_at: number;
@@ -114,6 +115,7 @@ export function toAttempt(row: AttemptRow, takes: readonly TakeKey[]): Attempt {
     updatedAt: row.updated_at,
     ...(row.settled === null ? {} : { settled: row.settled }),
     ...(row.currency === null ? {} : { currency: row.currency }),
+    ...(row.released === null ? {} : { released: textsFromStored(row.released) }),
     ...(row.rate === null ? {} : { rate: objectFromStored<Rate>(row.rate) }),
     ...(row.intent === null ? {} : { intent: objectFromStored<Intent>(row.intent) }),
     ...(row.intent_at === null ? {} : { intentAt: row.intent_at }),

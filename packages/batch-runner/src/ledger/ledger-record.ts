@@ -27,6 +27,9 @@ const knowledge: Readonly<Record<Attempt["state"]["name"], number>> = {
 
 /** Whether `one` tells more of the same attempt than `other`. */
 export function knowsMore(one: Attempt, other: Attempt): boolean {
+  // A release is the one way back; whoever knows of more of them is later.
+  const releases = (one.released?.length ?? 0) - (other.released?.length ?? 0);
+  if (releases !== 0) return releases > 0;
   const difference = knowledge[one.state.name] - knowledge[other.state.name];
   return difference === 0 ? one.updatedAt > other.updatedAt : difference > 0;
 }

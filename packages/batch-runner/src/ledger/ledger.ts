@@ -6,6 +6,7 @@ import type { AttemptState, AttemptStateName } from "../lifecycle/state.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { Micros } from "../money/micros.ts";
 import type { Rate } from "../money/rate.ts";
+import type { SteadyTime } from "../ports/clock.ts";
 
 /** A take, wherever it is written: takes of two storyboards may have one id. */
 export interface TakeKey {
@@ -62,6 +63,8 @@ export interface Attempt {
   readonly rate?: Rate;
   readonly currency?: string;
   readonly failuresAreFree: boolean;
+  /** Tasks that a person took away from it again, in that order: each time it went back to `uncertain`. */
+  readonly released?: readonly string[];
   readonly intent?: Intent;
   readonly facts: TaskFacts;
   /** Milliseconds since 1970. */
@@ -76,6 +79,8 @@ export interface Attempt {
 export interface Cap {
   readonly key: string;
   readonly limit: LedgerMoney;
+  /** What was reserved longer ago does not count. Default: all counts, ever. */
+  readonly withinMs?: number;
 }
 
 /** Asks to spend. */
@@ -96,6 +101,8 @@ export interface AdmitRequest {
   /** Submits of this run that may be billed, at most. */
   readonly maxTasks?: number;
   readonly at: number;
+  /** The same moment in a time that nobody can set. */
+  readonly steady?: SteadyTime;
 }
 
 export type Admission =
@@ -150,10 +157,7 @@ export type Acquired =
   | { readonly acquired: true; readonly fence: number; readonly takenOverFrom?: Holder }
   | { readonly acquired: false; readonly holder: Holder };
 
-/**
- * What the ledger counts under a key: `run:<id>`, `storyboard:<name>`, `provider:<realm>:<name>`, and the last with
- * `:<yyyy-mm-dd>` for a day in UTC.
- */
+/** What the ledger counts under a key: `run:<id>`, `storyboard:<name>`, or `provider:<realm>:<name>`. */
 export interface Spending {
   readonly key: string;
   readonly spent: readonly LedgerMoney[];
@@ -185,7 +189,7 @@ export interface Ledger {
   join(fence: number, attemptId: string, takes: readonly TakeKey[]): Promise<void>;
   /** Remembers what is asked for under a take's name. */
   want(fence: number, take: Omit<TakeRecord, "chosen">): Promise<void>;
-  /** Adds the clip to the take's versions, once for each attempt. */
+  /** Adds the clip to the take's versions, once for each attempt and its bytes. */
   addVersion(fence: number, version: Omit<Version, "number">): Promise<Version>;
   /** Chooses among a take's versions; `undefined` follows the newest again. */
   choose(fence: number, take: TakeKey, version: number | undefined): Promise<void>;

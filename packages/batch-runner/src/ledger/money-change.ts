@@ -29,6 +29,8 @@ export function applyMoney(
     case "settle-failure":
       if (before.settled !== undefined) return before;
       return { ...before, settled: failuresAreFree ? 0 : before.reserved };
+    case "reopen":
+      return { reserved: before.reserved, counted: true };
     default:
       throw new Error(`no such effect on money: ${String(effect satisfies never)}`);
   }

@@ -3,7 +3,7 @@ import type { ResolvedProvider } from "@shotlist/core";
 import { toAttempt, type AttemptRow } from "./attempt-row.ts";
 import type { AdmitRequest, Attempt, Spending, TakeKey, TakeRecord, Version } from "./ledger.ts";
 import type { Rate } from "../money/rate.ts";
-import { allRows, DamagedLedger, fromStored, oneRow } from "./stored.ts";
+import { allRows, oneRow } from "./stored.ts";
 import { toTakeKey, toTakeRecord, toVersion, type TakeRecordRow, type TakeRow, type VersionRow } from "./take-row.ts";
 
 /** What only a merge brought to a digest that has a better one shows as history. */
@@ -13,7 +13,7 @@ const columnsWith = (
   state: string,
 ): string => `SELECT a.id, a.realm, a.digest, a.number, ${state} AS state, a.task_id, a.sha256, a.frame_sha256, a.failure,
   e.provider, a.model, a.run_id, a.reserved, a.settled, a.currency, a.failures_are_free, a.counted, a.counters,
-  a.rate,  a.intent, a.facts, a.created_at, a.intent_at, a.submitted_at, a.finished_at, a.updated_at
+  a.rate, a.released, a.intent, a.facts, a.created_at, a.intent_at, a.submitted_at, a.finished_at, a.updated_at
   FROM attempts a JOIN endpoints e ON e.id = a.endpoint`;
 
 export const attemptColumns: string = columnsWith(shownState);
@@ -49,6 +49,7 @@ type ChangedAttemptRow = Pick<
   | "reserved"
   | "settled"
   | "counted"
+  | "released"
   | "intent"
   | "facts"
   | "intent_at"
@@ -71,6 +72,8 @@ export interface Books {
   readonly join: (attemptId: string, takes: readonly TakeKey[]) => void;
   readonly spend: (counters: readonly string[], currency: string | undefined, micros: number, tasks: number) => void;
   readonly spending: (key: string) => Spending;
+  /** Of one currency, under a key that is also counted by the minute: since the minute of `since`. */
+  readonly spentSince: (key: string, currency: string, since: number) => number;
   readonly take: (key: TakeKey) => TakeRecord | undefined;
   readonly takes: (storyboard?: string) => readonly TakeRecord[];
   /** What is asked for again keeps the time at which it was first asked for, unless that is before `overrulesBefore`. */
@@ -92,7 +95,7 @@ export function createBooks(database: DatabaseSync): Books {
     ),
     update: database.prepare(
       `UPDATE attempts SET state = :state, task_id = :task_id, sha256 = :sha256, frame_sha256 = :frame_sha256,
-       failure = :failure, reserved = :reserved, settled = :settled, counted = :counted, intent = :intent, facts = :facts,
+       failure = :failure, reserved = :reserved, settled = :settled, counted = :counted, released = :released, intent = :intent, facts = :facts,
        intent_at = :intent_at, submitted_at = :submitted_at, finished_at = :finished_at, updated_at = :updated_at
        WHERE id = :id`,
     ),
@@ -108,6 +111,10 @@ export function createBooks(database: DatabaseSync): Books {
     ),
     spent: database.prepare(
       `SELECT currency, min(micros, ${Number.MAX_SAFE_INTEGER}) AS micros, tasks FROM spending WHERE counter = ? ORDER BY currency`,
+    ),
+    spentSince: database.prepare(
+      `SELECT min(coalesce(sum(micros), 0), ${Number.MAX_SAFE_INTEGER}) AS micros FROM spending
+       WHERE counter >= ? AND counter < ? AND currency = ?`,
     ),
     take: database.prepare(
       "SELECT storyboard, take, digest, fields, chosen, at FROM takes WHERE storyboard = ? AND take = ?",
@@ -173,6 +180,11 @@ export function createBooks(database: DatabaseSync): Books {
     };
   }
 
+  function spentSince(key: string, currency: string, since: number): number {
+    // `A` follows on every digit.
+    return oneRow<{ micros: number }>(sql.spentSince, minuteKey(key, since), `${key}@A`, currency)?.micros ?? 0;
+  }
+
   function recordOf(key: TakeKey): TakeRecord | undefined {
     const row = oneRow<TakeRecordRow>(sql.take, key.storyboard, key.take);
     return row === undefined ? undefined : toTakeRecord(row);
@@ -188,7 +200,9 @@ export function createBooks(database: DatabaseSync): Books {
 
   function addVersion(version: Omit<Version, "number">): Version {
     const have = versions(version);
-    const same = have.find((candidate) => candidate.attemptId === version.attemptId);
+    const same = have.find(
+      (candidate) => candidate.attemptId === version.attemptId && candidate.sha256 === version.sha256,
+    );
     if (same !== undefined) return same;
     const number = (have.at(-1)?.number ?? 0) + 1;
     const { storyboard, take, digest, attemptId, sha256, at } = version;
@@ -207,6 +221,7 @@ export function createBooks(database: DatabaseSync): Books {
     join,
     spend,
     spending,
+    spentSince,
     take: recordOf,
     takes: (storyboard) => allRows<TakeRecordRow>(sql.takes, storyboard ?? null).map(toTakeRecord),
     want,
@@ -225,19 +240,22 @@ export function countersOf({
   at,
 }: Pick<AdmitRequest, "realm" | "runId" | "takes" | "provider" | "at">): readonly string[] {
   const payer = takes[0];
+  const providerKey = `provider:${realm}:${provider.name}`;
   return [
     `run:${runId}`,
     ...(payer === undefined ? [] : [`storyboard:${payer.storyboard}`]),
-    `provider:${realm}:${provider.name}`,
-    `provider:${realm}:${provider.name}:${new Date(at).toISOString().slice(0, 10)}`,
+    providerKey,
+    minuteKey(providerKey, at),
   ];
 }
 
-/** The counters that an attempt was counted under, as its row keeps them. */
-export function countersFrom(text: string): readonly string[] {
-  const counters = fromStored<unknown>(text);
-  if (Array.isArray(counters) && counters.every((counter) => typeof counter === "string")) return counters;
-  throw new DamagedLedger("the counters of an attempt cannot be read");
+/** Under which a minute's spending is counted; keys of later minutes are later in the alphabet. */
+function minuteKey(key: string, at: number): string {
+  return `${key}@${String(Math.max(0, Math.floor(at / 60_000))).padStart(10, "0")}`;
+}
+
+export function releasedColumn({ released }: { readonly released?: readonly string[] }): string | null {
+  return released === undefined || released.length === 0 ? null : JSON.stringify(released);
 }
 
 export function rateColumn({ rate }: { readonly rate?: Rate }): string | null {

@@ -12,6 +12,7 @@ import type {
   Advanced,
   Attempt,
   AttemptFilter,
+  Cap,
   Spending,
   TakeKey,
   TakeRecord,
@@ -20,16 +21,10 @@ import type {
 } from "./ledger.ts";
 import { billOf, type Rate } from "../money/rate.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
-import { allRows, DamagedLedger, objectFromStored, oneRow } from "./stored.ts";
-import {
-  attemptColumns,
-  countersFrom,
-  countersOf,
-  createBooks,
-  rateColumn,
-  shownState,
-  wholeMs,
-} from "./sqlite-books.ts";
+import { createLedgerTime } from "./ledger-time.ts";
+import type { SentNotes } from "./sent-notes.ts";
+import { allRows, DamagedLedger, objectFromStored, oneRow, textsFromStored } from "./stored.ts";
+import { attemptColumns, countersOf, createBooks, rateColumn, shownState, wholeMs } from "./sqlite-books.ts";
 import { createMerge } from "./sqlite-merge.ts";
 import { applyMoney, taken, type Reckoning } from "./money-change.ts";
 
@@ -58,12 +53,15 @@ export interface Decisions {
   spending(key: string): Spending;
   records(): readonly LedgerRecord[];
   importRecords(fence: number, records: readonly LedgerRecord[]): number;
+  /** The same without the lock, for what the ledger itself once knew. */
+  takeIn(records: readonly LedgerRecord[]): number;
 }
 
-/** The decisions over one open database. */
-export function createDecisions(database: DatabaseSync): Decisions {
+/** The decisions over one open database; `noteSent` hears what becomes of each attempt. */
+export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["note"]): Decisions {
   const books = createBooks(database);
   const merge = createMerge(database, books);
+  const ledgerTime = createLedgerTime(database);
   const { mustHave, spend, spending } = books;
   const sql = {
     lock: database.prepare("SELECT fence, holder, beat_at FROM lock"),
@@ -122,7 +120,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
     const refusal = overCap(request);
     if (refusal !== undefined) return refusal;
     const id = row?.id ?? insert(request);
-    const counters = countersOf(request);
+    const counters = countersOf({ ...request, at: timeOf(request) });
     sql.readmit.run(
       books.endpointOf(request.provider),
       request.model,
@@ -165,10 +163,19 @@ export function createDecisions(database: DatabaseSync): Decisions {
     }
     for (const cap of request.caps) {
       if (cap.limit.currency !== request.reserve?.currency) continue;
-      const already = spending(cap.key).spent.find((money) => money.currency === cap.limit.currency)?.micros ?? 0;
+      const already = takenUnder(cap, request);
       if (already + request.reserve.micros > cap.limit.micros) return { kind: "over-cap", cap, taken: already };
     }
     return undefined;
+  }
+
+  function timeOf({ at, steady }: AdmitRequest): number {
+    return ledgerTime(at, steady);
+  }
+
+  function takenUnder({ key, limit: { currency }, withinMs }: Cap, request: AdmitRequest): number {
+    if (withinMs !== undefined) return books.spentSince(key, currency, timeOf(request) - withinMs);
+    return spending(key).spent.find((money) => money.currency === currency)?.micros ?? 0;
   }
 
   function advance(request: Advance): Advanced {
@@ -205,7 +212,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
     const terms = termsOf(row, objectFromStored<TaskFacts>(facts));
     const after = effects.reduce((reckoning, effect) => afterEffect(reckoning, effect, terms), before);
     spend(
-      countersFrom(row.counters),
+      textsFromStored(row.counters),
       row.currency ?? undefined,
       taken(after) - taken(before),
       Number(after.counted) - Number(before.counted),
@@ -217,6 +224,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
       reserved: after.reserved,
       settled: after.settled ?? null,
       counted: after.counted ? 1 : 0,
+      released: event.type === "release" ? withReleased(row.released, event.taskId) : row.released,
       intent: request.intent === undefined ? row.intent : JSON.stringify(request.intent),
       facts,
       intent_at: event.type === "intent" ? at : row.intent_at,
@@ -224,7 +232,9 @@ export function createDecisions(database: DatabaseSync): Decisions {
       finished_at: isFinal(state) ? (row.finished_at ?? at) : null,
       updated_at: at,
     });
-    return { attempt: mustHave(row.id), effects };
+    const attempt = mustHave(row.id);
+    noteSent?.(attempt, event);
+    return { attempt, effects };
   }
 
   function attempts(filter: AttemptFilter = {}): readonly Attempt[] {
@@ -292,6 +302,7 @@ export function createDecisions(database: DatabaseSync): Decisions {
     spending,
     records: merge.records,
     importRecords: fenced(merge.importRecords),
+    takeIn: merge.importRecords,
   };
 }
 
@@ -321,6 +332,10 @@ function currencyOf({ reserve, rate }: Pick<AdmitRequest, "reserve" | "rate">): 
 
 function merged(before: string, facts: object): string {
   return JSON.stringify({ ...objectFromStored<object>(before), ...facts });
+}
+
+function withReleased(before: string | null, taskId: string): string {
+  return JSON.stringify([...(before === null ? [] : textsFromStored(before)), taskId]);
 }
 
 function holderFrom(text: string): Holder {

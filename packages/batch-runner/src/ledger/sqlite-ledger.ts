@@ -5,7 +5,10 @@ import type { RealmClass } from "../state.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
 import { assertWhole, migrate } from "./sqlite-schema.ts";
-import { createDecisions } from "./sqlite-decisions.ts";
+import type { LedgerRecord } from "./ledger-record.ts";
+import type { SentLog } from "./sent-log.ts";
+import { createSentNotes, type SentNotes } from "./sent-notes.ts";
+import { createDecisions, type Decisions } from "./sqlite-decisions.ts";
 import { isBusy, toStorageError } from "./storage-failure.ts";
 import { createWalSync } from "./wal-sync.ts";
 
@@ -23,6 +26,15 @@ export interface SqliteLedgerOptions {
   readonly maxPages?: number;
   /** How long to wait for another process that keeps the ledger to itself. Default: ten seconds. */
   readonly busyTimeoutMs?: number;
+  /** Keeps what was sent, also where the ledger is restored from a backup. Default: nothing does. Closed with the ledger. */
+  readonly sentLog?: SentLog;
+  /** What else tells of payments, read where the ledger turns out to be older than the log: receipts. */
+  readonly evidence?: () => readonly LedgerRecord[];
+}
+
+/** A ledger, and how many records it did not have when it was opened: it was older than what lies beside it. */
+export interface OpenedLedger extends Ledger {
+  readonly takenIn: number;
 }
 
 /** How long a writer waits for another process's transaction. */
@@ -42,15 +54,23 @@ export function openSqliteLedger({
   realmClass,
   maxPages,
   busyTimeoutMs = defaultBusyTimeoutMs,
-}: SqliteLedgerOptions): Ledger {
+  sentLog,
+  evidence = () => [],
+}: SqliteLedgerOptions): OpenedLedger {
   const database = guarded(`opening the ledger ${file}`, () => openWhenFree(file, { sync, busyTimeoutMs }));
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   guarded(`opening the ledger ${file}`, () => assertWhole(database));
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
-  const decisions = guarded(`opening the ledger ${file}`, () => createDecisions(database));
+  const sent = sentLog === undefined ? undefined : createSentNotes(database, sentLog);
+  const decisions = guarded(`opening the ledger ${file}`, () => createDecisions(database, sent?.note));
+  const takenIn = guarded(`opening the ledger ${file}`, () => {
+    return sent === undefined ? 0 : takeInUnknown(database, { sent, decisions, evidence });
+  });
   const walSync = sync && syncsBeside(database) ? createWalSync(file) : undefined;
   const syncChanges = walSync === undefined ? undefined : afterChanges(database, () => walSync.sync());
-  const commit = createGroupCommit({ ...transactionsOf(database), sync: syncChanges }, schedule);
+  const syncAll =
+    sent === undefined ? syncChanges : async () => void (await Promise.all([syncChanges?.(), sent.flush()]));
+  const commit = createGroupCommit({ ...transactionsOf(database, sent), sync: syncAll }, schedule);
   const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {
     try {
       return await commit(work);
@@ -61,6 +81,7 @@ export function openSqliteLedger({
   const read = async <Value>(work: () => Value): Promise<Value> => guarded("reading the ledger", work);
 
   return {
+    takenIn,
     acquire: (holder, options) => write("taking the ledger's lock", () => decisions.acquire(holder, options)),
     beat: (fence, at) => write("keeping the ledger's lock", () => decisions.beat(fence, at)),
     release: (fence) => write("giving the ledger's lock back", () => decisions.release(fence)),
@@ -86,6 +107,7 @@ export function openSqliteLedger({
       // Whatever was asked for before is committed first.
       await commit(() => undefined).catch(() => undefined);
       await walSync?.close();
+      sentLog?.close();
       guarded("closing the ledger", () => database.close());
     },
   };
@@ -164,19 +186,49 @@ function backUp(database: DatabaseSync, file: string, version: number): void {
   renameSync(beside, copy);
 }
 
-function transactionsOf(database: DatabaseSync): Parameters<typeof createGroupCommit>[0] {
+/** Takes in what the log and the receipts know and the ledger does not, all of it or nothing. Answers how much that was. */
+function takeInUnknown(
+  database: DatabaseSync,
+  {
+    sent,
+    decisions,
+    evidence,
+  }: { sent: SentNotes; decisions: Decisions; evidence: NonNullable<SqliteLedgerOptions["evidence"]> },
+): number {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const unknown = sent.unknown();
+    const news = unknown === undefined ? 0 : decisions.takeIn([...unknown, ...evidence()]);
+    database.exec("COMMIT");
+    return news;
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function transactionsOf(database: DatabaseSync, sent: SentNotes | undefined): Parameters<typeof createGroupCommit>[0] {
+  let mark = 0;
   const savepoint = database.prepare("SAVEPOINT one");
   const keep = database.prepare("RELEASE one");
   const undo = database.prepare("ROLLBACK TO one");
   return {
     begin: () => database.exec("BEGIN IMMEDIATE"),
-    commit: () => database.exec("COMMIT"),
+    commit() {
+      sent?.seal();
+      database.exec("COMMIT");
+    },
     rollback: () => {
+      sent?.undo(0);
       if (database.isTransaction) database.exec("ROLLBACK");
     },
-    savepoint: () => void savepoint.run(),
+    savepoint() {
+      mark = sent?.mark() ?? 0;
+      savepoint.run();
+    },
     keep: () => void keep.run(),
     undo: () => {
+      sent?.undo(mark);
       undo.run();
       keep.run();
     },

@@ -3,8 +3,8 @@ import { toAttempt, toColumns, type AttemptRow } from "./attempt-row.ts";
 import type { Attempt, TakeRecord, Version } from "./ledger.ts";
 import { knowsMore, outranks, type LedgerRecord } from "./ledger-record.ts";
 import type { AttemptState } from "../lifecycle/state.ts";
-import { countersFrom, countersOf, ownColumns, rateColumn, type Books } from "./sqlite-books.ts";
-import { allRows, oneRow } from "./stored.ts";
+import { countersOf, ownColumns, rateColumn, releasedColumn, type Books } from "./sqlite-books.ts";
+import { allRows, oneRow, textsFromStored } from "./stored.ts";
 import { toVersion, type VersionRow } from "./take-row.ts";
 
 /** A ledger as records, and records of another one joined to it. */
@@ -160,6 +160,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
       reserved: attempt.reserved,
       settled: attempt.settled ?? null,
       counted: isCounted(attempt) ? 1 : 0,
+      released: releasedColumn(attempt),
       intent: attempt.intent === undefined ? null : JSON.stringify(attempt.intent),
       facts: JSON.stringify(attempt.facts),
       intent_at: attempt.intentAt ?? null,
@@ -171,7 +172,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
 
   function spendFor(attempt: Attempt, sign: 1 | -1): void {
     books.spend(
-      countersFrom(books.rowOf(attempt.id)?.counters ?? "[]"),
+      textsFromStored(books.rowOf(attempt.id)?.counters ?? "[]"),
       attempt.currency,
       sign * (attempt.settled ?? attempt.reserved),
       sign * Number(isCounted(attempt)),

@@ -96,6 +96,30 @@ export const ledgerSteps: readonly string[] = [
   ALTER TABLE takes ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
   CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Tasks that were released; a clip of an attempt with other bytes as a version of its own; money by the minute, not by the day.
+  `
+  ALTER TABLE attempts ADD COLUMN released TEXT;
+  CREATE TABLE versions_of_clips (
+    storyboard TEXT NOT NULL,
+    take TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    attempt_id TEXT NOT NULL REFERENCES attempts (id),
+    sha256 TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (storyboard, take, number),
+    UNIQUE (storyboard, take, attempt_id, sha256)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO versions_of_clips SELECT storyboard, take, number, digest, attempt_id, sha256, at FROM versions;
+  DROP TABLE versions;
+  ALTER TABLE versions_of_clips RENAME TO versions;
+  UPDATE attempts SET counters = json_set(counters, '$[#-1]',
+    json_extract(counters, '$[#-2]') || printf('@%010d', max(created_at, coalesce(intent_at, 0)) / 60000))
+    WHERE json_extract(counters, '$[#-1]') LIKE 'provider:%' AND json_extract(counters, '$[#-2]') LIKE 'provider:%';
+  INSERT INTO spending (counter, currency, micros, tasks)
+    SELECT json_extract(counters, '$[#-1]'), coalesce(currency, ''), sum(coalesce(settled, reserved)), sum(counted)
+    FROM attempts WHERE json_extract(counters, '$[#-1]') GLOB 'provider:*@[0-9]*' GROUP BY 1, 2;
+  `,
 ];
 
 /** The version that this release reads and writes. */

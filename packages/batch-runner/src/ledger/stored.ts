@@ -27,6 +27,13 @@ export function objectFromStored<Value extends object>(text: string): Value {
   throw new DamagedLedger("a text in it is not a JSON object");
 }
 
+/** The same, of a column that holds a list of texts. */
+export function textsFromStored(text: string): readonly string[] {
+  const texts = fromStored<unknown>(text);
+  if (Array.isArray(texts) && texts.every((one) => typeof one === "string")) return texts;
+  throw new DamagedLedger("a text in it is not a list of texts");
+}
+
 /** The tables are strict, so a row has the types that its query names. */
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above

@@ -20,5 +20,7 @@ export type AttemptEvent =
   | { readonly type: "task-unknown" }
   | { readonly type: "clip-stored"; readonly sha256: string; readonly frameSha256?: string }
   | { readonly type: "adopt"; readonly taskId: string }
+  /** A person takes a task away again that was adopted by mistake. */
+  | { readonly type: "release"; readonly taskId: string }
   | { readonly type: "resubmit" }
   | { readonly type: "abandon"; readonly failure: Failure };

@@ -10,7 +10,9 @@ export type MoneyEffect =
   /** Spent. */
   | "settle"
   /** Given back where the format's facts say that failures are free, else spent. */
-  | "settle-failure";
+  | "settle-failure"
+  /** Reserved again: what was settled was the bill of another task. */
+  | "reopen";
 
 /** What is to be done next, beside the money. */
 export type Effect =
@@ -77,6 +79,7 @@ function fromPlanned(state: AttemptState, event: AttemptEvent): Transition {
     case "task-unknown":
     case "clip-stored":
     case "adopt":
+    case "release":
       return impossible(state, event);
     default:
       return impossible(state, event satisfies never);
@@ -100,6 +103,7 @@ function fromSubmitting(state: AttemptState, event: AttemptEvent): Transition {
     case "task-unknown":
     case "clip-stored":
     case "adopt":
+    case "release":
     case "resubmit":
     case "abandon":
       return impossible(state, event);
@@ -121,6 +125,8 @@ function fromRunning(state: Extract<AttemptState, { taskId: string }>, event: At
       return { state: { name: "abandoned", taskId, failure: event.failure }, effects: [money("settle")] };
     case "resubmit":
       return { state: { name: "resubmitted", taskId }, effects: [money("settle")] };
+    case "release":
+      return released(state, event);
     // A disk that failed may have kept the id all the same, and is asked to keep it again.
     case "accepted":
       return event.taskId === taskId ? unchanged(state) : impossible(state, event);
@@ -164,6 +170,8 @@ function fromSucceeded(state: Extract<AttemptState, { taskId: string }>, event: 
       return unchanged(state);
     case "task-unknown":
       return { state: { name: "lost", taskId }, effects: [{ do: "hold" }] };
+    case "release":
+      return released(state, event);
     case "restarted":
       return { state, effects: [{ do: "poll" }] };
     case "abandon":
@@ -184,12 +192,15 @@ function fromSucceeded(state: Extract<AttemptState, { taskId: string }>, event: 
 
 function fromEnded(state: AttemptState, event: AttemptEvent): Transition {
   switch (event.type) {
+    case "clip-stored":
+      return state.name === "downloaded" ? replaced(state, event) : unchanged(state);
     case "task":
     case "task-unknown":
-    case "clip-stored":
     case "restarted":
     case "abandon":
       return unchanged(state);
+    case "release":
+      return released(state, event);
     case "resubmit":
       return { state: { name: "resubmitted", ...taskOf(state) }, effects: [] };
     case "intent":
@@ -213,6 +224,8 @@ function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, 
       return { state: { name: "resubmitted", ...taskOf(state) }, effects: [money("settle")] };
     case "abandon":
       return { state: { name: "abandoned", ...taskOf(state), failure: event.failure }, effects: [money("settle")] };
+    case "release":
+      return released(state, event);
     case "restarted":
     case "task":
     case "task-unknown":
@@ -227,6 +240,22 @@ function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, 
     default:
       return impossible(state, event satisfies never);
   }
+}
+
+/** Never `planned`: that the task was another's says nothing of the one that may have been created. */
+function released(state: AttemptState, event: Extract<AttemptEvent, { type: "release" }>): Transition {
+  if (state.name === "abandoned" || taskOf(state).taskId !== event.taskId) return impossible(state, event);
+  const failure = { code: "released", message: `Task ${event.taskId} was released: it is not the task of this take` };
+  return { state: { name: "uncertain", failure }, effects: [money("reopen"), { do: "hold" }] };
+}
+
+/** Fetched again, and the vendor has encoded it again: the same paid clip in other bytes. */
+function replaced(
+  { taskId, ...before }: Extract<AttemptState, { name: "downloaded" }>,
+  { sha256, frameSha256 = before.frameSha256 }: Extract<AttemptEvent, { type: "clip-stored" }>,
+): Transition {
+  const frame = frameSha256 === undefined ? {} : { frameSha256 };
+  return { state: { name: "downloaded", taskId, sha256, ...frame }, effects: [] };
 }
 
 function uncertain(failure: Failure, taskId?: string): Transition {

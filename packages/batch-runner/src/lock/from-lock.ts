@@ -34,7 +34,7 @@ export function fromLock(entries: readonly LockEntry[], plan: Known): readonly L
 function toAttempt(group: readonly LockEntry[], plan: Known): Attempt | undefined {
   const [entry] = group;
   if (entry === undefined) return undefined;
-  const { attempt: id, realm, digest, number, model, price, at } = entry;
+  const { attempt: id, realm, digest, number, model, price, at, released } = entry;
   const micros = price === undefined ? 0 : toMicros(price.amount);
   const state = stateOf(entry);
   const isSettled = state.name === "downloaded";
@@ -57,6 +57,7 @@ function toAttempt(group: readonly LockEntry[], plan: Known): Attempt | undefine
     updatedAt: at,
     submittedAt: at,
     ...(isSettled ? { settled: micros, finishedAt: at } : {}),
+    ...(released === undefined ? {} : { released }),
     ...(price === undefined ? {} : { currency: price.currency }),
     ...(intent === undefined ? {} : { intent, intentAt: at }),
   };

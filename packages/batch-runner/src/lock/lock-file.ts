@@ -34,6 +34,8 @@ export interface LockEntry {
   /** By what an uncertain submit can be recognised. */
   readonly seed?: number;
   readonly client?: string;
+  /** Tasks that were released from it. */
+  readonly released?: readonly string[];
 }
 
 const lockVersion = 1;
@@ -146,7 +148,7 @@ export function readEntry(take: unknown, value: unknown): LockEntry | { readonly
   if (fault !== undefined) return { fault };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what the schema has just shown
   const written = value as WrittenEntry;
-  const { format, task, clip, lastFrame, price, seed, client } = written;
+  const { format, task, clip, lastFrame, price, seed, client, released } = written;
   const state = written.state ?? "downloaded";
   if (typeof take !== "string") return { fault: "an entry has no take" };
   if (!isFormatId(format)) return { fault: "format is not a format of this release" };
@@ -171,6 +173,7 @@ export function readEntry(take: unknown, value: unknown): LockEntry | { readonly
     ...(lastFrame === undefined ? {} : { lastFrame }),
     ...(seed === undefined ? {} : { seed }),
     ...(client === undefined ? {} : { client }),
+    ...(released === undefined ? {} : { released }),
     ...(price === undefined ? {} : { price: { amount: price.amount, currency: price.currency } }),
   };
 }

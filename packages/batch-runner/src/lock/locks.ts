@@ -70,7 +70,8 @@ async function isNews(ledger: Ledger, entry: LockEntry, file: string): Promise<b
     const fault = `attempt ${entry.attempt} of ${entry.take} is known here as another request`;
     throw new LockFileError("lock_unreadable", file, { fault, hint: "Restore the lock file from git." });
   }
-  return isBehind(own.state.name, entry.state);
+  const releases = (entry.released?.length ?? 0) - (own.released?.length ?? 0);
+  return releases > 0 || (releases === 0 && isBehind(own.state.name, entry.state));
 }
 
 function isBehind(own: AttemptStateName, locked: LockedState): boolean {

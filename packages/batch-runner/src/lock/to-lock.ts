@@ -30,6 +30,7 @@ function toEntries(attempt: Attempt, plan: Plan): readonly LockEntry[] {
     ...(currency === undefined ? {} : { price: { amount: fromMicros(attempt.settled ?? attempt.reserved), currency } }),
     at: attempt.submittedAt ?? attempt.intentAt ?? attempt.createdAt,
     ...(state === "uncertain" && intent?.seed !== undefined ? { seed: intent.seed } : {}),
+    ...(attempt.released === undefined ? {} : { released: attempt.released }),
     ...(state === "uncertain" && intent !== undefined ? { client: intent.clientId } : {}),
   };
   return attempt.takes

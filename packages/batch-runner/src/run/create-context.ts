@@ -33,7 +33,7 @@ export function createContext(
     downloadRoom: createDownloadRoom(),
     laneOf: createLanes({ options, random, stops, emit }),
     advance: (advance) => state.ledger.advance(fence, { ...advance, at: clock.now() }),
-    capsOf: (work) => capsFor(work, { options, runId, now: clock.now() }),
+    capsOf: (work) => capsFor(work, { options, runId }),
     reserveOf: (work) => reserveFor(work.lead.estimate, cutoff),
     placed: new Map(),
     outcomeOf: (workKey) => outcomes.get(workKey),

@@ -70,9 +70,50 @@ describe("money", () => {
     const first = await render(plan);
     expect(first.takes.at(-1)?.error?.code).toBe("cap_reached");
     expect(vendor.tasks).toHaveLength(2);
-    clock.advance(24 * 3_600_000);
+    clock.advance(24 * 3_600_000 + 60_000);
     await render(plan);
     expect(vendor.tasks).toHaveLength(3);
+  });
+
+  describe("holds a provider's cap for any 24 hours", () => {
+    const caps = { perDay: { amount: 2, currency: "CNY" } };
+    const plan = aPlan(priced(9, 1), { providers: [aProvider({ caps })] });
+    const hourMs = 3_600_000;
+
+    it("not only for a day of the calendar", async () => {
+      const { render, vendor, clock } = createWorld();
+      clock.advance(23 * hourMs);
+      await render(plan);
+      clock.advance(2 * hourMs);
+      await render(plan);
+      expect(vendor.tasks).toHaveLength(2);
+      clock.advance(23 * hourMs);
+      await render(plan);
+      expect(vendor.tasks).toHaveLength(4);
+    });
+
+    it.each([
+      ["ahead", 30 * hourMs],
+      ["back", -30 * hourMs],
+      ["a year ahead", 365 * 24 * hourMs],
+      ["to 1970", -Date.UTC(2026, 0, 1)],
+    ])("when the clock on the wall is set %s, and no longer", async (_, byMs) => {
+      const { render, vendor, clock } = createWorld();
+      await render(plan);
+      clock.set(byMs);
+      await render(plan);
+      expect(vendor.tasks).toHaveLength(2);
+      clock.advance(24 * hourMs + 60_000);
+      await render(plan);
+      expect(vendor.tasks).toHaveLength(4);
+    });
+
+    it("gives back what was reserved and not spent", async () => {
+      const { render, vendor } = createWorld();
+      vendor.onSubmit = (nth) => (nth <= 2 ? { status: 400 } : undefined);
+      await render(plan);
+      expect(vendor.tasks).toHaveLength(2);
+    });
   });
 
   it("needs a price: a budget with an unpriced take is refused before anything is sent", async () => {

@@ -21,17 +21,15 @@ export function reserveFor(estimate: Estimate, cutoff: Cutoff): LedgerMoney | un
   }
 }
 
+const dayMs = 24 * 60 * 60_000;
+
 /**
- * Every cap that a work counts towards: of the run, its storyboard, its provider and the provider's day (in UTC). With
+ * Every cap that a work counts towards: of the run, its storyboard, its provider, and its provider's last 24 hours. With
  * `soft`, what depends on a paid shot may finish past the budgets; a provider's own caps hold always.
  */
 export function capsFor(
   { lead, plan, needs }: Work,
-  {
-    options,
-    runId,
-    now,
-  }: { readonly options: Pick<RunOptions, "budget" | "cutoff">; readonly runId: string; readonly now: number },
+  { options, runId }: { readonly options: Pick<RunOptions, "budget" | "cutoff">; readonly runId: string },
 ): readonly Cap[] {
   const provider = plan.providers.find(({ name }) => name === lead.provider);
   const providerKey = `provider:${lead.realm}:${lead.provider}`;
@@ -44,9 +42,7 @@ export function capsFor(
   return [
     ...(mayFinish ? [] : budgets),
     ...(total === undefined ? [] : [{ key: providerKey, limit: toLedgerMoney(total) }]),
-    ...(perDay === undefined
-      ? []
-      : [{ key: `${providerKey}:${new Date(now).toISOString().slice(0, 10)}`, limit: toLedgerMoney(perDay) }]),
+    ...(perDay === undefined ? [] : [{ key: providerKey, limit: toLedgerMoney(perDay), withinMs: dayMs }]),
   ];
 }
 

@@ -33,6 +33,7 @@ export async function runPlans(compiled: readonly Plan[], options: RunOptions): 
   const done = new AbortController();
   try {
     void keepLock(options, fence, done.signal);
+    warnOfOlderLedger(options);
     await importLocks(compiled, { state, fence, files: options.lockFiles });
     const locks = await readLocks(compiled, options.lockFiles);
     const plans = await inKnownReadings(compiled, { ledger: state.ledger, locks });
@@ -47,6 +48,13 @@ export async function runPlans(compiled: readonly Plan[], options: RunOptions): 
     // A disk that refuses even this leaves a lock that the next run takes over, since this process is gone by then.
     await state.ledger.release(fence).catch(() => undefined);
   }
+}
+
+function warnOfOlderLedger({ state, onEvent }: RunOptions): void {
+  const { takenIn = 0 } = state;
+  if (takenIn === 0) return;
+  const message = `The ledger was older than the clips and the log beside it; ${takenIn} records were taken in, and nothing of them is paid for again`;
+  onEvent?.({ type: "warning", at: state.clock.now(), message });
 }
 
 /** Only machines that cannot look at this process need the beat; a missed one costs nothing. */

@@ -16,7 +16,9 @@ export async function adopt(context: RunContext, work: Work, attempt: Attempt): 
     lookup.by === "clientId"
       ? await byClientId(context, attempt, lookup)
       : await findInList(context, { attempt, shot: work.lead.intent, lookup });
-  if (taskId === undefined || (await isKnown(context, attempt, taskId))) return attempt;
+  // What a person has released stays released.
+  if (taskId === undefined || attempt.released?.includes(taskId) === true || (await isKnown(context, attempt, taskId)))
+    return attempt;
   const { attempt: adopted } = await context.advance({ attemptId: attempt.id, event: { type: "adopt", taskId } });
   context.emit({ type: "adopted", ...about(work), taskId });
   return adopted;

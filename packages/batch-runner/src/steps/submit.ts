@@ -140,6 +140,8 @@ async function admit(context: RunContext, work: Work): Promise<Admission> {
   const reserve = context.reserveOf(work);
   const rate = rateOf(provider.price, work.lead.intent.resolution);
   const { maxTasks } = context.options;
+  const { clock } = context.state;
+  const steady = clock.steady?.();
   return context.state.ledger.admit(context.fence, {
     id: context.random.id(),
     realm: work.lead.realm,
@@ -150,7 +152,8 @@ async function admit(context: RunContext, work: Work): Promise<Admission> {
     takes: work.takes.map(({ take }) => ({ storyboard: take.storyboard, take: take.id })),
     failuresAreFree: context.formatOf(provider).failuresAreFree,
     caps: context.capsOf(work),
-    at: context.state.clock.now(),
+    at: clock.now(),
+    ...(steady === undefined ? {} : { steady }),
     ...(reserve === undefined ? {} : { reserve }),
     ...(rate === undefined ? {} : { rate }),
     ...(maxTasks === undefined ? {} : { maxTasks }),

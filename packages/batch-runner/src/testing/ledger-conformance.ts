@@ -196,7 +196,7 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
       ],
     ])("%s", async (_name, events, failuresAreFree, units) => {
       await after(await admitted("a", { reserve: price, failuresAreFree }), ...events);
-      for (const key of ["run:run-1", "storyboard:board", "provider:mock:vendor", "provider:mock:vendor:1970-01-01"]) {
+      for (const key of ["run:run-1", "storyboard:board", "provider:mock:vendor", "provider:mock:vendor@0000000000"]) {
         expect(await spentBy(key)).toBe(units * 1_000_000);
       }
     });

@@ -10,8 +10,10 @@ interface Sleeper {
 export interface VirtualClock extends Clock {
   /** Runs `work`, moving time on whenever the event loop has come to rest. */
   run<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** Sets the time forward at once. */
+  /** Lets time pass at once. */
   advance(ms: number): void;
+  /** Sets the clock on the wall, without any time passing. */
+  set(byMs: number): void;
   /** How many wait. */
   sleepers(): number;
 }
@@ -21,6 +23,7 @@ const restTurns = 4;
 
 export function createVirtualClock(startMs: number = Date.UTC(2026, 0, 2)): VirtualClock {
   let now = startMs;
+  let offset = 0;
   let order = 0;
   const sleepers = new Set<Sleeper>();
 
@@ -32,7 +35,11 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 0, 2)): Virt
   }
 
   return {
-    now: () => now,
+    now: () => now + offset,
+    steady: () => ({ epoch: "virtual", ms: now }),
+    set: (byMs) => {
+      offset += byMs;
+    },
     sleepers: () => sleepers.size,
     advance: (ms) => {
       now += ms;

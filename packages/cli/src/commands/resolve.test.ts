@@ -25,9 +25,9 @@ test("a take that stands well is told as it stands", async () => {
 
 test.each([
   [[], "shotlist resolve needs TAKE, or --list"],
-  [["reveal"], "What is to become of reveal? Add --adopt TASK_ID, --resubmit or --abandon"],
+  [["reveal"], "What is to become of reveal? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon"],
   [["--resubmit"], "shotlist resolve needs TAKE"],
-  [["reveal", "--resubmit", "--abandon"], "--adopt, --resubmit and --abandon exclude each other"],
+  [["reveal", "--resubmit", "--abandon"], "--adopt, --release, --resubmit and --abandon exclude each other"],
   [["reveal", "--resubmit"], "There is no ledger at"],
 ])("%j is refused with exit 2", async (argv, message) => {
   using project = createProject();

@@ -33,6 +33,7 @@ export const resolve: Command = defineCommand({
   options: {
     list: { description: "Show what waits for a decision" },
     adopt: { value: "TASK_ID", description: "The vendor has the task: wait for this one" },
+    release: { value: "TASK_ID", description: "Undo an --adopt of this task: the take is uncertain again" },
     resubmit: { description: "The vendor has no task: submit again with the next render, which may bill twice" },
     abandon: { description: "Give the clip up" },
     realm: realmOption,
@@ -45,7 +46,9 @@ export const resolve: Command = defineCommand({
     const decision = readDecision(options);
     if (take === undefined || decision === undefined) {
       if (take !== undefined)
-        throw usageError(`What is to become of ${take}? Add --adopt TASK_ID, --resubmit or --abandon`);
+        throw usageError(
+          `What is to become of ${take}? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon`,
+        );
       if (decision !== undefined) throw usageError("shotlist resolve needs TAKE", "shotlist resolve --list shows them");
       if (!options.list) throw usageError("shotlist resolve needs TAKE, or --list");
       const stateOptions = optionsForState(stateFolder, { state: options.state, env, cwd: world.cwd });
@@ -61,13 +64,15 @@ export const resolve: Command = defineCommand({
 
 interface DecisionOptions {
   readonly adopt: string | undefined;
+  readonly release: string | undefined;
   readonly resubmit: boolean;
   readonly abandon: boolean;
 }
 
-function readDecision({ adopt, resubmit, abandon }: DecisionOptions): Decision | undefined {
-  const given = [adopt !== undefined, resubmit, abandon].filter(Boolean).length;
-  if (given > 1) throw usageError("--adopt, --resubmit and --abandon exclude each other");
+function readDecision({ adopt, release, resubmit, abandon }: DecisionOptions): Decision | undefined {
+  const given = [adopt !== undefined, release !== undefined, resubmit, abandon].filter(Boolean).length;
+  if (given > 1) throw usageError("--adopt, --release, --resubmit and --abandon exclude each other");
+  if (release !== undefined) return { release };
   if (adopt !== undefined) return { adopt };
   if (resubmit) return "resubmit";
   return abandon ? "abandon" : undefined;
@@ -98,7 +103,11 @@ interface DecideOptions {
 
 async function decide(stateFolder: string, { take, decision, realm }: DecideOptions): Promise<Attempt> {
   const subject = `${take} waits for a decision`;
-  const waiting = await chooseRealm(stateFolder, { realm, subject, concerns: (state) => waitsFor(state, take) });
+  const concerns = (state: State): Promise<boolean> =>
+    typeof decision === "object" && "release" in decision
+      ? hasTask(state, take, decision.release)
+      : waitsFor(state, take);
+  const waiting = await chooseRealm(stateFolder, { realm, subject, concerns });
   // Where nothing waits, a ledger that knows the take says how it stands.
   const known = await withExistingStates(stateFolder, async (state) => ({
     realmClass: state.realmClass,
@@ -107,6 +116,12 @@ async function decide(stateFolder: string, { take, decision, realm }: DecideOpti
   const asked = waiting ?? known.find(({ knows }) => knows)?.realmClass ?? known[0]?.realmClass;
   if (asked === undefined) throw new Error(`no ledger at ${stateFolder}`);
   return withState(stateFolder, asked, (state) => resolveTake(state, take, decision));
+}
+
+async function hasTask({ ledger }: State, take: string, taskId: string): Promise<boolean> {
+  return (await ledger.attempts()).some(
+    ({ takes, state }) => "taskId" in state && state.taskId === taskId && takes.some((key) => isTake(key, take)),
+  );
 }
 
 async function waitsFor(state: State, take: string): Promise<boolean> {
@@ -178,6 +193,7 @@ function attemptToJson({ id, takes, realm, state }: Attempt): object {
 function describeDecision({ takes, state }: Attempt): string {
   const names = takes.map(nameOf).join(", ");
   if (state.name === "adopted") return `${names}: task ${state.taskId} is adopted. The next render collects it.\n`;
+  if (state.name === "uncertain") return `${names}: uncertain again. Nothing is submitted until you decide.\n`;
   if (state.name === "resubmitted") return `${names}: the next render submits it again.\n`;
   return `${names}: given up.\n`;
 }

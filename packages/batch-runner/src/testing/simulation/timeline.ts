@@ -67,6 +67,7 @@ export function createTimeline(startMs: number): Timeline {
     },
     clockOf: (owner) => ({
       now: () => now + offset,
+      steady: () => ({ epoch: "world", ms: now }),
       sleep: (ms, signal) => sleep(ms, owner, signal),
     }),
     async runUntil(isOver, withinMs) {

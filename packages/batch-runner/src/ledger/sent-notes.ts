@@ -1,0 +1,112 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { AttemptEvent } from "../lifecycle/event.ts";
+import { checkRecord } from "./check-record.ts";
+import type { Attempt } from "./ledger.ts";
+import type { LedgerRecord } from "./ledger-record.ts";
+import type { SentLog } from "./sent-log.ts";
+import { DamagedLedger, objectFromStored, oneRow } from "./stored.ts";
+
+/** Keeps the log of what was sent in step with the transactions of a ledger. */
+export interface SentNotes {
+  /** Notes an attempt as an event has left it, inside a transaction. */
+  readonly note: (attempt: Attempt, event: AttemptEvent) => void;
+  /** How much was noted; `undo` forgets what came after. */
+  mark(): number;
+  undo(mark: number): void;
+  /** Writes into the ledger how long the log will be: in the transaction, before it is committed. */
+  seal(): void;
+  /** Adds to the log what the last transaction noted. */
+  flush(): Promise<void>;
+  /** What the log has and the ledger may not have; `undefined` where the ledger knows the log to its end. */
+  unknown(): readonly LedgerRecord[] | undefined;
+}
+
+/** What changes whether a digest may be sent again, or which task it is. News of a task can be asked for again. */
+const noted: ReadonlySet<AttemptEvent["type"]> = new Set([
+  "intent",
+  "accepted",
+  "not-created",
+  "refused",
+  "unanswered",
+  "adopt",
+  "release",
+  "resubmit",
+  "abandon",
+]);
+
+interface Seen {
+  readonly id: string;
+  readonly bytes: number;
+}
+
+export function createSentNotes(database: DatabaseSync, log: SentLog): SentNotes {
+  const sql = {
+    seen: database.prepare("SELECT value FROM memory WHERE name = 'sent'"),
+    see: database.prepare(
+      "INSERT INTO memory (name, value) VALUES ('sent', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+    ),
+  };
+  let lines: { readonly text: string; readonly leaves: boolean }[] = [];
+
+  function see(bytes: number): void {
+    sql.see.run(JSON.stringify({ id: log.id, bytes } satisfies Seen));
+  }
+
+  return {
+    note(attempt, event) {
+      if (!noted.has(event.type)) return;
+      const record = { type: "attempt", version: 1, attempt } satisfies LedgerRecord;
+      lines.push({ text: `${JSON.stringify(record)}\n`, leaves: event.type === "intent" });
+    },
+    mark: () => lines.length,
+    undo(mark) {
+      lines.length = mark;
+    },
+    seal() {
+      if (lines.length === 0) return;
+      see(log.size() + lines.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0));
+    },
+    async flush() {
+      if (lines.length === 0) return;
+      const text = lines.map((line) => line.text).join("");
+      const durable = lines.some(({ leaves }) => leaves);
+      lines = [];
+      // The request leaves once this is on the disk. What else is lost in a power cut, the vendor tells again.
+      await log.add(text, durable);
+    },
+    unknown() {
+      // The length first: whoever writes tells the ledger before the log.
+      const bytes = log.size();
+      const row = oneRow<{ value: string }>(sql.seen);
+      const seen = row === undefined ? undefined : objectFromStored<Seen>(row.value);
+      const isSame = seen?.id === log.id;
+      if (isSame && seen.bytes >= bytes) return undefined;
+      const records = recordsIn(log.readFrom(isSame ? seen.bytes : 0));
+      see(bytes);
+      return records;
+    },
+  };
+}
+
+/** Of each attempt the last line. What was never sent in the end is left out. */
+function recordsIn(text: string): readonly LedgerRecord[] {
+  const last = new Map<string, LedgerRecord>();
+  for (const line of text.split("\n")) {
+    const value = valueOf(line);
+    if (value === undefined) continue;
+    const checked = checkRecord(value);
+    if ("fault" in checked) throw new DamagedLedger(`the log of what was sent cannot be used: ${checked.fault}`);
+    if (checked.record.type === "attempt") last.set(checked.record.attempt.id, checked.record);
+  }
+  return [...last.values()];
+}
+
+/** A line that a power cut has torn was not on the disk, so nothing was sent for it. */
+function valueOf(line: string): unknown {
+  if (!line.startsWith('{"type":"attempt"')) return undefined;
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
