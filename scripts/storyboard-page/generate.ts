@@ -99,6 +99,9 @@ A first line makes an editor with a YAML language server complete the keys, expl
 # yaml-language-server: $schema=./node_modules/@shotlist/schema/storyboard.schema.json
 \`\`\`
 
+\`shotlist init\` writes this line for the folder it is called in: with the path of the schema that is installed above, or of a copy beside
+the storyboard where nothing is. Commit the copy, and the line works for everybody.
+
 Keys that begin with \`x-\` are free, for anchors and notes. YAML anchors and merge keys (\`<<: *name\`) work. The text is UTF-8.`;
 
 const MATRIX = `Every other key is an axis: a list of values. The axes multiply, then \`exclude\` takes cells away and \`include\` extends or adds

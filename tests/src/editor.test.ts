@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import {
   createMessageConnection,
   type MessageConnection,
@@ -76,11 +78,15 @@ describe("in an editor with the YAML language server, a storyboard", () => {
     const text = head + marked.replace("|", "");
     count += 1;
     const uri = pathToFileURL(join(root, "tests", `storyboard-${count}.yaml`)).href;
+    await openText(uri, text);
+    const lines = before.split("\n");
+    return { uri, position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
+  }
+
+  async function openText(uri: string, text: string): Promise<void> {
     await connection.sendNotification("textDocument/didOpen", {
       textDocument: { uri, languageId: "yaml", version: 1, text },
     });
-    const lines = before.split("\n");
-    return { uri, position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
   }
 
   async function completionsAt(marked: string): Promise<readonly Completion[]> {
@@ -131,6 +137,23 @@ describe("in an editor with the YAML language server, a storyboard", () => {
     const hover = await hoverAt("shotlist: 1\nname: aurora\nshots:\n  - id: one\n    first|Frame: ./a.jpg\n");
     expect(hover).toContain("Image that the clip begins with");
     expect(hover).toContain("./assets/watch.jpg");
+  });
+
+  test.each([
+    ["where the schema is installed above it", join(root, "tests"), "deep/in/a folder"],
+    ["where nothing is installed", tmpdir(), "."],
+  ])("that `init` wrote finds its schema %s", async (_, parent, below) => {
+    const folder = mkdtempSync(join(parent, "init-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const bin = join(root, "packages/cli/src/bin.ts");
+    execFileSync(process.execPath, ["-C", "@shotlist/source", bin, "init", below], { cwd: folder });
+    const file = join(folder, below, "storyboard.yaml");
+    const written = readFileSync(file, "utf8");
+    const uri = pathToFileURL(file).href;
+    const published = new Promise<readonly Diagnostic[]>((resolve) => waiting.set(uri, resolve));
+    await openText(uri, written.replace("    prompt: Time-lapse", "    promt: Time-lapse"));
+    const line = written.split("\n").findIndex((text) => text.includes("Time-lapse"));
+    expect((await published).map(({ range }) => range.start.line)).toContain(line);
   });
 
   test("underlines a wrong ratio and a misspelt key where they stand, and nothing in a sound storyboard", async () => {

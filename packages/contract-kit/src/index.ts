@@ -14,7 +14,8 @@ export type { CallRequest, Case, CaseRequest, Expectation, KeyChoice, StoryName 
 // Judging what was recorded
 export { checkTrace } from "./trace/check-trace.ts";
 export type { TraceFinding, TraceReport } from "./trace/check-trace.ts";
-export { readTrace, TraceUnreadableError } from "./trace/read-trace.ts";
+export { readTrace } from "./trace/read-trace.ts";
+export { TraceUnreadableError } from "./trace/trace-unreadable-error.ts";
 export type { TraceEntry } from "./trace/trace.ts";
 
 // Recording a session, and playing it back

@@ -36,6 +36,8 @@ export { canonicalJson } from "./model/canonical-json.ts";
 export { readAs } from "./plan/planned-take.ts";
 export { type DependencyDigest, type DigestInput, digestOf } from "./plan/digest.ts";
 
+export { maximumAmount } from "./model/price.ts";
+
 // Diagnostics.
 export type { Diagnostic } from "./diagnostics/diagnostic.ts";
 export { type DiagnosticCode, diagnosticCodes } from "./diagnostics/codes.ts";

@@ -39,3 +39,4 @@ export { validateConfig } from "./config/validate-config.ts";
 export type { OwnerConfig } from "./generated/config/types.ts";
 
 export type { JsonObject, JsonValue } from "./json.ts";
+export { tooDeepAt } from "./json-depth.ts";

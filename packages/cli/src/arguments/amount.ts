@@ -1,12 +1,16 @@
-import type { Money } from "@shotlist/core";
+import { maximumAmount, type Money } from "@shotlist/core";
 import { usageError } from "../errors.ts";
 
 /** The value of an option that is money, such as `200 CNY`. */
 export function amountOfMoney(option: string, value: string): Money {
   const groups = /^(?<amount>\d+(?:\.\d+)?) ?(?<currency>[A-Z]{3})$/.exec(value)?.groups;
   const { amount, currency } = groups ?? {};
-  if (amount !== undefined && currency !== undefined) return { amount: Number(amount), currency };
-  throw usageError(`--${option} takes an amount and a currency, such as "200 CNY"; got ${JSON.stringify(value)}`);
+  if (amount !== undefined && currency !== undefined && Number(amount) <= maximumAmount) {
+    return { amount: Number(amount), currency };
+  }
+  throw usageError(
+    `--${option} takes an amount and a currency, such as "200 CNY"; got ${JSON.stringify(value.slice(0, 80))}`,
+  );
 }
 
 const unitMs: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -56,8 +56,9 @@ test.each([
   [["wisgate", "submit", "body.json"], 'wisgate has no message "submit"\nhelp: Its messages: submit.request'],
   [["wisgate", "submit.request", "none.json"], "Cannot read none.json: no such file or directory"],
   [["wisgate", "submit.request", "body.json"], "body.json is not JSON:"],
+  [["wisgate", "submit.request", "deep.json"], "deep.json:2:261 lists and maps are nested too deeply to be read"],
 ])("%j is refused with exit 2", async (argv, message) => {
-  using project = createProject({ "body.json": "{" });
+  using project = createProject({ "body.json": "{", "deep.json": `{\n"a": ${"[".repeat(300)}${"]".repeat(300)}}` });
   const { exitCode, stderr } = await project.shotlist("contract", "check", ...argv);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);

@@ -21,6 +21,19 @@ test("writes a storyboard that renders against the mock at once", async () => {
   expect(readFileSync(project.path("Spring Launch", "storyboard.yaml"), "utf8")).toContain("\nname: spring-launch\n");
 });
 
+test("names a schema for editors that is there: the one installed above, or a copy beside it", async () => {
+  using project = createProject({ "node_modules/@shotlist/schema/storyboard.schema.json": "{}" });
+  await project.shotlist("init", "boards/launch");
+  const first = readFileSync(project.path("boards/launch/storyboard.yaml"), "utf8").split("\n")[0];
+  expect(first).toBe("# yaml-language-server: $schema=../../node_modules/@shotlist/schema/storyboard.schema.json");
+
+  using alone = createProject();
+  const { stdout } = await alone.shotlist("init");
+  expect(stdout).toContain("storyboard.schema.json beside it");
+  expect(readFileSync(alone.path("storyboard.yaml"), "utf8")).toMatch(/^# .*=\.\/storyboard\.schema\.json\n/);
+  expect(JSON.parse(readFileSync(alone.path("storyboard.schema.json"), "utf8"))).toHaveProperty("properties.shots");
+});
+
 test("never writes over a storyboard", async () => {
   using project = createProject({ "storyboard.yaml": "mine" });
   expect(await project.shotlist("init")).toMatchObject({

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { formatIds } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
@@ -9,6 +10,7 @@ import { ExitCode } from "../exit-code.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { whileWriting } from "../files/write-output.ts";
 import { isSystemError } from "../output/system-error.ts";
+import { type EditorSchema, placeEditorSchema } from "../starter/editor-schema.ts";
 import { starterStoryboard } from "../starter/starter-storyboard.ts";
 
 const fileName = "storyboard.yaml";
@@ -27,27 +29,43 @@ export const init: Command = defineCommand({
     const folder = resolve(cwd, directory);
     const path = join(folder, fileName);
     const shown = relative(cwd, path);
-    await writeNew(path, starterStoryboard({ name: nameAfter(folder), format }), shown);
+    const { isCopy } = await writeNew({ folder, path, shown }, (schema) =>
+      starterStoryboard({ name: nameAfter(folder), format, schema }),
+    );
     stdout.write(`Wrote ${shown}. Render it against the mock, without a key and without money:\n`);
     stdout.write(`  ${shellQuote(["shotlist", "render", shown, "--mock"])}\n`);
+    if (isCopy) stdout.write("Editors complete and check it by storyboard.schema.json beside it.\n");
     return ExitCode.ok;
   },
 });
 
-async function writeNew(path: string, text: string, shown: string): Promise<void> {
-  await whileWriting(shown, async () => {
-    makeFolder(dirname(path));
+interface NewFile {
+  readonly folder: string;
+  readonly path: string;
+  readonly shown: string;
+}
+
+async function writeNew({ folder, path, shown }: NewFile, textWith: (schema: string) => string): Promise<EditorSchema> {
+  return whileWriting(shown, async () => {
+    makeFolder(folder);
+    if (existsSync(path)) throw alreadyThere(shown);
+    const schema = placeEditorSchema(folder);
     try {
-      await writeFile(path, text, { flag: "wx" });
+      await writeFile(path, textWith(schema.path), { flag: "wx" });
+      return schema;
     } catch (error) {
       if (isSystemError(error) && error.code === "EEXIST") {
-        throw usageError(`${shown} is there already`, "Name another folder: shotlist init DIR");
+        throw alreadyThere(shown);
       }
       // Half a storyboard would be in the way of the next try.
       await rm(path, { force: true }).catch(() => undefined);
       throw error;
     }
   });
+}
+
+function alreadyThere(shown: string): Error {
+  return usageError(`${shown} is there already`, "Name another folder: shotlist init DIR");
 }
 
 /** The folder's name in the letters that a storyboard's name may have. */

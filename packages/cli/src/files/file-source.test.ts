@@ -80,3 +80,24 @@ test("what cannot be measured stays as it was, and is gone through once", async 
   expect(project.files.describe("theme.ogg")).toEqual(before);
   expect(await project.files.measure()).toBe(false);
 });
+
+test.each([
+  ["in another case", "Watch.jpg", "watch.jpg"],
+  ["in another case of the folder", "Pictures/a.jpg", "pictures/a.jpg"],
+  ["in another Unicode form", "Gru\u0308n.jpg", "Gr\u00FCn.jpg"],
+])("a name that is on the disk %s is missing, and the name there is given", (_, path, near) => {
+  using project = createProject({ [near]: onePixelPng });
+  const files = createDiskFiles({ folder: project.folder, root: project.folder });
+  expect(files.describe(path)).toEqual({ problem: "missing", near });
+  expect(files.readText(path)).toEqual({ problem: "missing", near });
+  expect(files.describe(near)).not.toHaveProperty("actualPath");
+});
+
+test("of two names that look alike none is proposed, and none outside the tree", () => {
+  using outside = createProject({ "Secret.txt": "secret" });
+  using project = createProject({ "a.jpg": onePixelPng, "A.jpg": onePixelPng });
+  symlinkSync(outside.folder, project.path("folder"));
+  const files = createDiskFiles({ folder: project.folder, root: project.folder });
+  expect(files.describe("á.jpg")).toEqual({ problem: "missing" });
+  expect(files.readText("folder/secret.txt")).toEqual({ problem: "missing" });
+});

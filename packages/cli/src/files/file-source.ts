@@ -5,6 +5,7 @@ import type { FileFacts, FileProblem, FileSource } from "@shotlist/core";
 import { isSystemError } from "../output/system-error.ts";
 import { glanceAtMedia, measureMedia, needsMeasuring, type MediaFacts } from "../media/measure-media.ts";
 import { mediaTypeOf, mediaTypeWith, signatureBytes } from "../media/media-type.ts";
+import { createActualPaths } from "./actual-path.ts";
 
 /** A storyboard or a table of rows that is longer is a mistake, not a text. */
 const maxTextBytes = 64 * 1024 * 1024;
@@ -41,25 +42,44 @@ export function createDiskFiles({ folder, root, onText }: DiskFilesOptions): Dis
     return statSync(real).isFile() ? real : { problem: "not_a_file" };
   };
 
+  const actualPaths = createActualPaths(folder);
+  /** A file that is missing may be here under a name that looks the same; only one that may be read is named. */
+  const orNear = <Answer extends { readonly problem?: FileProblem | undefined }>(
+    path: string,
+    answer: Answer,
+  ): Answer => {
+    const near = answer.problem === "missing" ? actualPaths.of(path) : undefined;
+    const isReadable = near !== undefined && typeof attempt(() => locate(near)) === "string";
+    return isReadable ? { ...answer, near } : answer;
+  };
+
+  const actualName = (path: string): { readonly actualPath?: string } => {
+    const actualPath = actualPaths.of(path);
+    return actualPath === undefined ? {} : { actualPath };
+  };
+
   return {
-    readText: (path) =>
-      attempt(() => {
+    readText: (path) => {
+      const read = attempt((): { readonly problem?: undefined; readonly text: string } | Problem => {
         const real = locate(path);
         if (typeof real !== "string") return real;
         if (statSync(real).size > maxTextBytes) return { problem: "too_large" };
         const text = readFileSync(real, "utf8");
         onText?.(resolve(folder, path), text);
         return { text };
-      }),
+      });
+      return orNear(path, read);
+    },
     describe: (path) => {
       const before = known.get(path);
       if (before !== undefined) return before;
       const facts: ReturnType<FileSource["describe"]> = attempt(() => {
         const real = locate(path);
-        return typeof real === "string" ? describeFile(real) : real;
+        return typeof real === "string" ? { ...describeFile(real), ...actualName(path) } : real;
       });
-      known.set(path, facts);
-      return facts;
+      const named = orNear(path, facts);
+      known.set(path, named);
+      return named;
     },
     measure: async () => {
       let isNews = false;

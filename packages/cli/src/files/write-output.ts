@@ -30,9 +30,9 @@ export async function writeOutput(path: string, text: string, cwd: string): Prom
 }
 
 /** What the system refuses is said with the file that it is about. */
-export async function whileWriting(path: string, write: () => Promise<void>): Promise<void> {
+export async function whileWriting<Value>(path: string, write: () => Promise<Value>): Promise<Value> {
   try {
-    await write();
+    return await write();
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
     const { words, hint = "Name another file" } = describeSystemError(cause);

@@ -1,11 +1,11 @@
 import type { PlannedTake } from "@shotlist/core";
 import { usageError } from "../errors.ts";
+import { matchesPattern } from "./matches-pattern.ts";
 
 /** Which takes `--only PATTERN` means: by id, `storyboard/id` or shot, where `*` stands for anything. */
 export function matcherOf(pattern: string): (take: PlannedTake) => boolean {
-  const source = pattern.replaceAll(/[\\^$.+?()[\]{}|]/g, "\\$&").replaceAll("*", ".*");
-  const regular = new RegExp(`^${source}$`, "s");
-  return ({ storyboard, id, shot }) => regular.test(shot) || regular.test(id) || regular.test(`${storyboard}/${id}`);
+  const parts = pattern.split("*");
+  return ({ storyboard, id, shot }) => [shot, id, `${storyboard}/${id}`].some((name) => matchesPattern(name, parts));
 }
 
 /** Refuses a pattern that means no take. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { starterStoryboard } from "./starter-storyboard.ts";
 
 test.each(formatIds)("a storyboard to begin with has nothing to remark at %s and is laid out evenly", (format) => {
-  const text = starterStoryboard({ name: "launch", format });
+  const text = starterStoryboard({ name: "launch", format, schema: "./storyboard.schema.json" });
   const { plan, diagnostics } = compileStoryboard({ file: "a.yaml", text }, { files: noFiles, strict: true });
   expect(diagnostics).toEqual([]);
   expect(plan?.takes).toHaveLength(4);

@@ -4,15 +4,18 @@ interface StarterOptions {
   /** The storyboard's name. */
   readonly name: string;
   readonly format: FormatId;
+  /** Path of the schema for editors, from the storyboard's folder. */
+  readonly schema: string;
 }
 
 /** A storyboard to begin with: two shots in two shapes at a format's first model, which needs no other file. */
-export function starterStoryboard({ name, format }: StarterOptions): string {
+export function starterStoryboard({ name, format, schema }: StarterOptions): string {
   const { models, apiKeyEnv, title } = factsOf(format);
   const [model] = models;
   if (model === undefined) throw new Error(`${format} has no model`);
   const ratios = model.ratios.value.slice(0, 2).map((ratio) => `    - ${JSON.stringify(ratio)}\n`);
-  return `shotlist: 1
+  return `# yaml-language-server: $schema=${schema}
+shotlist: 1
 name: ${name}
 provider: ${format} # ${title}; its key comes from ${apiKeyEnv}
 

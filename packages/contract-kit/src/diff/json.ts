@@ -81,21 +81,44 @@ export interface Roots {
   readonly after: JsonValue;
 }
 
-/** Whether two values are the same, whatever is written out and whatever referred to. */
-export function isSameBehind(
-  left: JsonValue | undefined,
-  right: JsonValue | undefined,
-  roots: Roots,
-  seen: Set<string> = new Set(),
-): boolean {
+/** What was found of pairs of references, for as long as the two documents are looked at. */
+const comparedPairs = new WeakMap<Roots, Map<string, boolean>>();
+
+/**
+ * Whether two values are the same, whatever is written out and whatever referred to. What two references point at is compared
+ * once, however many places refer to it.
+ */
+export function isSameBehind(left: JsonValue | undefined, right: JsonValue | undefined, roots: Roots): boolean {
+  const known = comparedPairs.get(roots) ?? new Map<string, boolean>();
+  comparedPairs.set(roots, known);
+  const looked = new Set<string>();
+  const same = isSameFrom(left, right, { roots, known, looked });
+  // Those that were assumed to be the same while they were looked at are so where nothing differs.
+  if (same) for (const step of looked) known.set(step, true);
+  return same;
+}
+
+interface Comparison {
+  readonly roots: Roots;
+  readonly known: Map<string, boolean>;
+  /** Pairs that this comparison has begun. */
+  readonly looked: Set<string>;
+}
+
+function isSameFrom(left: JsonValue | undefined, right: JsonValue | undefined, comparison: Comparison): boolean {
+  const { roots, known, looked } = comparison;
   if (referenceOf(left) !== "" || referenceOf(right) !== "") {
     const step = `${referenceOf(left)} ${referenceOf(right)} ${JSON.stringify([left, right])}`;
+    const before = known.get(step);
+    if (before !== undefined) return before;
     // Being looked at already: a difference would be found there.
-    if (seen.has(step)) return true;
-    seen.add(step);
+    if (looked.has(step)) return true;
+    looked.add(step);
     const [was, is] = [resolved(left ?? null, roots.before), resolved(right ?? null, roots.after)];
-    if (referenceOf(was) !== "" || referenceOf(is) !== "") return isSame(was, is);
-    return isSameBehind(was, is, roots, seen);
+    const isLost = referenceOf(was) !== "" || referenceOf(is) !== "";
+    const same = isLost ? isSame(was, is) : isSameFrom(was, is, comparison);
+    if (!same) known.set(step, false);
+    return same;
   }
-  return isSameBy(left, right, (one, other) => isSameBehind(one, other, roots, seen));
+  return isSameBy(left, right, (one, other) => isSameFrom(one, other, comparison));
 }

@@ -23,6 +23,8 @@ export interface DriftReport {
   readonly judged: number;
   /** Calls that are none of the format's. */
   readonly foreign: number;
+  /** Calls of the format whose answers were recorded without their bodies. */
+  readonly incomplete: number;
   readonly rules: readonly DriftedRule[];
   /** Properties and error codes that the format does not know. */
   readonly added: readonly NewWord[];
@@ -31,14 +33,14 @@ export interface DriftReport {
 /** Holds a recording against the format as it is known now, rule by rule. */
 export function driftOf(recording: Recording, { strict = false }: { readonly strict?: boolean } = {}): DriftReport {
   const { format, entries } = recording;
-  const { ok, findings, judged, foreign } = checkTrace(format, entries);
+  const { ok, findings, judged, foreign, incomplete } = checkTrace(format, entries);
   const rules = [...Map.groupBy(findings, ({ rule, level }) => `${level} ${rule}`).values()]
     .map((group) => toRule(group))
     .toSorted((left, right) => Number(left.level === "advice") - Number(right.level === "advice"));
   const added = newWords(recording);
   const isQuiet = rules.length === 0 && added.length === 0;
   // Nothing is proved by a session that holds no call of the format.
-  return { format, ok: judged > 0 && (strict ? isQuiet : ok), judged, foreign, rules, added };
+  return { format, ok: judged > 0 && (strict ? isQuiet : ok), judged, foreign, incomplete, rules, added };
 }
 
 function toRule(findings: readonly TraceFinding[]): DriftedRule {

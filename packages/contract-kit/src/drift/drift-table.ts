@@ -6,12 +6,13 @@ import type { DriftedRule, DriftReport } from "./drift-of.ts";
 const mostPlaces = 3;
 
 /** A drift report as text for people, rule by rule. Calls are counted from 1. */
-export function toDriftTable({ format, judged, foreign, rules, added }: DriftReport): string {
+export function toDriftTable({ format, judged, foreign, incomplete, rules, added }: DriftReport): string {
   const others = foreign === 0 ? "" : `, ${count(foreign, "call")} of something else`;
+  const cut = incomplete === 0 ? "" : `, ${incomplete} incomplete (recorded without the body of the answer)`;
   const lines = [
     ...rules.flatMap(describeRule),
     ...added.map(describeAdded),
-    `${count(judged, "call")} of ${format} judged${others}: ${judged === 0 ? "nothing to judge" : summary(rules, added)}`,
+    `${count(judged, "call")} of ${format} judged${others}${cut}: ${judged === 0 ? "nothing to judge" : summary(rules, added)}`,
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

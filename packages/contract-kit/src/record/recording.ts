@@ -1,6 +1,7 @@
 import { isFormatId } from "@shotlist/schema";
 import type { FormatRef } from "@shotlist/schema";
-import { headOf, readTrace, TraceUnreadableError } from "../trace/read-trace.ts";
+import { headOf, readTrace } from "../trace/read-trace.ts";
+import { TraceUnreadableError } from "../trace/trace-unreadable-error.ts";
 import type { TraceEntry } from "../trace/trace.ts";
 
 /** A session that was kept: what was asked and answered, and nothing that only its owner may know. */

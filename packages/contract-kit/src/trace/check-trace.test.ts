@@ -8,7 +8,8 @@ import { canonicalOf } from "../oracle/belief.ts";
 import { recordWalk } from "../testing/record-walk.ts";
 import { errorAnswer } from "../documented/documented-answers.ts";
 import { checkTrace } from "./check-trace.ts";
-import { readTrace, TraceUnreadableError } from "./read-trace.ts";
+import { readTrace } from "./read-trace.ts";
+import { TraceUnreadableError } from "./trace-unreadable-error.ts";
 import { toExchange } from "./to-exchange.ts";
 import type { TraceEntry } from "./trace.ts";
 

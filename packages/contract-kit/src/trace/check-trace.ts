@@ -27,6 +27,8 @@ export interface TraceReport {
   readonly judged: number;
   /** Lines that are no call of the format. */
   readonly foreign: number;
+  /** Calls of the format whose answers were recorded without their bodies: nothing can be said of them. */
+  readonly incomplete: number;
 }
 
 /** Holds a recorded session against the format, after the fact: any client, any language, any timing. */
@@ -34,16 +36,21 @@ export function checkTrace(format: FormatRef, entries: readonly TraceEntry[]): T
   const oracle = createTraceOracle(format);
   const findings: TraceFinding[] = [];
   let judged = 0;
+  let incomplete = 0;
   for (const [place, entry] of entries.entries()) {
     const exchange = toExchange(format, entry);
     if (exchange === undefined) continue;
+    if (entry.incomplete === true) {
+      incomplete += 1;
+      continue;
+    }
     judged += 1;
     for (const finding of [...oracle.see(exchange), ...checkExchange(format, exchange)]) {
       findings.push({ ...finding, entry: place });
     }
   }
   const ok = findings.every(({ level }) => level === "advice");
-  return { format, ok, findings, judged, foreign: entries.length - judged };
+  return { format, ok, findings, judged, foreign: entries.length - judged - incomplete, incomplete };
 }
 
 /** What can be said of an exchange by itself. */

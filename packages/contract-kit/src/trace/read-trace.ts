@@ -1,20 +1,15 @@
 import { parseJson } from "../answer/parse-json.ts";
+import { assertAddress, at, textOf } from "./json-members.ts";
+import { readHar } from "./read-har.ts";
 import type { TraceEntry } from "./trace.ts";
-
-/** Thrown for a text that is neither a HAR file nor a trace. */
-export class TraceUnreadableError extends Error {
-  override readonly name = "TraceUnreadableError";
-  readonly code = "trace_unreadable";
-  readonly retry = "never";
-}
+import { TraceUnreadableError } from "./trace-unreadable-error.ts";
 
 /** Reads a recorded session: a HAR file, as browsers and proxies save it, or one `TraceEntry` a line. */
-export function readTrace(text: string): readonly TraceEntry[] {
-  const whole = parseJson(text);
-  const entries = at(whole, "log", "entries");
-  // A call that nothing answered stands in a HAR file with the status 0.
-  if (Array.isArray(entries))
-    return entries.map((entry, index) => fromHar(entry, index)).filter(({ status }) => status !== 0);
+export function readTrace(written: string): readonly TraceEntry[] {
+  // Some tools begin a file with a byte order mark, for which JSON has no place.
+  const text = written.replace(/^\u{FEFF}/u, "");
+  const har = readHar(parseJson(text));
+  if (har !== undefined) return har;
   return text
     .split("\n")
     .map((line, index) => ({ line, number: index + 1 }))
@@ -26,7 +21,12 @@ export function readTrace(text: string): readonly TraceEntry[] {
 
 /** The first line of a recording, which says what the others are; undefined where a trace has none. */
 export function headOf(text: string): { readonly version: unknown; readonly format: unknown } | undefined {
-  const first = parseJson(text.split("\n").find((line) => line.trim() !== "") ?? "");
+  const first = parseJson(
+    text
+      .replace(/^\u{FEFF}/u, "")
+      .split("\n")
+      .find((line) => line.trim() !== "") ?? "",
+  );
   const version = at(first, "recording");
   return version === undefined ? undefined : { version, format: at(first, "format") };
 }
@@ -41,47 +41,4 @@ function fromLine(value: unknown, line: number): TraceEntry {
   assertAddress(textOf(at(value, "url")), `line ${line}`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the required members were looked at, the rest is JSON
   return value as TraceEntry;
-}
-
-function assertAddress(url: string, place: string): void {
-  if (!URL.canParse(url, "http://trace.invalid")) throw new TraceUnreadableError(`${place}: the url is no address`);
-}
-
-function fromHar(entry: unknown, index: number): TraceEntry {
-  assertAddress(textOf(at(entry, "request", "url")), `entry ${index + 1}`);
-  const sent = at(entry, "request", "postData", "text");
-  const got = decodeContent(at(entry, "response", "content", "text"), at(entry, "response", "content", "encoding"));
-  const request = typeof sent === "string" ? parseJson(sent) : undefined;
-  const response = parseJson(got);
-  const headers = at(entry, "request", "headers");
-  const isAuthorized =
-    Array.isArray(headers) && headers.some((header) => textOf(at(header, "name")).toLowerCase() === "authorization");
-  return {
-    at: textOf(at(entry, "startedDateTime")),
-    method: textOf(at(entry, "request", "method")),
-    url: textOf(at(entry, "request", "url")),
-    authorized: isAuthorized,
-    ...(request === undefined ? {} : { request }),
-    status: Number(at(entry, "response", "status") ?? 0),
-    contentType: textOf(at(entry, "response", "content", "mimeType")),
-    ...(response === undefined ? { text: got } : { response }),
-  };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function decodeContent(text: unknown, encoding: unknown): string {
-  if (typeof text !== "string") return "";
-  return encoding === "base64" ? Buffer.from(text, "base64").toString("utf8") : text;
-}
-
-function at(value: unknown, ...steps: readonly string[]): unknown {
-  let found = value;
-  for (const step of steps) {
-    if (typeof found !== "object" || found === null) return undefined;
-    found = Reflect.get(found, step);
-  }
-  return found;
 }

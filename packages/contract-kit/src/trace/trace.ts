@@ -17,4 +17,6 @@ export interface TraceEntry {
   readonly response?: JsonValue;
   /** Start of the answer, where it was not. */
   readonly text?: string;
+  /** The answer had a body, and whoever recorded it did not keep it whole. */
+  readonly incomplete?: boolean;
 }

@@ -34,6 +34,7 @@ const files = createMemoryFiles({
   "live.mp4": {},
   "poster.png": { bytes: 12 * 1024 * 1024 },
   "huge.png": { bytes: 60 * 1024 * 1024 },
+  "Watch.jpg": { actualPath: "watch.jpg" },
   folder: { problem: "not_a_file" },
   "rows.csv": "id,ratio\n1,9:16\n",
   "twice.csv": "id,name\n1,Watch\n1,Strap\n",

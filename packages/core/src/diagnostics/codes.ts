@@ -2,6 +2,7 @@
 export const diagnosticCodes = {
   "alias-expansion": "error",
   "asset-missing": "error",
+  "asset-name": "warning",
   "asset-outside": "error",
   "asset-unreadable": "error",
   "audio-alone": "error",

@@ -10,6 +10,15 @@ export interface FileFacts {
   readonly mediaType: string;
   /** Length of a clip or a sound, where the file says. */
   readonly durationSeconds?: number;
+  /** Its name on the disk, where the path says it in another case or Unicode form and this machine finds it all the same. */
+  readonly actualPath?: string;
+}
+
+/** A file that cannot be used. */
+export interface UnusableFile {
+  readonly problem: FileProblem;
+  /** A path that exists and differs from a missing one in nothing but case or Unicode form. */
+  readonly near?: string;
 }
 
 /**
@@ -17,10 +26,8 @@ export interface FileFacts {
  * follows symbolic links and answers `outside` for whatever leads out of the tree it may read.
  */
 export interface FileSource {
-  readonly readText: (
-    path: string,
-  ) => { readonly problem?: undefined; readonly text: string } | { readonly problem: FileProblem };
-  readonly describe: (path: string) => FileFacts | { readonly problem: FileProblem };
+  readonly readText: (path: string) => { readonly problem?: undefined; readonly text: string } | UnusableFile;
+  readonly describe: (path: string) => FileFacts | UnusableFile;
 }
 
 /** For text that stands alone: no file exists. */

@@ -7,7 +7,12 @@ const foldedWidth = 100;
 /** One pass of formatting. The block texts that start at the given offsets keep their lines. */
 export function layOut(text: string, kept: ReadonlySet<number> = new Set()): string {
   const customTags = (tags: Tags): Tags => tags.map((tag) => (isTextTag(tag) ? wrapping(tag, kept) : tag));
-  const document = parseDocument(text, { version: "1.2", customTags, keepSourceTokens: kept.size > 0 });
+  const document = parseDocument(text, {
+    version: "1.2",
+    customTags,
+    uniqueKeys: false,
+    keepSourceTokens: kept.size > 0,
+  });
   return document.toString({ indent: 2, indentSeq: true, lineWidth: 0, flowCollectionPadding: true });
 }
 

@@ -1,3 +1,6 @@
+/** Amounts of money beyond this are a slip of the keyboard, and no sum of them would be exact. */
+export const maximumAmount = 1_000_000_000;
+
 /** An amount, or one for each resolution. */
 export type Rate = number | ReadonlyMap<string, number>;
 

@@ -1,6 +1,6 @@
 import type { FormatFacts } from "@shotlist/schema";
 import { modelFactsOf } from "../model/model-facts.ts";
-import type { Price, Rate } from "../model/price.ts";
+import { maximumAmount, type Price, type Rate } from "../model/price.ts";
 import type { Estimate, ResolvedShot } from "../model/plan.ts";
 
 /** Length of a local reference video in seconds, by the hash of its bytes, where it is known. */
@@ -16,7 +16,14 @@ export interface EstimateInput {
 const unknown: Estimate = { kind: "unknown" };
 
 /** What a take is expected to cost at the provider's configured price. Never a made-up number: `unknown` without one. */
-export function estimateOf({ intent, price, facts, knownSeconds }: EstimateInput): Estimate {
+export function estimateOf(input: EstimateInput): Estimate {
+  const estimate = reckon(input);
+  // A length beyond reason at an odd model: no budget may count on such a number.
+  const most = estimate.kind === "exact" ? estimate.amount : estimate.kind === "range" ? estimate.max : 0;
+  return most <= maximumAmount ? estimate : unknown;
+}
+
+function reckon({ intent, price, facts, knownSeconds }: EstimateInput): Estimate {
   if (price === undefined) return unknown;
   const { currency } = price;
   const perClip = rateFor(price.perClip, intent);

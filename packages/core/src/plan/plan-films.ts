@@ -155,7 +155,7 @@ function subtitlesOf(node: Located | undefined, surroundings: FileSurroundings):
 /** The path of a file below the storyboard's folder, reported where there is none. */
 function fileAt(text: string, node: Located, { context, files }: FileSurroundings): string {
   const path = joinPath(node.source.folder, text);
-  const problem = path === undefined ? "outside" : files.describe(path).problem;
-  if (problem !== undefined) reportFileProblem(problem, { text, node, context });
+  const found = path === undefined ? ({ problem: "outside" } as const) : files.describe(path);
+  if (found.problem !== undefined) reportFileProblem(found, { text, node, context });
   return path ?? text;
 }

@@ -2,6 +2,7 @@ import { validateIncluded } from "@shotlist/schema";
 import { checkShape } from "./check-shape.ts";
 import { folderOf, joinPath, shownPath } from "../files/tree-path.ts";
 import type { FileSource } from "../files/file-source.ts";
+import { nearName } from "../files/near-name.ts";
 import type { Report } from "../diagnostics/collector.ts";
 import { childOf, type Located, type LocatedEntry, type LocatedMap, type LocatedScalar } from "../text/located.ts";
 import { readRoot } from "./read-root.ts";
@@ -59,7 +60,8 @@ function readIncluded(node: LocatedScalar, pull: Pull): LocatedMap | undefined {
   const found = path === undefined ? { problem: "outside" as const } : files.readText(path);
   if (path === undefined || found.problem !== undefined) {
     const why = found.problem === undefined ? "outside" : found.problem.replaceAll("_", " ");
-    const help = "Write a path relative to this file, with `/`.";
+    const near = found.problem === undefined ? undefined : found.near;
+    const help = near === undefined ? "Write a path relative to this file, with `/`." : nearName(near, written);
     report({ code: "include-unreadable", at: node, message: `The file ${written} cannot be included (${why})`, help });
     return undefined;
   }

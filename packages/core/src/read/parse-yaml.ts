@@ -34,27 +34,21 @@ export function parseYaml(source: Source, report: Report): Located | undefined {
   const document = parse(source, report);
   if (document === undefined) return undefined;
   // One slip of syntax makes the parser stumble over everything behind it: only the first is worth reading.
-  const syntax = document.errors.find(({ code }) => code !== "DUPLICATE_KEY");
-  const duplicates = document.errors.filter(({ code }) => code === "DUPLICATE_KEY");
-  for (const problem of [...duplicates, ...(syntax === undefined ? document.warnings : [syntax])]) {
+  const [syntax] = document.errors;
+  for (const problem of syntax === undefined ? document.warnings : [syntax]) {
     const [start, end] = problem.pos;
-    const duplicate = problem.code === "DUPLICATE_KEY";
     if (problem.code === "RESOURCE_EXHAUSTION") {
       reportTooDeep(source, start, report);
       continue;
     }
     report({
-      code: duplicate ? "duplicate-key" : "yaml-syntax",
+      code: "yaml-syntax",
       at: { source, start, end: Math.max(end, start + 1) },
-      message: duplicate
-        ? "This key is already set in the same map"
-        : problem.message.replace(/ at line \d+, column \d+:[^]*$/u, ""),
-      ...helpFor(source, problem.code, start, duplicate),
+      message: problem.message.replace(/ at line \d+, column \d+:[^]*$/u, ""),
+      help: helpFor(source, problem.code, start),
     });
   }
-  if (document.errors.some((error) => error.code !== "DUPLICATE_KEY") || document.contents === null) {
-    return undefined;
-  }
+  if (syntax !== undefined || document.contents === null) return undefined;
   const weights = source.text.includes("&") ? new Map<Located, number>() : undefined;
   const conversion: Conversion = { source, report, anchors: new Map(), weights, refused: false };
   const root = convert(document.contents, conversion, 0);
@@ -69,7 +63,8 @@ function parse(source: Source, report: Report): ReturnType<typeof parseDocument>
       merge: true,
       prettyErrors: false,
       strict: true,
-      uniqueKeys: true,
+      // Looked for here: the library compares each key with all before it.
+      uniqueKeys: false,
       version: "1.2",
     });
   } catch (error) {
@@ -89,20 +84,19 @@ function reportTooDeep(source: Source, start: number, report: Report): void {
   });
 }
 
-function helpFor(source: Source, code: string, start: number, duplicate: boolean): { readonly help: string } {
-  if (duplicate) return { help: "Keep one of the two." };
+function helpFor(source: Source, code: string, start: number): string {
   const lineStart = source.text.lastIndexOf("\n", start - 1) + 1;
   const line = source.text.slice(lineStart, start + 80).split("\n")[0] ?? "";
-  if (line.includes("${{")) return { help: 'Put a value that holds an expression in quotes: "${{ … }}".' };
-  if (code === "TAB_AS_INDENT") return { help: "Indent with spaces." };
-  if (/[\u00A0\u2007\u202F]/u.test(line)) return { help: "This line has a no-break blank: type a blank instead." };
+  if (line.includes("${{")) return 'Put a value that holds an expression in quotes: "${{ … }}".';
+  if (code === "TAB_AS_INDENT") return "Indent with spaces.";
+  if (/[\u00A0\u2007\u202F]/u.test(line)) return "This line has a no-break blank: type a blank instead.";
   const quoted = quotedForm(line);
-  if (quoted !== undefined) return { help: quoted };
+  if (quoted !== undefined) return quoted;
   const above = source.text.slice(source.text.lastIndexOf("\n", lineStart - 2) + 1, lineStart);
   if (/[^\s#"'] +#/u.test(above)) {
-    return { help: "In the line above ` #` begins a comment: put a text that goes on in quotes." };
+    return "In the line above ` #` begins a comment: put a text that goes on in quotes.";
   }
-  return { help: "Look here and in the line above: a quote, a bracket, a colon or a blank may be missing." };
+  return "Look here and in the line above: a quote, a bracket, a colon or a blank may be missing.";
 }
 
 /** What stands in a parsed collection; its type says `unknown`, because documents may also be built by hand. */
@@ -133,7 +127,20 @@ function convertContent(node: YamlNode | null, conversion: Conversion, depth: nu
   if (!isScalar(node)) return { kind: "scalar", value: null, source, start, end };
   const isQuoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
   const plain = isQuoted && typeof node.value === "string" ? plainlyQuoted(source.text, start, end) : undefined;
-  return { kind: "scalar", value: plain ?? toScalar(node.value), source, start, end };
+  const value = plain ?? toScalar(node.value);
+  if (typeof value === "string" && !value.isWellFormed()) reportHalfCharacter({ source, start, end }, conversion);
+  return { kind: "scalar", value, source, start, end };
+}
+
+/** An escape such as `\uD83C` alone: no vendor can be sent it, and no file can be named by it. */
+function reportHalfCharacter(at: Span, { report }: Conversion): void {
+  const message = "This text holds half of a character, which cannot be sent";
+  report({
+    code: "unsafe-character",
+    at,
+    message,
+    help: 'Write the character itself, or both halves: "\\uD83C\\uDFAC".',
+  });
 }
 
 /**
@@ -153,9 +160,9 @@ function convertMap(node: YAMLMap, { source, start, end }: Span, conversion: Con
     if (isMergeKey(pair)) merged.push(value);
     else {
       const key = keyText(asNode(pair.key), conversion);
-      if (key !== undefined && !entries.has(key)) {
-        entries.set(key, { key: spanOf(asNode(pair.key), conversion.source), value });
-      }
+      const at = spanOf(asNode(pair.key), conversion.source);
+      if (key !== undefined && entries.has(key)) reportDuplicate(at, conversion);
+      else if (key !== undefined) entries.set(key, { key: at, value });
     }
   }
   for (const value of merged) mergeInto(entries, value, conversion);
@@ -167,6 +174,11 @@ function convertMap(node: YAMLMap, { source, start, end }: Span, conversion: Con
         [...entries.values()].map((entry) => entry.value),
         conversion,
       );
+}
+
+function reportDuplicate(at: Span, { report }: Conversion): void {
+  const message = "This key is already set in the same map";
+  report({ code: "duplicate-key", at, message, help: "Keep one of the two." });
 }
 
 /** A written key wins over a merged one, an earlier merged map over a later one, as the YAML merge type says. */
@@ -193,7 +205,10 @@ function isMergeKey(pair: Pair): boolean {
 
 function keyText(key: YamlNode | null, conversion: Conversion): string | undefined {
   const value = isScalar(key) ? key.value : undefined;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
+    if (!String(value).isWellFormed()) reportHalfCharacter(spanOf(key, conversion.source), conversion);
+    return String(value);
+  }
   conversion.report({
     code: "yaml-syntax",
     at: spanOf(key, conversion.source),

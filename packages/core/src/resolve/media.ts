@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import type { FileProblem, FileSource } from "../files/file-source.ts";
+import type { FileProblem, FileSource, UnusableFile } from "../files/file-source.ts";
+import { nearName } from "../files/near-name.ts";
 import { joinPath } from "../files/tree-path.ts";
 import { ShotResult } from "../expression/scope.ts";
 import type { Media } from "../model/plan.ts";
@@ -118,10 +119,12 @@ function fromPath(
   const path = joinPath(node.source.folder, text);
   const described = path === undefined ? { problem: "outside" as const } : files.describe(path);
   if (path === undefined || described.problem !== undefined) {
-    reportFileProblem(described.problem ?? "outside", { text, node, context });
+    const unusable = described.problem === undefined ? { problem: "outside" as const } : described;
+    reportFileProblem(unusable, { text, node, context });
     return undefined;
   }
-  const { sha256, bytes, mediaType, durationSeconds } = described;
+  const { sha256, bytes, mediaType, durationSeconds, actualPath } = described;
+  if (actualPath !== undefined) reportOtherName(actualPath, { text, node, context });
   if (durationSeconds !== undefined) knownSeconds.set(sha256, durationSeconds);
   const url =
     assetsBaseUrl === undefined ? {} : { url: `${assetsBaseUrl}/${path.split("/").map(encodeURIComponent).join("/")}` };
@@ -130,11 +133,20 @@ function fromPath(
 
 /** Reports a file that cannot be used. */
 export function reportFileProblem(
-  problem: FileProblem,
+  { problem, near }: UnusableFile,
   { text, node, context }: { readonly text: string; readonly node: Located; readonly context: ReadContext },
 ): void {
-  const [code, message, help] = explain(problem, text);
+  const [code, message, usual] = explain(problem, text);
+  const help = near === undefined ? usual : nearName(near, text);
   context.report({ code, at: node, message, help, ...cellOf(context) });
+}
+
+function reportOtherName(
+  actualPath: string,
+  { text, node, context }: { readonly text: string; readonly node: Located; readonly context: ReadContext },
+): void {
+  const message = `This machine finds ${text} under another name; others will not`;
+  context.report({ code: "asset-name", at: node, message, help: nearName(actualPath, text), ...cellOf(context) });
 }
 
 function explain(

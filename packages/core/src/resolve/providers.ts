@@ -11,6 +11,7 @@ import {
 import { isVendorKeyName } from "../secrets/vendor-key-name.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Money, ResolvedProvider } from "../model/plan.ts";
+import { maximumAmount } from "../model/price.ts";
 import type { CompiledProvider, Providers } from "../model/provider.ts";
 import { isLocalUrl, realmOf, type Target } from "../model/realm.ts";
 import { childOf, type Located, type LocatedMap } from "../text/located.ts";
@@ -213,8 +214,9 @@ export function readMoney(node: Located | undefined, context: ReadContext): Mone
   if (text === undefined) return undefined;
   const money = parseMoney(text);
   if (money === undefined) {
-    const message = `Expected an amount and a currency, but found "${text}"`;
-    context.report({ code: "wrong-value", at: node, message, help: "Write it like 200 CNY." });
+    const message = `Expected an amount and a currency, but found ${JSON.stringify(text.slice(0, 80))}`;
+    const help = `Write it like 200 CNY; at most ${maximumAmount.toLocaleString("en")}.`;
+    context.report({ code: "wrong-value", at: node, message, help });
   }
   return money;
 }

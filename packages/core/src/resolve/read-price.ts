@@ -21,14 +21,25 @@ export function readPrice(written: Located, context: ReadContext): Price | undef
   return { currency, ...rates };
 }
 
+/** More for one clip, second or million tokens is a slip of the keyboard, and the sums of a batch could not hold it. */
+const maximumRate = 1_000_000;
+
 function readRate(node: Located, context: ReadContext): Rate | undefined {
-  if (node.kind !== "map") return readNumber({ node, literal: false }, context);
+  if (node.kind !== "map") return readAmount(node, context);
   const rates = new Map<string, number>();
   for (const [resolution, { value }] of node.entries) {
-    const amount = readNumber({ node: value, literal: false }, context);
+    const amount = readAmount(value, context);
     if (amount !== undefined) rates.set(resolution, amount);
   }
   return rates;
+}
+
+function readAmount(node: Located, context: ReadContext): number | undefined {
+  const amount = readNumber({ node, literal: false }, context);
+  if (amount === undefined || (amount >= 0 && amount <= maximumRate)) return amount;
+  const message = `A price is from 0 to ${maximumRate.toLocaleString("en")}`;
+  context.report({ code: "value-range", at: node, message, help: "Write what the vendor charges for one." });
+  return undefined;
 }
 
 /** The price as plain data, as a plan holds it. */

@@ -15,7 +15,8 @@ export const readNumber: Reader<number> = typed("a number", (value) => {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   // A text that came out of an expression or a table may well be a number in digits.
   const text = typeof value === "string" ? withDecimalPoint(value) : "";
-  return /^-?\d+(?:\.\d+)?$/u.test(text) ? Number(text) : undefined;
+  const number = /^-?\d+(?:\.\d+)?$/u.test(text) ? Number(text) : undefined;
+  return Number.isFinite(number) ? number : undefined;
 });
 
 export const readBoolean: Reader<boolean> = typed("true or false", (value) => {
@@ -30,7 +31,7 @@ export const readSeconds: Reader<number> = typed("a number of seconds", (value) 
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (typeof value !== "string") return undefined;
   const text = withDecimalPoint(value);
-  const timeMs = /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) * 1000 : parseTimeMs(text);
+  const timeMs = parseTimeMs(/^\d+(?:\.\d+)?$/u.test(text) ? `${text}s` : text);
   return timeMs === undefined ? undefined : timeMs / 1000;
 });
 

@@ -1,4 +1,5 @@
 import type { Money } from "../model/plan.ts";
+import { maximumAmount } from "../model/price.ts";
 
 const unitMs: ReadonlyMap<string, number> = new Map([
   ["ms", 1],
@@ -8,16 +9,22 @@ const unitMs: ReadonlyMap<string, number> = new Map([
   ["d", 86_400_000],
 ]);
 
+/** A hundred years. */
+const maximumMs = 36_500 * 86_400_000;
+
 /** Milliseconds of a text such as `200ms`, `5s`, `50m`, `2h` or `7d`. */
 export function parseTimeMs(text: string): number | undefined {
   const match = /^(?<amount>\d+(?:\.\d+)?)\s*(?<unit>ms|s|m|h|d)$/u.exec(text.trim());
   const unit = unitMs.get(match?.groups?.["unit"] ?? "");
-  return match === null || unit === undefined ? undefined : Number(match.groups?.["amount"]) * unit;
+  if (match === null || unit === undefined) return undefined;
+  const timeMs = Number(match.groups?.["amount"]) * unit;
+  return timeMs <= maximumMs ? timeMs : undefined;
 }
 
-/** Money of a text such as `200 CNY`. */
+/** Money of a text such as `200 CNY`; at most `maximumAmount`. */
 export function parseMoney(text: string): Money | undefined {
   const match = /^(?<amount>\d+(?:\.\d+)?)\s+(?<currency>[A-Z]{3})$/u.exec(text.trim());
   if (match?.groups === undefined) return undefined;
-  return { amount: Number(match.groups["amount"]), currency: match.groups["currency"] ?? "" };
+  const amount = Number(match.groups["amount"]);
+  return amount <= maximumAmount ? { amount, currency: match.groups["currency"] ?? "" } : undefined;
 }

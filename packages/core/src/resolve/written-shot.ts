@@ -107,7 +107,7 @@ function readPrompt(
         .trim(),
     ];
   }
-  reportFileProblem(found.problem, { text: path, node: file, context });
+  reportFileProblem(found, { text: path, node: file, context });
   return unread;
 }
 

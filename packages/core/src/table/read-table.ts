@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics/collector.ts";
 import type { FileSource } from "../files/file-source.ts";
+import { nearName } from "../files/near-name.ts";
 import { joinPath, shownPath } from "../files/tree-path.ts";
 import type { LocatedScalar } from "../text/located.ts";
 import { createSource } from "../text/source.ts";
@@ -29,7 +30,7 @@ export function readTable(
   if (found.problem !== undefined) {
     return refuse(
       `The rows in ${written} cannot be read (${found.problem.replaceAll("_", " ")})`,
-      "Write a path relative to this file.",
+      found.near === undefined ? "Write a path relative to this file." : nearName(found.near, written),
     );
   }
   const { text } = found;

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
-import type { FileFacts, FileProblem, FileSource } from "../files/file-source.ts";
+import type { FileFacts, FileSource, UnusableFile } from "../files/file-source.ts";
 
 /** A file for tests: text, or what is known of a medium. */
-export type MemoryFile = string | Partial<FileFacts> | { readonly problem: FileProblem };
+export type MemoryFile = string | Partial<FileFacts> | UnusableFile;
 
 const mediaTypes: ReadonlyMap<string, string> = new Map([
   ["jpg", "image/jpeg"],
@@ -18,7 +18,8 @@ export function createMemoryFiles(files: { readonly [path: string]: MemoryFile }
     readText: (path) => {
       if (path.startsWith("..")) return { problem: "outside" };
       const file = files[path];
-      return typeof file === "string" ? { text: file } : { problem: "missing" };
+      if (typeof file === "string") return { text: file };
+      return file?.problem === undefined ? { problem: "missing" } : file;
     },
     describe: (path) => {
       if (path.startsWith("..")) return { problem: "outside" };

@@ -1,4 +1,4 @@
-import type { Sources } from "@shotlist/schema";
+import { type Sources, tooDeepAt } from "@shotlist/schema";
 import { checkScenario, ruleOf } from "../faults/check-scenario.ts";
 import { faultLibrary } from "../faults/library.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
@@ -149,7 +149,8 @@ const notJson = Symbol("not JSON");
 function readBody(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+    const text = new TextDecoder().decode(bytes);
+    return tooDeepAt(text) === undefined ? (JSON.parse(text) as unknown) : notJson;
   } catch {
     return notJson;
   }

@@ -1,3 +1,4 @@
+import { tooDeepAt } from "@shotlist/schema";
 import type { ScenarioRule } from "./scenario.ts";
 import { ruleOf } from "./check-scenario.ts";
 import { isJsonObject } from "../http/message.ts";
@@ -28,7 +29,7 @@ export function readFaultHeader(text: string): AskedFault {
 
 function readJson(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = tooDeepAt(text) === undefined ? JSON.parse(text) : undefined;
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

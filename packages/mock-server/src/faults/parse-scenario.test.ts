@@ -44,6 +44,37 @@ rule: 1
   ]);
 });
 
+const bomb = ["a: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"];
+for (let level = 1; level < 9; level += 1) {
+  bomb.push(`b${level}: &a${level} [${Array.from({ length: 10 }, () => `*a${level - 1}`).join(", ")}]`);
+}
+
+test.each([
+  ["aliases of aliases", bomb.join("\n"), /^s\.yaml:5:9 aliases multiply this scenario into more than 100,000 values$/],
+  ["very many aliases", `a: &a 1\nb: [${"*a, ".repeat(1001)}]`, /^s\.yaml:2:\d+ a scenario has at most 1000 aliases$/],
+  ["an alias within its own anchor", "a: &a [*a]", /^s\.yaml:1:8 there is no anchor &a before this$/],
+  ["an alias of nothing", "rules: [*a]", /^s\.yaml:1:9 /],
+  [
+    "65 levels",
+    `rules: ${"[".repeat(65)}${"]".repeat(65)}`,
+    /^s\.yaml:1:72 lists and maps are nested more than 64 levels deep$/,
+  ],
+  ["100,000 levels", `rules: ${"[".repeat(100_000)}`, /^s\.yaml:1:\d+ /],
+  ["a key that is set twice", "rules: []\nrules: []", /^s\.yaml:2:1 the key "rules" is set twice$/],
+  ["a key of the machinery", "__proto__: { rules: [] }\nrules: []", /^s\.yaml:1:12 __proto__ is not known here/],
+])("refuses %s at its place", (_, text, message) => {
+  expect(() => parseScenario(text, "s.yaml")).toThrow(ScenarioError);
+  expect(() => parseScenario(text, "s.yaml")).toThrow(message);
+});
+
+test("takes anchors, aliases and merge keys as YAML has them", () => {
+  const text = "rules:\n  - &a { fault: clip_cut, times: 1 }\n  - <<: *a\n    times: 2\n";
+  expect(parseScenario(text).rules).toEqual([
+    { fault: "clip_cut", times: 1 },
+    { fault: "clip_cut", times: 2 },
+  ]);
+});
+
 test("names the place of YAML that cannot be read", () => {
   expect(() => parseScenario("rules: [", "broken.yaml")).toThrow(/^broken\.yaml:1:\d+ /);
   expect(() => parseScenario("- 1")).toThrow("a scenario is a map");

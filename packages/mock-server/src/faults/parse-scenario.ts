@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { Document } from "yaml";
 import { checkScenario } from "./check-scenario.ts";
+import { refuseUnbounded } from "./refuse-unbounded.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -14,7 +15,7 @@ const loadYaml = (): typeof import("yaml") =>
 export function parseScenario(text: string, fileName = "scenario"): Scenario {
   const { LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true });
+  const document = parse(() => parseDocument(text, { lineCounter: lines, merge: true, uniqueKeys: false }), fileName);
   const place = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${fileName}:${line}:${col}`;
@@ -22,13 +23,28 @@ export function parseScenario(text: string, fileName = "scenario"): Scenario {
   if (document.errors.length > 0) {
     throw new ScenarioError(document.errors.map(({ message, pos }) => `${place(pos[0])} ${message.split("\n")[0]}`));
   }
-  const checked = checkScenario(document.toJS());
+  const unbounded = refuseUnbounded(document);
+  if (unbounded.length > 0) {
+    throw new ScenarioError(unbounded.map(({ offset, message }) => `${place(offset)} ${message}`));
+  }
+  // Counted above, so that the library need not.
+  const checked = checkScenario(document.toJS({ maxAliasCount: -1 }));
   if (!checked.ok) {
     throw new ScenarioError(
       checked.problems.map(({ path, message }) => `${place(offsetOf(document, path))} ${message}`),
     );
   }
   return checked.scenario;
+}
+
+/** The library descends by calling itself; where its stack ends, the text is nested beyond all use. */
+function parse(read: () => Document, fileName: string): Document {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ScenarioError([`${fileName}:1:1 lists and maps are nested too deeply to be read`]);
+  }
 }
 
 /** Where the deepest part of the path that exists begins. */

@@ -16,6 +16,7 @@ describe.each(playableFormats)("%s", (format) => {
     ["invalid_request", ({ submit }) => submit(sampleRequest(format), { ...goodKey, "content-type": "text/plain" })],
     ["malformed_json", ({ submit }) => submit("{")],
     ["malformed_json", ({ submit }) => submit("")],
+    ["malformed_json", ({ submit }) => submit(`{"a":${"[".repeat(300)}${"]".repeat(300)}}`)],
     ["unknown_task", ({ poll }) => poll("task_of_nobody")],
     ["unknown_path", ({ call }) => call("GET", "/nowhere")],
     ["unknown_path", ({ call, facts }) => call("PATCH", facts.operations.submit?.path ?? "")],

@@ -1,3 +1,4 @@
+import { tooDeepAt } from "@shotlist/schema";
 import type { Vendor } from "../formats/vendor.ts";
 import type { MockRequest } from "../http/message.ts";
 import { isForm, readForm } from "../http/read-form.ts";
@@ -24,7 +25,9 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 
 function readJson(bytes: Uint8Array): ReadBody {
   try {
-    return { kind: "json", body: JSON.parse(decoder.decode(bytes)) as unknown };
+    const text = decoder.decode(bytes);
+    if (tooDeepAt(text) !== undefined) return { kind: "malformed" };
+    return { kind: "json", body: JSON.parse(text) as unknown };
   } catch {
     return { kind: "malformed" };
   }

@@ -21,7 +21,9 @@ export function explainErrors(
     if (isMissingTag(error, body)) continue;
     const composite = composites.find(({ at }) => error.schemaPath.startsWith(`${at}/`));
     if (composite !== undefined) {
-      grouped.set(composite, [...(grouped.get(composite) ?? []), error]);
+      const group = grouped.get(composite);
+      if (group === undefined) grouped.set(composite, [error]);
+      else group.push(error);
       continue;
     }
     const rule = simple.get(simpleKey(error));
