@@ -26,20 +26,30 @@ export function reportUnusedColumns({ root, shots, tables, templates, report }: 
     node.entries.has("matrix") ? childOf(node, "matrix") : ofStoryboard;
   const everywhere = [...namesWithin(childOf(root, "output"), templates)];
   const users = Map.groupBy(shots, ({ node }) => matrixOf(node));
+  const shared = sharedNames([...users.keys()].map((matrix) => namesOf(matrix, tables)));
   for (const [matrix, ofMatrix] of users) {
     const table = tables.get(childOf(matrix, "rows") ?? root);
     if (matrix === undefined || table === undefined) continue;
     const inFields = ofMatrix.flatMap(({ fields }) =>
       [...fields.values()].flatMap(({ node }) => [...namesWithin(node, templates)]),
     );
-    // Shots are joined by the names that their cells have in common.
-    const elsewhere = [...users.keys()].filter((other) => other !== matrix).flatMap((other) => namesOf(other, tables));
-    const used = new Set([...everywhere, ...inFields, ...elsewhere, ...namesOf(matrix, new Map())]);
+    const used = new Set([...everywhere, ...inFields, ...namesOf(matrix, new Map())]);
     if (used.has(anyMatrixName)) continue;
     for (const [name, at] of table.columns) {
-      if (name !== "" && name !== "id" && !isFieldName(name) && !used.has(name)) reportUnused(name, at, report);
+      if (name !== "" && name !== "id" && !isFieldName(name) && !used.has(name) && !shared.has(name))
+        reportUnused(name, at, report);
     }
   }
+}
+
+/** Shots are joined by the names that their cells have in common: those that more than one matrix gives. */
+function sharedNames(namesOfMatrices: readonly (readonly string[])[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const names of namesOfMatrices) {
+    for (const name of new Set(names)) (seen.has(name) ? shared : seen).add(name);
+  }
+  return shared;
 }
 
 function reportUnused(name: string, at: Parameters<Report>[0]["at"], report: Report): void {
