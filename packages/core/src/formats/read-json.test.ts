@@ -67,6 +67,7 @@ describe.each<{ reader: string; read: (value: unknown) => unknown; cases: (reado
     cases: [
       ["task_1", "task_1"],
       [" task_1\n", "task_1"],
+      ["task_\uD83C", undefined],
       [4711, "4711"],
       [2 ** 53, undefined],
       [1.5, undefined],

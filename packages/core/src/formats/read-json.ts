@@ -30,9 +30,14 @@ export function codeOf(value: unknown): string | undefined {
   return typeof value === "number" && Number.isFinite(value) ? String(value) : textOf(value);
 }
 
-/** An id as text, whether the vendor writes it as a string or as a number that JSON carries exactly. */
+/**
+ * An id as text, whether the vendor writes it as a string or as a number that JSON carries exactly. One with half of a character in it
+ * is no id: nothing could be asked for by it.
+ */
 export function idOf(value: unknown): string | undefined {
-  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? String(value) : textOf(value)?.trim();
+  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return String(value);
+  const text = textOf(value)?.trim();
+  return text?.isWellFormed() === true ? text : undefined;
 }
 
 /** A finite number, written as one or as a text of digits. */
