@@ -13,7 +13,12 @@ export interface Sources {
   readonly enter: (part: string) => void;
 }
 
-const letters: { readonly [grade in Grade]: string } = { documented: "D", public: "P", assumed: "A" };
+const letters: { readonly [grade in Grade]: string } = { documented: "D", observed: "O", public: "P", assumed: "A" };
+
+const weights: { readonly [grade: string]: string } = {
+  documented: "the vendor's own document",
+  observed: "the vendor's live answers",
+};
 
 /** `places` says where each source is to be found, and of when it is. */
 export function createSources(places: Places): Sources {
@@ -43,7 +48,7 @@ export function createSources(places: Places): Sources {
       const known = [...marks].map(([key, text]) => {
         const [grade = "", ...words] = key.split(" ");
         const source = words.join(" ");
-        const weight = grade === "documented" ? "the vendor's own document" : "a public source";
+        const weight = weights[grade] ?? "a public source";
         const found = places[source];
         return {
           text,

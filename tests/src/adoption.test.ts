@@ -55,6 +55,23 @@ test("both answers lost: each take gets its own task, told apart by the seeds th
   expect(mock.tasks).toHaveLength(2);
 });
 
+test.each([
+  ["doubao-seedance-2-0-260128", ""],
+  ["doubao-seedance-2-0-mini-260615", ""],
+  ["doubao-seedance-2-5-260628", ""],
+  ["doubao-seedance-1-0-pro-250528", ""],
+  ["doubao-seedance-1-5-pro-251215", ", serviceTier: flex"],
+])(
+  "a lost submit of %s%s is adopted: every model takes a seed, and the flex tier is listed apart",
+  async (model, more) => {
+    const mock = await startMock("ark", [lostAfterAccepting]);
+    const told = storyboard("ark", model).replace("resolution: 720p }", `resolution: 720p${more} }`);
+    const report = await renderOnMock(mock, "ark", told);
+    expect(report.totals).toMatchObject({ succeeded: 2 });
+    expect(mock.tasks).toHaveLength(2);
+  },
+);
+
 test("a submit that the vendor never saw is held for a person: nothing in the list is ours", async () => {
   const mock = await startMock("ark", [lostBeforeAccepting]);
   const report = await renderOnMock(mock, "ark", ark);

@@ -14,8 +14,8 @@ export type Lookup =
   | { readonly by: "clientId"; readonly request: (clientId: string) => WireRequest }
   | {
       readonly by: "list";
-      /** Asks for a page, counted from 1. */
-      readonly request: (page: number) => WireRequest;
+      /** Asks for a page, counted from 1, of the tasks of the tier that was asked for. */
+      readonly request: (page: number, serviceTier?: string) => WireRequest;
       /** `undefined` where the answer is no list. */
       readonly decode: (body: unknown) => TaskPage | undefined;
       /** Ids under which an answer may name a model. */

@@ -1,3 +1,4 @@
+import type { JsonValue } from "./json.ts";
 import type { Provenance } from "./provenance.ts";
 
 /** What a task can be, whatever the vendor calls it. The last four are terminal. */
@@ -94,6 +95,25 @@ export interface ModelFacts {
   /** What the final clip of a draft takes over from it, so that the request does not say it again. */
   readonly draftReuses?: Fact<readonly DraftPart[]>;
   readonly serviceTiers?: Fact<readonly string[]>;
+  /** Whether the model may choose the length itself. */
+  readonly autoDuration?: Fact<boolean>;
+  /** Whether a sound may be the only reference. */
+  readonly soundAlone?: Fact<boolean>;
+  /** The most references of all kinds together. */
+  readonly referencesInAll?: Fact<number>;
+  /** Ratios that a task with a first frame may have, where they are fewer. */
+  readonly frameRatios?: Fact<readonly string[]>;
+  /** Ratios that a task of words alone may have, where they are fewer. */
+  readonly textRatios?: Fact<readonly string[]>;
+  /** Containers of the clip, the usual one first. */
+  readonly outputFormats?: Fact<readonly string[]>;
+  /** What a request may ask for: a new clip, a changed one, a longer one. */
+  readonly operations?: Fact<readonly ("generate" | "edit" | "extend")[]>;
+  readonly webSearch?: Fact<boolean>;
+  readonly priority?: Fact<{ readonly min: number; readonly max: number }>;
+  readonly cameraFixed?: Fact<boolean>;
+  /** How long a draft can be turned into its final clip, in seconds. */
+  readonly draftLifeSeconds?: Fact<number>;
   /** Time in seconds after which the vendor may expire the task. */
   readonly expiresAfter?: Fact<{ readonly min: number; readonly max: number }>;
   /** Sizes of this model where they differ from the format's. */
@@ -102,6 +122,22 @@ export interface ModelFacts {
   readonly endsOn?: Fact<string>;
   /** Ids under which an answer may name this model. */
   readonly aliases?: readonly string[];
+}
+
+/** What an endpoint does with one field of a request, for some models: one row of a table of models and fields. */
+export interface CellFact {
+  /** Name of a field of the request; `content[ROLE]` stands for a medium of that role. */
+  readonly field: string;
+  /** A value that shows it. */
+  readonly sample: JsonValue;
+  readonly accepted: readonly string[];
+  /** Models for which the field must be empty, by the rule that says so. */
+  readonly refused: readonly {
+    readonly models: readonly string[];
+    readonly rule: string;
+    readonly provenance: Provenance;
+  }[];
+  readonly provenance: Provenance;
 }
 
 /** When an endpoint gives a documented error. */
@@ -241,4 +277,6 @@ export interface FormatFacts {
   readonly webhook?: Fact<{ readonly requestField: string; readonly onEveryStatus: boolean }>;
   readonly taskIdPattern: Fact<string>;
   readonly prices: readonly PriceFact[];
+  /** Which fields go with which models, where that was tried out or is documented field by field. */
+  readonly cells?: readonly CellFact[];
 }

@@ -13,6 +13,7 @@ export {
 export type { FormatId, FormatRef } from "./formats.ts";
 export { relatedStatusOf, spellingOf } from "./related-statuses.ts";
 export type * from "./facts.ts";
+export { levelOf } from "./provenance.ts";
 export type { Grade, Level, Provenance } from "./provenance.ts";
 
 // Messages and their rules

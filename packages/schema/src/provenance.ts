@@ -1,5 +1,8 @@
-/** How sure a statement is: printed in a format's own document, stated by a public source, or a reasoned choice of ours. */
-export type Grade = "documented" | "public" | "assumed";
+/**
+ * How sure a statement is: printed in a format's own document, seen in the vendor's live answers by a public source that says
+ * when and how it looked, stated by another public source, or a reasoned choice of ours.
+ */
+export type Grade = "documented" | "observed" | "public" | "assumed";
 
 /** Where a statement about a wire format comes from. */
 export interface Provenance {
@@ -8,5 +11,10 @@ export interface Provenance {
   readonly source?: string;
 }
 
-/** `reject`: the format's document refuses it. `advice`: public or assumed knowledge, a warning unless `strict`. */
+/** `reject`: the format's document, or the vendor's live answers, refuse it. `advice`: other knowledge, a warning unless `strict`. */
 export type Level = "reject" | "advice";
+
+/** What a statement of this grade does to a body that breaks it, where nothing else is said. */
+export function levelOf({ grade }: Provenance): Level {
+  return grade === "documented" || grade === "observed" ? "reject" : "advice";
+}

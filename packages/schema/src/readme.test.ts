@@ -16,7 +16,7 @@ test("the README's table lists every format with its messages", () => {
   for (const format of formatIds) {
     const messages = messageNames.filter((message) => hasMessage(format, message)).map((name) => `\`${name}\``);
     const { document, editions = [{ document }] } = factsOf(format);
-    const documents = editions.map((edition) => edition.document).join(", then ");
+    const documents = [...new Set(editions.map((edition) => edition.document))].join(", then ");
     expect(squeezed).toContain(`| \`${format}\` | ${documents} | ${messages.join(", ")} |`);
   }
 });

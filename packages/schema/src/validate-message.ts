@@ -25,7 +25,7 @@ export function rulesOf(format: FormatRef, message: MessageName): readonly Rule[
   return current.map((rule) => {
     const refusing = rules.filter(({ id, level }) => id === rule.id && level === "reject");
     const everywhere = editions.every((one) => refusing.some((other) => holdsIn(other, one)));
-    return everywhere ? rule : { ...rule, level: "advice" as const };
+    return everywhere || rule.provenance.grade === "observed" ? rule : { ...rule, level: "advice" as const };
   });
 }
 
@@ -56,11 +56,15 @@ function verdictIn(edition: string | undefined, broken: readonly BrokenRule[], s
   return errors.length === 0 ? { ok: true, advice } : { ok: false, errors, advice };
 }
 
-/** Accepted where an edition accepts; what others refuse is advice, and so is what the newest one advises. */
+/**
+ * Accepted where an edition accepts; what others refuse is advice, and so is what the newest one advises. What was seen refused
+ * live is refused, whatever an older document says.
+ */
 function verdictAcross(editions: readonly string[], broken: readonly BrokenRule[]): MessageVerdict {
   const refusing = editions.filter((edition) => !verdictIn(edition, broken, false).ok);
   const newest = editions.at(-1);
-  if (refusing.length === editions.length) return verdictIn(newest, broken, false);
+  const isRefusedLive = broken.some(({ rule }) => rule.provenance.grade === "observed" && rule.level === "reject");
+  if (refusing.length === editions.length || isRefusedLive) return verdictIn(newest, broken, false);
   const advice = broken.flatMap(({ rule, error }): readonly MessageError[] => {
     const refusedIn = rule.level === "reject" ? refusing.filter((edition) => holdsIn(rule, edition)) : [];
     if (refusedIn.length > 0) {

@@ -126,7 +126,7 @@ function fromModels<Value>(
   };
 }
 
-const strength: readonly Grade[] = ["documented", "public", "assumed"];
+const strength: readonly Grade[] = ["documented", "observed", "public", "assumed"];
 
 function weakest(provenances: readonly Provenance[]): Grade {
   return strength.findLast((grade) => provenances.some((provenance) => provenance.grade === grade)) ?? "documented";

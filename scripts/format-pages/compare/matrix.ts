@@ -4,7 +4,12 @@ import { counted, timeOf } from "../units.ts";
 import { topics } from "./capability.ts";
 
 /** Added to a value that the vendor's own document does not state. */
-const gradeMarks: { readonly [grade in Grade]: string } = { documented: "", public: " ᴾ", assumed: " ᴬ" };
+const gradeMarks: { readonly [grade in Grade]: string } = {
+  documented: "",
+  observed: " ᴼ",
+  public: " ᴾ",
+  assumed: " ᴬ",
+};
 
 /** What each format offers, one table for each topic; a format is a row, so that tables stay narrow. */
 export function matrix(formats: readonly FormatFacts[]): string {

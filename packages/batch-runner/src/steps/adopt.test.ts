@@ -157,6 +157,14 @@ describe("a submit whose answer was lost, at a vendor with a list", () => {
       { pages: [[{ taskId: "a", resolution: "480p" }]], poll: (_id, seed) => ({ seed }) },
     ],
     [
+      "the task carries a mark that was not sent",
+      { pages: [[{ taskId: "a", extra: { safety_identifier: "other" } }]], poll: (_id, seed) => ({ seed }) },
+    ],
+    [
+      "the task expires at another time than was asked for",
+      { pages: [[{ taskId: "a", expiresAfterSeconds: 7200 }]], poll: (_id, seed) => ({ seed }) },
+    ],
+    [
       "the task was made long before",
       { pages: [[{ taskId: "a", createdAt: 1_000_000 }]], poll: (_id, seed) => ({ seed }) },
     ],
@@ -165,7 +173,7 @@ describe("a submit whose answer was lost, at a vendor with a list", () => {
       { pages: [Array.from({ length: 51 }, (_, index) => `task-${index}`)], poll: (_id, seed) => ({ seed }) },
     ],
   ])("stays uncertain where %s", async (_, vendor) => {
-    const takes = [aTake("reveal", { intent: { ...aTake("reveal").intent, ratio: "16:9" } })];
+    const takes = [aTake("reveal", { intent: { ...aTake("reveal").intent, ratio: "16:9", expiresAfter: 3600 } })];
     expect(await afterListing({ takes, ...vendor })).toMatchObject({ became: "uncertain" });
   });
 

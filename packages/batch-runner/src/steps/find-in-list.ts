@@ -109,8 +109,11 @@ function repeats(echoed: Omit<ListedTask, "taskId">, { attempt, shot, lookup }: 
     [echoed.resolution, shot.resolution],
     [echoed.ratio, shot.ratio === "adaptive" ? undefined : shot.ratio],
     [echoed.durationSeconds, shot.duration === -1 ? undefined : shot.duration],
+    [echoed.expiresAfterSeconds, shot.expiresAfter],
   ];
   if (pairs.some(([told, sent]) => told !== undefined && sent !== undefined && told !== sent)) return false;
+  // A task that carries a mark which was not sent is somebody else's.
+  if (Object.entries(echoed.extra ?? {}).some(([field, told]) => shot.extra?.[field] !== told)) return false;
   return echoed.model === undefined || lookup.isModel(attempt.model, echoed.model);
 }
 
@@ -142,10 +145,10 @@ function isAround(sentAt: number, { createdAt }: ListedTask): boolean {
 
 async function pageOf(
   context: RunContext,
-  { attempt: { provider }, lookup }: Search,
+  { attempt: { provider }, shot, lookup }: Search,
   page: number,
 ): Promise<TaskPage | undefined> {
-  const { method, path } = lookup.request(page);
+  const { method, path } = lookup.request(page, shot.serviceTier);
   await context.laneOf(provider).beforePoll(context.stopping);
   try {
     const answer = await context.transport.request(

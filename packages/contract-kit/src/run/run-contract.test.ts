@@ -1,4 +1,4 @@
-import { editionsOf, formatEditions, formatIds, formatOf, inEdition } from "@shotlist/schema";
+import { editionsOf, formatEditions, formatIds, formatOf, inEdition, rulesOf } from "@shotlist/schema";
 import { describe, expect, test } from "vitest";
 import { openMockEndpoint } from "../testing/mock-endpoint.ts";
 import { openWebhookReceiver } from "../webhook/open-receiver.ts";
@@ -37,7 +37,12 @@ test.each(swaps)("finds out that $played answers in place of $expected", async (
   expect(report.ok).toBe(false);
 });
 
-test.each(swaps)("finds nothing wrong with $played where no edition is asked for", async ({ played }) => {
+/** What was seen live is asked of every endpoint, also of one that plays an older document. */
+const withoutProbes = swaps.filter(({ played }) =>
+  rulesOf(formatOf(played), "submit.request").every(({ provenance }) => provenance.grade !== "observed"),
+);
+
+test.each(withoutProbes)("finds nothing wrong with $played where no edition is asked for", async ({ played }) => {
   await using mock = await openMockEndpoint(played);
   const { format: _, ...options } = mock.options;
   const report = await runContract({ ...options, format: formatOf(played), only: "submit.request/*" });

@@ -1,7 +1,7 @@
-import type { FormatFacts, ModelFacts } from "@shotlist/schema";
+import { type FormatFacts, levelOf } from "@shotlist/schema";
 import { severityOf } from "../diagnostics/codes.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { anyModelOf, modelFactsOf } from "../model/model-facts.ts";
 import type { ResolvedShot } from "../model/plan.ts";
 import type { Span } from "../text/source.ts";
 import { cellOf, type ReadContext } from "../resolve/context.ts";
@@ -41,7 +41,7 @@ export function checkTake(input: CheckInput): boolean {
     provider: provider.resolved.name,
     intent,
     facts,
-    model: model ?? anyModel(intent.model, facts),
+    model: model ?? anyModelOf(intent.model, facts),
     knownSeconds,
   };
   let sound = true;
@@ -54,15 +54,9 @@ export function checkTake(input: CheckInput): boolean {
   return sound;
 }
 
-/** What a model of a format may at most offer, for one that the catalogue does not list. */
-function anyModel(id: string, { models }: FormatFacts): ModelFacts {
-  const merged = models.reduce((all, model) => ({ ...all, ...model, roles: { ...all.roles, ...model.roles } }));
-  return { ...merged, id };
-}
-
 function reportFinding(finding: Finding, input: CheckInput): void {
   const { code, field, message, instead, provenance, words } = finding;
-  const advised = provenance !== undefined && provenance.grade !== "documented";
+  const advised = provenance !== undefined && levelOf(provenance) === "advice";
   const elsewhere = providersHelp(finding, input);
   // A bare `duration: 12` reads on after `Use wisgate, or`, and needs the verb when it stands alone.
   const ownWay =

@@ -100,6 +100,9 @@ export interface ListedTask {
   readonly ratio?: string;
   readonly resolution?: string;
   readonly durationSeconds?: number;
+  readonly expiresAfterSeconds?: number;
+  /** Fields that a request has only from its author's `extra`, under their names in the request. */
+  readonly extra?: { readonly [field: string]: string };
 }
 
 /** One page of a vendor's list of tasks. */
@@ -119,7 +122,7 @@ export interface FormatCodec {
   decodeTask(body: unknown, taskId?: string): Task;
   decodeError(httpStatus: number, body: unknown): VendorError;
   /** Asks for a page of the vendor's tasks, counted from 1. With `decodeList`, where the format has a list. */
-  readonly encodeList?: (page: number) => WireRequest;
+  readonly encodeList?: (page: number, serviceTier?: string) => WireRequest;
   /** `undefined` where the answer is no list. */
   readonly decodeList?: (body: unknown) => TaskPage | undefined;
 }

@@ -23,6 +23,27 @@ it("reads what a list repeats of each task's request, and leaves out what has no
   });
 });
 
+it("asks for the flex tier where the task is of it, which a list without a filter leaves out", () => {
+  expect(ark.encodeList?.(1)?.path).not.toContain("service_tier");
+  expect(ark.encodeList?.(2, "default")?.path).not.toContain("service_tier");
+  expect(ark.encodeList?.(2, "flex")?.path).toMatch(/\?page_num=2&page_size=500&filter\.service_tier=flex$/);
+});
+
+it("reads numbers and texts alike, and the marks that can tell tasks apart", () => {
+  const item = { id: "cgt-1", duration: "5", seed: "7", execution_expires_after: 3600, safety_identifier: "user-1" };
+  expect(ark.decodeList?.({ items: [item] })).toEqual({
+    tasks: [
+      {
+        taskId: "cgt-1",
+        durationSeconds: 5,
+        seed: 7,
+        expiresAfterSeconds: 3600,
+        extra: { safety_identifier: "user-1" },
+      },
+    ],
+  });
+});
+
 it.each([undefined, null, "<html>", [], {}, { items: {} }])("takes %j for no list", (body) => {
   expect(ark.decodeList?.(body)).toBeUndefined();
 });

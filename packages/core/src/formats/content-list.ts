@@ -8,7 +8,12 @@ const pageSize = 500;
 
 /** The upstream's list of tasks: numbered pages, items as in a poll. */
 export const contentList: ListParts = {
-  queryOf: (page) => ({ page_num: String(page), page_size: String(pageSize) }),
+  // A list without a filter leaves the tasks of the flex tier out.
+  queryOf: (page, serviceTier) => ({
+    page_num: String(page),
+    page_size: String(pageSize),
+    ...(serviceTier === "flex" ? { "filter.service_tier": serviceTier } : {}),
+  }),
   decode(body): TaskPage | undefined {
     const items = valueAt(body, "items");
     if (!Array.isArray(items)) return undefined;
@@ -26,6 +31,14 @@ function readItem(item: unknown): readonly ListedTask[] {
     ratio: textOf(valueAt(item, "ratio")),
     resolution: textOf(valueAt(item, "resolution")),
     durationSeconds: amountOf(valueAt(item, "duration")),
+    expiresAfterSeconds: amountOf(valueAt(item, "execution_expires_after")),
+    extra: extraOf(item),
   });
   return [{ taskId, ...found }];
+}
+
+/** What a list repeats of the fields that only an author's `extra` can have set. */
+function extraOf(item: unknown): ListedTask["extra"] {
+  const safety = textOf(valueAt(item, "safety_identifier"));
+  return safety === undefined ? undefined : { safety_identifier: safety };
 }

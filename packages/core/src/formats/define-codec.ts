@@ -18,8 +18,8 @@ export interface CodecParts {
 
 /** How a format pages through its list of tasks. */
 export interface ListParts {
-  /** The query of a page, counted from 1. */
-  readonly queryOf: (page: number) => Readonly<Record<string, string>>;
+  /** The query of a page, counted from 1, of the tasks of a service tier. */
+  readonly queryOf: (page: number, serviceTier?: string) => Readonly<Record<string, string>>;
   readonly decode: (body: unknown) => TaskPage | undefined;
 }
 
@@ -65,7 +65,10 @@ function otherIdsOf({ taskId }: Task, body: unknown, facts: FormatFacts): readon
 function listOf({ queryOf, decode }: ListParts, facts: FormatFacts): Pick<FormatCodec, "encodeList" | "decodeList"> {
   const { method, path } = operationOf(facts, "list");
   return {
-    encodeList: (page) => ({ method, path: `${path}?${new URLSearchParams(queryOf(page)).toString()}` }),
+    encodeList: (page, serviceTier) => ({
+      method,
+      path: `${path}?${new URLSearchParams(queryOf(page, serviceTier)).toString()}`,
+    }),
     decodeList: decode,
   };
 }

@@ -22,7 +22,7 @@ function isSourced(statement: Readonly<Record<string, unknown>>): boolean {
   if (!isJsonObject(provenance)) return false;
   const { grade, source, place, asOf } = provenance;
   const isNamed = [source, place, asOf].every((text) => typeof text === "string" && text !== "");
-  return grade === "assumed" || ((grade === "documented" || grade === "public") && isNamed);
+  return grade === "assumed" || ((grade === "documented" || grade === "observed" || grade === "public") && isNamed);
 }
 
 /** Paths of statements without a source. A source covers all that lies inside, except that a model states many things. */

@@ -105,11 +105,17 @@ export type ContentFile = "clip" | "lastFrame";
 
 /** All that is one vendor's own: how it names tasks, reads requests and words its answers. */
 export interface Vendor {
-  readonly newTaskId: (random: SeededRandom, createdAtMs: number) => string;
+  readonly newTaskId: (random: SeededRandom, createdAtMs: number, requested: RequestedClip) => string;
   /** Reads a body that the schema has accepted; `earlier` finds a task that the vendor still remembers. */
   readonly readRequest: (body: JsonObject, facts: FormatFacts, earlier: FindEarlierTask) => RequestedClip;
   /** What the vendor finds wrong with a body that the schema has accepted, such as a task that is not there. */
   readonly findFault?: (body: JsonObject, earlier: FindEarlierTask) => RequestFault | undefined;
+  /** The vendor's own words for a body that breaks a rule, where they are known. */
+  readonly refusalWords?: (
+    rule: string,
+    body: JsonObject,
+    facts: FormatFacts,
+  ) => { readonly message: string; readonly field: string } | undefined;
   readonly submitAnswer: (view: TaskView) => JsonObject;
   readonly taskAnswer: (view: TaskView) => JsonObject;
   readonly errorAnswer: (refusal: Refusal) => JsonObject;

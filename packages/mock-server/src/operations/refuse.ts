@@ -1,7 +1,7 @@
 import type { ErrorOccasion, FormatFacts, MessageError } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { Refusal } from "../formats/vendor.ts";
-import { jsonAnswer } from "../http/message.ts";
+import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockAnswer } from "../http/message.ts";
 
 /** What every HTTP service answers where a format's facts say nothing. */
@@ -55,12 +55,17 @@ export function refuse(facts: FormatFacts, occasion: ErrorOccasion, detail: Refu
 const mostRulesNamed = 5;
 
 /** The refusal of a body that breaks rules of the format: names each field and rule. */
-export function refuseBody(facts: FormatFacts, errors: readonly MessageError[]): Refusal {
+export function refuseBody(
+  { facts, vendor }: Pick<MountedFormat, "facts" | "vendor">,
+  errors: readonly MessageError[],
+  body?: unknown,
+): Refusal {
   const [first] = errors;
-  const field = first === undefined ? undefined : fieldName(first.path);
+  const wordsOf = (rule: string) => (isJsonObject(body) ? vendor.refusalWords?.(rule, body, facts) : undefined);
+  const field = first === undefined ? undefined : (fieldName(first.path) ?? wordsOf(first.rule)?.field);
   const named = errors.slice(0, mostRulesNamed).map(({ message, path, rule }) => {
     const name = fieldName(path);
-    return `${message} (${name === undefined ? "" : `field ${name}, `}rule ${rule})`;
+    return `${wordsOf(rule)?.message ?? message} (${name === undefined ? "" : `field ${name}, `}rule ${rule})`;
   });
   const rest = errors.length - named.length;
   const message = `${named.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;

@@ -35,7 +35,7 @@ export function submit(
   const verdict = validateMessage(format.edition, "submit.request", body, { strict: world.strict });
   const { advice } = verdict;
   if (!verdict.ok) {
-    return { kind: "refused", refusal: refuseBody(facts, verdict.errors), errors: verdict.errors, advice, body };
+    return { kind: "refused", refusal: refuseBody(format, verdict.errors, body), errors: verdict.errors, advice, body };
   }
   if (!isJsonObject(body)) throw new Error(`the schema of ${format.id} accepted a body that is no object`);
   const earlier: FindEarlierTask = (taskId) => findTask(world, format, taskId);

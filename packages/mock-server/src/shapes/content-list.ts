@@ -9,7 +9,14 @@ const defaultPageSize = 10;
 export function contentList(
   tasks: readonly ListedTask[],
   query: URLSearchParams,
-  itemAnswer: (view: TaskView) => JsonObject = contentTaskAnswer,
+  {
+    itemAnswer = contentTaskAnswer,
+    defaultTier,
+  }: {
+    readonly itemAnswer?: (view: TaskView) => JsonObject;
+    /** The tier whose tasks are listed where none is asked for; by default those of every tier. */
+    readonly defaultTier?: string;
+  } = {},
 ): ListAnswer {
   const page = readPageNumber(query, "page_num", 1);
   const size = readPageNumber(query, "page_size", defaultPageSize);
@@ -17,12 +24,14 @@ export function contentList(
   if (size === undefined) return badPage("page_size");
   const ids = new Set(query.getAll("filter.task_ids").flatMap((value) => value.split(",")));
   const equals = (name: string, value: unknown): boolean => [null, value].includes(query.get(name));
+  const tier = query.get("filter.service_tier") ?? defaultTier;
+  const isOfTier = (value: unknown): boolean => tier === undefined || tier === value;
   const found = tasks.filter(
     ({ id, status, requested }) =>
       (ids.size === 0 || ids.has(id)) &&
       equals("filter.status", status) &&
       equals("filter.model", requested.model) &&
-      equals("filter.service_tier", requested.echo["service_tier"]),
+      isOfTier(requested.echo["service_tier"]),
   );
   const items = found.slice((page - 1) * size, page * size).map(({ view }) => itemAnswer(view()));
   return { body: { items, total: found.length } };

@@ -19,7 +19,7 @@ export const upstreamExpirySeconds = 172_800;
 /** Reads a body whose wishes lie in `content[]` and in typed fields beside it. */
 export function readContentRequest(body: JsonObject, facts: FormatFacts, defaults: ContentDefaults): RequestedClip {
   const entries = contentEntries(body["content"]);
-  const resolution = optionalText(body["resolution"]) ?? defaults.resolution;
+  const resolution = optionalText(body["resolution"])?.toLowerCase() ?? defaults.resolution;
   const ratio = optionalText(body["ratio"]) ?? defaults.ratio;
   const frames = optionalNumber(body["frames"]);
   const seed = optionalNumber(body["seed"]);

@@ -32,7 +32,7 @@ export function createTask(
   const createdAtMs = world.clock.now();
   const print = `${format.id}:${fingerprint(bytes)}`;
   const random = seededRandom(world.seed, print, world.countRequest(print));
-  const id = freeId(world, format, { random, createdAtMs });
+  const id = freeId(world, format, { random, createdAtMs, requested });
   const seed = requested.seed ?? random.integer(0, largestDrawnSeed);
   const plan = planExpiry(format.facts, {
     requested,
@@ -64,10 +64,14 @@ export function createTask(
 function freeId(
   world: MockWorld,
   { vendor }: MountedFormat,
-  { random, createdAtMs }: { readonly random: SeededRandom; readonly createdAtMs: number },
+  {
+    random,
+    createdAtMs,
+    requested,
+  }: { readonly random: SeededRandom; readonly createdAtMs: number; readonly requested: RequestedClip },
 ): string {
   for (;;) {
-    const id = vendor.newTaskId(random, createdAtMs);
+    const id = vendor.newTaskId(random, createdAtMs, requested);
     if (world.tasks.get(id) === undefined) return id;
   }
 }

@@ -63,6 +63,7 @@ const TEXTS = [
   "data:audio/mpeg;base64,SUQzBA==",
   "iVBORw0KGgo=",
   "16:9",
+  "720p",
   "720x1280",
   "cgt-20260518175249-8x55h",
   "task_1234567890",

@@ -1,6 +1,6 @@
 import { type EditionBounds, holdsIn } from "../editions/holds-in.ts";
 import { boundsOf } from "../editions/schema-in-edition.ts";
-import type { Level, Provenance } from "../provenance.ts";
+import { type Level, levelOf, type Provenance } from "../provenance.ts";
 import type { LocatedRule } from "../validation.ts";
 import { describeKeyword, SIMPLE_KEYWORDS } from "./describe-keyword.ts";
 import type { MessageSchema } from "./message-schema.ts";
@@ -25,7 +25,7 @@ export function collectRules(root: MessageSchema): readonly LocatedRule[] {
   const found: LocatedRule[] = [];
 
   function add(at: string, id: string, description: string, where: Surroundings, composite = false): void {
-    const level = where.level ?? (where.provenance.grade === "documented" ? "reject" : "advice");
+    const level = where.level ?? levelOf(where.provenance);
     found.push({ id, level, provenance: where.provenance, description, at, composite, ...where.bounds });
   }
 

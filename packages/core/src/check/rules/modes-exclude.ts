@@ -7,7 +7,7 @@ const frames: ReadonlySet<Role> = new Set(["first_frame", "last_frame"]);
  * A clip begins from frames or draws on references, never both; a last frame needs a first; a sound needs a picture. The
  * vendors share one model family, and it refuses these mixes wherever a relay lets them through.
  */
-export const modesExclude: Rule = ({ intent: { references } }) => {
+export const modesExclude: Rule = ({ intent: { references }, model }) => {
   if (references.length === 0) return fine;
   const findings: Finding[] = [];
   const at = (role: Role): string => `reference ${references.findIndex((reference) => reference.role === role)}`;
@@ -30,7 +30,7 @@ export const modesExclude: Rule = ({ intent: { references } }) => {
       instead,
     });
   }
-  if (roles.has("reference_audio") && roles.size === 1) {
+  if (roles.has("reference_audio") && roles.size === 1 && model.soundAlone?.value !== true) {
     const message = "A reference audio needs an image or a video beside it";
     findings.push({ code: "audio-alone", field: at("reference_audio"), message, instead: "add `references.images`" });
   }

@@ -16,7 +16,7 @@ const shot: ResolvedShot = {
 const media = () => "https://cdn.example.com/a.png";
 const encode = (changes: Partial<ResolvedShot>, bindings: Partial<Bindings> = {}) => {
   const body = encodeSubmit({ ...shot, ...changes }, { media, ...bindings }, factsOf("ark"));
-  expect(validateMessage("ark", "submit.request", body)).toEqual({ ok: true, advice: [] });
+  expect(validateMessage("ark@2026-08", "submit.request", body)).toEqual({ ok: true, advice: [] });
   return body;
 };
 
@@ -61,7 +61,9 @@ it("hands over where to call back", () => {
   });
 });
 
-it("binds a seed only where the model honours one", () => {
-  expect(encode({}, { seed: 7 })).toMatchObject({ seed: 7 });
-  expect(encode({ model: "doubao-seedance-2-0-260128" }, { seed: 7 })).not.toHaveProperty("seed");
-});
+it.each([shot.model, "doubao-seedance-2-0-260128", "doubao-seedance-2-5-260628", "ep-20260701120000-abcde"])(
+  "binds a seed on %s, as every model takes one live",
+  (model) => {
+    expect(encode({ model }, { seed: 7 })).toMatchObject({ seed: 7 });
+  },
+);

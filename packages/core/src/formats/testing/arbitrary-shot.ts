@@ -1,5 +1,6 @@
 import type { FormatFacts, MediaForm, MediaKind, ModelFacts, Role, RoleFacts } from "@shotlist/schema";
 import * as fc from "fast-check";
+import { ratiosOf } from "../../model/model-facts.ts";
 import type { Media, PromptPart, Reference, ResolvedShot } from "../../model/plan.ts";
 
 const kindOfRole = {
@@ -23,7 +24,7 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
         model: fc.constant(model.id),
         duration: arbitraryDuration(model),
         resolution: fc.constantFrom(...model.resolutions.value),
-        ratio: fc.constantFrom(...model.ratios.value),
+        ratio: fc.constantFrom(...ratiosOf(model, references).value),
         references: fc.constant(references),
         audio: arbitraryAudio(model),
         ...(model.seed && { seed: fc.integer(model.seed.value) }),

@@ -9,6 +9,7 @@ const format = "ark";
 const path = "/api/v3/contents/generations/tasks";
 const pro15 = "doubao-seedance-1-5-pro-251215";
 const text = { type: "text", text: "A cat stretches" };
+const picture = { type: "image_url", image_url: { url: "https://example.com/a.png" }, role: "first_frame" };
 const draft = { model: pro15, content: [text], ratio: "9:16", duration: 8, generate_audio: true, draft: true };
 const timed = { mode: "time", queuedSeconds: 10, runningSeconds: 20, minimumPolls: 0 } as const;
 const clipOf = (id: string): JsonObject => ({
@@ -71,7 +72,7 @@ test.each([
   [{ model: "doubao-seedance-2-0-fast-260128", resolution: "1080p" }, "fast-model-resolution", false],
   [{ model: pro15, draft: true, return_last_frame: true }, "draft-without-last-frame", true],
   [{ model: pro15, draft: true, service_tier: "flex" }, "draft-without-flex", true],
-  [{ model: "doubao-seedance-2-0-260128", service_tier: "flex" }, "flex-not-on-seedance-2", true],
+  [{ model: "doubao-seedance-2-0-260128", service_tier: "flex" }, "service-tier-not-on-seedance-2-0", false],
 ])("refuses %j by the rule %s, where strict is %s", async (fields, rule, strict) => {
   const { submit } = await startMock(format, { strict });
   const { status, body } = await submit({ content: [text], ...fields });
@@ -88,7 +89,7 @@ test.each([
   ],
 ])("fills in the defaults of %s", async (model, requested) => {
   const { mock, submitted } = await startMock(format);
-  await submitted({ model, content: [text], ratio: "adaptive" });
+  await submitted({ model, content: model.includes("1-0-pro") ? [text, picture] : [text], ratio: "adaptive" });
   expect(mock.tasks[0]?.requested).toMatchObject({ ...requested, seconds: 5 });
 });
 
@@ -152,4 +153,44 @@ test("calls back on each status, and tries three more times where the receiver f
     await mock.settled();
   }
   expect(received).toEqual(["queued", "running", "succeeded", "succeeded", "succeeded", "succeeded"]);
+});
+
+test.each([
+  [{ model: "doubao-seedance-2-0-260128", draft: true, resolution: "480p" }, "draft", "seedance-2-0 in t2v"],
+  [{ model: pro15, priority: 1 }, "priority", "seedance-1-5-pro in t2v"],
+  [
+    { model: "doubao-seedance-2-0-fast-260128", camera_fixed: true, content: [text, picture] },
+    "camera_fixed",
+    "seedance-2-0-fast in i2v",
+  ],
+])("refuses %j in Ark's words: the field %s, the model and the kind of task", async (fields, field, words) => {
+  const { submit } = await startMock(format);
+  const { status, body } = await submit({ content: [text], ...fields });
+  expect([status, body]).toMatchObject([
+    400,
+    { error: { code: "InvalidParameter", param: field, message: expect.stringContaining(words) } },
+  ]);
+});
+
+test("answers in the words of its pages in the edition of 2026-06", async () => {
+  const { submit } = await startMock(format, { edition: "2026-06" });
+  const flagship = "doubao-seedance-2-0-260128";
+  expect((await submit({ model: flagship, content: [text], service_tier: "flex" })).status).toBe(200);
+  expect((await submit({ model: flagship, content: [text], resolution: "1080P" })).status).toBe(400);
+});
+
+test("takes a resolution in letters of either case", async () => {
+  const { mock, submitted } = await startMock(format);
+  await submitted({ model: "doubao-seedance-2-0-260128", content: [text], resolution: "4K", ratio: "16:9" });
+  expect(mock.tasks[0]?.requested).toMatchObject({ resolution: "4k", width: 3840, height: 2160 });
+});
+
+test("hides tasks of the flex tier from a list without a filter, and marks their ids", async () => {
+  const { submitted, call } = await startMock(format, { progress: timed });
+  const usual = await submitted({ model: pro15, content: [text] });
+  const flexible = await submitted({ model: pro15, content: [text], service_tier: "flex" });
+  expect(flexible).toMatch(/^cgt-batch-\d{14}-\w{5}$/);
+  expect(objectsAt((await call("GET", path)).body, "items").map(({ id }) => id)).toEqual([usual]);
+  const batch = await call("GET", `${path}?filter.service_tier=flex`);
+  expect(objectsAt(batch.body, "items").map(({ id }) => id)).toEqual([flexible]);
 });

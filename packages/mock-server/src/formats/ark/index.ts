@@ -4,20 +4,27 @@ import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.t
 import { contentWebhook } from "../../shapes/content-webhook.ts";
 import { draftTaskOf } from "../../shapes/draft-task.ts";
 import type { FindEarlierTask, RequestFault, TaskView, Vendor } from "../vendor.ts";
+import { refusalWords } from "./refusal-words.ts";
 import { readRequest } from "./read-request.ts";
 
 /** Ark itself: list with filters, cancel and delete, a call back for each status, drafts and the clips made from them. */
 export const vendor: Vendor = {
-  newTaskId: newContentTaskId,
+  newTaskId: (random, createdAtMs, { echo }) => {
+    const id = newContentTaskId(random, createdAtMs);
+    // The flex tier is carried out in batches, and its ids say so.
+    return echo["service_tier"] === "flex" ? id.replace("cgt-", "cgt-batch-") : id;
+  },
   readRequest,
   findFault,
+  refusalWords,
   submitAnswer: ({ id, requested }) => ({ id, ...identified(requested.echo["safety_identifier"]) }),
   taskAnswer,
-  listAnswer: (tasks, query) => contentList(tasks, query, taskAnswer),
+  listAnswer: (tasks, query) => contentList(tasks, query, { itemAnswer: taskAnswer, defaultTier: "default" }),
   webhook: { ...contentWebhook, body: taskAnswer },
   errorAnswer: ({ code, message, field, type }) => ({
     error: { code: String(code), message, param: field ?? null, type: type ?? null },
   }),
+  observedVariants: { "numbers-as-text": numbersAsText },
   // A relay that is documented speaks the same language on the same path.
   yieldsSharedPaths: true,
 };
@@ -25,10 +32,16 @@ export const vendor: Vendor = {
 /** The task object as relays hand it on, under the model that was asked for, with what only Ark repeats. */
 function taskAnswer(view: TaskView): JsonObject {
   const { echo, model } = view.requested;
-  const { draft, draft_task_id, priority, tools, safety_identifier } = echo;
-  const further = { draft, draft_task_id, priority, tools, safety_identifier };
+  const { draft, draft_task_id, priority, tools, safety_identifier, output_format } = echo;
+  const further = { draft, draft_task_id, priority, tools, safety_identifier, output_format };
   const said = Object.fromEntries(Object.entries(further).filter(([, value]) => value !== undefined));
   return { ...contentTaskAnswer(view), model, ...said };
+}
+
+/** A single answer was seen to give the length as text, where a list gives a number. */
+function numbersAsText(view: TaskView): JsonObject {
+  const answer = taskAnswer(view);
+  return typeof answer["duration"] === "number" ? { ...answer, duration: String(answer["duration"]) } : answer;
 }
 
 function identified(safetyIdentifier: unknown): JsonObject {

@@ -37,13 +37,14 @@ export function readRequest(body: JsonObject, facts: FormatFacts, earlier: FindE
 }
 
 function echoOf(body: JsonObject): JsonObject {
-  const { draft, priority, tools, safety_identifier } = body;
+  const { draft, priority, tools, safety_identifier, output_format } = body;
   const draftTask = draftTaskOf(body)?.taskId;
   return {
     ...(draft !== undefined && { draft }),
     ...(draftTask !== undefined && { draft_task_id: draftTask }),
     ...(priority !== undefined && { priority }),
     ...(tools !== undefined && { tools }),
+    ...(output_format !== undefined && { output_format }),
     ...(safety_identifier !== undefined && { safety_identifier }),
   };
 }

@@ -17,7 +17,7 @@ export const vendor: Vendor = {
     }),
   submitAnswer: ({ id }) => ({ id }),
   taskAnswer: contentTaskAnswer,
-  listAnswer: contentList,
+  listAnswer: (tasks, query) => contentList(tasks, query),
   webhook: contentWebhook,
   errorAnswer: ({ message, type, field, code }) => ({
     error: { message, type: type ?? null, param: field ?? null, code },

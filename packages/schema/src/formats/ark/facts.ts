@@ -1,5 +1,6 @@
 import type { FormatFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { editions } from "./editions.ts";
 import { errors } from "./errors.ts";
 import { models, ratioPixels } from "./models.ts";
 import { prices } from "./prices.ts";
@@ -15,6 +16,7 @@ export const facts: FormatFacts = {
   order: 6,
   title: "Ark",
   document: "Ark: create task",
+  editions,
   sources,
   baseUrl: { value: "https://ark.cn-beijing.volces.com", provenance: create },
   apiKeyEnv: "ARK_API_KEY",

@@ -24,3 +24,15 @@ export const prices: readonly PriceFact[] = [
   { ...yuan, models: proFast10, serviceTiers: ["default"], amount: 4.2 },
   { ...yuan, models: proFast10, serviceTiers: ["flex"], amount: 2.1 },
 ];
+
+const registry: Provenance = { grade: "public", source: "ArcReel: Ark backend" };
+const readFrom = { per: "million_tokens", currency: "CNY", asOf: "2026-08-22", provenance: registry } as const;
+const v25 = ["doubao-seedance-2-5-260628"] as const;
+
+/** The prices of 2026-08, with those of the models that are new. */
+export const pricesToday: readonly PriceFact[] = [
+  ...prices,
+  { ...readFrom, models: v25, resolutions: ["480p", "720p"], amount: 70, amountWithVideo: 42 },
+  { ...readFrom, models: v25, resolutions: ["1080p"], amount: 77, amountWithVideo: 46 },
+  { ...readFrom, models: ["doubao-seedance-2-0-mini-260615"], amount: 23, amountWithVideo: 14 },
+];

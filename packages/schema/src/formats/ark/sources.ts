@@ -17,4 +17,15 @@ export const arkPages: Readonly<Record<`Ark: ${Page}` | "Ark SDK for Go", Source
   },
 };
 
-export const sources: Sources = { ...arkPages };
+export const sources: Sources = {
+  ...arkPages,
+  "TanStack AI: Ark probes": {
+    place:
+      "https://github.com/TanStack/ai, packages/ai-byteplus/src/video: Seedance 1.x and 2.0 tried live on 2026-07-31, 2.5 by its pages of 2026-08-19",
+    asOf: "2026-08-22",
+  },
+  "ArcReel: Ark backend": {
+    place: "https://github.com/ArcReel/ArcReel, lib/video_backends/ark.py and lib/config/registry.py",
+    asOf: "2026-08-22",
+  },
+};

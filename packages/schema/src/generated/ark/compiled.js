@@ -21,22 +21,33 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const submitRequest = validate20;
-const schema31 = {"type":"object","required":["model","content"],"additionalProperties":false,"properties":{"model":{"type":"string","minLength":1},"content":{"type":"array","minItems":1,"items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|asset://)"}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]},{"required":["draft_task"],"additionalProperties":false,"properties":{"type":{"const":"draft_task"},"draft_task":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}}]},"allOf":[{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"role":{"enum":["reference_image","reference_video"]}},"required":["role"]}}}},{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9},{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}}}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"]},"maxContains":1}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"not":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]}}}},{"contains":{"properties":{"type":{"const":"draft_task"}},"required":["type"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"type":{"const":"draft_task"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"not":{"const":"draft_task"}}},"required":["type"]},"minContains":0,"maxContains":0}}]},"duration":{"type":"integer"},"frames":{"type":"integer","allOf":[{"enum":[29,33,37,41,45,49,53,57,61,65,69,73,77,81,85,89,93,97,101,105,109,113,117,121,125,129,133,137,141,145,149,153,157,161,165,169,173,177,181,185,189,193,197,201,205,209,213,217,221,225,229,233,237,241,245,249,253,257,261,265,269,273,277,281,285,289]}]},"resolution":{"type":"string","enum":["480p","720p","1080p","4k"]},"ratio":{"type":"string","enum":["16:9","4:3","1:1","3:4","9:16","21:9","adaptive"]},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"generate_audio":{"type":"boolean"},"watermark":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"service_tier":{"type":"string","enum":["default","flex"]},"execution_expires_after":{"type":"integer","minimum":3600,"maximum":259200},"callback_url":{"type":"string","pattern":"^https?://"},"draft":{"type":"boolean"},"camera_fixed":{"type":"boolean"},"tools":{"type":"array","items":{"type":"object","required":["type"],"properties":{"type":{"type":"string","enum":["web_search"]}}}},"safety_identifier":{"type":"string","maxLength":64},"priority":{"type":"integer","minimum":0,"maximum":9},"output_format":{"type":"string"},"omni_reference_task_type":{"type":"string"}},"allOf":[{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12,13,14,15]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-5"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[2,3,4,5,6,7,8,9,10,11,12]}}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-5)"}},"required":["model"]},"then":{"not":{"required":["frames"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"enum":["480p","720p"]}}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"const":"4k"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-(5|0-pro)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["seed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0"}},"required":["model"]},"then":{"not":{"properties":{"generate_audio":{"const":true}},"required":["generate_audio"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"draft":{"const":true}},"required":["draft"]}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"properties":{"resolution":{"const":"480p"}}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"not":{"properties":{"return_last_frame":{"const":true}},"required":["return_last_frame"]}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"type":{"pattern":"^draft_task$"}},"required":["type"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"properties":{"camera_fixed":{"const":true}},"required":["camera_fixed"]}}},{"if":{"properties":{"camera_fixed":{"const":true}},"required":["camera_fixed"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"required":["tools"]}}},{"if":{"required":["tools"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"type":{"pattern":"_url$"}},"required":["type"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"required":["priority"]}}},{"if":{"required":["priority"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}}],"$id":"submitRequest"};
-const pattern4 = new RegExp("^(doubao-|dreamina-)?seedance-2-0", "u");
-const pattern5 = new RegExp("^(doubao-)?seedance-1-5", "u");
-const pattern6 = new RegExp("^(doubao-)?seedance-1-0", "u");
-const pattern7 = new RegExp("(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-5)", "u");
-const pattern8 = new RegExp("^(doubao-|dreamina-)?seedance-2-0-fast", "u");
-const pattern9 = new RegExp("(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)", "u");
-const pattern10 = new RegExp("^(doubao-)?seedance-1-(5|0-pro)", "u");
-const pattern11 = new RegExp("^reference_", "u");
-const pattern15 = new RegExp("(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)", "u");
-const pattern17 = new RegExp("^draft_task$", "u");
-const pattern21 = new RegExp("_url$", "u");
-const pattern23 = new RegExp("^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
-const pattern24 = new RegExp("^(https?://|asset://)", "u");
-const pattern25 = new RegExp("^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
-const pattern26 = new RegExp("^https?://", "u");
+const schema31 = {"type":"object","required":["model","content"],"additionalProperties":false,"properties":{"model":{"type":"string","minLength":1},"content":{"type":"array","minItems":1,"items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|asset://)"}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]},{"required":["draft_task"],"additionalProperties":false,"properties":{"type":{"const":"draft_task"},"draft_task":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}}]},"allOf":[{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"role":{"enum":["reference_image","reference_video"]}},"required":["role"]}}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}}}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"]},"maxContains":1}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"not":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]}}}},{"contains":{"properties":{"type":{"const":"draft_task"}},"required":["type"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"type":{"const":"draft_task"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"not":{"const":"draft_task"}}},"required":["type"]},"minContains":0,"maxContains":0}}]},"duration":{"type":"integer"},"frames":{"type":"integer","allOf":[{"enum":[29,33,37,41,45,49,53,57,61,65,69,73,77,81,85,89,93,97,101,105,109,113,117,121,125,129,133,137,141,145,149,153,157,161,165,169,173,177,181,185,189,193,197,201,205,209,213,217,221,225,229,233,237,241,245,249,253,257,261,265,269,273,277,281,285,289]}]},"resolution":{"type":"string","allOf":[{"enum":["480p","720p","1080p","4k"]},{"pattern":"^(480[pP]|720[pP]|1080[pP]|4[kK])$"}]},"ratio":{"type":"string","enum":["16:9","4:3","1:1","3:4","9:16","21:9","adaptive"]},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"generate_audio":{"type":"boolean"},"watermark":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"service_tier":{"type":"string","enum":["default","flex"]},"execution_expires_after":{"type":"integer","maximum":259200,"allOf":[{"minimum":3600},{"minimum":1}]},"callback_url":{"type":"string","pattern":"^https?://"},"draft":{"type":"boolean"},"camera_fixed":{"type":"boolean"},"tools":{"type":"array","items":{"type":"object","required":["type"],"properties":{"type":{"type":"string","enum":["web_search"]}}}},"safety_identifier":{"type":"string","maxLength":64},"priority":{"type":"integer","minimum":0,"maximum":9},"output_format":{"type":"string","allOf":[{"enum":["mp4","mov"]}]},"omni_reference_task_type":{"type":"string"}},"allOf":[{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12,13,14,15]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-5"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[2,3,4,5,6,7,8,9,10,11,12]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"pattern":"^4[kK]$"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":30}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":10}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":10}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"if":{"properties":{"content":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}}},"required":["content"]},"then":{"properties":{"ratio":{"const":"adaptive"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["camera_fixed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["frames"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-5)"}},"required":["model"]},"then":{"not":{"required":["frames"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"enum":["480p","720p"]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"pattern":"^(480|720)[pP]$"}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-mini"}},"required":["model"]},"then":{"properties":{"resolution":{"pattern":"^(480|720)[pP]$"}}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"pattern":"^4[kK]$"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-(5|0-pro)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-(5|0-pro)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["seed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0"}},"required":["model"]},"then":{"not":{"properties":{"generate_audio":{"const":true}},"required":["generate_audio"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"draft":{"const":true}},"required":["draft"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"draft":{"const":true}},"required":["draft"]}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"properties":{"resolution":{"pattern":"^480[pP]$"}}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"not":{"properties":{"return_last_frame":{"const":true}},"required":["return_last_frame"]}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"type":{"pattern":"^draft_task$"}},"required":["type"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"properties":{"camera_fixed":{"const":true}},"required":["camera_fixed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["camera_fixed"]}}},{"if":{"properties":{"camera_fixed":{"const":true}},"required":["camera_fixed"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"required":["tools"]}}},{"if":{"required":["tools"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"type":{"pattern":"_url$"}},"required":["type"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"required":["priority"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-5"}},"required":["model"]},"then":{"not":{"required":["priority"]}}},{"if":{"required":["priority"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0-pro-fast"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^last_frame$"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0-pro"}},"required":["model"]},"then":{"if":{"properties":{"ratio":{"const":"adaptive"}},"required":["ratio"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"enum":["image_url","draft_task"]}},"required":["type"]}}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-"}},"required":["model"]},"then":{"properties":{"execution_expires_after":{"minimum":3600}}}}],"$id":"submitRequest"};
+const pattern4 = new RegExp("^(doubao-|dreamina-)?seedance-(1-|2-0)", "u");
+const pattern8 = new RegExp("^(doubao-|dreamina-)?seedance-2-0", "u");
+const pattern9 = new RegExp("^(doubao-)?seedance-1-5", "u");
+const pattern10 = new RegExp("^(doubao-)?seedance-1-0", "u");
+const pattern11 = new RegExp("^(doubao-|dreamina-)?seedance-2-5", "u");
+const pattern13 = new RegExp("^4[kK]$", "u");
+const pattern21 = new RegExp("(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-5)", "u");
+const pattern22 = new RegExp("^(doubao-|dreamina-)?seedance-2-0-fast", "u");
+const pattern24 = new RegExp("^(480|720)[pP]$", "u");
+const pattern25 = new RegExp("^(doubao-|dreamina-)?seedance-2-0-mini", "u");
+const pattern27 = new RegExp("(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)", "u");
+const pattern29 = new RegExp("^(doubao-)?seedance-1-(5|0-pro)", "u");
+const pattern30 = new RegExp("^reference_", "u");
+const pattern37 = new RegExp("(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)", "u");
+const pattern39 = new RegExp("^480[pP]$", "u");
+const pattern41 = new RegExp("^draft_task$", "u");
+const pattern46 = new RegExp("_url$", "u");
+const pattern49 = new RegExp("^(doubao-)?seedance-1-0-pro-fast", "u");
+const pattern50 = new RegExp("^last_frame$", "u");
+const pattern51 = new RegExp("^(doubao-)?seedance-1-0-pro", "u");
+const pattern52 = new RegExp("^(doubao-)?seedance-1-", "u");
+const pattern53 = new RegExp("^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
+const pattern54 = new RegExp("^(https?://|asset://)", "u");
+const pattern55 = new RegExp("^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
+const pattern56 = new RegExp("^(480[pP]|720[pP]|1080[pP]|4[kK])$", "u");
+const pattern57 = new RegExp("^https?://", "u");
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 
@@ -75,10 +86,47 @@ vErrors = forgetErrors(vErrors, _errs2);
 if(_valid0){
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.duration !== undefined){
-let data1 = data.duration;
-if(!(((((((((((((data1 === -1) || (data1 === 4)) || (data1 === 5)) || (data1 === 6)) || (data1 === 7)) || (data1 === 8)) || (data1 === 9)) || (data1 === 10)) || (data1 === 11)) || (data1 === 12)) || (data1 === 13)) || (data1 === 14)) || (data1 === 15))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/0/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[0].then.properties.duration.enum}});errors++;
+if(data.content !== undefined){
+let data1 = data.content;
+if(Array.isArray(data1)){
+const _errs7 = errors;
+const len0 = data1.length;
+let valid4 = true;
+if(data1.length > 0){
+let count0 = 0;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+const _errs8 = errors;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i0,schemaPath:"#/allOf/0/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data2.role !== undefined){
+if("reference_image" !== data2.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i0+"/role",schemaPath:"#/allOf/0/then/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
+}
+}
+}
+var _valid1 = _errs8 === errors;
+if(_valid1){
+count0++;
+if(count0 > 9){
+valid4 = false;
+break;
+}
+if(count0 >= 0){
+valid4 = true;
+}
+}
+}
+}
+if(!valid4){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/0/then/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 9}});errors++;
+}
+else {
+errors = _errs7;
+vErrors = forgetErrors(vErrors, _errs7);
+}
 }
 }
 }
@@ -86,16 +134,16 @@ var _valid0 = _errs5 === errors;
 valid1 = _valid0;
 if(valid1){
 var props0 = {};
-props0.duration = true;
+props0.content = true;
 props0.model = true;
 }
 }
 if(!valid1){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-const _errs8 = errors;
-let valid4 = true;
-const _errs9 = errors;
+const _errs11 = errors;
+let valid6 = true;
+const _errs12 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing1;
 if((data.model === undefined) && (missing1 = "model")){
@@ -103,37 +151,74 @@ errors++;
 }
 else {
 if(data.model !== undefined){
-let data2 = data.model;
-if(typeof data2 === "string"){
-if(!pattern5.test(data2)){
+let data4 = data.model;
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
 errors++;
 }
 }
 }
 }
 }
-var _valid1 = _errs9 === errors;
-errors = _errs8;
-vErrors = forgetErrors(vErrors, _errs8);
-if(_valid1){
-const _errs11 = errors;
+var _valid2 = _errs12 === errors;
+errors = _errs11;
+vErrors = forgetErrors(vErrors, _errs11);
+if(_valid2){
+const _errs14 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.duration !== undefined){
-let data3 = data.duration;
-if(!((((((((((data3 === -1) || (data3 === 4)) || (data3 === 5)) || (data3 === 6)) || (data3 === 7)) || (data3 === 8)) || (data3 === 9)) || (data3 === 10)) || (data3 === 11)) || (data3 === 12))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/1/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[1].then.properties.duration.enum}});errors++;
+if(data.content !== undefined){
+let data5 = data.content;
+if(Array.isArray(data5)){
+const _errs16 = errors;
+const len1 = data5.length;
+let valid9 = true;
+if(data5.length > 0){
+let count1 = 0;
+for(let i1=0; i1<len1; i1++){
+let data6 = data5[i1];
+const _errs17 = errors;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i1,schemaPath:"#/allOf/1/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data6.type !== undefined){
+if("video_url" !== data6.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i1+"/type",schemaPath:"#/allOf/1/then/properties/content/contains/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
 }
 }
 }
-var _valid1 = _errs11 === errors;
-valid4 = _valid1;
-if(valid4){
+var _valid3 = _errs17 === errors;
+if(_valid3){
+count1++;
+if(count1 > 3){
+valid9 = false;
+break;
+}
+if(count1 >= 0){
+valid9 = true;
+}
+}
+}
+}
+if(!valid9){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/1/then/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
+}
+else {
+errors = _errs16;
+vErrors = forgetErrors(vErrors, _errs16);
+}
+}
+}
+}
+var _valid2 = _errs14 === errors;
+valid6 = _valid2;
+if(valid6){
 var props1 = {};
-props1.duration = true;
+props1.content = true;
 props1.model = true;
 }
 }
-if(!valid4){
+if(!valid6){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true && props1 !== undefined){
@@ -145,9 +230,9 @@ props0 = props0 || {};
 Object.assign(props0, props1);
 }
 }
-const _errs14 = errors;
-let valid7 = true;
-const _errs15 = errors;
+const _errs20 = errors;
+let valid11 = true;
+const _errs21 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
 if((data.model === undefined) && (missing2 = "model")){
@@ -155,37 +240,74 @@ errors++;
 }
 else {
 if(data.model !== undefined){
-let data4 = data.model;
-if(typeof data4 === "string"){
-if(!pattern6.test(data4)){
+let data8 = data.model;
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
 errors++;
 }
 }
 }
 }
 }
-var _valid2 = _errs15 === errors;
-errors = _errs14;
-vErrors = forgetErrors(vErrors, _errs14);
-if(_valid2){
-const _errs17 = errors;
+var _valid4 = _errs21 === errors;
+errors = _errs20;
+vErrors = forgetErrors(vErrors, _errs20);
+if(_valid4){
+const _errs23 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.duration !== undefined){
-let data5 = data.duration;
-if(!(((((((((((data5 === 2) || (data5 === 3)) || (data5 === 4)) || (data5 === 5)) || (data5 === 6)) || (data5 === 7)) || (data5 === 8)) || (data5 === 9)) || (data5 === 10)) || (data5 === 11)) || (data5 === 12))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/2/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[2].then.properties.duration.enum}});errors++;
+if(data.content !== undefined){
+let data9 = data.content;
+if(Array.isArray(data9)){
+const _errs25 = errors;
+const len2 = data9.length;
+let valid14 = true;
+if(data9.length > 0){
+let count2 = 0;
+for(let i2=0; i2<len2; i2++){
+let data10 = data9[i2];
+const _errs26 = errors;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i2,schemaPath:"#/allOf/2/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data10.type !== undefined){
+if("audio_url" !== data10.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i2+"/type",schemaPath:"#/allOf/2/then/properties/content/contains/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
 }
 }
 }
-var _valid2 = _errs17 === errors;
-valid7 = _valid2;
-if(valid7){
+var _valid5 = _errs26 === errors;
+if(_valid5){
+count2++;
+if(count2 > 3){
+valid14 = false;
+break;
+}
+if(count2 >= 0){
+valid14 = true;
+}
+}
+}
+}
+if(!valid14){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/2/then/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
+}
+else {
+errors = _errs25;
+vErrors = forgetErrors(vErrors, _errs25);
+}
+}
+}
+}
+var _valid4 = _errs23 === errors;
+valid11 = _valid4;
+if(valid11){
 var props2 = {};
-props2.duration = true;
+props2.content = true;
 props2.model = true;
 }
 }
-if(!valid7){
+if(!valid11){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true && props2 !== undefined){
@@ -197,9 +319,9 @@ props0 = props0 || {};
 Object.assign(props0, props2);
 }
 }
-const _errs20 = errors;
-let valid10 = true;
-const _errs21 = errors;
+const _errs29 = errors;
+let valid16 = true;
+const _errs30 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing3;
 if((data.model === undefined) && (missing3 = "model")){
@@ -207,88 +329,111 @@ errors++;
 }
 else {
 if(data.model !== undefined){
-let data6 = data.model;
-if(typeof data6 === "string"){
-if(!pattern7.test(data6)){
+let data12 = data.model;
+if(typeof data12 === "string"){
+if(!pattern4.test(data12)){
 errors++;
 }
 }
 }
 }
 }
-var _valid3 = _errs21 === errors;
-errors = _errs20;
-vErrors = forgetErrors(vErrors, _errs20);
-if(_valid3){
-const _errs23 = errors;
-const _errs24 = errors;
-const _errs25 = errors;
+var _valid6 = _errs30 === errors;
+errors = _errs29;
+vErrors = forgetErrors(vErrors, _errs29);
+if(_valid6){
+const _errs32 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.content !== undefined){
+let data13 = data.content;
+const _errs34 = errors;
+let valid19 = true;
+const _errs35 = errors;
+if(Array.isArray(data13)){
+const _errs36 = errors;
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+let data14 = data13[i3];
+const _errs37 = errors;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 let missing4;
-if((data.frames === undefined) && (missing4 = "frames")){
-errors++;
-}
-}
-var valid12 = _errs25 === errors;
-if(valid12){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/3/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs24;
-vErrors = forgetErrors(vErrors, _errs24);
-}
-var _valid3 = _errs23 === errors;
-valid10 = _valid3;
-}
-if(!valid10){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs27 = errors;
-let valid13 = true;
-const _errs28 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing5;
-if((data.model === undefined) && (missing5 = "model")){
+if((data14.type === undefined) && (missing4 = "type")){
 errors++;
 }
 else {
-if(data.model !== undefined){
-let data7 = data.model;
-if(typeof data7 === "string"){
-if(!pattern8.test(data7)){
+if(data14.type !== undefined){
+if("audio_url" !== data14.type){
 errors++;
 }
 }
 }
 }
-}
-var _valid4 = _errs28 === errors;
-errors = _errs27;
-vErrors = forgetErrors(vErrors, _errs27);
-if(_valid4){
-const _errs30 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.resolution !== undefined){
-let data8 = data.resolution;
-if(!((data8 === "480p") || (data8 === "720p"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/4/then/properties/resolution/enum",keyword:"enum",params:{allowedValues: schema31.allOf[4].then.properties.resolution.enum}});errors++;
+var valid20 = _errs37 === errors;
+if(valid20){
+break;
 }
 }
+if(!valid20){
+errors++;
 }
-var _valid4 = _errs30 === errors;
-valid13 = _valid4;
-if(valid13){
+else {
+errors = _errs36;
+vErrors = forgetErrors(vErrors, _errs36);
+}
+}
+var _valid7 = _errs35 === errors;
+errors = _errs34;
+vErrors = forgetErrors(vErrors, _errs34);
+if(_valid7){
+const _errs39 = errors;
+if(Array.isArray(data13)){
+const _errs40 = errors;
+const len4 = data13.length;
+for(let i4=0; i4<len4; i4++){
+let data16 = data13[i4];
+const _errs41 = errors;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i4,schemaPath:"#/allOf/3/then/properties/content/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data16.type !== undefined){
+let data17 = data16.type;
+if(!((data17 === "image_url") || (data17 === "video_url"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i4+"/type",schemaPath:"#/allOf/3/then/properties/content/then/contains/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.allOf[3].then.properties.content.then.contains.properties.type.enum}});errors++;
+}
+}
+}
+var valid22 = _errs41 === errors;
+if(valid22){
+break;
+}
+}
+if(!valid22){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/3/then/properties/content/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
+}
+else {
+errors = _errs40;
+vErrors = forgetErrors(vErrors, _errs40);
+}
+}
+var _valid7 = _errs39 === errors;
+valid19 = _valid7;
+}
+if(!valid19){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/3/then/properties/content/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+}
+}
+var _valid6 = _errs32 === errors;
+valid16 = _valid6;
+if(valid16){
 var props3 = {};
-props3.resolution = true;
+props3.content = true;
 props3.model = true;
 }
 }
-if(!valid13){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+if(!valid16){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true && props3 !== undefined){
 if(props3 === true){
@@ -299,57 +444,48 @@ props0 = props0 || {};
 Object.assign(props0, props3);
 }
 }
-const _errs33 = errors;
-let valid16 = true;
-const _errs34 = errors;
+const _errs44 = errors;
+let valid24 = true;
+const _errs45 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing6;
-if((data.model === undefined) && (missing6 = "model")){
+let missing5;
+if((data.model === undefined) && (missing5 = "model")){
 errors++;
 }
 else {
 if(data.model !== undefined){
-let data9 = data.model;
-if(typeof data9 === "string"){
-if(!pattern9.test(data9)){
+let data18 = data.model;
+if(typeof data18 === "string"){
+if(!pattern8.test(data18)){
 errors++;
 }
 }
 }
 }
 }
-var _valid5 = _errs34 === errors;
-errors = _errs33;
-vErrors = forgetErrors(vErrors, _errs33);
-if(_valid5){
-const _errs36 = errors;
+var _valid8 = _errs45 === errors;
+errors = _errs44;
+vErrors = forgetErrors(vErrors, _errs44);
+if(_valid8){
+const _errs47 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.resolution !== undefined){
-const _errs38 = errors;
-const _errs39 = errors;
-if("4k" !== data.resolution){
-errors++;
-}
-var valid19 = _errs39 === errors;
-if(valid19){
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/5/then/properties/resolution/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs38;
-vErrors = forgetErrors(vErrors, _errs38);
+if(data.duration !== undefined){
+let data19 = data.duration;
+if(!(((((((((((((data19 === -1) || (data19 === 4)) || (data19 === 5)) || (data19 === 6)) || (data19 === 7)) || (data19 === 8)) || (data19 === 9)) || (data19 === 10)) || (data19 === 11)) || (data19 === 12)) || (data19 === 13)) || (data19 === 14)) || (data19 === 15))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/4/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[4].then.properties.duration.enum}});errors++;
 }
 }
 }
-var _valid5 = _errs36 === errors;
-valid16 = _valid5;
-if(valid16){
+var _valid8 = _errs47 === errors;
+valid24 = _valid8;
+if(valid24){
 var props4 = {};
-props4.resolution = true;
+props4.duration = true;
 props4.model = true;
 }
 }
-if(!valid16){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+if(!valid24){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true && props4 !== undefined){
 if(props4 === true){
@@ -360,355 +496,48 @@ props0 = props0 || {};
 Object.assign(props0, props4);
 }
 }
-const _errs41 = errors;
-let valid20 = true;
-const _errs42 = errors;
+const _errs50 = errors;
+let valid27 = true;
+const _errs51 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing7;
-if((data.model === undefined) && (missing7 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data11 = data.model;
-if(typeof data11 === "string"){
-if(!pattern10.test(data11)){
-errors++;
-}
-}
-}
-}
-}
-var _valid6 = _errs42 === errors;
-errors = _errs41;
-vErrors = forgetErrors(vErrors, _errs41);
-if(_valid6){
-const _errs44 = errors;
-const _errs45 = errors;
-const _errs46 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing8;
-if((data.content === undefined) && (missing8 = "content")){
-errors++;
-}
-else {
-if(data.content !== undefined){
-let data12 = data.content;
-if(Array.isArray(data12)){
-const _errs48 = errors;
-const len0 = data12.length;
-for(let i0=0; i0<len0; i0++){
-let data13 = data12[i0];
-const _errs49 = errors;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-let missing9;
-if((data13.role === undefined) && (missing9 = "role")){
-errors++;
-}
-else {
-if(data13.role !== undefined){
-let data14 = data13.role;
-if(typeof data14 === "string"){
-if(!pattern11.test(data14)){
-errors++;
-}
-}
-}
-}
-}
-var valid24 = _errs49 === errors;
-if(valid24){
-break;
-}
-}
-if(!valid24){
-errors++;
-}
-else {
-errors = _errs48;
-vErrors = forgetErrors(vErrors, _errs48);
-}
-}
-}
-}
-}
-var valid22 = _errs46 === errors;
-if(valid22){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/6/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs45;
-vErrors = forgetErrors(vErrors, _errs45);
-}
-var _valid6 = _errs44 === errors;
-valid20 = _valid6;
-}
-if(!valid20){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs52 = errors;
-let valid26 = true;
-const _errs53 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing10;
-if((data.model === undefined) && (missing10 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data15 = data.model;
-if(typeof data15 === "string"){
-if(!pattern4.test(data15)){
-errors++;
-}
-}
-}
-}
-}
-var _valid7 = _errs53 === errors;
-errors = _errs52;
-vErrors = forgetErrors(vErrors, _errs52);
-if(_valid7){
-const _errs55 = errors;
-const _errs56 = errors;
-const _errs57 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing11;
-if((data.seed === undefined) && (missing11 = "seed")){
-errors++;
-}
-}
-var valid28 = _errs57 === errors;
-if(valid28){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/7/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs56;
-vErrors = forgetErrors(vErrors, _errs56);
-}
-var _valid7 = _errs55 === errors;
-valid26 = _valid7;
-}
-if(!valid26){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs59 = errors;
-let valid29 = true;
-const _errs60 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing12;
-if((data.model === undefined) && (missing12 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data16 = data.model;
-if(typeof data16 === "string"){
-if(!pattern6.test(data16)){
-errors++;
-}
-}
-}
-}
-}
-var _valid8 = _errs60 === errors;
-errors = _errs59;
-vErrors = forgetErrors(vErrors, _errs59);
-if(_valid8){
-const _errs62 = errors;
-const _errs63 = errors;
-const _errs64 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing13;
-if((data.generate_audio === undefined) && (missing13 = "generate_audio")){
-errors++;
-}
-else {
-if(data.generate_audio !== undefined){
-if(true !== data.generate_audio){
-errors++;
-}
-}
-}
-}
-var valid31 = _errs64 === errors;
-if(valid31){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/8/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs63;
-vErrors = forgetErrors(vErrors, _errs63);
-}
-var _valid8 = _errs62 === errors;
-valid29 = _valid8;
-}
-if(!valid29){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs67 = errors;
-let valid33 = true;
-const _errs68 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing14;
-if((data.model === undefined) && (missing14 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data18 = data.model;
-if(typeof data18 === "string"){
-if(!pattern4.test(data18)){
-errors++;
-}
-}
-}
-}
-}
-var _valid9 = _errs68 === errors;
-errors = _errs67;
-vErrors = forgetErrors(vErrors, _errs67);
-if(_valid9){
-const _errs70 = errors;
-const _errs71 = errors;
-const _errs72 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing15;
-if((data.service_tier === undefined) && (missing15 = "service_tier")){
-errors++;
-}
-else {
-if(data.service_tier !== undefined){
-if("flex" !== data.service_tier){
-errors++;
-}
-}
-}
-}
-var valid35 = _errs72 === errors;
-if(valid35){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/9/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs71;
-vErrors = forgetErrors(vErrors, _errs71);
-}
-var _valid9 = _errs70 === errors;
-valid33 = _valid9;
-}
-if(!valid33){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs75 = errors;
-let valid37 = true;
-const _errs76 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing16;
-if((data.model === undefined) && (missing16 = "model")){
+let missing6;
+if((data.model === undefined) && (missing6 = "model")){
 errors++;
 }
 else {
 if(data.model !== undefined){
 let data20 = data.model;
 if(typeof data20 === "string"){
-if(!pattern15.test(data20)){
+if(!pattern9.test(data20)){
 errors++;
 }
 }
 }
 }
 }
-var _valid10 = _errs76 === errors;
-errors = _errs75;
-vErrors = forgetErrors(vErrors, _errs75);
-if(_valid10){
-const _errs78 = errors;
-const _errs79 = errors;
-const _errs80 = errors;
+var _valid9 = _errs51 === errors;
+errors = _errs50;
+vErrors = forgetErrors(vErrors, _errs50);
+if(_valid9){
+const _errs53 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing17;
-if((data.draft === undefined) && (missing17 = "draft")){
-errors++;
-}
-else {
-if(data.draft !== undefined){
-if(true !== data.draft){
-errors++;
+if(data.duration !== undefined){
+let data21 = data.duration;
+if(!((((((((((data21 === -1) || (data21 === 4)) || (data21 === 5)) || (data21 === 6)) || (data21 === 7)) || (data21 === 8)) || (data21 === 9)) || (data21 === 10)) || (data21 === 11)) || (data21 === 12))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/5/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[5].then.properties.duration.enum}});errors++;
 }
 }
 }
-}
-var valid39 = _errs80 === errors;
-if(valid39){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/10/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs79;
-vErrors = forgetErrors(vErrors, _errs79);
-}
-var _valid10 = _errs78 === errors;
-valid37 = _valid10;
-}
-if(!valid37){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs83 = errors;
-let valid41 = true;
-const _errs84 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing18;
-if((data.draft === undefined) && (missing18 = "draft")){
-errors++;
-}
-else {
-if(data.draft !== undefined){
-if(true !== data.draft){
-errors++;
-}
-}
-}
-}
-var _valid11 = _errs84 === errors;
-errors = _errs83;
-vErrors = forgetErrors(vErrors, _errs83);
-if(_valid11){
-const _errs86 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.resolution !== undefined){
-if("480p" !== data.resolution){
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/11/then/properties/resolution/const",keyword:"const",params:{allowedValue: "480p"}});errors++;
-}
-}
-}
-var _valid11 = _errs86 === errors;
-valid41 = _valid11;
-if(valid41){
+var _valid9 = _errs53 === errors;
+valid27 = _valid9;
+if(valid27){
 var props5 = {};
-props5.resolution = true;
-props5.draft = true;
+props5.duration = true;
+props5.model = true;
 }
 }
-if(!valid41){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+if(!valid27){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true && props5 !== undefined){
 if(props5 === true){
@@ -719,207 +548,865 @@ props0 = props0 || {};
 Object.assign(props0, props5);
 }
 }
-const _errs89 = errors;
-let valid44 = true;
-const _errs90 = errors;
+const _errs56 = errors;
+let valid30 = true;
+const _errs57 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing19;
-if((data.draft === undefined) && (missing19 = "draft")){
+let missing7;
+if((data.model === undefined) && (missing7 = "model")){
 errors++;
 }
 else {
-if(data.draft !== undefined){
-if(true !== data.draft){
+if(data.model !== undefined){
+let data22 = data.model;
+if(typeof data22 === "string"){
+if(!pattern10.test(data22)){
 errors++;
 }
 }
 }
 }
-var _valid12 = _errs90 === errors;
-errors = _errs89;
-vErrors = forgetErrors(vErrors, _errs89);
+}
+var _valid10 = _errs57 === errors;
+errors = _errs56;
+vErrors = forgetErrors(vErrors, _errs56);
+if(_valid10){
+const _errs59 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.duration !== undefined){
+let data23 = data.duration;
+if(!(((((((((((data23 === 2) || (data23 === 3)) || (data23 === 4)) || (data23 === 5)) || (data23 === 6)) || (data23 === 7)) || (data23 === 8)) || (data23 === 9)) || (data23 === 10)) || (data23 === 11)) || (data23 === 12))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/6/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[6].then.properties.duration.enum}});errors++;
+}
+}
+}
+var _valid10 = _errs59 === errors;
+valid30 = _valid10;
+if(valid30){
+var props6 = {};
+props6.duration = true;
+props6.model = true;
+}
+}
+if(!valid30){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props6 !== undefined){
+if(props6 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props6);
+}
+}
+const _errs62 = errors;
+let valid33 = true;
+const _errs63 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing8;
+if((data.model === undefined) && (missing8 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data24 = data.model;
+if(typeof data24 === "string"){
+if(!pattern11.test(data24)){
+errors++;
+}
+}
+}
+}
+}
+var _valid11 = _errs63 === errors;
+errors = _errs62;
+vErrors = forgetErrors(vErrors, _errs62);
+if(_valid11){
+const _errs65 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.duration !== undefined){
+let data25 = data.duration;
+if(!((((((((((((((((((((((((((((data25 === -1) || (data25 === 4)) || (data25 === 5)) || (data25 === 6)) || (data25 === 7)) || (data25 === 8)) || (data25 === 9)) || (data25 === 10)) || (data25 === 11)) || (data25 === 12)) || (data25 === 13)) || (data25 === 14)) || (data25 === 15)) || (data25 === 16)) || (data25 === 17)) || (data25 === 18)) || (data25 === 19)) || (data25 === 20)) || (data25 === 21)) || (data25 === 22)) || (data25 === 23)) || (data25 === 24)) || (data25 === 25)) || (data25 === 26)) || (data25 === 27)) || (data25 === 28)) || (data25 === 29)) || (data25 === 30))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/7/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[7].then.properties.duration.enum}});errors++;
+}
+}
+}
+var _valid11 = _errs65 === errors;
+valid33 = _valid11;
+if(valid33){
+var props7 = {};
+props7.duration = true;
+props7.model = true;
+}
+}
+if(!valid33){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props7 !== undefined){
+if(props7 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props7);
+}
+}
+const _errs68 = errors;
+let valid36 = true;
+const _errs69 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing9;
+if((data.model === undefined) && (missing9 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data26 = data.model;
+if(typeof data26 === "string"){
+if(!pattern11.test(data26)){
+errors++;
+}
+}
+}
+}
+}
+var _valid12 = _errs69 === errors;
+errors = _errs68;
+vErrors = forgetErrors(vErrors, _errs68);
 if(_valid12){
-const _errs92 = errors;
-const _errs93 = errors;
-const _errs94 = errors;
+const _errs71 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing20;
-if((data.return_last_frame === undefined) && (missing20 = "return_last_frame")){
+if(data.resolution !== undefined){
+let data27 = data.resolution;
+const _errs73 = errors;
+const _errs74 = errors;
+if(typeof data27 === "string"){
+if(!pattern13.test(data27)){
 errors++;
 }
-else {
-if(data.return_last_frame !== undefined){
-if(true !== data.return_last_frame){
-errors++;
 }
-}
-}
-}
-var valid46 = _errs94 === errors;
-if(valid46){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/12/then/not",keyword:"not",params:{}});errors++;
+var valid39 = _errs74 === errors;
+if(valid39){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/8/then/properties/resolution/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs93;
-vErrors = forgetErrors(vErrors, _errs93);
+errors = _errs73;
+vErrors = forgetErrors(vErrors, _errs73);
 }
-var _valid12 = _errs92 === errors;
-valid44 = _valid12;
 }
-if(!valid44){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-if(props0 !== true){
+var _valid12 = _errs71 === errors;
+valid36 = _valid12;
+if(valid36){
+var props8 = {};
+props8.resolution = true;
+props8.model = true;
+}
+}
+if(!valid36){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props8 !== undefined){
+if(props8 === true){
+props0 = true;
+}
+else {
 props0 = props0 || {};
-props0.draft = true;
+Object.assign(props0, props8);
 }
-const _errs97 = errors;
-let valid48 = true;
-const _errs98 = errors;
+}
+const _errs76 = errors;
+let valid40 = true;
+const _errs77 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing21;
-if((data.draft === undefined) && (missing21 = "draft")){
-errors++;
-}
-else {
-if(data.draft !== undefined){
-if(true !== data.draft){
-errors++;
-}
-}
-}
-}
-var _valid13 = _errs98 === errors;
-errors = _errs97;
-vErrors = forgetErrors(vErrors, _errs97);
-if(_valid13){
-const _errs100 = errors;
-const _errs101 = errors;
-const _errs102 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing22;
-if((data.service_tier === undefined) && (missing22 = "service_tier")){
-errors++;
-}
-else {
-if(data.service_tier !== undefined){
-if("flex" !== data.service_tier){
-errors++;
-}
-}
-}
-}
-var valid50 = _errs102 === errors;
-if(valid50){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/13/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs101;
-vErrors = forgetErrors(vErrors, _errs101);
-}
-var _valid13 = _errs100 === errors;
-valid48 = _valid13;
-}
-if(!valid48){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.draft = true;
-}
-const _errs105 = errors;
-let valid52 = true;
-const _errs106 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing23;
-if((data.model === undefined) && (missing23 = "model")){
+let missing10;
+if((data.model === undefined) && (missing10 = "model")){
 errors++;
 }
 else {
 if(data.model !== undefined){
 let data28 = data.model;
 if(typeof data28 === "string"){
-if(!pattern15.test(data28)){
+if(!pattern11.test(data28)){
 errors++;
 }
 }
 }
 }
 }
-var _valid14 = _errs106 === errors;
-errors = _errs105;
-vErrors = forgetErrors(vErrors, _errs105);
-if(_valid14){
-const _errs108 = errors;
-const _errs109 = errors;
-const _errs110 = errors;
+var _valid13 = _errs77 === errors;
+errors = _errs76;
+vErrors = forgetErrors(vErrors, _errs76);
+if(_valid13){
+const _errs79 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing24;
-if((data.content === undefined) && (missing24 = "content")){
+if(data.content !== undefined){
+let data29 = data.content;
+if(Array.isArray(data29)){
+const _errs81 = errors;
+const len5 = data29.length;
+let valid43 = true;
+if(data29.length > 0){
+let count3 = 0;
+for(let i5=0; i5<len5; i5++){
+let data30 = data29[i5];
+const _errs82 = errors;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i5,schemaPath:"#/allOf/9/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data30.role !== undefined){
+if("reference_image" !== data30.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i5+"/role",schemaPath:"#/allOf/9/then/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
+}
+}
+}
+var _valid14 = _errs82 === errors;
+if(_valid14){
+count3++;
+if(count3 > 30){
+valid43 = false;
+break;
+}
+if(count3 >= 0){
+valid43 = true;
+}
+}
+}
+}
+if(!valid43){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/9/then/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 30}});errors++;
+}
+else {
+errors = _errs81;
+vErrors = forgetErrors(vErrors, _errs81);
+}
+}
+}
+}
+var _valid13 = _errs79 === errors;
+valid40 = _valid13;
+if(valid40){
+var props9 = {};
+props9.content = true;
+props9.model = true;
+}
+}
+if(!valid40){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props9 !== undefined){
+if(props9 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props9);
+}
+}
+const _errs85 = errors;
+let valid45 = true;
+const _errs86 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing11;
+if((data.model === undefined) && (missing11 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data32 = data.model;
+if(typeof data32 === "string"){
+if(!pattern11.test(data32)){
+errors++;
+}
+}
+}
+}
+}
+var _valid15 = _errs86 === errors;
+errors = _errs85;
+vErrors = forgetErrors(vErrors, _errs85);
+if(_valid15){
+const _errs88 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.content !== undefined){
+let data33 = data.content;
+if(Array.isArray(data33)){
+const _errs90 = errors;
+const len6 = data33.length;
+let valid48 = true;
+if(data33.length > 0){
+let count4 = 0;
+for(let i6=0; i6<len6; i6++){
+let data34 = data33[i6];
+const _errs91 = errors;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i6,schemaPath:"#/allOf/10/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data34.type !== undefined){
+if("video_url" !== data34.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i6+"/type",schemaPath:"#/allOf/10/then/properties/content/contains/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
+}
+}
+}
+var _valid16 = _errs91 === errors;
+if(_valid16){
+count4++;
+if(count4 > 10){
+valid48 = false;
+break;
+}
+if(count4 >= 0){
+valid48 = true;
+}
+}
+}
+}
+if(!valid48){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/10/then/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 10}});errors++;
+}
+else {
+errors = _errs90;
+vErrors = forgetErrors(vErrors, _errs90);
+}
+}
+}
+}
+var _valid15 = _errs88 === errors;
+valid45 = _valid15;
+if(valid45){
+var props10 = {};
+props10.content = true;
+props10.model = true;
+}
+}
+if(!valid45){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props10 !== undefined){
+if(props10 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props10);
+}
+}
+const _errs94 = errors;
+let valid50 = true;
+const _errs95 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing12;
+if((data.model === undefined) && (missing12 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data36 = data.model;
+if(typeof data36 === "string"){
+if(!pattern11.test(data36)){
+errors++;
+}
+}
+}
+}
+}
+var _valid17 = _errs95 === errors;
+errors = _errs94;
+vErrors = forgetErrors(vErrors, _errs94);
+if(_valid17){
+const _errs97 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.content !== undefined){
+let data37 = data.content;
+if(Array.isArray(data37)){
+const _errs99 = errors;
+const len7 = data37.length;
+let valid53 = true;
+if(data37.length > 0){
+let count5 = 0;
+for(let i7=0; i7<len7; i7++){
+let data38 = data37[i7];
+const _errs100 = errors;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i7,schemaPath:"#/allOf/11/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data38.type !== undefined){
+if("audio_url" !== data38.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i7+"/type",schemaPath:"#/allOf/11/then/properties/content/contains/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
+}
+}
+}
+var _valid18 = _errs100 === errors;
+if(_valid18){
+count5++;
+if(count5 > 10){
+valid53 = false;
+break;
+}
+if(count5 >= 0){
+valid53 = true;
+}
+}
+}
+}
+if(!valid53){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/11/then/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 10}});errors++;
+}
+else {
+errors = _errs99;
+vErrors = forgetErrors(vErrors, _errs99);
+}
+}
+}
+}
+var _valid17 = _errs97 === errors;
+valid50 = _valid17;
+if(valid50){
+var props11 = {};
+props11.content = true;
+props11.model = true;
+}
+}
+if(!valid50){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props11 !== undefined){
+if(props11 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props11);
+}
+}
+const _errs103 = errors;
+let valid55 = true;
+const _errs104 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing13;
+if((data.model === undefined) && (missing13 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data40 = data.model;
+if(typeof data40 === "string"){
+if(!pattern11.test(data40)){
+errors++;
+}
+}
+}
+}
+}
+var _valid19 = _errs104 === errors;
+errors = _errs103;
+vErrors = forgetErrors(vErrors, _errs103);
+if(_valid19){
+const _errs106 = errors;
+const _errs107 = errors;
+let valid57 = true;
+const _errs108 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing14;
+if((data.content === undefined) && (missing14 = "content")){
 errors++;
 }
 else {
 if(data.content !== undefined){
-let data29 = data.content;
-if(Array.isArray(data29)){
-const _errs112 = errors;
-const len1 = data29.length;
-for(let i1=0; i1<len1; i1++){
-let data30 = data29[i1];
-const _errs113 = errors;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-let missing25;
-if((data30.type === undefined) && (missing25 = "type")){
+let data41 = data.content;
+if(Array.isArray(data41)){
+const _errs110 = errors;
+const len8 = data41.length;
+for(let i8=0; i8<len8; i8++){
+let data42 = data41[i8];
+const _errs111 = errors;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+let missing15;
+if((data42.role === undefined) && (missing15 = "role")){
 errors++;
 }
 else {
-if(data30.type !== undefined){
-let data31 = data30.type;
-if(typeof data31 === "string"){
-if(!pattern17.test(data31)){
+if(data42.role !== undefined){
+let data43 = data42.role;
+if(!((data43 === "first_frame") || (data43 === "last_frame"))){
 errors++;
 }
 }
 }
 }
-}
-var valid56 = _errs113 === errors;
-if(valid56){
+var valid59 = _errs111 === errors;
+if(valid59){
 break;
 }
 }
-if(!valid56){
+if(!valid59){
 errors++;
 }
 else {
-errors = _errs112;
-vErrors = forgetErrors(vErrors, _errs112);
+errors = _errs110;
+vErrors = forgetErrors(vErrors, _errs110);
 }
 }
 }
 }
 }
-var valid54 = _errs110 === errors;
-if(valid54){
+var _valid20 = _errs108 === errors;
+errors = _errs107;
+vErrors = forgetErrors(vErrors, _errs107);
+if(_valid20){
+const _errs113 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ratio !== undefined){
+if("adaptive" !== data.ratio){
+vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/allOf/12/then/then/properties/ratio/const",keyword:"const",params:{allowedValue: "adaptive"}});errors++;
+}
+}
+}
+var _valid20 = _errs113 === errors;
+valid57 = _valid20;
+if(valid57){
+var props12 = {};
+props12.ratio = true;
+props12.content = true;
+}
+}
+if(!valid57){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/12/then/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+var _valid19 = _errs106 === errors;
+valid55 = _valid19;
+if(valid55){
+if(props12 !== true){
+props12 = props12 || {};
+props12.model = true;
+}
+}
+}
+if(!valid55){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props12 !== undefined){
+if(props12 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props12);
+}
+}
+const _errs116 = errors;
+let valid62 = true;
+const _errs117 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing16;
+if((data.model === undefined) && (missing16 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data45 = data.model;
+if(typeof data45 === "string"){
+if(!pattern11.test(data45)){
+errors++;
+}
+}
+}
+}
+}
+var _valid21 = _errs117 === errors;
+errors = _errs116;
+vErrors = forgetErrors(vErrors, _errs116);
+if(_valid21){
+const _errs119 = errors;
+const _errs120 = errors;
+const _errs121 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing17;
+if((data.service_tier === undefined) && (missing17 = "service_tier")){
+errors++;
+}
+}
+var valid64 = _errs121 === errors;
+if(valid64){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/13/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs120;
+vErrors = forgetErrors(vErrors, _errs120);
+}
+var _valid21 = _errs119 === errors;
+valid62 = _valid21;
+}
+if(!valid62){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs123 = errors;
+let valid65 = true;
+const _errs124 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing18;
+if((data.model === undefined) && (missing18 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data46 = data.model;
+if(typeof data46 === "string"){
+if(!pattern11.test(data46)){
+errors++;
+}
+}
+}
+}
+}
+var _valid22 = _errs124 === errors;
+errors = _errs123;
+vErrors = forgetErrors(vErrors, _errs123);
+if(_valid22){
+const _errs126 = errors;
+const _errs127 = errors;
+const _errs128 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing19;
+if((data.camera_fixed === undefined) && (missing19 = "camera_fixed")){
+errors++;
+}
+}
+var valid67 = _errs128 === errors;
+if(valid67){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/14/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs109;
-vErrors = forgetErrors(vErrors, _errs109);
+errors = _errs127;
+vErrors = forgetErrors(vErrors, _errs127);
 }
-var _valid14 = _errs108 === errors;
-valid52 = _valid14;
+var _valid22 = _errs126 === errors;
+valid65 = _valid22;
 }
-if(!valid52){
+if(!valid65){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true){
 props0 = props0 || {};
 props0.model = true;
 }
-const _errs116 = errors;
-let valid58 = true;
-const _errs117 = errors;
+const _errs130 = errors;
+let valid68 = true;
+const _errs131 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing20;
+if((data.model === undefined) && (missing20 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data47 = data.model;
+if(typeof data47 === "string"){
+if(!pattern11.test(data47)){
+errors++;
+}
+}
+}
+}
+}
+var _valid23 = _errs131 === errors;
+errors = _errs130;
+vErrors = forgetErrors(vErrors, _errs130);
+if(_valid23){
+const _errs133 = errors;
+const _errs134 = errors;
+const _errs135 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing21;
+if((data.frames === undefined) && (missing21 = "frames")){
+errors++;
+}
+}
+var valid70 = _errs135 === errors;
+if(valid70){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs134;
+vErrors = forgetErrors(vErrors, _errs134);
+}
+var _valid23 = _errs133 === errors;
+valid68 = _valid23;
+}
+if(!valid68){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs137 = errors;
+let valid71 = true;
+const _errs138 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing22;
+if((data.model === undefined) && (missing22 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data48 = data.model;
+if(typeof data48 === "string"){
+if(!pattern21.test(data48)){
+errors++;
+}
+}
+}
+}
+}
+var _valid24 = _errs138 === errors;
+errors = _errs137;
+vErrors = forgetErrors(vErrors, _errs137);
+if(_valid24){
+const _errs140 = errors;
+const _errs141 = errors;
+const _errs142 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing23;
+if((data.frames === undefined) && (missing23 = "frames")){
+errors++;
+}
+}
+var valid73 = _errs142 === errors;
+if(valid73){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/16/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs141;
+vErrors = forgetErrors(vErrors, _errs141);
+}
+var _valid24 = _errs140 === errors;
+valid71 = _valid24;
+}
+if(!valid71){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs144 = errors;
+let valid74 = true;
+const _errs145 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing24;
+if((data.model === undefined) && (missing24 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data49 = data.model;
+if(typeof data49 === "string"){
+if(!pattern22.test(data49)){
+errors++;
+}
+}
+}
+}
+}
+var _valid25 = _errs145 === errors;
+errors = _errs144;
+vErrors = forgetErrors(vErrors, _errs144);
+if(_valid25){
+const _errs147 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.resolution !== undefined){
+let data50 = data.resolution;
+if(!((data50 === "480p") || (data50 === "720p"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/17/then/properties/resolution/enum",keyword:"enum",params:{allowedValues: schema31.allOf[17].then.properties.resolution.enum}});errors++;
+}
+}
+}
+var _valid25 = _errs147 === errors;
+valid74 = _valid25;
+if(valid74){
+var props13 = {};
+props13.resolution = true;
+props13.model = true;
+}
+}
+if(!valid74){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/17/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props13 !== undefined){
+if(props13 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props13);
+}
+}
+const _errs150 = errors;
+let valid77 = true;
+const _errs151 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing25;
+if((data.model === undefined) && (missing25 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data51 = data.model;
+if(typeof data51 === "string"){
+if(!pattern22.test(data51)){
+errors++;
+}
+}
+}
+}
+}
+var _valid26 = _errs151 === errors;
+errors = _errs150;
+vErrors = forgetErrors(vErrors, _errs150);
+if(_valid26){
+const _errs153 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.resolution !== undefined){
+let data52 = data.resolution;
+if(typeof data52 === "string"){
+if(!pattern24.test(data52)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/18/then/properties/resolution/pattern",keyword:"pattern",params:{pattern: "^(480|720)[pP]$"}});errors++;
+}
+}
+}
+}
+var _valid26 = _errs153 === errors;
+valid77 = _valid26;
+if(valid77){
+var props14 = {};
+props14.resolution = true;
+props14.model = true;
+}
+}
+if(!valid77){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/18/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props14 !== undefined){
+if(props14 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props14);
+}
+}
+const _errs156 = errors;
+let valid80 = true;
+const _errs157 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing26;
 if((data.model === undefined) && (missing26 = "model")){
@@ -927,76 +1414,140 @@ errors++;
 }
 else {
 if(data.model !== undefined){
-let data32 = data.model;
-if(typeof data32 === "string"){
-if(!pattern4.test(data32)){
+let data53 = data.model;
+if(typeof data53 === "string"){
+if(!pattern25.test(data53)){
 errors++;
 }
 }
 }
 }
 }
-var _valid15 = _errs117 === errors;
-errors = _errs116;
-vErrors = forgetErrors(vErrors, _errs116);
-if(_valid15){
-const _errs119 = errors;
-const _errs120 = errors;
-const _errs121 = errors;
+var _valid27 = _errs157 === errors;
+errors = _errs156;
+vErrors = forgetErrors(vErrors, _errs156);
+if(_valid27){
+const _errs159 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.resolution !== undefined){
+let data54 = data.resolution;
+if(typeof data54 === "string"){
+if(!pattern24.test(data54)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/19/then/properties/resolution/pattern",keyword:"pattern",params:{pattern: "^(480|720)[pP]$"}});errors++;
+}
+}
+}
+}
+var _valid27 = _errs159 === errors;
+valid80 = _valid27;
+if(valid80){
+var props15 = {};
+props15.resolution = true;
+props15.model = true;
+}
+}
+if(!valid80){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/19/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props15 !== undefined){
+if(props15 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props15);
+}
+}
+const _errs162 = errors;
+let valid83 = true;
+const _errs163 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing27;
-if((data.camera_fixed === undefined) && (missing27 = "camera_fixed")){
+if((data.model === undefined) && (missing27 = "model")){
 errors++;
 }
 else {
-if(data.camera_fixed !== undefined){
-if(true !== data.camera_fixed){
+if(data.model !== undefined){
+let data55 = data.model;
+if(typeof data55 === "string"){
+if(!pattern27.test(data55)){
 errors++;
 }
 }
 }
 }
-var valid60 = _errs121 === errors;
-if(valid60){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/then/not",keyword:"not",params:{}});errors++;
+}
+var _valid28 = _errs163 === errors;
+errors = _errs162;
+vErrors = forgetErrors(vErrors, _errs162);
+if(_valid28){
+const _errs165 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.resolution !== undefined){
+let data56 = data.resolution;
+const _errs167 = errors;
+const _errs168 = errors;
+if(typeof data56 === "string"){
+if(!pattern13.test(data56)){
+errors++;
+}
+}
+var valid86 = _errs168 === errors;
+if(valid86){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/20/then/properties/resolution/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs120;
-vErrors = forgetErrors(vErrors, _errs120);
+errors = _errs167;
+vErrors = forgetErrors(vErrors, _errs167);
 }
-var _valid15 = _errs119 === errors;
-valid58 = _valid15;
 }
-if(!valid58){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-if(props0 !== true){
+var _valid28 = _errs165 === errors;
+valid83 = _valid28;
+if(valid83){
+var props16 = {};
+props16.resolution = true;
+props16.model = true;
+}
+}
+if(!valid83){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/20/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props16 !== undefined){
+if(props16 === true){
+props0 = true;
+}
+else {
 props0 = props0 || {};
-props0.model = true;
+Object.assign(props0, props16);
 }
-const _errs124 = errors;
-let valid62 = true;
-const _errs125 = errors;
+}
+const _errs170 = errors;
+let valid87 = true;
+const _errs171 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing28;
-if((data.camera_fixed === undefined) && (missing28 = "camera_fixed")){
+if((data.model === undefined) && (missing28 = "model")){
 errors++;
 }
 else {
-if(data.camera_fixed !== undefined){
-if(true !== data.camera_fixed){
+if(data.model !== undefined){
+let data57 = data.model;
+if(typeof data57 === "string"){
+if(!pattern29.test(data57)){
 errors++;
 }
 }
 }
 }
-var _valid16 = _errs125 === errors;
-errors = _errs124;
-vErrors = forgetErrors(vErrors, _errs124);
-if(_valid16){
-const _errs127 = errors;
-const _errs128 = errors;
-const _errs129 = errors;
+}
+var _valid29 = _errs171 === errors;
+errors = _errs170;
+vErrors = forgetErrors(vErrors, _errs170);
+if(_valid29){
+const _errs173 = errors;
+const _errs174 = errors;
+const _errs175 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing29;
 if((data.content === undefined) && (missing29 = "content")){
@@ -1004,66 +1555,66 @@ errors++;
 }
 else {
 if(data.content !== undefined){
-let data35 = data.content;
-if(Array.isArray(data35)){
-const _errs131 = errors;
-const len2 = data35.length;
-for(let i2=0; i2<len2; i2++){
-let data36 = data35[i2];
-const _errs132 = errors;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+let data58 = data.content;
+if(Array.isArray(data58)){
+const _errs177 = errors;
+const len9 = data58.length;
+for(let i9=0; i9<len9; i9++){
+let data59 = data58[i9];
+const _errs178 = errors;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
 let missing30;
-if((data36.role === undefined) && (missing30 = "role")){
+if((data59.role === undefined) && (missing30 = "role")){
 errors++;
 }
 else {
-if(data36.role !== undefined){
-let data37 = data36.role;
-if(typeof data37 === "string"){
-if(!pattern11.test(data37)){
+if(data59.role !== undefined){
+let data60 = data59.role;
+if(typeof data60 === "string"){
+if(!pattern30.test(data60)){
 errors++;
 }
 }
 }
 }
 }
-var valid66 = _errs132 === errors;
-if(valid66){
+var valid91 = _errs178 === errors;
+if(valid91){
 break;
 }
 }
-if(!valid66){
+if(!valid91){
 errors++;
 }
 else {
-errors = _errs131;
-vErrors = forgetErrors(vErrors, _errs131);
+errors = _errs177;
+vErrors = forgetErrors(vErrors, _errs177);
 }
 }
 }
 }
 }
-var valid64 = _errs129 === errors;
-if(valid64){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/16/then/not",keyword:"not",params:{}});errors++;
+var valid89 = _errs175 === errors;
+if(valid89){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/21/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs128;
-vErrors = forgetErrors(vErrors, _errs128);
+errors = _errs174;
+vErrors = forgetErrors(vErrors, _errs174);
 }
-var _valid16 = _errs127 === errors;
-valid62 = _valid16;
+var _valid29 = _errs173 === errors;
+valid87 = _valid29;
 }
-if(!valid62){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+if(!valid87){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/21/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true){
 props0 = props0 || {};
-props0.camera_fixed = true;
+props0.model = true;
 }
-const _errs135 = errors;
-let valid68 = true;
-const _errs136 = errors;
+const _errs181 = errors;
+let valid93 = true;
+const _errs182 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing31;
 if((data.model === undefined) && (missing31 = "model")){
@@ -1071,125 +1622,139 @@ errors++;
 }
 else {
 if(data.model !== undefined){
-let data38 = data.model;
-if(typeof data38 === "string"){
-if(!pattern9.test(data38)){
+let data61 = data.model;
+if(typeof data61 === "string"){
+if(!pattern29.test(data61)){
 errors++;
 }
 }
 }
 }
 }
-var _valid17 = _errs136 === errors;
-errors = _errs135;
-vErrors = forgetErrors(vErrors, _errs135);
-if(_valid17){
-const _errs138 = errors;
-const _errs139 = errors;
-const _errs140 = errors;
+var _valid30 = _errs182 === errors;
+errors = _errs181;
+vErrors = forgetErrors(vErrors, _errs181);
+if(_valid30){
+const _errs184 = errors;
+const _errs185 = errors;
+const _errs186 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing32;
-if((data.tools === undefined) && (missing32 = "tools")){
+if((data.content === undefined) && (missing32 = "content")){
+errors++;
+}
+else {
+if(data.content !== undefined){
+let data62 = data.content;
+if(Array.isArray(data62)){
+const _errs188 = errors;
+const len10 = data62.length;
+for(let i10=0; i10<len10; i10++){
+let data63 = data62[i10];
+const _errs189 = errors;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+let missing33;
+if((data63.role === undefined) && (missing33 = "role")){
+errors++;
+}
+else {
+if(data63.role !== undefined){
+let data64 = data63.role;
+if(typeof data64 === "string"){
+if(!pattern30.test(data64)){
 errors++;
 }
 }
-var valid70 = _errs140 === errors;
-if(valid70){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/17/then/not",keyword:"not",params:{}});errors++;
+}
+}
+}
+var valid97 = _errs189 === errors;
+if(valid97){
+break;
+}
+}
+if(!valid97){
+errors++;
 }
 else {
-errors = _errs139;
-vErrors = forgetErrors(vErrors, _errs139);
+errors = _errs188;
+vErrors = forgetErrors(vErrors, _errs188);
 }
-var _valid17 = _errs138 === errors;
-valid68 = _valid17;
 }
-if(!valid68){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/17/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+}
+}
+var valid95 = _errs186 === errors;
+if(valid95){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/22/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs185;
+vErrors = forgetErrors(vErrors, _errs185);
+}
+var _valid30 = _errs184 === errors;
+valid93 = _valid30;
+}
+if(!valid93){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/22/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true){
 props0 = props0 || {};
 props0.model = true;
 }
-const _errs142 = errors;
-let valid71 = true;
-const _errs143 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing33;
-if((data.tools === undefined) && (missing33 = "tools")){
-errors++;
-}
-}
-var _valid18 = _errs143 === errors;
-errors = _errs142;
-vErrors = forgetErrors(vErrors, _errs142);
-if(_valid18){
-const _errs144 = errors;
-const _errs145 = errors;
-const _errs146 = errors;
+const _errs192 = errors;
+let valid99 = true;
+const _errs193 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing34;
-if((data.content === undefined) && (missing34 = "content")){
+if((data.model === undefined) && (missing34 = "model")){
 errors++;
 }
 else {
-if(data.content !== undefined){
-let data39 = data.content;
-if(Array.isArray(data39)){
-const _errs148 = errors;
-const len3 = data39.length;
-for(let i3=0; i3<len3; i3++){
-let data40 = data39[i3];
-const _errs149 = errors;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data.model !== undefined){
+let data65 = data.model;
+if(typeof data65 === "string"){
+if(!pattern8.test(data65)){
+errors++;
+}
+}
+}
+}
+}
+var _valid31 = _errs193 === errors;
+errors = _errs192;
+vErrors = forgetErrors(vErrors, _errs192);
+if(_valid31){
+const _errs195 = errors;
+const _errs196 = errors;
+const _errs197 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
 let missing35;
-if((data40.type === undefined) && (missing35 = "type")){
-errors++;
-}
-else {
-if(data40.type !== undefined){
-let data41 = data40.type;
-if(typeof data41 === "string"){
-if(!pattern21.test(data41)){
+if((data.seed === undefined) && (missing35 = "seed")){
 errors++;
 }
 }
-}
-}
-}
-var valid74 = _errs149 === errors;
-if(valid74){
-break;
-}
-}
-if(!valid74){
-errors++;
+var valid101 = _errs197 === errors;
+if(valid101){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/23/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs148;
-vErrors = forgetErrors(vErrors, _errs148);
+errors = _errs196;
+vErrors = forgetErrors(vErrors, _errs196);
 }
+var _valid31 = _errs195 === errors;
+valid99 = _valid31;
 }
+if(!valid99){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/23/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
 }
-}
-var valid72 = _errs146 === errors;
-if(valid72){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/18/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs145;
-vErrors = forgetErrors(vErrors, _errs145);
-}
-var _valid18 = _errs144 === errors;
-valid71 = _valid18;
-}
-if(!valid71){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/18/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-const _errs152 = errors;
-let valid76 = true;
-const _errs153 = errors;
+const _errs199 = errors;
+let valid102 = true;
+const _errs200 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing36;
 if((data.model === undefined) && (missing36 = "model")){
@@ -1197,62 +1762,79 @@ errors++;
 }
 else {
 if(data.model !== undefined){
-let data42 = data.model;
-if(typeof data42 === "string"){
-if(!pattern9.test(data42)){
+let data66 = data.model;
+if(typeof data66 === "string"){
+if(!pattern10.test(data66)){
 errors++;
 }
 }
 }
 }
 }
-var _valid19 = _errs153 === errors;
-errors = _errs152;
-vErrors = forgetErrors(vErrors, _errs152);
-if(_valid19){
-const _errs155 = errors;
-const _errs156 = errors;
-const _errs157 = errors;
+var _valid32 = _errs200 === errors;
+errors = _errs199;
+vErrors = forgetErrors(vErrors, _errs199);
+if(_valid32){
+const _errs202 = errors;
+const _errs203 = errors;
+const _errs204 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing37;
-if((data.priority === undefined) && (missing37 = "priority")){
+if((data.generate_audio === undefined) && (missing37 = "generate_audio")){
+errors++;
+}
+else {
+if(data.generate_audio !== undefined){
+if(true !== data.generate_audio){
 errors++;
 }
 }
-var valid78 = _errs157 === errors;
-if(valid78){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/19/then/not",keyword:"not",params:{}});errors++;
+}
+}
+var valid104 = _errs204 === errors;
+if(valid104){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/24/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs156;
-vErrors = forgetErrors(vErrors, _errs156);
+errors = _errs203;
+vErrors = forgetErrors(vErrors, _errs203);
 }
-var _valid19 = _errs155 === errors;
-valid76 = _valid19;
+var _valid32 = _errs202 === errors;
+valid102 = _valid32;
 }
-if(!valid76){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/19/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+if(!valid102){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/24/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true){
 props0 = props0 || {};
 props0.model = true;
 }
-const _errs159 = errors;
-let valid79 = true;
-const _errs160 = errors;
+const _errs207 = errors;
+let valid106 = true;
+const _errs208 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing38;
-if((data.priority === undefined) && (missing38 = "priority")){
+if((data.model === undefined) && (missing38 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data68 = data.model;
+if(typeof data68 === "string"){
+if(!pattern8.test(data68)){
 errors++;
 }
 }
-var _valid20 = _errs160 === errors;
-errors = _errs159;
-vErrors = forgetErrors(vErrors, _errs159);
-if(_valid20){
-const _errs161 = errors;
-const _errs162 = errors;
-const _errs163 = errors;
+}
+}
+}
+var _valid33 = _errs208 === errors;
+errors = _errs207;
+vErrors = forgetErrors(vErrors, _errs207);
+if(_valid33){
+const _errs210 = errors;
+const _errs211 = errors;
+const _errs212 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing39;
 if((data.service_tier === undefined) && (missing39 = "service_tier")){
@@ -1266,19 +1848,1155 @@ errors++;
 }
 }
 }
-var valid80 = _errs163 === errors;
-if(valid80){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/20/then/not",keyword:"not",params:{}});errors++;
+var valid108 = _errs212 === errors;
+if(valid108){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/25/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs162;
-vErrors = forgetErrors(vErrors, _errs162);
+errors = _errs211;
+vErrors = forgetErrors(vErrors, _errs211);
 }
-var _valid20 = _errs161 === errors;
-valid79 = _valid20;
+var _valid33 = _errs210 === errors;
+valid106 = _valid33;
 }
-if(!valid79){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/20/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+if(!valid106){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/25/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs215 = errors;
+let valid110 = true;
+const _errs216 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing40;
+if((data.model === undefined) && (missing40 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data70 = data.model;
+if(typeof data70 === "string"){
+if(!pattern8.test(data70)){
+errors++;
+}
+}
+}
+}
+}
+var _valid34 = _errs216 === errors;
+errors = _errs215;
+vErrors = forgetErrors(vErrors, _errs215);
+if(_valid34){
+const _errs218 = errors;
+const _errs219 = errors;
+const _errs220 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing41;
+if((data.service_tier === undefined) && (missing41 = "service_tier")){
+errors++;
+}
+}
+var valid112 = _errs220 === errors;
+if(valid112){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/26/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs219;
+vErrors = forgetErrors(vErrors, _errs219);
+}
+var _valid34 = _errs218 === errors;
+valid110 = _valid34;
+}
+if(!valid110){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/26/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs222 = errors;
+let valid113 = true;
+const _errs223 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing42;
+if((data.model === undefined) && (missing42 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data71 = data.model;
+if(typeof data71 === "string"){
+if(!pattern37.test(data71)){
+errors++;
+}
+}
+}
+}
+}
+var _valid35 = _errs223 === errors;
+errors = _errs222;
+vErrors = forgetErrors(vErrors, _errs222);
+if(_valid35){
+const _errs225 = errors;
+const _errs226 = errors;
+const _errs227 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing43;
+if((data.draft === undefined) && (missing43 = "draft")){
+errors++;
+}
+else {
+if(data.draft !== undefined){
+if(true !== data.draft){
+errors++;
+}
+}
+}
+}
+var valid115 = _errs227 === errors;
+if(valid115){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/27/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs226;
+vErrors = forgetErrors(vErrors, _errs226);
+}
+var _valid35 = _errs225 === errors;
+valid113 = _valid35;
+}
+if(!valid113){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/27/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs230 = errors;
+let valid117 = true;
+const _errs231 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing44;
+if((data.model === undefined) && (missing44 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data73 = data.model;
+if(typeof data73 === "string"){
+if(!pattern37.test(data73)){
+errors++;
+}
+}
+}
+}
+}
+var _valid36 = _errs231 === errors;
+errors = _errs230;
+vErrors = forgetErrors(vErrors, _errs230);
+if(_valid36){
+const _errs233 = errors;
+const _errs234 = errors;
+const _errs235 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing45;
+if((data.draft === undefined) && (missing45 = "draft")){
+errors++;
+}
+else {
+if(data.draft !== undefined){
+if(true !== data.draft){
+errors++;
+}
+}
+}
+}
+var valid119 = _errs235 === errors;
+if(valid119){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/28/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs234;
+vErrors = forgetErrors(vErrors, _errs234);
+}
+var _valid36 = _errs233 === errors;
+valid117 = _valid36;
+}
+if(!valid117){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/28/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs238 = errors;
+let valid121 = true;
+const _errs239 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing46;
+if((data.draft === undefined) && (missing46 = "draft")){
+errors++;
+}
+else {
+if(data.draft !== undefined){
+if(true !== data.draft){
+errors++;
+}
+}
+}
+}
+var _valid37 = _errs239 === errors;
+errors = _errs238;
+vErrors = forgetErrors(vErrors, _errs238);
+if(_valid37){
+const _errs241 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.resolution !== undefined){
+let data76 = data.resolution;
+if(typeof data76 === "string"){
+if(!pattern39.test(data76)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/29/then/properties/resolution/pattern",keyword:"pattern",params:{pattern: "^480[pP]$"}});errors++;
+}
+}
+}
+}
+var _valid37 = _errs241 === errors;
+valid121 = _valid37;
+if(valid121){
+var props17 = {};
+props17.resolution = true;
+props17.draft = true;
+}
+}
+if(!valid121){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/29/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props17 !== undefined){
+if(props17 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props17);
+}
+}
+const _errs244 = errors;
+let valid124 = true;
+const _errs245 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing47;
+if((data.draft === undefined) && (missing47 = "draft")){
+errors++;
+}
+else {
+if(data.draft !== undefined){
+if(true !== data.draft){
+errors++;
+}
+}
+}
+}
+var _valid38 = _errs245 === errors;
+errors = _errs244;
+vErrors = forgetErrors(vErrors, _errs244);
+if(_valid38){
+const _errs247 = errors;
+const _errs248 = errors;
+const _errs249 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing48;
+if((data.return_last_frame === undefined) && (missing48 = "return_last_frame")){
+errors++;
+}
+else {
+if(data.return_last_frame !== undefined){
+if(true !== data.return_last_frame){
+errors++;
+}
+}
+}
+}
+var valid126 = _errs249 === errors;
+if(valid126){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/30/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs248;
+vErrors = forgetErrors(vErrors, _errs248);
+}
+var _valid38 = _errs247 === errors;
+valid124 = _valid38;
+}
+if(!valid124){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/30/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.draft = true;
+}
+const _errs252 = errors;
+let valid128 = true;
+const _errs253 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing49;
+if((data.draft === undefined) && (missing49 = "draft")){
+errors++;
+}
+else {
+if(data.draft !== undefined){
+if(true !== data.draft){
+errors++;
+}
+}
+}
+}
+var _valid39 = _errs253 === errors;
+errors = _errs252;
+vErrors = forgetErrors(vErrors, _errs252);
+if(_valid39){
+const _errs255 = errors;
+const _errs256 = errors;
+const _errs257 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing50;
+if((data.service_tier === undefined) && (missing50 = "service_tier")){
+errors++;
+}
+else {
+if(data.service_tier !== undefined){
+if("flex" !== data.service_tier){
+errors++;
+}
+}
+}
+}
+var valid130 = _errs257 === errors;
+if(valid130){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/31/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs256;
+vErrors = forgetErrors(vErrors, _errs256);
+}
+var _valid39 = _errs255 === errors;
+valid128 = _valid39;
+}
+if(!valid128){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/31/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.draft = true;
+}
+const _errs260 = errors;
+let valid132 = true;
+const _errs261 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing51;
+if((data.model === undefined) && (missing51 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data81 = data.model;
+if(typeof data81 === "string"){
+if(!pattern37.test(data81)){
+errors++;
+}
+}
+}
+}
+}
+var _valid40 = _errs261 === errors;
+errors = _errs260;
+vErrors = forgetErrors(vErrors, _errs260);
+if(_valid40){
+const _errs263 = errors;
+const _errs264 = errors;
+const _errs265 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing52;
+if((data.content === undefined) && (missing52 = "content")){
+errors++;
+}
+else {
+if(data.content !== undefined){
+let data82 = data.content;
+if(Array.isArray(data82)){
+const _errs267 = errors;
+const len11 = data82.length;
+for(let i11=0; i11<len11; i11++){
+let data83 = data82[i11];
+const _errs268 = errors;
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+let missing53;
+if((data83.type === undefined) && (missing53 = "type")){
+errors++;
+}
+else {
+if(data83.type !== undefined){
+let data84 = data83.type;
+if(typeof data84 === "string"){
+if(!pattern41.test(data84)){
+errors++;
+}
+}
+}
+}
+}
+var valid136 = _errs268 === errors;
+if(valid136){
+break;
+}
+}
+if(!valid136){
+errors++;
+}
+else {
+errors = _errs267;
+vErrors = forgetErrors(vErrors, _errs267);
+}
+}
+}
+}
+}
+var valid134 = _errs265 === errors;
+if(valid134){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/32/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs264;
+vErrors = forgetErrors(vErrors, _errs264);
+}
+var _valid40 = _errs263 === errors;
+valid132 = _valid40;
+}
+if(!valid132){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/32/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs271 = errors;
+let valid138 = true;
+const _errs272 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing54;
+if((data.model === undefined) && (missing54 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data85 = data.model;
+if(typeof data85 === "string"){
+if(!pattern8.test(data85)){
+errors++;
+}
+}
+}
+}
+}
+var _valid41 = _errs272 === errors;
+errors = _errs271;
+vErrors = forgetErrors(vErrors, _errs271);
+if(_valid41){
+const _errs274 = errors;
+const _errs275 = errors;
+const _errs276 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing55;
+if((data.camera_fixed === undefined) && (missing55 = "camera_fixed")){
+errors++;
+}
+else {
+if(data.camera_fixed !== undefined){
+if(true !== data.camera_fixed){
+errors++;
+}
+}
+}
+}
+var valid140 = _errs276 === errors;
+if(valid140){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/33/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs275;
+vErrors = forgetErrors(vErrors, _errs275);
+}
+var _valid41 = _errs274 === errors;
+valid138 = _valid41;
+}
+if(!valid138){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/33/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs279 = errors;
+let valid142 = true;
+const _errs280 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing56;
+if((data.model === undefined) && (missing56 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data87 = data.model;
+if(typeof data87 === "string"){
+if(!pattern8.test(data87)){
+errors++;
+}
+}
+}
+}
+}
+var _valid42 = _errs280 === errors;
+errors = _errs279;
+vErrors = forgetErrors(vErrors, _errs279);
+if(_valid42){
+const _errs282 = errors;
+const _errs283 = errors;
+const _errs284 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing57;
+if((data.camera_fixed === undefined) && (missing57 = "camera_fixed")){
+errors++;
+}
+}
+var valid144 = _errs284 === errors;
+if(valid144){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/34/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs283;
+vErrors = forgetErrors(vErrors, _errs283);
+}
+var _valid42 = _errs282 === errors;
+valid142 = _valid42;
+}
+if(!valid142){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/34/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs286 = errors;
+let valid145 = true;
+const _errs287 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing58;
+if((data.camera_fixed === undefined) && (missing58 = "camera_fixed")){
+errors++;
+}
+else {
+if(data.camera_fixed !== undefined){
+if(true !== data.camera_fixed){
+errors++;
+}
+}
+}
+}
+var _valid43 = _errs287 === errors;
+errors = _errs286;
+vErrors = forgetErrors(vErrors, _errs286);
+if(_valid43){
+const _errs289 = errors;
+const _errs290 = errors;
+const _errs291 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing59;
+if((data.content === undefined) && (missing59 = "content")){
+errors++;
+}
+else {
+if(data.content !== undefined){
+let data89 = data.content;
+if(Array.isArray(data89)){
+const _errs293 = errors;
+const len12 = data89.length;
+for(let i12=0; i12<len12; i12++){
+let data90 = data89[i12];
+const _errs294 = errors;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+let missing60;
+if((data90.role === undefined) && (missing60 = "role")){
+errors++;
+}
+else {
+if(data90.role !== undefined){
+let data91 = data90.role;
+if(typeof data91 === "string"){
+if(!pattern30.test(data91)){
+errors++;
+}
+}
+}
+}
+}
+var valid149 = _errs294 === errors;
+if(valid149){
+break;
+}
+}
+if(!valid149){
+errors++;
+}
+else {
+errors = _errs293;
+vErrors = forgetErrors(vErrors, _errs293);
+}
+}
+}
+}
+}
+var valid147 = _errs291 === errors;
+if(valid147){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/35/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs290;
+vErrors = forgetErrors(vErrors, _errs290);
+}
+var _valid43 = _errs289 === errors;
+valid145 = _valid43;
+}
+if(!valid145){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/35/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.camera_fixed = true;
+}
+const _errs297 = errors;
+let valid151 = true;
+const _errs298 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing61;
+if((data.model === undefined) && (missing61 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data92 = data.model;
+if(typeof data92 === "string"){
+if(!pattern27.test(data92)){
+errors++;
+}
+}
+}
+}
+}
+var _valid44 = _errs298 === errors;
+errors = _errs297;
+vErrors = forgetErrors(vErrors, _errs297);
+if(_valid44){
+const _errs300 = errors;
+const _errs301 = errors;
+const _errs302 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing62;
+if((data.tools === undefined) && (missing62 = "tools")){
+errors++;
+}
+}
+var valid153 = _errs302 === errors;
+if(valid153){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/36/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs301;
+vErrors = forgetErrors(vErrors, _errs301);
+}
+var _valid44 = _errs300 === errors;
+valid151 = _valid44;
+}
+if(!valid151){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/36/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs304 = errors;
+let valid154 = true;
+const _errs305 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing63;
+if((data.tools === undefined) && (missing63 = "tools")){
+errors++;
+}
+}
+var _valid45 = _errs305 === errors;
+errors = _errs304;
+vErrors = forgetErrors(vErrors, _errs304);
+if(_valid45){
+const _errs306 = errors;
+const _errs307 = errors;
+const _errs308 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing64;
+if((data.content === undefined) && (missing64 = "content")){
+errors++;
+}
+else {
+if(data.content !== undefined){
+let data93 = data.content;
+if(Array.isArray(data93)){
+const _errs310 = errors;
+const len13 = data93.length;
+for(let i13=0; i13<len13; i13++){
+let data94 = data93[i13];
+const _errs311 = errors;
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+let missing65;
+if((data94.type === undefined) && (missing65 = "type")){
+errors++;
+}
+else {
+if(data94.type !== undefined){
+let data95 = data94.type;
+if(typeof data95 === "string"){
+if(!pattern46.test(data95)){
+errors++;
+}
+}
+}
+}
+}
+var valid157 = _errs311 === errors;
+if(valid157){
+break;
+}
+}
+if(!valid157){
+errors++;
+}
+else {
+errors = _errs310;
+vErrors = forgetErrors(vErrors, _errs310);
+}
+}
+}
+}
+}
+var valid155 = _errs308 === errors;
+if(valid155){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/37/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs307;
+vErrors = forgetErrors(vErrors, _errs307);
+}
+var _valid45 = _errs306 === errors;
+valid154 = _valid45;
+}
+if(!valid154){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/37/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs314 = errors;
+let valid159 = true;
+const _errs315 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing66;
+if((data.model === undefined) && (missing66 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data96 = data.model;
+if(typeof data96 === "string"){
+if(!pattern27.test(data96)){
+errors++;
+}
+}
+}
+}
+}
+var _valid46 = _errs315 === errors;
+errors = _errs314;
+vErrors = forgetErrors(vErrors, _errs314);
+if(_valid46){
+const _errs317 = errors;
+const _errs318 = errors;
+const _errs319 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing67;
+if((data.priority === undefined) && (missing67 = "priority")){
+errors++;
+}
+}
+var valid161 = _errs319 === errors;
+if(valid161){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/38/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs318;
+vErrors = forgetErrors(vErrors, _errs318);
+}
+var _valid46 = _errs317 === errors;
+valid159 = _valid46;
+}
+if(!valid159){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/38/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs321 = errors;
+let valid162 = true;
+const _errs322 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing68;
+if((data.model === undefined) && (missing68 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data97 = data.model;
+if(typeof data97 === "string"){
+if(!pattern9.test(data97)){
+errors++;
+}
+}
+}
+}
+}
+var _valid47 = _errs322 === errors;
+errors = _errs321;
+vErrors = forgetErrors(vErrors, _errs321);
+if(_valid47){
+const _errs324 = errors;
+const _errs325 = errors;
+const _errs326 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing69;
+if((data.priority === undefined) && (missing69 = "priority")){
+errors++;
+}
+}
+var valid164 = _errs326 === errors;
+if(valid164){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/39/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs325;
+vErrors = forgetErrors(vErrors, _errs325);
+}
+var _valid47 = _errs324 === errors;
+valid162 = _valid47;
+}
+if(!valid162){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/39/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs328 = errors;
+let valid165 = true;
+const _errs329 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing70;
+if((data.priority === undefined) && (missing70 = "priority")){
+errors++;
+}
+}
+var _valid48 = _errs329 === errors;
+errors = _errs328;
+vErrors = forgetErrors(vErrors, _errs328);
+if(_valid48){
+const _errs330 = errors;
+const _errs331 = errors;
+const _errs332 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing71;
+if((data.service_tier === undefined) && (missing71 = "service_tier")){
+errors++;
+}
+else {
+if(data.service_tier !== undefined){
+if("flex" !== data.service_tier){
+errors++;
+}
+}
+}
+}
+var valid166 = _errs332 === errors;
+if(valid166){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/40/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs331;
+vErrors = forgetErrors(vErrors, _errs331);
+}
+var _valid48 = _errs330 === errors;
+valid165 = _valid48;
+}
+if(!valid165){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/40/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs335 = errors;
+let valid168 = true;
+const _errs336 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing72;
+if((data.model === undefined) && (missing72 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data99 = data.model;
+if(typeof data99 === "string"){
+if(!pattern49.test(data99)){
+errors++;
+}
+}
+}
+}
+}
+var _valid49 = _errs336 === errors;
+errors = _errs335;
+vErrors = forgetErrors(vErrors, _errs335);
+if(_valid49){
+const _errs338 = errors;
+const _errs339 = errors;
+const _errs340 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing73;
+if((data.content === undefined) && (missing73 = "content")){
+errors++;
+}
+else {
+if(data.content !== undefined){
+let data100 = data.content;
+if(Array.isArray(data100)){
+const _errs342 = errors;
+const len14 = data100.length;
+for(let i14=0; i14<len14; i14++){
+let data101 = data100[i14];
+const _errs343 = errors;
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+let missing74;
+if((data101.role === undefined) && (missing74 = "role")){
+errors++;
+}
+else {
+if(data101.role !== undefined){
+let data102 = data101.role;
+if(typeof data102 === "string"){
+if(!pattern50.test(data102)){
+errors++;
+}
+}
+}
+}
+}
+var valid172 = _errs343 === errors;
+if(valid172){
+break;
+}
+}
+if(!valid172){
+errors++;
+}
+else {
+errors = _errs342;
+vErrors = forgetErrors(vErrors, _errs342);
+}
+}
+}
+}
+}
+var valid170 = _errs340 === errors;
+if(valid170){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/41/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs339;
+vErrors = forgetErrors(vErrors, _errs339);
+}
+var _valid49 = _errs338 === errors;
+valid168 = _valid49;
+}
+if(!valid168){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/41/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs346 = errors;
+let valid174 = true;
+const _errs347 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing75;
+if((data.model === undefined) && (missing75 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data103 = data.model;
+if(typeof data103 === "string"){
+if(!pattern51.test(data103)){
+errors++;
+}
+}
+}
+}
+}
+var _valid50 = _errs347 === errors;
+errors = _errs346;
+vErrors = forgetErrors(vErrors, _errs346);
+if(_valid50){
+const _errs349 = errors;
+const _errs350 = errors;
+let valid176 = true;
+const _errs351 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing76;
+if((data.ratio === undefined) && (missing76 = "ratio")){
+errors++;
+}
+else {
+if(data.ratio !== undefined){
+if("adaptive" !== data.ratio){
+errors++;
+}
+}
+}
+}
+var _valid51 = _errs351 === errors;
+errors = _errs350;
+vErrors = forgetErrors(vErrors, _errs350);
+if(_valid51){
+const _errs353 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.content !== undefined){
+let data105 = data.content;
+if(Array.isArray(data105)){
+const _errs355 = errors;
+const len15 = data105.length;
+for(let i15=0; i15<len15; i15++){
+let data106 = data105[i15];
+const _errs356 = errors;
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+if(data106.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i15,schemaPath:"#/allOf/42/then/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data106.type !== undefined){
+let data107 = data106.type;
+if(!((data107 === "image_url") || (data107 === "draft_task"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i15+"/type",schemaPath:"#/allOf/42/then/then/properties/content/contains/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.allOf[42].then.then.properties.content.contains.properties.type.enum}});errors++;
+}
+}
+}
+var valid179 = _errs356 === errors;
+if(valid179){
+break;
+}
+}
+if(!valid179){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/42/then/then/properties/content/contains",keyword:"contains",params:{minContains: 1}});errors++;
+}
+else {
+errors = _errs355;
+vErrors = forgetErrors(vErrors, _errs355);
+}
+}
+}
+}
+var _valid51 = _errs353 === errors;
+valid176 = _valid51;
+if(valid176){
+var props18 = {};
+props18.content = true;
+props18.ratio = true;
+}
+}
+if(!valid176){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/42/then/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+var _valid50 = _errs349 === errors;
+valid174 = _valid50;
+if(valid174){
+if(props18 !== true){
+props18 = props18 || {};
+props18.model = true;
+}
+}
+}
+if(!valid174){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/42/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props18 !== undefined){
+if(props18 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props18);
+}
+}
+const _errs359 = errors;
+let valid181 = true;
+const _errs360 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing77;
+if((data.model === undefined) && (missing77 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data108 = data.model;
+if(typeof data108 === "string"){
+if(!pattern52.test(data108)){
+errors++;
+}
+}
+}
+}
+}
+var _valid52 = _errs360 === errors;
+errors = _errs359;
+vErrors = forgetErrors(vErrors, _errs359);
+if(_valid52){
+const _errs362 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.execution_expires_after !== undefined){
+let data109 = data.execution_expires_after;
+if((typeof data109 == "number") && (isFinite(data109))){
+if(data109 < 3600 || isNaN(data109)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/allOf/43/then/properties/execution_expires_after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 3600}});errors++;
+}
+}
+}
+}
+var _valid52 = _errs362 === errors;
+valid181 = _valid52;
+if(valid181){
+var props19 = {};
+props19.execution_expires_after = true;
+props19.model = true;
+}
+}
+if(!valid181){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/43/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props19 !== undefined){
+if(props19 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props19);
+}
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.model === undefined){
@@ -1293,9 +3011,9 @@ vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",ke
 }
 }
 if(data.model !== undefined){
-let data44 = data.model;
-if(typeof data44 === "string"){
-if(func2(data44) < 1){
+let data110 = data.model;
+if(typeof data110 === "string"){
+if(func2(data110) < 1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
@@ -1304,1130 +3022,934 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/pr
 }
 }
 if(data.content !== undefined){
-let data45 = data.content;
-if(Array.isArray(data45)){
-const _errs171 = errors;
-const len4 = data45.length;
-let valid84 = true;
-if(data45.length > 0){
-let count0 = 0;
-for(let i4=0; i4<len4; i4++){
-let data46 = data45[i4];
-const _errs172 = errors;
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-if(data46.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i4,schemaPath:"#/properties/content/allOf/0/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
-}
-if(data46.role !== undefined){
-if("first_frame" !== data46.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i4+"/role",schemaPath:"#/properties/content/allOf/0/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
-}
-}
-}
-var _valid21 = _errs172 === errors;
-if(_valid21){
-count0++;
-if(count0 > 1){
-valid84 = false;
-break;
-}
-if(count0 >= 0){
-valid84 = true;
-}
-}
-}
-}
-if(!valid84){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/0/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
-}
-else {
-errors = _errs171;
-vErrors = forgetErrors(vErrors, _errs171);
-}
-}
-if(Array.isArray(data45)){
-const _errs175 = errors;
-const len5 = data45.length;
-let valid86 = true;
-if(data45.length > 0){
-let count1 = 0;
-for(let i5=0; i5<len5; i5++){
-let data48 = data45[i5];
-const _errs176 = errors;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i5,schemaPath:"#/properties/content/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
-}
-if(data48.role !== undefined){
-if("last_frame" !== data48.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i5+"/role",schemaPath:"#/properties/content/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
-}
-}
-}
-var _valid22 = _errs176 === errors;
-if(_valid22){
-count1++;
-if(count1 > 1){
-valid86 = false;
-break;
-}
-if(count1 >= 0){
-valid86 = true;
-}
-}
-}
-}
-if(!valid86){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/1/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
-}
-else {
-errors = _errs175;
-vErrors = forgetErrors(vErrors, _errs175);
-}
-}
-const _errs179 = errors;
-let valid88 = true;
-const _errs180 = errors;
-if(Array.isArray(data45)){
-const _errs181 = errors;
-const len6 = data45.length;
-for(let i6=0; i6<len6; i6++){
-let data50 = data45[i6];
-const _errs182 = errors;
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-let missing40;
-if((data50.role === undefined) && (missing40 = "role")){
-errors++;
-}
-else {
-if(data50.role !== undefined){
-if("last_frame" !== data50.role){
-errors++;
-}
-}
-}
-}
-var valid89 = _errs182 === errors;
-if(valid89){
-break;
-}
-}
-if(!valid89){
-errors++;
-}
-else {
-errors = _errs181;
-vErrors = forgetErrors(vErrors, _errs181);
-}
-}
-var _valid23 = _errs180 === errors;
-errors = _errs179;
-vErrors = forgetErrors(vErrors, _errs179);
-if(_valid23){
-const _errs184 = errors;
-if(Array.isArray(data45)){
-const _errs185 = errors;
-const len7 = data45.length;
-for(let i7=0; i7<len7; i7++){
-let data52 = data45[i7];
-const _errs186 = errors;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i7,schemaPath:"#/properties/content/allOf/2/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
-}
-if(data52.role !== undefined){
-if("first_frame" !== data52.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i7+"/role",schemaPath:"#/properties/content/allOf/2/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
-}
-}
-}
-var valid91 = _errs186 === errors;
-if(valid91){
-break;
-}
-}
-if(!valid91){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
-}
-else {
-errors = _errs185;
-vErrors = forgetErrors(vErrors, _errs185);
-}
-}
-var _valid23 = _errs184 === errors;
-valid88 = _valid23;
-}
-if(!valid88){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-const _errs189 = errors;
-let valid93 = true;
-const _errs190 = errors;
-if(Array.isArray(data45)){
-const _errs191 = errors;
-const len8 = data45.length;
-for(let i8=0; i8<len8; i8++){
-let data54 = data45[i8];
-const _errs192 = errors;
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-let missing41;
-if((data54.role === undefined) && (missing41 = "role")){
-errors++;
-}
-else {
-if(data54.role !== undefined){
-let data55 = data54.role;
-if(!((data55 === "first_frame") || (data55 === "last_frame"))){
-errors++;
-}
-}
-}
-}
-var valid94 = _errs192 === errors;
-if(valid94){
-break;
-}
-}
-if(!valid94){
-errors++;
-}
-else {
-errors = _errs191;
-vErrors = forgetErrors(vErrors, _errs191);
-}
-}
-var _valid24 = _errs190 === errors;
-errors = _errs189;
-vErrors = forgetErrors(vErrors, _errs189);
-if(_valid24){
-const _errs194 = errors;
-const _errs195 = errors;
-const _errs196 = errors;
-if(Array.isArray(data45)){
-const _errs197 = errors;
-const len9 = data45.length;
-for(let i9=0; i9<len9; i9++){
-let data56 = data45[i9];
-const _errs198 = errors;
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-let missing42;
-if((data56.role === undefined) && (missing42 = "role")){
-errors++;
-}
-else {
-if(data56.role !== undefined){
-let data57 = data56.role;
-if(!((data57 === "reference_image") || (data57 === "reference_video"))){
-errors++;
-}
-}
-}
-}
-var valid97 = _errs198 === errors;
-if(valid97){
-break;
-}
-}
-if(!valid97){
-errors++;
-}
-else {
-errors = _errs197;
-vErrors = forgetErrors(vErrors, _errs197);
-}
-}
-var valid96 = _errs196 === errors;
-if(valid96){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs195;
-vErrors = forgetErrors(vErrors, _errs195);
-}
-var _valid24 = _errs194 === errors;
-valid93 = _valid24;
-}
-if(!valid93){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(Array.isArray(data45)){
-const _errs201 = errors;
-const len10 = data45.length;
-let valid99 = true;
-if(data45.length > 0){
-let count2 = 0;
-for(let i10=0; i10<len10; i10++){
-let data58 = data45[i10];
-const _errs202 = errors;
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i10,schemaPath:"#/properties/content/allOf/4/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
-}
-if(data58.role !== undefined){
-if("reference_image" !== data58.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i10+"/role",schemaPath:"#/properties/content/allOf/4/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
-}
-}
-}
-var _valid25 = _errs202 === errors;
-if(_valid25){
-count2++;
-if(count2 > 9){
-valid99 = false;
-break;
-}
-if(count2 >= 0){
-valid99 = true;
-}
-}
-}
-}
-if(!valid99){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/4/contains",keyword:"contains",params:{minContains: 0, maxContains: 9}});errors++;
-}
-else {
-errors = _errs201;
-vErrors = forgetErrors(vErrors, _errs201);
-}
-}
-if(Array.isArray(data45)){
-const _errs205 = errors;
-const len11 = data45.length;
-let valid101 = true;
-if(data45.length > 0){
-let count3 = 0;
-for(let i11=0; i11<len11; i11++){
-let data60 = data45[i11];
-const _errs206 = errors;
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-if(data60.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i11,schemaPath:"#/properties/content/allOf/5/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
-}
-if(data60.type !== undefined){
-if("video_url" !== data60.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i11+"/type",schemaPath:"#/properties/content/allOf/5/contains/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
-}
-}
-}
-var _valid26 = _errs206 === errors;
-if(_valid26){
-count3++;
-if(count3 > 3){
-valid101 = false;
-break;
-}
-if(count3 >= 0){
-valid101 = true;
-}
-}
-}
-}
-if(!valid101){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/5/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
-}
-else {
-errors = _errs205;
-vErrors = forgetErrors(vErrors, _errs205);
-}
-}
-if(Array.isArray(data45)){
-const _errs209 = errors;
-const len12 = data45.length;
-let valid103 = true;
-if(data45.length > 0){
-let count4 = 0;
-for(let i12=0; i12<len12; i12++){
-let data62 = data45[i12];
-const _errs210 = errors;
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-if(data62.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i12,schemaPath:"#/properties/content/allOf/6/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
-}
-if(data62.type !== undefined){
-if("audio_url" !== data62.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i12+"/type",schemaPath:"#/properties/content/allOf/6/contains/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
-}
-}
-}
-var _valid27 = _errs210 === errors;
-if(_valid27){
-count4++;
-if(count4 > 3){
-valid103 = false;
-break;
-}
-if(count4 >= 0){
-valid103 = true;
-}
-}
-}
-}
-if(!valid103){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/6/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
-}
-else {
-errors = _errs209;
-vErrors = forgetErrors(vErrors, _errs209);
-}
-}
-const _errs213 = errors;
-let valid105 = true;
-const _errs214 = errors;
-if(Array.isArray(data45)){
-const _errs215 = errors;
-const len13 = data45.length;
-for(let i13=0; i13<len13; i13++){
-let data64 = data45[i13];
-const _errs216 = errors;
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-let missing43;
-if((data64.type === undefined) && (missing43 = "type")){
-errors++;
-}
-else {
-if(data64.type !== undefined){
-if("audio_url" !== data64.type){
-errors++;
-}
-}
-}
-}
-var valid106 = _errs216 === errors;
-if(valid106){
-break;
-}
-}
-if(!valid106){
-errors++;
-}
-else {
-errors = _errs215;
-vErrors = forgetErrors(vErrors, _errs215);
-}
-}
-var _valid28 = _errs214 === errors;
-errors = _errs213;
-vErrors = forgetErrors(vErrors, _errs213);
-if(_valid28){
-const _errs218 = errors;
-if(Array.isArray(data45)){
-const _errs219 = errors;
-const len14 = data45.length;
-for(let i14=0; i14<len14; i14++){
-let data66 = data45[i14];
-const _errs220 = errors;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-if(data66.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i14,schemaPath:"#/properties/content/allOf/7/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
-}
-if(data66.type !== undefined){
-let data67 = data66.type;
-if(!((data67 === "image_url") || (data67 === "video_url"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i14+"/type",schemaPath:"#/properties/content/allOf/7/then/contains/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.allOf[7].then.contains.properties.type.enum}});errors++;
-}
-}
-}
-var valid108 = _errs220 === errors;
-if(valid108){
-break;
-}
-}
-if(!valid108){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/7/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
-}
-else {
-errors = _errs219;
-vErrors = forgetErrors(vErrors, _errs219);
-}
-}
-var _valid28 = _errs218 === errors;
-valid105 = _valid28;
-}
-if(!valid105){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/7/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-const _errs223 = errors;
-let valid110 = true;
-const _errs224 = errors;
-if(Array.isArray(data45)){
-const _errs225 = errors;
-const len15 = data45.length;
-for(let i15=0; i15<len15; i15++){
-let data68 = data45[i15];
-const _errs226 = errors;
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-let missing44;
-if((data68.role === undefined) && (missing44 = "role")){
-errors++;
-}
-else {
-if(data68.role !== undefined){
-let data69 = data68.role;
-if(!((data69 === "first_frame") || (data69 === "last_frame"))){
-errors++;
-}
-}
-}
-}
-var valid111 = _errs226 === errors;
-if(valid111){
-break;
-}
-}
-if(!valid111){
-errors++;
-}
-else {
-errors = _errs225;
-vErrors = forgetErrors(vErrors, _errs225);
-}
-}
-var _valid29 = _errs224 === errors;
-errors = _errs223;
-vErrors = forgetErrors(vErrors, _errs223);
-if(_valid29){
-const _errs228 = errors;
-const _errs229 = errors;
-const _errs230 = errors;
-if(Array.isArray(data45)){
-const _errs231 = errors;
-const len16 = data45.length;
-for(let i16=0; i16<len16; i16++){
-let data70 = data45[i16];
-const _errs232 = errors;
-if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
-let missing45;
-if((data70.type === undefined) && (missing45 = "type")){
-errors++;
-}
-else {
-if(data70.type !== undefined){
-if("audio_url" !== data70.type){
-errors++;
-}
-}
-}
-}
-var valid114 = _errs232 === errors;
-if(valid114){
-break;
-}
-}
-if(!valid114){
-errors++;
-}
-else {
-errors = _errs231;
-vErrors = forgetErrors(vErrors, _errs231);
-}
-}
-var valid113 = _errs230 === errors;
-if(valid113){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs229;
-vErrors = forgetErrors(vErrors, _errs229);
-}
-var _valid29 = _errs228 === errors;
-valid110 = _valid29;
-}
-if(!valid110){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-const _errs235 = errors;
-let valid116 = true;
-const _errs236 = errors;
-if(Array.isArray(data45)){
-const _errs237 = errors;
-const len17 = data45.length;
-for(let i17=0; i17<len17; i17++){
-let data72 = data45[i17];
-const _errs238 = errors;
-const _errs239 = errors;
-const _errs240 = errors;
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-let missing46;
-if((data72.role === undefined) && (missing46 = "role")){
-errors++;
-}
-}
-var valid118 = _errs240 === errors;
-if(valid118){
-errors++;
-}
-else {
-errors = _errs239;
-vErrors = forgetErrors(vErrors, _errs239);
-}
-if(errors === _errs238){
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-let missing47;
-if((data72.type === undefined) && (missing47 = "type")){
-errors++;
-}
-else {
-if(data72.type !== undefined){
-if("image_url" !== data72.type){
-errors++;
-}
-}
-}
-}
-}
-var valid117 = _errs238 === errors;
-if(valid117){
-break;
-}
-}
-if(!valid117){
-errors++;
-}
-else {
-errors = _errs237;
-vErrors = forgetErrors(vErrors, _errs237);
-}
-}
-var _valid30 = _errs236 === errors;
-errors = _errs235;
-vErrors = forgetErrors(vErrors, _errs235);
-if(_valid30){
-const _errs242 = errors;
-if(Array.isArray(data45)){
-const _errs243 = errors;
-const len18 = data45.length;
-let valid120 = false;
-let count5 = 0;
-for(let i18=0; i18<len18; i18++){
-let data74 = data45[i18];
-const _errs244 = errors;
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-if(data74.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i18,schemaPath:"#/properties/content/allOf/9/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
-}
-if(data74.type !== undefined){
-if("image_url" !== data74.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i18+"/type",schemaPath:"#/properties/content/allOf/9/then/contains/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
-}
-}
-}
-var _valid31 = _errs244 === errors;
-if(_valid31){
-count5++;
-if(count5 > 1){
-valid120 = false;
-break;
-}
-valid120 = true;
-}
-}
-if(!valid120){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/9/then/contains",keyword:"contains",params:{minContains: 1, maxContains: 1}});errors++;
-}
-else {
-errors = _errs243;
-vErrors = forgetErrors(vErrors, _errs243);
-}
-}
-var _valid30 = _errs242 === errors;
-valid116 = _valid30;
-}
-if(!valid116){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/9/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-const _errs247 = errors;
-let valid122 = true;
-const _errs248 = errors;
-if(Array.isArray(data45)){
-const _errs249 = errors;
-const len19 = data45.length;
-for(let i19=0; i19<len19; i19++){
-let data76 = data45[i19];
-const _errs250 = errors;
-const _errs251 = errors;
-const _errs252 = errors;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-let missing48;
-if((data76.role === undefined) && (missing48 = "role")){
-errors++;
-}
-}
-var valid124 = _errs252 === errors;
-if(valid124){
-errors++;
-}
-else {
-errors = _errs251;
-vErrors = forgetErrors(vErrors, _errs251);
-}
-if(errors === _errs250){
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-let missing49;
-if((data76.type === undefined) && (missing49 = "type")){
-errors++;
-}
-else {
-if(data76.type !== undefined){
-if("image_url" !== data76.type){
-errors++;
-}
-}
-}
-}
-}
-var valid123 = _errs250 === errors;
-if(valid123){
-break;
-}
-}
-if(!valid123){
-errors++;
-}
-else {
-errors = _errs249;
-vErrors = forgetErrors(vErrors, _errs249);
-}
-}
-var _valid32 = _errs248 === errors;
-errors = _errs247;
-vErrors = forgetErrors(vErrors, _errs247);
-if(_valid32){
-const _errs254 = errors;
-const _errs255 = errors;
-const _errs256 = errors;
-if(Array.isArray(data45)){
-const _errs257 = errors;
-const len20 = data45.length;
-for(let i20=0; i20<len20; i20++){
-let data78 = data45[i20];
-const _errs258 = errors;
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-let missing50;
-if((data78.type === undefined) && (missing50 = "type")){
-errors++;
-}
-else {
-if(data78.type !== undefined){
-if("video_url" !== data78.type){
-errors++;
-}
-}
-}
-}
-var valid127 = _errs258 === errors;
-if(valid127){
-break;
-}
-}
-if(!valid127){
-errors++;
-}
-else {
-errors = _errs257;
-vErrors = forgetErrors(vErrors, _errs257);
-}
-}
-var valid126 = _errs256 === errors;
-if(valid126){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/10/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs255;
-vErrors = forgetErrors(vErrors, _errs255);
-}
-var _valid32 = _errs254 === errors;
-valid122 = _valid32;
-}
-if(!valid122){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/10/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(Array.isArray(data45)){
-const _errs261 = errors;
-const len21 = data45.length;
-let valid129 = true;
-if(data45.length > 0){
+let data111 = data.content;
+if(Array.isArray(data111)){
+const _errs370 = errors;
+const len16 = data111.length;
+let valid186 = true;
+if(data111.length > 0){
 let count6 = 0;
-for(let i21=0; i21<len21; i21++){
-let data80 = data45[i21];
-const _errs262 = errors;
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-if(data80.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i21,schemaPath:"#/properties/content/allOf/11/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+for(let i16=0; i16<len16; i16++){
+let data112 = data111[i16];
+const _errs371 = errors;
+if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
+if(data112.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i16,schemaPath:"#/properties/content/allOf/0/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data80.type !== undefined){
-if("draft_task" !== data80.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i21+"/type",schemaPath:"#/properties/content/allOf/11/contains/properties/type/const",keyword:"const",params:{allowedValue: "draft_task"}});errors++;
+if(data112.role !== undefined){
+if("first_frame" !== data112.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i16+"/role",schemaPath:"#/properties/content/allOf/0/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
 }
 }
-var _valid33 = _errs262 === errors;
-if(_valid33){
+var _valid53 = _errs371 === errors;
+if(_valid53){
 count6++;
 if(count6 > 1){
-valid129 = false;
+valid186 = false;
 break;
 }
 if(count6 >= 0){
-valid129 = true;
+valid186 = true;
 }
 }
 }
 }
-if(!valid129){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/11/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
-}
-else {
-errors = _errs261;
-vErrors = forgetErrors(vErrors, _errs261);
-}
-}
-const _errs265 = errors;
-let valid131 = true;
-const _errs266 = errors;
-if(Array.isArray(data45)){
-const _errs267 = errors;
-const len22 = data45.length;
-for(let i22=0; i22<len22; i22++){
-let data82 = data45[i22];
-const _errs268 = errors;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-let missing51;
-if((data82.type === undefined) && (missing51 = "type")){
-errors++;
+if(!valid186){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/0/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-if(data82.type !== undefined){
-if("draft_task" !== data82.type){
-errors++;
+errors = _errs370;
+vErrors = forgetErrors(vErrors, _errs370);
 }
 }
-}
-}
-var valid132 = _errs268 === errors;
-if(valid132){
-break;
-}
-}
-if(!valid132){
-errors++;
-}
-else {
-errors = _errs267;
-vErrors = forgetErrors(vErrors, _errs267);
-}
-}
-var _valid34 = _errs266 === errors;
-errors = _errs265;
-vErrors = forgetErrors(vErrors, _errs265);
-if(_valid34){
-const _errs270 = errors;
-if(Array.isArray(data45)){
-const _errs271 = errors;
-const len23 = data45.length;
-let valid134 = true;
-if(data45.length > 0){
+if(Array.isArray(data111)){
+const _errs374 = errors;
+const len17 = data111.length;
+let valid188 = true;
+if(data111.length > 0){
 let count7 = 0;
-for(let i23=0; i23<len23; i23++){
-let data84 = data45[i23];
-const _errs272 = errors;
-if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
-if(data84.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i23,schemaPath:"#/properties/content/allOf/12/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+for(let i17=0; i17<len17; i17++){
+let data114 = data111[i17];
+const _errs375 = errors;
+if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
+if(data114.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i17,schemaPath:"#/properties/content/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data84.type !== undefined){
-const _errs274 = errors;
-const _errs275 = errors;
-if("draft_task" !== data84.type){
-errors++;
-}
-var valid136 = _errs275 === errors;
-if(valid136){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i23+"/type",schemaPath:"#/properties/content/allOf/12/then/contains/properties/type/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs274;
-vErrors = forgetErrors(vErrors, _errs274);
+if(data114.role !== undefined){
+if("last_frame" !== data114.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i17+"/role",schemaPath:"#/properties/content/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
 }
 }
 }
-var _valid35 = _errs272 === errors;
-if(_valid35){
+var _valid54 = _errs375 === errors;
+if(_valid54){
 count7++;
-if(count7 > 0){
-valid134 = false;
+if(count7 > 1){
+valid188 = false;
 break;
 }
 if(count7 >= 0){
-valid134 = true;
+valid188 = true;
 }
 }
 }
 }
-if(!valid134){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/12/then/contains",keyword:"contains",params:{minContains: 0, maxContains: 0}});errors++;
+if(!valid188){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/1/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-errors = _errs271;
-vErrors = forgetErrors(vErrors, _errs271);
+errors = _errs374;
+vErrors = forgetErrors(vErrors, _errs374);
 }
 }
-var _valid34 = _errs270 === errors;
-valid131 = _valid34;
+const _errs378 = errors;
+let valid190 = true;
+const _errs379 = errors;
+if(Array.isArray(data111)){
+const _errs380 = errors;
+const len18 = data111.length;
+for(let i18=0; i18<len18; i18++){
+let data116 = data111[i18];
+const _errs381 = errors;
+if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
+let missing78;
+if((data116.role === undefined) && (missing78 = "role")){
+errors++;
 }
-if(!valid131){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/12/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+else {
+if(data116.role !== undefined){
+if("last_frame" !== data116.role){
+errors++;
 }
-if(Array.isArray(data45)){
-if(data45.length < 1){
+}
+}
+}
+var valid191 = _errs381 === errors;
+if(valid191){
+break;
+}
+}
+if(!valid191){
+errors++;
+}
+else {
+errors = _errs380;
+vErrors = forgetErrors(vErrors, _errs380);
+}
+}
+var _valid55 = _errs379 === errors;
+errors = _errs378;
+vErrors = forgetErrors(vErrors, _errs378);
+if(_valid55){
+const _errs383 = errors;
+if(Array.isArray(data111)){
+const _errs384 = errors;
+const len19 = data111.length;
+for(let i19=0; i19<len19; i19++){
+let data118 = data111[i19];
+const _errs385 = errors;
+if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
+if(data118.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i19,schemaPath:"#/properties/content/allOf/2/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data118.role !== undefined){
+if("first_frame" !== data118.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i19+"/role",schemaPath:"#/properties/content/allOf/2/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
+}
+}
+}
+var valid193 = _errs385 === errors;
+if(valid193){
+break;
+}
+}
+if(!valid193){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
+}
+else {
+errors = _errs384;
+vErrors = forgetErrors(vErrors, _errs384);
+}
+}
+var _valid55 = _errs383 === errors;
+valid190 = _valid55;
+}
+if(!valid190){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs388 = errors;
+let valid195 = true;
+const _errs389 = errors;
+if(Array.isArray(data111)){
+const _errs390 = errors;
+const len20 = data111.length;
+for(let i20=0; i20<len20; i20++){
+let data120 = data111[i20];
+const _errs391 = errors;
+if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
+let missing79;
+if((data120.role === undefined) && (missing79 = "role")){
+errors++;
+}
+else {
+if(data120.role !== undefined){
+let data121 = data120.role;
+if(!((data121 === "first_frame") || (data121 === "last_frame"))){
+errors++;
+}
+}
+}
+}
+var valid196 = _errs391 === errors;
+if(valid196){
+break;
+}
+}
+if(!valid196){
+errors++;
+}
+else {
+errors = _errs390;
+vErrors = forgetErrors(vErrors, _errs390);
+}
+}
+var _valid56 = _errs389 === errors;
+errors = _errs388;
+vErrors = forgetErrors(vErrors, _errs388);
+if(_valid56){
+const _errs393 = errors;
+const _errs394 = errors;
+const _errs395 = errors;
+if(Array.isArray(data111)){
+const _errs396 = errors;
+const len21 = data111.length;
+for(let i21=0; i21<len21; i21++){
+let data122 = data111[i21];
+const _errs397 = errors;
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
+let missing80;
+if((data122.role === undefined) && (missing80 = "role")){
+errors++;
+}
+else {
+if(data122.role !== undefined){
+let data123 = data122.role;
+if(!((data123 === "reference_image") || (data123 === "reference_video"))){
+errors++;
+}
+}
+}
+}
+var valid199 = _errs397 === errors;
+if(valid199){
+break;
+}
+}
+if(!valid199){
+errors++;
+}
+else {
+errors = _errs396;
+vErrors = forgetErrors(vErrors, _errs396);
+}
+}
+var valid198 = _errs395 === errors;
+if(valid198){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs394;
+vErrors = forgetErrors(vErrors, _errs394);
+}
+var _valid56 = _errs393 === errors;
+valid195 = _valid56;
+}
+if(!valid195){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs400 = errors;
+let valid201 = true;
+const _errs401 = errors;
+if(Array.isArray(data111)){
+const _errs402 = errors;
+const len22 = data111.length;
+for(let i22=0; i22<len22; i22++){
+let data124 = data111[i22];
+const _errs403 = errors;
+if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+let missing81;
+if((data124.role === undefined) && (missing81 = "role")){
+errors++;
+}
+else {
+if(data124.role !== undefined){
+let data125 = data124.role;
+if(!((data125 === "first_frame") || (data125 === "last_frame"))){
+errors++;
+}
+}
+}
+}
+var valid202 = _errs403 === errors;
+if(valid202){
+break;
+}
+}
+if(!valid202){
+errors++;
+}
+else {
+errors = _errs402;
+vErrors = forgetErrors(vErrors, _errs402);
+}
+}
+var _valid57 = _errs401 === errors;
+errors = _errs400;
+vErrors = forgetErrors(vErrors, _errs400);
+if(_valid57){
+const _errs405 = errors;
+const _errs406 = errors;
+const _errs407 = errors;
+if(Array.isArray(data111)){
+const _errs408 = errors;
+const len23 = data111.length;
+for(let i23=0; i23<len23; i23++){
+let data126 = data111[i23];
+const _errs409 = errors;
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+let missing82;
+if((data126.type === undefined) && (missing82 = "type")){
+errors++;
+}
+else {
+if(data126.type !== undefined){
+if("audio_url" !== data126.type){
+errors++;
+}
+}
+}
+}
+var valid205 = _errs409 === errors;
+if(valid205){
+break;
+}
+}
+if(!valid205){
+errors++;
+}
+else {
+errors = _errs408;
+vErrors = forgetErrors(vErrors, _errs408);
+}
+}
+var valid204 = _errs407 === errors;
+if(valid204){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/4/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs406;
+vErrors = forgetErrors(vErrors, _errs406);
+}
+var _valid57 = _errs405 === errors;
+valid201 = _valid57;
+}
+if(!valid201){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/4/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs412 = errors;
+let valid207 = true;
+const _errs413 = errors;
+if(Array.isArray(data111)){
+const _errs414 = errors;
+const len24 = data111.length;
+for(let i24=0; i24<len24; i24++){
+let data128 = data111[i24];
+const _errs415 = errors;
+const _errs416 = errors;
+const _errs417 = errors;
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+let missing83;
+if((data128.role === undefined) && (missing83 = "role")){
+errors++;
+}
+}
+var valid209 = _errs417 === errors;
+if(valid209){
+errors++;
+}
+else {
+errors = _errs416;
+vErrors = forgetErrors(vErrors, _errs416);
+}
+if(errors === _errs415){
+if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
+let missing84;
+if((data128.type === undefined) && (missing84 = "type")){
+errors++;
+}
+else {
+if(data128.type !== undefined){
+if("image_url" !== data128.type){
+errors++;
+}
+}
+}
+}
+}
+var valid208 = _errs415 === errors;
+if(valid208){
+break;
+}
+}
+if(!valid208){
+errors++;
+}
+else {
+errors = _errs414;
+vErrors = forgetErrors(vErrors, _errs414);
+}
+}
+var _valid58 = _errs413 === errors;
+errors = _errs412;
+vErrors = forgetErrors(vErrors, _errs412);
+if(_valid58){
+const _errs419 = errors;
+if(Array.isArray(data111)){
+const _errs420 = errors;
+const len25 = data111.length;
+let valid211 = false;
+let count8 = 0;
+for(let i25=0; i25<len25; i25++){
+let data130 = data111[i25];
+const _errs421 = errors;
+if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
+if(data130.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i25,schemaPath:"#/properties/content/allOf/5/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data130.type !== undefined){
+if("image_url" !== data130.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i25+"/type",schemaPath:"#/properties/content/allOf/5/then/contains/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
+}
+}
+}
+var _valid59 = _errs421 === errors;
+if(_valid59){
+count8++;
+if(count8 > 1){
+valid211 = false;
+break;
+}
+valid211 = true;
+}
+}
+if(!valid211){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/5/then/contains",keyword:"contains",params:{minContains: 1, maxContains: 1}});errors++;
+}
+else {
+errors = _errs420;
+vErrors = forgetErrors(vErrors, _errs420);
+}
+}
+var _valid58 = _errs419 === errors;
+valid207 = _valid58;
+}
+if(!valid207){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/5/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs424 = errors;
+let valid213 = true;
+const _errs425 = errors;
+if(Array.isArray(data111)){
+const _errs426 = errors;
+const len26 = data111.length;
+for(let i26=0; i26<len26; i26++){
+let data132 = data111[i26];
+const _errs427 = errors;
+const _errs428 = errors;
+const _errs429 = errors;
+if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
+let missing85;
+if((data132.role === undefined) && (missing85 = "role")){
+errors++;
+}
+}
+var valid215 = _errs429 === errors;
+if(valid215){
+errors++;
+}
+else {
+errors = _errs428;
+vErrors = forgetErrors(vErrors, _errs428);
+}
+if(errors === _errs427){
+if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
+let missing86;
+if((data132.type === undefined) && (missing86 = "type")){
+errors++;
+}
+else {
+if(data132.type !== undefined){
+if("image_url" !== data132.type){
+errors++;
+}
+}
+}
+}
+}
+var valid214 = _errs427 === errors;
+if(valid214){
+break;
+}
+}
+if(!valid214){
+errors++;
+}
+else {
+errors = _errs426;
+vErrors = forgetErrors(vErrors, _errs426);
+}
+}
+var _valid60 = _errs425 === errors;
+errors = _errs424;
+vErrors = forgetErrors(vErrors, _errs424);
+if(_valid60){
+const _errs431 = errors;
+const _errs432 = errors;
+const _errs433 = errors;
+if(Array.isArray(data111)){
+const _errs434 = errors;
+const len27 = data111.length;
+for(let i27=0; i27<len27; i27++){
+let data134 = data111[i27];
+const _errs435 = errors;
+if(data134 && typeof data134 == "object" && !Array.isArray(data134)){
+let missing87;
+if((data134.type === undefined) && (missing87 = "type")){
+errors++;
+}
+else {
+if(data134.type !== undefined){
+if("video_url" !== data134.type){
+errors++;
+}
+}
+}
+}
+var valid218 = _errs435 === errors;
+if(valid218){
+break;
+}
+}
+if(!valid218){
+errors++;
+}
+else {
+errors = _errs434;
+vErrors = forgetErrors(vErrors, _errs434);
+}
+}
+var valid217 = _errs433 === errors;
+if(valid217){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/6/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs432;
+vErrors = forgetErrors(vErrors, _errs432);
+}
+var _valid60 = _errs431 === errors;
+valid213 = _valid60;
+}
+if(!valid213){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/6/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(Array.isArray(data111)){
+const _errs438 = errors;
+const len28 = data111.length;
+let valid220 = true;
+if(data111.length > 0){
+let count9 = 0;
+for(let i28=0; i28<len28; i28++){
+let data136 = data111[i28];
+const _errs439 = errors;
+if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
+if(data136.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i28,schemaPath:"#/properties/content/allOf/7/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data136.type !== undefined){
+if("draft_task" !== data136.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i28+"/type",schemaPath:"#/properties/content/allOf/7/contains/properties/type/const",keyword:"const",params:{allowedValue: "draft_task"}});errors++;
+}
+}
+}
+var _valid61 = _errs439 === errors;
+if(_valid61){
+count9++;
+if(count9 > 1){
+valid220 = false;
+break;
+}
+if(count9 >= 0){
+valid220 = true;
+}
+}
+}
+}
+if(!valid220){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/7/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
+}
+else {
+errors = _errs438;
+vErrors = forgetErrors(vErrors, _errs438);
+}
+}
+const _errs442 = errors;
+let valid222 = true;
+const _errs443 = errors;
+if(Array.isArray(data111)){
+const _errs444 = errors;
+const len29 = data111.length;
+for(let i29=0; i29<len29; i29++){
+let data138 = data111[i29];
+const _errs445 = errors;
+if(data138 && typeof data138 == "object" && !Array.isArray(data138)){
+let missing88;
+if((data138.type === undefined) && (missing88 = "type")){
+errors++;
+}
+else {
+if(data138.type !== undefined){
+if("draft_task" !== data138.type){
+errors++;
+}
+}
+}
+}
+var valid223 = _errs445 === errors;
+if(valid223){
+break;
+}
+}
+if(!valid223){
+errors++;
+}
+else {
+errors = _errs444;
+vErrors = forgetErrors(vErrors, _errs444);
+}
+}
+var _valid62 = _errs443 === errors;
+errors = _errs442;
+vErrors = forgetErrors(vErrors, _errs442);
+if(_valid62){
+const _errs447 = errors;
+if(Array.isArray(data111)){
+const _errs448 = errors;
+const len30 = data111.length;
+let valid225 = true;
+if(data111.length > 0){
+let count10 = 0;
+for(let i30=0; i30<len30; i30++){
+let data140 = data111[i30];
+const _errs449 = errors;
+if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
+if(data140.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i30,schemaPath:"#/properties/content/allOf/8/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data140.type !== undefined){
+const _errs451 = errors;
+const _errs452 = errors;
+if("draft_task" !== data140.type){
+errors++;
+}
+var valid227 = _errs452 === errors;
+if(valid227){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i30+"/type",schemaPath:"#/properties/content/allOf/8/then/contains/properties/type/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs451;
+vErrors = forgetErrors(vErrors, _errs451);
+}
+}
+}
+var _valid63 = _errs449 === errors;
+if(_valid63){
+count10++;
+if(count10 > 0){
+valid225 = false;
+break;
+}
+if(count10 >= 0){
+valid225 = true;
+}
+}
+}
+}
+if(!valid225){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/then/contains",keyword:"contains",params:{minContains: 0, maxContains: 0}});errors++;
+}
+else {
+errors = _errs448;
+vErrors = forgetErrors(vErrors, _errs448);
+}
+}
+var _valid62 = _errs447 === errors;
+valid222 = _valid62;
+}
+if(!valid222){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(Array.isArray(data111)){
+if(data111.length < 1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/minItems",keyword:"minItems",params:{limit: 1}});errors++;
 }
-const len24 = data45.length;
-for(let i24=0; i24<len24; i24++){
-let data86 = data45[i24];
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+const len31 = data111.length;
+for(let i31=0; i31<len31; i31++){
+let data142 = data111[i31];
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-const tag0 = data86.type;
+const tag0 = data142.type;
 if(typeof tag0 == "string"){
 if(tag0 === "text"){
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.text === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/0/required",keyword:"required",params:{missingProperty: "text"}});errors++;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.text === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/0/required",keyword:"required",params:{missingProperty: "text"}});errors++;
 }
-for(const key1 in data86){
+for(const key1 in data142){
 if(!((key1 === "type") || (key1 === "text"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
 }
 }
-if(data86.type !== undefined){
-if("text" !== data86.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/type",schemaPath:"#/properties/content/items/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "text"}});errors++;
+if(data142.type !== undefined){
+if("text" !== data142.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "text"}});errors++;
 }
 }
-if(data86.text !== undefined){
-let data88 = data86.text;
-if(typeof data88 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/text",schemaPath:"#/properties/content/items/oneOf/0/properties/text/type",keyword:"type",params:{type: "string"}});errors++;
+if(data142.text !== undefined){
+let data144 = data142.text;
+if(typeof data144 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/text",schemaPath:"#/properties/content/items/oneOf/0/properties/text/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data88 === "string"){
-if(func2(data88) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/text",schemaPath:"#/properties/content/items/oneOf/0/properties/text/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
-}
-}
+if(typeof data144 === "string"){
+if(func2(data144) < 1){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/text",schemaPath:"#/properties/content/items/oneOf/0/properties/text/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
-var props6 = true;
+}
+}
+var props20 = true;
 }
 else if(tag0 === "image_url"){
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.image_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/1/required",keyword:"required",params:{missingProperty: "image_url"}});errors++;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.image_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/1/required",keyword:"required",params:{missingProperty: "image_url"}});errors++;
 }
-for(const key2 in data86){
+for(const key2 in data142){
 if(!(((key2 === "type") || (key2 === "image_url")) || (key2 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});errors++;
 }
 }
-if(data86.type !== undefined){
-if("image_url" !== data86.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/type",schemaPath:"#/properties/content/items/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
+if(data142.type !== undefined){
+if("image_url" !== data142.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
 }
 }
-if(data86.image_url !== undefined){
-let data90 = data86.image_url;
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-if(data90.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/image_url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data142.image_url !== undefined){
+let data146 = data142.image_url;
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+if(data146.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/image_url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data90.url !== undefined){
-let data91 = data90.url;
-if(typeof data91 === "string"){
-if(!pattern23.test(data91)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/image_url/url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}});errors++;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/image_url/url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
-}
+if(data146.url !== undefined){
+let data147 = data146.url;
+if(typeof data147 === "string"){
+if(!pattern53.test(data147)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/image_url/url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/image_url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/type",keyword:"type",params:{type: "object"}});errors++;
-}
-}
-if(data86.role !== undefined){
-let data92 = data86.role;
-if(typeof data92 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/role",schemaPath:"#/properties/content/items/oneOf/1/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
-}
-if(!(((data92 === "first_frame") || (data92 === "last_frame")) || (data92 === "reference_image"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/role",schemaPath:"#/properties/content/items/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[1].properties.role.enum}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/image_url/url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
-if(props6 !== true){
-props6 = true;
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/image_url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+if(data142.role !== undefined){
+let data148 = data142.role;
+if(typeof data148 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/1/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(((data148 === "first_frame") || (data148 === "last_frame")) || (data148 === "reference_image"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[1].properties.role.enum}});errors++;
+}
+}
+}
+if(props20 !== true){
+props20 = true;
 }
 }
 else if(tag0 === "video_url"){
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/2/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/2/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
 }
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.video_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/2/required",keyword:"required",params:{missingProperty: "video_url"}});errors++;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.video_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/2/required",keyword:"required",params:{missingProperty: "video_url"}});errors++;
 }
-for(const key3 in data86){
+for(const key3 in data142){
 if(!(((key3 === "type") || (key3 === "video_url")) || (key3 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});errors++;
 }
 }
-if(data86.type !== undefined){
-if("video_url" !== data86.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/type",schemaPath:"#/properties/content/items/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
+if(data142.type !== undefined){
+if("video_url" !== data142.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
 }
 }
-if(data86.video_url !== undefined){
-let data94 = data86.video_url;
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-if(data94.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/video_url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data142.video_url !== undefined){
+let data150 = data142.video_url;
+if(data150 && typeof data150 == "object" && !Array.isArray(data150)){
+if(data150.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/video_url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data94.url !== undefined){
-let data95 = data94.url;
-if(typeof data95 === "string"){
-if(!pattern24.test(data95)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/video_url/url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/video_url/url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
-}
+if(data150.url !== undefined){
+let data151 = data150.url;
+if(typeof data151 === "string"){
+if(!pattern54.test(data151)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/video_url/url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/video_url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/type",keyword:"type",params:{type: "object"}});errors++;
-}
-}
-if(data86.role !== undefined){
-let data96 = data86.role;
-if(typeof data96 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/role",schemaPath:"#/properties/content/items/oneOf/2/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
-}
-if(!(data96 === "reference_video")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/role",schemaPath:"#/properties/content/items/oneOf/2/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[2].properties.role.enum}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/video_url/url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
-if(props6 !== true){
-props6 = true;
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/video_url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+if(data142.role !== undefined){
+let data152 = data142.role;
+if(typeof data152 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/2/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(data152 === "reference_video")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/2/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[2].properties.role.enum}});errors++;
+}
+}
+}
+if(props20 !== true){
+props20 = true;
 }
 }
 else if(tag0 === "audio_url"){
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/3/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/3/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
 }
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.audio_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/3/required",keyword:"required",params:{missingProperty: "audio_url"}});errors++;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.audio_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/3/required",keyword:"required",params:{missingProperty: "audio_url"}});errors++;
 }
-for(const key4 in data86){
+for(const key4 in data142){
 if(!(((key4 === "type") || (key4 === "audio_url")) || (key4 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}});errors++;
 }
 }
-if(data86.type !== undefined){
-if("audio_url" !== data86.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/type",schemaPath:"#/properties/content/items/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
+if(data142.type !== undefined){
+if("audio_url" !== data142.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
 }
 }
-if(data86.audio_url !== undefined){
-let data98 = data86.audio_url;
-if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
-if(data98.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/audio_url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data142.audio_url !== undefined){
+let data154 = data142.audio_url;
+if(data154 && typeof data154 == "object" && !Array.isArray(data154)){
+if(data154.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/audio_url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data98.url !== undefined){
-let data99 = data98.url;
-if(typeof data99 === "string"){
-if(!pattern25.test(data99)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/audio_url/url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}});errors++;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/audio_url/url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
-}
+if(data154.url !== undefined){
+let data155 = data154.url;
+if(typeof data155 === "string"){
+if(!pattern55.test(data155)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/audio_url/url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/audio_url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/type",keyword:"type",params:{type: "object"}});errors++;
-}
-}
-if(data86.role !== undefined){
-let data100 = data86.role;
-if(typeof data100 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/role",schemaPath:"#/properties/content/items/oneOf/3/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
-}
-if(!(data100 === "reference_audio")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/role",schemaPath:"#/properties/content/items/oneOf/3/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[3].properties.role.enum}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/audio_url/url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
-if(props6 !== true){
-props6 = true;
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/audio_url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+if(data142.role !== undefined){
+let data156 = data142.role;
+if(typeof data156 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/3/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(data156 === "reference_audio")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/3/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[3].properties.role.enum}});errors++;
+}
+}
+}
+if(props20 !== true){
+props20 = true;
 }
 }
 else if(tag0 === "draft_task"){
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.draft_task === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/4/required",keyword:"required",params:{missingProperty: "draft_task"}});errors++;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(data142.draft_task === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/4/required",keyword:"required",params:{missingProperty: "draft_task"}});errors++;
 }
-for(const key5 in data86){
+for(const key5 in data142){
 if(!((key5 === "type") || (key5 === "draft_task"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}});errors++;
 }
 }
-if(data86.type !== undefined){
-if("draft_task" !== data86.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/type",schemaPath:"#/properties/content/items/oneOf/4/properties/type/const",keyword:"const",params:{allowedValue: "draft_task"}});errors++;
+if(data142.type !== undefined){
+if("draft_task" !== data142.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/4/properties/type/const",keyword:"const",params:{allowedValue: "draft_task"}});errors++;
 }
 }
-if(data86.draft_task !== undefined){
-let data102 = data86.draft_task;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-if(data102.id === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/draft_task",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/required",keyword:"required",params:{missingProperty: "id"}});errors++;
+if(data142.draft_task !== undefined){
+let data158 = data142.draft_task;
+if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
+if(data158.id === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/draft_task",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/required",keyword:"required",params:{missingProperty: "id"}});errors++;
 }
-if(data102.id !== undefined){
-if(typeof data102.id !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/draft_task/id",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/properties/id/type",keyword:"type",params:{type: "string"}});errors++;
+if(data158.id !== undefined){
+if(typeof data158.id !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/draft_task/id",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/properties/id/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24+"/draft_task",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/draft_task",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
 }
-if(props6 !== true){
-props6 = true;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}});errors++;
+if(props20 !== true){
+props20 = true;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i24,schemaPath:"#/properties/content/items/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
 }
@@ -2436,48 +3958,53 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/
 }
 }
 if(data.duration !== undefined){
-let data104 = data.duration;
-if(!(((typeof data104 == "number") && (!(data104 % 1) && !isNaN(data104))) && (isFinite(data104)))){
+let data160 = data.duration;
+if(!(((typeof data160 == "number") && (!(data160 % 1) && !isNaN(data160))) && (isFinite(data160)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "integer"}});errors++;
 }
 }
 if(data.frames !== undefined){
-let data105 = data.frames;
-if(!(((typeof data105 == "number") && (!(data105 % 1) && !isNaN(data105))) && (isFinite(data105)))){
+let data161 = data.frames;
+if(!(((typeof data161 == "number") && (!(data161 % 1) && !isNaN(data161))) && (isFinite(data161)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/properties/frames/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if(!((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data105 === 29) || (data105 === 33)) || (data105 === 37)) || (data105 === 41)) || (data105 === 45)) || (data105 === 49)) || (data105 === 53)) || (data105 === 57)) || (data105 === 61)) || (data105 === 65)) || (data105 === 69)) || (data105 === 73)) || (data105 === 77)) || (data105 === 81)) || (data105 === 85)) || (data105 === 89)) || (data105 === 93)) || (data105 === 97)) || (data105 === 101)) || (data105 === 105)) || (data105 === 109)) || (data105 === 113)) || (data105 === 117)) || (data105 === 121)) || (data105 === 125)) || (data105 === 129)) || (data105 === 133)) || (data105 === 137)) || (data105 === 141)) || (data105 === 145)) || (data105 === 149)) || (data105 === 153)) || (data105 === 157)) || (data105 === 161)) || (data105 === 165)) || (data105 === 169)) || (data105 === 173)) || (data105 === 177)) || (data105 === 181)) || (data105 === 185)) || (data105 === 189)) || (data105 === 193)) || (data105 === 197)) || (data105 === 201)) || (data105 === 205)) || (data105 === 209)) || (data105 === 213)) || (data105 === 217)) || (data105 === 221)) || (data105 === 225)) || (data105 === 229)) || (data105 === 233)) || (data105 === 237)) || (data105 === 241)) || (data105 === 245)) || (data105 === 249)) || (data105 === 253)) || (data105 === 257)) || (data105 === 261)) || (data105 === 265)) || (data105 === 269)) || (data105 === 273)) || (data105 === 277)) || (data105 === 281)) || (data105 === 285)) || (data105 === 289))){
+if(!((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data161 === 29) || (data161 === 33)) || (data161 === 37)) || (data161 === 41)) || (data161 === 45)) || (data161 === 49)) || (data161 === 53)) || (data161 === 57)) || (data161 === 61)) || (data161 === 65)) || (data161 === 69)) || (data161 === 73)) || (data161 === 77)) || (data161 === 81)) || (data161 === 85)) || (data161 === 89)) || (data161 === 93)) || (data161 === 97)) || (data161 === 101)) || (data161 === 105)) || (data161 === 109)) || (data161 === 113)) || (data161 === 117)) || (data161 === 121)) || (data161 === 125)) || (data161 === 129)) || (data161 === 133)) || (data161 === 137)) || (data161 === 141)) || (data161 === 145)) || (data161 === 149)) || (data161 === 153)) || (data161 === 157)) || (data161 === 161)) || (data161 === 165)) || (data161 === 169)) || (data161 === 173)) || (data161 === 177)) || (data161 === 181)) || (data161 === 185)) || (data161 === 189)) || (data161 === 193)) || (data161 === 197)) || (data161 === 201)) || (data161 === 205)) || (data161 === 209)) || (data161 === 213)) || (data161 === 217)) || (data161 === 221)) || (data161 === 225)) || (data161 === 229)) || (data161 === 233)) || (data161 === 237)) || (data161 === 241)) || (data161 === 245)) || (data161 === 249)) || (data161 === 253)) || (data161 === 257)) || (data161 === 261)) || (data161 === 265)) || (data161 === 269)) || (data161 === 273)) || (data161 === 277)) || (data161 === 281)) || (data161 === 285)) || (data161 === 289))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/properties/frames/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.frames.allOf[0].enum}});errors++;
 }
 }
 if(data.resolution !== undefined){
-let data106 = data.resolution;
-if(typeof data106 !== "string"){
+let data162 = data.resolution;
+if(typeof data162 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((((data106 === "480p") || (data106 === "720p")) || (data106 === "1080p")) || (data106 === "4k"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/enum",keyword:"enum",params:{allowedValues: schema31.properties.resolution.enum}});errors++;
+if(!((((data162 === "480p") || (data162 === "720p")) || (data162 === "1080p")) || (data162 === "4k"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.resolution.allOf[0].enum}});errors++;
+}
+if(typeof data162 === "string"){
+if(!pattern56.test(data162)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/allOf/1/pattern",keyword:"pattern",params:{pattern: "^(480[pP]|720[pP]|1080[pP]|4[kK])$"}});errors++;
+}
 }
 }
 if(data.ratio !== undefined){
-let data107 = data.ratio;
-if(typeof data107 !== "string"){
+let data163 = data.ratio;
+if(typeof data163 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((((((data107 === "16:9") || (data107 === "4:3")) || (data107 === "1:1")) || (data107 === "3:4")) || (data107 === "9:16")) || (data107 === "21:9")) || (data107 === "adaptive"))){
+if(!(((((((data163 === "16:9") || (data163 === "4:3")) || (data163 === "1:1")) || (data163 === "3:4")) || (data163 === "9:16")) || (data163 === "21:9")) || (data163 === "adaptive"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/enum",keyword:"enum",params:{allowedValues: schema31.properties.ratio.enum}});errors++;
 }
 }
 if(data.seed !== undefined){
-let data108 = data.seed;
-if(!(((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108))) && (isFinite(data108)))){
+let data164 = data.seed;
+if(!(((typeof data164 == "number") && (!(data164 % 1) && !isNaN(data164))) && (isFinite(data164)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data108 == "number") && (isFinite(data108))){
-if(data108 > 4294967295 || isNaN(data108)){
+if((typeof data164 == "number") && (isFinite(data164))){
+if(data164 > 4294967295 || isNaN(data164)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}});errors++;
 }
-if(data108 < -1 || isNaN(data108)){
+if(data164 < -1 || isNaN(data164)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}});errors++;
 }
 }
@@ -2498,32 +4025,39 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/return_last_frame",sche
 }
 }
 if(data.service_tier !== undefined){
-let data112 = data.service_tier;
-if(typeof data112 !== "string"){
+let data168 = data.service_tier;
+if(typeof data168 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/service_tier",schemaPath:"#/properties/service_tier/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((data112 === "default") || (data112 === "flex"))){
+if(!((data168 === "default") || (data168 === "flex"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/service_tier",schemaPath:"#/properties/service_tier/enum",keyword:"enum",params:{allowedValues: schema31.properties.service_tier.enum}});errors++;
 }
 }
 if(data.execution_expires_after !== undefined){
-let data113 = data.execution_expires_after;
-if(!(((typeof data113 == "number") && (!(data113 % 1) && !isNaN(data113))) && (isFinite(data113)))){
+let data169 = data.execution_expires_after;
+if(!(((typeof data169 == "number") && (!(data169 % 1) && !isNaN(data169))) && (isFinite(data169)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data113 == "number") && (isFinite(data113))){
-if(data113 > 259200 || isNaN(data113)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 259200}});errors++;
+if((typeof data169 == "number") && (isFinite(data169))){
+if(data169 < 3600 || isNaN(data169)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/allOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 3600}});errors++;
 }
-if(data113 < 3600 || isNaN(data113)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 3600}});errors++;
+}
+if((typeof data169 == "number") && (isFinite(data169))){
+if(data169 < 1 || isNaN(data169)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/allOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}});errors++;
+}
+}
+if((typeof data169 == "number") && (isFinite(data169))){
+if(data169 > 259200 || isNaN(data169)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 259200}});errors++;
 }
 }
 }
 if(data.callback_url !== undefined){
-let data114 = data.callback_url;
-if(typeof data114 === "string"){
-if(!pattern26.test(data114)){
+let data170 = data.callback_url;
+if(typeof data170 === "string"){
+if(!pattern57.test(data170)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/callback_url",schemaPath:"#/properties/callback_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -2542,27 +4076,27 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/camera_fixed",schemaPat
 }
 }
 if(data.tools !== undefined){
-let data117 = data.tools;
-if(Array.isArray(data117)){
-const len25 = data117.length;
-for(let i25=0; i25<len25; i25++){
-let data118 = data117[i25];
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
-if(data118.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i25,schemaPath:"#/properties/tools/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+let data173 = data.tools;
+if(Array.isArray(data173)){
+const len32 = data173.length;
+for(let i32=0; i32<len32; i32++){
+let data174 = data173[i32];
+if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
+if(data174.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i32,schemaPath:"#/properties/tools/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-if(data118.type !== undefined){
-let data119 = data118.type;
-if(typeof data119 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i25+"/type",schemaPath:"#/properties/tools/items/properties/type/type",keyword:"type",params:{type: "string"}});errors++;
+if(data174.type !== undefined){
+let data175 = data174.type;
+if(typeof data175 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i32+"/type",schemaPath:"#/properties/tools/items/properties/type/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(data119 === "web_search")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i25+"/type",schemaPath:"#/properties/tools/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.tools.items.properties.type.enum}});errors++;
+if(!(data175 === "web_search")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i32+"/type",schemaPath:"#/properties/tools/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.tools.items.properties.type.enum}});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i25,schemaPath:"#/properties/tools/items/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i32,schemaPath:"#/properties/tools/items/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
 }
@@ -2571,9 +4105,9 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/tools",schemaPath:"#/pr
 }
 }
 if(data.safety_identifier !== undefined){
-let data120 = data.safety_identifier;
-if(typeof data120 === "string"){
-if(func2(data120) > 64){
+let data176 = data.safety_identifier;
+if(typeof data176 === "string"){
+if(func2(data176) > 64){
 vErrors = addError(vErrors, {instancePath:instancePath+"/safety_identifier",schemaPath:"#/properties/safety_identifier/maxLength",keyword:"maxLength",params:{limit: 64}});errors++;
 }
 }
@@ -2582,22 +4116,26 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/safety_identifier",sche
 }
 }
 if(data.priority !== undefined){
-let data121 = data.priority;
-if(!(((typeof data121 == "number") && (!(data121 % 1) && !isNaN(data121))) && (isFinite(data121)))){
+let data177 = data.priority;
+if(!(((typeof data177 == "number") && (!(data177 % 1) && !isNaN(data177))) && (isFinite(data177)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data121 == "number") && (isFinite(data121))){
-if(data121 > 9 || isNaN(data121)){
+if((typeof data177 == "number") && (isFinite(data177))){
+if(data177 > 9 || isNaN(data177)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9}});errors++;
 }
-if(data121 < 0 || isNaN(data121)){
+if(data177 < 0 || isNaN(data177)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}});errors++;
 }
 }
 }
 if(data.output_format !== undefined){
-if(typeof data.output_format !== "string"){
+let data178 = data.output_format;
+if(typeof data178 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/output_format",schemaPath:"#/properties/output_format/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!((data178 === "mp4") || (data178 === "mov"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/output_format",schemaPath:"#/properties/output_format/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.output_format.allOf[0].enum}});errors++;
 }
 }
 if(data.omni_reference_task_type !== undefined){
@@ -2616,7 +4154,7 @@ validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const submitResponse = validate21;
 const schema32 = {"type":"object","required":["id"],"properties":{"id":{"type":"string","allOf":[{"pattern":"^cgt-"}]},"safety_identifier":{"type":["string","null"]}},"$id":"submitResponse"};
-const pattern27 = new RegExp("^cgt-", "u");
+const pattern58 = new RegExp("^cgt-", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2638,7 +4176,7 @@ if(typeof data0 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"}});errors++;
 }
 if(typeof data0 === "string"){
-if(!pattern27.test(data0)){
+if(!pattern58.test(data0)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/allOf/0/pattern",keyword:"pattern",params:{pattern: "^cgt-"}});errors++;
 }
 }
@@ -2705,7 +4243,7 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/
 if(data1.video_url !== undefined){
 let data2 = data1.video_url;
 if(typeof data2 === "string"){
-if(!pattern26.test(data2)){
+if(!pattern57.test(data2)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/content/video_url",schemaPath:"#/allOf/0/then/properties/content/properties/video_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -3184,7 +4722,7 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/
 if(data1.video_url !== undefined){
 let data2 = data1.video_url;
 if(typeof data2 === "string"){
-if(!pattern26.test(data2)){
+if(!pattern57.test(data2)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/content/video_url",schemaPath:"#/allOf/0/then/properties/content/properties/video_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -3606,20 +5144,17 @@ export const compiled = {
 {"id":"one-last-frame","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most one last_frame","at":"#/properties/content/allOf/1","composite":true},
 {"id":"last-frame-needs-first","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a last_frame needs a first_frame beside it","at":"#/properties/content/allOf/2","composite":true},
 {"id":"one-mode","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"first and last frames cannot be mixed with reference images or videos: use one mode per request","at":"#/properties/content/allOf/3","composite":true},
-{"id":"nine-images","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most 9 reference images","at":"#/properties/content/allOf/4","composite":true},
-{"id":"three-videos","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most 3 videos","at":"#/properties/content/allOf/5","composite":true},
-{"id":"three-audios","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most 3 audios","at":"#/properties/content/allOf/6","composite":true},
-{"id":"audio-needs-picture","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"an audio needs an image or a video beside it","at":"#/properties/content/allOf/7","composite":true},
-{"id":"frames-without-audio","level":"advice","provenance":{"grade":"assumed"},"description":"audio belongs to reference mode; beside a first_frame it is likely to be refused","at":"#/properties/content/allOf/8","composite":true},
-{"id":"one-bare-image","level":"advice","provenance":{"grade":"assumed"},"description":"only a single image may go without a role; with more images give each its role","at":"#/properties/content/allOf/9","composite":true},
-{"id":"bare-image-is-first-frame","level":"advice","provenance":{"grade":"assumed"},"description":"an image without a role is a first frame, which does not go with videos; give it the role reference_image","at":"#/properties/content/allOf/10","composite":true},
-{"id":"one-draft","level":"advice","provenance":{"grade":"assumed"},"description":"a clip is made from one draft","at":"#/properties/content/allOf/11","composite":true},
-{"id":"draft-alone","level":"advice","provenance":{"grade":"assumed"},"description":"a draft brings its own text and media; beside it they are likely to be refused","at":"#/properties/content/allOf/12","composite":true},
+{"id":"frames-without-audio","level":"advice","provenance":{"grade":"assumed"},"description":"audio belongs to reference mode; beside a first_frame it is likely to be refused","at":"#/properties/content/allOf/4","composite":true},
+{"id":"one-bare-image","level":"advice","provenance":{"grade":"assumed"},"description":"only a single image may go without a role; with more images give each its role","at":"#/properties/content/allOf/5","composite":true},
+{"id":"bare-image-is-first-frame","level":"advice","provenance":{"grade":"assumed"},"description":"an image without a role is a first frame, which does not go with videos; give it the role reference_image","at":"#/properties/content/allOf/6","composite":true},
+{"id":"one-draft","level":"advice","provenance":{"grade":"assumed"},"description":"a clip is made from one draft","at":"#/properties/content/allOf/7","composite":true},
+{"id":"draft-alone","level":"advice","provenance":{"grade":"assumed"},"description":"a draft brings its own text and media; beside it they are likely to be refused","at":"#/properties/content/allOf/8","composite":true},
 {"id":"duration.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"duration must be a whole number","at":"#/properties/duration/type","composite":false},
 {"id":"frames.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"frames must be a whole number","at":"#/properties/frames/type","composite":false},
 {"id":"frames.step","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"frames must be 25 + 4n, from 29 to 289","at":"#/properties/frames/allOf/0","composite":true},
 {"id":"resolution.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"resolution must be a string","at":"#/properties/resolution/type","composite":false},
-{"id":"resolution.enum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"resolution must be one of 480p, 720p, 1080p, 4k","at":"#/properties/resolution/enum","composite":false},
+{"id":"resolution.enum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"resolution must be one of 480p, 720p, 1080p, 4k","at":"#/properties/resolution/allOf/0/enum","composite":false,"until":"2026-08"},
+{"id":"resolution.known","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"resolution is 480p, 720p, 1080p or 4k, in letters of either case","at":"#/properties/resolution/allOf/1","composite":true,"since":"2026-08"},
 {"id":"ratio.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"ratio must be a string","at":"#/properties/ratio/type","composite":false},
 {"id":"ratio.enum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"ratio must be one of 16:9, 4:3, 1:1, 3:4, 9:16, 21:9, adaptive","at":"#/properties/ratio/enum","composite":false},
 {"id":"seed.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"seed must be a whole number","at":"#/properties/seed/type","composite":false},
@@ -3631,8 +5166,9 @@ export const compiled = {
 {"id":"service_tier.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"service_tier must be a string","at":"#/properties/service_tier/type","composite":false},
 {"id":"service_tier.enum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"service_tier must be one of default, flex","at":"#/properties/service_tier/enum","composite":false},
 {"id":"execution_expires_after.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"execution_expires_after must be a whole number","at":"#/properties/execution_expires_after/type","composite":false},
-{"id":"execution_expires_after.minimum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"execution_expires_after must be at least 3600","at":"#/properties/execution_expires_after/minimum","composite":false},
 {"id":"execution_expires_after.maximum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"execution_expires_after must be at most 259200","at":"#/properties/execution_expires_after/maximum","composite":false},
+{"id":"execution_expires_after.minimum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"execution_expires_after must be at least 3600","at":"#/properties/execution_expires_after/allOf/0/minimum","composite":false,"until":"2026-08"},
+{"id":"execution_expires_after.positive","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"execution_expires_after is a number of seconds above 0","at":"#/properties/execution_expires_after/allOf/1","composite":true,"since":"2026-08"},
 {"id":"callback_url.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"callback_url must be a string","at":"#/properties/callback_url/type","composite":false},
 {"id":"callback_url.pattern","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"this must be an http(s) address","at":"#/properties/callback_url/pattern","composite":false},
 {"id":"draft.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"draft must be true or false","at":"#/properties/draft/type","composite":false},
@@ -3648,28 +5184,52 @@ export const compiled = {
 {"id":"priority.minimum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"priority must be at least 0","at":"#/properties/priority/minimum","composite":false},
 {"id":"priority.maximum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"priority must be at most 9","at":"#/properties/priority/maximum","composite":false},
 {"id":"output_format.type","level":"advice","provenance":{"grade":"public","source":"Ark SDK for Go"},"description":"output_format must be a string","at":"#/properties/output_format/type","composite":false},
+{"id":"output_format.known","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"output_format is mp4 or mov","at":"#/properties/output_format/allOf/0","composite":true,"since":"2026-08"},
 {"id":"omni_reference_task_type.type","level":"advice","provenance":{"grade":"public","source":"Ark SDK for Go"},"description":"omni_reference_task_type must be a string","at":"#/properties/omni_reference_task_type/type","composite":false},
-{"id":"duration-of-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 takes a duration from 4 to 15 seconds, or -1","at":"#/allOf/0","composite":true},
-{"id":"duration-of-seedance-1-5","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.5 takes a duration from 4 to 12 seconds, or -1","at":"#/allOf/1","composite":true},
-{"id":"duration-of-seedance-1-0","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.0 takes a duration from 2 to 12 seconds","at":"#/allOf/2","composite":true},
-{"id":"frames-on-seedance-1-0","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.0 takes a length in frames","at":"#/allOf/3","composite":true},
-{"id":"fast-model-resolution","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 fast makes 480p and 720p only","at":"#/allOf/4","composite":true},
-{"id":"4k-on-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 makes 4k","at":"#/allOf/5","composite":true},
-{"id":"references-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.5 and 1.0 Pro take first and last frames, and no references","at":"#/allOf/6","composite":true},
-{"id":"seed-on-seedance-1","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 honours no seed","at":"#/allOf/7","composite":true},
-{"id":"audio-not-on-seedance-1-0","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.0 makes no sound","at":"#/allOf/8","composite":true},
-{"id":"flex-not-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 has no flex tier","at":"#/allOf/9","composite":true},
-{"id":"draft-on-seedance-1-5","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.5 Pro makes drafts","at":"#/allOf/10","composite":true},
-{"id":"draft-at-480p","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft is made at 480p","at":"#/allOf/11","composite":true},
-{"id":"draft-without-last-frame","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft returns no last frame","at":"#/allOf/12","composite":true},
-{"id":"draft-without-flex","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft is not made in the flex tier","at":"#/allOf/13","composite":true},
-{"id":"draft-task-on-seedance-1-5","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.5 Pro makes a clip from a draft","at":"#/allOf/14","composite":true},
-{"id":"camera-fixed-not-on-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 does not hold the camera still","at":"#/allOf/15","composite":true},
-{"id":"camera-fixed-without-references","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"camera_fixed does not go with reference media","at":"#/allOf/16","composite":true},
-{"id":"tools-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 uses tools","at":"#/allOf/17","composite":true},
-{"id":"tools-with-text-only","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"tools go with text alone, without media","at":"#/allOf/18","composite":true},
-{"id":"priority-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 has a priority","at":"#/allOf/19","composite":true},
-{"id":"priority-without-flex","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"priority does not go with the flex tier","at":"#/allOf/20","composite":true},
+{"id":"nine-images","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most 9 reference images","at":"#/allOf/0","composite":true},
+{"id":"three-videos","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most 3 videos","at":"#/allOf/1","composite":true},
+{"id":"three-audios","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most 3 audios","at":"#/allOf/2","composite":true},
+{"id":"audio-needs-picture","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"an audio needs an image or a video beside it","at":"#/allOf/3","composite":true},
+{"id":"duration-of-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 takes a duration from 4 to 15 seconds, or -1","at":"#/allOf/4","composite":true},
+{"id":"duration-of-seedance-1-5","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.5 takes a duration from 4 to 12 seconds, or -1","at":"#/allOf/5","composite":true},
+{"id":"duration-of-seedance-1-0","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.0 takes a duration from 2 to 12 seconds","at":"#/allOf/6","composite":true},
+{"id":"duration-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 makes clips of 4 to 30 seconds, or of a length it chooses (-1)","at":"#/allOf/7","composite":true,"since":"2026-08"},
+{"id":"4k-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 renders 480p, 720p and 1080p","at":"#/allOf/8","composite":true,"since":"2026-08"},
+{"id":"images-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 30 reference images","at":"#/allOf/9","composite":true,"since":"2026-08"},
+{"id":"videos-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 10 videos","at":"#/allOf/10","composite":true,"since":"2026-08"},
+{"id":"audios-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 10 audios","at":"#/allOf/11","composite":true,"since":"2026-08"},
+{"id":"adaptive-frames-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"ArcReel: Ark backend"},"description":"with a first frame, Seedance 2.5 takes the ratio adaptive only: another is accepted first, and the task fails later","at":"#/allOf/12","composite":true,"since":"2026-08"},
+{"id":"service-tier-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take service_tier","at":"#/allOf/13","composite":true,"since":"2026-08"},
+{"id":"camera-fixed-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take camera_fixed","at":"#/allOf/14","composite":true,"since":"2026-08"},
+{"id":"frames-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take frames","at":"#/allOf/15","composite":true,"since":"2026-08"},
+{"id":"frames-on-seedance-1-0","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.0 takes a length in frames","at":"#/allOf/16","composite":true},
+{"id":"fast-model-resolution","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 fast makes 480p and 720p only","at":"#/allOf/17","composite":true,"until":"2026-08"},
+{"id":"fast-model-resolution","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 fast makes 480p and 720p only","at":"#/allOf/18","composite":true,"since":"2026-08"},
+{"id":"mini-model-resolution","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 mini renders 480p and 720p only","at":"#/allOf/19","composite":true,"since":"2026-08"},
+{"id":"4k-on-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 makes 4k","at":"#/allOf/20","composite":true},
+{"id":"references-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.5 and 1.0 Pro take first and last frames, and no references","at":"#/allOf/21","composite":true,"until":"2026-08"},
+{"id":"references-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"the 1.x models take no reference media","at":"#/allOf/22","composite":true,"since":"2026-08"},
+{"id":"seed-on-seedance-1","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 honours no seed","at":"#/allOf/23","composite":true,"until":"2026-08"},
+{"id":"audio-not-on-seedance-1-0","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.0 makes no sound","at":"#/allOf/24","composite":true},
+{"id":"flex-not-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 has no flex tier","at":"#/allOf/25","composite":true,"until":"2026-08"},
+{"id":"service-tier-not-on-seedance-2-0","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 does not take service_tier","at":"#/allOf/26","composite":true,"since":"2026-08"},
+{"id":"draft-on-seedance-1-5","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.5 Pro makes drafts","at":"#/allOf/27","composite":true,"until":"2026-08"},
+{"id":"draft-on-seedance-1-5","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 and 1.0 make no drafts","at":"#/allOf/28","composite":true,"since":"2026-08"},
+{"id":"draft-at-480p","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft is made at 480p","at":"#/allOf/29","composite":true},
+{"id":"draft-without-last-frame","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft returns no last frame","at":"#/allOf/30","composite":true},
+{"id":"draft-without-flex","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft is not made in the flex tier","at":"#/allOf/31","composite":true},
+{"id":"draft-task-on-seedance-1-5","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.5 Pro makes a clip from a draft","at":"#/allOf/32","composite":true},
+{"id":"camera-fixed-not-on-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 does not hold the camera still","at":"#/allOf/33","composite":true,"until":"2026-08"},
+{"id":"camera-fixed-not-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 does not take camera_fixed","at":"#/allOf/34","composite":true,"since":"2026-08"},
+{"id":"camera-fixed-without-references","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"camera_fixed does not go with reference media","at":"#/allOf/35","composite":true},
+{"id":"tools-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 uses tools","at":"#/allOf/36","composite":true},
+{"id":"tools-with-text-only","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"tools go with text alone, without media","at":"#/allOf/37","composite":true},
+{"id":"priority-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 has a priority","at":"#/allOf/38","composite":true,"until":"2026-08"},
+{"id":"priority-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.5 does not take priority","at":"#/allOf/39","composite":true,"since":"2026-08"},
+{"id":"priority-without-flex","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"priority does not go with the flex tier","at":"#/allOf/40","composite":true},
+{"id":"last-frame-not-on-pro-fast","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.0 Pro Fast takes no last frame","at":"#/allOf/41","composite":true,"since":"2026-08"},
+{"id":"adaptive-needs-frame-on-1-0-pro","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.0 Pro takes the ratio adaptive only with a first frame","at":"#/allOf/42","composite":true,"since":"2026-08"},
+{"id":"expiry-of-seedance-1","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"the 1.x models expire a task after an hour at the earliest","at":"#/allOf/43","composite":true,"since":"2026-08"},
 ] },
 "submit.response": { validate: submitResponse, rules: [
 {"id":"type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"the body must be an object","at":"#/type","composite":false},

@@ -110,7 +110,7 @@ export interface SubmitRequest {
   /**
    * Resolution tier: 720p by default, 1080p on Seedance 1.0 Pro and Pro fast. 4k on Seedance 2.0 only; 1.0 Lite makes no 1080p from reference images.
    */
-  resolution?: "480p" | "720p" | "1080p" | "4k";
+  resolution?: string;
   /**
    * Shape of the picture, width to height; adaptive lets the service choose by prompt or first frame.
    */

@@ -1,0 +1,35 @@
+import type { FormatFacts } from "@shotlist/schema";
+import type { JsonObject } from "../../http/message.ts";
+import { contentEntries } from "../../shapes/content-request.ts";
+
+/** What Ark says of a field that a model does not take: it names the field, the model and the kind of task. */
+export function refusalWords(rule: string, body: JsonObject, facts: FormatFacts): Words | undefined {
+  const cell = facts.cells?.find(({ refused }) => refused.some((refusal) => refusal.rule === rule));
+  if (cell === undefined) return undefined;
+  const model = familyOf(String(body["model"]));
+  const isMedium = cell.field.startsWith("content[");
+  const field = isMedium ? "content" : cell.field;
+  const message = isMedium
+    ? `the task type ${taskTypeOf(body)} is not supported for model ${model}`
+    : `the parameter ${cell.field} is not supported for model ${model} in ${taskTypeOf(body)} and must be empty`;
+  return { message, field };
+}
+
+interface Words {
+  readonly message: string;
+  readonly field: string;
+}
+
+/** `doubao-seedance-1-0-pro-250528` as answers call it: `seedance-1-0-pro`. */
+function familyOf(model: string): string {
+  return model.replace(/^(?:doubao|dreamina)-/, "").replace(/-\d{6}$/, "");
+}
+
+/** The kind of task that the media of a request make it. */
+function taskTypeOf(body: JsonObject): "t2v" | "i2v" | "flf2v" | "r2v" {
+  const entries = contentEntries(body["content"]);
+  const roles = new Set(entries.map(({ role }) => role));
+  if (roles.has("last_frame")) return "flf2v";
+  if (entries.some(({ role }) => typeof role === "string" && role.startsWith("reference_"))) return "r2v";
+  return entries.some(({ type }) => type === "image_url") ? "i2v" : "t2v";
+}
