@@ -247,6 +247,25 @@ test("clip_cut stops half-way", async () => {
   await expect(response.arrayBuffer()).rejects.toThrow(/terminated|closed/);
 });
 
+test("clip_ends_early names no length, and ends half-way without a failure", async () => {
+  const [early, whole] = [
+    await download({ fault: "clip_ends_early" }),
+    await download({ fault: "clip_missing", times: 0 }),
+  ];
+  expect(early.headers.get("content-length")).toBeNull();
+  expect((await early.arrayBuffer()).byteLength).toBe(Math.floor((await whole.arrayBuffer()).byteLength / 2));
+});
+
+test.each([
+  ["clip_misnamed", 200, "text/html", "ftyp"],
+  ["clip_called_a_part", 206, "video/mp4", "ftyp"],
+  ["clip_is_a_sound", 200, "video/mp4", "\u{2c}\0\0\0"],
+])("%s", async (fault, status, type, mark) => {
+  const response = await download({ fault });
+  expect([response.status, response.headers.get("content-type")]).toEqual([status, type]);
+  expect(Buffer.from(await response.arrayBuffer()).toString("latin1", 4, 8)).toBe(mark);
+});
+
 test("clip_short is whole to HTTP and shorter than the clip", async () => {
   const [short, whole] = [await download({ fault: "clip_short" }), await download({ fault: "clip_missing", times: 0 })];
   const bytes = (await short.arrayBuffer()).byteLength;

@@ -29,6 +29,10 @@ function spoiling(
 
 const gatewayPage =
   "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n";
+/** A WAV of a few samples. */
+const silence = Uint8Array.from(
+  Buffer.from("UklGRiwAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQgAAAAAAAAAAAAAAA==", "base64"),
+);
 const giantBytes = 32 * 1024 * 1024;
 
 /** Every fault that a scenario can name. */
@@ -208,6 +212,38 @@ export const faultLibrary: readonly Fault[] = [
     places: ["download", "content"],
     spoil: (answer) => ({ ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) }),
   }),
+  spoiling("clip_ends_early", "media", {
+    purpose: "The download names no length and ends half-way as if it were whole: is the file checked to its end?",
+    places: ["download", "content"],
+    spoil: (answer) => ({
+      ...answer,
+      delivery: { kind: "early", afterBytes: Math.floor(answer.body.length / 2) },
+    }),
+  }),
+  spoiling("clip_misnamed", "media", {
+    purpose: "The clip comes whole and is called a page: is a clip known by its bytes?",
+    places: ["download", "content"],
+    spoil: (answer) => ({ ...answer, headers: { ...answer.headers, "content-type": "text/html" } }),
+  }),
+  spoiling("clip_called_a_part", "media", {
+    purpose: "The clip comes whole with 206 though no range was asked for: is it taken, and once?",
+    places: ["download", "content"],
+    spoil: (answer) => ({
+      ...answer,
+      status: 206,
+      headers: {
+        ...answer.headers,
+        "content-range": `bytes 0-${answer.body.length - 1}/${answer.body.length}`,
+      },
+    }),
+  }),
+  {
+    name: "clip_is_a_sound",
+    layer: "media",
+    purpose: "The link answers with a sound that is called an MP4: are pictures looked for?",
+    places: ["download", "content"],
+    instead: () => ({ status: 200, headers: { "content-type": "video/mp4" }, body: silence }),
+  },
   {
     name: "clip_is_a_page",
     layer: "media",

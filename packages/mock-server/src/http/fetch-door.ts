@@ -43,12 +43,17 @@ interface Circumstances {
   readonly signal: AbortSignal;
 }
 
+interface Head {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 async function toResponse(answer: MockAnswer, circumstances: Circumstances): Promise<Response> {
   const { status, headers, body, delivery } = answer;
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body);
   const withoutBody = circumstances.method === "HEAD" || status === 204 || status === 304;
-  const length = status === 204 || status === 304 ? {} : { "content-length": String(bytes.length) };
-  const init = { status, headers: { ...headers, ...length } };
+  const length: Head["headers"] = status === 204 || status === 304 ? {} : { "content-length": String(bytes.length) };
+  const init: Head = { status, headers: { ...headers, ...length } };
   if (delivery === undefined) return new Response(withoutBody ? null : bytes, init);
   return deliver(delivery, bytes, { ...circumstances, init });
 }
@@ -56,12 +61,16 @@ async function toResponse(answer: MockAnswer, circumstances: Circumstances): Pro
 async function deliver(
   delivery: Delivery,
   bytes: Uint8Array<ArrayBuffer>,
-  { clock, signal, init }: Circumstances & { readonly init: ResponseInit },
+  { clock, signal, init }: Circumstances & { readonly init: Head },
 ): Promise<Response> {
   switch (delivery.kind) {
     case "cut":
       if (delivery.afterBytes === 0) throw connectionLost();
       return new Response(streamThenFail(bytes.subarray(0, delivery.afterBytes)), init);
+    case "early": {
+      const { "content-length": _, ...headers } = init.headers;
+      return new Response(bytes.subarray(0, delivery.afterBytes), { ...init, headers });
+    }
     case "stall":
       if (delivery.seconds === undefined) await aborted(signal);
       else await clock.sleep(delivery.seconds * 1000, signal);

@@ -32,6 +32,8 @@ export interface MockAnswer {
 /** A transport that fails. Seconds are virtual; a stall without them lasts for ever. */
 export type Delivery =
   | { readonly kind: "cut"; readonly afterBytes: number }
+  /** The answer names no length and ends after so many bytes, as if that were all. */
+  | { readonly kind: "early"; readonly afterBytes: number }
   | { readonly kind: "stall"; readonly seconds: number | undefined }
   | { readonly kind: "drip"; readonly seconds: number };
 

@@ -158,6 +158,12 @@ function deliver(
       response.writeHead(status, { ...headers, "content-length": bytes.length });
       response.write(bytes.subarray(0, delivery.afterBytes), () => response.destroy());
       return;
+    case "early":
+      // Only the end of the connection ends such an answer.
+      response.useChunkedEncodingByDefault = false;
+      response.writeHead(status, { ...headers, connection: "close" });
+      response.end(headOnly ? undefined : bytes.subarray(0, delivery.afterBytes));
+      return;
     case "stall":
       if (delivery.seconds === undefined) return;
       response.once(
