@@ -28,11 +28,18 @@ export class LedgerHeldError extends RunnerError {
   readonly code = "ledger_held";
   readonly retry = "safe";
   readonly holder: Holder;
-  constructor(holder: Holder) {
+  /** When the ledger is free at the latest, unless the holder is heard of before; absent where its process can be looked up. */
+  readonly freeAt?: number;
+  constructor(holder: Holder, freeAt?: number) {
+    const until = freeAt === undefined ? "" : new Date(freeAt).toISOString();
     super(`Another run holds the ledger: process ${holder.pid} on ${holder.host}`, {
-      hint: "Wait for it to end, or stop it; its work is kept.",
+      hint:
+        freeAt === undefined
+          ? "Wait for it to end, or stop it; its work is kept."
+          : `It runs on another machine or in another container. Wait for it to end, or stop it: without a sign of life from it, the ledger is free at ${until}.`,
     });
     this.holder = holder;
+    if (freeAt !== undefined) this.freeAt = freeAt;
   }
 }
 
@@ -106,6 +113,20 @@ export class LedgerLostError extends RunnerError {
     super(`There is no ledger at ${file}, though clips beside it were paid for`, {
       hint: "Restore it from a backup, or run `shotlist ledger rebuild`: it makes one from the receipts of the clips.",
     });
+  }
+}
+
+/** A clip in the store is not the one that its name says. */
+export class ClipDamagedError extends RunnerError {
+  override readonly name = "ClipDamagedError";
+  readonly code = "clip_damaged";
+  readonly retry = "safe";
+  readonly sha256: string;
+  constructor(sha256: string) {
+    super(`The stored clip ${sha256.slice(0, 12)} is damaged`, {
+      hint: "Run `shotlist verify`, then render again: it is fetched while its link lives, and not paid for again.",
+    });
+    this.sha256 = sha256;
   }
 }
 

@@ -18,7 +18,7 @@ export { statusOf, type AttemptStatus, type Status } from "./decide/status-of.ts
 
 // Keeping what was paid for.
 export { exportLedger, importLedger, rebuildLedger } from "./keep/export-ledger.ts";
-export { verifyStore, type StoreProblem } from "./keep/verify-store.ts";
+export { setDamagedClipsAside, verifyStore, type StoreProblem } from "./keep/verify-store.ts";
 export { importLockFile, type ImportedLock } from "./lock/import-lock.ts";
 export { isLockFile } from "./lock/mend-lock.ts";
 export { collectGarbage, type Garbage } from "./keep/collect-garbage.ts";
@@ -62,6 +62,7 @@ export type { Attempt, Intent, Ledger, LedgerMoney, TakeKey, TakeRecord, Version
 // Failures of the world.
 export {
   AmountError,
+  ClipDamagedError,
   DecisionError,
   DeliveryError,
   ImportError,

@@ -8,7 +8,10 @@ export async function takeLock({ ledger, clock, processes }: State, runId: strin
     at,
     isGone: (holder, beatAt) => processes.isGone(holder, beatAt, at),
   });
-  if (!acquired.acquired) throw new LedgerHeldError(acquired.holder);
+  if (!acquired.acquired) {
+    const { holder, beatAt } = acquired;
+    throw new LedgerHeldError(holder, processes.goneAt?.(holder, beatAt));
+  }
   return acquired.fence;
 }
 

@@ -199,8 +199,8 @@ describe("the store", () => {
     rmSync(studio.state.store.pathOf(second ?? "", "video"));
     expect(await verifyStore(studio.state)).toEqual(
       [
-        { kind: "changed", sha256: first, takes: [{ storyboard: "board", take: "reveal" }] },
-        { kind: "missing", sha256: second, takes: [{ storyboard: "board", take: "detail" }] },
+        { kind: "changed", sha256: first, isFetched: true, takes: [{ storyboard: "board", take: "reveal" }] },
+        { kind: "missing", sha256: second, isFetched: true, takes: [{ storyboard: "board", take: "detail" }] },
       ].toSorted((left, right) => left.takes[0]?.take.localeCompare(right.takes[0]?.take ?? "") ?? 0),
     );
   });

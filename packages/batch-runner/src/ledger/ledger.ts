@@ -155,7 +155,8 @@ export interface AttemptFilter {
 
 export type Acquired =
   | { readonly acquired: true; readonly fence: number; readonly takenOverFrom?: Holder }
-  | { readonly acquired: false; readonly holder: Holder };
+  /** `beatAt`: when the holder was last heard of; never later than now. */
+  | { readonly acquired: false; readonly holder: Holder; readonly beatAt: number };
 
 /** What the ledger counts under a key: `run:<id>`, `storyboard:<name>`, or `provider:<realm>:<name>`. */
 export interface Spending {

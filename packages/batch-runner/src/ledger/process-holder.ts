@@ -8,7 +8,7 @@ const silenceMs = 15 * 60_000;
 
 /** The processes of this machine, as the system tells of them. */
 export function createSystemProcesses(): Processes {
-  return { self: createProcessHolder, isGone: isProcessGone };
+  return { self: createProcessHolder, isGone: isProcessGone, goneAt: goneAtOf };
 }
 
 /** This process as a holder of a ledger. */
@@ -25,6 +25,11 @@ export function isProcessGone(holder: Holder, beatAt: number, now: number): bool
   if (!isAlive(holder.pid) || hasEnded(holder.pid)) return true;
   const startedAt = startOf(holder.pid);
   return startedAt !== undefined && holder.startedAt !== "" && startedAt !== holder.startedAt;
+}
+
+/** Only a holder that cannot be looked up is given up for its silence. */
+function goneAtOf(holder: Holder, beatAt: number): number | undefined {
+  return holder.host === thisHost() ? undefined : beatAt + silenceMs;
 }
 
 function isAlive(pid: number): boolean {

@@ -34,6 +34,11 @@ const noted: ReadonlySet<AttemptEvent["type"]> = new Set([
   "abandon",
 ]);
 
+/** How a task has ended decides what it cost. */
+function isEnd(status: string): boolean {
+  return status !== "queued" && status !== "running";
+}
+
 interface Seen {
   readonly id: string;
   readonly bytes: number;
@@ -54,7 +59,7 @@ export function createSentNotes(database: DatabaseSync, log: SentLog): SentNotes
 
   return {
     note(attempt, event) {
-      if (!noted.has(event.type)) return;
+      if (!noted.has(event.type) && !(event.type === "task" && isEnd(event.status))) return;
       const record = { type: "attempt", version: 1, attempt } satisfies LedgerRecord;
       lines.push({ text: `${JSON.stringify(record)}\n`, leaves: event.type === "intent" });
     },

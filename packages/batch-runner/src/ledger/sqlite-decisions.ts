@@ -101,7 +101,12 @@ export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["no
   function acquire(holder: Holder, options: Parameters<Decisions["acquire"]>[1]): Acquired {
     const row = lockRow();
     const before = row.holder === null ? undefined : holderFrom(row.holder);
-    if (before !== undefined && !options.isGone(before, row.beat_at)) return { acquired: false, holder: before };
+    if (before !== undefined && !options.isGone(before, row.beat_at)) {
+      // A clock that ran ahead would hold the ledger until ours has caught up: its silence counts from now. While it lives it beats again.
+      const beatAt = Math.min(row.beat_at, wholeMs(options.at));
+      if (beatAt < row.beat_at) sql.beat.run(beatAt);
+      return { acquired: false, holder: before, beatAt };
+    }
     const fence = row.fence + 1;
     sql.hold.run(fence, JSON.stringify(holder), wholeMs(options.at));
     // What an earlier run reserved and never sent is free again.

@@ -72,14 +72,18 @@ export interface ClipStore {
   /** Moves what came of a download out of the way, for a person to look at; answers where it lies. */
   setAside(key: string): Promise<string>;
   find(sha256: string, kind: ClipKind): Promise<StoredClip | undefined>;
+  /** All of it. Throws `ClipDamagedError` where the bytes are not those of the name. */
   read(sha256: string, kind: ClipKind): Promise<Uint8Array>;
+  /** Moves a stored thing that is damaged out of the way, so that it counts as missing. */
+  setDamagedAside(sha256: string, kind: ClipKind): Promise<void>;
   /** What a stored clip is stored in; `mp4` for one that is not here. */
   containerOf(sha256: string): Container;
   /** Absolute path of a stored thing. */
   pathOf(sha256: string, kind: ClipKind): string;
   /**
    * Copies a clip to `file`, beside the final name first. Nothing happens where the same bytes are there already. A power
-   * cut may take the copy until `settle`; placing it again makes it good.
+   * cut may take the copy until `settle`; placing it again makes it good. Throws `ClipDamagedError` where what would be copied
+   * is not the clip; what was at `file` stays.
    */
   place(sha256: string, file: string): Promise<void>;
   /** Makes every copy durable that was placed before. */

@@ -5,7 +5,8 @@ import { deliver, outputFileOf } from "../steps/deliver.ts";
 import { fetchFromSources } from "../steps/fetch-clip.ts";
 import { pollOnce } from "../steps/poll.ts";
 import { receiptOf } from "../steps/receipt.ts";
-import type { Outcome, RunContext } from "./context.ts";
+import { ClipDamagedError } from "../errors.ts";
+import { about, type Outcome, type RunContext } from "./context.ts";
 import type { TakeError } from "./report.ts";
 import type { Work } from "./work.ts";
 
@@ -23,8 +24,9 @@ export async function refetch(context: RunContext, work: Work, attempt: Attempt)
     return context.options.rebuy === true ? undefined : { status: "missing", taskId, error: clipMissing };
   }
   await keepReceipt(context, work, attempt, clip);
-  await deliver(context, work, attempt.id, sha256);
-  return { status: "cached", taskId, sha256 };
+  if (clip.sha256 !== sha256) await keepAsVersion(context, work, attempt, clip);
+  await deliver(context, work, attempt.id, clip.sha256);
+  return { status: "cached", taskId, sha256: clip.sha256 };
 }
 
 export const clipMissing: TakeError = {
@@ -48,15 +50,52 @@ async function getBack(
       if (await store.restore(sha256, file)) return store.find(sha256, "video");
     }
   }
-  return fromVendor(context, attempt, sha256);
+  return fromVendor(context, attempt);
 }
 
-async function fromVendor(context: RunContext, attempt: Attempt, sha256: string): Promise<StoredClip | undefined> {
+async function fromVendor(context: RunContext, attempt: Attempt): Promise<StoredClip | undefined> {
   if (!("taskId" in attempt.state) || attempt.state.taskId === undefined) return undefined;
   const outcome = await pollOnce(context, attempt.provider, attempt.state.taskId);
   if (outcome.kind !== "task" || outcome.task.status !== "succeeded") return undefined;
   const result = await fetchFromSources(context, attempt, outcome.task, { receiptFollows: false });
-  return result.kind === "stored" && result.clip.sha256 === sha256 ? result.clip : undefined;
+  return result.kind === "stored" ? result.clip : undefined;
+}
+
+/** The vendor has written the clip of the same task anew: other bytes, paid for once. Both are versions. */
+async function keepAsVersion(context: RunContext, work: Work, attempt: Attempt, clip: StoredClip): Promise<void> {
+  await context.advance({ attemptId: attempt.id, event: { type: "clip-stored", sha256: clip.sha256 } });
+  const message = "The vendor has written the clip anew since it was fetched: it is kept as another version";
+  context.emit({ type: "warning", ...about(work), message });
+}
+
+/** Delivers the clip of an attempt. One that turns out to be damaged is fetched again; `undefined` where it is gone. */
+export async function deliverSound(
+  context: RunContext,
+  work: Work,
+  attempt: Attempt,
+  sha256: string,
+): Promise<Outcome | undefined> {
+  const { taskId } = taskOf(attempt);
+  // Each time one clip fewer is here, so this ends.
+  for (;;) {
+    try {
+      await deliver(context, work, attempt.id, sha256);
+      return { status: "cached", ...(taskId === undefined ? {} : { taskId }), sha256 };
+    } catch (error) {
+      if (!(error instanceof ClipDamagedError)) throw error;
+      await setDamagedAside(context, work, error);
+      if (error.sha256 === sha256) return refetch(context, work, attempt);
+    }
+  }
+}
+
+function taskOf({ state }: Attempt): { readonly taskId?: string } {
+  return "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
+}
+
+async function setDamagedAside(context: RunContext, work: Work, { sha256, message }: ClipDamagedError): Promise<void> {
+  await context.state.store.setDamagedAside(sha256, "video");
+  context.emit({ type: "warning", ...about(work), message: `${message}; it was moved to the folder aside` });
 }
 
 /** So that a ledger that is rebuilt here knows of the clip. A receipt that is here already was written by who paid, and knows more. */

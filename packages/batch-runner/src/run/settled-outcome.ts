@@ -1,6 +1,5 @@
-import { deliver } from "../steps/deliver.ts";
 import type { Outcome, RunContext } from "./context.ts";
-import { clipMissing } from "./refetch.ts";
+import { clipMissing, deliverSound } from "./refetch.ts";
 import type { Work } from "./work.ts";
 
 /** The outcome of a work that needs nothing from its vendor, or may ask nothing of it. */
@@ -40,8 +39,8 @@ async function known(context: RunContext, work: Work): Promise<Outcome> {
     case "downloaded": {
       const clip = await store.find(state.sha256, "video");
       if (clip === undefined) return { status: "missing", ...task, error: clipMissing };
-      await deliver(context, work, attempt.id, state.sha256);
-      return { status: "cached", ...task, sha256: state.sha256 };
+      const delivered = await deliverSound(context, work, attempt, state.sha256);
+      return delivered ?? { status: "missing", ...task, error: clipMissing };
     }
     case "failed":
     case "expired":

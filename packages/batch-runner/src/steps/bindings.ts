@@ -3,7 +3,9 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
 import { mediaTypes } from "../container/right-ending.ts";
+import { ClipDamagedError } from "../errors.ts";
 import type { Attempt } from "../ledger/ledger.ts";
+import type { ClipKind } from "../ports/clip-store.ts";
 import type { CutFrame } from "../ports/frame-cutter.ts";
 import type { RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
@@ -104,10 +106,14 @@ async function fromTake(
     const { store } = context.state;
     const { sha256, frameSha256 } = attempt.state;
     if (media.what === "lastFrame" && frameSha256 !== undefined && (await store.find(frameSha256, "frame"))) {
-      return toDataUri("image/png", await store.read(frameSha256, "frame"));
+      const frame = await readSound(context, frameSha256, "frame");
+      if (frame !== undefined) return toDataUri("image/png", frame);
     }
-    if (media.what === "video")
-      return toDataUri(mediaTypes[store.containerOf(sha256)], await store.read(sha256, "video"));
+    if (media.what === "video") {
+      const mediaType = mediaTypes[store.containerOf(sha256)];
+      const clip = await readSound(context, sha256, "video");
+      if (clip !== undefined) return toDataUri(mediaType, clip);
+    }
   }
   const outcome = await pollOnce(context, attempt.provider, taskId);
   const task = outcome.kind === "task" && outcome.task.status === "succeeded" ? outcome.task : undefined;
@@ -134,7 +140,24 @@ async function cutLastFrame({ state, options }: RunContext, attempt: Attempt): P
   if (attempt.state.name !== "downloaded") return undefined;
   if (options.frameCutter === undefined) return { problem: "no-cutter" };
   const { sha256 } = attempt.state;
-  return options.frameCutter.lastFrame(await state.store.read(sha256, "video"), state.store.containerOf(sha256));
+  const container = state.store.containerOf(sha256);
+  const clip = await readSound({ state }, sha256, "video");
+  return clip === undefined ? undefined : options.frameCutter.lastFrame(clip, container);
+}
+
+/** What is damaged is moved out of the way, and the next run fetches it again: it is never handed to a vendor. */
+async function readSound(
+  { state: { store } }: Pick<RunContext, "state">,
+  sha256: string,
+  kind: ClipKind,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await store.read(sha256, kind);
+  } catch (error) {
+    if (!(error instanceof ClipDamagedError)) throw error;
+    await store.setDamagedAside(sha256, kind);
+    return undefined;
+  }
 }
 
 async function dependencyOf(

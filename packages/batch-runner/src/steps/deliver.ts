@@ -61,7 +61,7 @@ async function keepTake(context: RunContext, work: Work, take: PlannedTake, kept
   const { digest } = take;
   const [record, versions] = await Promise.all([state.ledger.take(key), state.ledger.versions(key)]);
   await Promise.all([
-    ...(versions.some(({ attemptId }) => attemptId === kept.attemptId)
+    ...(versions.some(({ attemptId, sha256 }) => attemptId === kept.attemptId && sha256 === kept.sha256)
       ? []
       : [state.ledger.join(fence, kept.attemptId, [key]), addVersion(context, work, key, kept)]),
     ...(record?.digest === digest

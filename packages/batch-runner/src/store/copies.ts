@@ -13,6 +13,7 @@ import {
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
+import { ClipDamagedError } from "../errors.ts";
 import type { FolderSync } from "./folder-sync.ts";
 import { hashOf, isAbsence, syncOpened } from "./files.ts";
 
@@ -71,7 +72,7 @@ export function createCopies({ folders, suffix }: { folders: FolderSync; suffix:
     async place(source, file, sha256) {
       const found = await standingOf(file, { source, sha256 });
       if (found === "marked") return;
-      if (found === "other") await copyBeside(source, file);
+      if (found === "other") await copyBeside(source, file, sha256);
       const mtimeMs = found === "other" ? statSync(file).mtimeMs : found.mtimeMs;
       placed.push({ source, file, mtimeMs, wasThere: found !== "other" });
       if (placed.length < settledTogether) return;
@@ -83,10 +84,12 @@ export function createCopies({ folders, suffix }: { folders: FolderSync; suffix:
     settle: settlePlaced,
   };
 
-  async function copyBeside(source: string, file: string): Promise<void> {
+  async function copyBeside(source: string, file: string, sha256: string): Promise<void> {
     const beside = `${file}.${suffix()}.part`;
     try {
       await copyWithFolder(source, beside);
+      // A disk forgets, and people open the wrong file: nothing is handed out that is not the clip that was paid for.
+      if ((await hashOf(beside)) !== sha256) throw new ClipDamagedError(sha256);
       renameSync(beside, file);
     } catch (error) {
       await rm(beside, { force: true });

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { closeSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
+import { ClipDamagedError } from "../errors.ts";
 import { judgeClip } from "../container/judge-clip.ts";
 import { containers, type Container } from "../container/judgement.ts";
 import { objectFromStored } from "../ledger/stored.ts";
@@ -176,7 +178,18 @@ export function createDiskClipStore({
         const bytes = statSync(pathOf(sha256, kind), { throwIfNoEntry: false })?.size;
         return bytes === undefined ? undefined : { sha256, bytes };
       }),
-    read: (sha256, kind) => guarded("reading a clip", () => readFile(pathOf(sha256, kind))),
+    read: (sha256, kind) =>
+      guarded("reading a clip", async () => {
+        const bytes = await readFile(pathOf(sha256, kind));
+        if (createHash("sha256").update(bytes).digest("hex") !== sha256) throw new ClipDamagedError(sha256);
+        return bytes;
+      }),
+    setDamagedAside: (sha256, kind) =>
+      guarded("moving a damaged clip", async () => {
+        const path = pathOf(sha256, kind);
+        await mkdir(asideFolder, { recursive: true });
+        renameSync(path, join(asideFolder, `${sha256}-damaged${extname(path)}`));
+      }),
     pathOf,
     containerOf,
     place: (sha256, file) => guarded(`writing ${file}`, () => copies.place(pathOf(sha256, "video"), file, sha256)),

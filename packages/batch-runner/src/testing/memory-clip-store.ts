@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "@shotlist/core";
+import { ClipDamagedError } from "../errors.ts";
 import { bytesInMemory } from "../container/file-bytes.ts";
 import { judgeClip } from "../container/judge-clip.ts";
 import type { ClipStore } from "../ports/clip-store.ts";
@@ -18,12 +19,19 @@ export interface MemoryClipStore extends ClipStore {
   readonly aside: Map<string, Uint8Array>;
 }
 
-export function createMemoryClipStore(): MemoryClipStore {
+export function createMemoryClipStore({
+  checksClips = true,
+}: { readonly checksClips?: boolean } = {}): MemoryClipStore {
   const files = new Map<string, Uint8Array>();
   const clips = new Map<string, Uint8Array>();
   const receipts = new Map<string, JsonObject>();
   const aside = new Map<string, Uint8Array>();
   const partials = new Map<string, Growing>();
+  const sound = (sha256: string): Uint8Array => {
+    const clip = clips.get(sha256) ?? Buffer.alloc(0);
+    if (checksClips && createHash("sha256").update(clip).digest("hex") !== sha256) throw new ClipDamagedError(sha256);
+    return clip;
+  };
   const bytesOf = (key: string): Buffer => Buffer.concat(partials.get(key)?.chunks ?? []);
   return {
     files,
@@ -68,12 +76,15 @@ export function createMemoryClipStore(): MemoryClipStore {
       const clip = clips.get(sha256);
       return clip === undefined ? undefined : { sha256, bytes: clip.length };
     },
-    read: async (sha256) => clips.get(sha256) ?? Buffer.alloc(0),
+    read: async (sha256) => sound(sha256),
+    setDamagedAside: async (sha256) => {
+      aside.set(`${sha256}-damaged`, clips.get(sha256) ?? Buffer.alloc(0));
+      clips.delete(sha256);
+    },
     pathOf: (sha256) => `/store/${sha256}`,
     place: async (sha256, file) => {
-      const clip = clips.get(sha256);
-      if (clip === undefined) throw new Error(`no clip ${sha256}`);
-      files.set(file, clip);
+      if (!clips.has(sha256)) throw new Error(`no clip ${sha256}`);
+      files.set(file, sound(sha256));
     },
     settle: async () => undefined,
     restore: async (sha256, file) => {

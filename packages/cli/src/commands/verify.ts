@@ -1,14 +1,35 @@
-import { verifyStore } from "@shotlist/batch-runner";
+import {
+  LedgerHeldError,
+  setDamagedClipsAside,
+  StorageError,
+  verifyStore,
+  type RealmClass,
+  type StoreProblem,
+} from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../exit-code.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor } from "../output/style.ts";
 import { count } from "../output/units.ts";
-import { nameOf, realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
+import { nameOf, realmClassesIn, realmOption, withState, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
-/** Reads every clip that the ledger knows, to its end; changes nothing. */
+const fetchedAgain =
+  "The next render takes it from its output file, or fetches it as long as the vendor's link works; else it is missing.";
+const earlierVersion = "It is an earlier version: no render fetches it. Restore the file from a backup.";
+
+/** A damaged clip must be out of the way for a render to miss it. Where nothing can be written, or a run is at work, it stays. */
+async function setAside(stateFolder: string, realm: RealmClass, problems: readonly StoreProblem[]): Promise<void> {
+  if (problems.every(({ kind }) => kind !== "changed")) return;
+  try {
+    await withState(stateFolder, realm, (state) => setDamagedClipsAside(state, problems));
+  } catch (error) {
+    if (!(error instanceof StorageError || error instanceof LedgerHeldError)) throw error;
+  }
+}
+
+/** Reads every clip that the ledger knows, to its end; moves what is damaged out of the way. */
 export const verify: Command = defineCommand({
   name: "verify",
   summary: "Check every stored clip against the ledger",
@@ -22,6 +43,7 @@ export const verify: Command = defineCommand({
     const found = [];
     for (const realm of realmClassesIn(stateFolder, options.realm)) {
       const problems = await withStateToRead(stateFolder, realm, verifyStore);
+      await setAside(stateFolder, realm, problems);
       found.push(...problems.map(({ takes, ...problem }) => ({ realm, ...problem, takes: takes.map(nameOf) })));
     }
     const ok = found.length === 0;
@@ -29,14 +51,13 @@ export const verify: Command = defineCommand({
     if (options.json) writeJson(stdout, { ok, problems: found });
     else if (ok) stdout.write("Every clip is as the ledger says.\n");
     else {
-      for (const { realm, kind, sha256, takes, message } of found) {
+      for (const { realm, kind, sha256, takes, message, isFetched } of found) {
         const whose = takes.length === 0 ? sha256 : takes.join(", ");
         const why = message === undefined ? "" : `: ${message}`;
         stdout.write(`${style("red", kind)} ${realm} ${whose} ${style("dim", sha256.slice(0, 12))}${why}\n`);
+        if (kind !== "not_whole") stdout.write(`  ${isFetched ? fetchedAgain : earlierVersion}\n`);
       }
-      stdout.write(
-        `${count(found.length, "clip")} to look at. The next render fetches what its vendor still has, and buys nothing.\n`,
-      );
+      stdout.write(`${count(found.length, "clip")} to look at. Nothing is paid for again.\n`);
     }
     return ok ? ExitCode.ok : ExitCode.failed;
   },

@@ -83,6 +83,10 @@ async function checkTake({ checks, vendor, disk }: Ending, ledger: Ledger, take:
   );
 }
 
+function isOf({ state }: Attempt, sha256: string): boolean {
+  return state.name !== "downloaded" || state.sha256 === sha256;
+}
+
 /** The version that a person chose, else that of the attempt that counts, else the newest: a retake that failed takes no clip's place. */
 async function versionAtPlace(
   ledger: Ledger,
@@ -92,5 +96,9 @@ async function versionAtPlace(
   const record = await ledger.take({ storyboard, take: id });
   const chosen = versions.find(({ number }) => number === record?.chosen);
   const current = await ledger.current(realm, digest);
-  return chosen ?? versions.find(({ attemptId }) => attemptId === current?.id) ?? versions.at(-1);
+  return (
+    chosen ??
+    versions.find(({ attemptId, sha256 }) => attemptId === current?.id && isOf(current, sha256)) ??
+    versions.at(-1)
+  );
 }

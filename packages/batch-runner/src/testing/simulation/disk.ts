@@ -32,14 +32,14 @@ export interface DiskOptions {
   readonly timeline: Timeline;
   readonly faults: Faults;
   readonly chance: Chance;
-  /** Whether a receipt brings its clip to the disk; a simulation without must fail. */
+  /** Whether a receipt brings its clip to the disk, and clips are looked at when they are used; a simulation without must fail. */
   readonly syncs: boolean;
   /** Whether a copy that is there is taken for whole; a simulation that does so must fail. */
   readonly trustsCopies: boolean;
 }
 
 export function createDisk({ timeline, faults, chance, syncs, trustsCopies }: DiskOptions): Disk {
-  const files = createMemoryClipStore();
+  const files = createMemoryClipStore({ checksClips: syncs });
   const unsynced = new Map<string, Unsynced>();
   /** Clips whose receipt is still to come, and copies that are not settled: by which process. */
   const unreceipted = new Map<string, number>();

@@ -19,6 +19,7 @@ export const families: Readonly<Record<FamilyName, FaultFamily>> = {
   clips: { clip: 55, poll: 5, "process: killed at a time": 15 },
   disks: { "disk: full": 2, "disk: read-only": 1, "disk: failing": 1, submit: 5, "process: killed at a time": 15 },
   crashes: {
+    "ledger: restored from a backup": 30,
     "process: killed before a step": 1.5,
     "process: killed after a step": 1.5,
     "process: killed at a time": 60,
@@ -35,6 +36,7 @@ export const families: Readonly<Record<FamilyName, FaultFamily>> = {
     submit: 8,
   },
   persons: {
+    "ledger: restored from a backup": 30,
     chore: 100,
     cancel: 40,
     submit: 5,

@@ -73,6 +73,8 @@ export const faultKinds = [
   "process: two at once",
   "clock: jump ahead",
   "clock: jump back",
+  // The ledger.
+  "ledger: restored from a backup",
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

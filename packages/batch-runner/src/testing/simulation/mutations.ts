@@ -22,6 +22,8 @@ export interface Mutation {
   readonly plan?: (plan: Plan) => Plan;
   /** Whether a clip counts only once its bytes are on the disk. Default: yes. */
   readonly syncs?: boolean;
+  /** Whether what was sent is kept beside the ledger. Default: yes. */
+  readonly keepsSent?: boolean;
   /** Whether a copy of a clip that is there is taken for whole. Default: no. */
   readonly trustsCopies?: boolean;
 }
@@ -191,9 +193,14 @@ export const mutations: readonly Mutation[] = [
     store: (store) => ({ ...store, inspect: (_file, work) => Promise.resolve(work(anyWholeClip)) }),
   },
   {
-    name: "a clip counts before its bytes are on the disk",
+    name: "a clip counts before its bytes are on the disk, and is not looked at when it is used",
     family: "crashes",
     syncs: false,
+  },
+  {
+    name: "what was sent is kept in the ledger alone, and the ledger is restored from a backup",
+    family: "crashes",
+    keepsSent: false,
   },
   {
     name: "a copy that a power cut may have torn is taken for whole",

@@ -1,5 +1,9 @@
 import { createHash } from "node:crypto";
 import { DecisionError, LedgerFencedError, LedgerHeldError, StorageError } from "../../errors.ts";
+import { fromReceipt } from "../../keep/from-receipt.ts";
+import type { LedgerRecord } from "../../ledger/ledger-record.ts";
+import type { MemoryClipStore } from "../memory-clip-store.ts";
+import { createMemorySentLog } from "../memory-sent-log.ts";
 import { createMemoryLedger } from "../../ledger/memory-ledger.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { RunEvent } from "../../events.ts";
@@ -108,14 +112,25 @@ type Ended =
  * whether everything held.
  */
 export async function simulate(seed: number, options: SimulateOptions): Promise<WorldResult> {
-  const { ledger, move } = createMovingLedger(options.openLedger ?? createMemoryLedger);
+  const sentLog = createMemorySentLog(`world ${seed}`);
+  // Receipts are read where a ledger is older than they are; by then there is a disk.
+  let files: MemoryClipStore | undefined;
+  const evidence = (): readonly LedgerRecord[] =>
+    [...(files?.receipts.values() ?? [])].flatMap((receipt) => fromReceipt(receipt));
+  const beside = options.mutation?.keepsSent === false ? {} : { sentLog, evidence };
+  const { ledger, move, backUp, restore } = createMovingLedger(
+    options.openLedger ?? (() => createMemoryLedger(beside)),
+  );
   const { world, trace } = createWorld(seed, ledger, options);
+  files = world.disk.files;
   const { checks, chance, faults, desk } = world;
   const runs = options.family === "calm" ? 1 : chance.between(1, faultyRuns);
   for (let run = 0; run < runs && checks.violations.length === 0; run += 1) {
+    await backUp();
     await session(world);
     for (const chore of choresBetween(world, options)) await session(world, chore);
     if (options.family !== "calm" && desk.chance.percent(moveShare)) await move();
+    if (options.openLedger === undefined && faults.strikes("ledger: restored from a backup")) await restore();
   }
   faults.stop();
   const steps = faults.steps();

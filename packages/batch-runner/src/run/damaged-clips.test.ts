@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { collectGarbage } from "../keep/collect-garbage.ts";
+import { setDamagedClipsAside, verifyStore } from "../keep/verify-store.ts";
+import { aPlan, aProvider, aTake } from "../testing/plans.ts";
+import { createWorld, type World } from "../testing/world.ts";
+
+const plan = aPlan([aTake("reveal", { estimate: { kind: "exact", amount: 2, currency: "CNY" } })], {
+  providers: [aProvider({ concurrency: 1 })],
+});
+const place = "/boards/renders/board/reveal.mp4";
+
+/** A rendered take, and the hash of its clip. */
+async function rendered(): Promise<World & { readonly sha256: string }> {
+  const world = createWorld();
+  await world.render(plan);
+  const [sha256 = ""] = world.store.clips.keys();
+  return { ...world, sha256 };
+}
+
+describe("a clip in the store that is damaged", () => {
+  it("is found when it is copied, and fetched again from the vendor", async () => {
+    const { render, store, vendor, sha256, events } = await rendered();
+    const whole = store.clips.get(sha256) ?? Buffer.alloc(0);
+    store.clips.set(sha256, Buffer.from("other bytes"));
+    store.files.clear();
+    expect((await render(plan)).totals).toMatchObject({ cached: 1 });
+    expect(store.clips.get(sha256)).toEqual(whole);
+    expect(store.files.get(place)).toEqual(whole);
+    expect(store.aside.get(`${sha256}-damaged`)?.toString()).toBe("other bytes");
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "warning", message: expect.stringContaining("damaged") }),
+    );
+    expect(vendor.tasks).toHaveLength(1);
+  });
+
+  it("is taken back from its copy where the vendor has forgotten the task", async () => {
+    const { render, store, vendor, sha256 } = await rendered();
+    vendor.onPoll = () => ({ httpStatus: 404 });
+    store.clips.set(sha256, Buffer.from("other bytes"));
+    expect((await render(plan)).totals).toMatchObject({ cached: 1 });
+    expect(await verifyStore({ ...createWorld().state, ledger: (await rendered()).ledger, store })).toEqual([]);
+  });
+
+  it("is missing where nobody has it any more, and the copy stays as it is", async () => {
+    const { render, store, vendor, sha256 } = await rendered();
+    vendor.onPoll = () => ({ httpStatus: 404 });
+    store.clips.set(sha256, Buffer.from("other bytes"));
+    store.files.set(place, Buffer.from("edited by hand"));
+    const report = await render(plan);
+    expect(report.takes).toMatchObject([{ status: "missing", error: { code: "clip_missing" } }]);
+    expect(store.files.get(place)?.toString()).toBe("edited by hand");
+    expect(vendor.tasks).toHaveLength(1);
+  });
+
+  it("is never handed to a vendor as a reference", async () => {
+    const { render, store, vendor, sha256 } = await rendered();
+    store.clips.set(sha256, Buffer.from("other bytes"));
+    const media = { from: "take", take: "reveal", what: "video" } as const;
+    const next = aTake("next", {
+      dependsOn: ["reveal"],
+      intent: {
+        prompt: ["more"],
+        model: "model-1",
+        duration: 5,
+        resolution: "720p",
+        references: [{ kind: "video", role: "reference_video", media }],
+        audio: false,
+      },
+    });
+    await render(aPlan([...plan.takes, next], { providers: plan.providers }));
+    expect(JSON.stringify(vendor.requests)).not.toContain(Buffer.from("other bytes").toString("base64"));
+  });
+
+  it("is reported with what will happen, moved aside, and fetched by the next render", async () => {
+    const { render, state, store, sha256 } = await rendered();
+    store.clips.set(sha256, Buffer.from("other bytes"));
+    const problems = await verifyStore(state);
+    expect(problems).toMatchObject([{ kind: "changed", sha256, isFetched: true }]);
+    await setDamagedClipsAside(state, problems);
+    expect(await verifyStore(state)).toMatchObject([{ kind: "missing", sha256, isFetched: true }]);
+    expect((await render(plan)).totals).toMatchObject({ cached: 1 });
+    expect(await verifyStore(state)).toEqual([]);
+  });
+});
+
+describe("a clip that the vendor has written anew", () => {
+  it("is another version of the same paid task: kept, delivered, and never garbage", async () => {
+    const { render, state, store, vendor, ledger, sha256 } = await rendered();
+    const bytes = Buffer.concat([store.clips.get(sha256) ?? Buffer.alloc(0)]);
+    const [[, receipt] = ["", {}]] = [...store.receipts];
+    store.clips.delete(sha256);
+    store.files.clear();
+    const other = Buffer.concat([bytes, Buffer.from([0, 0, 0, 8]), Buffer.from("free")]);
+    const { transport } = vendor;
+    const report = await render(plan, {
+      transport: {
+        ...transport,
+        stream: async (request, options) => {
+          const answer = await transport.stream(request, options);
+          const isClip = request.url.includes(".mp4");
+          const headers = { ...answer.headers, "content-length": String(other.length) };
+          return isClip ? { ...answer, headers, body: once(other) } : answer;
+        },
+      },
+    });
+    expect(report.totals).toMatchObject({ cached: 1 });
+    const versions = await ledger.versions({ storyboard: "board", take: "reveal" });
+    expect(versions.map((version) => version.sha256)).toEqual([sha256, report.takes[0]?.sha256]);
+    expect(store.files.get(place)).toEqual(other);
+    expect(store.receipts.size).toBe(2);
+    expect([...store.receipts.values()][0]).toEqual(receipt);
+    expect(await collectGarbage(state, { apply: false })).toEqual([]);
+    expect(vendor.tasks).toHaveLength(1);
+    expect((await render(plan)).totals).toMatchObject({ cached: 1 });
+  });
+});
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
