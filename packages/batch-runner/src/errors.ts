@@ -1,3 +1,5 @@
+import type { Place } from "@shotlist/core";
+
 /** Whether doing the same again is safe by itself. */
 export type Retry = "safe" | "never";
 
@@ -20,6 +22,32 @@ export interface Holder {
   readonly startedAt: string;
   /** Drawn for each run. */
   readonly runId: string;
+}
+
+/** Why a clip may not be put where the storyboard wants it. */
+export interface OutputRefusal {
+  readonly storyboard: string;
+  readonly take: string;
+  /** Where the shot stands in the storyboard. */
+  readonly place: Place;
+  readonly file: string;
+  /** `place`: outside of where clips may go; `not_a_file`: a link, a folder, a device; `not_a_clip`: somebody else's bytes. */
+  readonly reason: "place" | "not_a_file" | "not_a_clip";
+  readonly message: string;
+}
+
+/** Clips may not be put where the storyboards want them. Before a run nothing was submitted; later the clip is in the store. */
+export class OutputRefusedError extends RunnerError {
+  override readonly name = "OutputRefusedError";
+  readonly code = "output_refused";
+  readonly retry = "never";
+  readonly refusals: readonly OutputRefusal[];
+  constructor(refusals: readonly OutputRefusal[]) {
+    super(refusals[0]?.message ?? "An output is refused", {
+      hint: "Move it away or choose another output; what was paid for is in the store, and the next run puts it there.",
+    });
+    this.refusals = refusals;
+  }
 }
 
 /** Another run holds the ledger. */

@@ -49,6 +49,7 @@ export type { HttpAnswer, HttpRequest, HttpStream, Transport } from "./ports/tra
 export type {
   ClipKind,
   ClipStore,
+  OutputFile,
   PartialDownload,
   PartialWriter,
   StoredClip,
@@ -71,6 +72,7 @@ export {
   LedgerLostError,
   LedgerVersionError,
   LockFileError,
+  OutputRefusedError,
   RealmMismatchError,
   RunnerError,
   StorageError,
@@ -80,5 +82,6 @@ export {
   type DeliveryPhase,
   type Holder,
   type LockFileCode,
+  type OutputRefusal,
   type StorageCode,
 } from "./errors.ts";

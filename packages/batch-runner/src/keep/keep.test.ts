@@ -35,7 +35,10 @@ function createStudio(): Studio {
   const state = openState({ dir: folder, realmClass: "live", clock: world.clock });
   onTestFinished(() => state.close());
   const renderHere = (other: State = state): Promise<RunReport> =>
-    world.render(plan, { state: other, outputDirOf: () => join(folder, "renders") });
+    world.render(plan, {
+      state: other,
+      outputDirOf: () => join(folder, other === state ? "renders" : "renders-elsewhere"),
+    });
   return { ...world, folder, state, renderHere };
 }
 

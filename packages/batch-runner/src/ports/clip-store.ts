@@ -51,6 +51,13 @@ export interface CommitOptions {
   readonly container?: Container;
 }
 
+/** What lies where a clip would be put. */
+export type OutputFile =
+  | { readonly kind: "absent" }
+  | { readonly kind: "file"; readonly sha256: string }
+  /** A link, a folder, a device. */
+  | { readonly kind: "other" };
+
 /**
  * Files as the runner sees them: clips under their content's hash, downloads in progress, and copies for people.
  * Every failure is a `StorageError`.
@@ -86,6 +93,10 @@ export interface ClipStore {
    * is not the clip; what was at `file` stays.
    */
   place(sha256: string, file: string): Promise<void>;
+  /** What lies at `file` now; a copy of the clip `sha256` that was settled is known without being read. */
+  lookAt(file: string, sha256?: string): Promise<OutputFile>;
+  /** Whether a file holds nothing but what a power cut left of a copy of the clip: its beginning, and zeros. */
+  isTornCopy(file: string, sha256: string): Promise<boolean>;
   /** Makes every copy durable that was placed before. */
   settle(): Promise<void>;
   /** Takes a clip back from a copy that people have, if its bytes are still the same. */

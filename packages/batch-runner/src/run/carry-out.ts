@@ -3,7 +3,8 @@ import { canLookUp } from "../steps/adopt.ts";
 import { collect } from "../steps/collect.ts";
 import { deliverEarlier } from "../steps/deliver.ts";
 import { carry, type Carried } from "./carry.ts";
-import type { Outcome, RunContext } from "./context.ts";
+import { OutputRefusedError } from "../errors.ts";
+import { about, type Outcome, type RunContext } from "./context.ts";
 import { laneKeyOf } from "./create-context.ts";
 import { outcomeAfterFailure } from "./failed-work.ts";
 import { createWorkQueue } from "./queue.ts";
@@ -58,7 +59,9 @@ export async function carryOut(
       if (!isHere(outcome)) await deliverEarlier(context, work);
     } catch (error) {
       // Whatever was waiting when the run stopped ends with the stop, not with a failure of its own.
-      if (!(context.stopping.aborted && error instanceof Error && error.name === "AbortError")) fail(error);
+      if (error instanceof OutputRefusedError)
+        context.emit({ type: "warning", ...about(work), message: error.message });
+      else if (!(context.stopping.aborted && error instanceof Error && error.name === "AbortError")) fail(error);
       outcome = await outcomeAfterFailure(context, work, error);
     }
     outcomes.set(work.key, outcome);

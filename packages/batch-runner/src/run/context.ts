@@ -5,6 +5,7 @@ import type { Advance, Advanced, Cap, LedgerMoney } from "../ledger/ledger.ts";
 import type { Random } from "../ports/random.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { DownloadRoom } from "../schedule/download-room.ts";
+import type { OutputGuard } from "../steps/output-guard.ts";
 import type { Lane } from "../schedule/lane.ts";
 import type { State } from "../state.ts";
 import type { RunOptions } from "./options.ts";
@@ -39,6 +40,7 @@ export interface RunContext {
   readonly stop: (reason: Stop) => void;
   readonly emit: (news: News) => void;
   readonly formatOf: (provider: ResolvedProvider) => FormatSupport;
+  readonly outputs: OutputGuard;
   readonly downloadRoom: DownloadRoom;
   readonly laneOf: (provider: ResolvedProvider) => Lane;
   readonly advance: (advance: Omit<Advance, "at">) => Promise<Advanced>;

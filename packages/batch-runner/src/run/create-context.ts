@@ -3,6 +3,7 @@ import { formatSupportOf, type FormatSupport } from "../format-support.ts";
 import type { Random } from "../ports/random.ts";
 import { createDownloadRoom } from "../schedule/download-room.ts";
 import { createLane, type Lane } from "../schedule/lane.ts";
+import { createOutputGuard } from "../steps/output-guard.ts";
 import type { News, Outcome, RunContext } from "./context.ts";
 import type { RunOptions } from "./options.ts";
 import { capsFor, reserveFor } from "./reserve.ts";
@@ -30,6 +31,7 @@ export function createContext(
     stop: stops.stop,
     emit,
     formatOf: createFormats(options),
+    outputs: createOutputGuard(state, options),
     downloadRoom: createDownloadRoom(),
     laneOf: createLanes({ options, random, stops, emit }),
     advance: (advance) => state.ledger.advance(fence, { ...advance, at: clock.now() }),

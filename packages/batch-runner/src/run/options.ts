@@ -35,6 +35,12 @@ export interface RunOptions {
   readonly webhookUrl?: string;
   /** Absolute folder of a plan's clips. Default: `plan.outputDir` beside the storyboard's file. */
   readonly outputDirOf?: (plan: Plan) => string;
+  /** Why no clip may be put at an absolute path, such as one outside the repository. Default: any place may be written to. */
+  readonly outputPlace?: (file: string, plan: Plan) => string | undefined;
+  /** Replaces files that are not known as clips. Default: no. */
+  readonly forceOutput?: boolean;
+  /** Whether another ledger than this run's knows a clip. */
+  readonly isKnownClip?: (sha256: string) => Promise<boolean>;
   /** Bytes of a local file that a shot names. Default: read beside the storyboard's file. */
   readonly readAsset?: (plan: Plan, media: Extract<Media, { from: "file" }>) => Promise<Uint8Array>;
   /** Cuts last frames that a vendor does not return, such as `createFfmpegCutter()`. Default: none are cut. */

@@ -1,13 +1,14 @@
 import type { Plan } from "@shotlist/core";
 import { takeLock } from "../decide/with-lock.ts";
-import { RunnerError } from "../errors.ts";
+import { OutputRefusedError, RunnerError, type OutputRefusal } from "../errors.ts";
 import { joinPlan } from "../join/join-plan.ts";
+import type { JoinedTake } from "../join/joined-take.ts";
 import { inKnownReadings } from "../join/known-readings.ts";
 import type { Attempt } from "../ledger/ledger.ts";
 import { importLocks, readLocks, writeLocks } from "../lock/locks.ts";
 import { fromMicros } from "../money/micros.ts";
 import { createSystemRandom } from "../ports/random.ts";
-import { outputDirOf } from "../steps/deliver.ts";
+import { outputDirOf, outputFileOf } from "../steps/deliver.ts";
 import { buildReport } from "./build-report.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Outcome, RunContext } from "./context.ts";
@@ -23,7 +24,7 @@ const beatEveryMs = 60_000;
 /**
  * Renders what the plans ask for and the ledger does not have. A second call resumes: it submits nothing that was
  * submitted, and collects what is done. Throws `LedgerHeldError` where another run is at work, `UnpricedTakeError` where a
- * budget cannot hold, `RealmMismatchError` and `StorageError`; once something may be paid for, it answers with a report.
+ * budget cannot hold, `RealmMismatchError`, `OutputRefusedError` and `StorageError`; once something may be paid for, it answers with a report.
  */
 export async function runPlans(compiled: readonly Plan[], options: RunOptions): Promise<RunReport> {
   const { state } = options;
@@ -130,6 +131,7 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
   const context = createContext(run, stops, outcomes);
 
   assertPriced(works, context.capsOf, options.cutoff ?? "hard");
+  await assertOutputs(context, works, joined);
   for (const folder of new Set(works.flatMap(({ takes }) => takes.map(({ plan }) => outputDirOf(options, plan))))) {
     await state.store.probe(folder);
   }
@@ -151,6 +153,23 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
     stopped: stops.reason(),
     orderOf: (storyboard, take) => order.get(`${storyboard}/${take}`) ?? 0,
   });
+}
+
+/** Before anything is submitted: no clip is paid for that could not be put in its place. */
+async function assertOutputs(
+  { options, outputs, state: { store } }: RunContext,
+  works: readonly Work[],
+  joined: readonly JoinedTake[],
+): Promise<void> {
+  const clips = new Map(joined.map(({ take, sha256 }) => [take, sha256]));
+  const refusals: OutputRefusal[] = [];
+  for (const { take, plan } of works.flatMap(({ takes }) => takes)) {
+    const sha256 = clips.get(take);
+    const file = outputFileOf(options, plan, take, sha256 === undefined ? undefined : store.containerOf(sha256));
+    const refusal = await outputs.refusalOf({ plan, take, file, sha256 });
+    if (refusal !== undefined) refusals.push(refusal);
+  }
+  if (refusals.length > 0) throw new OutputRefusedError(refusals);
 }
 
 /** What a vendor was paid for, or may have been, and that is not fetched yet. */

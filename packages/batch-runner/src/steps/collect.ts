@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Task } from "@shotlist/core";
+import { OutputRefusedError } from "../errors.ts";
 import type { Attempt } from "../ledger/ledger.ts";
 import { costOf } from "../money/bills.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
@@ -43,10 +44,13 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
       addVersions(context, work, { attemptId: attempt.id, sha256: clip.sha256 }),
     ]);
     context.emit({ type: "downloaded", ...about(work), taskId, sha256: clip.sha256, bytes: clip.bytes });
-    await placeCopies(context, work, clip.sha256);
+    const refused = await placeOrRefuse(context, work, clip.sha256);
     tellOfEnding(context, work, clip.sha256);
     const cost = costOf(attempt);
-    return { status: "succeeded", taskId, sha256: clip.sha256, ...(cost === undefined ? {} : { cost }) };
+    const outcome = { taskId, sha256: clip.sha256, ...(cost === undefined ? {} : { cost }) };
+    return refused === undefined
+      ? { status: "succeeded", ...outcome }
+      : { status: "failed", ...outcome, error: refused };
   } catch (error) {
     if (!context.stopping.aborted) throw error;
     const stopped = {
@@ -67,6 +71,17 @@ function tellOfEnding(context: RunContext, work: Work, sha256: string): void {
     if (file === outputFileOf(context.options, plan, take)) continue;
     const message = `The clip came as ${container}, not under the ending of ${take.output}: it is ${basename(file)}`;
     context.emit({ type: "warning", ...about(work), take: take.id, message });
+  }
+}
+
+/** The clip counts and is in the store, also where it may not be put in its place. */
+async function placeOrRefuse(context: RunContext, work: Work, sha256: string): Promise<TakeError | undefined> {
+  try {
+    await placeCopies(context, work, sha256);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof OutputRefusedError)) throw error;
+    return { code: error.code, message: error.message, hint: error.hint };
   }
 }
 

@@ -2,11 +2,13 @@ import { dirname, relative, resolve, sep } from "node:path";
 import type { Plan, PlannedTake } from "@shotlist/core";
 import type { Container } from "../container/judgement.ts";
 import { withRightEnding } from "../container/right-ending.ts";
+import { OutputRefusedError } from "../errors.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import type { TakeKey } from "../ledger/ledger.ts";
 import type { RunContext } from "../run/context.ts";
 import type { RunOptions } from "../run/options.ts";
 import type { Work } from "../run/work.ts";
+import { assertMayPut } from "./output-guard.ts";
 
 /** Gives every take of the digest its version and its file. */
 export async function deliver(context: RunContext, work: Work, attemptId: string, sha256: string): Promise<void> {
@@ -24,7 +26,17 @@ export async function addVersions(context: RunContext, work: Work, kept: Kept): 
 
 /** Gives every take its file. */
 export async function placeCopies(context: RunContext, work: Work, sha256: string): Promise<void> {
-  for (const wanted of work.takes) await placeCopy(context, wanted, await chosenOf(context, wanted.take, sha256));
+  let refused: OutputRefusedError | undefined;
+  for (const wanted of work.takes) {
+    try {
+      await placeCopy(context, wanted, await chosenOf(context, wanted.take, sha256));
+    } catch (error) {
+      // One take's file is no reason to keep another take's clip back.
+      if (!(error instanceof OutputRefusedError)) throw error;
+      refused ??= error;
+    }
+  }
+  if (refused !== undefined) throw refused;
 }
 
 /** Where a work ends without a clip of its own, its takes keep the one they have: chosen, or the newest. */
@@ -35,16 +47,23 @@ export async function deliverEarlier(context: RunContext, work: Work): Promise<v
     const newest = (await ledger.versions({ storyboard, take: id })).at(-1);
     if (newest === undefined) continue;
     const sha256 = await chosenOf(context, wanted.take, newest.sha256);
-    if (await store.find(sha256, "video")) await placeCopy(context, wanted, sha256);
+    if (!(await store.find(sha256, "video"))) continue;
+    try {
+      await placeCopy(context, wanted, sha256);
+    } catch (error) {
+      if (!(error instanceof OutputRefusedError)) throw error;
+      context.emit({ type: "warning", storyboard, take: id, message: error.message });
+    }
   }
 }
 
 async function placeCopy(
-  { state, options, placed }: RunContext,
+  { state, options, placed, outputs }: RunContext,
   { take, plan }: Work["takes"][number],
   sha256: string,
 ): Promise<void> {
   const file = outputFileOf(options, plan, take, state.store.containerOf(sha256));
+  await assertMayPut(outputs, { plan, take, file, sha256 });
   await state.store.place(sha256, file);
   placed.set(take, file);
 }

@@ -110,7 +110,7 @@ async function standingOf(
 }
 
 /** Seconds; a file that somebody writes has a fraction almost always. */
-function markOf(mtimeMs: number): number {
+export function markOf(mtimeMs: number): number {
   return Math.floor(mtimeMs / 1000);
 }
 

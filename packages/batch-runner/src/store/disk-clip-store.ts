@@ -13,6 +13,7 @@ import type { Random } from "../ports/random.ts";
 import { cloneOrCopy, createCopies, syncFile } from "./copies.ts";
 import { absentAsUndefined, hashOf, isAbsence, openWithFolder, sizeOf, syncOpened, writeOpened } from "./files.ts";
 import { createFolderSync } from "./folder-sync.ts";
+import { isTornCopy, lookAt } from "./look-at.ts";
 import { checkedHash, checkedKey } from "./names.ts";
 import { createPartialDownloads } from "./partial-downloads.ts";
 import { readFrom } from "./read-from.ts";
@@ -193,6 +194,11 @@ export function createDiskClipStore({
     pathOf,
     containerOf,
     place: (sha256, file) => guarded(`writing ${file}`, () => copies.place(pathOf(sha256, "video"), file, sha256)),
+    lookAt: (file, sha256) =>
+      guarded(`looking at ${file}`, () =>
+        lookAt(file, sha256 === undefined ? undefined : { path: pathOf(sha256, "video"), sha256 }),
+      ),
+    isTornCopy: (file, sha256) => guarded(`looking at ${file}`, async () => isTornCopy(file, pathOf(sha256, "video"))),
     settle: () => guarded("writing copies", () => copies.settle()),
     restore: (sha256, file) => guarded(`reading ${file}`, () => restore(sha256, file)),
     hasReceipt: (sha256, attemptId) =>

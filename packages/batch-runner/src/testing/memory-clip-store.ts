@@ -86,6 +86,16 @@ export function createMemoryClipStore({
       if (!clips.has(sha256)) throw new Error(`no clip ${sha256}`);
       files.set(file, sound(sha256));
     },
+    lookAt: async (file) => {
+      const bytes = files.get(file);
+      if (bytes === undefined) return { kind: "absent" };
+      return { kind: "file", sha256: createHash("sha256").update(bytes).digest("hex") };
+    },
+    isTornCopy: async (file, sha256) => {
+      const [copy, clip] = [files.get(file), clips.get(sha256)];
+      if (copy === undefined || clip === undefined) return false;
+      return Buffer.compare(copy, clip.subarray(0, copy.length)) === 0;
+    },
     settle: async () => undefined,
     restore: async (sha256, file) => {
       const bytes = files.get(file);

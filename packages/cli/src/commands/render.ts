@@ -19,6 +19,7 @@ import { allowsStale, requireConsent } from "../render/consent.ts";
 import { openIdleMock, openMock, openNetwork, type Endpoint } from "../render/endpoint.ts";
 import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
 import { matcherOf, requireMatch } from "../render/only.ts";
+import { whileOutputsAreFree } from "../render/refused-outputs.ts";
 import { renderPlans } from "../render/render-plans.ts";
 import { storedProviders } from "../render/stored-providers.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
@@ -50,6 +51,7 @@ export const render: Command = defineCommand({
     "max-duration": { value: "TIME", description: "Detach after this time, such as 50m; run again to collect" },
     "webhook-url": { value: "URL", description: "Where vendors may call back" },
     out: { value: "DIR", description: "Folder for the clips" },
+    "force-output": { description: "Replace files that are in the place of a clip and are not known as one" },
     rebuy: { description: "Pay again for clips whose bytes are gone" },
     yes: { description: "Agree to pay, where nobody watches at a terminal" },
     speed: { value: "X", description: `With --mock: how many times faster than the clock (default: ${mockSpeed})` },
@@ -111,27 +113,30 @@ export const render: Command = defineCommand({
     rememberFiles(plans, { stateFolder, cwd });
     const manyStoryboards = plans.length > 1;
     using progress = createProgress(world, { interactive: consent.interactive, manyStoryboards });
-    const report = await renderPlans(endpoint, {
-      stateFolder,
-      cwd,
-      keyring,
-      out: options.out,
-      only: options.only,
-      concurrency,
-      maxTasks,
-      budget,
-      owner,
-      cutoff,
-      maxDurationMs,
-      webhookUrl: options["webhook-url"],
-      allowStale: allowsStale(joined, consent),
-      rebuy: options.rebuy,
-      signal: interruption.signal,
-      onEvent: (event) => {
-        if (options.events) stdout.write(`${JSON.stringify(event)}\n`);
-        progress.onEvent(event);
-      },
-    });
+    const report = await whileOutputsAreFree(world, () =>
+      renderPlans(endpoint, {
+        stateFolder,
+        cwd,
+        keyring,
+        out: options.out,
+        forceOutput: options["force-output"],
+        only: options.only,
+        concurrency,
+        maxTasks,
+        budget,
+        owner,
+        cutoff,
+        maxDurationMs,
+        webhookUrl: options["webhook-url"],
+        allowStale: allowsStale(joined, consent),
+        rebuy: options.rebuy,
+        signal: interruption.signal,
+        onEvent: (event) => {
+          if (options.events) stdout.write(`${JSON.stringify(event)}\n`);
+          progress.onEvent(event);
+        },
+      }),
+    );
     progress.close();
     if (consent.interactive) stderr.write("\n");
     const output = options.json || options.events ? stderr : stdout;

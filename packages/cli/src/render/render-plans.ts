@@ -14,6 +14,9 @@ import type { Money, Plan } from "@shotlist/core";
 import type { Keyring } from "../owner/keyring.ts";
 import type { Owner } from "../owner/owner.ts";
 import { withOwnerBudgets } from "../owner/owner-budgets.ts";
+import { findGitRoot } from "../files/git-root.ts";
+import { outputPlaceProblem } from "../files/output-place.ts";
+import { isClipOfOtherRealm } from "../state/known-clip.ts";
 import { lockFilesIn } from "../state/lock-files.ts";
 import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -27,6 +30,8 @@ export interface RenderSettings {
   readonly keyring: Keyring;
   /** Folder for the clips, instead of the storyboards' own. */
   readonly out: string | undefined;
+  /** Replaces files that are not known as clips. */
+  readonly forceOutput: boolean;
   readonly only: string | undefined;
   readonly concurrency: number | undefined;
   readonly maxTasks: number | undefined;
@@ -71,6 +76,10 @@ async function renderClass(
       transport,
       keys: keyring.keyOf,
       outputDirOf: (plan) => outputDirOf(plan, { realmClass, cwd, out }),
+      outputPlace: (file, plan) =>
+        outputPlaceProblem(file, { root: out === undefined ? rootOf(plan, cwd) : resolve(cwd, out), stateFolder }),
+      isKnownClip: isClipOfOtherRealm(stateFolder, realmClass),
+      forceOutput: settings.forceOutput,
       frameCutter: createFfmpegCutter(),
       lockFiles: lockFilesIn(cwd),
       readAsset: (plan, { path }) => readFile(resolve(cwd, dirname(plan.file), path)),
@@ -89,6 +98,11 @@ async function renderClass(
   } finally {
     await state.close();
   }
+}
+
+function rootOf({ file }: Plan, cwd: string): string {
+  const folder = dirname(resolve(cwd, file));
+  return findGitRoot(folder) ?? folder;
 }
 
 interface OutputOptions {

@@ -56,6 +56,8 @@ export const diagnosticCodes = {
   "no-break-blank": "warning",
   "not-a-storyboard": "error",
   "output-collision": "error",
+  "output-ending": "error",
+  "output-hidden": "error",
   "output-outside": "error",
   "prompt-empty": "error",
   "prompt-medium": "error",

@@ -509,11 +509,11 @@ export interface Shot {
  */
 interface Output {
   /**
-   * Folder of the clips, relative to the storyboard.
+   * Folder of the clips, relative to the storyboard. It stays in the repository, and no folder on its way begins with a dot or is node_modules.
    */
   dir?: string;
   /**
-   * Path of a clip below the folder. Looked-up values become safe file names; no two takes may share a path.
+   * Path of a clip below the folder, which ends in .mp4, .m4v, .mov, .webm or .mkv. Looked-up values become safe file names; no two takes may share a path.
    */
   file?: string;
 }

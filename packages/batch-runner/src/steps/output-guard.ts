@@ -1,0 +1,78 @@
+import type { Plan, PlannedTake } from "@shotlist/core";
+import { OutputRefusedError, type OutputRefusal } from "../errors.ts";
+import type { RunOptions } from "../run/options.ts";
+import type { State } from "../state.ts";
+
+/** Keeps what other people put where clips go. */
+export interface OutputGuard {
+  /** Why a clip may not be put at `file`; `sha256` is the clip that a copy of may be there already. */
+  refusalOf(wanted: WantedFile): Promise<OutputRefusal | undefined>;
+}
+
+export interface WantedFile {
+  readonly plan: Plan;
+  readonly take: PlannedTake;
+  readonly file: string;
+  readonly sha256?: string | undefined;
+}
+
+type GuardOptions = Pick<RunOptions, "outputPlace" | "forceOutput" | "isKnownClip">;
+
+/**
+ * Replaces nothing but clips that ledger, store or receipts know: whatever else lies there was put there, or edited, by
+ * somebody.
+ */
+export function createOutputGuard({ ledger, store }: State, options: GuardOptions): OutputGuard {
+  let known: Promise<ReadonlySet<string>> | undefined;
+
+  async function allKnown(): Promise<ReadonlySet<string>> {
+    const hashes = new Set<string>();
+    for (const { state } of await ledger.attempts()) if ("sha256" in state) hashes.add(state.sha256);
+    for await (const { clip } of store.readReceipts()) {
+      if (typeof clip === "object" && clip !== null && "sha256" in clip) hashes.add(String(clip["sha256"]));
+    }
+    return hashes;
+  }
+
+  async function isKnown(sha256: string): Promise<boolean> {
+    if (await store.find(sha256, "video")) return true;
+    // Read once and only where a file is not in the store: clips of this run are.
+    known ??= allKnown();
+    return (await known).has(sha256) || (await options.isKnownClip?.(sha256)) === true;
+  }
+
+  /** A copy that was never settled may be torn, also that of an earlier version. */
+  async function isTorn({ take, file, sha256 }: WantedFile): Promise<boolean> {
+    const versions = await ledger.versions({ storyboard: take.storyboard, take: take.id });
+    const own = new Set([...(sha256 === undefined ? [] : [sha256]), ...versions.map((version) => version.sha256)]);
+    for (const clip of own) if (await store.isTornCopy(file, clip)) return true;
+    return false;
+  }
+
+  return {
+    async refusalOf(wanted) {
+      const { plan, take, file, sha256 } = wanted;
+      const refusal = { storyboard: take.storyboard, take: take.id, place: take.place, file };
+      const why = options.outputPlace?.(file, plan);
+      if (why !== undefined) return { ...refusal, reason: "place", message: why };
+      const found = await store.lookAt(file, sha256);
+      if (found.kind === "absent") return undefined;
+      if (found.kind === "other") {
+        return { ...refusal, reason: "not_a_file", message: `${file} is not a plain file, so no clip is put there` };
+      }
+      if (found.sha256 === sha256 || options.forceOutput === true || (await isKnown(found.sha256))) return undefined;
+      if (await isTorn(wanted)) return undefined;
+      return {
+        ...refusal,
+        reason: "not_a_clip",
+        message: `${file} is not a clip that Shotlist made, or was edited since, so it is not replaced`,
+      };
+    },
+  };
+}
+
+/** Throws where a clip may not be put at a file. */
+export async function assertMayPut(guard: OutputGuard, wanted: WantedFile): Promise<void> {
+  const refusal = await guard.refusalOf(wanted);
+  if (refusal !== undefined) throw new OutputRefusedError([refusal]);
+}
