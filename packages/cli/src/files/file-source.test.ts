@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { symlinkSync } from "node:fs";
+import { relative } from "node:path";
 import { expect, test } from "vitest";
 import { createProject, onePixelPng } from "../testing/project.ts";
 import { createDiskFiles } from "./file-source.ts";
 
 function setup(): ReturnType<typeof createProject> & { readonly files: ReturnType<typeof createDiskFiles> } {
   const project = createProject({ "boards/watch.jpg": onePixelPng, "shared/shots.yaml": "shots: []\n" });
-  const files = createDiskFiles({ folder: project.path("boards"), root: project.folder });
+  const files = createDiskFiles({ folder: project.path("boards"), roots: [project.folder], stateFolders: [] });
   return { ...project, files };
 }
 
@@ -87,7 +88,7 @@ test.each([
   ["in another Unicode form", "Gru\u0308n.jpg", "Gr\u00FCn.jpg"],
 ])("a name that is on the disk %s is missing, and the name there is given", (_, path, near) => {
   using project = createProject({ [near]: onePixelPng });
-  const files = createDiskFiles({ folder: project.folder, root: project.folder });
+  const files = createDiskFiles({ folder: project.folder, roots: [project.folder], stateFolders: [] });
   expect(files.describe(path)).toEqual({ problem: "missing", near });
   expect(files.readText(path)).toEqual({ problem: "missing", near });
   expect(files.describe(near)).not.toHaveProperty("actualPath");
@@ -97,7 +98,58 @@ test("of two names that look alike none is proposed, and none outside the tree",
   using outside = createProject({ "Secret.txt": "secret" });
   using project = createProject({ "a.jpg": onePixelPng, "A.jpg": onePixelPng });
   symlinkSync(outside.folder, project.path("folder"));
-  const files = createDiskFiles({ folder: project.folder, root: project.folder });
+  const files = createDiskFiles({ folder: project.folder, roots: [project.folder], stateFolders: [] });
   expect(files.describe("á.jpg")).toEqual({ problem: "missing" });
   expect(files.readText("folder/secret.txt")).toEqual({ problem: "missing" });
+});
+
+test.each([".env", "../.git/config", "../.github/x.yaml", "../state/ledger.jsonl", "link.png", "../linked/config"])(
+  "%s is hidden, or belongs to the state",
+  (path) => {
+    using project = createProject({
+      ".git/config": "[core]",
+      ".github/x.yaml": "on: push",
+      "boards/.env": "KEY=1",
+      "boards/watch.jpg": onePixelPng,
+      "state/ledger.jsonl": "{}",
+    });
+    symlinkSync(project.path("boards/.env"), project.path("boards/link.png"));
+    symlinkSync(project.path(".git"), project.path("linked"));
+    const files = createDiskFiles({
+      folder: project.path("boards"),
+      roots: [project.folder],
+      stateFolders: [project.path("state")],
+    });
+    expect(files.readText(path)).toEqual({ problem: "hidden" });
+    expect(files.describe(path)).toEqual({ problem: "hidden" });
+    expect(files.describe("watch.jpg")).toHaveProperty("mediaType", "image/png");
+  },
+);
+
+test("the owner's other folders may be read, a folder beside them not", () => {
+  using brand = createProject({ "assets/watch.jpg": onePixelPng, "assets/.key": "k", "secret.txt": "secret" });
+  using project = setup();
+  const files = createDiskFiles({
+    folder: project.path("boards"),
+    roots: [project.folder, brand.path("assets"), brand.path("not there")],
+    stateFolders: [],
+  });
+  const [shared, aside] = [relative(project.path("boards"), brand.path("assets")), brand.path("secret.txt")];
+  expect(files.describe(`${shared}/watch.jpg`)).toHaveProperty("mediaType", "image/png");
+  expect(files.describe(`${shared}/.key`)).toEqual({ problem: "hidden" });
+  expect(files.describe(relative(project.path("boards"), aside))).toEqual({ problem: "outside" });
+});
+
+test("a storyboard in a dot folder reads what lies beside it", () => {
+  using project = createProject({ ".boards/watch.jpg": onePixelPng, ".boards/.env": "KEY=1" });
+  const files = createDiskFiles({ folder: project.path(".boards"), roots: [project.folder], stateFolders: [] });
+  expect(files.describe("watch.jpg")).toHaveProperty("mediaType", "image/png");
+  expect(files.describe(".env")).toEqual({ problem: "hidden" });
+});
+
+test.each(["/dev/zero", "../../../../../../dev/zero"])("%s is a device and is not read", (path) => {
+  using project = setup();
+  expect(project.files.readText(path)).toEqual({ problem: "outside" });
+  symlinkSync("/dev/zero", project.path("boards/endless.png"));
+  expect(project.files.describe("endless.png")).toEqual({ problem: "outside" });
 });

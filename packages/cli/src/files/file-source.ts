@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { FileFacts, FileProblem, FileSource } from "@shotlist/core";
 import { isSystemError } from "../output/system-error.ts";
 import { glanceAtMedia, measureMedia, needsMeasuring, type MediaFacts } from "../media/measure-media.ts";
 import { mediaTypeOf, mediaTypeWith, signatureBytes } from "../media/media-type.ts";
 import { createActualPaths } from "./actual-path.ts";
+import { createLocator, type Problem, type ReadablePlaces } from "./readable-place.ts";
 
 /** A storyboard or a table of rows that is longer is a mistake, not a text. */
 const maxTextBytes = 64 * 1024 * 1024;
@@ -13,11 +14,7 @@ const maxTextBytes = 64 * 1024 * 1024;
 /** More than any vendor takes; hashing what lies beyond would only cost time. */
 const maxMediaBytes = 2 * 1024 * 1024 * 1024;
 
-interface DiskFilesOptions {
-  /** The storyboard's folder. */
-  readonly folder: string;
-  /** Nothing outside is read, whatever links say. */
-  readonly root: string;
+interface DiskFilesOptions extends ReadablePlaces {
   /** Gets every text that was read, by its absolute path. */
   readonly onText?: (path: string, text: string) => void;
 }
@@ -29,20 +26,12 @@ export interface DiskFiles extends FileSource {
 }
 
 /** Files on this disk, for one storyboard. */
-export function createDiskFiles({ folder, root, onText }: DiskFilesOptions): DiskFiles {
+export function createDiskFiles({ onText, ...places }: DiskFilesOptions): DiskFiles {
   const known = new Map<string, ReturnType<FileSource["describe"]>>();
   const measured = new Set<string>();
-  const realRoot = realpathSync(root);
+  const locate = createLocator(places);
 
-  const locate = (path: string): string | Problem => {
-    const real = realpathSync(resolve(folder, path));
-    const way = relative(realRoot, real);
-    if (way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way)) return { problem: "outside" };
-    // Asked before opening: opening a pipe would wait for its other end.
-    return statSync(real).isFile() ? real : { problem: "not_a_file" };
-  };
-
-  const actualPaths = createActualPaths(folder);
+  const actualPaths = createActualPaths(places.folder);
   /** A file that is missing may be here under a name that looks the same; only one that may be read is named. */
   const orNear = <Answer extends { readonly problem?: FileProblem | undefined }>(
     path: string,
@@ -65,7 +54,7 @@ export function createDiskFiles({ folder, root, onText }: DiskFilesOptions): Dis
         if (typeof real !== "string") return real;
         if (statSync(real).size > maxTextBytes) return { problem: "too_large" };
         const text = readFileSync(real, "utf8");
-        onText?.(resolve(folder, path), text);
+        onText?.(resolve(places.folder, path), text);
         return { text };
       });
       return orNear(path, read);
@@ -86,7 +75,7 @@ export function createDiskFiles({ folder, root, onText }: DiskFilesOptions): Dis
       for (const [path, facts] of known) {
         if (facts.problem !== undefined || measured.has(path) || !needsMeasuring(facts)) continue;
         measured.add(path);
-        known.set(path, withMeasure(facts, await measureMedia(resolve(folder, path))));
+        known.set(path, withMeasure(facts, await measureMedia(resolve(places.folder, path))));
         isNews = true;
       }
       return isNews;
@@ -101,10 +90,6 @@ function attempt<Answer>(read: () => Answer | Problem): Answer | Problem {
     if (!isSystemError(error)) throw error;
     return { problem: problems[error.code] ?? "unreadable" };
   }
-}
-
-interface Problem {
-  readonly problem: FileProblem;
 }
 
 const problems: { readonly [code: string]: FileProblem } = {

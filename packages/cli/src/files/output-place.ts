@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isHiddenName } from "@shotlist/core";
+import { stepsBelow } from "./readable-place.ts";
 
 interface OutputPlaces {
   /** Absolute folder that clips stay in: the repository, or what `--out` names. */
@@ -21,14 +22,6 @@ export function outputPlaceProblem(file: string, { root, stateFolder }: OutputPl
   if (stepsBelow(realOf(stateFolder), join(real, basename(file))) !== undefined)
     return `${file} lies in the state folder, where Shotlist keeps ledger and clips`;
   return undefined;
-}
-
-/** The names between a folder and what lies below it; `undefined` for what does not. */
-export function stepsBelow(folder: string, path: string): readonly string[] | undefined {
-  const way = relative(folder, path);
-  if (way === "") return [];
-  const steps = way.split(sep);
-  return isAbsolute(way) || steps[0] === ".." ? undefined : steps;
 }
 
 /** The path behind all links, for a folder that may still have to be made. */

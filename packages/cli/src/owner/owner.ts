@@ -21,6 +21,8 @@ export interface Owner {
   readonly keyHosts: readonly string[];
   /** Absolute folders outside the repository that may be read. */
   readonly assetRoots: readonly string[];
+  /** Absolute state folders that were named; the default one is a dot folder, which nothing reads. */
+  readonly stateFolders: readonly string[];
   /** Whether a storyboard may read an environment variable that it lists. */
   readonly mayReadEnv: (name: string) => boolean;
 }
@@ -32,10 +34,12 @@ export const noOwner: Owner = {
   config: {},
   keyHosts: [],
   assetRoots: [],
+  stateFolders: [],
   mayReadEnv: () => false,
 };
 
 interface OwnerOptions {
+  readonly state: string | undefined;
   readonly config: string | undefined;
   readonly "allow-env": readonly string[];
   readonly "allow-key-host"?: readonly string[];
@@ -61,6 +65,9 @@ export async function loadOwner(files: readonly string[], options: OwnerOptions,
     // A file elsewhere speaks of folders beside the repository, not beside itself.
     assetRoots: (config.assetRoots ?? []).map((root) =>
       resolve(options.config === undefined ? folder : (roots[0] ?? folder), root),
+    ),
+    stateFolders: [options.state, world.env["SHOTLIST_STATE"]].flatMap((named) =>
+      named === undefined || named === "" ? [] : [resolve(world.cwd, named)],
     ),
     mayReadEnv: (name) => name.startsWith(openPrefix) || readable.has(name),
   };

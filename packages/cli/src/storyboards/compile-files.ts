@@ -10,7 +10,7 @@ import type { Environment } from "../world.ts";
 interface CompileFilesOptions {
   readonly cwd: string;
   readonly env: Environment;
-  readonly owner: Pick<Owner, "mayReadEnv">;
+  readonly owner: Pick<Owner, "mayReadEnv" | "assetRoots" | "stateFolders">;
   readonly strict: boolean;
   /** Another endpoint than the configured one. */
   readonly target?: Target | undefined;
@@ -45,7 +45,8 @@ export async function compileFiles(
     texts.set(resolve(cwd, file), text);
     const disk = createDiskFiles({
       folder,
-      root: findGitRoot(folder) ?? folder,
+      roots: [findGitRoot(folder) ?? folder, ...owner.assetRoots],
+      stateFolders: owner.stateFolders,
       onText: (path, included) => texts.set(path, included),
     });
     const { mayReadEnv } = owner;

@@ -1,5 +1,5 @@
 /** Why a file cannot be used. */
-export type FileProblem = "missing" | "outside" | "not_a_file" | "unreadable" | "too_large";
+export type FileProblem = "missing" | "outside" | "hidden" | "not_a_file" | "unreadable" | "too_large";
 
 /** What is known of a local file. */
 export interface FileFacts {

@@ -163,6 +163,12 @@ function explain(
         `${shown} leads out of the folder that may be read`,
         "Put the file beside the storyboard and write a relative path with `/`.",
       ];
+    case "hidden":
+      return [
+        "asset-outside",
+        `${shown} is a hidden file, lies in a hidden folder, or belongs to Shotlist's own state`,
+        "Put the file where no name on its way begins with a dot.",
+      ];
     case "not_a_file":
       return ["asset-unreadable", `${shown} is not a file`, "Name a file, not a folder."];
     case "unreadable":
