@@ -1,4 +1,5 @@
 import { ExitCode, exitCodeOfInterrupt } from "./exit-code.ts";
+import { toPlainText } from "./output/plain-text.ts";
 import { run } from "./run.ts";
 import type { Interruption, InterruptName, Output } from "./world.ts";
 
@@ -62,5 +63,6 @@ const exitCode = await run(process.argv.slice(2), {
 });
 // A stream tells of its failure in a later turn.
 await new Promise((resolve) => setImmediate(resolve));
-if (unwritten !== undefined) process.stderr.write(`error: Not everything could be printed: ${unwritten.message}\n`);
+if (unwritten !== undefined)
+  process.stderr.write(toPlainText(`error: Not everything could be printed: ${unwritten.message}\n`));
 process.exitCode = unwritten === undefined || exitCode !== ExitCode.ok ? exitCode : ExitCode.failed;

@@ -2,16 +2,29 @@ import type { Command } from "./arguments/command.ts";
 import { commands } from "./commands/index.ts";
 import { usageError } from "./errors.ts";
 import { ExitCode } from "./exit-code.ts";
-import type { CommandWorld, World } from "./world.ts";
+import { toPlainText } from "./output/plain-text.ts";
+import type { CommandWorld, Output, World } from "./world.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; prints, but never throws or exits. */
-export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+export async function run(argv: readonly string[], given: World): Promise<ExitCode> {
+  const world = { ...given, stdout: plainOutput(given.stdout), stderr: plainOutput(given.stderr) };
   try {
     return await dispatch(argv, world);
   } catch (error) {
     const { reportFailure } = await import("./output/failure.ts");
     return reportFailure(error, world, { json: argv.includes("--json") });
   }
+}
+
+/** The one exit: whatever a command prints comes out as text. */
+function plainOutput(output: Output): Output {
+  return {
+    write: (text) => output.write(toPlainText(text)),
+    isTTY: output.isTTY,
+    get columns() {
+      return output.columns;
+    },
+  };
 }
 
 async function dispatch(argv: readonly string[], world: World): Promise<ExitCode> {

@@ -20,6 +20,7 @@ import { createRecordingFile } from "../files/recording-file.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode, exitCodeOfInterrupt } from "../exit-code.ts";
 import { writeOutput } from "../files/write-output.ts";
+import { toPlainJson } from "../output/plain-text.ts";
 import { createKeyring } from "../owner/keyring.ts";
 import { noOwner } from "../owner/owner.ts";
 import type { Environment, World } from "../world.ts";
@@ -81,7 +82,7 @@ export const contractRun: Command = defineCommand({
     if (report.results.length === 0) throw usageError(`No case matches --only ${options.only.join(" or ")}`);
     file?.keep();
     await writeReports(report, { junit: options.junit, html: options.html, cwd: world.cwd });
-    world.stdout.write(options.json ? toJson(report) : `${toTable(report).trimEnd()}\n`);
+    world.stdout.write(options.json ? toPlainJson(toJson(report)) : `${toTable(report).trimEnd()}\n`);
     if (file?.failed.aborted === true) throw file.failed.reason;
     const by = interruption.by();
     if (by !== undefined) return exitCodeOfInterrupt[by];

@@ -1,4 +1,5 @@
 import { exportLedger } from "@shotlist/batch-runner";
+import { toPlainJson } from "../output/plain-text.ts";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
@@ -24,7 +25,7 @@ export const ledgerExport: Command = defineCommand({
       throw usageError("There are several ledgers", `Say which with --realm: ${realmClass} or ${other}`);
     }
     const text = await withStateToRead(stateFolder, realmClass, exportLedger);
-    if (options.out === undefined) world.stdout.write(text);
+    if (options.out === undefined) world.stdout.write(toPlainJson(text));
     else await writeOutput(options.out, text, world.cwd);
     return ExitCode.ok;
   },

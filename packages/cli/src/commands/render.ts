@@ -10,6 +10,7 @@ import { usageError } from "../errors.ts";
 import { createKeyring } from "../owner/keyring.ts";
 import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
+import { toPlainJson } from "../output/plain-text.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, isToSubmit, summarizePlan } from "../output/plan.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
@@ -132,7 +133,7 @@ export const render: Command = defineCommand({
         rebuy: options.rebuy,
         signal: interruption.signal,
         onEvent: (event) => {
-          if (options.events) stdout.write(`${JSON.stringify(event)}\n`);
+          if (options.events) stdout.write(`${toPlainJson(JSON.stringify(event))}\n`);
           progress.onEvent(event);
         },
       }),

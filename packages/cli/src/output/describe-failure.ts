@@ -1,5 +1,6 @@
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { toOneLine } from "./plain-text.ts";
 import { describeSystemError, isSystemError, placeOfSystemError } from "./system-error.ts";
 
 /** What a person is told about a failure. Only a bug of ours comes with a stack. */
@@ -25,7 +26,7 @@ export function describeFailure(error: unknown): FailureDescription {
   }
   if (isWorldError(error)) {
     const { code, message, hint = hints[code] } = error;
-    return { code, message, hint, exitCode: exitCodes[code] ?? ExitCode.failed };
+    return { code, message: toOneLine(message), hint, exitCode: exitCodes[code] ?? ExitCode.failed };
   }
   return {
     code: "internal",

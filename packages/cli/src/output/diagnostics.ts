@@ -1,4 +1,5 @@
 import { formatDiagnostic, type Diagnostic } from "@shotlist/core";
+import { paint } from "./style.ts";
 import { count } from "./units.ts";
 
 /** The public shape of a diagnostic in JSON. */
@@ -14,7 +15,7 @@ interface DescribeOptions {
 /** Every diagnostic with its place, a picture of it, and the way out. */
 export function describeDiagnostics(diagnostics: readonly Diagnostic[], { textOf, color }: DescribeOptions): string {
   return diagnostics
-    .map((diagnostic) => `${formatDiagnostic(diagnostic, textOf(diagnostic.file), { color })}\n`)
+    .map((diagnostic) => `${formatDiagnostic(diagnostic, textOf(diagnostic.file), color ? { paint } : {})}\n`)
     .join("");
 }
 

@@ -1,6 +1,7 @@
 import type { Output } from "../world.ts";
+import { toPlainJson } from "./plain-text.ts";
 
 /** Prints the one document of a `--json` command. */
 export function writeJson(stdout: Output, document: unknown): void {
-  stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  stdout.write(`${toPlainJson(JSON.stringify(document, null, 2))}\n`);
 }

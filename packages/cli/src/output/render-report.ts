@@ -5,6 +5,7 @@ import type { RenderReport } from "../render/merge-reports.ts";
 import { formatMoney } from "./money.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import type { Style } from "./style.ts";
+import { toOneLine } from "./plain-text.ts";
 import { table } from "./table.ts";
 import { count, formatBytes } from "./units.ts";
 
@@ -125,7 +126,7 @@ function troubleOf(group: readonly TakeReport[], words: ReportWords): string {
   const colour = ["failed", "blocked", "cancelled"].includes(first.status) ? "red" : "yellow";
   const { error } = first;
   const vendor = error?.vendorCode === undefined ? "" : ` (${error.vendorCode})`;
-  const why = error === undefined ? "" : `: ${error.message}${vendor}`;
+  const why = error === undefined ? "" : `: ${toOneLine(error.message + vendor)}`;
   const request = error?.requestId === undefined ? "" : `  ${style("dim", `request ${error.requestId}`)}\n`;
   const hint = error?.hint === undefined ? "" : `  ${style("cyan", "help:")} ${error.hint}\n`;
   return `${style(colour, first.status)} ${names.join(", ")}${more}${why}\n${request}${hint}`;

@@ -1,5 +1,6 @@
 import type { PlannedTake, ResolvedProvider } from "@shotlist/core";
 import { shellQuote } from "../arguments/shell-quote.ts";
+import { toOneLine, toPlainJson } from "./plain-text.ts";
 
 /**
  * A request as a command for a shell. The key is left out: the shell puts the provider's variable in. What exists only when a
@@ -7,7 +8,7 @@ import { shellQuote } from "../arguments/shell-quote.ts";
  */
 export function requestAsCurl({ id, request }: PlannedTake, { baseUrl, apiKeyEnv }: ResolvedProvider): string {
   const { method, path, body } = request;
-  const json = body === undefined ? undefined : JSON.stringify(body, null, 2);
+  const json = body === undefined ? undefined : toPlainJson(JSON.stringify(body, null, 2));
   const lines = [
     `curl --request ${method} ${shellQuote([`${baseUrl}${path}`])}`,
     `  --header "Authorization: Bearer $${apiKeyEnv}"`,
@@ -16,7 +17,7 @@ export function requestAsCurl({ id, request }: PlannedTake, { baseUrl, apiKeyEnv
       : [`  --header ${shellQuote(["Content-Type: application/json"])}`, `  --data ${shellQuote([json])}`]),
   ];
   const note = hasPlaceholder(body) ? "# Replace the objects with `asset` or `take` by what they stand for.\n" : "";
-  return `# ${id}\n${note}${lines.join(" \\\n")}\n`;
+  return `# ${toOneLine(id)}\n${note}${lines.join(" \\\n")}\n`;
 }
 
 /** Whether a body holds `{ asset, … }` or `{ take, what }`, which no vendor takes. */

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Environment, Output } from "../world.ts";
+import { ownSequence } from "./plain-text.ts";
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -16,7 +17,19 @@ export function hasColour(output: Output, env: Environment): boolean {
 
 /** The style for what goes to `output`. */
 export function styleFor(output: Output, env: Environment): Style {
-  return hasColour(output, env)
-    ? (format, text) => styleText(format, text, { validateStream: false })
-    : (_format, text) => text;
+  return hasColour(output, env) ? paint : (_format, text) => text;
+}
+
+/** Colours in the sequences that the exit lets through. */
+export function paint(format: Format, text: string): string {
+  const [open = "", close = ""] = styleText(format, "|", { validateStream: false }).split("|");
+  return `${asOwn(open)}${text}${asOwn(close)}`;
+}
+
+function asOwn(sequences: string): string {
+  return sequences
+    .split("\u001B[")
+    .slice(1)
+    .map((code) => ownSequence(code))
+    .join("");
 }

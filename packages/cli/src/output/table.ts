@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { toOneLine } from "./plain-text.ts";
 import type { Style } from "./style.ts";
 
 /** A column of a table. */
@@ -13,7 +14,8 @@ function pad(text: string, width: number, align: Column["align"]): string {
 }
 
 /** Rows under dimmed titles, as wide as their contents are on a terminal. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], style: Style): string {
+export function table(columns: readonly Column[], given: readonly (readonly string[])[], style: Style): string {
+  const rows = given.map((row) => row.map(toOneLine));
   const widths = columns.map(({ title }, index) =>
     Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ""))),
   );

@@ -3,6 +3,8 @@ import type { Diagnostic } from "./diagnostic.ts";
 export interface FrameOptions {
   /** Colours for a terminal; default none. */
   readonly color?: boolean;
+  /** Colours of the caller's own, in place of those. */
+  readonly paint?: Paint;
 }
 
 const context = 2;
@@ -12,9 +14,8 @@ const maximumWidth = 160;
 export function formatDiagnostic(
   diagnostic: Diagnostic,
   sourceText: string | undefined,
-  { color = false }: FrameOptions = {},
+  { color = false, paint = painter(color) }: FrameOptions = {},
 ): string {
-  const paint = painter(color);
   const { severity, code, message, file, line, column, help } = diagnostic;
   const tone = severity === "error" ? "red" : "yellow";
   const head = `${paint("bold", `${file}:${line}:${column}`)} ${paint(tone, severity)} ${paint("dim", code)}\n  ${message}`;

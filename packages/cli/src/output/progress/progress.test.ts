@@ -1,6 +1,7 @@
 import type { RunEvent } from "@shotlist/batch-runner";
 import { expect, test } from "vitest";
 import type { Output } from "../../world.ts";
+import { toPlainText } from "../plain-text.ts";
 import { createPlainProgress, createTerminalProgress, type Progress } from "./progress.ts";
 
 const words = { style: (_format: unknown, text: string): string => text, manyStoryboards: false };
@@ -21,7 +22,7 @@ const events: readonly RunEvent[] = [
 
 function setup(create: (output: Output) => Progress): { readonly progress: Progress; readonly written: () => string } {
   let written = "";
-  const output: Output = { write: (text) => (written += text), isTTY: true, columns: 100 };
+  const output: Output = { write: (text) => (written += toPlainText(text)), isTTY: true, columns: 100 };
   return { progress: create(output), written: () => written };
 }
 
@@ -54,7 +55,7 @@ test("at a terminal, what has ended stays above one moving line that goes away i
 test("a narrow terminal gets the moving line without its bar, and never one that wraps", () => {
   for (const columns of [10, 30, 40]) {
     let written = "";
-    const output: Output = { write: (text) => (written += text), isTTY: true, columns };
+    const output: Output = { write: (text) => (written += toPlainText(text)), isTTY: true, columns };
     const progress = createTerminalProgress(output, { ...words, now: () => 0 });
     for (const event of events.slice(0, 6)) progress.onEvent(event);
     for (const line of written.split("\r\u001B[2K")) expect(line.length).toBeLessThan(columns);

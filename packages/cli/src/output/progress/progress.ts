@@ -1,6 +1,7 @@
 import type { RunEvent } from "@shotlist/batch-runner";
 import stringWidth from "string-width";
 import type { Output } from "../../world.ts";
+import { ownSequence, toOneLine } from "../plain-text.ts";
 import type { Style } from "../style.ts";
 import { formatElapsed } from "../units.ts";
 import { eventLine, plainLine, type EventWords } from "./event-line.ts";
@@ -20,14 +21,15 @@ export function createPlainProgress(output: Output, words: EventWords): Progress
   return {
     onEvent: (event) => {
       const line = plainLine(event, words);
-      if (line !== undefined) output.write(`${line}\n`);
+      if (line !== undefined) output.write(`${toOneLine(line)}\n`);
     },
     repaint: () => undefined,
     close: () => undefined,
   };
 }
 
-const clearLine = "\r\u001B[2K";
+/** Comes out with the return to the start of the line. */
+const clearLine = ownSequence("2K");
 
 /** Finished takes stay above one moving line. `now` is real time in milliseconds: a mock's clock runs faster. */
 export function createTerminalProgress(
@@ -58,7 +60,7 @@ export function createTerminalProgress(
       const line = eventLine(event, words);
       if (line !== undefined) {
         erase();
-        output.write(`${line}\n`);
+        output.write(`${toOneLine(line)}\n`);
       }
       repaint();
     },
@@ -83,7 +85,7 @@ function statusLine(
     ...(["submitting", "queued", "running", "downloading"] as const)
       .filter((phase) => tally.in(phase) > 0)
       .map((phase) => `${tally.in(phase)} ${phase}`),
-    ...[...tally.pauses].map(([provider, cause]) => `${provider} waits: ${cause}`),
+    ...[...tally.pauses].map(([provider, cause]) => toOneLine(`${provider} waits: ${cause}`)),
     formatElapsed(elapsedMs),
   ].join(" · ");
   // The last column stays free: writing into it would wrap the line on some terminals.

@@ -1,0 +1,68 @@
+import { randomInt } from "node:crypto";
+
+/** Drawn for each process and never shown: only this program can write a sequence that carries it. */
+const mark = Array.from({ length: 4 }, () => randomInt(1000, 10_000)).join(";");
+
+/** A sequence of a terminal that this program means, such as `31m`; `toPlainText` lets it through. */
+export function ownSequence(code: string): string {
+  return `\u001B[${mark};${code}`;
+}
+
+const own = `\\u001B\\[${mark};([\\d;]*[A-Za-z])`;
+const ownSequences = new RegExp(own, "gu");
+
+/** C0 but tab and line feed, DEL, C1, line separators, and what turns the direction of text or hides in it. */
+const unsafe = /[\0-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\uFFF9-\uFFFB\p{Bidi_Control}\u{E0000}-\u{E007F}]/gu;
+
+/** A line that a CI service reads as a command begins so, blanks and colours aside. */
+const lineCommand = new RegExp(`(^|\\n)((?:\\s|${own})*)::`, "gu");
+
+/** A command of other CI services, anywhere in a line: `##[error]`, `##vso[…]`, `##teamcity[…]`. */
+const inlineCommand = /##(?=\w*\[)/gu;
+
+/**
+ * Text as every exit of the program lets it out. Whatever came from outside is text alone: control characters are written as
+ * escapes, and no line is a command to a CI service. Our own sequences come out as the terminal knows them.
+ */
+export function toPlainText(text: string): string {
+  const calm = text.replaceAll(lineCommand, "$1$2\\x3a:").replaceAll(inlineCommand, "\\x23#");
+  let plain = "";
+  let from = 0;
+  for (const { index, 0: sequence, 1: code = "" } of calm.matchAll(ownSequences)) {
+    plain += escaped(calm.slice(from, index)) + (code === "2K" ? "\r\u001B[2K" : `\u001B[${code}`);
+    from = index + sequence.length;
+  }
+  return plain + escaped(calm.slice(from));
+}
+
+/** The same for a value that is meant as part of one line. */
+export function toOneLine(text: string): string {
+  return escaped(text.trim().replaceAll(/[\r\n]+\s*/gu, " "), { keep: ownSequences });
+}
+
+/** JSON as every exit lets it out: the same value, and text alone. */
+export function toPlainJson(json: string): string {
+  return json.replaceAll(unsafe, jsonEscape).replaceAll(inlineCommand, "\\u0023#");
+}
+
+function escaped(text: string, { keep }: { readonly keep?: RegExp } = {}): string {
+  if (keep === undefined || !text.includes(`\u001B[${mark}`)) return text.replaceAll(unsafe, escape);
+  return text
+    .split(keep)
+    .map((part, index) => (index % 2 === 0 ? part.replaceAll(unsafe, escape) : ownSequence(part)))
+    .join("");
+}
+
+function escape(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code <= 0xff) return `\\x${code.toString(16).padStart(2, "0")}`;
+  return code <= 0xffff ? `\\u${code.toString(16).padStart(4, "0")}` : `\\u{${code.toString(16)}}`;
+}
+
+/** Line feed and the other controls of a JSON text are between its values, or escaped already. */
+function jsonEscape(character: string): string {
+  if (/[\t\n\r]/u.test(character)) return character;
+  return Array.from({ length: character.length }, (_, at) => {
+    return `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  }).join("");
+}
