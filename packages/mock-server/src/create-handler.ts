@@ -4,6 +4,8 @@ import type { MountedFormat } from "./formats/mount.ts";
 import { handleRequest } from "./handle-request.ts";
 import { preflightAnswer, readableAnswer } from "./http/cors.ts";
 import type { CorsPolicy } from "./http/cors.ts";
+import { isForeignWrite } from "./http/own-hosts.ts";
+import type { IsOwnHost } from "./http/own-hosts.ts";
 import type { MockAnswer, MockRequest } from "./http/message.ts";
 import { leastLimitBytes } from "./http/node-door.ts";
 import { servePage } from "./page/page.ts";
@@ -22,7 +24,7 @@ export interface Handler {
 export function createHandler(
   scopes: Scopes,
   route: (method: string, path: string) => Routing,
-  { cors }: { readonly cors: CorsPolicy },
+  { cors, isOwnHost }: { readonly cors: CorsPolicy; readonly isOwnHost: IsOwnHost },
 ): Handler {
   const answer = (request: MockRequest): MockAnswer => {
     const placed = splitScope(request.path);
@@ -33,6 +35,8 @@ export function createHandler(
     const inside =
       name === "" ? request : { ...request, path: placed.path, origin: request.origin + scopePrefix(name) };
     if (inside.path === "/" || inside.path.startsWith(controlPath)) {
+      if (isForeignWrite(inside, isOwnHost))
+        return controlError(403, "cross_site", "A page of another host may not change the mock");
       return servePage(inside.method, inside.path) ?? serveControl(scope, scopes, inside);
     }
     const given = handleRequest(scope.world(), route, inside);

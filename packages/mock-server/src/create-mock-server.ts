@@ -5,6 +5,7 @@ import { chooseVariants, mountFormats } from "./formats/mount.ts";
 import { createHandler } from "./create-handler.ts";
 import { createFetchDoor } from "./http/fetch-door.ts";
 import { isLoopbackHost } from "./http/loopback-host.ts";
+import { createOwnHosts } from "./http/own-hosts.ts";
 import { openNodeDoor } from "./http/node-door.ts";
 import type { MockServerOptions } from "./mock-server-options.ts";
 import { toMockScope } from "./mock-scope.ts";
@@ -34,7 +35,7 @@ const defaultScopeLimit = 1000;
 /** Starts the vendors on a port of this machine. */
 export async function createMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   checkOptions(options);
-  const { host = "127.0.0.1", port = 0, allowRemote = false, cors } = options;
+  const { host = "127.0.0.1", port = 0, allowRemote = false, allowHosts = [], cors } = options;
   if (!isLoopbackHost(host) && !allowRemote) {
     throw new RangeError(`${host} can be reached from other machines; set allowRemote to listen there all the same`);
   }
@@ -52,11 +53,13 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
     options.format === undefined
       ? undefined
       : (formats.find(({ id }) => id === options.format) ?? mountFormats([options.format])[0]);
+  const isOwnHost = createOwnHosts({ host, allowRemote, allowHosts });
   const handler = createHandler(scopes, createRouter(formats, rootFormat), {
+    isOwnHost,
     cors: cors === undefined ? "loopback" : cors ? "any" : "none",
   });
   const { clock } = scopes.main;
-  const door = await openNodeDoor({ ...handler, host, port, clock });
+  const door = await openNodeDoor({ ...handler, host, port, clock, isOwnHost });
   ({ url } = door);
   const close = async (): Promise<void> => {
     scopes.close();

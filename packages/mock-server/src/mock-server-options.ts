@@ -20,6 +20,11 @@ export interface MockServerOptions {
   readonly host?: string;
   /** Allows a host that other machines can reach. */
   readonly allowRemote?: boolean;
+  /**
+   * Host names to answer to beyond those of this machine and the one it listens on. Where other machines may call, addresses and
+   * names without a dot need no entry.
+   */
+  readonly allowHosts?: readonly string[];
   /** Same seed and same requests: same ids, seeds, durations and bytes. */
   readonly seed?: string | number;
   /** `scaled` by default. */

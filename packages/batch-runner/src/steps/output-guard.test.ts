@@ -61,9 +61,10 @@ test("a clip that only a receipt, or only another ledger, still knows is replace
   expect((await other.render(plan, { isKnownClip: () => Promise.resolve(true) })).ok).toBe(true);
 });
 
+const outputPlace = (file: string): string | undefined => (file === fileOf(reveal) ? "not there" : undefined);
+
 test("a place that the caller refuses is refused before anything is submitted", async () => {
   const { render, vendor } = createWorld();
-  const outputPlace = (file: string): string | undefined => (file === fileOf(reveal) ? "not there" : undefined);
   await expect(render(plan, { outputPlace, forceOutput: true })).rejects.toThrow("not there");
   expect(vendor.requests).toEqual([]);
 });

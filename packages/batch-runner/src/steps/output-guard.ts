@@ -29,7 +29,8 @@ export function createOutputGuard({ ledger, store }: State, options: GuardOption
     const hashes = new Set<string>();
     for (const { state } of await ledger.attempts()) if ("sha256" in state) hashes.add(state.sha256);
     for await (const { clip } of store.readReceipts()) {
-      if (typeof clip === "object" && clip !== null && "sha256" in clip) hashes.add(String(clip["sha256"]));
+      const hash: unknown = typeof clip === "object" && clip !== null ? Reflect.get(clip, "sha256") : undefined;
+      if (typeof hash === "string") hashes.add(hash);
     }
     return hashes;
   }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { expect, test } from "vitest";
 import { runProgram } from "../film/run-program.ts";
 import { createProject, twoTakes } from "../testing/project.ts";
@@ -39,4 +39,16 @@ test("a program that is not installed is named with the way to get it", async ()
 test("a program that fails is quoted", async () => {
   const script = "console.error('first'); console.error('the reason'); process.exit(3)";
   await expect(runProgram(process.execPath, ["-e", script])).rejects.toThrow("failed: first; the reason");
+});
+
+test("a film goes where a clip may go: no link leads it into a folder of a tool", async () => {
+  using project = createProject({ "a.yaml": `${twoTakes}cut: true\n` });
+  await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
+  mkdirSync(project.path(".git", "hooks"));
+  symlinkSync(project.path(".git", "hooks"), project.path("renders-mock", "launch", "cut"));
+  expect(await project.shotlist("cut", "a.yaml", "--mock")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("which belongs to a tool"),
+  });
+  expect(readdirSync(project.path(".git", "hooks"))).toEqual([]);
 });

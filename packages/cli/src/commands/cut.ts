@@ -4,8 +4,10 @@ import type { RealmClass } from "@shotlist/batch-runner";
 import type { Plan, PlannedFilm } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { usageError } from "../errors.ts";
+import { CommandError, usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import { rootOf } from "../files/git-root.ts";
+import { outputPlaceProblem } from "../files/output-place.ts";
 import { cutFilm, type CutFilm } from "../film/cut-film.ts";
 import { notRendered } from "../film/film-clips.ts";
 import { writeJson } from "../output/json.ts";
@@ -48,12 +50,14 @@ export const cut: Command = defineCommand({
       const folder =
         options.out ?? join(dirname(plan.file), outputDirOfClass(plan.outputDir, realmClass), plan.storyboard, "cut");
       if (!existsSync(join(stateFolder, realmClass))) throw notRendered(film.slug, film.takes, plan.file);
+      const place = resolve(cwd, folder);
+      refusePlace(join(place, `${film.slug}.mp4`), { out: options.out, plan, cwd, stateFolder });
       const label = plans.length > 1 ? `${plan.storyboard}/${film.slug}` : film.slug;
       using progress = showProgress(label, world);
       const made = await withStateToRead(stateFolder, realmClass, (state) =>
         cutFilm(film, plan, state, {
           cwd,
-          folder: resolve(cwd, folder),
+          folder: place,
           otio: options.otio === undefined ? undefined : timelineFile(options.otio, film, wanted.length),
           signal: interruption.signal,
           onProgress: progress.update,
@@ -66,6 +70,25 @@ export const cut: Command = defineCommand({
     return ExitCode.ok;
   },
 });
+
+interface PlaceOptions {
+  readonly out: string | undefined;
+  readonly plan: Plan;
+  readonly cwd: string;
+  readonly stateFolder: string;
+}
+
+/** A film goes where a clip may go. */
+function refusePlace(file: string, { out, plan, cwd, stateFolder }: PlaceOptions): void {
+  const root = out === undefined ? rootOf(dirname(resolve(cwd, plan.file))) : resolve(cwd, out);
+  const why = outputPlaceProblem(file, { root, stateFolder });
+  if (why === undefined) return;
+  throw new CommandError(`No film is put there: ${why}`, {
+    code: "output_refused",
+    exitCode: ExitCode.wrong,
+    hint: "Choose another `output`, or name a folder with --out",
+  });
+}
 
 function filmsOf({ films = [] }: Plan, only: readonly string[]): readonly PlannedFilm[] {
   return films.filter(({ slug }) => only.length === 0 || only.includes(slug));

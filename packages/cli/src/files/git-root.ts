@@ -8,3 +8,8 @@ export function findGitRoot(start: string): string | undefined {
     if (dirname(folder) === folder) return undefined;
   }
 }
+
+/** The folder that a storyboard's files stay in: the repository, or where there is none the folder itself. */
+export function rootOf(folder: string): string {
+  return findGitRoot(folder) ?? folder;
+}

@@ -12,6 +12,7 @@ const own = `\\u001B\\[${mark};([\\d;]*[A-Za-z])`;
 const ownSequences = new RegExp(own, "gu");
 
 /** C0 but tab and line feed, DEL, C1, line separators, and what turns the direction of text or hides in it. */
+// oxlint-disable-next-line no-control-regex -- this is the one place that takes them out
 const unsafe = /[\0-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\uFFF9-\uFFFB\p{Bidi_Control}\u{E0000}-\u{E007F}]/gu;
 
 /** A line that a CI service reads as a command begins so, blanks and colours aside. */

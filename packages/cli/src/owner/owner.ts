@@ -4,7 +4,7 @@ import { readConfig } from "@shotlist/core";
 import type { OwnerConfig } from "@shotlist/schema";
 import { CommandError, usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
-import { findGitRoot } from "../files/git-root.ts";
+import { rootOf } from "../files/git-root.ts";
 import { readInput } from "../files/read-input.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import { hasColour } from "../output/style.ts";
@@ -71,10 +71,6 @@ export async function loadOwner(files: readonly string[], options: OwnerOptions,
     ),
     mayReadEnv: (name) => name.startsWith(openPrefix) || readable.has(name),
   };
-}
-
-function rootOf(folder: string): string {
-  return findGitRoot(folder) ?? folder;
 }
 
 function rootOfFile(file: string, { cwd }: World): string {

@@ -14,7 +14,7 @@ import type { Money, Plan } from "@shotlist/core";
 import type { Keyring } from "../owner/keyring.ts";
 import type { Owner } from "../owner/owner.ts";
 import { withOwnerBudgets } from "../owner/owner-budgets.ts";
-import { findGitRoot } from "../files/git-root.ts";
+import { rootOf } from "../files/git-root.ts";
 import { outputPlaceProblem } from "../files/output-place.ts";
 import { isClipOfOtherRealm } from "../state/known-clip.ts";
 import { lockFilesIn } from "../state/lock-files.ts";
@@ -77,7 +77,10 @@ async function renderClass(
       keys: keyring.keyOf,
       outputDirOf: (plan) => outputDirOf(plan, { realmClass, cwd, out }),
       outputPlace: (file, plan) =>
-        outputPlaceProblem(file, { root: out === undefined ? rootOf(plan, cwd) : resolve(cwd, out), stateFolder }),
+        outputPlaceProblem(file, {
+          root: out === undefined ? rootOf(dirname(resolve(cwd, plan.file))) : resolve(cwd, out),
+          stateFolder,
+        }),
       isKnownClip: isClipOfOtherRealm(stateFolder, realmClass),
       forceOutput: settings.forceOutput,
       frameCutter: createFfmpegCutter(),
@@ -98,11 +101,6 @@ async function renderClass(
   } finally {
     await state.close();
   }
-}
-
-function rootOf({ file }: Plan, cwd: string): string {
-  const folder = dirname(resolve(cwd, file));
-  return findGitRoot(folder) ?? folder;
 }
 
 interface OutputOptions {

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { compileStoryboard, type Compiled, type Diagnostic, type Plan, type Target } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { createDiskFiles } from "../files/file-source.ts";
-import { findGitRoot } from "../files/git-root.ts";
+import { rootOf } from "../files/git-root.ts";
 import type { Owner } from "../owner/owner.ts";
 import { readInput } from "../files/read-input.ts";
 import type { Environment } from "../world.ts";
@@ -45,7 +45,7 @@ export async function compileFiles(
     texts.set(resolve(cwd, file), text);
     const disk = createDiskFiles({
       folder,
-      roots: [findGitRoot(folder) ?? folder, ...owner.assetRoots],
+      roots: [rootOf(folder), ...owner.assetRoots],
       stateFolders: owner.stateFolders,
       onText: (path, included) => texts.set(path, included),
     });

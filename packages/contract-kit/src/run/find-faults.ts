@@ -23,7 +23,9 @@ export async function findFaults({
   if (!isLoopback(baseUrl)) return new Set();
   const read = await within({ clock, ms: controlTimeoutMs, signal }, async (stop) => {
     try {
-      const response = await fetch(new Request(`${new URL(baseUrl).origin}/__mock/faults`, { signal: stop }));
+      const response = await fetch(
+        new Request(`${new URL(baseUrl).origin}/__mock/faults`, { signal: stop, redirect: "manual" }),
+      );
       return response.ok ? faultNames(await response.json()) : [];
     } catch {
       return [];

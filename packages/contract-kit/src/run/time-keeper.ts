@@ -34,7 +34,7 @@ export async function findTime({
   const ask = async (init: RequestInit): Promise<number | undefined> => {
     const read = await within({ clock, ms: controlTimeoutMs, signal }, async (stop) => {
       try {
-        const response = await fetch(new Request(control, { ...init, signal: stop }));
+        const response = await fetch(new Request(control, { ...init, signal: stop, redirect: "manual" }));
         const body: unknown = response.ok ? await response.json() : undefined;
         const nowMs: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "nowMs") : undefined;
         return typeof nowMs === "number" ? nowMs : undefined;

@@ -59,6 +59,7 @@ const optionChecks: Readonly<Record<keyof MockServerOptions, Check>> = {
   port: isCount,
   host: isText,
   allowRemote: isFlag,
+  allowHosts: isTexts,
   seed: (value) => (isText(value) === undefined || Number.isFinite(value) ? undefined : "must be a text or a number"),
   clock: oneOf("real", "scaled", "manual"),
   speed: isPositive,

@@ -80,7 +80,7 @@ test("answers a body over the documented limit from its declared length, before 
   const mock = await setup();
   const answer = await raw(
     mock,
-    `POST ${path} HTTP/1.1\r\nHost: mock\r\nAuthorization: Bearer k\r\nContent-Type: application/json\r\nContent-Length: 67108865\r\n\r\n{`,
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer k\r\nContent-Type: application/json\r\nContent-Length: 67108865\r\n\r\n{`,
   );
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   expect(answer).toContain("67108864");
@@ -92,7 +92,7 @@ test("answers a chunked body as soon as it passes the limit", async () => {
   const encoded = `${chunk.length.toString(16)}\r\n${chunk}\r\n`;
   const answer = await raw(
     mock,
-    `POST /nowhere HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\n${encoded}${encoded}${encoded}0\r\n\r\n`,
+    `POST /nowhere HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n${encoded}${encoded}${encoded}0\r\n\r\n`,
   );
   expect(answer).toMatch(/^HTTP\/1\.1 404 /);
 });
@@ -122,7 +122,7 @@ test("refuses to listen where other machines could reach it, unless allowed", as
 const head = "HTTP/1.1\r\nHost: mock.internal:8080\r\nAuthorization: Bearer k\r\n";
 
 test("links to clips start with the name under which the caller reached the server", async () => {
-  const mock = await setup({ progress: { mode: "immediate" } });
+  const mock = await setup({ progress: { mode: "immediate" }, allowHosts: ["mock.internal"] });
   const body = JSON.stringify(sampleRequest("wisgate"));
   const length = Buffer.byteLength(body);
   await raw(mock, `POST ${path} ${head}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`);

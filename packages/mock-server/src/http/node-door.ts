@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { MockClock } from "../clock/clock.ts";
 import { reachableHost } from "./loopback-host.ts";
 import { jsonAnswer } from "./message.ts";
+import type { IsOwnHost } from "./own-hosts.ts";
 import type { Delivery, MockAnswer, MockRequest } from "./message.ts";
 
 // An import statement would read every export of the module, and one of them loads the whole of `fetch`: ten times the cost.
@@ -16,6 +17,9 @@ export interface NodeDoor {
 
 /** Longer than clients keep an idle connection, so that it is never the server that cuts one. */
 const keepAliveMs = 120_000;
+
+const unknownHost =
+  "The mock does not go by this host name; allow it with allowHosts, or shotlist mock --allow-host NAME";
 
 const noBody = Buffer.alloc(0);
 
@@ -32,6 +36,7 @@ export async function openNodeDoor({
   handle,
   bodyLimit,
   clock,
+  isOwnHost,
 }: {
   readonly host: string;
   readonly port: number;
@@ -39,9 +44,21 @@ export async function openNodeDoor({
   /** Bytes that a body on this path may have. */
   readonly bodyLimit: (method: string, path: string) => number;
   readonly clock: MockClock;
+  /** Requests to another host are not served. */
+  readonly isOwnHost: IsOwnHost;
 }): Promise<NodeDoor> {
   let url = "";
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    const { host: named } = request.headers;
+    if (named !== undefined && !isOwnHost(named)) {
+      request.resume();
+      send(
+        response,
+        jsonAnswer(421, { error: { message: unknownHost, code: "unknown_host" } }),
+        request.method === "HEAD",
+      );
+      return;
+    }
     const [path, query] = splitTarget(request.url ?? "/");
     const limit = (): number => bodyLimit(request.method ?? "GET", path);
     readBody(request, limit, (body, bodyTooLarge) => {
