@@ -16,7 +16,6 @@ export type {
   Digest,
   Estimate,
   FormerReading,
-  Media,
   Money,
   Place,
   FilmSubtitles,
@@ -24,18 +23,18 @@ export type {
   PlannedFilm,
   PlannedTake,
   PriceRate,
-  PromptPart,
   ProviderPrice,
   Realm,
-  Reference,
   ResolvedProvider,
-  ResolvedShot,
-  TakeId,
   WireRequest,
 } from "./model/plan.ts";
+export type { Media, PromptPart, Reference } from "./model/media.ts";
+export { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } from "./model/shot.ts";
+export type { DependencyDigest, ShotField } from "./model/shot-field.ts";
+export type { TakeId } from "./model/take-id.ts";
 export { canonicalJson } from "./model/canonical-json.ts";
 export { readAs } from "./plan/planned-take.ts";
-export { type DependencyDigest, type DigestInput, digestOf } from "./plan/digest.ts";
+export { type DigestInput, digestOf } from "./plan/digest.ts";
 
 export { maximumAmount } from "./model/price.ts";
 

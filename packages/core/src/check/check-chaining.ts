@@ -2,7 +2,8 @@ import { modelFactsOf, roleFactsOf } from "../model/model-facts.ts";
 import type { ModelFacts, Role } from "@shotlist/schema";
 import type { Located } from "../text/located.ts";
 import type { Report } from "../diagnostics/collector.ts";
-import type { ResolvedShot, TakeId } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
+import type { TakeId } from "../model/take-id.ts";
 import type { CompiledProvider, Providers } from "../model/provider.ts";
 
 /** A take as far as chaining is concerned. */

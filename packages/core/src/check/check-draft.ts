@@ -1,7 +1,8 @@
 import type { DraftPart } from "@shotlist/schema";
 import type { Report } from "../diagnostics/collector.ts";
 import { modelFactsOf } from "../model/model-facts.ts";
-import type { ResolvedShot, TakeId } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
+import type { TakeId } from "../model/take-id.ts";
 import type { Located } from "../text/located.ts";
 import type { Link } from "./check-chaining.ts";
 

@@ -2,7 +2,7 @@ import { type FormatFacts, levelOf } from "@shotlist/schema";
 import { severityOf } from "../diagnostics/codes.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { anyModelOf, modelFactsOf } from "../model/model-facts.ts";
-import type { ResolvedShot } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import type { Span } from "../text/source.ts";
 import { cellOf, type ReadContext } from "../resolve/context.ts";
 import { type Cell, nodeIn } from "../resolve/matrix.ts";

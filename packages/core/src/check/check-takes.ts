@@ -1,4 +1,4 @@
-import type { TakeId } from "../model/plan.ts";
+import type { TakeId } from "../model/take-id.ts";
 import type { Providers } from "../model/provider.ts";
 import type { Located } from "../text/located.ts";
 import { cellOf } from "../resolve/context.ts";
@@ -18,7 +18,8 @@ export interface CheckOptions {
 
 /** Checks what the takes of one cell ask for: against the facts of its format, and when sound against the schema of its request. */
 export function checkCell(resolved: ResolvedCell, { providers, knownSeconds }: CheckOptions): void {
-  const input = { ...resolved, providers, knownSeconds };
+  const { intent, references, provider, shot, cell, context } = resolved;
+  const input = { intent, references, provider, shot, cell, context, providers, knownSeconds };
   if (checkTake(input)) checkRequest(input);
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { FormatId } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
-import type { Reference, ResolvedShot } from "../model/plan.ts";
+import type { Reference } from "../model/media.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import { type Encode, fieldFeeding } from "./feeding-field.ts";
 
 const image = (name: string): Reference => ({

@@ -1,6 +1,7 @@
 import type { JsonValue } from "@shotlist/schema";
 import { canonicalJson } from "../model/canonical-json.ts";
-import type { Reference, ResolvedShot } from "../model/plan.ts";
+import type { Reference } from "../model/media.ts";
+import { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } from "../model/shot.ts";
 
 /** Encodes a shot; `altered` is the medium to be given another value than its own. */
 export type Encode = (intent: ResolvedShot, altered?: Reference) => JsonValue | undefined;
@@ -34,37 +35,29 @@ export function fieldFeeding(path: string, intent: ResolvedShot, encode: Encode)
   return undefined;
 }
 
-/** What overrides others comes first; the model, on which much depends, last. */
+/** What overrides others is asked first; the model, on which much depends, last. */
+const alteredFields: readonly ShotFieldName[] = [
+  "extra",
+  "references",
+  "prompt",
+  ...shotFieldNames.filter((name) => shotFields[name].alter === undefined && name !== "extra" && name !== "references"),
+  ...shotFieldNames.filter((name) => shotFields[name].alter !== undefined && name !== "prompt" && name !== "model"),
+  "model",
+];
+
 function alterationsOf(intent: ResolvedShot): readonly Alteration[] {
-  const { audio, model, references } = intent;
-  return [
-    ...without("extra", intent),
-    ...references.map((medium, index) => ({ field: `reference ${index}`, intent, medium })),
-    { field: "prompt", intent: { ...intent, prompt: ["another"] } },
-    ...optional.flatMap((field) => without(field, intent)),
-    { field: "resolution", intent: { ...intent, resolution: "1p" } },
-    { field: "audio", intent: { ...intent, audio: !audio } },
-    { field: "model", intent: { ...intent, model: `${model}-altered` } },
-  ];
-}
-
-const optional = [
-  "draftOf",
-  "duration",
-  "frames",
-  "ratio",
-  "seed",
-  "watermark",
-  "returnLastFrame",
-  "draft",
-  "serviceTier",
-  "expiresAfter",
-] as const;
-
-function without(field: (typeof optional)[number] | "extra", intent: ResolvedShot): readonly Alteration[] {
-  if (intent[field] === undefined) return [];
-  const { [field]: _removed, ...rest } = intent;
-  return [{ field, intent: rest }];
+  return alteredFields.flatMap((field): readonly Alteration[] => {
+    if (field === "references") {
+      return intent.references.map((medium, index) => ({ field: `reference ${index}`, intent, medium }));
+    }
+    if (intent[field] === undefined) return [];
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is given the value of its own field
+    const alter = shotFields[field].alter as ((value: unknown) => unknown) | undefined;
+    const { [field]: value, ...rest } = intent;
+    const altered = alter === undefined ? rest : { ...rest, [field]: alter(value) };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a field that every shot has is altered, never taken away
+    return [{ field, intent: altered as ResolvedShot }];
+  });
 }
 
 function textAt(body: JsonValue | undefined, steps: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-import type { ResolvedShot } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 
 /**
  * Our own guard: a shot that asks for what a format cannot say is refused with a diagnostic before it is encoded, so that no

@@ -1,5 +1,7 @@
 import type { FormatId, JsonValue } from "@shotlist/schema";
-import type { Reference, ResolvedShot, WireRequest } from "../model/plan.ts";
+import type { Reference } from "../model/media.ts";
+import type { WireRequest } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 
 /** What exists only when a request is sent. In a plan each is a placeholder or left out. */
 export interface Bindings {

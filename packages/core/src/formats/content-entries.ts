@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "@shotlist/schema";
-import type { Reference, ResolvedShot } from "../model/plan.ts";
+import type { Reference } from "../model/media.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import type { Bindings } from "./codec.ts";
 
 /** The typed entry of a medium; its role is always written, since vendors read an absent one differently. */

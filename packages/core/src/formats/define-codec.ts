@@ -1,5 +1,5 @@
 import { factsOf, type FormatFacts, type FormatId, type JsonObject, type Operation } from "@shotlist/schema";
-import type { ResolvedShot } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import type { Bindings, FormatCodec, Submitted, Task, TaskPage, VendorError } from "./codec.ts";
 import { contentDownload } from "./content-download.ts";
 import { mergeExtra } from "./merge-extra.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Media } from "../model/plan.ts";
+import type { Media } from "../model/media.ts";
 import { mediaFormOf } from "./media-form.ts";
 import { factsOfTest as facts } from "./testing/facts-of-test.ts";
 

@@ -1,5 +1,5 @@
 import type { FormatFacts, MediaForm } from "@shotlist/schema";
-import type { Reference } from "../model/plan.ts";
+import type { Reference } from "../model/media.ts";
 import { roleFactsOf } from "../model/model-facts.ts";
 
 /**

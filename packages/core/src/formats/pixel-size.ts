@@ -1,5 +1,5 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { ResolvedShot } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import { modelFactsOf } from "../model/model-facts.ts";
 
 /** The format's own ratio for shots that leave it to the vendor, such as those that begin with a frame. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { Media, ResolvedShot } from "../model/plan.ts";
+import type { Media } from "../model/media.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import { placeholderBindings } from "./placeholder-bindings.ts";
 import { factsOfTest } from "./testing/facts-of-test.ts";
 

@@ -1,5 +1,6 @@
 import type { FormatFacts, JsonValue } from "@shotlist/schema";
-import type { Reference, ResolvedShot } from "../model/plan.ts";
+import type { Reference } from "../model/media.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import type { Bindings } from "./codec.ts";
 import { mediaFormOf } from "./media-form.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { PromptPart } from "../model/plan.ts";
+import type { PromptPart } from "../model/media.ts";
 import { promptText } from "./prompt-text.ts";
 
 const image: PromptPart = { kind: "image", index: 1 };

@@ -1,5 +1,5 @@
 import type { MediaKind } from "@shotlist/schema";
-import type { PromptPart } from "../model/plan.ts";
+import type { PromptPart } from "../model/media.ts";
 
 /** How a format's prompts name the nth medium of a kind, counted from 1. */
 export type NameMedium = (kind: MediaKind, index: number) => string;

@@ -12,7 +12,7 @@ import {
 import { type Fixture, writtenFixturesOf } from "@shotlist/schema/fixtures";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ResolvedShot } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import { codecFor } from "./codec-for.ts";
 import { mediaFormOf } from "./media-form.ts";
 import { roleFactsOf } from "../model/model-facts.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ResolvedShot } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import { seedOf } from "./seed.ts";
 import { factsOfTest as facts } from "./testing/facts-of-test.ts";
 

@@ -1,5 +1,5 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { ResolvedShot } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import type { Bindings } from "./codec.ts";
 import { modelFactsOf } from "../model/model-facts.ts";
 

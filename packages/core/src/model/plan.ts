@@ -1,62 +1,12 @@
-import type { FormatId, JsonObject, JsonValue, MediaKind, Role } from "@shotlist/schema";
-
-/** Stable name of a take within its storyboard: `reveal`, `reveal[lang=en]`, `reveal[lang=en]#2`. */
-export type TakeId = string;
+import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { ResolvedShot } from "./shot.ts";
+import type { TakeId } from "./take-id.ts";
 
 /** Where money is real: nothing of one realm ever stands in for another. */
 export type Realm = "mock" | `local:${string}` | `live:${string}`;
 
 /** Hash of what was asked for: `sha256` in hex. What is paid once. */
 export type Digest = string;
-
-/** Where a medium comes from. `sha256` is the hash of its bytes, in hex. */
-export type Media =
-  | { readonly from: "url"; readonly url: string }
-  | { readonly from: "asset"; readonly id: string }
-  | { readonly from: "data"; readonly uri: string; readonly sha256: string }
-  | {
-      readonly from: "file";
-      /** Relative to the storyboard's folder, with `/`. */
-      readonly path: string;
-      readonly sha256: string;
-      readonly bytes: number;
-      readonly mediaType: string;
-      /** The public address of the file, where the storyboard has `assets.baseUrl` and the format takes no data URI. */
-      readonly url?: string;
-    }
-  | { readonly from: "take"; readonly take: TakeId; readonly what: "lastFrame" | "video" };
-
-/** An asset bound to a shot with a role. */
-export interface Reference {
-  readonly kind: MediaKind;
-  readonly role: Role;
-  readonly media: Media;
-}
-
-/** Words of a prompt, or the place where it names its nth medium of a kind (from 1). */
-export type PromptPart = string | { readonly kind: MediaKind; readonly index: number };
-
-/** What was asked for, vendor-neutral, with every default filled in. Absent means the author left it to the vendor. */
-export interface ResolvedShot {
-  readonly prompt: readonly PromptPart[];
-  readonly model: string;
-  /** Seconds; exactly one of `duration` and `frames` is set. */
-  readonly duration?: number;
-  readonly frames?: number;
-  readonly resolution: string;
-  readonly ratio?: string;
-  readonly references: readonly Reference[];
-  readonly audio: boolean;
-  readonly seed?: number;
-  readonly watermark?: boolean;
-  readonly returnLastFrame?: boolean;
-  readonly draft?: boolean;
-  readonly draftOf?: { readonly take: TakeId } | { readonly task: string };
-  readonly serviceTier?: string;
-  /** Seconds. */
-  readonly expiresAfter?: number;
-  readonly extra?: JsonObject;
-}
 
 /** A request as it goes over the wire, without base URL and headers. */
 export interface WireRequest {

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { TakeId } from "../model/plan.ts";
+import type { TakeId } from "../model/take-id.ts";
 
 const maximumLength = 100;
 /** Names that Windows keeps for devices, whatever follows the first dot. */

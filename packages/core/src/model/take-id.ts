@@ -1,5 +1,7 @@
 import { hash } from "node:crypto";
-import type { TakeId } from "./plan.ts";
+
+/** Stable name of a take within its storyboard: `reveal`, `reveal[lang=en]`, `reveal[lang=en]#2`. */
+export type TakeId = string;
 
 /** What tells a take from every other of its storyboard. */
 export interface TakeName {

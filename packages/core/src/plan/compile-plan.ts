@@ -1,6 +1,7 @@
 import { checkCell, checkDependencies } from "../check/check-takes.ts";
 import type { Collector, Report } from "../diagnostics/collector.ts";
-import type { Digest, Plan, PlannedTake, ResolvedProvider, TakeId } from "../model/plan.ts";
+import type { Digest, Plan, PlannedTake, ResolvedProvider } from "../model/plan.ts";
+import type { TakeId } from "../model/take-id.ts";
 import { slugsOf } from "../model/slug.ts";
 import { cellOf } from "../resolve/context.ts";
 import { dependencyNodeOf } from "../resolve/dependency-node.ts";

@@ -6,7 +6,8 @@ import { compileStoryboard } from "../compile-storyboard.ts";
 import { arbitraryStoryboard } from "../testing/arbitrary-storyboard.ts";
 import { createMemoryFiles, type MemoryFile } from "../testing/memory-files.ts";
 import { digestOf } from "./digest.ts";
-import type { Plan, ResolvedShot } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 
 const bytes = { sha256: "ab".repeat(32) };
 

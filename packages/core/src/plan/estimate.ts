@@ -1,7 +1,8 @@
 import type { FormatFacts } from "@shotlist/schema";
 import { modelFactsOf } from "../model/model-facts.ts";
 import { maximumAmount, type Price, type Rate } from "../model/price.ts";
-import type { Estimate, ResolvedShot } from "../model/plan.ts";
+import type { Estimate } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 
 /** Length of a local reference video in seconds, by the hash of its bytes, where it is known. */
 type KnownSeconds = ReadonlyMap<string, number>;

@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics/collector.ts";
-import type { TakeId } from "../model/plan.ts";
+import type { TakeId } from "../model/take-id.ts";
 import { readText } from "../resolve/read-typed.ts";
 import type { ResolvedTake } from "../resolve/resolve-takes.ts";
 import type { ResolvedStoryboard } from "../resolve/storyboard.ts";

@@ -8,7 +8,8 @@ import type { Cell } from "../resolve/matrix.ts";
 import { reportFileProblem } from "../resolve/media.ts";
 import { readText } from "../resolve/read-typed.ts";
 import { parseTimeMs } from "../resolve/units.ts";
-import type { FilmSubtitles, PlannedFilm, TakeId } from "../model/plan.ts";
+import type { FilmSubtitles, PlannedFilm } from "../model/plan.ts";
+import type { TakeId } from "../model/take-id.ts";
 import { toSlug } from "../model/slug.ts";
 
 /** A take as films are made of it. */

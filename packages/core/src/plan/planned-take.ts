@@ -1,7 +1,8 @@
 import { factsOf } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
 import { placeholderBindings } from "../formats/placeholder-bindings.ts";
-import type { Digest, FormerReading, PlannedTake, TakeId, WireRequest } from "../model/plan.ts";
+import type { Digest, FormerReading, PlannedTake, WireRequest } from "../model/plan.ts";
+import type { TakeId } from "../model/take-id.ts";
 
 /**
  * A take whose request is encoded each time it is looked at: it follows from format and intent, and a batch of many takes

@@ -1,6 +1,9 @@
-import type { Media, Reference, ResolvedShot, TakeId } from "../model/plan.ts";
+import type { Media, Reference } from "../model/media.ts";
+import { type ResolvedShot, shotFieldNames, shotFields } from "../model/shot.ts";
+import type { Filling } from "../model/shot-field.ts";
 import type { CompiledProvider } from "../model/provider.ts";
-import { takeIdOf } from "../model/take-id.ts";
+import { type TakeId, takeIdOf } from "../model/take-id.ts";
+import type { ModelFacts } from "@shotlist/schema";
 import { modelFactsOf } from "../model/model-facts.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Located } from "../text/located.ts";
@@ -10,7 +13,7 @@ import type { WrittenReference, WrittenShot } from "./written-shot.ts";
 import type { ResolvedShotEntry } from "./storyboard.ts";
 import type { Variants } from "./variants.ts";
 
-export interface CompleteSurroundings {
+export interface CompleteOptions {
   readonly shot: ResolvedShotEntry;
   readonly cell: Cell;
   readonly context: ReadContext;
@@ -18,70 +21,68 @@ export interface CompleteSurroundings {
   readonly variants: Variants;
 }
 
-/** Defaults, fixed within a major version. */
-const defaultDuration = 5;
-const defaultResolution = "720p";
-const defaultRatio = "16:9";
+/** What completing a shot yields: what was asked for, and the takes that it waits for. */
+export interface CompletedShot {
+  readonly intent: ResolvedShot;
+  readonly dependsOn: readonly TakeId[];
+}
 
-/** Fills the defaults in and binds every other shot's result to its take. */
-export function completeShot(
-  draft: WrittenShot,
-  surroundings: CompleteSurroundings,
-): { readonly intent: ResolvedShot; readonly dependsOn: readonly TakeId[] } | undefined {
-  const { provider } = surroundings;
-  const model = draft.model ?? reportMissingModel(surroundings);
-  const { prompt } = draft;
+/** Fills the defaults in and binds every other shot's result to its take; `undefined` where that fails, which is then reported. */
+export function completeShot(written: WrittenShot, options: CompleteOptions): CompletedShot | undefined {
+  const model = written.model ?? reportMissingModel(options);
   if (model === undefined) return undefined;
   const dependsOn = new Set<TakeId>();
   const references =
-    draft.references.length === 0
+    written.references.length === 0
       ? noReferences
-      : draft.references.flatMap((reference) => bindReference(reference, surroundings, dependsOn) ?? []);
-  const draftOf = bindDraft(draft, surroundings, dependsOn);
-  for (const { shot, node } of draft.needs) {
-    for (const id of takesOf(shot, node, surroundings) ?? []) dependsOn.add(id);
+      : written.references.flatMap((reference) => bindReference(reference, options, dependsOn) ?? []);
+  const draftOf = bindDraft(written, options, dependsOn);
+  for (const { shot, node } of written.needs) {
+    for (const id of takesOf(shot, node, options) ?? []) dependsOn.add(id);
   }
-  if (references.length < draft.references.length || draftOf === "unbound") return undefined;
-  const framed = draft.references.some(({ role }) => role === "first_frame");
-  const ratio = draft.ratio ?? (framed ? undefined : defaultRatio);
-  const terms = draft.draft === true ? modelFactsOf(model, provider.facts)?.draftTerms?.value : undefined;
-  const returnLastFrame =
-    draft.returnLastFrame ?? (terms?.returnLastFrame === false ? undefined : returnedByDefault(model, provider));
-  const intent: Building = {
-    prompt: prompt ?? [],
-    model,
-    resolution: draft.resolution ?? terms?.resolution ?? defaultResolution,
-    references,
-    audio: draft.audio ?? false,
-  };
-  if (draft.frames === undefined) intent.duration = draft.duration ?? defaultDuration;
-  else intent.frames = draft.frames;
-  // Assigned one by one: a field nobody set is absent, and spreading ten small objects for each take is what compiling costs.
-  if (ratio !== undefined) intent.ratio = ratio;
-  if (draft.seed !== undefined) intent.seed = draft.seed;
-  if (draft.watermark !== undefined) intent.watermark = draft.watermark;
-  if (returnLastFrame !== undefined) intent.returnLastFrame = returnLastFrame;
-  if (draft.draft !== undefined) intent.draft = draft.draft;
-  if (draftOf !== undefined) intent.draftOf = draftOf;
-  if (draft.serviceTier !== undefined) intent.serviceTier = draft.serviceTier;
-  if (draft.expiresAfter !== undefined) intent.expiresAfter = draft.expiresAfter;
-  if (draft.extra !== undefined) intent.extra = draft.extra;
+  if (references.length < written.references.length || draftOf === "unbound") return undefined;
+  const bound = { references, draftOf };
+  const intent = fillIn(written, bound, modelFactsOf(model, options.provider.facts));
   return { intent, dependsOn: dependsOn.size === 0 ? independent : [...dependsOn] };
 }
 
-type Building = { -readonly [Field in keyof ResolvedShot]: ResolvedShot[Field] };
+/** What is no longer as written: every other shot's result is a take's. */
+interface Bound {
+  readonly references: readonly Reference[];
+  readonly draftOf: ResolvedShot["draftOf"];
+}
+
+type CompleteField = (written: unknown, filling: Filling) => unknown;
+
+/** The fields with how each is completed. */
+const completedFields = shotFieldNames.map(
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each is given the value of its own field
+  (name) => [name, shotFields[name].complete as CompleteField | undefined] as const,
+);
+
+/** Assigned one by one: a field nobody set is absent, and spreading small objects for each take is what compiling costs. */
+function fillIn(written: WrittenShot, { references, draftOf }: Bound, model: ModelFacts | undefined): ResolvedShot {
+  const filling: Filling = {
+    hasFrames: written.frames !== undefined,
+    beginsWithFrame: references.some(({ role }) => role === "first_frame"),
+    isDraft: written.draft === true,
+    model,
+  };
+  const intent: { [name: string]: unknown } = {};
+  for (const [name, complete] of completedFields) {
+    const given = name === "references" ? references : name === "draftOf" ? draftOf : written[name];
+    const value = complete === undefined ? given : complete(given, filling);
+    if (value !== undefined) intent[name] = value;
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row that every shot has always completes its field
+  return intent as unknown as ResolvedShot;
+}
 
 // Shared, because most takes of a batch have neither.
 const independent: readonly TakeId[] = [];
 const noReferences: readonly Reference[] = [];
 
-/** Asked for by default only where the format's own document offers it. */
-function returnedByDefault(model: string, { facts }: CompiledProvider): true | undefined {
-  const fact = modelFactsOf(model, facts)?.returnLastFrame;
-  return fact?.value === true && fact.provenance.grade === "documented" ? true : undefined;
-}
-
-function reportMissingModel({ shot, provider, context }: CompleteSurroundings): undefined {
+function reportMissingModel({ shot, provider, context }: CompleteOptions): undefined {
   const models = provider.facts.models.map(({ id }) => id).join(", ");
   context.report({
     code: "model-missing",
@@ -94,11 +95,11 @@ function reportMissingModel({ shot, provider, context }: CompleteSurroundings): 
 
 function bindReference(
   { kind, role, media, node }: WrittenReference,
-  surroundings: CompleteSurroundings,
+  options: CompleteOptions,
   dependsOn: Set<TakeId>,
 ): Reference | undefined {
   if (media.from !== "shot") return { kind, role, media: media satisfies Media };
-  const [take] = takesOf(media.result.shot, node, surroundings, media.result.take) ?? [];
+  const [take] = takesOf(media.result.shot, node, options, media.result.take) ?? [];
   const { what } = media.result;
   if (take === undefined || what === "shot") return undefined;
   dependsOn.add(take);
@@ -107,13 +108,13 @@ function bindReference(
 
 function bindDraft(
   { draftOf }: WrittenShot,
-  surroundings: CompleteSurroundings,
+  options: CompleteOptions,
   dependsOn: Set<TakeId>,
 ): ResolvedShot["draftOf"] | "unbound" {
   if (draftOf === undefined) return undefined;
   if ("task" in draftOf) return draftOf;
-  const node = surroundings.shot.fields.get("draftOf")?.node ?? surroundings.shot.node;
-  const [take] = takesOf(draftOf.shot, node, surroundings, draftOf.take) ?? [];
+  const node = options.shot.fields.get("draftOf")?.node ?? options.shot.node;
+  const [take] = takesOf(draftOf.shot, node, options, draftOf.take) ?? [];
   if (take === undefined) return "unbound";
   dependsOn.add(take);
   return { take };
@@ -123,7 +124,7 @@ function bindDraft(
 function takesOf(
   shot: string,
   node: Located,
-  { context, cell, variants }: CompleteSurroundings,
+  { context, cell, variants }: CompleteOptions,
   number?: number,
 ): readonly TakeId[] | undefined {
   const shots = context.scope.shots ?? new Set<string>();

@@ -3,7 +3,7 @@ import type { FileProblem, FileSource, UnusableFile } from "../files/file-source
 import { nearName } from "../files/near-name.ts";
 import { joinPath } from "../files/tree-path.ts";
 import { ShotResult } from "../expression/scope.ts";
-import type { Media } from "../model/plan.ts";
+import type { Media } from "../model/media.ts";
 import type { Located } from "../text/located.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 import { readScalar } from "./read-value.ts";

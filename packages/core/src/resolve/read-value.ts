@@ -1,7 +1,7 @@
 import { evaluate } from "../expression/evaluate.ts";
 import { type ExpressionValue, PromptMedium, ShotResult } from "../expression/scope.ts";
 import { hasExpression, type Hole, type Template } from "../expression/template.ts";
-import type { PromptPart } from "../model/plan.ts";
+import type { PromptPart } from "../model/media.ts";
 import type { Located, LocatedScalar } from "../text/located.ts";
 import type { Span } from "../text/source.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";

@@ -1,7 +1,8 @@
-import type { FormerReading, Place, ResolvedShot, TakeId } from "../model/plan.ts";
+import type { FormerReading, Place } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import type { CompiledProvider } from "../model/provider.ts";
 import { toSlug } from "../model/slug.ts";
-import { takeIdOf } from "../model/take-id.ts";
+import { type TakeId, takeIdOf } from "../model/take-id.ts";
 import { createCellPlaces, placesOf } from "./cell-places.ts";
 import { chooseProvider } from "./choose-provider.ts";
 import { completeShot } from "./complete-shot.ts";
@@ -78,10 +79,9 @@ export function resolveTakes(
   return takes;
 }
 
-function takesOf({ context: _context, takes, former, ...common }: ResolvedCell): readonly ResolvedTake[] {
-  const { shot, cell, provider, intent, dependsOn, place, fields, references } = common;
+function takesOf(resolved: ResolvedCell): readonly ResolvedTake[] {
+  const { shot, cell, provider, intent, dependsOn, place, fields, references, takes, former } = resolved;
   const identity = identityOf(cell);
-  // Written out: a batch has one of these for each take, and a copy of the rest would be of another shape.
   return takes.map((take) => ({
     id: takeIdOf({ shot: shot.id, cell: identity, take }),
     shot,
@@ -109,10 +109,20 @@ function createShotResolver(storyboard: ResolvedStoryboard, knownSeconds: Map<st
   const complete = (written: WrittenShot, inCell: InCell, takes: readonly number[]): ResolvedCell | undefined => {
     const provider = chooseProvider(written, inCell, storyboard);
     if (provider === undefined) return undefined;
-    const completed = completeShot(written, { ...inCell, provider, variants });
+    const completed = completeShot(written, {
+      shot: inCell.shot,
+      cell: inCell.cell,
+      context: inCell.context,
+      provider,
+      variants,
+    });
     if (completed === undefined) return undefined;
-    const former = hasFormerReading(inCell.cell) ? (take: number) => formerReadings(take, inCell, provider) : undefined;
-    return { ...inCell, ...completed, provider, takes, references: written.references, former };
+    const { shot, cell, context: ofCell, place, fields } = inCell;
+    const { intent, dependsOn } = completed;
+    const { references } = written;
+    const former = hasFormerReading(cell) ? (take: number) => formerReadings(take, inCell, provider) : undefined;
+    // Written out, here and below: a batch has very many of these, and copies of parts of them take time.
+    return { shot, cell, context: ofCell, provider, intent, dependsOn, place, fields, references, takes, former };
   };
 
   /** What the readings of a cell in earlier releases make of a take. Nothing is reported: today's reading is what is checked. */

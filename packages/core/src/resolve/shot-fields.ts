@@ -4,34 +4,19 @@ import type { Template } from "../expression/template.ts";
 import { hasExpression } from "../expression/template.ts";
 import type { ReadContext, Written } from "./context.ts";
 import { type Cell, nodeIn } from "./matrix.ts";
+import { type ShotFieldName, shotFieldNames, shotFields } from "../model/shot.ts";
 import { fieldPlace, type Places } from "./places.ts";
 
-/** Fields of a shot that a matrix name or a default may set. */
-export const fieldNames = [
-  "prompt",
-  "model",
-  "provider",
-  "duration",
-  "frames",
-  "ratio",
-  "resolution",
-  "firstFrame",
-  "lastFrame",
-  "references",
-  "audio",
-  "seed",
-  "watermark",
-  "takes",
-  "draft",
-  "draftOf",
-  "serviceTier",
-  "expiresAfter",
-  "returnLastFrame",
-  "needs",
-  "extra",
-] as const;
+/** Keys of a storyboard that say how a shot is rendered, not what is asked for. */
+const aboutRendering = ["provider", "takes", "needs"] as const;
 
-export type FieldName = (typeof fieldNames)[number];
+/** A field of a shot that a matrix name or a default may set. */
+export type FieldName = ShotFieldName | "firstFrame" | "lastFrame" | (typeof aboutRendering)[number];
+
+export const fieldNames: readonly FieldName[] = [
+  ...shotFieldNames.flatMap((name): readonly FieldName[] => shotFields[name].keys ?? [name]),
+  ...aboutRendering,
+];
 
 const knownNames: ReadonlySet<string> = new Set(fieldNames);
 

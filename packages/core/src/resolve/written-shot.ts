@@ -2,7 +2,9 @@ import type { JsonObject, JsonValue, MediaKind, Role } from "@shotlist/schema";
 import { PromptMedium, ShotResult } from "../expression/scope.ts";
 import type { FileSource } from "../files/file-source.ts";
 import { joinPath } from "../files/tree-path.ts";
-import type { PromptPart } from "../model/plan.ts";
+import type { PromptPart } from "../model/media.ts";
+import { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } from "../model/shot.ts";
+import type { ReadAs } from "../model/shot-field.ts";
 import { childOf, type Located, type LocatedScalar } from "../text/located.ts";
 import { findUnsafeCharacter } from "../text/unsafe-character.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
@@ -18,27 +20,22 @@ export interface WrittenReference {
   readonly node: Located;
 }
 
-/** A shot in one cell, every field read, nothing filled in and nothing looked up beyond the shot. */
-export interface WrittenShot {
-  readonly provider: string | undefined;
-  readonly model: string | undefined;
-  readonly prompt: readonly PromptPart[] | undefined;
-  readonly duration: number | undefined;
-  readonly frames: number | undefined;
-  readonly resolution: string | undefined;
-  readonly ratio: string | undefined;
+/** What a field is as written, where that is not yet what a resolved shot holds. */
+interface AsWritten {
   readonly references: readonly WrittenReference[];
-  readonly audio: boolean | undefined;
-  readonly seed: number | undefined;
-  readonly watermark: boolean | undefined;
-  readonly returnLastFrame: boolean | undefined;
-  readonly draft: boolean | undefined;
-  readonly draftOf: ShotResult | { readonly task: string } | undefined;
-  readonly serviceTier: string | undefined;
-  readonly expiresAfter: number | undefined;
+  readonly draftOf: ShotResult | { readonly task: string };
+}
+
+type WrittenFields = {
+  readonly [Name in ShotFieldName]?: Name extends keyof AsWritten ? AsWritten[Name] : ResolvedShot[Name];
+};
+
+/** A shot in one cell, every field read, nothing filled in and nothing looked up beyond the shot. */
+export interface WrittenShot extends WrittenFields {
+  readonly references: readonly WrittenReference[];
+  readonly provider: string | undefined;
   readonly takes: number;
   readonly needs: readonly { readonly shot: string; readonly node: Located }[];
-  readonly extra: JsonObject | undefined;
 }
 
 export interface ReadShotOptions {
@@ -51,29 +48,36 @@ export interface ReadShotOptions {
 /** Takes of one cell; more would be a slip of the keyboard, at a price. */
 const maximumTakes = 1000;
 
-export function readShot({ read }: CellReader, surroundings: ReadShotOptions): WrittenShot {
-  const media = (context: ReadContext): MediaSurroundings => ({ context, ...surroundings });
-  return {
+type ReadField = (name: ShotFieldName, read: CellReader["read"], options: ReadShotOptions) => unknown;
+
+/** How a field of each kind is read. */
+const readers: { readonly [kind in ReadAs]: ReadField } = {
+  text: (name, read) => read(name, readText),
+  number: (name, read) => read(name, readNumber),
+  "whole number": (name, read) => read(name, readNumber),
+  switch: (name, read) => read(name, readBoolean),
+  seconds: (name, read) => read(name, readSeconds),
+  json: (name, read) => read(name, readExtra),
+  prompt: (name, read, { files }) => read(name, (written, context) => readPrompt(written, context, files)),
+  draft: (name, read, { shotIds }) => read(name, (written, context) => readDraftOf(written, context, shotIds)),
+  media: (_name, read, options) => readMedia(read, (context) => ({ context, ...options })),
+};
+
+const fieldReaders = shotFieldNames.map((name) => [name, readers[shotFields[name].read]] as const);
+
+export function readShot({ read }: CellReader, options: ReadShotOptions): WrittenShot {
+  const written: { [name: string]: unknown } = {
     provider: read("provider", readText),
-    model: read("model", readText),
-    prompt: read("prompt", (written, context) => readPrompt(written, context, surroundings.files)),
-    duration: read("duration", readSeconds),
-    frames: read("frames", readNumber),
-    resolution: read("resolution", readText),
-    ratio: read("ratio", readText),
-    references: readMedia(read, media),
-    audio: read("audio", readBoolean),
-    seed: read("seed", readNumber),
-    watermark: read("watermark", readBoolean),
-    returnLastFrame: read("returnLastFrame", readBoolean),
-    draft: read("draft", readBoolean),
-    draftOf: read("draftOf", (written, context) => readDraftOf(written, context, surroundings.shotIds)),
-    serviceTier: read("serviceTier", readText),
-    expiresAfter: read("expiresAfter", readSeconds),
     takes: read("takes", readTakes) ?? 1,
     needs: read("needs", readNeeds) ?? [],
-    extra: read("extra", readExtra),
   };
+  for (const [name, readField] of fieldReaders) {
+    const value = readField(name, read, options);
+    // Most fields of most shots are left out, and an object of few keys is what reading very many shots needs.
+    if (value !== undefined) written[name] = value;
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every row was read, by the reader of its kind
+  return written as unknown as WrittenShot;
 }
 
 /** Stands for a prompt that is there and could not be read, which has been reported: it is not an empty one. */

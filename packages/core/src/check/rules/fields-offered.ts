@@ -1,54 +1,83 @@
+import type { Fact, ModelFacts } from "@shotlist/schema";
+import { type ShotFieldName, shotFieldNames, shotFields } from "../../model/shot.ts";
+import type { OfferFact } from "../../model/shot-field.ts";
 import { fine, type Finding, listed, type Rule, type Subject } from "./rule.ts";
 
-/** Every field that was set is one the model has: nothing an author wrote is dropped on the way. */
+interface OfferedField {
+  readonly field: ShotFieldName;
+  readonly fact: OfferFact;
+}
+
+/** The fields that a model has or has not, with the fact that says so. */
+const offeredFields = shotFieldNames.flatMap((field): readonly OfferedField[] => {
+  const { offered } = shotFields[field];
+  return offered === "always" || offered === "by rule" ? [] : [{ field, fact: offered }];
+});
+
+/** Every field that was set is one the model has, with a value that it takes: nothing an author wrote is dropped on the way. */
 export const fieldsOffered: Rule = (subject) => {
   const { intent, model } = subject;
-  const found: Finding[] = [];
-  const need = (field: string, isSet: boolean, isOffered: boolean): void => {
-    if (isSet && !isOffered) found.push(notOffered(field, subject));
-  };
-  need("audio", intent.audio, model.audio?.value === true);
-  if (!intent.audio && model.audioFixed?.value === true) found.push(alwaysLoud(subject));
-  need("seed", intent.seed !== undefined, model.seed !== undefined);
-  need("watermark", intent.watermark !== undefined, model.watermark?.value === true);
-  need("returnLastFrame", intent.returnLastFrame === true, model.returnLastFrame?.value === true);
-  need("draft", intent.draft === true, model.draft?.value === true);
-  need("draftOf", intent.draftOf !== undefined, model.draftOf?.value === true);
-  need("serviceTier", intent.serviceTier !== undefined, model.serviceTiers !== undefined);
-  need("expiresAfter", intent.expiresAfter !== undefined, model.expiresAfter !== undefined);
-  if (intent.seed !== undefined || intent.serviceTier !== undefined || intent.expiresAfter !== undefined) {
-    found.push(...ranges(subject));
+  let found: Finding[] | undefined;
+  for (const { field, fact } of offeredFields) {
+    const value = intent[field];
+    if (value === undefined || (value === false && shotFields[field].falseAsksNothing === true)) continue;
+    const finding = findingOf({ field, value, offer: model[fact] }, subject);
+    if (finding !== undefined) (found ??= []).push(finding);
   }
-  return found.length === 0 ? fine : found;
+  if (!intent.audio && model.audioFixed?.value === true) (found ??= []).push(alwaysLoud(subject));
+  return found ?? fine;
 };
 
-function notOffered(field: string, { provider, model }: Subject): Finding {
+interface Asked {
+  readonly field: ShotFieldName;
+  readonly value: unknown;
+  readonly offer: ModelFacts[OfferFact];
+}
+
+function findingOf({ field, value, offer }: Asked, subject: Subject): Finding | undefined {
+  if (offer === undefined || offer.value === false) return notOffered(field, subject);
+  if (offer.value === true) return undefined;
+  const { provenance } = offer;
+  if ("min" in offer.value) {
+    return typeof value === "number"
+      ? outOfRange(field, value, { value: offer.value, provenance }, subject)
+      : undefined;
+  }
+  return typeof value === "string" ? notListed(field, value, { value: offer.value, provenance }, subject) : undefined;
+}
+
+function notOffered(field: ShotFieldName, { provider, model }: Subject): Finding {
   const message = `${provider} has no \`${field}\` with ${model.id}`;
   return { code: "field-unsupported", field, message, instead: `remove \`${field}\`` };
+}
+
+function outOfRange(
+  field: ShotFieldName,
+  asked: number,
+  { value: { min, max }, provenance }: Fact<{ readonly min: number; readonly max: number }>,
+  { provider }: Subject,
+): Finding | undefined {
+  const { read } = shotFields[field];
+  if (asked >= min && asked <= max && (read !== "whole number" || Number.isInteger(asked))) return undefined;
+  const isTime = read === "seconds";
+  const nearest = Math.min(max, Math.max(min, Math.round(asked)));
+  const message = `${provider} takes \`${field}\` from ${min} to ${max}${isTime ? " seconds" : ""}; this shot asks for ${asked}`;
+  return { code: "value-range", field, message, instead: `${field}: ${nearest}${isTime ? "s" : ""}`, provenance };
+}
+
+function notListed(
+  field: ShotFieldName,
+  asked: string,
+  { value: offered, provenance }: Fact<readonly string[]>,
+  { provider }: Subject,
+): Finding | undefined {
+  if (offered.includes(asked)) return undefined;
+  const message = `${provider} has the ${shotFields[field].title}s ${listed(offered)}; this shot asks for ${asked}`;
+  return { code: "wrong-value", field, message, provenance };
 }
 
 /** Such a model's request has no place for the wish, which would be lost: an error on whatever word the fact rests. */
 function alwaysLoud({ provider, model }: Subject): Finding {
   const message = `${provider} makes no silent clip with ${model.id}; this shot asks for one`;
   return { code: "field-unsupported", field: "audio", message, instead: "audio: true" };
-}
-
-function* ranges({ intent, model, provider }: Subject): Generator<Finding> {
-  for (const field of ["seed", "expiresAfter"] as const) {
-    const value = intent[field];
-    const fact = model[field];
-    if (value === undefined || fact === undefined) continue;
-    const { min, max } = fact.value;
-    if (value >= min && value <= max && (field !== "seed" || Number.isInteger(value))) continue;
-    const unit = field === "seed" ? "" : " seconds";
-    const nearest = Math.min(max, Math.max(min, Math.round(value)));
-    const message = `${provider} takes \`${field}\` from ${min} to ${max}${unit}; this shot asks for ${value}`;
-    const instead = `${field}: ${nearest}${field === "seed" ? "" : "s"}`;
-    yield { code: "value-range", field, message, instead, provenance: fact.provenance };
-  }
-  const tiers = model.serviceTiers;
-  if (intent.serviceTier !== undefined && tiers !== undefined && !tiers.value.includes(intent.serviceTier)) {
-    const message = `${provider} has the service tiers ${listed(tiers.value)}; this shot asks for ${intent.serviceTier}`;
-    yield { code: "wrong-value", field: "serviceTier", message, provenance: tiers.provenance };
-  }
 }

@@ -1,6 +1,6 @@
 import type { MediaKind } from "@shotlist/schema";
 import { fine, type Finding, type Rule } from "./rule.ts";
-import type { Media } from "../../model/plan.ts";
+import type { Media } from "../../model/media.ts";
 
 const lists: { readonly [kind in MediaKind]: string } = { image: "images", video: "videos", audio: "audios" };
 

@@ -1,6 +1,6 @@
 import type { FormatFacts, ModelFacts, Provenance } from "@shotlist/schema";
 import type { DiagnosticCode } from "../../diagnostics/codes.ts";
-import type { ResolvedShot } from "../../model/plan.ts";
+import type { ResolvedShot } from "../../model/shot.ts";
 
 /** A shot held against one model of one provider. */
 export interface Subject {

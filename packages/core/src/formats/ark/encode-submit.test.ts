@@ -1,6 +1,6 @@
 import { factsOf, validateMessage } from "@shotlist/schema";
 import { expect, it } from "vitest";
-import type { ResolvedShot } from "../../model/plan.ts";
+import type { ResolvedShot } from "../../model/shot.ts";
 import type { Bindings } from "../codec.ts";
 import { encodeSubmit } from "./encode-submit.ts";
 

@@ -1,6 +1,7 @@
 import { editionsOf, factsOf, inEdition, type JsonValue, validateMessage } from "@shotlist/schema";
 import { describe, expect, it } from "vitest";
-import type { Reference, ResolvedShot } from "../../model/plan.ts";
+import type { Reference } from "../../model/media.ts";
+import type { ResolvedShot } from "../../model/shot.ts";
 import { encodeSubmit } from "./encode-submit.ts";
 
 const shot: ResolvedShot = {

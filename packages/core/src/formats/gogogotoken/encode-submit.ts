@@ -1,5 +1,5 @@
 import type { FormatFacts, JsonObject } from "@shotlist/schema";
-import type { ResolvedShot } from "../../model/plan.ts";
+import type { ResolvedShot } from "../../model/shot.ts";
 import { assertUnused } from "../assert-unused.ts";
 import type { Bindings } from "../codec.ts";
 import { mediaEntry } from "../content-entries.ts";

@@ -1,6 +1,6 @@
 import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
-import type { ResolvedShot } from "../../model/plan.ts";
+import type { ResolvedShot } from "../../model/shot.ts";
 import { codecFor } from "../codec-for.ts";
 import { encodeSubmit } from "./encode-submit.ts";
 

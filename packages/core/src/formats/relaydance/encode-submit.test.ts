@@ -1,6 +1,7 @@
 import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
-import type { Reference, ResolvedShot } from "../../model/plan.ts";
+import type { Reference } from "../../model/media.ts";
+import type { ResolvedShot } from "../../model/shot.ts";
 import { encodeSubmit } from "./encode-submit.ts";
 
 const address = "https://cdn.example.com/a";

@@ -1,7 +1,8 @@
 import type { FormatFacts, MediaForm, MediaKind, ModelFacts, Role, RoleFacts } from "@shotlist/schema";
 import * as fc from "fast-check";
 import { ratiosOf } from "../../model/model-facts.ts";
-import type { Media, PromptPart, Reference, ResolvedShot } from "../../model/plan.ts";
+import type { Media, PromptPart, Reference } from "../../model/media.ts";
+import { type ResolvedShot, shotFieldNames, shotFields } from "../../model/shot.ts";
 
 const kindOfRole = {
   first_frame: "image",
@@ -26,15 +27,28 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
         resolution: fc.constantFrom(...model.resolutions.value),
         ratio: fc.constantFrom(...ratiosOf(model, references).value),
         references: fc.constant(references),
+        ...arbitraryOptions(model),
         audio: arbitraryAudio(model),
-        ...(model.seed && { seed: fc.integer(model.seed.value) }),
-        ...(model.watermark?.value === true && { watermark: fc.boolean() }),
-        ...(model.returnLastFrame?.value === true && { returnLastFrame: fc.boolean() }),
-        ...(model.serviceTiers && { serviceTier: fc.constantFrom(...model.serviceTiers.value) }),
-        ...(model.expiresAfter && { expiresAfter: fc.integer(model.expiresAfter.value) }),
       },
       { requiredKeys: ["prompt", "model", "duration", "resolution", "references", "audio"] },
     ),
+  );
+}
+
+/** Fields whose own rules hold other fields to terms. */
+const withTerms: ReadonlySet<string> = new Set(["draft", "draftOf"]);
+
+/** The fields that a fact of the model offers, each with a value that the fact allows. */
+function arbitraryOptions(model: ModelFacts): { readonly [field: string]: fc.Arbitrary<unknown> } {
+  return Object.fromEntries(
+    shotFieldNames.flatMap((field): readonly (readonly [string, fc.Arbitrary<unknown>])[] => {
+      const { offered } = shotFields[field];
+      if (offered === "always" || offered === "by rule" || withTerms.has(field)) return [];
+      const value = model[offered]?.value;
+      if (value === undefined || value === false) return [];
+      if (value === true) return [[field, fc.boolean()]];
+      return [[field, "min" in value ? fc.integer(value) : fc.constantFrom(...value)]];
+    }),
   );
 }
 

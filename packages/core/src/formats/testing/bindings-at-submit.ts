@@ -1,5 +1,5 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { Reference } from "../../model/plan.ts";
+import type { Reference } from "../../model/media.ts";
 import type { Bindings } from "../codec.ts";
 import { mediaFormOf } from "../media-form.ts";
 

@@ -1,5 +1,6 @@
 import { factsOf, type FormatId, type ModelFacts } from "@shotlist/schema";
-import type { Media, Reference, ResolvedShot } from "../../model/plan.ts";
+import type { Media, Reference } from "../../model/media.ts";
+import type { ResolvedShot } from "../../model/shot.ts";
 import type { Bindings } from "../codec.ts";
 import { mediaFormOf } from "../media-form.ts";
 import { placeholderBindings } from "../placeholder-bindings.ts";
