@@ -8,7 +8,11 @@ import { root } from "./sources.ts";
 
 const packages = ["schema", "core", "batch-runner", "mock-server", "contract-kit"] as const;
 const toy = join(root, "tests/fixtures/toy-format");
-const registryLine = 'export * as toy from "./toy/index.ts";\n';
+const registryLines = {
+  schema: 'export * as toy from "./toy/index.ts";\n',
+  core: 'export * as toy from "./toy/codec.ts";\n',
+  "mock-server": 'export * as toy from "./toy/index.ts";\n',
+};
 const steps = ["schema", "core", "mock-server"] as const;
 
 /** The sources of the packages in a folder of their own, over the same installed dependencies. */
@@ -37,7 +41,7 @@ function addToy(copy: string): void {
     const formats = join(copy, "packages", name, "src/formats");
     cpSync(join(toy, name), join(formats, "toy"), { recursive: true });
     const registry = join(formats, "registry.ts");
-    writeFileSync(registry, readFileSync(registry, "utf8") + registryLine);
+    writeFileSync(registry, readFileSync(registry, "utf8") + registryLines[name]);
   }
 }
 
@@ -73,7 +77,7 @@ test("a format is one folder and one line in each of three packages, and then ev
 
 test("the guide shows the line of the registries and every file of the toy", () => {
   const guide = readFileSync(join(root, "docs/add-a-format.md"), "utf8");
-  expect(guide).toContain(registryLine.trim());
+  for (const line of Object.values(registryLines)) expect(guide).toContain(line.trim());
   const files = steps.flatMap((name) =>
     readdirSync(join(toy, name), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

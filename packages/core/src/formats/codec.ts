@@ -1,4 +1,5 @@
-import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { CarriedFields } from "./carried-fields.ts";
+import type { FormatId, JsonObject, JsonValue } from "@shotlist/schema";
 import type { Reference } from "../model/media.ts";
 import type { WireRequest } from "../model/plan.ts";
 import type { ResolvedShot } from "../model/shot.ts";
@@ -127,4 +128,10 @@ export interface FormatCodec {
   readonly encodeList?: (page: number, serviceTier?: string) => WireRequest;
   /** `undefined` where the answer is no list. */
   readonly decodeList?: (body: unknown) => TaskPage | undefined;
+}
+
+/** A codec as a format's folder defines it, with what its requests say of each field of a shot. */
+export interface DefinedCodec extends FormatCodec {
+  readonly fields: CarriedFields;
+  encodeSubmit(shot: ResolvedShot, bindings: Bindings): WireRequest & { readonly body: JsonObject };
 }

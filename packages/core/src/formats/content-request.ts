@@ -5,6 +5,19 @@ import { draftEntries, mediaEntries, textEntries } from "./content-entries.ts";
 import { present } from "../model/present.ts";
 import { promptText } from "./prompt-text.ts";
 import { seedOf } from "./seed.ts";
+import { upstreamOptions, withUpstreamOptions } from "./upstream-options.ts";
+import { usualFields } from "./usual-fields.ts";
+import type { CarriedFields } from "./carried-fields.ts";
+
+/** What such a request says: everything. */
+export const contentFields: CarriedFields = {
+  ...usualFields,
+  ...withUpstreamOptions,
+  frames: "field",
+  seed: "field",
+  draft: "field",
+  draftOf: "field",
+};
 
 /** The request whose prompt, media and draft are typed entries of one `content` list. */
 export function encodeContentRequest(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
@@ -21,10 +34,7 @@ export function encodeContentRequest(shot: ResolvedShot, bindings: Bindings, fac
     frames: shot.frames,
     seed: seedOf(shot, bindings, facts),
     generate_audio: shot.audio,
-    watermark: shot.watermark,
-    return_last_frame: shot.returnLastFrame,
     draft: shot.draft,
-    service_tier: shot.serviceTier,
-    execution_expires_after: shot.expiresAfter,
+    ...upstreamOptions(shot),
   });
 }

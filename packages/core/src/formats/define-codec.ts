@@ -1,6 +1,7 @@
 import { factsOf, type FormatFacts, type FormatId, type JsonObject, type Operation } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
-import type { Bindings, FormatCodec, Submitted, Task, TaskPage, VendorError } from "./codec.ts";
+import type { Bindings, DefinedCodec, FormatCodec, Submitted, Task, TaskPage, VendorError } from "./codec.ts";
+import { type CarriedFields, createGuard } from "./carried-fields.ts";
 import { contentDownload } from "./content-download.ts";
 import { mergeExtra } from "./merge-extra.ts";
 import { present } from "../model/present.ts";
@@ -8,6 +9,7 @@ import { clientIdIn, idsNamedIn } from "./task-ids.ts";
 
 /** What differs between formats; paths and the author's `extra` are handled alike for all. */
 export interface CodecParts {
+  readonly fields: CarriedFields;
   readonly encodeSubmit: (shot: ResolvedShot, bindings: Bindings, facts: FormatFacts) => JsonObject;
   readonly decodeSubmit: (body: unknown) => Submitted;
   readonly decodeTask: (body: unknown, facts: FormatFacts) => Task;
@@ -24,11 +26,14 @@ export interface ListParts {
 }
 
 /** Joins a format's own translation with its facts. */
-export function defineCodec(id: FormatId, parts: CodecParts): FormatCodec {
+export function defineCodec(id: FormatId, parts: CodecParts): DefinedCodec {
   const facts = factsOf(id);
+  const refuseUnsayable = createGuard(parts.fields);
   return {
     id,
+    fields: parts.fields,
     encodeSubmit(shot, bindings) {
+      refuseUnsayable(shot);
       const { method, path } = operationOf(facts, "submit");
       const body = parts.encodeSubmit(shot, bindings, facts);
       return { method, path, body: shot.extra === undefined ? body : mergeExtra(body, shot.extra) };

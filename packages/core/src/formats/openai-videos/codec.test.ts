@@ -1,11 +1,7 @@
-import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { codecFor } from "../codec-for.ts";
-import { encodeSubmit } from "./encode-submit.ts";
+import { codec } from "./codec.ts";
 
-const facts = factsOf("openai-videos");
-const codec = codecFor("openai-videos");
 const shot: ResolvedShot = {
   prompt: ["A watch turns"],
   model: "sora-2-pro",
@@ -16,7 +12,7 @@ const shot: ResolvedShot = {
   audio: true,
 };
 const encode = (changes: Partial<ResolvedShot>) =>
-  encodeSubmit({ ...shot, ...changes }, { media: () => "data:image/png;base64,AAAA" }, facts);
+  codec.encodeSubmit({ ...shot, ...changes }, { media: () => "data:image/png;base64,AAAA" }).body;
 
 it("writes the length as text and the shape as one size", () => {
   expect(encode({})).toEqual({ model: "sora-2-pro", prompt: "A watch turns", seconds: "8", size: "1024x1792" });
@@ -26,7 +22,7 @@ it("begins with a frame, in the ratio that is usual here where none was asked fo
   const { ratio: _, ...shaped } = shot;
   const media = { from: "url", url: "https://cdn.example.com/a.png" } as const;
   const references = [{ kind: "image", role: "first_frame", media }] as const;
-  expect(encodeSubmit({ ...shaped, references }, { media: () => media.url }, facts)).toMatchObject({
+  expect(codec.encodeSubmit({ ...shaped, references }, { media: () => media.url }).body).toMatchObject({
     size: "1792x1024",
     input_reference: { image_url: media.url },
   });

@@ -1,8 +1,7 @@
-import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
 import type { Reference } from "../../model/media.ts";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { encodeSubmit } from "./encode-submit.ts";
+import { codec } from "./codec.ts";
 
 const address = "https://cdn.example.com/a";
 const shot: ResolvedShot = {
@@ -14,9 +13,8 @@ const shot: ResolvedShot = {
   references: [],
   audio: false,
 };
-const facts = factsOf("relaydance");
 const encode = (changes: Partial<ResolvedShot>, webhook: { webhookUrl?: string } = {}) =>
-  encodeSubmit({ ...shot, ...changes }, { media: () => address, ...webhook }, facts);
+  codec.encodeSubmit({ ...shot, ...changes }, { media: () => address, ...webhook }).body;
 
 it("puts everything but model, prompt and length into metadata, the webhook's address included", () => {
   expect(encode({}, { webhookUrl: "https://hooks.example.com/" })).toEqual({

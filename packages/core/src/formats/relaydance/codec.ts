@@ -1,16 +1,40 @@
 import type { FormatFacts, JsonObject } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { assertUnused } from "../assert-unused.ts";
-import type { Bindings } from "../codec.ts";
 import { mediaEntries } from "../content-entries.ts";
 import { modelFactsOf } from "../../model/model-facts.ts";
 import { present } from "../../model/present.ts";
 import { namingOf, promptText, type NameMedium } from "../prompt-text.ts";
 import { seedOf } from "../seed.ts";
+import type { Bindings, DefinedCodec } from "../codec.ts";
+import { defineCodec } from "../define-codec.ts";
+import { decodeError } from "./decode-error.ts";
+import { decodeSubmit } from "./decode-submit.ts";
+import { decodeTask } from "./decode-task.ts";
+import type { CarriedFields } from "../carried-fields.ts";
+import { upstreamOptions, withUpstreamOptions } from "../upstream-options.ts";
+import { usualFields } from "../usual-fields.ts";
+
+const fields: CarriedFields = {
+  ...usualFields,
+  ...withUpstreamOptions,
+  audio: ({ model }, facts) => !hasFixedAudio(model, facts),
+  frames: "field",
+  seed: "field",
+  draft: "never",
+  draftOf: "never",
+};
+
+/** RelayDance. */
+export const codec: DefinedCodec = defineCodec("relaydance", {
+  fields,
+  encodeSubmit,
+  decodeSubmit,
+  decodeTask,
+  decodeError,
+});
 
 /** A shot as a RelayDance request: everything but model, prompt and length stands in `metadata`, `callback_url` included. */
-export function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
-  assertUnused(shot, ["draft", "draftOf"]);
+function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
   const content = mediaEntries(shot, bindings);
   return present({
     model: shot.model,
@@ -24,10 +48,7 @@ export function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: Form
       content: content.length === 0 ? undefined : content,
       frames: shot.frames,
       seed: seedOf(shot, bindings, facts),
-      watermark: shot.watermark,
-      return_last_frame: shot.returnLastFrame,
-      service_tier: shot.serviceTier,
-      execution_expires_after: shot.expiresAfter,
+      ...upstreamOptions(shot),
     }),
   });
 }

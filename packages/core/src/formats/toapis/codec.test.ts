@@ -1,7 +1,6 @@
-import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { encodeSubmit } from "./encode-submit.ts";
+import { codec } from "./codec.ts";
 
 const shot: ResolvedShot = {
   prompt: ["A watch turns"],
@@ -13,11 +12,10 @@ const shot: ResolvedShot = {
   audio: false,
 };
 const media = () => "https://cdn.example.com/a.png";
-const facts = factsOf("toapis");
 
 it("sends the attempt's own id, by which a lost task can be found, and the address of the webhook", () => {
   const bindings = { media, clientId: "attempt-01", webhookUrl: "https://hooks.example.com/" };
-  expect(encodeSubmit(shot, bindings, facts)).toEqual({
+  expect(codec.encodeSubmit(shot, bindings).body).toEqual({
     model: "doubao-seedance-1-5-pro",
     prompt: "A watch turns",
     duration: 5,
@@ -34,7 +32,7 @@ it("sends frames with their roles, never as bare addresses", () => {
     role,
     media: { from: "url" as const, url: media() },
   }));
-  const body = encodeSubmit({ ...shot, references }, { media }, facts);
+  const body = codec.encodeSubmit({ ...shot, references }, { media }).body;
   expect(body["image_with_roles"]).toEqual([
     { url: media(), role: "first_frame" },
     { url: media(), role: "last_frame" },
@@ -48,5 +46,5 @@ it.each<Partial<ResolvedShot>>([
   { serviceTier: "flex" },
   { references: [{ kind: "image", role: "reference_image", media: { from: "url", url: media() } }] },
 ])("never drops %j in silence", (changes) => {
-  expect(() => encodeSubmit({ ...shot, ...changes }, { media }, facts)).toThrow(/cannot say|no place/);
+  expect(() => codec.encodeSubmit({ ...shot, ...changes }, { media }).body).toThrow(/cannot say|no place/);
 });

@@ -1,6 +1,5 @@
-import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
-import { encodeSubmit } from "./encode-submit.ts";
+import { codec } from "./codec.ts";
 
 it("writes both roles where two images are sent", () => {
   const roles = ["first_frame", "last_frame"] as const;
@@ -13,7 +12,7 @@ it("writes both roles where two images are sent", () => {
     references: roles.map((role) => ({ kind: "image" as const, role, media })),
     audio: true,
   };
-  expect(encodeSubmit(shot, { media: () => media.url }, factsOf("3hei"))).toEqual({
+  expect(codec.encodeSubmit(shot, { media: () => media.url }).body).toEqual({
     model: "doubao-seedance-2-0",
     content: [
       { type: "text", text: "A flower opens" },

@@ -1,7 +1,6 @@
-import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { encodeSubmit } from "./encode-submit.ts";
+import { codec } from "./codec.ts";
 
 const shot: ResolvedShot = {
   prompt: ["A watch turns"],
@@ -13,7 +12,7 @@ const shot: ResolvedShot = {
 };
 const media = () => "https://cdn.example.com/a.png";
 const encode = (changes: Partial<ResolvedShot>, bindings: { draftTaskId?: string; webhookUrl?: string } = {}) =>
-  encodeSubmit({ ...shot, ...changes }, { media, ...bindings }, factsOf("wisgate"));
+  codec.encodeSubmit({ ...shot, ...changes }, { media, ...bindings }).body;
 
 it("says that no audio is wanted, since defaults differ", () => {
   expect(encode({})).toEqual({
@@ -27,7 +26,7 @@ it("says that no audio is wanted, since defaults differ", () => {
 
 it("sends frames where the author gave no duration", () => {
   const { duration: _, ...framed } = { ...shot, frames: 121 };
-  expect(Object.keys(encodeSubmit(framed, { media }, factsOf("wisgate")))).toEqual([
+  expect(Object.keys(codec.encodeSubmit(framed, { media }).body)).toEqual([
     "model",
     "content",
     "resolution",

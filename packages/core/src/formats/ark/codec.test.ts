@@ -1,8 +1,8 @@
-import { factsOf, validateMessage } from "@shotlist/schema";
+import { validateMessage } from "@shotlist/schema";
 import { expect, it } from "vitest";
 import type { ResolvedShot } from "../../model/shot.ts";
 import type { Bindings } from "../codec.ts";
-import { encodeSubmit } from "./encode-submit.ts";
+import { codec } from "./codec.ts";
 
 const shot: ResolvedShot = {
   prompt: ["A watch turns"],
@@ -15,7 +15,7 @@ const shot: ResolvedShot = {
 };
 const media = () => "https://cdn.example.com/a.png";
 const encode = (changes: Partial<ResolvedShot>, bindings: Partial<Bindings> = {}) => {
-  const body = encodeSubmit({ ...shot, ...changes }, { media, ...bindings }, factsOf("ark"));
+  const body = codec.encodeSubmit({ ...shot, ...changes }, { media, ...bindings }).body;
   expect(validateMessage("ark@2026-08", "submit.request", body)).toEqual({ ok: true, advice: [] });
   return body;
 };

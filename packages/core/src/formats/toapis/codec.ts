@@ -1,15 +1,38 @@
 import type { FormatFacts, JsonObject } from "@shotlist/schema";
 import type { Reference } from "../../model/media.ts";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { assertUnused } from "../assert-unused.ts";
-import type { Bindings } from "../codec.ts";
 import { present } from "../../model/present.ts";
 import { promptText } from "../prompt-text.ts";
 import { seedOf } from "../seed.ts";
+import type { Bindings, DefinedCodec } from "../codec.ts";
+import { defineCodec } from "../define-codec.ts";
+import { decodeError } from "./decode-error.ts";
+import { decodeSubmit } from "./decode-submit.ts";
+import { decodeTask } from "./decode-task.ts";
+import type { CarriedFields } from "../carried-fields.ts";
+import { withoutUpstreamOptions } from "../upstream-options.ts";
+import { usualFields } from "../usual-fields.ts";
+
+const fields: CarriedFields = {
+  ...usualFields,
+  ...withoutUpstreamOptions,
+  frames: "never",
+  seed: "field",
+  draft: "never",
+  draftOf: "never",
+};
+
+/** ToAPIs, for Seedance 1.5 Pro. */
+export const codec: DefinedCodec = defineCodec("toapis", {
+  fields,
+  encodeSubmit,
+  decodeSubmit,
+  decodeTask,
+  decodeError,
+});
 
 /** A shot as a ToAPIs request. Frames always go with their roles, as the document advises over `image_urls`. */
-export function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
-  assertUnused(shot, ["frames", "watermark", "returnLastFrame", "draft", "draftOf", "serviceTier", "expiresAfter"]);
+function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
   const frames = shot.references.map((reference) => encodeFrame(reference, bindings));
   return present({
     model: shot.model,

@@ -1,8 +1,7 @@
-import { factsOf } from "@shotlist/schema";
 import { expect, it } from "vitest";
 import type { Reference } from "../../model/media.ts";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { encodeSubmit } from "./encode-submit.ts";
+import { codec } from "./codec.ts";
 
 const shot: ResolvedShot = {
   prompt: ["A flower opens"],
@@ -19,11 +18,7 @@ const reference = (kind: Reference["kind"], role: Reference["role"]): Reference 
   media: { from: "url", url: `https://cdn.example.com/${role}` },
 });
 const encode = (changes: Partial<ResolvedShot>) =>
-  encodeSubmit(
-    { ...shot, ...changes },
-    { media: ({ role }) => `https://cdn.example.com/${role}` },
-    factsOf("wisgate-videos"),
-  );
+  codec.encodeSubmit({ ...shot, ...changes }, { media: ({ role }) => `https://cdn.example.com/${role}` }).body;
 
 it("writes the shape as one size and the length as a number", () => {
   expect(encode({})).toEqual({

@@ -1,8 +1,8 @@
-import { editionsOf, factsOf, inEdition, type JsonValue, validateMessage } from "@shotlist/schema";
+import { editionsOf, inEdition, type JsonValue, validateMessage } from "@shotlist/schema";
 import { describe, expect, it } from "vitest";
 import type { Reference } from "../../model/media.ts";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { encodeSubmit } from "./encode-submit.ts";
+import { codec } from "./codec.ts";
 
 const shot: ResolvedShot = {
   prompt: ["A watch turns"],
@@ -21,7 +21,7 @@ const frame = (role: "first_frame" | "last_frame"): Reference => ({
 const entry = (role: string, url: JsonValue) => ({ type: "image_url", image_url: { url }, role });
 const encode = (changes: Partial<ResolvedShot>, values: Readonly<Record<string, JsonValue>> = {}) => {
   const media = ({ role }: Reference): JsonValue => values[role] ?? address;
-  return encodeSubmit({ ...shot, ...changes }, { media }, factsOf("gogogotoken"));
+  return codec.encodeSubmit({ ...shot, ...changes }, { media }).body;
 };
 
 describe("shape", () => {
@@ -86,7 +86,7 @@ describe.each(editionsOf("gogogotoken"))("the edition of $id", ({ id }) => {
 
 it("tells a length in frames in metadata", () => {
   const { duration: _, ...framed } = { ...shot, frames: 121 };
-  const body = encodeSubmit(framed, { media: () => address }, factsOf("gogogotoken"));
+  const body = codec.encodeSubmit(framed, { media: () => address }).body;
   expect(body).not.toHaveProperty("seconds");
   expect(body).toMatchObject({ metadata: { frames: 121 } });
 });

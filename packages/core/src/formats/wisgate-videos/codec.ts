@@ -1,24 +1,38 @@
 import type { FormatFacts, JsonObject, JsonValue, Role } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { assertUnused } from "../assert-unused.ts";
-import type { Bindings } from "../codec.ts";
 import { pixelSizeOf } from "../pixel-size.ts";
 import { present } from "../../model/present.ts";
 import { promptText } from "../prompt-text.ts";
+import type { Bindings, DefinedCodec } from "../codec.ts";
+import { defineCodec } from "../define-codec.ts";
+import { decodeError } from "./decode-error.ts";
+import { decodeSubmit } from "./decode-submit.ts";
+import { decodeTask } from "./decode-task.ts";
+import type { CarriedFields } from "../carried-fields.ts";
+import { withoutUpstreamOptions } from "../upstream-options.ts";
+import { usualFields } from "../usual-fields.ts";
+
+const fields: CarriedFields = {
+  ...usualFields,
+  ...withoutUpstreamOptions,
+  audio: "never",
+  frames: "never",
+  seed: "never",
+  draft: "never",
+  draftOf: "never",
+};
+
+/** WisGate's path for clients of the OpenAI Videos API. */
+export const codec: DefinedCodec = defineCodec("wisgate-videos", {
+  fields,
+  encodeSubmit,
+  decodeSubmit,
+  decodeTask,
+  decodeError,
+});
 
 /** A shot as a request of WisGate's compatible path, which says in `mode` whether its images are frames or references. */
-export function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
-  assertUnused(shot, [
-    "frames",
-    "audio",
-    "seed",
-    "watermark",
-    "returnLastFrame",
-    "draft",
-    "draftOf",
-    "serviceTier",
-    "expiresAfter",
-  ]);
+function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
   const valuesOf = (...roles: readonly Role[]): readonly JsonValue[] =>
     roles.flatMap((role) => shot.references.filter((reference) => reference.role === role).map(bindings.media));
   const frames = valuesOf("first_frame", "last_frame");
