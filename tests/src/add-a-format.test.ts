@@ -24,7 +24,14 @@ async function copyWorkspace(): Promise<string> {
     const from = join(root, "packages", name);
     const to = join(copy, "packages", name);
     mkdirSync(to, { recursive: true });
-    for (const part of ["src", "package.json", "node_modules", "storyboard.schema.json", "scripts/generate.ts"]) {
+    for (const part of [
+      "src",
+      "package.json",
+      "node_modules",
+      "storyboard.schema.json",
+      "config.schema.json",
+      "scripts/generate.ts",
+    ]) {
       if (!existsSync(join(from, part))) continue;
       cpSync(join(from, part), join(to, part), { recursive: true, verbatimSymlinks: true });
     }
