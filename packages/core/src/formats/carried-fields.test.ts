@@ -16,7 +16,7 @@ const codecs = Object.values(registry).map(({ codec }): DefinedCodec => codec);
 describe.each(codecs)("$id", (codec) => {
   const facts = factsOf(codec.id);
   const bodyOf = (shot: ResolvedShot): string => {
-    const { body = null } = codec.encodeSubmit(shot, { media: mediaAtSubmit(shot.model, facts) });
+    const { body } = codec.encodeSubmit(shot, { media: mediaAtSubmit(shot.model, facts) });
     return canonicalJson(body);
   };
 
