@@ -29,8 +29,8 @@ export type {
   WireRequest,
 } from "./model/plan.ts";
 export type { Media, PromptPart, Reference } from "./model/media.ts";
-export { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } from "./model/shot.ts";
-export type { DependencyDigest, ShotField } from "./model/shot-field.ts";
+export type { ResolvedShot } from "./model/shot.ts";
+export type { DependencyDigest } from "./model/shot-field.ts";
 export type { TakeId } from "./model/take-id.ts";
 export { canonicalJson } from "./model/canonical-json.ts";
 export { readAs } from "./plan/planned-take.ts";

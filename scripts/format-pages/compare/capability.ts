@@ -1,4 +1,5 @@
 import type { Fact, FormatFacts, Grade, ModelFacts, Provenance, Role } from "@shotlist/schema";
+import { type OfferFact, type ShotFieldName, shotFieldNames, shotFields } from "@shotlist/core/shot-fields";
 import { formWords, roles, roleWords } from "../facts-in-words.ts";
 import { listed } from "../markdown.ts";
 import { inOrderOf, rangesOf } from "../units.ts";
@@ -55,20 +56,7 @@ export const topics: readonly Topic[] = [
   },
   {
     title: "Sound and switches",
-    capabilities: [
-      yes("sound", ({ audio, audioFixed }) => (audioFixed?.value === true ? audioFixed : audio)),
-      yes("seed", ({ seed }) => seed),
-      yes("watermark", ({ watermark }) => watermark),
-      yes("last frame returned", ({ returnLastFrame }) => returnLastFrame),
-      yes("draft", ({ draft }) => draft),
-      yes("final clip of a draft", ({ draftOf }) => draftOf),
-      fromModels(
-        "service tiers",
-        ({ serviceTiers }) => serviceTiers,
-        (values) => values,
-      ),
-      yes("expiry on request", ({ expiresAfter }) => expiresAfter),
-    ],
+    capabilities: [...shotFieldNames.flatMap(optionOf)],
   },
 ];
 
@@ -77,6 +65,17 @@ export const offeredSwitch = "yes";
 
 /** Every capability, in the order of the topics. */
 export const capabilities: readonly Capability[] = topics.flatMap((topic) => topic.capabilities);
+
+/** An option of a shot, as the fact says that offers it. */
+function optionOf(field: ShotFieldName): readonly Capability[] {
+  const { offered, title } = shotFields[field];
+  if (offered === "always" || offered === "by rule") return [];
+  const factOf = (model: ModelFacts): ModelFacts[OfferFact] =>
+    offered === "audio" && model.audioFixed?.value === true ? model.audioFixed : model[offered];
+  return [
+    fromModels(title, factOf, (value) => (Array.isArray(value) ? value : value === false ? [] : [offeredSwitch])),
+  ];
+}
 
 /** How many media a role takes, and in which forms. */
 function mediaOf(role: Role): Capability {

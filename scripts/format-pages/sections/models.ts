@@ -1,3 +1,4 @@
+import { type OfferFact, type ReadAs, shotFieldNames, shotFields } from "@shotlist/core/shot-fields";
 import type { Fact, ModelFacts } from "@shotlist/schema";
 import { formWords, roles, roleWords } from "../facts-in-words.ts";
 import { blocks, code, listed, table } from "../markdown.ts";
@@ -48,22 +49,18 @@ function rowsOf(model: ModelFacts, page: Page): string {
     const shown = `${count}, as ${listed(forms.map((form) => formWords[form]))}${together}`;
     rows.push([roleWords[role], shown, sources.mark(provenance, roleWords[role])]);
   }
-  row("sound", model.audio, yesOrNo);
+  for (const field of shotFieldNames) {
+    const { offered, read, title } = shotFields[field];
+    if (offered !== "always" && offered !== "by rule") row(title, model[offered], (value) => offerOf(value, read));
+  }
   row("sound is fixed by the model", model.audioFixed, (value) => (value ? "always with sound" : "always silent"));
-  row("seed", model.seed, ({ min, max }) => `${min} to ${max}`);
-  row("watermark", model.watermark, yesOrNo);
-  row("returns the last frame", model.returnLastFrame, yesOrNo);
-  row("drafts", model.draft, yesOrNo);
   row(
     "terms of a draft",
     model.draftTerms,
     ({ resolution, tokenFactor: { silent, withAudio } }) =>
       `${resolution}; ${silent} of the tokens when silent, ${withAudio} with sound`,
   );
-  row("final clip of a draft", model.draftOf, yesOrNo);
   row("what it takes over from its draft", model.draftReuses, (value) => value.join(", "));
-  row("service tiers", model.serviceTiers, (value) => value.join(", "));
-  row("expires after", model.expiresAfter, ({ min, max }) => `${timeOf(min)} to ${timeOf(max)}, as asked for`);
   rows.push(["the model itself", aliasesOf(model), sources.mark(model.provenance, `the model ${code(model.id)}`)]);
   return table(["what", "offered", "source"], rows);
 }
@@ -74,6 +71,10 @@ function aliasesOf({ aliases = [] }: ModelFacts): string {
     : `answers may name it ${aliases.map(code).join(", ")}`;
 }
 
-function yesOrNo(value: boolean): string {
-  return value ? "yes" : "no";
+/** What a fact offers: a switch, a range of numbers or times, or a list. */
+function offerOf(value: NonNullable<ModelFacts[OfferFact]>["value"], read: ReadAs): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (!("min" in value)) return value.join(", ");
+  const { min, max } = value;
+  return read === "seconds" ? `${timeOf(min)} to ${timeOf(max)}` : `${min} to ${max}`;
 }

@@ -53,4 +53,8 @@ interface Row<Value> {
   readonly offered: "always" | "by rule" | OfferFact;
   /** `false` asks for nothing, so that a model without the field takes it as well. */
   readonly falseAsksNothing?: true;
+  /** No model takes it together with reference media. */
+  readonly notWithReferences?: true;
+  /** Earlier releases took it through `extra` alone: a take that was paid for like this is found by its former reading. */
+  readonly formerlyExtra?: true;
 }

@@ -8,6 +8,7 @@ import { chooseProvider } from "./choose-provider.ts";
 import { completeShot } from "./complete-shot.ts";
 import type { ReadContext } from "./context.ts";
 import { formerCells, hasFormerReading } from "./former-cells.ts";
+import { asFormerExtra, saysFormerExtra } from "./former-extra.ts";
 import { type Cell, labelOf, nodeIn } from "./matrix.ts";
 import { placeOf, type Places } from "./places.ts";
 import { createFieldReader } from "./shot-fields.ts";
@@ -120,13 +121,27 @@ function createShotResolver(storyboard: ResolvedStoryboard, knownSeconds: Map<st
     const { shot, cell, context: ofCell, place, fields } = inCell;
     const { intent, dependsOn } = completed;
     const { references } = written;
-    const former = hasFormerReading(cell) ? (take: number) => formerReadings(take, inCell, provider) : undefined;
+    const former =
+      hasFormerReading(cell) || saysFormerExtra(intent)
+        ? (take: number) => formerReadings(take, intent, { inCell, provider })
+        : undefined;
     // Written out, here and below: a batch has very many of these, and copies of parts of them take time.
     return { shot, cell, context: ofCell, provider, intent, dependsOn, place, fields, references, takes, former };
   };
 
   /** What the readings of a cell in earlier releases make of a take. Nothing is reported: today's reading is what is checked. */
-  const formerReadings = (take: number, inCell: InCell, provider: CompiledProvider): readonly FormerReading[] =>
+  const formerReadings = (
+    take: number,
+    intent: ResolvedShot,
+    { inCell, provider }: { readonly inCell: InCell; readonly provider: CompiledProvider },
+  ): readonly FormerReading[] => {
+    const today = { id: takeIdOf({ shot: inCell.shot.id, cell: identityOf(inCell.cell), take }), intent };
+    const ofCells = readingsOfCells(take, inCell, provider);
+    const moved = [today, ...ofCells].filter((reading) => saysFormerExtra(reading.intent));
+    return [...ofCells, ...moved.map(({ id, intent: now }) => ({ id, intent: asFormerExtra(now, provider) }))];
+  };
+
+  const readingsOfCells = (take: number, inCell: InCell, provider: CompiledProvider): readonly FormerReading[] =>
     formerCells(inCell.cell).flatMap((cell) => {
       const silent = { ...context, report: () => undefined };
       const inFormer = { ...inCell, cell, context: contextIn(cell, inCell.shot, silent) };

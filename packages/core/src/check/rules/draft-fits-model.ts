@@ -1,3 +1,5 @@
+import type { DraftPart } from "@shotlist/schema";
+import type { ResolvedShot } from "../../model/shot.ts";
 import { isBlank } from "../../formats/prompt-text.ts";
 import { fine, type Finding, type Rule } from "./rule.ts";
 
@@ -44,14 +46,18 @@ function* wordsBesideDraft({ intent, model, provider }: Parameters<Rule>[0]): Ge
   const reuses = model.draftReuses;
   if (intent.draftOf === undefined || reuses === undefined) return;
   const { provenance, value } = reuses;
-  const said: readonly (readonly ["prompt" | "references" | "seed", string, boolean])[] = [
-    ["prompt", "prompt", !isBlank(intent.prompt)],
-    ["references", "reference 0", intent.references.length > 0],
-    ["seed", "seed", intent.seed !== undefined],
-  ];
-  for (const [part, field, isSaid] of said) {
-    if (!isSaid || !value.includes(part)) continue;
+  for (const part of value) {
+    if (mustAgree.has(part) || !isSaid(part, intent)) continue;
+    const field = part === "references" ? "reference 0" : part;
     const message = `${provider} takes the ${part} of this clip from its draft`;
     yield { code: "conflicting-fields", field, message, instead: `remove \`${part}\``, provenance };
   }
+}
+
+/** What every shot says, so that both have to say the same; `checkDraft` sees to it. */
+const mustAgree: ReadonlySet<DraftPart> = new Set(["model", "duration", "ratio", "audio"]);
+
+function isSaid(part: DraftPart, intent: ResolvedShot): boolean {
+  if (part === "prompt") return !isBlank(intent.prompt);
+  return part === "references" ? intent.references.length > 0 : intent[part] !== undefined;
 }

@@ -36,7 +36,7 @@ interface Asked {
 
 function findingOf({ field, value, offer }: Asked, subject: Subject): Finding | undefined {
   if (offer === undefined || offer.value === false) return notOffered(field, subject);
-  if (offer.value === true) return undefined;
+  if (offer.value === true) return besideReferences(field, value, subject);
   const { provenance } = offer;
   if ("min" in offer.value) {
     return typeof value === "number"
@@ -49,6 +49,13 @@ function findingOf({ field, value, offer }: Asked, subject: Subject): Finding | 
 function notOffered(field: ShotFieldName, { provider, model }: Subject): Finding {
   const message = `${provider} has no \`${field}\` with ${model.id}`;
   return { code: "field-unsupported", field, message, instead: `remove \`${field}\`` };
+}
+
+function besideReferences(field: ShotFieldName, value: unknown, { intent, provider }: Subject): Finding | undefined {
+  if (value !== true || shotFields[field].notWithReferences !== true) return undefined;
+  if (!intent.references.some(({ role }) => role.startsWith("reference_"))) return undefined;
+  const message = `${provider} does not take \`${field}\` together with reference media`;
+  return { code: "conflicting-fields", field, message, instead: `remove \`${field}\`` };
 }
 
 function outOfRange(

@@ -27,7 +27,7 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
         resolution: fc.constantFrom(...model.resolutions.value),
         ratio: fc.constantFrom(...ratiosOf(model, references).value),
         references: fc.constant(references),
-        ...arbitraryOptions(model),
+        ...arbitraryOptions(model, references),
         audio: arbitraryAudio(model),
       },
       { requiredKeys: ["prompt", "model", "duration", "resolution", "references", "audio"] },
@@ -39,14 +39,18 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
 const withTerms: ReadonlySet<string> = new Set(["draft", "draftOf"]);
 
 /** The fields that a fact of the model offers, each with a value that the fact allows. */
-function arbitraryOptions(model: ModelFacts): { readonly [field: string]: fc.Arbitrary<unknown> } {
+function arbitraryOptions(
+  model: ModelFacts,
+  references: readonly Reference[],
+): { readonly [field: string]: fc.Arbitrary<unknown> } {
   return Object.fromEntries(
     shotFieldNames.flatMap((field): readonly (readonly [string, fc.Arbitrary<unknown>])[] => {
-      const { offered } = shotFields[field];
+      const { offered, notWithReferences } = shotFields[field];
       if (offered === "always" || offered === "by rule" || withTerms.has(field)) return [];
       const value = model[offered]?.value;
       if (value === undefined || value === false) return [];
-      if (value === true) return [[field, fc.boolean()]];
+      const isExcluded = notWithReferences === true && references.some(({ role }) => role.startsWith("reference_"));
+      if (value === true) return [[field, isExcluded ? fc.constant(false) : fc.boolean()]];
       return [[field, "min" in value ? fc.integer(value) : fc.constantFrom(...value)]];
     }),
   );

@@ -1,0 +1,41 @@
+import type { JsonObject, JsonValue } from "@shotlist/schema";
+import { codecFor } from "../formats/codec-for.ts";
+import { mergeExtra } from "../formats/merge-extra.ts";
+import { placeholderBindings } from "../formats/placeholder-bindings.ts";
+import { canonicalJson } from "../model/canonical-json.ts";
+import type { CompiledProvider } from "../model/provider.ts";
+import { type ResolvedShot, shotFieldNames, shotFields } from "../model/shot.ts";
+
+const movedFields = shotFieldNames.filter((name) => shotFields[name].formerlyExtra === true);
+
+/** Whether a shot says something that earlier releases took through `extra` alone. */
+export function saysFormerExtra(intent: ResolvedShot): boolean {
+  return movedFields.some((name) => intent[name] !== undefined);
+}
+
+/** The shot as it had to be written then: what its request has from these fields is in `extra`, at the format's own place. */
+export function asFormerExtra(intent: ResolvedShot, { resolved, facts }: CompiledProvider): ResolvedShot {
+  const kept = Object.entries(intent).filter(([name]) => !movedFields.some((moved) => moved === name));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no field that every shot has was ever in `extra`
+  const without = Object.fromEntries(kept) as unknown as ResolvedShot;
+  const bodyOf = (shot: ResolvedShot): JsonValue =>
+    codecFor(resolved.format).encodeSubmit(shot, placeholderBindings(shot, facts)).body ?? null;
+  const gained = difference(bodyOf(intent), bodyOf(without));
+  return { ...without, extra: mergeExtra(isObject(gained) ? gained : {}, intent.extra ?? {}) };
+}
+
+/** What the first has and the second has not; maps are compared key by key. */
+function difference(one: JsonValue, other: JsonValue | undefined): JsonValue | undefined {
+  if (other !== undefined && canonicalJson(one) === canonicalJson(other)) return undefined;
+  if (!isObject(one) || !isObject(other)) return one;
+  const found: { [key: string]: JsonValue } = {};
+  for (const [key, value] of Object.entries(one)) {
+    const gained = difference(value, other[key]);
+    if (gained !== undefined) found[key] = gained;
+  }
+  return found;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
