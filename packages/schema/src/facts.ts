@@ -61,7 +61,7 @@ export interface DraftTerms {
 }
 
 /** A part of a shot that the final clip of a draft may take over from it. */
-export type DraftPart = "model" | "prompt" | "references" | "duration" | "ratio" | "audio" | "seed";
+export type DraftPart = "model" | "prompt" | "references" | "duration" | "ratio" | "audio" | "seed" | "cameraFixed";
 
 /** What a model offers at this format. A property that is absent is not offered. */
 export interface ModelFacts {
@@ -88,6 +88,7 @@ export interface ModelFacts {
   readonly audioFixed?: Fact<boolean>;
   readonly seed?: Fact<{ readonly min: number; readonly max: number }>;
   readonly watermark?: Fact<boolean>;
+  readonly cameraFixed?: Fact<boolean>;
   readonly returnLastFrame?: Fact<boolean>;
   readonly draft?: Fact<boolean>;
   readonly draftTerms?: Fact<DraftTerms>;

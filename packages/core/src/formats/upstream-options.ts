@@ -4,6 +4,7 @@ import type { ResolvedShot } from "../model/shot.ts";
 /** Options of a shot by the names that the upstream of these models gives them. Relays hand them on under the same names. */
 const wireNames = {
   watermark: "watermark",
+  cameraFixed: "camera_fixed",
   returnLastFrame: "return_last_frame",
   serviceTier: "service_tier",
   expiresAfter: "execution_expires_after",

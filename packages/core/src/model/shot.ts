@@ -18,6 +18,7 @@ export interface ResolvedShot {
   readonly ratio?: string;
   readonly seed?: number;
   readonly watermark?: boolean;
+  readonly cameraFixed?: boolean;
   readonly returnLastFrame?: boolean;
   readonly draft?: boolean;
   readonly draftOf?: { readonly take: TakeId } | { readonly task: string };
@@ -90,6 +91,13 @@ export const shotFields: ShotFields = {
   },
   seed: { title: "seed", read: "whole number", offered: "seed" },
   watermark: { title: "watermark", read: "switch", offered: "watermark" },
+  cameraFixed: {
+    title: "fixed camera",
+    read: "switch",
+    offered: "cameraFixed",
+    notWithReferences: true,
+    formerlyExtra: true,
+  },
   returnLastFrame: {
     title: "last frame returned",
     read: "switch",

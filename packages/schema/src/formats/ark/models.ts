@@ -54,6 +54,7 @@ const older: Omit<ModelFacts, "id" | "roles" | "aliases"> = {
   resolutions: { value: ["480p", "720p", "1080p"], provenance: page },
   ratioPixels: { value: olderPixels, provenance: page },
   seed,
+  cameraFixed: { value: true, provenance: page },
   serviceTiers: bothTiers,
 };
 
@@ -79,6 +80,7 @@ export const models: readonly ModelFacts[] = [
     roles: { first_frame: frame(urlOrData), last_frame: frame(urlOrData) },
     audio: { value: true, provenance: page },
     seed,
+    cameraFixed: { value: true, provenance: page },
     draft: { value: true, provenance: page },
     draftTerms: {
       value: {
@@ -91,7 +93,7 @@ export const models: readonly ModelFacts[] = [
     },
     draftOf: { value: true, provenance: page },
     draftReuses: {
-      value: ["model", "prompt", "references", "duration", "ratio", "audio", "seed"],
+      value: ["model", "prompt", "references", "duration", "ratio", "audio", "seed", "cameraFixed"],
       provenance: page,
     },
     serviceTiers: bothTiers,

@@ -67,6 +67,10 @@ type Seed = number | Expression;
  */
 type Watermark = boolean | Expression;
 /**
+ * Holds the camera still, where the model offers it. Excludes reference media.
+ */
+type CameraFixed = boolean | Expression;
+/**
  * How many clips to make of each variant.
  */
 type Takes = number | Expression;
@@ -415,6 +419,7 @@ export interface Defaults {
   audio?: Audio;
   seed?: Seed;
   watermark?: Watermark;
+  cameraFixed?: CameraFixed;
   takes?: Takes;
   draft?: Draft;
   serviceTier?: ServiceTier;
@@ -491,6 +496,7 @@ export interface Shot {
   audio?: Audio;
   seed?: Seed;
   watermark?: Watermark;
+  cameraFixed?: CameraFixed;
   takes?: Takes;
   draft?: Draft;
   draftOf?: DraftOf;
