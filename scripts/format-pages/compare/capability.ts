@@ -56,7 +56,7 @@ export const topics: readonly Topic[] = [
   },
   {
     title: "Sound and switches",
-    capabilities: [...shotFieldNames.flatMap(optionOf)],
+    capabilities: shotFieldNames.flatMap(optionOf),
   },
 ];
 

@@ -137,7 +137,7 @@ function createShotResolver(storyboard: ResolvedStoryboard, knownSeconds: Map<st
   ): readonly FormerReading[] => {
     const today = { id: takeIdOf({ shot: inCell.shot.id, cell: identityOf(inCell.cell), take }), intent };
     const ofCells = readingsOfCells(take, inCell, provider);
-    const moved = [today, ...ofCells].filter((reading) => saysFormerExtra(reading.intent));
+    const moved = [today, ...ofCells].filter((found) => saysFormerExtra(found.intent));
     return [...ofCells, ...moved.map(({ id, intent: now }) => ({ id, intent: asFormerExtra(now, provider) }))];
   };
 
