@@ -54,5 +54,5 @@ export type {
   TaskFailure,
   TaskPage,
   VendorError,
-} from "./formats/codec.ts";
+} from "./wire/codec.ts";
 export { codecFor } from "./formats/codec-for.ts";

@@ -1,9 +1,9 @@
 import { type JsonValue, type MessageError, validateMessage } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
-import type { Bindings } from "../formats/codec.ts";
+import type { Bindings } from "../wire/codec.ts";
 import type { Reference } from "../model/media.ts";
 import type { ResolvedShot } from "../model/shot.ts";
-import { mediaFormOf } from "../formats/media-form.ts";
+import { mediaFormOf } from "../wire/media-form.ts";
 import { locate } from "../text/located.ts";
 import type { Span } from "../text/source.ts";
 import { cellOf } from "../resolve/context.ts";

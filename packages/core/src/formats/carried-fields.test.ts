@@ -3,13 +3,13 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../model/canonical-json.ts";
 import { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } from "../model/shot.ts";
-import { type CarriedFields, createGuard } from "./carried-fields.ts";
-import type { DefinedCodec } from "./codec.ts";
+import { type CarriedFields, createGuard } from "../wire/carried-fields.ts";
+import type { DefinedCodec } from "../wire/codec.ts";
 import * as registry from "./registry.ts";
 import { arbitraryShot } from "./testing/arbitrary-shot.ts";
 import { mediaAtSubmit } from "./testing/bindings-at-submit.ts";
-import { withoutUpstreamOptions } from "./upstream-options.ts";
-import { usualFields } from "./usual-fields.ts";
+import { withoutUpstreamOptions } from "../wire/upstream-options.ts";
+import { usualFields } from "../wire/usual-fields.ts";
 
 const codecs = Object.values(registry).map(({ codec }): DefinedCodec => codec);
 

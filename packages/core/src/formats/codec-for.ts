@@ -1,5 +1,5 @@
 import type { FormatId } from "@shotlist/schema";
-import type { FormatCodec } from "./codec.ts";
+import type { FormatCodec } from "../wire/codec.ts";
 import * as registry from "./registry.ts";
 
 const codecs: ReadonlyMap<string, FormatCodec> = new Map(

@@ -14,7 +14,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ResolvedShot } from "../model/shot.ts";
 import { codecFor } from "./codec-for.ts";
-import { mediaFormOf } from "./media-form.ts";
+import { mediaFormOf } from "../wire/media-form.ts";
 import { roleFactsOf } from "../model/model-facts.ts";
 import * as registry from "./registry.ts";
 import { arbitraryShot } from "./testing/arbitrary-shot.ts";

@@ -1,6 +1,6 @@
 import { factsOf } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
-import { placeholderBindings } from "../formats/placeholder-bindings.ts";
+import { placeholderBindings } from "../wire/placeholder-bindings.ts";
 import type { Digest, FormerReading, PlannedTake, WireRequest } from "../model/plan.ts";
 import type { TakeId } from "../model/take-id.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { factsOf } from "@shotlist/schema";
 import { compileStoryboard } from "../compile-storyboard.ts";
-import { mergeExtra } from "../formats/merge-extra.ts";
+import { mergeExtra } from "../wire/merge-extra.ts";
 import { estimateOf } from "../plan/estimate.ts";
 import { createMemoryFiles } from "../testing/memory-files.ts";
 

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
-import { mergeExtra } from "../formats/merge-extra.ts";
-import { placeholderBindings } from "../formats/placeholder-bindings.ts";
+import { mergeExtra } from "../wire/merge-extra.ts";
+import { placeholderBindings } from "../wire/placeholder-bindings.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { CompiledProvider } from "../model/provider.ts";
 import { type ResolvedShot, shotFieldNames, shotFields } from "../model/shot.ts";

@@ -1,6 +1,6 @@
 import type { DraftPart } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { isBlank } from "../../formats/prompt-text.ts";
+import { isBlank } from "../../wire/prompt-text.ts";
 import { fine, type Finding, type Rule } from "./rule.ts";
 
 /** A draft keeps to what drafts are held to; the final clip of a draft repeats nothing that it takes over from it. */

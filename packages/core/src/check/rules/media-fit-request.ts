@@ -1,4 +1,4 @@
-import { mediaFormOf } from "../../formats/media-form.ts";
+import { mediaFormOf } from "../../wire/media-form.ts";
 import { fine, type Finding, type Rule, type Subject } from "./rule.ts";
 
 /** Bytes in a request past which vendors advise a URL. */

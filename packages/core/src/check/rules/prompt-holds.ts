@@ -1,4 +1,4 @@
-import { isBlank } from "../../formats/prompt-text.ts";
+import { isBlank } from "../../wire/prompt-text.ts";
 import { fine, type Rule } from "./rule.ts";
 
 /** There is something to render, and the prompt names only media that the shot has. */

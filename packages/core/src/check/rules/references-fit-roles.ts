@@ -1,5 +1,5 @@
 import type { MediaForm, Role } from "@shotlist/schema";
-import { mediaFormOf } from "../../formats/media-form.ts";
+import { mediaFormOf } from "../../wire/media-form.ts";
 import type { Reference } from "../../model/media.ts";
 import { roleWords } from "./role-words.ts";
 import { fine, type Finding, listed, type Rule, type Subject } from "./rule.ts";

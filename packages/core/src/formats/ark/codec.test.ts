@@ -1,7 +1,7 @@
 import { validateMessage } from "@shotlist/schema";
 import { expect, it } from "vitest";
 import type { ResolvedShot } from "../../model/shot.ts";
-import type { Bindings } from "../codec.ts";
+import type { Bindings } from "../../wire/codec.ts";
 import { codec } from "./codec.ts";
 
 const shot: ResolvedShot = {

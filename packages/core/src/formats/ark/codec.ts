@@ -1,16 +1,16 @@
 import type { FormatFacts, JsonObject } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { draftEntries } from "../content-entries.ts";
-import { contentFields, encodeContentRequest } from "../content-request.ts";
+import { draftEntries } from "../../wire/content-entries.ts";
+import { contentFields, encodeContentRequest } from "../../wire/content-request.ts";
 import { modelFactsOf } from "../../model/model-facts.ts";
 import { present } from "../../model/present.ts";
-import type { Bindings, DefinedCodec } from "../codec.ts";
-import { contentList } from "../content-list.ts";
-import { defineCodec } from "../define-codec.ts";
+import type { Bindings, DefinedCodec } from "../../wire/codec.ts";
+import { contentList } from "../../wire/content-list.ts";
+import { defineCodec } from "../../wire/define-codec.ts";
 import { decodeError } from "./decode-error.ts";
 import { decodeSubmit } from "./decode-submit.ts";
 import { decodeTask } from "./decode-task.ts";
-import type { Carried, CarriedFields } from "../carried-fields.ts";
+import type { Carried, CarriedFields } from "../../wire/carried-fields.ts";
 
 const unlessFinal: Carried = ({ draftOf }) => draftOf === undefined;
 

@@ -1,5 +1,5 @@
-import type { CodecParts } from "../define-codec.ts";
-import { decodeErrorEnvelope } from "../error-envelope.ts";
+import type { CodecParts } from "../../wire/define-codec.ts";
+import { decodeErrorEnvelope } from "../../wire/error-envelope.ts";
 
 /** `{ error: { code, message, param, type } }`, its message with a request id at the end. */
 export const decodeError: CodecParts["decodeError"] = decodeErrorEnvelope;

@@ -1,5 +1,5 @@
-import type { Submitted } from "../codec.ts";
-import { readSubmittedId } from "../submitted-id.ts";
+import type { Submitted } from "../../wire/codec.ts";
+import { readSubmittedId } from "../../wire/submitted-id.ts";
 
 /** Some answers hold only one of the two ids; an answer in the relay's envelope holds its `task_id` in `data`. */
 export function decodeSubmit(body: unknown): Submitted {

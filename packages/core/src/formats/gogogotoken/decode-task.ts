@@ -1,6 +1,6 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { Task } from "../codec.ts";
-import { decodeRelayTask, type LinkPlace } from "../new-api-envelope.ts";
+import type { Task } from "../../wire/codec.ts";
+import { decodeRelayTask, type LinkPlace } from "../../wire/new-api-envelope.ts";
 
 // Newest place first; early releases of the relay kept the link of a finished task in `fail_reason`.
 const linkPlaces: readonly LinkPlace[] = [

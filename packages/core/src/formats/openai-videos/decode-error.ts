@@ -1,5 +1,5 @@
-import type { CodecParts } from "../define-codec.ts";
-import { decodeErrorEnvelope } from "../error-envelope.ts";
+import type { CodecParts } from "../../wire/define-codec.ts";
+import { decodeErrorEnvelope } from "../../wire/error-envelope.ts";
 
 /** `{ error: { message, type, param, code } }`. */
 export const decodeError: CodecParts["decodeError"] = decodeErrorEnvelope;

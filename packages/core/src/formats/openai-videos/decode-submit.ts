@@ -1,5 +1,5 @@
-import type { Submitted } from "../codec.ts";
-import { readSubmittedId } from "../submitted-id.ts";
+import type { Submitted } from "../../wire/codec.ts";
+import { readSubmittedId } from "../../wire/submitted-id.ts";
 
 /** The answer is the video object. */
 export function decodeSubmit(body: unknown): Submitted {

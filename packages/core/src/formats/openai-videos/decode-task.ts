@@ -1,9 +1,9 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { Task } from "../codec.ts";
-import { readClipCounts } from "../clip-counts.ts";
-import { idOf, progressOf, textOf, timeOf, valueAt } from "../read-json.ts";
-import { readFailure, toTask } from "../task-outcome.ts";
-import { readStatus } from "../wire-status.ts";
+import type { Task } from "../../wire/codec.ts";
+import { readClipCounts } from "../../wire/clip-counts.ts";
+import { idOf, progressOf, textOf, timeOf, valueAt } from "../../wire/read-json.ts";
+import { readFailure, toTask } from "../../wire/task-outcome.ts";
+import { readStatus } from "../../wire/wire-status.ts";
 
 /** The video object. It never holds a link: the clip comes from the content path, under the key. */
 export function decodeTask(body: unknown, facts: FormatFacts): Task {

@@ -1,18 +1,18 @@
 import type { FormatFacts, JsonObject } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { mediaEntries } from "../content-entries.ts";
+import { mediaEntries } from "../../wire/content-entries.ts";
 import { modelFactsOf } from "../../model/model-facts.ts";
 import { present } from "../../model/present.ts";
-import { namingOf, promptText, type NameMedium } from "../prompt-text.ts";
-import { seedOf } from "../seed.ts";
-import type { Bindings, DefinedCodec } from "../codec.ts";
-import { defineCodec } from "../define-codec.ts";
+import { namingOf, promptText, type NameMedium } from "../../wire/prompt-text.ts";
+import { seedOf } from "../../wire/seed.ts";
+import type { Bindings, DefinedCodec } from "../../wire/codec.ts";
+import { defineCodec } from "../../wire/define-codec.ts";
 import { decodeError } from "./decode-error.ts";
 import { decodeSubmit } from "./decode-submit.ts";
 import { decodeTask } from "./decode-task.ts";
-import type { CarriedFields } from "../carried-fields.ts";
-import { upstreamOptions, withUpstreamOptions } from "../upstream-options.ts";
-import { usualFields } from "../usual-fields.ts";
+import type { CarriedFields } from "../../wire/carried-fields.ts";
+import { upstreamOptions, withUpstreamOptions } from "../../wire/upstream-options.ts";
+import { usualFields } from "../../wire/usual-fields.ts";
 
 const fields: CarriedFields = {
   ...usualFields,

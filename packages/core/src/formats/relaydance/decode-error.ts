@@ -1,5 +1,5 @@
-import type { CodecParts } from "../define-codec.ts";
-import { decodeRelayError } from "../new-api-envelope.ts";
+import type { CodecParts } from "../../wire/define-codec.ts";
+import { decodeRelayError } from "../../wire/new-api-envelope.ts";
 
 /** `{ error: { message, type } }`, whose type stands for a code, or an envelope of the relay behind the site. */
 export const decodeError: CodecParts["decodeError"] = decodeRelayError;

@@ -1,6 +1,6 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { Task } from "../codec.ts";
-import { decodeRelayTask, type LinkPlace } from "../new-api-envelope.ts";
+import type { Task } from "../../wire/codec.ts";
+import { decodeRelayTask, type LinkPlace } from "../../wire/new-api-envelope.ts";
 
 // The documented place first, then those that a third-party client has met.
 const linkPlaces: readonly LinkPlace[] = [

@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
 import type { Reference } from "../../model/media.ts";
-import type { Bindings } from "../codec.ts";
-import { mediaFormOf } from "../media-form.ts";
+import type { Bindings } from "../../wire/codec.ts";
+import { mediaFormOf } from "../../wire/media-form.ts";
 
 const extensions = { image: "png", video: "mp4", audio: "mp3" } as const;
 const base64 = "iVBORw0KGgoAAAANSUhEUg==";

@@ -1,9 +1,9 @@
 import { factsOf, type FormatId, type ModelFacts } from "@shotlist/schema";
 import type { Media, Reference } from "../../model/media.ts";
 import type { ResolvedShot } from "../../model/shot.ts";
-import type { Bindings } from "../codec.ts";
-import { mediaFormOf } from "../media-form.ts";
-import { placeholderBindings } from "../placeholder-bindings.ts";
+import type { Bindings } from "../../wire/codec.ts";
+import { mediaFormOf } from "../../wire/media-form.ts";
+import { placeholderBindings } from "../../wire/placeholder-bindings.ts";
 import { mediaAtSubmit } from "./bindings-at-submit.ts";
 
 /** One request to be kept as a file. */

@@ -1,8 +1,8 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { Task } from "../codec.ts";
-import { firstOf, idOf, linkOf, progressOf, textOf, timeOf, valueAt } from "../read-json.ts";
-import { readFailure, toTask } from "../task-outcome.ts";
-import { readStatus } from "../wire-status.ts";
+import type { Task } from "../../wire/codec.ts";
+import { firstOf, idOf, linkOf, progressOf, textOf, timeOf, valueAt } from "../../wire/read-json.ts";
+import { readFailure, toTask } from "../../wire/task-outcome.ts";
+import { readStatus } from "../../wire/wire-status.ts";
 
 /** The `generation.task` object; one page of the vendor shows the link at the top level instead of in `result`. */
 export function decodeTask(body: unknown, facts: FormatFacts): Task {

@@ -1,16 +1,16 @@
 import type { FormatFacts, JsonObject, JsonValue, Role } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { pixelSizeOf } from "../pixel-size.ts";
+import { pixelSizeOf } from "../../wire/pixel-size.ts";
 import { present } from "../../model/present.ts";
-import { promptText } from "../prompt-text.ts";
-import type { Bindings, DefinedCodec } from "../codec.ts";
-import { defineCodec } from "../define-codec.ts";
+import { promptText } from "../../wire/prompt-text.ts";
+import type { Bindings, DefinedCodec } from "../../wire/codec.ts";
+import { defineCodec } from "../../wire/define-codec.ts";
 import { decodeError } from "./decode-error.ts";
 import { decodeSubmit } from "./decode-submit.ts";
 import { decodeTask } from "./decode-task.ts";
-import type { CarriedFields } from "../carried-fields.ts";
-import { withoutUpstreamOptions } from "../upstream-options.ts";
-import { usualFields } from "../usual-fields.ts";
+import type { CarriedFields } from "../../wire/carried-fields.ts";
+import { withoutUpstreamOptions } from "../../wire/upstream-options.ts";
+import { usualFields } from "../../wire/usual-fields.ts";
 
 const fields: CarriedFields = {
   ...usualFields,

@@ -1,8 +1,8 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { Task } from "../codec.ts";
-import { firstOf, idOf, linkOf, progressOf, textOf, timeOf, valueAt } from "../read-json.ts";
-import { readFailure, toTask } from "../task-outcome.ts";
-import { readStatus } from "../wire-status.ts";
+import type { Task } from "../../wire/codec.ts";
+import { firstOf, idOf, linkOf, progressOf, textOf, timeOf, valueAt } from "../../wire/read-json.ts";
+import { readFailure, toTask } from "../../wire/task-outcome.ts";
+import { readStatus } from "../../wire/wire-status.ts";
 
 /** The video object; its link is in `meta_data`, and without one the clip comes from the content path. */
 export function decodeTask(body: unknown, facts: FormatFacts): Task {

@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { Task } from "../codec.ts";
-import { decodeContentTask } from "../content-task.ts";
-import { countOf, timeOf, valueAt } from "../read-json.ts";
+import type { Task } from "../../wire/codec.ts";
+import { decodeContentTask } from "../../wire/content-task.ts";
+import { countOf, timeOf, valueAt } from "../../wire/read-json.ts";
 
 /** The task object of the upstream, status words included. */
 export function decodeTask(body: unknown, facts: FormatFacts): Task {

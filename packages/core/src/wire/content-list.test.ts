@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { codecFor } from "./codec-for.ts";
+import { codecFor } from "../formats/codec-for.ts";
 
 const ark = codecFor("ark");
 
