@@ -88,7 +88,6 @@ export interface ModelFacts {
   readonly audioFixed?: Fact<boolean>;
   readonly seed?: Fact<{ readonly min: number; readonly max: number }>;
   readonly watermark?: Fact<boolean>;
-  readonly cameraFixed?: Fact<boolean>;
   readonly returnLastFrame?: Fact<boolean>;
   readonly draft?: Fact<boolean>;
   readonly draftTerms?: Fact<DraftTerms>;
