@@ -148,9 +148,9 @@ function distinct(nodes: readonly CellNode[]): readonly CellNode[] {
 }
 
 /** What becomes a cell. */
-type Draft = Pick<Cell, "parts" | "identity">;
+type CellParts = Pick<Cell, "parts" | "identity">;
 
-function multiply(axes: readonly Axis[]): readonly Draft[] {
+function multiply(axes: readonly Axis[]): readonly CellParts[] {
   if (axes.length === 0) return [];
   const identity = axes.flatMap((axis) => axis.identity).toSorted();
   let products: readonly (readonly Nodes[])[] = [[]];
@@ -161,31 +161,31 @@ function multiply(axes: readonly Axis[]): readonly Draft[] {
 }
 
 function exclude(
-  drafts: readonly Draft[],
+  cells: readonly CellParts[],
   matrix: LocatedMap,
   axes: readonly Axis[],
   report: Report,
-): readonly Draft[] {
+): readonly CellParts[] {
   const patterns = readPatterns(childOf(matrix, "exclude"), "exclude", report);
   for (const pattern of patterns) reportUnknownNames(pattern, axes, report);
-  if (patterns.length === 0) return drafts;
-  return drafts.filter((draft) => !patterns.some((pattern) => matches(draft, pattern)));
+  if (patterns.length === 0) return cells;
+  return cells.filter((cell) => !patterns.some((pattern) => matches(cell, pattern)));
 }
 
 /** As in common CI systems: an entry extends the cells whose axes it agrees with, or else is a cell of its own. */
 function include(
-  drafts: readonly Draft[],
+  cells: readonly CellParts[],
   matrix: LocatedMap,
   axes: readonly Axis[],
   report: Report,
-): readonly Draft[] {
+): readonly CellParts[] {
   const axisNames = new Set(axes.flatMap(({ names }) => [...names]));
-  const added: Draft[] = [];
-  let result = drafts;
+  const added: CellParts[] = [];
+  let result = cells;
   for (const pattern of readPatterns(childOf(matrix, "include"), "include", report)) {
     const onAxes = new Map([...pattern].filter(([name]) => axisNames.has(name)));
-    if (drafts.some((draft) => matches(draft, onAxes))) {
-      result = result.map((draft) => (matches(draft, onAxes) ? { ...draft, parts: [...draft.parts, pattern] } : draft));
+    if (cells.some((cell) => matches(cell, onAxes))) {
+      result = result.map((cell) => (matches(cell, onAxes) ? { ...cell, parts: [...cell.parts, pattern] } : cell));
     } else {
       added.push({ parts: [pattern], identity: [...pattern.keys()].toSorted() });
     }
@@ -216,18 +216,18 @@ function reportUnknownNames(pattern: Nodes, axes: readonly Axis[], report: Repor
   }
 }
 
-function matches(draft: Draft, pattern: Nodes): boolean {
-  for (const [name, { value }] of pattern) if (nodeIn(draft, name)?.value !== value) return false;
+function matches(cell: CellParts, pattern: Nodes): boolean {
+  for (const [name, { value }] of pattern) if (nodeIn(cell, name)?.value !== value) return false;
   return true;
 }
 
-function toCells(drafts: readonly Draft[]): readonly Cell[] {
-  const parts = new Set(drafts.flatMap((draft) => draft.parts));
+function toCells(cells: readonly CellParts[]): readonly Cell[] {
+  const parts = new Set(cells.flatMap((cell) => cell.parts));
   const names = [...new Set([...parts].flatMap((part) => [...part.keys()]))].toSorted();
-  return drafts.map((draft) => toCell(draft, names));
+  return cells.map((cell) => toCell(cell, names));
 }
 
-function toCell({ parts, identity }: Draft, names: readonly string[]): Cell {
+function toCell({ parts, identity }: CellParts, names: readonly string[]): Cell {
   const values: Record<string, CellValue> = {};
   for (const name of names) {
     const node = nodeIn({ parts }, name);
