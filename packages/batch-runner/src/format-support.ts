@@ -2,12 +2,15 @@ import { codecFor, type FormatCodec, type TaskPage, type WireRequest } from "@sh
 import {
   factsOf,
   isFormatId,
+  type ErrorOccasion,
   type FormatFacts,
   type MediaForm,
   type ModelFacts,
   type Operation,
   type Role,
 } from "@shotlist/schema";
+
+import type { LargestClip } from "./money/worst-case.ts";
 
 /** How a submit whose answer was lost can be found again. */
 export type Lookup =
@@ -31,6 +34,12 @@ export interface FormatSupport {
   readonly seedRange: (model: string) => { readonly min: number; readonly max: number } | undefined;
   readonly failuresAreFree: boolean;
   readonly maxBodyBytes: number;
+  /** Whether an id looks like those of the vendor's tasks. */
+  readonly isTaskId?: (id: string) => boolean;
+  /** When the vendor gives an error of this code, as far as the facts list it. */
+  readonly occasionOf?: (httpStatus: number, code: string | undefined) => ErrorOccasion | undefined;
+  /** The largest clip that a model makes. */
+  readonly largestClip?: (model: string) => LargestClip | undefined;
   readonly lookup?: Lookup;
   /** Asks the vendor to call a task off, where the format has a way. */
   readonly cancel?: (taskId: string) => WireRequest;
@@ -49,9 +58,27 @@ export function formatSupportOf(format: string): FormatSupport {
     seedRange: (model) => modelOf(model)?.seed?.value,
     failuresAreFree: facts.failuresAreFree.value,
     maxBodyBytes: facts.maxBodyBytes.value,
+    isTaskId: (id) => new RegExp(facts.taskIdPattern.value, "u").test(id),
+    occasionOf: (httpStatus, code) =>
+      facts.errors.find((error) => error.httpStatus === httpStatus && String(error.code) === code)?.occasion,
+    largestClip: (model) => largestClipOf(modelOf(model), facts),
     ...lookupOf(facts, codec),
     ...cancelOf(facts),
   };
+}
+
+function largestClipOf(model: ModelFacts | undefined, facts: FormatFacts): LargestClip | undefined {
+  if (model === undefined) return undefined;
+  const framesPerSecond = facts.framesPerSecond.value;
+  const { duration, frames, roles } = model;
+  const seconds = Math.max(duration.value.max, (frames?.value.max ?? 0) / framesPerSecond);
+  const sizes = Object.values((model.ratioPixels ?? facts.ratioPixels)?.value ?? {}).flatMap((ratios) =>
+    Object.values(ratios),
+  );
+  if (sizes.length === 0) return { seconds };
+  const pixels = Math.max(...sizes.map(([width, height]) => width * height));
+  const watched = roles.reference_video?.maxTotalSeconds ?? 0;
+  return { seconds, tokens: Math.ceil(((framesPerSecond * (seconds + watched) + 1) * pixels) / 1024) };
 }
 
 function catalogued({ models }: FormatFacts, id: string): ModelFacts | undefined {

@@ -45,6 +45,7 @@ export { formatDiagnostic, type FrameOptions } from "./diagnostics/code-frame.ts
 
 // Wire formats.
 export type {
+  BilledCount,
   Bindings,
   ClipDownload,
   FormatCodec,
@@ -56,3 +57,4 @@ export type {
   VendorError,
 } from "./wire/codec.ts";
 export { codecFor } from "./formats/codec-for.ts";
+export { withoutRepeatedPath } from "./formats/base-url.ts";

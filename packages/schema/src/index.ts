@@ -12,6 +12,7 @@ export {
 } from "./formats.ts";
 export type { FormatId, FormatRef } from "./formats.ts";
 export { relatedStatusOf, spellingOf } from "./related-statuses.ts";
+export { saysEmptyAccount } from "./related-errors.ts";
 export type * from "./facts.ts";
 export { levelOf } from "./provenance.ts";
 export type { Grade, Level, Provenance } from "./provenance.ts";

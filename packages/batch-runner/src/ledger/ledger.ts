@@ -1,4 +1,4 @@
-import type { Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
+import type { BilledCount, Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
 import type { Holder } from "../errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import type { Effect } from "../lifecycle/next-state.ts";
@@ -41,6 +41,8 @@ export interface TaskFacts {
   readonly model?: string;
   readonly completionTokens?: number;
   readonly totalTokens?: number;
+  /** What was said of the clip in a way that cannot be read as a number. */
+  readonly unreadable?: readonly BilledCount[];
 }
 
 /** One paid submission of a digest. */

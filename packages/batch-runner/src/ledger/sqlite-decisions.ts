@@ -19,7 +19,7 @@ import type {
   TaskFacts,
   Version,
 } from "./ledger.ts";
-import { billOf, type Rate } from "../money/rate.ts";
+import { chargeOf, type Rate } from "../money/rate.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import { createLedgerTime } from "./ledger-time.ts";
 import type { SentNotes } from "./sent-notes.ts";
@@ -322,7 +322,7 @@ function reckoningOf(row: AttemptRow): Reckoning {
 type Terms = Parameters<typeof applyMoney>[2];
 
 function termsOf({ failures_are_free, rate }: AttemptRow, facts: TaskFacts): Terms {
-  const bill = rate === null ? undefined : billOf(objectFromStored<Rate>(rate), facts);
+  const bill = rate === null ? undefined : chargeOf(objectFromStored<Rate>(rate), facts);
   return { failuresAreFree: failures_are_free === 1, bill: bill?.micros };
 }
 

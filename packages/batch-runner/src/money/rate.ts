@@ -1,12 +1,14 @@
 import type { PriceRate, ProviderPrice } from "@shotlist/core";
 import type { LedgerMoney, TaskFacts } from "../ledger/ledger.ts";
-import { isMoney, toMicros } from "./micros.ts";
+import { isMoney, toMicros, type Micros } from "./micros.ts";
 
 /** What one clip was to be billed by. Kept with its attempt, so that a price that changes later changes no bill. */
 export interface Rate {
   readonly per: "clip" | "second" | "million_tokens";
   readonly amount: number;
   readonly currency: string;
+  /** What one clip costs at most: counted where the vendor's own count cannot be read. */
+  readonly worst?: number;
 }
 
 /** The rate of a clip at a provider's price; the first that fits, in the order in which a plan's estimate looks. */
@@ -29,26 +31,49 @@ function amountAt(rate: PriceRate | undefined, resolution: string): number | und
   return typeof rate === "object" ? rate[resolution] : rate;
 }
 
-/** What the vendor bills by what it has reported; `undefined` where it has not reported what the rate counts. */
-export function billOf(
-  rate: Rate | undefined,
-  { durationSeconds, completionTokens }: Pick<TaskFacts, "durationSeconds" | "completionTokens">,
-): LedgerMoney | undefined {
+type Counts = Pick<TaskFacts, "durationSeconds" | "completionTokens" | "unreadable">;
+
+/**
+ * What the vendor bills by what it has reported; `undefined` where it has not reported what the rate counts, or a number
+ * beyond reason.
+ */
+export function billOf(rate: Rate | undefined, counts: Counts): LedgerMoney | undefined {
   if (rate === undefined) return undefined;
-  const { per, amount, currency } = rate;
+  const micros = billedBy(rate, counts);
+  return micros === undefined ? undefined : { micros, currency: rate.currency };
+}
+
+/** The same; where the vendor's count cannot be read, the worst case. From then on money is a guess, and no budget may be passed. */
+export function chargeOf(rate: Rate | undefined, counts: Counts): LedgerMoney | undefined {
+  const bill = billOf(rate, counts);
+  if (bill !== undefined || rate?.worst === undefined || !isUnreadable(rate, counts)) return bill;
+  const micros = microsOf(rate.worst);
+  return micros === undefined ? undefined : { micros, currency: rate.currency };
+}
+
+/** Whether the vendor has reported what the rate counts in a way that says nothing. */
+export function isUnreadable(rate: Rate, counts: Counts): boolean {
+  const counted = { clip: undefined, second: "durationSeconds", million_tokens: "completionTokens" } as const;
+  const count = counted[rate.per];
+  if (count === undefined) return false;
+  const isBeyondReason = counts[count] !== undefined && billedBy(rate, counts) === undefined;
+  return isBeyondReason || counts.unreadable?.includes(count) === true;
+}
+
+function billedBy({ per, amount }: Rate, { durationSeconds, completionTokens }: Counts): Micros | undefined {
   switch (per) {
     case "clip":
-      return billed(amount, currency);
+      return microsOf(amount);
     case "second":
-      return billed(durationSeconds === undefined ? undefined : amount * durationSeconds, currency);
+      return durationSeconds === undefined ? undefined : microsOf(amount * durationSeconds);
     case "million_tokens":
-      return billed(completionTokens === undefined ? undefined : (amount * completionTokens) / 1_000_000, currency);
+      return completionTokens === undefined ? undefined : microsOf((amount * completionTokens) / 1_000_000);
     default:
       throw new Error(`no such rate: ${String(per satisfies never)}`);
   }
 }
 
-/** What comes to no amount of money, such as the length of a clip in years, is no bill: the quote counts. */
-function billed(amount: number | undefined, currency: string): LedgerMoney | undefined {
-  return amount !== undefined && isMoney(amount) ? { micros: toMicros(amount), currency } : undefined;
+/** What comes to no amount of money, such as the length of a clip in years, is no bill. */
+function microsOf(amount: number): Micros | undefined {
+  return isMoney(amount) ? toMicros(amount) : undefined;
 }

@@ -47,20 +47,17 @@ describe("a submit whose fate is unknown", () => {
     expect(vendor.tasks).toHaveLength(1);
   });
 
-  it.each([400, 404, 409, 413, 422])(
-    "is not what a %d is: it is final, and only a person may try again",
-    async (status) => {
-      const { render, vendor } = createWorld();
-      vendor.onSubmit = () => ({ status, body: { message: "no", code: "bad" } });
-      const report = await render(plan);
-      await render(plan);
-      expect(report.takes[0]).toMatchObject({
-        status: "failed",
-        error: { code: `http_${status}`, message: "no", vendorCode: "bad" },
-      });
-      expect(vendor.requests).toHaveLength(1);
-    },
-  );
+  it.each([400, 410, 413, 422])("is not what a %d is: it is final, and only a person may try again", async (status) => {
+    const { render, vendor } = createWorld();
+    vendor.onSubmit = () => ({ status, body: { message: "no", code: "bad" } });
+    const report = await render(plan);
+    await render(plan);
+    expect(report.takes[0]).toMatchObject({
+      status: "failed",
+      error: { code: `http_${status}`, message: "no", vendorCode: "bad" },
+    });
+    expect(vendor.requests).toHaveLength(1);
+  });
 
   it.each([401, 402, 403])(
     "is not what a %d is: the provider is left alone, its takes stay planned",

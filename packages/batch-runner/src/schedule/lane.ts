@@ -19,6 +19,13 @@ const unansweredInARow = 3;
 const limitBackoff = { firstMs: 2000, longestMs: 120_000 };
 const reachBackoff = { firstMs: 1000, longestMs: 30_000 };
 
+/** A vendor that asks for less says nothing usable: then the waits are our own. */
+const shortestAskedMs = 1000;
+/** So many refusals in a row are paced by our own waits at least, whatever the vendor asks for. */
+const askedInARow = 10;
+/** A poll bills nothing, and a clip's link lives for a day: no vendor can put polls off for longer than this. */
+const longestPollPauseMs = 5 * 60_000;
+
 /** What a lane tells the run. */
 export interface LaneNews {
   readonly paused: (cause: string, untilMs?: number) => void;
@@ -39,15 +46,25 @@ export interface Lane {
   /** Waits for the end of a pause and for the rate limit. */
   beforeSubmit(signal: AbortSignal): Promise<void>;
   beforePoll(signal: AbortSignal): Promise<void>;
-  /** A 429, on a submit or a poll; `retryAfterMs` is what the vendor asked for. */
-  limited(retryAfterMs: number | undefined, on: "submit" | "poll"): void;
+  /** A 429 on a submit; `words` are the vendor's, and `retryAfterMs` is what it asked for. */
+  submitLimited(limit: Limit): void;
+  /** A 429 on a poll. Answers for how long polls pause. */
+  pollLimited(limit: Limit): number;
   /** Nothing could be sent. */
   unreachable(error: TakeError): void;
   /** Nobody knows what became of a submit. */
   unanswered(error: TakeError): void;
   /** A submit was answered properly. */
   answered(): void;
+  /** Whether one ever was, in this run. */
+  hasAnswered(): boolean;
   close(error: TakeError): void;
+}
+
+/** A rate limit as a vendor states it. */
+interface Limit {
+  readonly retryAfterMs?: number | undefined;
+  readonly words: string;
 }
 
 export function createLane(
@@ -63,8 +80,10 @@ export function createLane(
   let pollsPausedUntil = 0;
   let limitedSince: number | undefined;
   let limitedTimes = 0;
+  const wordsSaid = new Set<string>();
   let unreachableTimes = 0;
   let wasReached = false;
+  let hasAnswered = false;
   let unansweredTimes = 0;
   let closedBy: TakeError | undefined;
 
@@ -82,6 +101,13 @@ export function createLane(
     news.paused(cause, until);
     // Nobody may be waiting in line: the scheduler is told when the pause is over.
     void clock.sleep(ms, signal).then(news.changed, () => undefined);
+  }
+
+  /** Why a pause is made, in the vendor's own words the first time. */
+  function saidOnce(words: string): string {
+    if (words === "" || wordsSaid.has(words)) return "rate limit";
+    wordsSaid.add(words);
+    return `rate limit: ${words}`;
   }
 
   function triesLeft(): number {
@@ -116,14 +142,17 @@ export function createLane(
       await untilOpen(() => pollsPausedUntil, own);
       await windows.polls.enter("poll", own);
     },
-    limited(retryAfterMs, on) {
+    pollLimited({ retryAfterMs, words }) {
       wasReached = true;
       const now = clock.now();
-      if (on === "poll") {
-        pollsPausedUntil = Math.max(pollsPausedUntil, now + (retryAfterMs ?? backoffMs(1, limitBackoff, random)));
-        if (windows.submits === windows.polls) pause(pollsPausedUntil - now, "rate limit");
-        return;
-      }
+      const waitMs = Math.min(retryAfterMs ?? backoffMs(1, limitBackoff, random), longestPollPauseMs);
+      pollsPausedUntil = Math.max(pollsPausedUntil, now + waitMs);
+      if (windows.submits === windows.polls) pause(pollsPausedUntil - now, saidOnce(words));
+      return pollsPausedUntil - now;
+    },
+    submitLimited({ retryAfterMs, words }) {
+      wasReached = true;
+      const now = clock.now();
       // Submits that were in flight together are refused together: one episode, one cut.
       if (now >= pausedUntil) {
         limitedTimes += 1;
@@ -131,17 +160,18 @@ export function createLane(
         cleanInRow = 0;
       }
       limitedSince ??= now;
-      const waitMs = retryAfterMs ?? backoffMs(limitedTimes, limitBackoff, random);
+      const ownMs = backoffMs(limitedTimes, limitBackoff, random);
+      const isUsable = retryAfterMs !== undefined && retryAfterMs >= shortestAskedMs;
+      const waitMs = isUsable ? Math.max(retryAfterMs, limitedTimes > askedInARow ? ownMs : 0) : ownMs;
       if (waitMs > patienceMs || now + waitMs - limitedSince > patienceMs) {
         close({
           code: "rate_limited",
-          message: `${provider.name} has refused every submit for its rate limit`,
+          message: `${provider.name} has refused every submit for its rate limit: ${words}`,
           hint: "Run again later; what is left is not paid for.",
         });
         return;
       }
-      // Never a busy loop, even where the vendor asks for no wait at all.
-      pause(Math.max(waitMs, 1), "rate limit");
+      pause(waitMs, saidOnce(words));
     },
     unreachable(error) {
       if (clock.now() < pausedUntil) return;
@@ -159,8 +189,10 @@ export function createLane(
         hint: "Decide the uncertain takes with `shotlist resolve`, then run again.",
       });
     },
+    hasAnswered: () => hasAnswered,
     answered() {
       wasReached = true;
+      hasAnswered = true;
       limitedSince = undefined;
       limitedTimes = 0;
       unreachableTimes = 0;

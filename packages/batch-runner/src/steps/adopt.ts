@@ -2,6 +2,8 @@ import { about, type RunContext } from "../run/context.ts";
 import type { Work } from "../run/work.ts";
 import type { Lookup } from "../format-support.ts";
 import type { Attempt } from "../ledger/ledger.ts";
+import { isKeepable } from "../redact/redact-answer.ts";
+import { headersOf } from "./headers.ts";
 import { findInList, isKnown } from "./find-in-list.ts";
 import { askForTask, asking } from "./poll.ts";
 
@@ -14,7 +16,7 @@ export async function adopt(context: RunContext, work: Work, attempt: Attempt): 
   if (lookup === undefined || attempt.state.name !== "uncertain" || attempt.intent === undefined) return attempt;
   const taskId =
     lookup.by === "clientId"
-      ? await byClientId(context, attempt, lookup)
+      ? await byClientId(context, work, { attempt, lookup })
       : await findInList(context, { attempt, shot: work.lead.intent, lookup });
   // What a person has released stays released.
   if (taskId === undefined || attempt.released?.includes(taskId) === true || (await isKnown(context, attempt, taskId)))
@@ -37,10 +39,19 @@ function lookupFor(context: Pick<RunContext, "formatOf">, { provider }: Pick<Att
 
 async function byClientId(
   context: RunContext,
-  { provider, intent }: Attempt,
-  lookup: Extract<Lookup, { by: "clientId" }>,
+  work: Work,
+  {
+    attempt: { provider, intent },
+    lookup,
+  }: { readonly attempt: Attempt; readonly lookup: Extract<Lookup, { by: "clientId" }> },
 ): Promise<string | undefined> {
   if (intent === undefined) return undefined;
   const outcome = await askForTask(asking(context, provider), provider, lookup.request(intent.clientId));
-  return outcome.kind === "task" ? outcome.task.taskId : undefined;
+  if (outcome.kind !== "task") return undefined;
+  const { taskId, clientId } = outcome.task;
+  if (taskId === undefined || !isKeepable(taskId, headersOf(provider, context).key)) return undefined;
+  if (clientId === undefined || clientId === intent.clientId) return taskId;
+  const message = `${provider.name} answered with a task of another client id than ${intent.clientId}: it is not taken over`;
+  context.emit({ type: "warning", ...about(work), message });
+  return undefined;
 }

@@ -117,7 +117,7 @@ function refused({ state }: RunContext, { status, headers }: HttpStream): Attemp
     return { kind: "again", spoiled: true, error };
   }
   if (status === 429 || status >= 500 || status === 408) {
-    const waitMs = readRetryAfter(headers["retry-after"], state.clock.now());
+    const waitMs = readRetryAfter(headers, state.clock.now());
     const error = { code: `http_${status}`, message: `The server of the clip answered ${status}` };
     return { kind: "again", error, ...(waitMs === undefined ? {} : { waitMs: Math.min(waitMs, 60_000) }) };
   }

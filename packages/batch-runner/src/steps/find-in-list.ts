@@ -2,10 +2,11 @@ import type { ListedTask, ResolvedShot, Task, TaskPage } from "@shotlist/core";
 import { DeliveryError } from "../errors.ts";
 import type { Lookup } from "../format-support.ts";
 import type { Attempt } from "../ledger/ledger.ts";
+import { parseJson } from "../http/parse-json.ts";
 import type { RunContext } from "../run/context.ts";
-import { parseJson } from "./classify-submit.ts";
 import { headersOf } from "./headers.ts";
 import { pollOnce } from "./poll.ts";
+import { requestWithin } from "./request-within.ts";
 
 /** How far a vendor's clock may be from ours. */
 const windowBeforeMs = 5 * 60_000;
@@ -151,16 +152,13 @@ async function pageOf(
   const { method, path } = lookup.request(page, shot.serviceTier);
   await context.laneOf(provider).beforePoll(context.stopping);
   try {
-    const answer = await context.transport.request(
-      {
-        method,
-        url: `${provider.baseUrl}${path}`,
-        headers: headersOf(provider, context).headers,
-        timeoutMs: listTimeoutMs,
-        maxBytes: listMaxBytes,
-      },
-      { signal: context.stopping },
-    );
+    const answer = await requestWithin(context, {
+      method,
+      url: `${provider.baseUrl}${path}`,
+      headers: headersOf(provider, context).headers,
+      timeoutMs: listTimeoutMs,
+      maxBytes: listMaxBytes,
+    });
     return answer.status === 200 ? lookup.decode(parseJson(answer.body)) : undefined;
   } catch (error) {
     context.stopping.throwIfAborted();

@@ -1,13 +1,18 @@
 import type { ResolvedProvider, Task, WireRequest } from "@shotlist/core";
 import { DeliveryError } from "../errors.ts";
+import { parseJson } from "../http/parse-json.ts";
+import { describeAddress, isRedirect } from "../http/same-origin.ts";
 import type { Failure } from "../lifecycle/state.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
+import { redactTask } from "../redact/redact-answer.ts";
 import { redactText } from "../redact/redact.ts";
 import type { RunContext } from "../run/context.ts";
 import type { RunOptions } from "../run/options.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
-import { parseJson, toFailure } from "./classify-submit.ts";
+import { toFailure } from "./classify-submit.ts";
+import { foreign, isAbout } from "./foreign-task.ts";
 import { headersOf } from "./headers.ts";
+import { requestWithin } from "./request-within.ts";
 
 const pollTimeoutMs = 30_000;
 const pollMaxBytes = 8 * 1024 * 1024;
@@ -16,7 +21,7 @@ const pollMaxBytes = 8 * 1024 * 1024;
 export type PollOutcome =
   | { readonly kind: "task"; readonly task: Task }
   | { readonly kind: "unknown-task"; readonly failure: Failure }
-  | { readonly kind: "rate-limited"; readonly retryAfterMs?: number }
+  | { readonly kind: "rate-limited"; readonly retryAfterMs?: number; readonly failure: Failure }
   /** 401, 402, 403. */
   | { readonly kind: "closed"; readonly failure: Failure }
   /** Ask again later. */
@@ -31,7 +36,8 @@ export function pollOnce(
 ): Promise<PollOutcome> {
   const own = asking(context, provider);
   const beforePoll = (): Promise<void> => own.beforePoll().then(onAsk);
-  return askForTask({ ...own, beforePoll }, provider, context.formatOf(provider).codec.encodePoll(taskId));
+  const request = context.formatOf(provider).codec.encodePoll(taskId);
+  return askForTask({ ...own, beforePoll }, provider, { ...request, taskId });
 }
 
 /** What it takes to ask a provider something. */
@@ -46,21 +52,25 @@ export function asking(context: RunContext, provider: ResolvedProvider): Asking 
   return { ...context, beforePoll: () => context.laneOf(provider).beforePoll(context.stopping) };
 }
 
-/** Sends a request that reads, and is answered with a task. */
+/** Sends a request that reads, and is answered with a task: the one that is asked for by its `taskId`, where there is one. */
 export async function askForTask(
   context: Asking,
   provider: ResolvedProvider,
-  { method, path }: WireRequest,
+  { method, path, taskId }: WireRequest & { readonly taskId?: string },
 ): Promise<PollOutcome> {
   const { codec } = context.formatOf(provider);
   const { headers, key } = headersOf(provider, context);
   await context.beforePoll();
   let answer: HttpAnswer;
   try {
-    answer = await context.transport.request(
-      { method, url: `${provider.baseUrl}${path}`, headers, timeoutMs: pollTimeoutMs, maxBytes: pollMaxBytes },
-      { signal: context.stopping },
-    );
+    const url = `${provider.baseUrl}${path}`;
+    answer = await requestWithin(context, {
+      method,
+      url,
+      headers,
+      timeoutMs: pollTimeoutMs,
+      maxBytes: pollMaxBytes,
+    });
   } catch (error) {
     context.stopping.throwIfAborted();
     if (!(error instanceof DeliveryError)) throw error;
@@ -72,24 +82,21 @@ export async function askForTask(
     if (body === undefined) {
       return { kind: "again", failure: { code: "not_json", message: "The answer to a poll is not JSON" } };
     }
-    return { kind: "task", task: withoutKey(codec.decodeTask(body), key) };
+    const task = redactTask(codec.decodeTask(body, taskId), key);
+    return taskId === undefined || isAbout(task, taskId) ? { kind: "task", task } : foreign(task, { taskId, key });
+  }
+  if (isRedirect(answer)) {
+    const target = describeAddress(`${provider.baseUrl}${path}`, answer.headers["location"] ?? "");
+    const message = `The answer to a poll points to ${redactText(target, key)}, which is not followed`;
+    return { kind: "again", failure: { code: "redirected", message } };
   }
   const vendorError = codec.decodeError(status, body);
   const failure = toFailure(vendorError, key);
   if (status === 429) {
-    const retryAfterMs = readRetryAfter(answer.headers["retry-after"], context.state.clock.now());
-    return { kind: "rate-limited", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    const retryAfterMs = readRetryAfter(answer.headers, context.state.clock.now());
+    return { kind: "rate-limited", failure, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   }
   if (vendorError.unknownTask) return { kind: "unknown-task", failure };
   if (status === 401 || status === 402 || status === 403) return { kind: "closed", failure };
   return { kind: "again", failure };
-}
-
-function withoutKey(task: Task, key: string | undefined): Task {
-  if (task.status !== "failed" && task.status !== "expired" && task.status !== "cancelled") return task;
-  const { code, message } = task.failure;
-  return {
-    ...task,
-    failure: { message: redactText(message, key), ...(code === undefined ? {} : { code: redactText(code, key) }) },
-  };
 }

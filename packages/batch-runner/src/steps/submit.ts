@@ -3,9 +3,10 @@ import type { WireRequest } from "@shotlist/core";
 import { DeliveryError, StorageError, UnrecordedTaskError } from "../errors.ts";
 import type { Admission, Attempt } from "../ledger/ledger.ts";
 import { intentFields } from "../join/intent-fields.ts";
-import { isRunning } from "../lifecycle/state.ts";
+import { isRunning, type Failure } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
-import { rateOf } from "../money/rate.ts";
+import { rateOf, type Rate } from "../money/rate.ts";
+import { worstOf } from "../money/worst-case.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { about, type Outcome, type RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
@@ -14,6 +15,7 @@ import { readRetryAfter } from "../schedule/retry-after.ts";
 import { gatherBindings, MediaUnavailable } from "./bindings.ts";
 import { classifySubmit, type SubmitOutcome } from "./classify-submit.ts";
 import { headersOf } from "./headers.ts";
+import { noAddress, redirected, redirectHint } from "./misdirected.ts";
 
 const submitTimeoutMs = 120_000;
 const submitMaxBytes = 1024 * 1024;
@@ -80,7 +82,7 @@ async function submitOnce(context: RunContext, work: Work): Promise<Try> {
       ? {}
       : { reserved: { amount: fromMicros(attempt.reserved), currency: attempt.currency } }),
   });
-  return settle(context, work, attempt, await post(context, work, request));
+  return settle(context, work, attempt, { request, ...(await post(context, work, request)) });
 }
 
 /** Somebody else's attempt appeared meanwhile: it is waited for, never repeated. */
@@ -138,7 +140,7 @@ async function prepare(
 async function admit(context: RunContext, work: Work): Promise<Admission> {
   const provider = work.provider;
   const reserve = context.reserveOf(work);
-  const rate = rateOf(provider.price, work.lead.intent.resolution);
+  const rate = rateFor(context, work);
   const { maxTasks } = context.options;
   const { clock } = context.state;
   const steady = clock.steady?.();
@@ -158,6 +160,14 @@ async function admit(context: RunContext, work: Work): Promise<Admission> {
     ...(rate === undefined ? {} : { rate }),
     ...(maxTasks === undefined ? {} : { maxTasks }),
   });
+}
+
+/** By what a clip is billed, and what one costs at most. */
+function rateFor(context: RunContext, { provider, lead }: Work): Rate | undefined {
+  const rate = rateOf(provider.price, lead.intent.resolution);
+  if (rate === undefined) return undefined;
+  const largest = context.formatOf(provider).largestClip?.(lead.model);
+  return { ...rate, worst: worstOf(rate, lead.estimate, largest) };
 }
 
 function encode(
@@ -189,9 +199,14 @@ function encode(
   return { wire, body, ...(seed === undefined ? {} : { seed }) };
 }
 
-async function post(context: RunContext, work: Work, request: Encoded): Promise<SubmitOutcome> {
+interface Posted {
+  readonly outcome: SubmitOutcome;
+  readonly retryAfterMs: number | undefined;
+}
+
+async function post(context: RunContext, work: Work, request: Encoded): Promise<Posted> {
   const provider = work.provider;
-  const { codec } = context.formatOf(provider);
+  const format = context.formatOf(provider);
   const { headers, key } = headersOf(provider, context);
   let result: HttpAnswer | DeliveryError;
   try {
@@ -210,19 +225,25 @@ async function post(context: RunContext, work: Work, request: Encoded): Promise<
     if (!(error instanceof DeliveryError)) throw error;
     result = error;
   }
-  return classifySubmit(result, { codec, key });
+  const retryAfterMs = readRetryAfter(result.headers ?? {}, context.state.clock.now());
+  return { outcome: classifySubmit(result, { format, key }), retryAfterMs };
 }
 
 /** Records what became of the submit before anything else happens. */
-async function settle(context: RunContext, work: Work, attempt: Attempt, outcome: SubmitOutcome): Promise<Try> {
-  const { advance, emit } = context;
+async function settle(
+  context: RunContext,
+  work: Work,
+  attempt: Attempt,
+  { request, outcome, retryAfterMs }: Posted & { readonly request: Encoded },
+): Promise<Try> {
+  const { advance } = context;
   const attemptId = attempt.id;
   const lane = context.laneOf(work.provider);
   switch (outcome.kind) {
     case "accepted":
       return accept(context, work, attempt, outcome);
     case "rate-limited":
-      lane.limited(readRetryAfter(outcome.retryAfter, context.state.clock.now()), "submit");
+      lane.submitLimited({ retryAfterMs, words: outcome.failure.message });
       await advance({ attemptId, event: { type: "not-created" } });
       return { kind: "again" };
     case "not-sent":
@@ -234,7 +255,7 @@ async function settle(context: RunContext, work: Work, attempt: Attempt, outcome
       await advance({ attemptId, event: { type: "not-created" } });
       return { kind: "again" };
     case "not-created":
-      lane.limited(undefined, "submit");
+      lane.submitLimited({ words: outcome.failure.message });
       await advance({ attemptId, event: { type: "not-created" } });
       return { kind: "not-created", error: outcome.failure };
     case "closed":
@@ -246,11 +267,20 @@ async function settle(context: RunContext, work: Work, attempt: Attempt, outcome
       });
       await advance({ attemptId, event: { type: "not-created" } });
       return { kind: "again" };
-    case "refused": {
-      lane.answered();
-      await advance({ attemptId, event: { type: "refused", failure: outcome.failure } });
-      emit({ type: "failed", ...about(work), error: outcome.failure });
-      return { kind: "ended", outcome: { status: "failed", error: outcome.failure } };
+    case "no-address":
+      // A provider that has taken a request before has this address: then it is this request that it does not know.
+      if (lane.hasAnswered()) return refuse(context, work, attempt, outcome.failure);
+      lane.close(noAddress(work, request.wire, outcome.failure));
+      await advance({ attemptId, event: { type: "not-created" } });
+      return { kind: "again" };
+    case "refused":
+      return refuse(context, work, attempt, outcome.failure);
+    case "redirected": {
+      const failure = await redirected(context, work, { wire: request.wire, ...outcome });
+      // One wrong address shall not make a whole batch uncertain.
+      lane.close({ ...failure, code: "redirected", hint: redirectHint });
+      await advance({ attemptId, event: { type: "unanswered", failure } });
+      return { kind: "ended", outcome: uncertain(context, work, failure) };
     }
     case "uncertain":
       lane.unanswered(outcome.failure);
@@ -259,6 +289,13 @@ async function settle(context: RunContext, work: Work, attempt: Attempt, outcome
     default:
       throw new Error(`no such outcome: ${JSON.stringify(outcome satisfies never)}`);
   }
+}
+
+async function refuse(context: RunContext, work: Work, { id }: Attempt, failure: Failure): Promise<Submission> {
+  context.laneOf(work.provider).answered();
+  await context.advance({ attemptId: id, event: { type: "refused", failure } });
+  context.emit({ type: "failed", ...about(work), error: failure });
+  return { kind: "ended", outcome: { status: "failed", error: failure } };
 }
 
 async function accept(

@@ -2,11 +2,14 @@ import type { Task } from "@shotlist/core";
 import type { Attempt, TaskFacts } from "../ledger/ledger.ts";
 import type { Failure } from "../lifecycle/state.ts";
 import { costOf } from "../money/bills.ts";
+import { fromMicros } from "../money/micros.ts";
+import { isUnreadable } from "../money/rate.ts";
 import { about, type Outcome, type RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
 import type { Work } from "../run/work.ts";
 import { backoffMs } from "../schedule/backoff.ts";
 import { nextPollMs } from "../schedule/poll-timing.ts";
+import { hasClip } from "./has-clip.ts";
 import { pollOnce, type PollOutcome } from "./poll.ts";
 
 /** Vendors forget a task for a moment; one that stays unknown is lost. */
@@ -77,7 +80,7 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
         streak.unknown += 1;
         return streak.unknown < unknownInARow ? undefined : lost();
       case "rate-limited":
-        context.laneOf(provider).limited(outcome.retryAfterMs, "poll");
+        pausedPolls(outcome);
         return undefined;
       case "closed":
         streak.refused += 1;
@@ -122,13 +125,28 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
   }
 
   async function succeeded(task: Extract<Task, { status: "succeeded" }>): Promise<Watched | undefined> {
+    if (task.readAlike === true && !(await hasClip(context, provider, task))) return withoutLink();
     if (attempt.state.name !== "succeeded") {
       const event = { type: "task", status: "succeeded" } as const;
       attempt = (await context.advance({ attemptId: attempt.id, event, facts: factsOf(task) })).attempt;
       const cost = costOf(attempt);
       context.emit({ type: "succeeded", ...about(work), taskId, ...(cost === undefined ? {} : { cost }) });
+      warnOfGuess(attempt);
     }
-    if ((task.videoUrl ?? task.download) !== undefined) return { kind: "succeeded", attempt, task };
+    return (task.videoUrl ?? task.download) === undefined ? withoutLink() : { kind: "succeeded", attempt, task };
+  }
+
+  /** From here on money is a guess: the person hears what is counted instead. */
+  function warnOfGuess({ rate, facts, settled }: Attempt): void {
+    if (rate === undefined || settled === undefined || !isUnreadable(rate, facts)) return;
+    const counted = `${fromMicros(settled)} ${rate.currency}`;
+    warnOnce({
+      code: "vendor",
+      message: `What the vendor bills for task ${taskId} cannot be read: ${counted}, the most that it can be, counts against every budget`,
+    });
+  }
+
+  function withoutLink(): Watched | undefined {
     streak.linkless += 1;
     if (streak.linkless < linklessInARow) return undefined;
     const error = {
@@ -161,9 +179,16 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
     return { kind: "ended", outcome: { status: "lost", taskId, error } };
   }
 
-  function warnOnce({ code, message }: Failure): void {
-    if (seen.has(`${code} ${message}`)) return;
-    seen.add(`${code} ${message}`);
+  function pausedPolls({ retryAfterMs, failure }: Extract<PollOutcome, { kind: "rate-limited" }>): void {
+    const pauseMs = context.laneOf(provider).pollLimited({ retryAfterMs, words: failure.message });
+    const asked = retryAfterMs !== undefined && retryAfterMs > pauseMs ? `, not ${seconds(retryAfterMs)} as asked` : "";
+    const message = `${provider.name} limits polls (${failure.message}): asked again in ${seconds(pauseMs)}${asked}`;
+    warnOnce({ ...failure, message }, `limited ${failure.message}`);
+  }
+
+  function warnOnce({ code, message }: Failure, once = `${code} ${message}`): void {
+    if (seen.has(once)) return;
+    seen.add(once);
     context.emit({ type: "warning", ...about(work), message });
   }
 }
@@ -173,6 +198,10 @@ const stillRunning: TakeError = {
   message: "The run ended while the task was running",
   hint: "Run again to collect it.",
 };
+
+function seconds(ms: number): string {
+  return `${Math.ceil(ms / 1000)} s`;
+}
 
 function refusedPoll(failure: Failure): TakeError {
   return { ...failure, code: "provider_closed", hint: "Check the key, then run again to collect the task." };
@@ -195,12 +224,13 @@ function pick(task: Task): { readonly wireStatus: string; readonly progress?: nu
 /** What is kept of an answer: everything but its links. */
 function factsOf(task: Task): TaskFacts {
   if (task.status !== "succeeded") return pick(task);
-  const { seed, durationSeconds, model, usage } = task;
+  const { seed, durationSeconds, model, usage, unreadable } = task;
   return {
     ...pick(task),
     ...(seed === undefined ? {} : { seed }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
     ...(model === undefined ? {} : { model }),
+    ...(unreadable === undefined ? {} : { unreadable }),
     ...(usage === undefined ? {} : { completionTokens: usage.completionTokens }),
     ...(usage?.totalTokens === undefined ? {} : { totalTokens: usage.totalTokens }),
   };

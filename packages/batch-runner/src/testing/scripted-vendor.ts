@@ -122,9 +122,10 @@ export function createScriptedVendor(baseUrl: string = "https://vendor.example.c
     const task = vendor.tasks.find(({ id }) => id === taskId);
     if (task !== undefined) task.polls += 1;
     const answer = vendor.onPoll(task, taskId);
-    const { httpStatus, ...body } =
-      typeof answer === "object" && answer !== null ? { httpStatus: 200, ...answer } : { httpStatus: 200 };
-    return json(httpStatus, body);
+    const usual = { httpStatus: 200, httpHeaders: {} };
+    const { httpStatus, httpHeaders, ...body } =
+      typeof answer === "object" && answer !== null ? { ...usual, ...answer } : usual;
+    return json(httpStatus, body, httpHeaders);
   }
 
   return vendor;

@@ -1,0 +1,41 @@
+import type { ResolvedProvider, Task } from "@shotlist/core";
+import { DeliveryError } from "../errors.ts";
+import { isRedirect } from "../http/same-origin.ts";
+import type { RunContext } from "../run/context.ts";
+import { headersOf } from "./headers.ts";
+
+const timeoutMs = 30_000;
+
+/**
+ * Whether a task has a clip whose success is only supposed: there is a link, or the provider's own call hands one out. Of
+ * the call's answer only the head is read.
+ */
+export async function hasClip(
+  context: RunContext,
+  provider: ResolvedProvider,
+  { videoUrl, download }: Extract<Task, { status: "succeeded" }>,
+): Promise<boolean> {
+  if (videoUrl !== undefined) return true;
+  if (download === undefined) return false;
+  const { accept: _, ...headers } = headersOf(provider, context).headers;
+  await context.laneOf(provider).beforePoll(context.stopping);
+  try {
+    const answer = await context.transport.stream(
+      {
+        method: "GET",
+        url: `${provider.baseUrl}${download.path}`,
+        headers,
+        timeoutMs,
+        maxBytes: Number.MAX_SAFE_INTEGER,
+      },
+      { signal: context.stopping },
+    );
+    // The first piece is taken so that the connection is given up with its clock.
+    for await (const _chunk of answer.body) break;
+    return answer.status === 200 || answer.status === 206 || isRedirect(answer);
+  } catch (error) {
+    context.stopping.throwIfAborted();
+    if (!(error instanceof DeliveryError)) throw error;
+    return false;
+  }
+}
