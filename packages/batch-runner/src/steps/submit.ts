@@ -4,7 +4,7 @@ import { DeliveryError, StorageError, UnrecordedTaskError } from "../errors.ts";
 import type { Admission, Attempt } from "../ledger/ledger.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import { isRunning, type Failure } from "../lifecycle/state.ts";
-import { fromMicros } from "../money/micros.ts";
+import { fromMicros, isMoney } from "../money/micros.ts";
 import { rateOf, type Rate } from "../money/rate.ts";
 import { worstOf } from "../money/worst-case.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
@@ -166,8 +166,8 @@ async function admit(context: RunContext, work: Work): Promise<Admission> {
 function rateFor(context: RunContext, { provider, lead }: Work): Rate | undefined {
   const rate = rateOf(provider.price, lead.intent.resolution);
   if (rate === undefined) return undefined;
-  const largest = context.formatOf(provider).largestClip?.(lead.model);
-  return { ...rate, worst: worstOf(rate, lead.estimate, largest) };
+  const worst = worstOf(rate, lead.estimate, context.formatOf(provider).largestClip?.(lead.model));
+  return isMoney(worst) ? { ...rate, worst } : rate;
 }
 
 function encode(

@@ -21,8 +21,8 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const record = validate52;
-const schema19 = {"type":"object","required":["type","version"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["attempt"],"properties":{"type":{"const":"attempt"},"version":{"const":1},"attempt":{"$ref":"#/$defs/attempt"}}},{"required":["take"],"properties":{"type":{"const":"take"},"version":{"const":1},"take":{"$ref":"#/$defs/take"}}},{"required":["clip"],"properties":{"type":{"const":"clip"},"version":{"const":1},"clip":{"$ref":"#/$defs/clip"}}}],"$defs":{"attempt":{"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}},"state":{"type":"object","required":["name"],"discriminator":{"propertyName":"name"},"oneOf":[{"properties":{"name":{"enum":["planned","submitting"]}}},{"required":["taskId"],"properties":{"name":{"enum":["submitted","adopted","queued","running","succeeded","lost"]},"taskId":{"$ref":"#/$defs/taskId"}}},{"required":["taskId","sha256"],"properties":{"name":{"const":"downloaded"},"taskId":{"$ref":"#/$defs/taskId"},"sha256":{"$ref":"#/$defs/hash"},"frameSha256":{"$ref":"#/$defs/hash"}}},{"required":["taskId","failure"],"properties":{"name":{"enum":["expired","cancelled"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"required":["failure"],"properties":{"name":{"enum":["failed","uncertain","abandoned"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"properties":{"name":{"const":"resubmitted"},"taskId":{"$ref":"#/$defs/taskId"}}}]},"failure":{"type":"object","required":["code","message"],"properties":{"code":{"$ref":"#/$defs/words"},"message":{"$ref":"#/$defs/sentence"},"vendorCode":{"$ref":"#/$defs/sentence"},"requestId":{"$ref":"#/$defs/sentence"}}},"provider":{"type":"object","required":["name","format","baseUrl","realm","apiKeyEnv","concurrency","pollEveryMs","deadlineMs","list"],"properties":{"name":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"baseUrl":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"realm":{"$ref":"#/$defs/realm"},"apiKeyEnv":{"type":"string","pattern":"^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"},"concurrency":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"requestsPerMinute":{"$ref":"#/$defs/pace"},"submitsPerMinute":{"$ref":"#/$defs/pace"},"pollsPerMinute":{"$ref":"#/$defs/pace"},"pollEveryMs":{"type":"number","minimum":1,"maximum":86400000},"deadlineMs":{"type":"number","minimum":0,"maximum":31536000000},"list":{"type":"boolean"},"caps":{"type":"object","properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"price":{"type":"object","required":["currency"],"properties":{"currency":{"$ref":"#/$defs/currency"},"perClip":{"$ref":"#/$defs/amounts"},"perSecond":{"$ref":"#/$defs/amounts"},"perMillionTokens":{"$ref":"#/$defs/amounts"}}}}},"take":{"type":"object","required":["storyboard","take","digest","fields"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"digest":{"$ref":"#/$defs/hash"},"fields":{"type":"object","maxProperties":1000,"propertyNames":{"$ref":"#/$defs/words"},"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{0,64}$"}},"chosen":{"$ref":"#/$defs/count"},"at":{"$ref":"#/$defs/time"}}},"clip":{"type":"object","required":["storyboard","take","number","digest","attemptId","sha256","at"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"number":{"$ref":"#/$defs/count"},"digest":{"$ref":"#/$defs/hash"},"attemptId":{"$ref":"#/$defs/id"},"sha256":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"}}},"locked":{"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}},"takeKey":{"type":"object","required":["storyboard","take"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"}}},"money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"}}},"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"},"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"realm":{"type":"string","maxLength":300,"pattern":"^mock$|^(?:local|live):https?://[^\\u0000-\\u0020\\u007f-\\u00a0/?#\\\\@]+$"},"taskId":{"type":"string","maxLength":1000,"pattern":"^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"name":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"words":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"sentence":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"amount":{"type":"number","minimum":0,"maximum":1000000000},"amounts":{"oneOf":[{"$ref":"#/$defs/amount"},{"type":"object","maxProperties":100,"additionalProperties":{"$ref":"#/$defs/amount"}}]},"micros":{"type":"integer","minimum":0,"maximum":1000000000000000},"count":{"type":"integer","minimum":1,"maximum":1000000},"pace":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"time":{"type":"integer","minimum":0,"maximum":7258118400000}},"$id":"record"};
-const schema20 = {"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}};
+const schema19 = {"type":"object","required":["type","version"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["attempt"],"properties":{"type":{"const":"attempt"},"version":{"const":1},"attempt":{"$ref":"#/$defs/attempt"}}},{"required":["take"],"properties":{"type":{"const":"take"},"version":{"const":1},"take":{"$ref":"#/$defs/take"}}},{"required":["clip"],"properties":{"type":{"const":"clip"},"version":{"const":1},"clip":{"$ref":"#/$defs/clip"}}}],"$defs":{"attempt":{"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"},"worst":{"$ref":"#/$defs/amount"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"unreadable":{"type":"array","maxItems":2,"items":{"enum":["completionTokens","durationSeconds"]}}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}},"state":{"type":"object","required":["name"],"discriminator":{"propertyName":"name"},"oneOf":[{"properties":{"name":{"enum":["planned","submitting"]}}},{"required":["taskId"],"properties":{"name":{"enum":["submitted","adopted","queued","running","succeeded","lost"]},"taskId":{"$ref":"#/$defs/taskId"}}},{"required":["taskId","sha256"],"properties":{"name":{"const":"downloaded"},"taskId":{"$ref":"#/$defs/taskId"},"sha256":{"$ref":"#/$defs/hash"},"frameSha256":{"$ref":"#/$defs/hash"}}},{"required":["taskId","failure"],"properties":{"name":{"enum":["expired","cancelled"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"required":["failure"],"properties":{"name":{"enum":["failed","uncertain","abandoned"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"properties":{"name":{"const":"resubmitted"},"taskId":{"$ref":"#/$defs/taskId"}}}]},"failure":{"type":"object","required":["code","message"],"properties":{"code":{"$ref":"#/$defs/words"},"message":{"$ref":"#/$defs/sentence"},"vendorCode":{"$ref":"#/$defs/sentence"},"requestId":{"$ref":"#/$defs/sentence"}}},"provider":{"type":"object","required":["name","format","baseUrl","realm","apiKeyEnv","concurrency","pollEveryMs","deadlineMs","list"],"properties":{"name":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"baseUrl":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"realm":{"$ref":"#/$defs/realm"},"apiKeyEnv":{"type":"string","pattern":"^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"},"concurrency":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"requestsPerMinute":{"$ref":"#/$defs/pace"},"submitsPerMinute":{"$ref":"#/$defs/pace"},"pollsPerMinute":{"$ref":"#/$defs/pace"},"pollEveryMs":{"type":"number","minimum":1,"maximum":86400000},"deadlineMs":{"type":"number","minimum":0,"maximum":31536000000},"list":{"type":"boolean"},"caps":{"type":"object","properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"price":{"type":"object","required":["currency"],"properties":{"currency":{"$ref":"#/$defs/currency"},"perClip":{"$ref":"#/$defs/amounts"},"perSecond":{"$ref":"#/$defs/amounts"},"perMillionTokens":{"$ref":"#/$defs/amounts"}}}}},"take":{"type":"object","required":["storyboard","take","digest","fields"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"digest":{"$ref":"#/$defs/hash"},"fields":{"type":"object","maxProperties":1000,"propertyNames":{"$ref":"#/$defs/words"},"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{0,64}$"}},"chosen":{"$ref":"#/$defs/count"},"at":{"$ref":"#/$defs/time"}}},"clip":{"type":"object","required":["storyboard","take","number","digest","attemptId","sha256","at"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"number":{"$ref":"#/$defs/count"},"digest":{"$ref":"#/$defs/hash"},"attemptId":{"$ref":"#/$defs/id"},"sha256":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"}}},"locked":{"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}},"takeKey":{"type":"object","required":["storyboard","take"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"}}},"money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"}}},"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"},"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"realm":{"type":"string","maxLength":300,"pattern":"^mock$|^(?:local|live):https?://[^\\u0000-\\u0020\\u007f-\\u00a0/?#\\\\@]+$"},"taskId":{"type":"string","maxLength":1000,"pattern":"^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"name":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"words":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"sentence":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"amount":{"type":"number","minimum":0,"maximum":1000000000},"amounts":{"oneOf":[{"$ref":"#/$defs/amount"},{"type":"object","maxProperties":100,"additionalProperties":{"$ref":"#/$defs/amount"}}]},"micros":{"type":"integer","minimum":0,"maximum":1000000000000000},"count":{"type":"integer","minimum":1,"maximum":1000000},"pace":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"time":{"type":"integer","minimum":0,"maximum":7258118400000}},"$id":"record"};
+const schema20 = {"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"},"worst":{"$ref":"#/$defs/amount"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"unreadable":{"type":"array","maxItems":2,"items":{"enum":["completionTokens","durationSeconds"]}}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}};
 const schema21 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"};
 const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$", "u");
 
@@ -1784,10 +1784,10 @@ validate121.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema39 = {"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991};
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate128.evaluated;
+const evaluated0 = validate129.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1795,34 +1795,34 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate128.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
+validate129.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === 0){
 if((typeof data == "number") && (isFinite(data))){
 if(data > 9007199254740991 || isNaN(data)){
-validate128.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate129.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data < -9007199254740991 || isNaN(data)){
-validate128.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991}}];
+validate129.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991}}];
 return false;
 }
 }
 }
 }
-validate128.errors = vErrors;
+validate129.errors = vErrors;
 return errors === 0;
 }
-validate128.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate129.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema40 = {"type":"integer","minimum":0,"maximum":7258118400000};
 
-function validate134(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate134.evaluated;
+const evaluated0 = validate135.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1830,27 +1830,27 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate134.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
+validate135.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === 0){
 if((typeof data == "number") && (isFinite(data))){
 if(data > 7258118400000 || isNaN(data)){
-validate134.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7258118400000}}];
+validate135.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7258118400000}}];
 return false;
 }
 else {
 if(data < 0 || isNaN(data)){
-validate134.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate135.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-validate134.errors = vErrors;
+validate135.errors = vErrors;
 return errors === 0;
 }
-validate134.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate135.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const pattern14 = new RegExp("^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$", "u");
 const pattern15 = new RegExp("^[0-9a-f]{0,64}$", "u");
@@ -2088,6 +2088,19 @@ var valid2 = _errs19 === errors;
 else {
 var valid2 = true;
 }
+if(valid2){
+if(data13.worst !== undefined){
+const _errs20 = errors;
+if(!(validate100(data13.worst, {instancePath:instancePath+"/rate/worst",parentData:data13,parentDataProperty:"worst",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+errors = vErrors.length;
+}
+var valid2 = _errs20 === errors;
+}
+else {
+var valid2 = true;
+}
+}
 }
 }
 }
@@ -2104,36 +2117,36 @@ var valid0 = true;
 }
 if(valid0){
 if(data.failuresAreFree !== undefined){
-const _errs20 = errors;
+const _errs21 = errors;
 if(typeof data.failuresAreFree !== "boolean"){
 validate53.errors = [{instancePath:instancePath+"/failuresAreFree",schemaPath:"#/properties/failuresAreFree/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.released !== undefined){
-let data18 = data.released;
-const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data18)){
-if(data18.length > 1000){
+let data19 = data.released;
+const _errs23 = errors;
+if(errors === _errs23){
+if(Array.isArray(data19)){
+if(data19.length > 1000){
 validate53.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/maxItems",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
 var valid3 = true;
-const len1 = data18.length;
+const len1 = data19.length;
 for(let i1=0; i1<len1; i1++){
-const _errs24 = errors;
-if(!(validate63(data18[i1], {instancePath:instancePath+"/released/" + i1,parentData:data18,parentDataProperty:i1,rootData,dynamicAnchors}))){
+const _errs25 = errors;
+if(!(validate63(data19[i1], {instancePath:instancePath+"/released/" + i1,parentData:data19,parentDataProperty:i1,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs24 === errors;
+var valid3 = _errs25 === errors;
 if(!valid3){
 break;
 }
@@ -2145,47 +2158,47 @@ validate53.errors = [{instancePath:instancePath+"/released",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.intent !== undefined){
-let data20 = data.intent;
-const _errs25 = errors;
-if(errors === _errs25){
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+let data21 = data.intent;
+const _errs26 = errors;
+if(errors === _errs26){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 let missing2;
-if(((((data20.method === undefined) && (missing2 = "method")) || ((data20.path === undefined) && (missing2 = "path"))) || ((data20.bodyHash === undefined) && (missing2 = "bodyHash"))) || ((data20.clientId === undefined) && (missing2 = "clientId"))){
+if(((((data21.method === undefined) && (missing2 = "method")) || ((data21.path === undefined) && (missing2 = "path"))) || ((data21.bodyHash === undefined) && (missing2 = "bodyHash"))) || ((data21.clientId === undefined) && (missing2 = "clientId"))){
 validate53.errors = [{instancePath:instancePath+"/intent",schemaPath:"#/properties/intent/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
-if(data20.method !== undefined){
-let data21 = data20.method;
-const _errs27 = errors;
-if(!(((((data21 === "GET") || (data21 === "POST")) || (data21 === "PUT")) || (data21 === "PATCH")) || (data21 === "DELETE"))){
+if(data21.method !== undefined){
+let data22 = data21.method;
+const _errs28 = errors;
+if(!(((((data22 === "GET") || (data22 === "POST")) || (data22 === "PUT")) || (data22 === "PATCH")) || (data22 === "DELETE"))){
 validate53.errors = [{instancePath:instancePath+"/intent/method",schemaPath:"#/properties/intent/properties/method/enum",keyword:"enum",params:{allowedValues: schema20.properties.intent.properties.method.enum}}];
 return false;
 }
-var valid4 = _errs27 === errors;
+var valid4 = _errs28 === errors;
 }
 else {
 var valid4 = true;
 }
 if(valid4){
-if(data20.path !== undefined){
-let data22 = data20.path;
-const _errs28 = errors;
-if(errors === _errs28){
-if(typeof data22 === "string"){
-if(func1(data22) > 2000){
+if(data21.path !== undefined){
+let data23 = data21.path;
+const _errs29 = errors;
+if(errors === _errs29){
+if(typeof data23 === "string"){
+if(func1(data23) > 2000){
 validate53.errors = [{instancePath:instancePath+"/intent/path",schemaPath:"#/properties/intent/properties/path/maxLength",keyword:"maxLength",params:{limit: 2000}}];
 return false;
 }
 else {
-if(!pattern14.test(data22)){
+if(!pattern14.test(data23)){
 validate53.errors = [{instancePath:instancePath+"/intent/path",schemaPath:"#/properties/intent/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"}}];
 return false;
 }
@@ -2196,18 +2209,18 @@ validate53.errors = [{instancePath:instancePath+"/intent/path",schemaPath:"#/pro
 return false;
 }
 }
-var valid4 = _errs28 === errors;
+var valid4 = _errs29 === errors;
 }
 else {
 var valid4 = true;
 }
 if(valid4){
-if(data20.bodyHash !== undefined){
-let data23 = data20.bodyHash;
-const _errs30 = errors;
-if(errors === _errs30){
-if(typeof data23 === "string"){
-if(!pattern15.test(data23)){
+if(data21.bodyHash !== undefined){
+let data24 = data21.bodyHash;
+const _errs31 = errors;
+if(errors === _errs31){
+if(typeof data24 === "string"){
+if(!pattern15.test(data24)){
 validate53.errors = [{instancePath:instancePath+"/intent/bodyHash",schemaPath:"#/properties/intent/properties/bodyHash/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{0,64}$"}}];
 return false;
 }
@@ -2217,31 +2230,31 @@ validate53.errors = [{instancePath:instancePath+"/intent/bodyHash",schemaPath:"#
 return false;
 }
 }
-var valid4 = _errs30 === errors;
+var valid4 = _errs31 === errors;
 }
 else {
 var valid4 = true;
 }
 if(valid4){
-if(data20.seed !== undefined){
-const _errs32 = errors;
-if(!(validate128(data20.seed, {instancePath:instancePath+"/intent/seed",parentData:data20,parentDataProperty:"seed",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
-errors = vErrors.length;
-}
-var valid4 = _errs32 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data20.clientId !== undefined){
+if(data21.seed !== undefined){
 const _errs33 = errors;
-if(!(validate75(data20.clientId, {instancePath:instancePath+"/intent/clientId",parentData:data20,parentDataProperty:"clientId",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate129(data21.seed, {instancePath:instancePath+"/intent/seed",parentData:data21,parentDataProperty:"seed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs33 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data21.clientId !== undefined){
+const _errs34 = errors;
+if(!(validate75(data21.clientId, {instancePath:instancePath+"/intent/clientId",parentData:data21,parentDataProperty:"clientId",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+errors = vErrors.length;
+}
+var valid4 = _errs34 === errors;
 }
 else {
 var valid4 = true;
@@ -2257,40 +2270,40 @@ validate53.errors = [{instancePath:instancePath+"/intent",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.facts !== undefined){
-let data26 = data.facts;
-const _errs34 = errors;
-if(errors === _errs34){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.wireStatus !== undefined){
-const _errs36 = errors;
-if(!(validate75(data26.wireStatus, {instancePath:instancePath+"/facts/wireStatus",parentData:data26,parentDataProperty:"wireStatus",rootData,dynamicAnchors}))){
+let data27 = data.facts;
+const _errs35 = errors;
+if(errors === _errs35){
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.wireStatus !== undefined){
+const _errs37 = errors;
+if(!(validate75(data27.wireStatus, {instancePath:instancePath+"/facts/wireStatus",parentData:data27,parentDataProperty:"wireStatus",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs36 === errors;
+var valid5 = _errs37 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data26.progress !== undefined){
-let data28 = data26.progress;
-const _errs37 = errors;
-if(errors === _errs37){
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 100 || isNaN(data28)){
+if(data27.progress !== undefined){
+let data29 = data27.progress;
+const _errs38 = errors;
+if(errors === _errs38){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 100 || isNaN(data29)){
 validate53.errors = [{instancePath:instancePath+"/facts/progress",schemaPath:"#/properties/facts/properties/progress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
-if(data28 < 0 || isNaN(data28)){
+if(data29 < 0 || isNaN(data29)){
 validate53.errors = [{instancePath:instancePath+"/facts/progress",schemaPath:"#/properties/facts/properties/progress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2301,35 +2314,35 @@ validate53.errors = [{instancePath:instancePath+"/facts/progress",schemaPath:"#/
 return false;
 }
 }
-var valid5 = _errs37 === errors;
+var valid5 = _errs38 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data26.seed !== undefined){
-const _errs39 = errors;
-if(!(validate128(data26.seed, {instancePath:instancePath+"/facts/seed",parentData:data26,parentDataProperty:"seed",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(data27.seed !== undefined){
+const _errs40 = errors;
+if(!(validate129(data27.seed, {instancePath:instancePath+"/facts/seed",parentData:data27,parentDataProperty:"seed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs39 === errors;
+var valid5 = _errs40 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data26.durationSeconds !== undefined){
-let data30 = data26.durationSeconds;
-const _errs40 = errors;
-if(errors === _errs40){
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 1000000000 || isNaN(data30)){
+if(data27.durationSeconds !== undefined){
+let data31 = data27.durationSeconds;
+const _errs41 = errors;
+if(errors === _errs41){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 1000000000 || isNaN(data31)){
 validate53.errors = [{instancePath:instancePath+"/facts/durationSeconds",schemaPath:"#/properties/facts/properties/durationSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000}}];
 return false;
 }
 else {
-if(data30 < 0 || isNaN(data30)){
+if(data31 < 0 || isNaN(data31)){
 validate53.errors = [{instancePath:instancePath+"/facts/durationSeconds",schemaPath:"#/properties/facts/properties/durationSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2340,35 +2353,35 @@ validate53.errors = [{instancePath:instancePath+"/facts/durationSeconds",schemaP
 return false;
 }
 }
-var valid5 = _errs40 === errors;
+var valid5 = _errs41 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data26.model !== undefined){
-const _errs42 = errors;
-if(!(validate75(data26.model, {instancePath:instancePath+"/facts/model",parentData:data26,parentDataProperty:"model",rootData,dynamicAnchors}))){
+if(data27.model !== undefined){
+const _errs43 = errors;
+if(!(validate75(data27.model, {instancePath:instancePath+"/facts/model",parentData:data27,parentDataProperty:"model",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
 errors = vErrors.length;
 }
-var valid5 = _errs42 === errors;
+var valid5 = _errs43 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data26.completionTokens !== undefined){
-let data32 = data26.completionTokens;
-const _errs43 = errors;
-if(errors === _errs43){
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 9007199254740991 || isNaN(data32)){
+if(data27.completionTokens !== undefined){
+let data33 = data27.completionTokens;
+const _errs44 = errors;
+if(errors === _errs44){
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 9007199254740991 || isNaN(data33)){
 validate53.errors = [{instancePath:instancePath+"/facts/completionTokens",schemaPath:"#/properties/facts/properties/completionTokens/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
-if(data32 < 0 || isNaN(data32)){
+if(data33 < 0 || isNaN(data33)){
 validate53.errors = [{instancePath:instancePath+"/facts/completionTokens",schemaPath:"#/properties/facts/properties/completionTokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2379,23 +2392,23 @@ validate53.errors = [{instancePath:instancePath+"/facts/completionTokens",schema
 return false;
 }
 }
-var valid5 = _errs43 === errors;
+var valid5 = _errs44 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data26.totalTokens !== undefined){
-let data33 = data26.totalTokens;
-const _errs45 = errors;
-if(errors === _errs45){
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 9007199254740991 || isNaN(data33)){
+if(data27.totalTokens !== undefined){
+let data34 = data27.totalTokens;
+const _errs46 = errors;
+if(errors === _errs46){
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 9007199254740991 || isNaN(data34)){
 validate53.errors = [{instancePath:instancePath+"/facts/totalTokens",schemaPath:"#/properties/facts/properties/totalTokens/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
-if(data33 < 0 || isNaN(data33)){
+if(data34 < 0 || isNaN(data34)){
 validate53.errors = [{instancePath:instancePath+"/facts/totalTokens",schemaPath:"#/properties/facts/properties/totalTokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2406,10 +2419,48 @@ validate53.errors = [{instancePath:instancePath+"/facts/totalTokens",schemaPath:
 return false;
 }
 }
-var valid5 = _errs45 === errors;
+var valid5 = _errs46 === errors;
 }
 else {
 var valid5 = true;
+}
+if(valid5){
+if(data27.unreadable !== undefined){
+let data35 = data27.unreadable;
+const _errs48 = errors;
+if(errors === _errs48){
+if(Array.isArray(data35)){
+if(data35.length > 2){
+validate53.errors = [{instancePath:instancePath+"/facts/unreadable",schemaPath:"#/properties/facts/properties/unreadable/maxItems",keyword:"maxItems",params:{limit: 2}}];
+return false;
+}
+else {
+var valid6 = true;
+const len2 = data35.length;
+for(let i2=0; i2<len2; i2++){
+let data36 = data35[i2];
+const _errs50 = errors;
+if(!((data36 === "completionTokens") || (data36 === "durationSeconds"))){
+validate53.errors = [{instancePath:instancePath+"/facts/unreadable/" + i2,schemaPath:"#/properties/facts/properties/unreadable/items/enum",keyword:"enum",params:{allowedValues: schema20.properties.facts.properties.unreadable.items.enum}}];
+return false;
+}
+var valid6 = _errs50 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+else {
+validate53.errors = [{instancePath:instancePath+"/facts/unreadable",schemaPath:"#/properties/facts/properties/unreadable/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid5 = _errs48 === errors;
+}
+else {
+var valid5 = true;
+}
 }
 }
 }
@@ -2423,67 +2474,67 @@ validate53.errors = [{instancePath:instancePath+"/facts",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.createdAt !== undefined){
-const _errs47 = errors;
-if(!(validate134(data.createdAt, {instancePath:instancePath+"/createdAt",parentData:data,parentDataProperty:"createdAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+const _errs51 = errors;
+if(!(validate135(data.createdAt, {instancePath:instancePath+"/createdAt",parentData:data,parentDataProperty:"createdAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs47 === errors;
+var valid0 = _errs51 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.intentAt !== undefined){
-const _errs48 = errors;
-if(!(validate134(data.intentAt, {instancePath:instancePath+"/intentAt",parentData:data,parentDataProperty:"intentAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+const _errs52 = errors;
+if(!(validate135(data.intentAt, {instancePath:instancePath+"/intentAt",parentData:data,parentDataProperty:"intentAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs48 === errors;
+var valid0 = _errs52 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.submittedAt !== undefined){
-const _errs49 = errors;
-if(!(validate134(data.submittedAt, {instancePath:instancePath+"/submittedAt",parentData:data,parentDataProperty:"submittedAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+const _errs53 = errors;
+if(!(validate135(data.submittedAt, {instancePath:instancePath+"/submittedAt",parentData:data,parentDataProperty:"submittedAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs49 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.finishedAt !== undefined){
-const _errs50 = errors;
-if(!(validate134(data.finishedAt, {instancePath:instancePath+"/finishedAt",parentData:data,parentDataProperty:"finishedAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+const _errs54 = errors;
+if(!(validate135(data.finishedAt, {instancePath:instancePath+"/finishedAt",parentData:data,parentDataProperty:"finishedAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs54 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.updatedAt !== undefined){
-const _errs51 = errors;
-if(!(validate134(data.updatedAt, {instancePath:instancePath+"/updatedAt",parentData:data,parentDataProperty:"updatedAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+const _errs55 = errors;
+if(!(validate135(data.updatedAt, {instancePath:instancePath+"/updatedAt",parentData:data,parentDataProperty:"updatedAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs51 === errors;
+var valid0 = _errs55 === errors;
 }
 else {
 var valid0 = true;
@@ -2523,10 +2574,10 @@ validate53.evaluated = {"props":{"id":true,"realm":true,"digest":true,"number":t
 
 const schema41 = {"type":"object","required":["storyboard","take","digest","fields"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"digest":{"$ref":"#/$defs/hash"},"fields":{"type":"object","maxProperties":1000,"propertyNames":{"$ref":"#/$defs/words"},"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{0,64}$"}},"chosen":{"$ref":"#/$defs/count"},"at":{"$ref":"#/$defs/time"}}};
 
-function validate141(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate141.evaluated;
+const evaluated0 = validate142.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2537,7 +2588,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.storyboard === undefined) && (missing0 = "storyboard")) || ((data.take === undefined) && (missing0 = "take"))) || ((data.digest === undefined) && (missing0 = "digest"))) || ((data.fields === undefined) && (missing0 = "fields"))){
-validate141.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate142.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -2583,7 +2634,7 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(Object.keys(data3).length > 1000){
-validate141.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 1000}}];
+validate142.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -2596,7 +2647,7 @@ errors = vErrors.length;
 var valid1 = _errs6 === errors;
 if(!valid1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames",keyword:"propertyNames",params:{propertyName: key0}});errors++;
-validate141.errors = vErrors;
+validate142.errors = vErrors;
 return false;
 break;
 }
@@ -2608,12 +2659,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data4 === "string"){
 if(!pattern15.test(data4)){
-validate141.errors = [{instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{0,64}$"}}];
+validate142.errors = [{instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{0,64}$"}}];
 return false;
 }
 }
 else {
-validate141.errors = [{instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+validate142.errors = [{instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2626,7 +2677,7 @@ break;
 }
 }
 else {
-validate141.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"}}];
+validate142.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2650,8 +2701,8 @@ var valid0 = true;
 if(valid0){
 if(data.at !== undefined){
 const _errs11 = errors;
-if(!(validate134(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(!(validate135(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs11 === errors;
@@ -2667,21 +2718,21 @@ var valid0 = true;
 }
 }
 else {
-validate141.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate142.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate141.errors = vErrors;
+validate142.errors = vErrors;
 return errors === 0;
 }
-validate141.evaluated = {"props":{"storyboard":true,"take":true,"digest":true,"fields":true,"chosen":true,"at":true},"dynamicProps":false,"dynamicItems":false};
+validate142.evaluated = {"props":{"storyboard":true,"take":true,"digest":true,"fields":true,"chosen":true,"at":true},"dynamicProps":false,"dynamicItems":false};
 
 const schema42 = {"type":"object","required":["storyboard","take","number","digest","attemptId","sha256","at"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"number":{"$ref":"#/$defs/count"},"digest":{"$ref":"#/$defs/hash"},"attemptId":{"$ref":"#/$defs/id"},"sha256":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"}}};
 
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate149.evaluated;
+const evaluated0 = validate150.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2692,7 +2743,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.storyboard === undefined) && (missing0 = "storyboard")) || ((data.take === undefined) && (missing0 = "take"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.digest === undefined) && (missing0 = "digest"))) || ((data.attemptId === undefined) && (missing0 = "attemptId"))) || ((data.sha256 === undefined) && (missing0 = "sha256"))) || ((data.at === undefined) && (missing0 = "at"))){
-validate149.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate150.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -2770,8 +2821,8 @@ var valid0 = true;
 if(valid0){
 if(data.at !== undefined){
 const _errs7 = errors;
-if(!(validate134(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(!(validate135(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs7 === errors;
@@ -2788,14 +2839,14 @@ var valid0 = true;
 }
 }
 else {
-validate149.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate150.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate149.errors = vErrors;
+validate150.errors = vErrors;
 return errors === 0;
 }
-validate149.evaluated = {"props":{"storyboard":true,"take":true,"number":true,"digest":true,"attemptId":true,"sha256":true,"at":true},"dynamicProps":false,"dynamicItems":false};
+validate150.evaluated = {"props":{"storyboard":true,"take":true,"number":true,"digest":true,"attemptId":true,"sha256":true,"at":true},"dynamicProps":false,"dynamicItems":false};
 
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2904,8 +2955,8 @@ var valid4 = true;
 if(valid4){
 if(data.take !== undefined){
 const _errs9 = errors;
-if(!(validate141(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+if(!(validate142(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs9 === errors;
@@ -2958,8 +3009,8 @@ var valid6 = true;
 if(valid6){
 if(data.clip !== undefined){
 const _errs13 = errors;
-if(!(validate149(data.clip, {instancePath:instancePath+"/clip",parentData:data,parentDataProperty:"clip",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate150(data.clip, {instancePath:instancePath+"/clip",parentData:data,parentDataProperty:"clip",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
 errors = vErrors.length;
 }
 var valid6 = _errs13 === errors;
@@ -3000,15 +3051,15 @@ return errors === 0;
 }
 validate52.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-export const lockEntry = validate158;
+export const lockEntry = validate159;
 const schema43 = {"$ref":"record#/$defs/locked","$id":"lockEntry"};
 const schema44 = {"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}};
 const pattern17 = new RegExp("^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$", "u");
 
-function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate159.evaluated;
+const evaluated0 = validate160.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3019,7 +3070,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((data.realm === undefined) && (missing0 = "realm")) || ((data.digest === undefined) && (missing0 = "digest"))) || ((data.attempt === undefined) && (missing0 = "attempt"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.provider === undefined) && (missing0 = "provider"))) || ((data.format === undefined) && (missing0 = "format"))) || ((data.model === undefined) && (missing0 = "model"))) || ((data.at === undefined) && (missing0 = "at"))){
-validate159.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate160.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -3041,18 +3092,18 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data1 === "string"){
 if(func1(data1) > 300){
-validate159.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/maxLength",keyword:"maxLength",params:{limit: 300}}];
+validate160.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/maxLength",keyword:"maxLength",params:{limit: 300}}];
 return false;
 }
 else {
 if(!pattern17.test(data1)){
-validate159.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/pattern",keyword:"pattern",params:{pattern: "^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"}}];
+validate160.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/pattern",keyword:"pattern",params:{pattern: "^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"}}];
 return false;
 }
 }
 }
 else {
-validate159.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/type",keyword:"type",params:{type: "string"}}];
+validate160.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3078,7 +3129,7 @@ if(data.state !== undefined){
 let data3 = data.state;
 const _errs5 = errors;
 if(!((((data3 === "downloaded") || (data3 === "running")) || (data3 === "uncertain")) || (data3 === "lost"))){
-validate159.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema44.properties.state.enum}}];
+validate160.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema44.properties.state.enum}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -3129,12 +3180,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data7 === "string"){
 if(!pattern9.test(data7)){
-validate159.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
+validate160.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
 return false;
 }
 }
 else {
-validate159.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
+validate160.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3206,8 +3257,8 @@ var valid0 = true;
 if(valid0){
 if(data.at !== undefined){
 const _errs16 = errors;
-if(!(validate134(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+if(!(validate135(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs16 === errors;
@@ -3218,8 +3269,8 @@ var valid0 = true;
 if(valid0){
 if(data.seed !== undefined){
 const _errs17 = errors;
-if(!(validate128(data.seed, {instancePath:instancePath+"/seed",parentData:data,parentDataProperty:"seed",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+if(!(validate129(data.seed, {instancePath:instancePath+"/seed",parentData:data,parentDataProperty:"seed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs17 === errors;
@@ -3246,7 +3297,7 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(Array.isArray(data16)){
 if(data16.length > 1000){
-validate159.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate160.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/maxItems",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -3266,7 +3317,7 @@ break;
 }
 }
 else {
-validate159.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/type",keyword:"type",params:{type: "array"}}];
+validate160.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -3294,42 +3345,42 @@ var valid0 = true;
 }
 }
 else {
-validate159.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate160.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate159.errors = vErrors;
+validate160.errors = vErrors;
 return errors === 0;
 }
-validate159.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state":true,"attempt":true,"number":true,"provider":true,"format":true,"model":true,"task":true,"clip":true,"lastFrame":true,"price":true,"at":true,"seed":true,"client":true,"released":true},"dynamicProps":false,"dynamicItems":false};
+validate160.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state":true,"attempt":true,"number":true,"provider":true,"format":true,"model":true,"task":true,"clip":true,"lastFrame":true,"price":true,"at":true,"seed":true,"client":true,"released":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate158.evaluated;
+const evaluated0 = validate159.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate159(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+if(!(validate160(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
 errors = vErrors.length;
 }
-validate158.errors = vErrors;
+validate159.errors = vErrors;
 return errors === 0;
 }
-validate158.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state":true,"attempt":true,"number":true,"provider":true,"format":true,"model":true,"task":true,"clip":true,"lastFrame":true,"price":true,"at":true,"seed":true,"client":true,"released":true},"dynamicProps":false,"dynamicItems":false};
+validate159.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state":true,"attempt":true,"number":true,"provider":true,"format":true,"model":true,"task":true,"clip":true,"lastFrame":true,"price":true,"at":true,"seed":true,"client":true,"released":true},"dynamicProps":false,"dynamicItems":false};
 
-export const provider = validate175;
+export const provider = validate176;
 const schema45 = {"$ref":"record#/$defs/provider","$id":"provider"};
 
-function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate176.evaluated;
+const evaluated0 = validate177.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3340,7 +3391,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.name === undefined) && (missing0 = "name")) || ((data.format === undefined) && (missing0 = "format"))) || ((data.baseUrl === undefined) && (missing0 = "baseUrl"))) || ((data.realm === undefined) && (missing0 = "realm"))) || ((data.apiKeyEnv === undefined) && (missing0 = "apiKeyEnv"))) || ((data.concurrency === undefined) && (missing0 = "concurrency"))) || ((data.pollEveryMs === undefined) && (missing0 = "pollEveryMs"))) || ((data.deadlineMs === undefined) && (missing0 = "deadlineMs"))) || ((data.list === undefined) && (missing0 = "list"))){
-validate176.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate177.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -3362,12 +3413,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
-validate176.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
+validate177.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
 return false;
 }
 }
 else {
-validate176.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
+validate177.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3383,18 +3434,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data2 === "string"){
 if(func1(data2) > 2000){
-validate176.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/maxLength",keyword:"maxLength",params:{limit: 2000}}];
+validate177.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/maxLength",keyword:"maxLength",params:{limit: 2000}}];
 return false;
 }
 else {
 if(!pattern10.test(data2)){
-validate176.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"}}];
+validate177.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"}}];
 return false;
 }
 }
 }
 else {
-validate176.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/type",keyword:"type",params:{type: "string"}}];
+validate177.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3422,12 +3473,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data4 === "string"){
 if(!pattern11.test(data4)){
-validate176.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/pattern",keyword:"pattern",params:{pattern: "^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"}}];
+validate177.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/pattern",keyword:"pattern",params:{pattern: "^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"}}];
 return false;
 }
 }
 else {
-validate176.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/type",keyword:"type",params:{type: "string"}}];
+validate177.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3443,18 +3494,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1000000 || isNaN(data5)){
-validate176.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+validate177.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
 if(data5 <= 0 || isNaN(data5)){
-validate176.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate177.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate176.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "number"}}];
+validate177.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3506,18 +3557,18 @@ const _errs14 = errors;
 if(errors === _errs14){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 86400000 || isNaN(data9)){
-validate176.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate177.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data9 < 1 || isNaN(data9)){
-validate176.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate177.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate176.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/type",keyword:"type",params:{type: "number"}}];
+validate177.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3533,18 +3584,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 31536000000 || isNaN(data10)){
-validate176.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000}}];
+validate177.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000}}];
 return false;
 }
 else {
 if(data10 < 0 || isNaN(data10)){
-validate176.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate177.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate176.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/type",keyword:"type",params:{type: "number"}}];
+validate177.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3557,7 +3608,7 @@ if(valid0){
 if(data.list !== undefined){
 const _errs18 = errors;
 if(typeof data.list !== "boolean"){
-validate176.errors = [{instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "boolean"}}];
+validate177.errors = [{instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -3597,7 +3648,7 @@ var valid1 = true;
 }
 }
 else {
-validate176.errors = [{instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"}}];
+validate177.errors = [{instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3614,7 +3665,7 @@ if(errors === _errs24){
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 let missing1;
 if((data15.currency === undefined) && (missing1 = "currency")){
-validate176.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/required",keyword:"required",params:{missingProperty: missing1}}];
+validate177.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -3671,7 +3722,7 @@ var valid2 = true;
 }
 }
 else {
-validate176.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "object"}}];
+validate177.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3696,31 +3747,31 @@ var valid0 = true;
 }
 }
 else {
-validate176.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate177.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate176.errors = vErrors;
+validate177.errors = vErrors;
 return errors === 0;
 }
-validate176.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
+validate177.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate175.evaluated;
+const evaluated0 = validate176.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate176(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
+if(!(validate177(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
 errors = vErrors.length;
 }
-validate175.errors = vErrors;
+validate176.errors = vErrors;
 return errors === 0;
 }
-validate175.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
+validate176.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
