@@ -42,7 +42,7 @@ const messages: Readonly<Record<string, string>> = {
  * puts into an error may hold a signed address.
  */
 export function toDeliveryError(error: unknown, delivery: Delivery): DeliveryError {
-  if (error instanceof DeliveryError) return error;
+  if (error instanceof DeliveryError) return withHead(error, delivery);
   // A lookup's own refusal comes wrapped by whoever connects.
   if (error instanceof Error && error.cause instanceof DeliveryError) return error.cause;
   const code = delivery.timedOut ? "timed_out" : codeOf(error);
@@ -60,6 +60,13 @@ export function toDeliveryError(error: unknown, delivery: Delivery): DeliveryErr
   }
   const notSent = !delivery.started && (delivery.timedOut || isAbort(error) || connectCodes.has(code) || isTls(code));
   return new DeliveryError({ ...common, phase: notSent ? "not-sent" : "unknown" });
+}
+
+/** A failure of ours that reads an answer says what its head was: a submit that was taken is not one that was refused. */
+function withHead(error: DeliveryError, { status, headers }: Delivery): DeliveryError {
+  if (error.phase !== "answered" || error.status !== undefined || status === undefined) return error;
+  const { phase, code, message, hint } = error;
+  return new DeliveryError({ phase, code, message, hint, status, headers: headers ?? {} });
 }
 
 /** OpenSSL's and Node's names for a certificate or handshake that will not do. */

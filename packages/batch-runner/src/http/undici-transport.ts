@@ -5,6 +5,7 @@ import { DeliveryError } from "../errors.ts";
 import type { HttpAnswer, HttpRequest, HttpStream, Transport } from "../ports/transport.ts";
 import { isPublicAddress } from "./addresses.ts";
 import { toDeliveryError, type Delivery } from "./delivery.ts";
+import { tooLong, unpackAnswer } from "./unpack-answer.ts";
 
 const connectTimeoutMs = 10_000;
 /**
@@ -67,7 +68,9 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
     async request(wanted, { signal } = {}): Promise<HttpAnswer> {
       const { status, headers, body, delivery, done } = await send(wanted, signal);
       try {
-        return { status, headers, body: await collect(body, wanted.maxBytes) };
+        const packed = await collect(body, wanted.maxBytes);
+        const encoding = headers["content-encoding"];
+        return { status, headers, body: await unpackAnswer(packed, { encoding, maxBytes: wanted.maxBytes }) };
       } catch (error) {
         throw toDeliveryError(error, { ...delivery, status, headers });
       } finally {
@@ -147,15 +150,6 @@ async function* limited(
   } finally {
     done();
   }
-}
-
-function tooLong(maxBytes: number): DeliveryError {
-  return new DeliveryError({
-    phase: "answered",
-    code: "answer_too_long",
-    message: `The answer is longer than ${maxBytes} bytes`,
-    hint: "The address may not be what it should be: check the provider's base URL.",
-  });
 }
 
 function toHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> {

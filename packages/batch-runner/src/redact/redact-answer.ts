@@ -25,7 +25,10 @@ export function redactTask(task: Task, key: string | undefined): Task {
   }
 }
 
-/** Whether an id can be kept as it is: what would have to be cut out of it is a key or a signed address. */
+/**
+ * Whether an id can be kept as it is: what would have to be cut out of it is a key or a signed address. It becomes a part of a
+ * path, so it is not a step up in one.
+ */
 export function isKeepable(id: string, key: string | undefined): boolean {
-  return redactText(id, key) === id;
+  return redactText(id, key) === id && id !== "." && id !== "..";
 }

@@ -21,7 +21,7 @@ export function redactText(text: string, key?: string): string {
     .replaceAll(bareAddress, "(address)")
     .replaceAll(signature, "$1$2(secret)")
     // oxlint-disable-next-line no-control-regex -- a vendor's words may end up at a terminal
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f]+/gu, " ")
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu, " ")
     .trim();
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
 }

@@ -99,7 +99,7 @@ function isAboutModel({ occasionOf }: Reading["format"], { httpStatus, code }: V
 function whyUnread(body: unknown, submitted: ReturnType<Reading["format"]["codec"]["decodeSubmit"]>): string {
   if (body === undefined) return "The vendor accepted the request, and its answer is not JSON";
   if (submitted.taskId !== undefined)
-    return "The task id in the vendor's answer holds an address or the key: it is not kept";
+    return "The task id in the vendor's answer is not one: it holds an address or the key, or is no name";
   return `The vendor accepted the request, and its answer names no task: ${submitted.missing}`;
 }
 

@@ -11,6 +11,8 @@ export function headersOf(
     key,
     headers: {
       accept: "application/json",
+      // An answer that comes as it is cannot be unpacked wrongly.
+      "accept-encoding": "identity",
       "user-agent": "shotlist",
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
     },

@@ -18,7 +18,7 @@ test("with a storyboard it looks at its providers, and never asks for a task", a
   expect(stdout).toContain("✓ clock: agrees with that of wisgate\n");
   expect(stdout).toMatch(/Nothing is in the way\.\n$/);
   expect(stdout).not.toContain("secret");
-  expect(vendor.requests.map(({ method }) => method)).toEqual(["GET"]);
+  expect(vendor.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
 });
 
 test("a key that a storyboard needs and is not set is exit 2; nothing is sent", async () => {

@@ -58,7 +58,7 @@ test("all is well where the vendor answers; it is only read from", async () => {
     [`address of ${endpoint.name}`, "good"],
     ["clock", "good"],
   ]);
-  expect(transport.methods).toEqual(["GET"]);
+  expect(transport.methods).toEqual(["GET", "GET"]);
 });
 
 test("a clock that is off is a problem, whichever way", async () => {

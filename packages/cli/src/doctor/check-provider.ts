@@ -8,10 +8,8 @@ import type { Owner } from "../owner/owner.ts";
 import type { ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { readFromVendor, type VendorAnswer } from "../providers/read-from-vendor.ts";
 import type { Environment } from "../world.ts";
+import { addressFinding, unknownTask } from "./check-address.ts";
 import type { Finding } from "./finding.ts";
-
-/** No vendor has a task of this name, and asking for it costs nothing. */
-const unknownTask = "shotlist-doctor";
 
 /** Beyond it, signed links and rate limits by the minute go wrong. */
 const maxSkewMs = 60_000;
@@ -45,9 +43,10 @@ export async function checkProvider(
   const answer = await readFromVendor(endpoint, pathToRead(endpoint), { key, transport, signal });
   // The vendor wrote its date somewhere between the two.
   const halfWay = (startedAt + now()) / 2;
+  const read = (path: string): Promise<VendorAnswer> => readFromVendor(endpoint, path, { key, transport, signal });
   return [
     keyFinding(subject, endpoint, answer, env),
-    addressFinding(endpoint, answer),
+    await addressFinding(endpoint, answer, read),
     ...clockFinding(endpoint, answer, halfWay),
   ];
 }
@@ -77,18 +76,6 @@ function keyFinding(
   const isSet = (env[apiKeyEnv] ?? "").trim() !== "";
   const source = isSet ? `${apiKeyEnv} is set` : `${apiKeyEnv} is not set, and ${realm} needs none`;
   return { subject, state: "good", message: source };
-}
-
-function addressFinding({ name, baseUrl }: ProviderEndpoint, answer: VendorAnswer): Finding {
-  const subject = `address of ${name}`;
-  if (answer.outcome === "unreachable") {
-    return { subject, state: "problem", message: `${baseUrl}: ${answer.message}`, hint: answer.hint };
-  }
-  if (answer.status >= 500) {
-    const message = `${baseUrl} answered ${answer.status}`;
-    return { subject, state: "problem", message, hint: "The vendor is unwell; try again later" };
-  }
-  return { subject, state: "good", message: `${baseUrl} answers` };
 }
 
 function clockFinding({ name }: ProviderEndpoint, answer: VendorAnswer, atMs: number): readonly Finding[] {

@@ -10,6 +10,9 @@ import { openRememberedHosts } from "./remembered-hosts.ts";
 /** What a server on this machine gets where no key is set: most of them want one and accept any. */
 const localPlaceholder = "local";
 
+/** What the header says before the key; copied along from a vendor's example. */
+const authScheme = /^bearer\s+/iu;
+
 /** The keys of the environment, behind the one gate that says which host may get which. */
 export interface Keyring {
   /** The key of a provider; `undefined` where it is not set, or may not go to the provider's host. */
@@ -30,13 +33,23 @@ interface KeyringOptions {
 /** Everything that reads a key from the environment to send it asks here. */
 export function createKeyring({ env, owner, target, world }: KeyringOptions): Keyring {
   const remembered = openRememberedHosts(owner.roots, world.env);
+  const warned = new Set<string>();
+  const warnOfScheme = ({ apiKeyEnv }: KeyedProvider): void => {
+    if (!authScheme.test(env[apiKeyEnv]?.trim() ?? "") || warned.has(apiKeyEnv)) return;
+    warned.add(apiKeyEnv);
+    world.stderr.write(`warning: ${apiKeyEnv} begins with "Bearer", which is not part of a key: it is left off\n`);
+  };
   const refusal = (provider: KeyedProvider): Refusal | undefined => {
     if (!sendsSecret(provider, env)) return undefined;
     return refusalOf(provider, { owner, target, remembered: remembered.hostsOf });
   };
   return {
     refusalOf: refusal,
-    keyOf: (provider) => (refusal(provider) === undefined ? keyIn(provider, env) : undefined),
+    keyOf(provider) {
+      if (refusal(provider) !== undefined) return undefined;
+      if (provider.realm !== "mock") warnOfScheme(provider);
+      return keyIn(provider, env);
+    },
     admit: async (providers) => {
       for (const provider of providers) {
         const refused = refusal(provider);
@@ -64,7 +77,7 @@ function keyIn({ realm, apiKeyEnv }: KeyedProvider, env: Environment): string | 
   const realmClass = realmClassOf(realm);
   if (realmClass === "mock") return "mock";
   const key = env[apiKeyEnv];
-  if (isSet(key)) return key.trim();
+  if (isSet(key)) return key.trim().replace(authScheme, "");
   return realmClass === "local" ? localPlaceholder : undefined;
 }
 

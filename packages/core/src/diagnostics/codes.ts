@@ -7,6 +7,7 @@ export const diagnosticCodes = {
   "asset-unreadable": "error",
   "audio-alone": "error",
   "base-url": "error",
+  "base-url-path": "warning",
   "body-too-large": "warning",
   "column-unused": "warning",
   "conflicting-fields": "error",

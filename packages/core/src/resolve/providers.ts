@@ -16,6 +16,7 @@ import type { CompiledProvider, Providers } from "../model/provider.ts";
 import { isLocalUrl, realmOf, type Target } from "../model/realm.ts";
 import { childOf, type Located, type LocatedMap } from "../text/located.ts";
 import type { Span } from "../text/source.ts";
+import { checkBasePath } from "./base-path.ts";
 import type { ReadContext } from "./context.ts";
 import { plainPrice, readPrice } from "./read-price.ts";
 import { readBoolean, readNumber, readText, readTimeMs } from "./read-typed.ts";
@@ -67,7 +68,10 @@ function resolveProvider(
   const facts = factsOf(edition);
   const baseUrlNode = childOf(setting, "baseUrl");
   const configured = baseUrlNode === undefined ? undefined : readText({ node: baseUrlNode, literal: false }, context);
-  if (configured !== undefined && baseUrlNode !== undefined) checkBaseUrl(configured, baseUrlNode, context);
+  if (configured !== undefined && baseUrlNode !== undefined) {
+    checkBaseUrl(configured, baseUrlNode, context);
+    checkBasePath(configured, { at: baseUrlNode, facts, context });
+  }
   const documented = trimSlash(configured ?? facts.baseUrl.value);
   const override = overrideOf(target, name);
   const baseUrl = trimSlash(override ?? documented);
