@@ -12,11 +12,8 @@ import { addVersions, outputFileOf, placeCopies } from "./deliver.ts";
 import { addressesOf } from "./clip-sources.ts";
 import { download } from "./download.ts";
 import { fetchFromSources } from "./fetch-clip.ts";
-import { pollOnce } from "./poll.ts";
+import { createLiveLinks } from "./live-link.ts";
 import { receiptOf } from "./receipt.ts";
-
-/** How often a link that has expired is asked for anew. */
-const freshLinks = 3;
 
 type Succeeded = Extract<Task, { status: "succeeded" }>;
 
@@ -90,25 +87,15 @@ type Fetched =
   | { readonly kind: "failed"; readonly error: TakeError };
 
 async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, task: Succeeded): Promise<Fetched> {
-  let latest: Succeeded | undefined = task;
-  let error: TakeError | undefined;
-  for (let links = 0; links < freshLinks; links += 1) {
-    if (links > 0) latest = await freshTask(context, attempt, taskId);
-    if (latest === undefined) continue;
+  const links = createLiveLinks(context, attempt, taskId);
+  let latest = task;
+  for (;;) {
     const got = await fetchFromSources(context, attempt, latest, { receiptFollows: true });
     if (got.kind === "stored") return { kind: "stored", clip: got.clip, latest };
-    error = got.error;
-    if (got.kind === "failed") break;
+    const fresh = got.kind === "failed" ? undefined : await links.next();
+    if (fresh === undefined) return { kind: "failed", error: got.error };
+    latest = fresh;
   }
-  return { kind: "failed", error: error ?? noLink };
-}
-
-const noLink: TakeError = { code: "no_link", message: "The vendor gives no live link to the clip" };
-
-async function freshTask(context: RunContext, attempt: Attempt, taskId: string): Promise<Succeeded | undefined> {
-  await context.state.clock.sleep(attempt.provider.pollEveryMs, context.stopping);
-  const outcome = await pollOnce(context, attempt.provider, taskId);
-  return outcome.kind === "task" && outcome.task.status === "succeeded" ? outcome.task : undefined;
 }
 
 /** The last frame is fetched while its link lives; a clip is not held back for it. */

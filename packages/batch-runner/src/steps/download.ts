@@ -1,3 +1,4 @@
+import { DeliveryError } from "../errors.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import type { HttpStream } from "../ports/transport.ts";
 import type { RunContext } from "../run/context.ts";
@@ -13,6 +14,8 @@ import { unpack } from "./unpack.ts";
 
 const mostTries = 6;
 const tryBackoff = { firstMs: 500, longestMs: 30_000 };
+/** How long an answer that refuses a link is read. */
+const refusalMs = 60_000;
 /** A try that brought so much more than any before does not count: large clips come in as many parts as they need. */
 const progressBytes = 1024 * 1024;
 
@@ -100,7 +103,7 @@ async function taken(
     return receive(context, wanted, stream, resume);
   }
   try {
-    const { head, body } = await peek(stream.body, headBytes);
+    const { head, body } = await (isGood ? peek(stream.body, headBytes) : peekAtRefusal(context, stream));
     const peeked = { ...stream, body };
     if (isHeadOf(wanted.kind, head)) return await receive(context, wanted, peeked, isGood ? resume : undefined);
     if (isGood) return await receive(context, wanted, unpack(peeked, clipMaxBytes) ?? peeked, resume);
@@ -109,6 +112,19 @@ async function taken(
     if (isGood) return { kind: "again", error: failure };
   }
   return refused(context, stream);
+}
+
+/** What a refusal begins with. One that comes byte by byte, without an end, is left after a while. */
+async function peekAtRefusal({ state: { clock } }: RunContext, { body }: HttpStream): ReturnType<typeof peek> {
+  const read = new AbortController();
+  const stalled = clock.sleep(refusalMs, read.signal).then(() => {
+    throw new DeliveryError({ phase: "answered", code: "timed_out", message: "The refusal of a link does not end" });
+  });
+  try {
+    return await Promise.race([peek(body, headBytes), stalled]);
+  } finally {
+    read.abort();
+  }
 }
 
 function refused({ state }: RunContext, { status, headers }: HttpStream): Attempted {
