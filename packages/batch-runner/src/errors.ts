@@ -210,6 +210,18 @@ export class DeliveryError extends RunnerError {
   }
 }
 
+/** The environment names a proxy that cannot be one. */
+export class ProxyAddressError extends RunnerError {
+  override readonly name = "ProxyAddressError";
+  readonly code = "proxy_malformed";
+  readonly retry = "never";
+  constructor(variable: string) {
+    super(`${variable} is not the address of a proxy`, {
+      hint: `Write ${variable}=http://proxy.example.com:8080, or unset it.`,
+    });
+  }
+}
+
 /** A budget cannot hold where a take has no price in its currency. */
 export class UnpricedTakeError extends RunnerError {
   override readonly name = "UnpricedTakeError";

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { addressRuleOf, refuseAddress } from "../steps/check-address.ts";
-import { isPublicAddress } from "./addresses.ts";
+import { isPublicAddress, kindOfAddress } from "./addresses.ts";
 
 describe("an address", () => {
-  it.each(["93.184.216.34", "2606:2800:220:1::1"])("such as %s is public", (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  });
+  it.each(["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822", "64:ff9b::93.184.216.34"])(
+    "such as %s is public",
+    (address) => {
+      expect(isPublicAddress(address)).toBe(true);
+    },
+  );
 
   it.each([
     "127.0.0.1",
@@ -24,9 +27,28 @@ describe("an address", () => {
     "::ffff:127.0.0.1",
     "::ffff:10.0.0.1",
     "64:ff9b::a00:1",
+    "64:ff9b::127.0.0.1",
+    "64:ff9b::198.18.0.1",
+    "64:ff9b:1::5db8:d822",
+    "198.18.0.21",
   ])("such as %s is not", (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
+});
+
+it.each([
+  ["93.184.216.34", "public"],
+  ["198.18.0.21", "made-up"],
+  ["198.19.255.255", "made-up"],
+  ["::ffff:198.18.0.21", "made-up"],
+  ["198.20.0.1", "public"],
+  ["10.8.0.4", "not-public"],
+  ["100.100.12.7", "not-public"],
+  ["fc00::21", "not-public"],
+  ["64:ff9b::198.18.0.21", "not-public"],
+  ["not an address", "not-public"],
+])("%s is %s", (address, kind) => {
+  expect(kindOfAddress(address)).toBe(kind);
 });
 
 describe("a link from a provider on the public network", () => {

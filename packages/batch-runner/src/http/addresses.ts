@@ -23,8 +23,26 @@ export function isPrivateHost(host: string): boolean {
   return isThisMachine(host) || range === "private" || range === "uniqueLocal";
 }
 
+/** Proxies that answer every name themselves make addresses of this range up. */
+const madeUp = ipaddr.parseCIDR("198.18.0.0/15");
+/** Networks without IPv4 reach any IPv4 server at an address of this range, which ends with the server's own (RFC 6052). */
+const translated = ipaddr.parseCIDR("64:ff9b::/96");
+
+/** What is at an address, as far as the address itself says: `made-up` by a proxy on this machine, or anything not public. */
+export function kindOfAddress(address: string): "public" | "made-up" | "not-public" {
+  if (isPublicAddress(address)) return "public";
+  const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : undefined;
+  return parsed?.kind() === "ipv4" && parsed.match(madeUp) ? "made-up" : "not-public";
+}
+
 function rangeOf(address: string): string {
-  return ipaddr.isValid(address) ? ipaddr.process(address).range() : "name";
+  return ipaddr.isValid(address) ? meant(ipaddr.process(address)).range() : "name";
+}
+
+/** The IPv4 address that a translated one stands for. */
+function meant(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+  if (address.kind() !== "ipv6" || !address.match(translated)) return address;
+  return ipaddr.fromByteArray(address.toByteArray().slice(-4));
 }
 
 /** URL hosts hold IPv6 in brackets. */

@@ -1,4 +1,5 @@
 import { DeliveryError } from "../errors.ts";
+import { describeProxy, type ProxySettings } from "./proxy-settings.ts";
 
 /** How far a request came. `started`: it was handed to a connected socket. */
 export interface Delivery {
@@ -45,6 +46,11 @@ export function toDeliveryError(error: unknown, delivery: Delivery): DeliveryErr
   if (error instanceof DeliveryError) return withHead(error, delivery);
   // A lookup's own refusal comes wrapped by whoever connects.
   if (error instanceof Error && error.cause instanceof DeliveryError) return error.cause;
+  const refusal = refusedTunnel(error);
+  if (refusal !== undefined && !delivery.started && !delivery.timedOut) {
+    const message = `The connection was refused with ${refusal}`;
+    return new DeliveryError({ phase: "not-sent", code: "proxy_refused", message });
+  }
   const code = delivery.timedOut ? "timed_out" : codeOf(error);
   const common = {
     code,
@@ -62,6 +68,18 @@ export function toDeliveryError(error: unknown, delivery: Delivery): DeliveryErr
   return new DeliveryError({ ...common, phase: notSent ? "not-sent" : "unknown" });
 }
 
+/** The same failure, naming the proxy that may be why. A tunnel that a proxy refused carried nothing. */
+export function throughProxy(error: DeliveryError, { http, https }: ProxySettings): DeliveryError {
+  const proxy = https ?? http;
+  if (error.phase !== "not-sent" || error.code === "private_address" || proxy === undefined) return error;
+  return new DeliveryError({
+    phase: error.phase,
+    code: error.code,
+    message: `${error.message}, through the proxy ${describeProxy(proxy)}`,
+    hint: `Check ${proxy.variable} and NO_PROXY; \`shotlist doctor\` says which proxy is used.`,
+  });
+}
+
 /** A failure of ours that reads an answer says what its head was: a submit that was taken is not one that was refused. */
 function withHead(error: DeliveryError, { status, headers }: Delivery): DeliveryError {
   if (error.phase !== "answered" || error.status !== undefined || status === undefined) return error;
@@ -72,6 +90,11 @@ function withHead(error: DeliveryError, { status, headers }: Delivery): Delivery
 /** OpenSSL's and Node's names for a certificate or handshake that will not do. */
 function isTls(code: string): boolean {
   return /^(?:ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/u.test(code);
+}
+
+/** The status with which a proxy refused to connect; undici tells it in words alone. */
+function refusedTunnel(error: unknown): string | undefined {
+  return error instanceof Error ? /^Proxy response \((\d+)\)/u.exec(error.message)?.[1] : undefined;
 }
 
 function isAbort(error: unknown): boolean {

@@ -1,10 +1,10 @@
-import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { Agent, request, type Dispatcher } from "undici";
-import { DeliveryError } from "../errors.ts";
+import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from "undici";
 import type { HttpAnswer, HttpRequest, HttpStream, Transport } from "../ports/transport.ts";
-import { isPublicAddress } from "./addresses.ts";
-import { toDeliveryError, type Delivery } from "./delivery.ts";
+import { isThisMachine } from "./addresses.ts";
+import { throughProxy, toDeliveryError, type Delivery } from "./delivery.ts";
+import type { ProxySettings } from "./proxy-settings.ts";
+import { createMadeUpCheck, createPublicLookup } from "./public-lookup.ts";
 import { tooLong, unpackAnswer } from "./unpack-answer.ts";
 
 const connectTimeoutMs = 10_000;
@@ -24,14 +24,35 @@ const agentOptions: Agent.Options = {
   bodyTimeout: 0,
 };
 
-/** HTTP through undici. With a `dispatcher`, everything goes through it. */
-export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatcher } = {}): Transport {
-  const open = dispatcher ?? new Agent({ ...agentOptions, connect: { timeout: connectTimeoutMs } });
-  const guarded =
-    dispatcher ?? new Agent({ ...agentOptions, connect: { timeout: connectTimeoutMs, lookup: lookupPublic } });
+/** How requests leave this machine. */
+interface TransportOptions {
+  /** Everything goes through it; of `proxy`, nothing is used. */
+  readonly dispatcher?: Dispatcher;
+  /** The proxies to use, as `readProxySettings` finds them. This machine itself is never asked through one. */
+  readonly proxy?: ProxySettings | undefined;
+}
+
+/** HTTP through undici. */
+export function createTransport({ dispatcher, proxy }: TransportOptions = {}): Transport {
   const deliveries = new WeakMap<object, Delivery>();
-  const notingOpen = noting(open, deliveries);
-  const notingGuarded = noting(guarded, deliveries);
+  const own: Dispatcher[] = [];
+  const made = (connect: { readonly lookup?: LookupFunction }, proxied: boolean): Dispatcher => {
+    const options = { ...agentOptions, connect: { timeout: connectTimeoutMs, ...connect } };
+    const agent = dispatcher ?? (proxied && proxy !== undefined ? proxyAgent(options, proxy) : new Agent(options));
+    own.push(agent);
+    return noting(agent, deliveries);
+  };
+  const here = made({}, false);
+  const open = made({}, true);
+  const guarded = made({ lookup: createPublicLookup({ allowMadeUp: false }) }, true);
+  const guardedBehindMadeUp = made({ lookup: createPublicLookup({ allowMadeUp: true }) }, true);
+  const isMadeUp = createMadeUpCheck();
+
+  async function dispatcherFor({ url, privateAddresses, providerHost }: HttpRequest): Promise<Dispatcher> {
+    if (dispatcher === undefined && isOnThisMachine(url)) return privateAddresses === false ? guarded : here;
+    if (privateAddresses !== false) return open;
+    return providerHost !== undefined && (await isMadeUp(providerHost)) ? guardedBehindMadeUp : guarded;
+  }
 
   async function send(wanted: HttpRequest, outer: AbortSignal | undefined): Promise<Sent> {
     const delivery: Delivery = { started: false, timedOut: false };
@@ -55,12 +76,13 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
         headers: wanted.headers,
         ...(wanted.body === undefined ? {} : { body: wanted.body }),
         signal: controller.signal,
-        dispatcher: wanted.privateAddresses === false ? notingGuarded : notingOpen,
+        dispatcher: await dispatcherFor(wanted),
       });
       return { status: statusCode, headers: toHeaders(headers), body, delivery, done, headCame };
     } catch (error) {
       done();
-      throw toDeliveryError(error, delivery);
+      const failure = toDeliveryError(error, delivery);
+      throw proxy === undefined || isOnThisMachine(wanted.url) ? failure : throughProxy(failure, proxy);
     }
   }
 
@@ -84,9 +106,25 @@ export function createTransport({ dispatcher }: { readonly dispatcher?: Dispatch
       return { status, headers, body: limited(body, wanted.maxBytes, { ...delivery, status, headers }, done) };
     },
     async close() {
-      if (dispatcher === undefined) await Promise.all([open.destroy(), guarded.destroy()]);
+      if (dispatcher === undefined) await Promise.all(own.map((agent) => agent.destroy()));
     },
   };
+}
+
+function isOnThisMachine(url: string): boolean {
+  return URL.canParse(url) && isThisMachine(new URL(url).hostname);
+}
+
+/** Requests to hosts that need no proxy connect as `options` say; the proxy itself may be in a private network. */
+function proxyAgent(options: Agent.Options, { http, https, noProxy }: ProxySettings): Dispatcher {
+  return new EnvHttpProxyAgent({
+    ...options,
+    connectTimeout: connectTimeoutMs,
+    // Empty rather than absent: what is absent here is looked for in the environment.
+    httpProxy: http?.url ?? "",
+    httpsProxy: https?.url ?? "",
+    noProxy,
+  });
 }
 
 interface Sent extends Omit<HttpStream, "body"> {
@@ -157,31 +195,4 @@ function toHeaders(headers: Readonly<Record<string, string | string[] | undefine
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
   );
   return Object.fromEntries(entries);
-}
-
-/** Resolves names like the system does, and refuses those that lead into this machine or a private network. */
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) {
-      callback(error, "");
-      return;
-    }
-    const [first] = addresses;
-    if (first === undefined || addresses.some(({ address }) => !isPublicAddress(address))) {
-      callback(privateAddress(hostname), "");
-    } else if (options.all === true) {
-      callback(null, addresses);
-    } else {
-      callback(null, first.address, first.family);
-    }
-  });
-};
-
-function privateAddress(hostname: string): DeliveryError {
-  return new DeliveryError({
-    phase: "not-sent",
-    code: "private_address",
-    message: `${hostname} leads to an address that is not public`,
-    hint: "A provider on the public network may not point into a private one.",
-  });
 }

@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly maxBytes: number;
   /** Whether names may resolve to addresses of this machine or a private network. Default: yes. */
   readonly privateAddresses?: boolean;
+  /** The provider on whose behalf a name is looked up: where its own name leads to an address that a proxy makes up, others may. */
+  readonly providerHost?: string;
 }
 
 /** An answer in full. Header names are in lower case. */

@@ -35,7 +35,7 @@ function formsOf(key: string): readonly string[] {
     encoded.toUpperCase(),
     JSON.stringify(key).slice(1, -1),
     key.replaceAll("/", String.raw`\/`),
-    [...key].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+    escapedUnits(key),
     hex,
     hex.toUpperCase(),
     ...base64Forms(bytes),
@@ -45,6 +45,11 @@ function formsOf(key: string): readonly string[] {
   const longestFirst = [...new Set(forms)].toSorted((left, right) => right.length - left.length);
   known.set(key, longestFirst);
   return longestFirst;
+}
+
+function escapedUnits(key: string): string {
+  const units = Array.from({ length: key.length }, (_, at) => key.charCodeAt(at).toString(16).padStart(4, "0"));
+  return units.map((unit) => `\\u${unit}`).join("");
 }
 
 /** What is the same in the Base64 of every text that holds the key: it may begin at any of three places in a group. */

@@ -14,8 +14,9 @@ function board(format: PlannedTake["format"], takes = [aTake("reveal")]): Return
   return aPlan(takes, { providers: [aProvider({ format, concurrency: 1, price })] });
 }
 
+const done = (usage: unknown): object => ({ status: "succeeded", content: { video_url: url }, usage });
+
 describe("tokens as a vendor writes them", () => {
-  const done = (usage: unknown) => ({ status: "succeeded", content: { video_url: url }, usage });
   const three = [quoted("a"), quoted("b"), quoted("c")];
   const budget = [{ amount: 12, currency: "CNY" }];
 
@@ -126,8 +127,11 @@ describe("status words of related formats", () => {
 describe("an answer that names another task", () => {
   it("is not taken, and the task is asked for again", async () => {
     const { render, vendor, events } = createWorld();
-    const named = (id: string) => ({ id, status: "succeeded", content: { video_url: url } });
-    vendor.onPoll = (task) => ((task?.polls ?? 0) < 3 ? named("cgt-OTHER") : named("task-1"));
+    vendor.onPoll = (task) => ({
+      id: (task?.polls ?? 0) < 3 ? "cgt-OTHER" : "task-1",
+      status: "succeeded",
+      content: { video_url: url },
+    });
     const report = await render(board("ark"), { formats: formatSupportOf });
     expect(report.totals).toMatchObject({ succeeded: 1 });
     const warnings = events.flatMap((event) => (event.type === "warning" ? [event.message] : []));

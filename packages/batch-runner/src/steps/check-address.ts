@@ -4,11 +4,15 @@ import { isPrivateHost, isPublicHost, isThisMachine } from "../http/addresses.ts
 export interface AddressRule {
   /** Plain http, and this machine or a private network. */
   readonly privateAddresses: boolean;
+  /** The provider's own host. */
+  readonly providerHost?: string;
 }
 
 /** The rule that goes with a provider's base URL. */
 export function addressRuleOf(baseUrl: string): AddressRule {
-  return { privateAddresses: URL.canParse(baseUrl) && isPrivateHost(new URL(baseUrl).hostname) };
+  if (!URL.canParse(baseUrl)) return { privateAddresses: false };
+  const { hostname } = new URL(baseUrl);
+  return { privateAddresses: isPrivateHost(hostname), providerHost: hostname };
 }
 
 /** Why an address from an answer may not be fetched; `undefined` where it may. The address itself is not repeated. */

@@ -80,7 +80,10 @@ async function downloadOnce(context: RunContext, wanted: Download): Promise<Atte
   } catch (error) {
     const failure = failureOf(context, error);
     if (failure.code !== "private_address") return { kind: "again", error: failure };
-    return { kind: "failed", error: { code: "link_refused", message: "The link leads into a private network" } };
+    return {
+      kind: "failed",
+      error: { code: "link_refused", message: `The link leads into a private network: ${failure.message}` },
+    };
   }
   try {
     return await taken(context, wanted, stream, resume);

@@ -29,7 +29,7 @@ export async function follow(
     const refusal = refuseAddress(address, rule);
     if (refusal !== undefined) return { error: { code: "link_refused", message: refusal } };
     const stream = await open(context, address, {
-      privateAddresses: rule.privateAddresses,
+      rule,
       headers: {
         "accept-encoding": "identity",
         "user-agent": "shotlist",
@@ -48,11 +48,11 @@ export async function follow(
 async function open(
   { transport, stopping, state }: Pick<RunContext, "transport" | "stopping" | "state">,
   url: string,
-  { headers, privateAddresses }: { headers: Readonly<Record<string, string>>; privateAddresses: boolean },
+  { headers, rule }: { readonly headers: Readonly<Record<string, string>>; readonly rule: AddressRule },
 ): Promise<HttpStream> {
   const silence = new AbortController();
   const { body, ...answer } = await transport.stream(
-    { method: "GET", url, headers, timeoutMs: silentMs, maxBytes: clipMaxBytes, privateAddresses },
+    { method: "GET", url, headers, timeoutMs: silentMs, maxBytes: clipMaxBytes, ...rule },
     { signal: AbortSignal.any([stopping, silence.signal]) },
   );
   const giveUp = (): void => silence.abort();

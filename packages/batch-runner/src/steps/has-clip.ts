@@ -2,6 +2,7 @@ import type { ResolvedProvider, Task } from "@shotlist/core";
 import { DeliveryError } from "../errors.ts";
 import { isRedirect } from "../http/same-origin.ts";
 import type { RunContext } from "../run/context.ts";
+import { leave } from "./follow.ts";
 import { headersOf } from "./headers.ts";
 
 const timeoutMs = 30_000;
@@ -30,8 +31,7 @@ export async function hasClip(
       },
       { signal: context.stopping },
     );
-    // The first piece is taken so that the connection is given up with its clock.
-    for await (const _chunk of answer.body) break;
+    await leave(answer);
     return answer.status === 200 || answer.status === 206 || isRedirect(answer);
   } catch (error) {
     context.stopping.throwIfAborted();

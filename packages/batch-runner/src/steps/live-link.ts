@@ -31,7 +31,8 @@ export function createLiveLinks(context: RunContext, { provider }: Attempt, task
       giveUpAt ??= clock.now() + patienceMs;
       // A clock that was set back says nothing of how old a link is.
       if (givenAt !== undefined && Math.abs(clock.now() - givenAt) <= youngMs) refusals += 1;
-      for (let asked = 1; refusals < refusedYoung && clock.now() < giveUpAt; asked += 1) {
+      if (refusals >= refusedYoung) return undefined;
+      for (let asked = 1; clock.now() < giveUpAt; asked += 1) {
         await clock.sleep(
           asked === 1
             ? provider.pollEveryMs

@@ -1,4 +1,11 @@
-import { cancelTakes, createTransport, type Cancellation, type RealmClass, type TakeKey } from "@shotlist/batch-runner";
+import {
+  cancelTakes,
+  createTransport,
+  readProxySettings,
+  type Cancellation,
+  type RealmClass,
+  type TakeKey,
+} from "@shotlist/batch-runner";
 import type { ResolvedProvider } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
@@ -36,7 +43,7 @@ export const cancel: Command = defineCommand({
     });
     const keyring = createKeyring({ env, owner, target: undefined, world });
     if (realm !== undefined) await keyring.admit(await providersOf(stateFolder, realm, isMeant));
-    const transport = createTransport();
+    const transport = createTransport({ proxy: readProxySettings(env) });
     try {
       const cancelled =
         realm === undefined

@@ -1,9 +1,10 @@
 import { dirname, resolve } from "node:path";
-import { createTransport } from "@shotlist/batch-runner";
+import { createTransport, readProxySettings } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { checkLedgers } from "../doctor/check-ledgers.ts";
 import { checkFfmpeg, checkFolder, checkNode } from "../doctor/check-machine.ts";
+import { checkProxy, checkReach, resolveByName } from "../doctor/check-network.ts";
 import { checkProvider } from "../doctor/check-provider.ts";
 import { exitCodeOfFindings, type Finding } from "../doctor/finding.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
@@ -48,6 +49,7 @@ export const doctor: Command = defineCommand({
       ...(await checkLedgers(stateFolder)),
       ...plans.flatMap((plan) => outputFolders(plan, cwd)).flatMap((folder) => checkFolder("clips", folder)),
       checkFfmpeg(env),
+      ...checkProxy(env),
       ...(await checkProviders(endpoints, {
         isNeeded,
         env,
@@ -74,11 +76,12 @@ async function checkProviders(
   endpoints: readonly ProviderEndpoint[],
   options: ProvidersOptions,
 ): Promise<readonly Finding[]> {
-  const transport = createTransport();
+  const transport = createTransport({ proxy: readProxySettings(options.env) });
   try {
-    const checks = endpoints.map((endpoint) =>
-      checkProvider(endpoint, { ...options, transport, now: () => Date.now() }),
-    );
+    const checks = endpoints.map(async (endpoint) => [
+      ...(await checkProvider(endpoint, { ...options, transport, now: () => Date.now() })),
+      ...(options.isNeeded ? await checkReach(endpoint, { ...options, resolve: resolveByName }) : []),
+    ]);
     return (await Promise.all(checks)).flat();
   } finally {
     await transport.close();

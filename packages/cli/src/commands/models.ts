@@ -1,4 +1,4 @@
-import { createTransport } from "@shotlist/batch-runner";
+import { createTransport, readProxySettings } from "@shotlist/batch-runner";
 import type { ModelFacts, Role } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
@@ -34,7 +34,7 @@ export const models: Command = defineCommand({
     const keyring = createKeyring({ env, owner, target, world });
     await keyring.admit([endpoint]);
     using interruption = world.interruptible();
-    const transport = createTransport();
+    const transport = createTransport({ proxy: readProxySettings(env) });
     try {
       const { signal } = interruption;
       const offer = await askForModels(endpoint, { key: keyring.keyOf(endpoint), transport, signal });

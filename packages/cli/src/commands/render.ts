@@ -28,7 +28,7 @@ import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
-import type { Interruption, World } from "../world.ts";
+import type { Environment, Interruption, World } from "../world.ts";
 
 const mockSpeed = 60;
 
@@ -109,7 +109,7 @@ export const render: Command = defineCommand({
 
     using interruption = world.interruptible();
     announceInterruption(interruption, world);
-    await using endpoint = await openEndpoint(plans, all, options.mock ? { speed } : undefined);
+    await using endpoint = await openEndpoint(plans, all, { mock: options.mock ? { speed } : undefined, env });
     prepareStateFolder(stateFolder);
     rememberFiles(plans, { stateFolder, cwd });
     const manyStoryboards = plans.length > 1;
@@ -178,9 +178,9 @@ function needsKey(entry: JoinedTake): boolean {
 async function openEndpoint(
   plans: readonly Plan[],
   joined: readonly JoinedTake[],
-  mock: { readonly speed: number } | undefined,
+  { mock, env }: { readonly mock: { readonly speed: number } | undefined; readonly env: Environment },
 ): Promise<Endpoint> {
-  if (mock === undefined) return openNetwork(plans);
+  if (mock === undefined) return openNetwork(plans, env);
   return joined.every(({ action }) => action === "cached") ? openIdleMock(plans) : openMock(plans, mock);
 }
 

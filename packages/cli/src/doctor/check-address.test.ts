@@ -22,6 +22,9 @@ const ok = answered(200, {});
 const find = (baseUrl: string, { task, nowhere = task }: { task: VendorAnswer; nowhere?: VendorAnswer }) =>
   addressFinding(endpointAt(baseUrl), ok, async (path) => (path.includes("no-such-address") ? nowhere : task));
 
+const said = (path: string): VendorAnswer =>
+  answered(404, { error: { code: "not_found", message: `Nothing at ${path}` } });
+const never = (): Promise<VendorAnswer> => Promise.reject(new Error("asked again"));
 const noTask = answered(404, { error: { code: "task_not_found", message: "No such task: shotlist-doctor" } });
 const noPage = answered(404, "Not Found");
 
@@ -41,14 +44,12 @@ test.each([
 });
 
 test("a vendor that answers both alike is said to", async () => {
-  const said = (path: string) => answered(404, { error: { code: "not_found", message: `Nothing at ${path}` } });
   const finding = await find("https://relay.example.com", { task: said("/v1/x"), nowhere: said("/y") });
   expect(finding).toMatchObject({ state: "note", message: expect.stringContaining("alike") });
 });
 
 test("one that cannot be reached, is unwell, or refuses the key is not asked again", async () => {
   const endpoint = endpointAt("https://relay.example.com");
-  const never = (): Promise<VendorAnswer> => Promise.reject(new Error("asked again"));
   const unreachable: VendorAnswer = { outcome: "unreachable", message: "no", hint: undefined };
   expect(await addressFinding(endpoint, unreachable, never)).toMatchObject({ state: "problem" });
   expect(await addressFinding(endpoint, answered(503, {}), never)).toMatchObject({ state: "problem" });

@@ -1,5 +1,13 @@
-import { createSystemClock, createTransport, DeliveryError, type Clock, type Transport } from "@shotlist/batch-runner";
+import {
+  createSystemClock,
+  createTransport,
+  DeliveryError,
+  readProxySettings,
+  type Clock,
+  type Transport,
+} from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
+import type { Environment } from "../world.ts";
 
 /** Where a run's requests go, and the clock that its waiting follows. */
 export interface Endpoint extends AsyncDisposable {
@@ -12,8 +20,8 @@ export interface Endpoint extends AsyncDisposable {
 }
 
 /** The endpoints that the plans name. */
-export function openNetwork(plans: readonly Plan[]): Endpoint {
-  const transport = createTransport();
+export function openNetwork(plans: readonly Plan[], env: Environment): Endpoint {
+  const transport = createTransport({ proxy: readProxySettings(env) });
   return {
     transport,
     clock: createSystemClock(),
