@@ -18,7 +18,12 @@ export const faultKinds = [
   "submit: malformed JSON",
   "submit: 200 without an id",
   "submit: 408",
+  "submit: 409, 421, 425 or 499",
+  "submit: 429 that names a task",
   "submit: redirect",
+  "submit: redirect after acceptance",
+  "submit: no such address",
+  "submit: empty account",
   "submit: refused",
   "submit: key refused",
   // A poll.
@@ -33,6 +38,10 @@ export const faultKinds = [
   "poll: unknown status",
   "poll: succeeded without a link",
   "poll: an older answer",
+  "poll: another task's answer",
+  "poll: a word of a related format",
+  "poll: numbers beyond reason",
+  "poll: redirect elsewhere",
   "poll: task unknown for a moment",
   "poll: task unknown for an hour",
   // A download.

@@ -28,6 +28,18 @@ export interface Mutation {
   readonly trustsCopies?: boolean;
 }
 
+/** Answers to submits of some statuses, as though nothing had been created and it may be tried again. */
+function asThoughLimited(transport: Transport, isMeant: (status: number) => boolean): Transport {
+  return {
+    ...transport,
+    request: async (request, options) => {
+      const answer = await transport.request(request, options);
+      const isTried = request.method === "POST" && isMeant(answer.status);
+      return isTried ? { ...answer, status: 429, headers: {}, body: Buffer.from("{}") } : answer;
+    },
+  };
+}
+
 /** Every safeguard that the simulator must miss. */
 export const mutations: readonly Mutation[] = [
   {
@@ -68,6 +80,45 @@ export const mutations: readonly Mutation[] = [
         codec: {
           ...codec,
           decodeError: (status, body) => ({ ...codec.decodeError(status, body), notCreated: status >= 500 }),
+        },
+      };
+    },
+  },
+  {
+    name: "a task that comes with 429 is not taken for one",
+    family: "submits",
+    transport: (transport) => ({
+      ...transport,
+      request: async (request, options) => {
+        const answer = await transport.request(request, options);
+        return answer.status === 429 ? { ...answer, body: Buffer.from("{}") } : answer;
+      },
+    }),
+  },
+  {
+    name: "a redirect of a submit counts as not created",
+    family: "submits",
+    transport: (transport) => asThoughLimited(transport, (status) => status >= 300 && status < 400),
+  },
+  {
+    name: "409, 421, 425 and 499 count as not created",
+    family: "submits",
+    transport: (transport) => asThoughLimited(transport, (status) => [409, 421, 425, 499].includes(status)),
+  },
+  {
+    name: "an answer that names another task is taken",
+    family: "polls",
+    formats: () => (format) => {
+      const support = formatSupportOf(format);
+      const { codec } = support;
+      return {
+        ...support,
+        codec: {
+          ...codec,
+          decodeTask: (body, taskId) => ({
+            ...codec.decodeTask(body, taskId),
+            ...(taskId === undefined ? {} : { taskId }),
+          }),
         },
       };
     },

@@ -133,6 +133,18 @@ export function createVendor(options: VendorOptions): Vendor {
       case "submit: 408":
         if (chance.percent(50)) create(sent, sender);
         return json(408, gossip);
+      case "submit: 409, 421, 425 or 499":
+        if (chance.percent(50)) create(sent, sender);
+        return json(chance.pick([409, 421, 425, 499]), gossip);
+      case "submit: 429 that names a task":
+        return json(429, dialect.accepted(create(sent, sender).id), { "retry-after": "0" });
+      case "submit: redirect after acceptance":
+        create(sent, sender);
+        return answer(chance.pick([302, 307, 308]), "", { location: `${baseUrl}/elsewhere` });
+      case "submit: no such address":
+        return page(chance.pick([404, 405]));
+      case "submit: empty account":
+        return json(429, { error: { ...gossip.error, code: "insufficient_quota" } });
       case "submit: redirect":
         return answer(302, "", { location: `${baseUrl}/elsewhere` });
       case "submit: refused":
@@ -186,6 +198,16 @@ export function createVendor(options: VendorOptions): Vendor {
         return status === "succeeded"
           ? json(200, dialect.task(status, { id: task.id, model: task.model }))
           : tell(status);
+      case "poll: another task's answer": {
+        const other = chance.pick(tasks);
+        return json(200, dialect.task(statusOf(other), wordsOf(other, statusOf(other))));
+      }
+      case "poll: a word of a related format":
+        return answer(200, text(tell(status)).replaceAll(/"status":"[^"]*"/gu, `"status":"${related[status]}"`));
+      case "poll: numbers beyond reason":
+        return answer(200, text(tell(status)).replace(/^\{/u, `{${numbersBeyondReason},`));
+      case "poll: redirect elsewhere":
+        return answer(302, "", { location: `https://elsewhere.example/${task.id}?signature=${canarySignature}` });
       case "poll: an older answer":
         return tell(status === "succeeded" ? "running" : "queued");
       case "poll: task unknown for an hour":
@@ -384,6 +406,17 @@ const gossip = {
     message: `no: ${canaryKey} at https://x.example/y?signature=${canarySignature}`,
   },
 };
+/** What services behind a relay call the same. */
+const related: Readonly<Record<CanonicalStatus, string>> = {
+  queued: "Pending",
+  running: "processing ",
+  succeeded: "done",
+  failed: "error",
+  expired: "timed_out",
+  cancelled: "canceled",
+};
+const numbersBeyondReason =
+  '"progress":1e300,"usage":{"completion_tokens":1e300,"total_tokens":"many"},"seconds":"-1e9","expires_at":1e300';
 const limited = { error: { code: "rate_limit", message: "slow down" } };
 
 /** What a prompt is of; the prompts of a world hold one marker each. */

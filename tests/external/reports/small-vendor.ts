@@ -1,0 +1,97 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { onTestFinished } from "vitest";
+import { root } from "../../src/sources.ts";
+
+const launcher = join(root, "packages/cli/bin/shotlist.js");
+
+/** What a vendor of a public report says to one request; nothing stands for 404. */
+export type Says = (request: {
+  readonly method: string;
+  readonly path: string;
+  readonly base: string;
+}) => { readonly status?: number; readonly body: object | string } | "clip" | undefined;
+
+/** A vendor on this machine that says what a public report says of one. */
+export async function startVendor(says: Says): Promise<{ readonly url: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const { method = "", url: path = "", headers } = request;
+    asked.push(`${method} ${path}`);
+    const said = says({ method, path, base: `http://${headers.host}` });
+    if (said === "clip") {
+      response.writeHead(200, { "content-type": "video/mp4" }).end(clip());
+      return;
+    }
+    const body = said?.body ?? { error: { message: `Invalid URL (${method} ${path})` } };
+    response.writeHead(said === undefined ? 404 : (said.status ?? 200), { "content-type": "application/json" });
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  };
+  const server = createServer((request, response) => {
+    request.resume().on("end", () => answer(request, response));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the vendor has no port");
+  return { url: `http://127.0.0.1:${address.port}`, asked };
+}
+
+let made: Uint8Array | undefined;
+
+/** A second of a picture, as a real tool writes it. */
+function clip(): Uint8Array {
+  made ??= execFileSync(
+    "ffmpeg",
+    [
+      "-v",
+      "error",
+      "-f",
+      "lavfi",
+      "-i",
+      "color=s=64x64:d=1",
+      "-movflags",
+      "frag_keyframe+empty_moov",
+      "-f",
+      "mp4",
+      "-",
+    ],
+    { maxBuffer: 10_000_000 },
+  );
+  return made;
+}
+
+interface Board {
+  readonly rewrite: (from: string, to: string) => void;
+  readonly shotlist: (
+    ...words: readonly string[]
+  ) => Promise<{ readonly exitCode: number | undefined; readonly said: string }>;
+}
+
+/** Runs command lines in a folder that holds a storyboard. */
+export function boardOf(text: string): Board {
+  const folder = mkdtempSync(join(tmpdir(), "shotlist-report-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "board.yaml");
+  writeFileSync(file, text);
+  return {
+    rewrite: (from: string, to: string) => writeFileSync(file, readFileSync(file, "utf8").replaceAll(from, to)),
+    shotlist: async (...words: readonly string[]) => {
+      const { exitCode, stdout, stderr } = await execa(process.execPath, [launcher, ...words], {
+        cwd: folder,
+        reject: false,
+        env: { NO_COLOR: "1", CI: "1" },
+      });
+      return { exitCode, said: `${stdout}\n${stderr}` };
+    },
+  };
+}
