@@ -1,6 +1,8 @@
 // Checking an endpoint
 export { runContract } from "./run/run-contract.ts";
-export type { Budget, ContractOptions } from "./run/options.ts";
+export type { Budget, ContractOptions, ContractProgress } from "./run/options.ts";
+export { readState, stateLine, StateUnreadableError } from "./run/run-state.ts";
+export type { RunState, StateEvent } from "./run/run-state.ts";
 export { TargetRefusedError } from "./run/errors.ts";
 export type { RunClock } from "./run/clock.ts";
 export type { Fetch } from "./run/target.ts";
@@ -50,6 +52,10 @@ export type { TableOptions } from "./report/table.ts";
 export { toJson } from "./report/json.ts";
 export { toHtml } from "./report/html.ts";
 export { toJunit } from "./report/junit.ts";
+export { toBadge } from "./report/badge.ts";
+export { toScorecard } from "./report/scorecard.ts";
+export { baselineOf, BaselineUnreadableError, readBaseline, withBaseline } from "./report/baseline.ts";
+export type { AcceptedDeparture, Baseline } from "./report/baseline.ts";
 export type { CaseResult, ContractReport, ContractTotals, CoveredStep, Verdict } from "./report/report.ts";
 export type { Finding } from "./check/finding.ts";
 export type { LocatedFinding } from "./run/case-run.ts";

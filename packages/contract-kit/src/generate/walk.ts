@@ -22,14 +22,33 @@ interface Step {
 
 const longestWalk = 24;
 
-/** Draws walks through the operations of the format; the oracle watches each and the shortest wrong one is reported. */
-export async function drawWalks(run: CaseRun, { seed, count, shrink }: Draws): Promise<void> {
+/** Where time cannot be moved: pauses at the format's pace, and as many walks as fit into so many recommended polls. */
+const realPolls = 24;
+const realPause = 0.25;
+
+/** What bounds the walks of one run. */
+interface Pacing {
+  /** Milliseconds that a pause of 1 lasts. */
+  readonly pauseMs: number;
+  /** When no further step is taken. */
+  readonly endsAtMs: number;
+}
+
+/**
+ * Draws walks through the operations of the format; the oracle watches each and the shortest wrong one is reported. An
+ * endpoint that lives in real time is walked for as long as its format's pace and `mostMs` allow.
+ */
+export async function drawWalks(
+  run: CaseRun,
+  { seed, count, shrink, mostMs }: Draws & { readonly mostMs: number },
+): Promise<void> {
+  const pacing = pacingOf(run, mostMs);
   let shortest: CaseRun | undefined;
   const property = fc.asyncProperty(
     fc.array(arbitraryStep(run), { minLength: 4, maxLength: longestWalk }),
     async (steps) => {
       const own = run.fresh();
-      await walk(own, steps);
+      await walk(own, steps, pacing);
       if (own.findings.every(({ level }) => level !== "reject")) return;
       shortest = own;
       throw new Error("inconsistent");
@@ -37,6 +56,12 @@ export async function drawWalks(run: CaseRun, { seed, count, shrink }: Draws): P
   );
   await fc.check(property, { seed: seed | 0, numRuns: count, endOnFailure: !shrink });
   if (shortest !== undefined) run.take(shortest);
+}
+
+function pacingOf({ format, time }: CaseRun, mostMs: number): Pacing {
+  const pollMs = factsOf(format).pollEverySeconds.value * 1000;
+  if (time.isVirtual) return { pauseMs: pollMs, endsAtMs: Number.POSITIVE_INFINITY };
+  return { pauseMs: pollMs * realPause, endsAtMs: time.now() + Math.min(mostMs, realPolls * pollMs) };
 }
 
 function arbitraryStep({ format }: CaseRun): Arbitrary<Step> {
@@ -55,11 +80,13 @@ function arbitraryStep({ format }: CaseRun): Arbitrary<Step> {
   });
 }
 
-async function walk(run: CaseRun, steps: readonly Step[]): Promise<void> {
+async function walk(run: CaseRun, steps: readonly Step[], { pauseMs, endsAtMs }: Pacing): Promise<void> {
   const { places } = contractOf(run.format);
   const ids: string[] = [];
   const links = new Map<string, Parameters<typeof fetchClip>[1]>();
   for (const { operation, task, body, pause } of steps) {
+    const leftMs = endsAtMs - run.time.now();
+    if (leftMs <= 0) return;
     const id = ids[task % Math.max(1, ids.length)];
     switch (operation) {
       case "submit": {
@@ -97,7 +124,7 @@ async function walk(run: CaseRun, steps: readonly Step[]): Promise<void> {
         break;
       }
       case "wait":
-        await run.wait(pause * factsOf(run.format).pollEverySeconds.value * 1000);
+        await run.wait(Math.min(pause * pauseMs, leftMs));
         break;
       default:
         operation satisfies never;

@@ -5,6 +5,14 @@ import { levelOf } from "../check/level-of.ts";
 import type { Belief } from "./belief.ts";
 import type { Seen } from "./see-task.ts";
 
+/** How long an ended task is owed an answer, however little is known of the time that a vendor keeps tasks. */
+const owedAfterEndMs = 600_000;
+
+/** Whatever the source says: an id that was handed out is answered for while its task lives, and for a while after. */
+function isOwed({ endSeenAtMs }: Belief, atMs: number): boolean {
+  return endSeenAtMs === undefined || atMs < endSeenAtMs + owedAfterEndMs;
+}
+
 /** The endpoint says that it knows no such task: right only once it was removed or its time of keeping is over. */
 export function missTask(format: FormatRef, belief: Belief, atMs: number): Seen {
   const { value: keptSeconds, provenance } = factsOf(format).taskRetentionSeconds;
@@ -14,7 +22,7 @@ export function missTask(format: FormatRef, belief: Belief, atMs: number): Seen 
   }
   const finding: Finding = {
     rule: "lifecycle: remembers-task",
-    level: belief.seen === undefined ? "reject" : levelOf(provenance),
+    level: isOwed(belief, atMs) ? "reject" : levelOf(provenance),
     path: "",
     seen: "no such task",
     allowed:

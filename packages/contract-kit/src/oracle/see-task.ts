@@ -72,7 +72,8 @@ function checkOrder(
   return [
     {
       rule,
-      level: levelOf(provenance),
+      // Whoever documents the words: a client that has seen an end acts on it.
+      level: rule === terminalIsFinal ? "reject" : levelOf(provenance),
       path,
       seen: belief.seen === undefined ? `${status} at first` : `${status} after ${belief.seen}`,
       allowed: [...possible].join(", "),
@@ -82,11 +83,13 @@ function checkOrder(
   ];
 }
 
+const terminalIsFinal = "lifecycle: terminal-is-final";
+
 function brokenOrder({ isCancelGranted = false, seen }: Belief): Pick<Finding, "rule" | "message"> {
   if (isCancelGranted)
     return { rule: "lifecycle: cancel-holds", message: "a cancel that was granted must take effect" };
   if (seen !== undefined && isEnded(seen)) {
-    return { rule: "lifecycle: terminal-is-final", message: "a task that has ended must keep its status" };
+    return { rule: terminalIsFinal, message: "a task that has ended must keep its status" };
   }
   return { rule: "lifecycle: status-order", message: "no documented step leads here" };
 }
@@ -165,12 +168,12 @@ function checkLink(
   if (status !== "succeeded" || videoUrl.length === 0) return [];
   if (/^https?:\/\//.test(textAt(body, videoUrl) ?? "")) return [];
   const place = findAt(body, videoUrl);
-  return [
-    finding(format, "lifecycle: link-present", {
-      path: place?.path ?? videoUrl[0] ?? "",
-      seen: describe(place?.value),
-      allowed: "a link to the clip",
-      message: "a succeeded task must link its clip",
-    }),
-  ];
+  const absent = finding(format, "lifecycle: link-present", {
+    path: place?.path ?? videoUrl[0] ?? "",
+    seen: describe(place?.value),
+    allowed: "a link to the clip",
+    message: "a succeeded task must link its clip",
+  });
+  // Whatever the source: what was paid for cannot be had.
+  return [{ ...absent, level: "reject" }];
 }

@@ -10,6 +10,7 @@ import { levelOf } from "../check/level-of.ts";
 import { newBelief } from "./belief.ts";
 import type { Belief } from "./belief.ts";
 import { cancelTask } from "./cancel-task.ts";
+import { echoedFields } from "./echoed-fields.ts";
 import { missTask } from "./miss-task.ts";
 import { seeTask } from "./see-task.ts";
 
@@ -30,6 +31,7 @@ export type OnStep = (from: CanonicalStatus, to: CanonicalStatus) => void;
 export function createTraceOracle(format: FormatRef, { onStep }: { readonly onStep?: OnStep } = {}): TraceOracle {
   const { places } = contractOf(format);
   const tasks = new Map<string, Belief>();
+  const asked = new Map<string, unknown>();
 
   const learn = (taskId: string, belief: Belief): void => {
     const from = tasks.get(taskId)?.seen ?? "queued";
@@ -43,6 +45,7 @@ export function createTraceOracle(format: FormatRef, { onStep }: { readonly onSt
     if (id === undefined) return [];
     if (!tasks.has(id)) {
       tasks.set(id, newBelief(format));
+      asked.set(id, exchange.request.body);
       return [];
     }
     return [
@@ -71,7 +74,8 @@ export function createTraceOracle(format: FormatRef, { onStep }: { readonly onSt
     const echoed = checkEcho(format, answer.body, taskId);
     const seen = seeTask(format, belief ?? newBelief(format), { body: answer.body, atMs: exchange.atMs });
     learn(taskId, seen.belief);
-    return [...shape, ...echoed, ...withoutEchoOf(shape, seen.findings)];
+    const changed = echoedFields(format, asked.get(taskId), answer.body);
+    return [...shape, ...echoed, ...changed, ...withoutEchoOf(shape, seen.findings)];
   };
 
   const seeCancel = (exchange: Exchange, answer: Answer): readonly Finding[] => {
@@ -147,9 +151,11 @@ const saidBySchemaToo: ReadonlySet<string> = new Set([
 
 /** The oracle and the schema may see the same thing at the same place; the schema names it better. */
 function withoutEchoOf(shape: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
-  const isCovered = (path: string): boolean =>
-    shape.some((one) => path === one.path || path.startsWith(`${one.path}/`) || one.path.startsWith(`${path}/`));
-  return findings.filter(({ rule, path }) => !saidBySchemaToo.has(rule) || !isCovered(path));
+  const isCovered = ({ path, level }: Finding): boolean =>
+    shape
+      .filter((one) => level === "advice" || one.level === "reject")
+      .some((one) => path === one.path || path.startsWith(`${one.path}/`) || one.path.startsWith(`${path}/`));
+  return findings.filter((finding) => !saidBySchemaToo.has(finding.rule) || !isCovered(finding));
 }
 
 function below(finding: Finding, prefix: string): Finding {

@@ -24,7 +24,7 @@ export function departuresOf(report: ContractReport, which: "failures" | "advice
   const isFailure = ({ level }: LocatedFinding): boolean => report.strict || level === "reject";
   const shown = report.results.flatMap((result) =>
     result.findings
-      .filter((finding) => isFailure(finding) === (which === "failures"))
+      .filter((finding) => finding.accepted !== true && isFailure(finding) === (which === "failures"))
       .map((finding) => ({ finding, result })),
   );
   // One value that is refused fails every case whose body has it: the same refusal is one departure.

@@ -4,9 +4,10 @@ import type { CaseResult, ContractReport } from "./report.ts";
 /** A report in the JUnit XML that CI systems read: a suite for each part of the contract, a test for each case. */
 export function toJunit(report: ContractReport): string {
   const { totals, results, format, target, seed } = report;
-  const failures = totals.fail;
+  const accepted = report.baseline?.accepted ?? 0;
+  const failures = totals.fail - accepted;
   const errors = totals.undecided;
-  const skipped = totals.skipped + totals.notOffered;
+  const skipped = totals.skipped + totals.notOffered + accepted;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: `contract of ${format} at ${target}, seed ${seed}`, tests: results.length, failures, errors, skipped })}>`,
@@ -17,13 +18,14 @@ export function toJunit(report: ContractReport): string {
 }
 
 function suite(name: string, members: readonly CaseResult[]): readonly string[] {
+  const accepted = members.filter((member) => member.accepted === true).length;
   const count = (...verdicts: readonly string[]): number =>
     members.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const counts = {
     tests: members.length,
-    failures: count("fail"),
+    failures: count("fail") - accepted,
     errors: count("undecided"),
-    skipped: count("skipped", "not offered"),
+    skipped: count("skipped", "not offered") + accepted,
   };
   return [
     `  <testsuite${attributes({ name, ...counts })}>`,
@@ -43,6 +45,10 @@ function testCase(suiteName: string, result: CaseResult): readonly string[] {
       if (told.length === 0) return [`${open} />`];
       return [`${open}>`, `      <system-out>${escape(told.join("\n"))}</system-out>`, "    </testcase>"];
     case "fail": {
+      if (result.accepted === true) {
+        const why = attributes({ message: "departs as the baseline accepts" });
+        return [`${open}>`, `      <skipped${why} />`, "    </testcase>"];
+      }
       const text = [...told, ...(curl === undefined ? [] : [curl])].join("\n");
       const about = attributes({ message: findings[0]?.message ?? title, type: findings[0]?.rule ?? "" });
       return [`${open}>`, `      <failure${about}>${escape(text)}</failure>`, "    </testcase>"];

@@ -1,5 +1,6 @@
 import type { CanonicalStatus, FormatRef, Level, OperationName, Provenance } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
+import type { AcceptedDeparture } from "./baseline.ts";
 import type { LocatedFinding } from "../run/case-run.ts";
 
 /** What a case came to. */
@@ -23,6 +24,8 @@ export interface CaseResult {
   readonly level: Level;
   readonly bills: boolean;
   readonly verdict: Verdict;
+  /** It failed, and a baseline accepts every departure that made it fail. */
+  readonly accepted?: true;
   /** Why there is no pass and no fail. */
   readonly reason?: string;
   /** Departures from the format: with a failure what failed, with a pass advice. */
@@ -57,15 +60,19 @@ export interface ContractReport {
   readonly title: string;
   /** The document that decides. */
   readonly document: string;
+  /** Year, month or day of the version of that document that was held against the endpoint. */
+  readonly edition: string;
   /** Base URL, without credentials or query. */
   readonly target: string;
   readonly live: boolean;
   readonly strict: boolean;
   /** Gives the same timings and bodies again. */
   readonly seed: number;
-  /** No case failed and none was left undecided. */
+  /** No case failed in a way that no baseline accepts, and none was left undecided. */
   readonly ok: boolean;
   readonly totals: ContractTotals;
+  /** What a baseline accepted: cases that failed as it says, and departures that are gone. */
+  readonly baseline?: { readonly accepted: number; readonly gone: readonly AcceptedDeparture[] };
   /** Submits with a valid key, and what they may have cost at worst where there was a budget. */
   readonly spent: { readonly submits: number; readonly amount?: number; readonly currency?: string };
   readonly steps: readonly CoveredStep[];

@@ -21,6 +21,7 @@ export function toTable(report: ContractReport, { all = false }: TableOptions = 
     ...failureSection(report),
     ...(["undecided", "skipped", "not offered"] as const).flatMap((verdict) => openSection(report, verdict)),
     ...adviceSection(report),
+    ...goneSection(report),
     ...(all ? passedSection(report) : []),
     "",
     summary(report),
@@ -97,6 +98,13 @@ function adviceSection(report: ContractReport): readonly string[] {
   return lines.length === 0 ? [] : ["", "ADVICE  where only public sources speak", ...lines];
 }
 
+function goneSection({ baseline }: ContractReport): readonly string[] {
+  const gone = baseline?.gone ?? [];
+  if (gone.length === 0) return [];
+  const lines = gone.map(({ case: id, rule }) => `    ${rule} (${id})`);
+  return ["", "GONE  accepted by the baseline, and no longer there", ...lines];
+}
+
 function passedSection({ results }: ContractReport): readonly string[] {
   const passed = groupByRule(results).filter(({ verdict }) => verdict === "pass");
   return [
@@ -106,10 +114,12 @@ function passedSection({ results }: ContractReport): readonly string[] {
   ];
 }
 
-function summary({ totals, spent, seed, ok }: ContractReport): string {
+function summary({ totals, spent, seed, ok, baseline }: ContractReport): string {
+  const accepted = baseline?.accepted ?? 0;
   const counts = [
     `${totals.pass} passed`,
-    `${totals.fail} failed`,
+    `${totals.fail - accepted} failed`,
+    ...(accepted > 0 ? [`${accepted} failed as the baseline accepts`] : []),
     ...(totals.advice > 0 ? [`${totals.advice} with advice`] : []),
     ...(totals.notOffered > 0 ? [`${totals.notOffered} not offered`] : []),
     ...(totals.skipped > 0 ? [`${totals.skipped} skipped because they would bill`] : []),

@@ -12,6 +12,8 @@ import type { TimeKeeper } from "./time-keeper.ts";
 export interface LocatedFinding extends Finding {
   /** Place in the case's exchanges. */
   readonly exchange: number;
+  /** A baseline accepts it. */
+  readonly accepted?: true;
 }
 
 /** Everything that one case may use while it runs, and what it leaves behind. */

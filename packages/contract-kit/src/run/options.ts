@@ -2,12 +2,22 @@ import type { FormatRef } from "@shotlist/schema";
 import type { WebhookReceiver } from "../webhook/receiver.ts";
 import type { RunClock } from "./clock.ts";
 import type { CaseResult } from "../report/report.ts";
+import type { RunState, StateEvent } from "./run-state.ts";
 import type { Fetch } from "./target.ts";
 
 /** A money limit. */
 export interface Budget {
   readonly amount: number;
   readonly currency: string;
+}
+
+/** How far a run has come. */
+export interface ContractProgress {
+  /** The case that begins. */
+  readonly id: string;
+  /** Cases that have ended. */
+  readonly done: number;
+  readonly total: number;
 }
 
 export interface ContractOptions {
@@ -39,8 +49,14 @@ export interface ContractOptions {
   readonly clock?: RunClock;
   /** Longest wait for one answer; 10 seconds by default. */
   readonly requestTimeoutMs?: number;
-  /** Longest time for one case, after which it is undecided; 60 seconds by default, 15 minutes beyond this machine. */
+  /** Longest time for one case, after which it is undecided; 60 seconds by default where time can be moved, 15 minutes elsewhere. */
   readonly caseTimeoutMs?: number;
+  /** An earlier run of the same endpoint that was stopped: its verdicts count, and so does what it spent. */
+  readonly resume?: RunState;
+  /** Called with everything that a later run would need to go on from here; it throws to stop the run. */
+  readonly onState?: (event: StateEvent) => void;
+  /** Called before each case. */
+  readonly onCase?: (progress: ContractProgress) => void;
   /** Called as each case ends. */
   readonly onResult?: (result: CaseResult) => void;
   /** Ends the run early: cases that are left are undecided. */

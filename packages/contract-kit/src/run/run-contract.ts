@@ -28,13 +28,20 @@ import type { TimeKeeper } from "./time-keeper.ts";
 import { tooSlow, within } from "./within.ts";
 import { worstPrice } from "./worst-price.ts";
 
+/** A case whose waits cost nothing, and one that lives through a task in real time. */
+const virtualCaseMs = 60_000;
+const realCaseMs = 900_000;
+
 /** Calls without an answer in a row after which the endpoint counts as gone. */
 const mostSilentCases = 3;
 
 /** Holds an endpoint against its format, case by case. */
 export async function runContract(options: ContractOptions): Promise<ContractReport> {
   const { cases, run, report } = await openContract(options);
-  for (const one of cases) await run(one);
+  for (const [done, one] of cases.entries()) {
+    options.onCase?.({ id: one.id, done, total: cases.length });
+    await run(one);
+  }
   return report();
 }
 
@@ -50,14 +57,21 @@ export interface OpenContract {
 export async function openContract(options: ContractOptions): Promise<OpenContract> {
   const set = await setUp(options);
   const results: CaseResult[] = [];
+  const earlier = new Map(options.resume?.results.map((result) => [result.id, result]));
   let silent = 0;
   return {
     cases: set.cases,
     run: async (one) => {
+      const known = earlier.get(one.id);
+      if (known !== undefined) {
+        results.push(known);
+        return known;
+      }
       const isGone = silent >= mostSilentCases;
       const result = isGone ? undecided(one, "the endpoint no longer answers") : await runCase(set, one);
       silent = result.verdict === "undecided" && result.findings.length === 0 ? silent + 1 : 0;
       results.push(result);
+      options.onState?.({ result });
       options.onResult?.(result);
       return result;
     },
@@ -92,15 +106,20 @@ async function setUp(options: ContractOptions): Promise<RunSetUp> {
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const isLocal = isLoopback(baseUrl);
   assertTarget(baseUrl, { live, sendsKey: options.apiKey !== undefined });
-  const seed = options.seed ?? newSeed();
+  const seed = options.resume?.seed ?? options.seed ?? newSeed();
+  const stepsSeen = new Set(options.resume?.steps);
+  options.onState?.({ run: { format, target: targetOf(baseUrl), seed } });
+  const time = await findTime({ baseUrl, fetch, clock, signal: options.signal });
   return {
     options,
     baseUrl,
     cases: selectCases(format, only),
     fetch,
     clock,
-    time: await findTime({ baseUrl, fetch, clock, signal: options.signal }),
+    time,
     spend: createSpend({
+      ...(options.resume === undefined ? {} : { from: options.resume.spent }),
+      onReserve: (spent) => options.onState?.({ spent }),
       maxTasks: options.maxTasks ?? (isLocal || options.budget !== undefined ? Number.POSITIVE_INFINITY : 0),
       ...(options.budget === undefined ? {} : { budget: options.budget }),
       worstPrice:
@@ -110,8 +129,8 @@ async function setUp(options: ContractOptions): Promise<RunSetUp> {
     }),
     seed,
     isLocal,
-    caseTimeoutMs: options.caseTimeoutMs ?? (live && !isLocal ? 900_000 : 60_000),
-    stepsSeen: new Set(),
+    caseTimeoutMs: options.caseTimeoutMs ?? (time.isVirtual ? virtualCaseMs : realCaseMs),
+    stepsSeen,
     faults: await findFaults({ baseUrl, fetch, clock, signal: options.signal }),
   };
 }
@@ -144,7 +163,11 @@ async function runCase(set: RunSetUp, one: Case): Promise<CaseResult> {
     random: seededRandom(seed),
     signal: stop.signal,
     faults: set.faults,
-    onStep: (from, to) => set.stepsSeen.add(`${from} ${to}`),
+    onStep: (from, to) => {
+      const step = `${from} ${to}`;
+      if (!set.stepsSeen.has(step)) options.onState?.({ step });
+      set.stepsSeen.add(step);
+    },
   });
   const limit = { clock: set.clock, ms: set.caseTimeoutMs, signal: options.signal };
   try {
@@ -182,7 +205,7 @@ async function perform(set: RunSetUp, run: CaseRun, one: Case): Promise<void> {
     case "generated": {
       const count = Math.min(options.draws ?? (set.isLocal ? 100 : 10), spend.left());
       const draws = { seed, count, shrink: spend.left() === Number.POSITIVE_INFINITY };
-      if (request.draws === "walks") return drawWalks(run, draws);
+      if (request.draws === "walks") return drawWalks(run, { ...draws, mostMs: set.caseTimeoutMs / 2 });
       return drawBodies(run, one, { ...draws, kind: request.draws === "accepted-bodies" ? "accepted" : "refused" });
     }
     default:
@@ -241,15 +264,15 @@ function toReport(
   results: readonly CaseResult[],
 ): ContractReport {
   const { format, strict = false, budget } = options;
-  const { title, document } = factsOf(format);
+  const { title, document, sources } = factsOf(format);
   const totals = totalsOf(results);
-  const { origin, pathname } = new URL(baseUrl);
   return {
     version: 1,
     format,
     title,
     document,
-    target: `${origin}${pathname === "/" ? "" : pathname}`,
+    edition: sources[document]?.asOf ?? "",
+    target: targetOf(baseUrl),
     live: !isLocal,
     strict,
     seed,
@@ -262,6 +285,12 @@ function toReport(
     steps: coveredSteps(options, stepsSeen),
     results,
   };
+}
+
+/** Without credentials or query. */
+function targetOf(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  return `${origin}${pathname === "/" ? "" : pathname}`;
 }
 
 function totalsOf(results: readonly CaseResult[]): ContractTotals {

@@ -1,4 +1,5 @@
 import type { JsonValue } from "@shotlist/schema";
+import type { SpentSoFar } from "./run-state.ts";
 
 /** Thrown instead of sending a submit that no limit allows. */
 export class SpendRefusedError extends Error {
@@ -21,6 +22,10 @@ export interface Spend {
 }
 
 export interface SpendLimits {
+  /** What an earlier part of the run has spent. */
+  readonly from?: SpentSoFar;
+  /** Called before a submit leaves, with itself counted. */
+  readonly onReserve?: (spent: SpentSoFar) => void;
   /** Submits with a valid key; 0 forbids them all. */
   readonly maxTasks: number;
   readonly budget?: { readonly amount: number; readonly currency: string };
@@ -29,9 +34,8 @@ export interface SpendLimits {
 }
 
 /** A purse that is charged before a submit leaves, the worst case each time, and never gives back. */
-export function createSpend({ maxTasks, budget, worstPrice }: SpendLimits): Spend {
-  let submits = 0;
-  let reserved = 0;
+export function createSpend({ maxTasks, budget, worstPrice, from, onReserve }: SpendLimits): Spend {
+  let { submits, reserved } = from ?? { submits: 0, reserved: 0 };
   const price = budget === undefined ? 0 : (worstPrice ?? Number.POSITIVE_INFINITY);
   const isAllowed = (): boolean => submits < maxTasks && (budget === undefined || reserved + price <= budget.amount);
   return {
@@ -39,6 +43,7 @@ export function createSpend({ maxTasks, budget, worstPrice }: SpendLimits): Spen
       if (!isAllowed()) throw new SpendRefusedError("a submit with a valid key may bill, and no limit allows one more");
       submits += 1;
       reserved += price;
+      onReserve?.({ submits, reserved });
     },
     allows: isAllowed,
     left: () => {

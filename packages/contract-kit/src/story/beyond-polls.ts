@@ -111,12 +111,13 @@ export async function handsOutContent(run: CaseRun, body: JsonValue): Promise<vo
   // A redirect to where the clip lies is as good.
   if (isVideo && answer.status < 300) return;
   if (answer.status >= 300 && answer.status < 400 && answer.headers["location"] !== undefined) return;
-  run.report(
-    storyFinding(run, "content", {
+  run.report({
+    ...storyFinding(run, "content", {
       rule: "content: video",
       seen: `HTTP ${answer.status}, ${answer.headers["content-type"] ?? "no type"}`,
       allowed: "the bytes of a video",
       message: "the content of a finished task must be its clip",
     }),
-  );
+    level: "reject",
+  });
 }

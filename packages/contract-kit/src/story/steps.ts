@@ -93,35 +93,40 @@ export async function pollToEnd(run: CaseRun, id: string): Promise<PolledTask> {
   }
 }
 
-/** Fetches a clip's link and holds what comes against what a link to a clip must give. */
+/**
+ * Fetches a clip's link and holds what comes against what a link to a clip must give. A clip that was paid for and cannot be
+ * fetched is a failure, whatever the source of the format.
+ */
 export async function fetchClip(run: CaseRun, { id, raw }: PolledTask): Promise<string | undefined> {
   const url = textAt(raw, contractOf(run.format).places.videoUrl);
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { answer } = await run.download(url, id);
   const about = { path: contractOf(run.format).places.videoUrl[0] ?? "" };
   if (answer.status !== 200 && answer.status !== 206) {
-    run.report(
-      storyFinding(run, "poll", {
+    run.report({
+      ...storyFinding(run, "poll", {
         ...about,
         rule: "link: reachable",
         seen: `HTTP ${answer.status}`,
         allowed: "HTTP 200 or 206",
         message: "the link of a finished task must lead to its clip",
       }),
-    );
+      level: "reject",
+    });
     return undefined;
   }
   const type = answer.headers["content-type"] ?? "";
   if (!/^(video\/|application\/octet-stream)/.test(type) || (answer.kind === "other" && answer.bytes === 0)) {
-    run.report(
-      storyFinding(run, "poll", {
+    run.report({
+      ...storyFinding(run, "poll", {
         ...about,
         rule: "link: video",
         seen: `${answer.kind === "other" ? answer.bytes : "no"} bytes of ${type === "" ? "no type" : type}`,
         allowed: "the bytes of a video",
         message: "the link of a finished task must lead to a video",
       }),
-    );
+      level: "reject",
+    });
   }
   return url;
 }

@@ -1,0 +1,108 @@
+import type { FormatId } from "@shotlist/schema";
+import type { LocatedFinding } from "../run/case-run.ts";
+import type { CaseResult, ContractReport } from "./report.ts";
+
+/** A departure that was accepted: which case showed which rule broken, and where. */
+export interface AcceptedDeparture {
+  readonly case: string;
+  readonly rule: string;
+  /** JSON pointer into the answer; empty for the whole. */
+  readonly path: string;
+}
+
+/** Departures of an endpoint that its owner knows of. Later runs fail on others alone. */
+export interface Baseline {
+  readonly version: 1;
+  readonly format: FormatId;
+  readonly accepted: readonly AcceptedDeparture[];
+}
+
+/** A baseline that cannot be used. */
+export class BaselineUnreadableError extends Error {
+  override readonly name = "BaselineUnreadableError";
+  readonly code = "baseline_unreadable";
+}
+
+/** Every departure for which a report fails. */
+export function baselineOf(report: ContractReport): Baseline {
+  const all = report.results.flatMap((result) => failing(report, result).map((finding) => departure(result, finding)));
+  const accepted = [...new Map(all.map((one) => [keyOf(one), one])).values()];
+  return {
+    version: 1,
+    format: report.format,
+    accepted: accepted.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1)),
+  };
+}
+
+/** Reads a baseline from the text of its file. */
+export function readBaseline(text: string, format: FormatId): Baseline {
+  const value = readJson(text);
+  const { version, format: of, accepted } = isObject(value) ? value : {};
+  if (version !== 1) throw new BaselineUnreadableError("it is not a baseline of version 1");
+  if (of !== format) throw new BaselineUnreadableError(`it is of ${JSON.stringify(of)}, not of ${format}`);
+  if (!Array.isArray(accepted)) throw new BaselineUnreadableError("it has no list `accepted`");
+  return { version, format, accepted: accepted.map(readDeparture) };
+}
+
+/** The report with what is accepted marked, which no longer makes it fail; and with what is accepted and gone. */
+export function withBaseline(report: ContractReport, { accepted }: Baseline): ContractReport {
+  const known = new Set(accepted.map(keyOf));
+  const shown = new Set<string>();
+  const results = report.results.map((result): CaseResult => {
+    const findings = result.findings.map((finding): LocatedFinding => {
+      const key = keyOf(departure(result, finding));
+      if (!known.has(key)) return finding;
+      shown.add(key);
+      return { ...finding, accepted: true };
+    });
+    const isAccepted = result.verdict === "fail" && failing(report, { findings }).every((one) => one.accepted === true);
+    return { ...result, findings, ...(isAccepted ? { accepted: true } : {}) };
+  });
+  const ran = new Set(results.map(({ id }) => id));
+  const failed = results.filter(({ verdict }) => verdict === "fail");
+  const fresh = failed.filter((result) => result.accepted !== true).length;
+  return {
+    ...report,
+    ok: fresh === 0 && report.totals.undecided === 0,
+    baseline: {
+      accepted: failed.length - fresh,
+      gone: accepted.filter((one) => ran.has(one.case) && !shown.has(keyOf(one))),
+    },
+    results,
+  };
+}
+
+function failing(
+  { strict }: Pick<ContractReport, "strict">,
+  { findings }: Pick<CaseResult, "findings">,
+): readonly LocatedFinding[] {
+  return findings.filter(({ level }) => strict || level === "reject");
+}
+
+function departure({ id }: CaseResult, { rule, path }: LocatedFinding): AcceptedDeparture {
+  return { case: id, rule, path };
+}
+
+function keyOf({ case: id, rule, path }: AcceptedDeparture): string {
+  return JSON.stringify([id, rule, path]);
+}
+
+function readDeparture(value: unknown): AcceptedDeparture {
+  const { case: id, rule, path } = isObject(value) ? value : {};
+  if (typeof id !== "string" || typeof rule !== "string" || typeof path !== "string") {
+    throw new BaselineUnreadableError("an entry of `accepted` needs `case`, `rule` and `path`");
+  }
+  return { case: id, rule, path };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new BaselineUnreadableError("it is not JSON");
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
