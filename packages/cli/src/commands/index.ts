@@ -150,8 +150,15 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "contract run",
     {
-      summary: "Hold an endpoint against its format, rule by rule",
+      summary: "Test an endpoint against its format, rule by rule",
       load: async () => (await import("./contract-run.ts")).contractRun,
+    },
+  ],
+  [
+    "contract scorecard",
+    {
+      summary: "Write a page that compares endpoints from the JSON reports of contract run",
+      load: async () => (await import("./contract-scorecard.ts")).contractScorecard,
     },
   ],
   [

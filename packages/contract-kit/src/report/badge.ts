@@ -1,4 +1,5 @@
 import { html } from "./markup.ts";
+import type { Markup } from "./markup.ts";
 import { scoreOf } from "./score.ts";
 import type { ContractReport } from "./report.ts";
 
@@ -13,11 +14,7 @@ export function toBadge(report: ContractReport): string {
   const { passed, judged, kind } = scoreOf(report);
   const label = `${report.title} ${report.edition}`;
   const value = `${passed} of ${judged} rules`;
-  const [left, right] = [label, value].map((text) => Math.ceil(text.length * characterWidth) + 2 * padding) as [
-    number,
-    number,
-  ];
-  const text = (content: string, x: number) => html`<text x="${x}" y="14">${content}</text>`;
+  const [left, right] = [widthOf(label), widthOf(value)];
   const picture = html`<svg
     xmlns="http://www.w3.org/2000/svg"
     width="${left + right}"
@@ -29,8 +26,16 @@ export function toBadge(report: ContractReport): string {
     <rect width="${left}" height="20" fill="#24292f" />
     <rect x="${left}" width="${right}" height="20" fill="${colours[kind]}" />
     <g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
-      ${text(label, padding)}${text(value, left + padding)}
+      ${textAt(padding, label)}${textAt(left + padding, value)}
     </g>
   </svg> `;
   return picture.html;
+}
+
+function widthOf(text: string): number {
+  return Math.ceil(text.length * characterWidth) + 2 * padding;
+}
+
+function textAt(x: number, content: string): Markup {
+  return html`<text x="${x}" y="14">${content}</text>`;
 }
