@@ -54,7 +54,7 @@ export function readState(text: string): RunState {
 }
 
 /** Whether a case need not run again: it was judged, or the endpoint has no such thing. */
-export function isSettled({ verdict }: CaseResult): boolean {
+function isSettled({ verdict }: CaseResult): boolean {
   return verdict === "pass" || verdict === "fail" || verdict === "not offered";
 }
 
