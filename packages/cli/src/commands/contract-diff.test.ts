@@ -86,3 +86,34 @@ test.each([
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);
 });
+
+const yamlOf = (maximum: number): string => `
+openapi: 3.1.0
+components:
+  schemas: { Seconds: &seconds { type: integer, maximum: ${maximum} } }
+paths:
+  ${path}:
+    post:
+      requestBody: { content: { application/json: { schema: { properties: { duration: *seconds } } } } }
+      responses: { 200: { description: ok } }
+`;
+
+test("reads YAML as it reads JSON, and either beside the other", async () => {
+  using project = createProject({
+    "old.yaml": yamlOf(15),
+    "new.yml": yamlOf(12),
+    "old/a.schema.yaml": "type: object\nproperties: { a: { maximum: 5 } }",
+    "new/a.schema.json": '{"type":"object","properties":{"a":{"maximum":5}}}',
+    "broken.yaml": "a: [\nb: 1",
+    "twice.yaml": "a: 1\na: 2",
+  });
+  const { exitCode, stdout } = await project.shotlist("contract", "diff", "old.yaml", "new.yml");
+  expect([exitCode, stdout]).toEqual([1, expect.stringContaining("duration: maximum 15 → 12")]);
+  expect((await project.shotlist("contract", "diff", "old.yaml", "old.yaml")).exitCode).toBe(0);
+  expect((await project.shotlist("contract", "diff", "old", "new")).exitCode).toBe(0);
+  for (const file of ["broken.yaml", "twice.yaml"]) {
+    // oxlint-disable-next-line no-await-in-loop -- in order
+    const refused = await project.shotlist("contract", "diff", "old.yaml", file);
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`${file} is not YAML: `) });
+  }
+});

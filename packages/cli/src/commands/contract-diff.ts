@@ -18,7 +18,7 @@ import { ExitCode } from "../exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { readRecordingFile } from "../files/read-recording-file.ts";
 import { writeJson } from "../output/json.ts";
-import { parseJson } from "../files/parse-json.ts";
+import { parseDocument } from "../files/parse-document.ts";
 
 /** Compares two versions of a contract, from the side of a client of the older one. */
 export const contractDiff: Command = defineCommand({
@@ -36,6 +36,7 @@ export const contractDiff: Command = defineCommand({
   },
   examples: [
     "shotlist contract diff openapi-1.json openapi-2.json",
+    "shotlist contract diff openapi-1.yaml openapi-2.yaml",
     "shotlist contract diff old-schemas/ new-schemas/",
     "shotlist contract diff openapi-1.json openapi-2.json --trace session.jsonl",
   ],
@@ -65,17 +66,18 @@ type Contract =
   | { readonly kind: "folder"; readonly messages: ReadonlyMap<string, JsonValue> };
 
 const whatToName = "Name two OpenAPI documents, two JSON Schemas, or two folders of schemas";
-const schemaEnding = ".schema.json";
+const schemaEnding = /\.schema\.(?:json|ya?ml)$/;
 
 async function readContract(path: string, cwd: string): Promise<Contract> {
   const isFolder = await stat(resolve(cwd, path)).then(
     (stats) => stats.isDirectory(),
     () => false,
   );
-  if (!isFolder) return { kind: "document", name: nameOf(path), document: parseJson(path, await readInput(path, cwd)) };
-  const files = (await readdir(resolve(cwd, path))).filter((file) => file.endsWith(schemaEnding)).toSorted();
+  if (!isFolder)
+    return { kind: "document", name: nameOf(path), document: await parseDocument(path, await readInput(path, cwd)) };
+  const files = (await readdir(resolve(cwd, path))).filter((file) => schemaEnding.test(file)).toSorted();
   if (files.length === 0) {
-    throw new CommandError(`${path} holds no file that ends in ${schemaEnding}`, {
+    throw new CommandError(`${path} holds no file that ends in .schema.json or .schema.yaml`, {
       code: "contract_unreadable",
       exitCode: ExitCode.wrong,
       hint: whatToName,
@@ -83,7 +85,8 @@ async function readContract(path: string, cwd: string): Promise<Contract> {
   }
   const messages = await Promise.all(
     files.map(
-      async (file) => [nameOf(file), parseJson(`${path}/${file}`, await readInput(`${path}/${file}`, cwd))] as const,
+      async (file) =>
+        [nameOf(file), await parseDocument(`${path}/${file}`, await readInput(`${path}/${file}`, cwd))] as const,
     ),
   );
   return { kind: "folder", messages: new Map(messages) };

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "@shotlist/schema";
 import { compareSchemas } from "./compare-schemas.ts";
+import { compareSecurity, compareSecuritySchemes } from "./compare-security.ts";
 import { labelOf, reversed } from "./change.ts";
 import type { ChangeLabel, ContractChange, Direction } from "./change.ts";
 import { isSameBehind, keysOf, listOf, objectOf, resolved } from "./json.ts";
@@ -12,7 +13,9 @@ const wordsOnly: ReadonlySet<string> = new Set(
 );
 /** Members that are compared piece by piece. */
 const compared: ReadonlySet<string> = new Set(
-  "paths components parameters requestBody responses callbacks webhooks content schema required in name".split(" "),
+  "paths components parameters requestBody responses callbacks webhooks content schema required in name headers security".split(
+    " ",
+  ),
 );
 
 /** Every difference between two OpenAPI documents, from the side of a client of the older one. */
@@ -21,10 +24,8 @@ export function compareOpenApi(before: JsonObject, after: JsonObject): readonly 
   const [old, current] = [objectOf(before["components"]), objectOf(after["components"])];
   return [
     ...compareMembers(before, after, { where: "document", roots }),
-    ...unlessSame("securitySchemes", old["securitySchemes"], current["securitySchemes"], {
-      where: "components",
-      roots,
-    }),
+    ...compareSecuritySchemes(old["securitySchemes"], current["securitySchemes"], roots),
+    ...compareSecurity(before["security"], after["security"], "document"),
     ...comparePaths(before, after),
     ...compareCallbacks(wrapped(before["webhooks"]), wrapped(after["webhooks"]), {
       where: "webhooks",
@@ -109,6 +110,7 @@ function compareOperations(was: JsonObject | undefined, is: JsonObject | undefin
   return [
     ...compareMembers(was, is, at),
     ...compareParameters(was, is, at),
+    ...compareSecurity(was["security"], is["security"], at.where),
     ...compareRequestBodies(was["requestBody"], is["requestBody"], at),
     ...compareResponses(was["responses"], is["responses"], at),
     ...compareCallbacks(was["callbacks"], is["callbacks"], at),
@@ -227,7 +229,35 @@ function compareResponses(
     if (old === undefined) return [changed(where, label, "answer added")];
     return [
       ...compareMembers(old, current, { ...at, where }),
+      ...compareHeaders(old["headers"], current["headers"], { ...at, where, direction }),
       ...compareContent(old["content"], current["content"], { ...at, where, direction }),
+    ];
+  });
+}
+
+/** Headers of an answer: a client does without one that is new, and may miss one that is gone. */
+function compareHeaders(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  at: At,
+): readonly ContractChange[] {
+  const [was, is] = [objectOf(before), objectOf(after)];
+  return keysOf(was, is).flatMap((name) => {
+    const where = `${at.where} header ${name}`;
+    const [old, current] = [resolve(was[name], at.roots.before), resolve(is[name], at.roots.after)];
+    if (old === undefined) return [changed(where, "compatible", "header added")];
+    if (current === undefined) return [changed(where, "breaking", "header removed")];
+    const [wasSure, isSure] = [old["required"] === true, current["required"] === true];
+    return [
+      ...(wasSure === isSure
+        ? []
+        : [changed(where, isSure ? "compatible" : "breaking", isSure ? "required" : "no longer required")]),
+      ...compareMembers(old, current, { ...at, where }),
+      ...compareSchemas(
+        { schema: old["schema"], root: at.roots.before },
+        { schema: current["schema"], root: at.roots.after },
+        { where, direction: at.direction },
+      ),
     ];
   });
 }

@@ -28,7 +28,7 @@ const annotations: ReadonlySet<string> = new Set(
   ),
 );
 const lowerBounds: ReadonlySet<string> = new Set(
-  "minimum exclusiveMinimum minLength minItems minProperties".split(" "),
+  "minimum exclusiveMinimum minLength minItems minProperties minContains".split(" "),
 );
 const upperBounds: ReadonlySet<string> = new Set(
   "maximum exclusiveMaximum maxLength maxItems maxProperties maxContains".split(" "),
@@ -90,10 +90,15 @@ function compareKeyword(keyword: string, { was, is, place }: Keyword): readonly 
   if (keyword === "enum" || keyword === "const") return [];
   if (keyword === "x-provenance" || keyword === "x-level") return compareLevel(keyword, { was, is, place });
   if (annotations.has(keyword) || keyword.startsWith("x-")) return [annotated(place, keyword)];
+  if (keyword === "nullable") return compareTypes(was["type"], is["type"], { was, is, place });
   if (keyword === "default") return [defaulted(place, before, after)];
-  if (keyword === "type") return compareTypes(before, after, place);
+  if (keyword === "type") return compareTypes(before, after, { was, is, place });
+  if (keyword === "pattern" && matchesAll(after))
+    return [change(place, labelOf("widened", place.direction), moved(keyword, before, after))];
+  if (keyword === "prefixItems") return comparePrefixes({ was, is, place });
+  if (keyword === "minContains") return compareLeastMatches({ was, is, place });
   if (lowerBounds.has(keyword) || upperBounds.has(keyword)) return [bounded(place, keyword, before, after)];
-  if (keyword === "required") return compareRequired(before, after, place);
+  if (keyword === "required") return compareRequired({ was, is, place });
   if (keyword === "properties") return compareProperties({ was, is, place });
   if (keyword === "items") return compare(before ?? true, after ?? true, { ...place, path: `${place.path}[]` });
   if (keyword === "additionalProperties") {
@@ -128,12 +133,36 @@ function stated(
   after: JsonValue | undefined,
 ): ContractChange {
   const effect = before === undefined ? "narrowed" : after === undefined ? "widened" : "unclear";
-  // How many entries must match is 1 where nothing is said, so that neither way can be told.
-  return change(
-    place,
-    labelOf(keyword === "minContains" ? "unclear" : effect, place.direction),
-    moved(keyword, before, after),
-  );
+  return change(place, labelOf(effect, place.direction), moved(keyword, before, after));
+}
+
+function matchesAll(pattern: JsonValue | undefined): boolean {
+  return typeof pattern === "string" && /^\^?\.\*\$?$/.test(pattern);
+}
+
+/** How many entries must match is 1 where nothing is said, and nothing without `contains`. */
+function compareLeastMatches({ was, is, place }: Keyword): readonly ContractChange[] {
+  if (was["contains"] === undefined || is["contains"] === undefined) {
+    return [
+      change(place, labelOf("unclear", place.direction), moved("minContains", was["minContains"], is["minContains"])),
+    ];
+  }
+  return [bounded(place, "minContains", was["minContains"] ?? 1, is["minContains"] ?? 1)];
+}
+
+/** A list that ends where its prefix does takes more with a longer one. */
+function comparePrefixes({ was, is, place }: Keyword): readonly ContractChange[] {
+  const [before, after] = [listOf(was["prefixItems"]), listOf(is["prefixItems"])];
+  const shared = Math.min(before.length, after.length);
+  const isClosed = was["items"] === false && is["items"] === false;
+  if (!isClosed || shared === 0) return [stated(place, "prefixItems", was["prefixItems"], is["prefixItems"])];
+  const inside = before
+    .slice(0, shared)
+    .flatMap((entry, index) => compare(entry, after[index] ?? true, { ...place, path: `${place.path}[${index}]` }));
+  if (before.length === after.length) return inside;
+  const effect = after.length > before.length ? "widened" : "narrowed";
+  const words = `may have ${Math.max(before.length, after.length)} entries`;
+  return [...inside, told(place, effect, words, effect === "widened")];
 }
 
 function bounded(
@@ -161,26 +190,32 @@ function isFirm({ "x-level": level, "x-provenance": provenance }: JsonObject): b
   return level === undefined ? objectOf(provenance)["grade"] === "documented" : level === "reject";
 }
 
+/** `nullable`, as OpenAPI 3.0 has it, is one more type. */
 function compareTypes(
   before: JsonValue | undefined,
   after: JsonValue | undefined,
-  place: Place,
+  { was, is, place }: Keyword,
 ): readonly ContractChange[] {
   if (before === undefined || after === undefined) return [stated(place, "type", before, after)];
-  const [was, is] = [typesOf(before), typesOf(after)];
-  const gone = was.filter((type) => !covers(is, type));
-  const come = is.filter((type) => !covers(was, type));
+  const [old, current] = [typesOf(before, was["nullable"]), typesOf(after, is["nullable"])];
+  const gone = old.filter((type) => !covers(current, type));
+  const come = current.filter((type) => !covers(old, type));
   if (gone.length === 0 && come.length === 0) return [];
   const effect = come.length === 0 ? "narrowed" : gone.length === 0 ? "widened" : "unclear";
-  return [change(place, labelOf(effect, place.direction), moved("type", before, after))];
+  return [change(place, labelOf(effect, place.direction), moved("type", shown(old), shown(current)))];
+}
+
+function shown(types: readonly string[]): JsonValue {
+  return types.length === 1 ? (types[0] ?? "") : types;
 }
 
 function covers(types: readonly string[], type: string): boolean {
   return types.includes(type) || (type === "integer" && types.includes("number"));
 }
 
-function typesOf(type: JsonValue): readonly string[] {
-  return (isList(type) ? type : [type]).map(String);
+function typesOf(type: JsonValue, nullable: JsonValue | undefined): readonly string[] {
+  const types = (isList(type) ? type : [type]).map(String);
+  return nullable === true && !types.includes("null") ? [...types, "null"] : types;
 }
 
 /** `const` and `enum` together say which values there are. */
@@ -206,17 +241,30 @@ function listOrNothing(values: readonly JsonValue[] | undefined): JsonValue | un
   return values;
 }
 
-function compareRequired(
-  before: JsonValue | undefined,
-  after: JsonValue | undefined,
-  place: Place,
-): readonly ContractChange[] {
-  const [was, is] = [listOf(before).map(String), listOf(after).map(String)];
-  const at = (name: string): Place => ({ ...place, path: join(place.path, name) });
+function compareRequired({ was, is, place }: Keyword): readonly ContractChange[] {
+  const [before, after] = [was, is].map(({ required }) => listOf(required).map(String));
+  const [old, current] = [before ?? [], after ?? []];
+  const say = (name: string, effect: Effect): ContractChange => {
+    const found = told({ ...place, path: join(place.path, name) }, effect, "required", effect === "narrowed");
+    const [left, right] = [was, is].map(({ properties }) => objectOf(properties)[name]);
+    return isNeverWritten(left ?? right ?? {}, right ?? left ?? {}, place) ? unfelt(found) : found;
+  };
   return [
-    ...is.filter((name) => !was.includes(name)).map((name) => told(at(name), "narrowed", "required", true)),
-    ...was.filter((name) => !is.includes(name)).map((name) => told(at(name), "widened", "required", false)),
+    ...current.filter((name) => !old.includes(name)).map((name) => say(name, "narrowed")),
+    ...old.filter((name) => !current.includes(name)).map((name) => say(name, "widened")),
   ];
+}
+
+/** In a request nobody writes what is `readOnly`, in an answer nobody reads what is `writeOnly`. */
+function isNeverWritten(left: JsonValue, right: JsonValue, { direction, roots }: Place): boolean {
+  const mark = direction === "sent" ? "readOnly" : direction === "received" ? "writeOnly" : undefined;
+  if (mark === undefined) return false;
+  const [was, is] = [objectOf(resolved(left, roots.before)), objectOf(resolved(right, roots.after))];
+  return was[mark] === true && is[mark] === true;
+}
+
+function unfelt(found: ContractChange): ContractChange {
+  return found.label === "breaking" ? { ...found, label: "compatible" } : found;
 }
 
 function compareProperties({ was, is, place }: Keyword): readonly ContractChange[] {
@@ -227,14 +275,26 @@ function compareProperties({ was, is, place }: Keyword): readonly ContractChange
   return keysOf(before, after).flatMap((name) => {
     const at = { ...place, path: join(place.path, name) };
     const [left, right] = [before[name], after[name]];
-    if (left !== undefined && right !== undefined) return compare(left, right, at);
+    if (left !== undefined && right !== undefined) {
+      const found = compare(left, right, at);
+      return isNeverWritten(left, right, place) ? found.map(unfelt) : found;
+    }
     // Whoever sent or read it does so no more.
-    if (right === undefined) return [change(at, "breaking", "property removed")];
+    if (right === undefined) {
+      const gone = change(at, "breaking", "property removed");
+      return [left !== undefined && isNeverWritten(left, left, place) ? unfelt(gone) : gone];
+    }
     // Clients send nothing that was not documented, and read past what they do not know, unless they were promised that
     // there is nothing.
     const isSafe = place.direction === "sent" ? wasFree || others === false : place.direction === "received" && wasFree;
     return [change(at, isSafe ? "compatible" : "breaking", "property added")];
   });
+}
+
+/** Whether a branch is words alone. */
+function saysNothing(branch: JsonValue): boolean {
+  const keywords = Object.keys(objectOf(branch));
+  return branch !== false && referenceOf(branch) === "" && keywords.every((keyword) => annotations.has(keyword));
 }
 
 /** Branches that all have to hold: one more asks for more, one less for less. */
@@ -247,6 +307,7 @@ function compareAll(
   return pairs.flatMap(([left, right]) => {
     if (left !== undefined && right !== undefined) return compare(left, right, place);
     const branch = right ?? left ?? {};
+    if (saysNothing(branch)) return [change(place, "annotation", "allOf reads differently")];
     return [
       told(
         place,
