@@ -26,13 +26,16 @@ export function judgeAll(): readonly Judged[] {
 
 const levels = { ERR: "breaks", WARN: "may break", INFO: "does not break" } as const;
 
+function row({ rule, theirs, ours }: Judged): string {
+  return `| \`${rule}\` | ${levels[theirs]} | ${ours} |`;
+}
+
 /** The page of agreements and differences. */
 export function agreementPage(): string {
   const judged = judgeAll();
   const agreed = judged.filter(({ agrees }) => agrees);
   const differing = judged.filter(({ agrees }) => !agrees);
   const byReason = Map.groupBy(differing, ({ reason = "" }) => reason);
-  const row = ({ rule, theirs, ours }: Judged): string => `| \`${rule}\` | ${levels[theirs]} | ${ours} |`;
   return [
     "# contract diff and oasdiff",
     "",

@@ -148,6 +148,7 @@ export const schemaPairs: Readonly<Record<string, Pair>> = {
   ...presence("dependent-required", "dependentRequired", { a: ["b"] }),
   ...presence("dependent-schema", "dependentSchemas", { a: { required: ["b"] } }),
   ...presence("discriminator", "discriminator", { propertyName: "kind" }, { oneOf: kinds }),
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
   ...presence("if", "if", { required: ["a"] }, { then: { required: ["b"] } }),
   ...presence("then", "then", { required: ["b"] }, { if: { required: ["a"] } }),
   ...presence("else", "else", { required: ["b"] }, { if: { required: ["a"] } }),
@@ -165,9 +166,9 @@ export const schemaPairs: Readonly<Record<string, Pair>> = {
 };
 
 function mapped(before: Record<string, string>, after: Record<string, string>): Pair {
-  const about = (mapping: Record<string, string>): JsonValue => ({
-    oneOf: kinds,
-    discriminator: { propertyName: "kind", mapping },
-  });
-  return [about(before), about(after)];
+  return [withMapping(before), withMapping(after)];
+}
+
+function withMapping(mapping: Record<string, string>): JsonValue {
+  return { oneOf: kinds, discriminator: { propertyName: "kind", mapping } };
 }
