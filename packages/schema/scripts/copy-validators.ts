@@ -9,7 +9,6 @@ const target = fileURLToPath(new URL("../dist/generated", import.meta.url));
 
 for (const entry of await readdir(source, { withFileTypes: true })) {
   if (!entry.isDirectory()) continue;
-  await mkdir(join(target, entry.name), { recursive: true });
   const files = await readdir(join(source, entry.name));
   await mkdir(join(target, entry.name), { recursive: true });
   for (const file of files.filter((name) => name.endsWith(".js") || name.endsWith(".d.ts"))) {
