@@ -1,7 +1,7 @@
-import type { JsonValue } from "@shotlist/schema";
+import type { JsonObject, JsonValue } from "@shotlist/schema";
 import type { ContractChange } from "./change.ts";
 import { isObject, isSameBehind, keysOf, listOf, objectOf } from "./json.ts";
-import type { JsonObject, Roots } from "./json.ts";
+import type { Roots } from "./json.ts";
 
 /** Schemes by which a client may prove who it is. One that no operation asks for promises nothing. */
 export function compareSecuritySchemes(
