@@ -155,13 +155,6 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
-    "contract scorecard",
-    {
-      summary: "Write a page that compares endpoints from the JSON reports of contract run",
-      load: async () => (await import("./contract-scorecard.ts")).contractScorecard,
-    },
-  ],
-  [
     "contract check",
     {
       summary: "Hold a message in a JSON file against its format's schema",
@@ -194,6 +187,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     {
       summary: "Say what changed between two OpenAPI documents or schemas, and what breaks",
       load: async () => (await import("./contract-diff.ts")).contractDiff,
+    },
+  ],
+  [
+    "contract scorecard",
+    {
+      summary: "Write a page that compares endpoints from the JSON reports of contract run",
+      load: async () => (await import("./contract-scorecard.ts")).contractScorecard,
     },
   ],
 ]);
