@@ -64,7 +64,7 @@ export const contractRun: Command = defineCommand({
     const { timeout, resume, baseline: baselineFile, "max-tasks": maxTasks, "update-baseline": update } = options;
     if (update && baselineFile === undefined) throw usageError("--update-baseline needs --baseline FILE");
     const { cwd } = world;
-    const holdToBaseline = await openBaseline(baselineFile, { format: id, update, cwd });
+    const holdToBaseline = await openBaseline(baselineFile, { format, update, cwd });
     const env = await readEnvironment(options["env-file"], world);
     const apiKey = keyFor(id, baseUrl, { env, world });
     using interruption = world.interruptible();
@@ -76,7 +76,7 @@ export const contractRun: Command = defineCommand({
     using kept =
       resume === undefined
         ? undefined
-        : await openKeptRun(resume, { format: id, target: baseUrl.replace(/\/+$/, ""), cwd });
+        : await openKeptRun(resume, { format, target: baseUrl.replace(/\/+$/, ""), cwd });
     const progress = showProgress(world.stderr);
     const run = await runContract({
       onCase: progress.onCase,

@@ -1,5 +1,5 @@
 import { hasMessage } from "@shotlist/schema";
-import type { FormatId, Provenance } from "@shotlist/schema";
+import type { FormatRef, Provenance } from "@shotlist/schema";
 import { messageSchema } from "@shotlist/schema/schemas";
 import { describe } from "../check/describe.ts";
 import type { Finding } from "../check/finding.ts";
@@ -14,7 +14,7 @@ const leftOpen: ReadonlySet<string> = new Set(["-1", "adaptive", "auto", "", "nu
 const deepest = 3;
 
 /** What an answer says again of its request, in other words than it was asked: a `duration` one off. */
-export function echoedFields(format: FormatId, asked: unknown, answer: unknown): readonly Finding[] {
+export function echoedFields(format: FormatRef, asked: unknown, answer: unknown): readonly Finding[] {
   const names = sharedNames(format);
   const wanted = new Map<string, Scalar>();
   for (const [name, value] of scalarsIn(asked, names)) wanted.set(name, value);
@@ -37,10 +37,10 @@ export function echoedFields(format: FormatId, asked: unknown, answer: unknown):
 }
 
 const assumed: Provenance = { grade: "assumed" };
-const namesByFormat = new Map<FormatId, ReadonlySet<string>>();
+const namesByFormat = new Map<FormatRef, ReadonlySet<string>>();
 
 /** Names of plain fields that the format has in a request and in the answer about a task. */
-function sharedNames(format: FormatId): ReadonlySet<string> {
+function sharedNames(format: FormatRef): ReadonlySet<string> {
   const known = namesByFormat.get(format);
   if (known !== undefined) return known;
   const [asked, answered] = (["submit.request", "task.response"] as const).map((message) =>

@@ -1,4 +1,4 @@
-import type { FormatId } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { LocatedFinding } from "../run/case-run.ts";
 import type { CaseResult, ContractReport } from "./report.ts";
 
@@ -13,7 +13,7 @@ export interface AcceptedDeparture {
 /** Departures of an endpoint that its owner knows of. Later runs fail on others alone. */
 export interface Baseline {
   readonly version: 1;
-  readonly format: FormatId;
+  readonly format: FormatRef;
   readonly accepted: readonly AcceptedDeparture[];
 }
 
@@ -35,7 +35,7 @@ export function baselineOf(report: ContractReport): Baseline {
 }
 
 /** Reads a baseline from the text of its file. */
-export function readBaseline(text: string, format: FormatId): Baseline {
+export function readBaseline(text: string, format: FormatRef): Baseline {
   const value = readJson(text);
   const { version, format: of, accepted } = isObject(value) ? value : {};
   if (version !== 1) throw new BaselineUnreadableError("it is not a baseline of version 1");

@@ -60,7 +60,7 @@ export interface ContractReport {
   readonly title: string;
   /** The document that decides. */
   readonly document: string;
-  /** Year, month or day of the version of that document that was held against the endpoint. */
+  /** The edition of the format that was held against the endpoint; else the date of that document. */
   readonly edition: string;
   /** Base URL, without credentials or query. */
   readonly target: string;

@@ -1,4 +1,4 @@
-import { factsOf } from "@shotlist/schema";
+import { editionOf, editionsOf, factsOf } from "@shotlist/schema";
 import type { CanonicalStatus } from "@shotlist/schema";
 import type { Case } from "../case/case.ts";
 import { selectCases } from "../case/select-cases.ts";
@@ -271,7 +271,7 @@ function toReport(
     format,
     title,
     document,
-    edition: sources[document]?.asOf ?? "",
+    edition: editionOf(format) ?? editionsOf(format).at(-1)?.id ?? sources[document]?.asOf ?? "",
     target: targetOf(baseUrl),
     live: !isLocal,
     strict,

@@ -1,10 +1,10 @@
-import { isFormatId } from "@shotlist/schema";
-import type { FormatId } from "@shotlist/schema";
+import { isFormatRef } from "@shotlist/schema";
+import type { FormatRef } from "@shotlist/schema";
 import type { CaseResult } from "../report/report.ts";
 
 /** How far an earlier run of the same endpoint came, and what it may have spent. */
 export interface RunState {
-  readonly format: FormatId;
+  readonly format: FormatRef;
   readonly target: string;
   readonly seed: number;
   /** Cases that have their verdict. */
@@ -43,7 +43,7 @@ export function readState(text: string): RunState {
   const lines = text.split("\n");
   const events = lines.slice(0, -1).map((line, index) => readEvent(line, index + 1));
   const head = events.find((event) => "run" in event)?.run;
-  if (head === undefined || !isFormatId(head.format)) throw new StateUnreadableError("it does not begin with a run");
+  if (head === undefined || !isFormatRef(head.format)) throw new StateUnreadableError("it does not begin with a run");
   const results = events.flatMap((event) => ("result" in event && isSettled(event.result) ? [event.result] : []));
   return {
     ...head,
