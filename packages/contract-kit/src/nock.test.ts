@@ -4,6 +4,7 @@ import { contractOf } from "@shotlist/schema/contracts";
 import nock from "nock";
 import { afterEach, describe, expect, test } from "vitest";
 import { findAt, textAt } from "./answer/pointer.ts";
+import { errorAnswer } from "./documented/documented-answers.ts";
 import { exampleBodies } from "./case/example-bodies.ts";
 import { nockLifecycle } from "./nock.ts";
 import { canonicalOf } from "./oracle/belief.ts";
@@ -115,3 +116,75 @@ test("leaves other interceptors alone when it is taken out", async () => {
   expect(other.isDone()).toBe(true);
   expect((await fetch("https://api.wisgate.ai/other").catch(() => undefined))?.ok ?? false).toBe(false);
 });
+
+describe("calls of OpenAI's client", () => {
+  const headers = { authorization: "Bearer key" };
+  const base = "https://api.openai.com/v1/videos";
+  const post = async (
+    path: string,
+    body: FormData | string,
+  ): Promise<{ readonly status: number; readonly body: unknown }> => {
+    const type = typeof body === "string" ? { "content-type": "application/json" } : {};
+    const answer = await fetch(base + path, { method: "POST", headers: { ...headers, ...type }, body });
+    return { status: answer.status, body: await answer.json() };
+  };
+  const get = async (path: string): Promise<unknown> => (await fetch(base + path, { headers })).json();
+
+  test("a submit as a form is held against the schema like one in JSON", async () => {
+    const lifecycle = nockLifecycle("openai-videos");
+    const file = new Blob([Uint8Array.of(1, 2)], { type: "image/png" });
+    expect((await post("", form({ prompt: "a cat", seconds: "4", input_reference: file }))).status).toBe(200);
+    expect((await post("", form({ prompt: "a cat", seconds: "5" }))).status).toBe(400);
+    expect(lifecycle.submits).toEqual([
+      { prompt: "a cat", seconds: "4", input_reference: { image_url: "data:image/png;base64,AQI=" } },
+    ]);
+  });
+
+  test("content, list, remix, edit, extension, character and delete are answered as documented", async () => {
+    const lifecycle = nockLifecycle("openai-videos", { polls: 0, taskId: "video_1" });
+    await post("", form({ prompt: "a cat" }));
+    expect(await (await fetch(`${base}/video_1/content?variant=video`, { headers })).text()).toBe("clip");
+    expect(await post("/video_1/remix", JSON.stringify({ prompt: "a dog" }))).toMatchObject({
+      status: 200,
+      body: { id: "video_1-2", remixed_from_video_id: "video_1" },
+    });
+    expect((await post("/edits", form({ prompt: "a fox", "video[id]": "video_1" }))).status).toBe(200);
+    expect((await post("/extensions", form({ prompt: "on", seconds: "4", "video[id]": "video_1" }))).status).toBe(200);
+    expect((await post("/edits", form({ prompt: "a fox", "video[id]": "video_9" }))).status).toBe(404);
+    expect(await get("?limit=10")).toMatchObject({ object: "list", first_id: "video_1-4", last_id: "video_1" });
+    const made = await post("/characters", form({ name: "Ada", video: new Blob(["x"], { type: "video/mp4" }) }));
+    expect(made).toMatchObject({ status: 200, body: { id: "char_1", name: "Ada" } });
+    expect(await get("/characters/char_1")).toEqual(made.body);
+    expect(await (await fetch(`${base}/video_1`, { method: "DELETE", headers })).json()).toMatchObject({
+      deleted: true,
+    });
+    expect((await fetch(`${base}/video_1`, { headers })).status).toBe(404);
+    expect(lifecycle.taskIds).toEqual(["video_1-2", "video_1-3", "video_1-4"]);
+  });
+
+  test("a call that a format does not document is answered as its unknown paths", async () => {
+    nockLifecycle("wisgate-videos", { baseUrl: "https://gateway.example" });
+    const path = `${factsOf("wisgate-videos").operations.submit?.path ?? ""}/video_1/remix`;
+    const answer = await fetch(`https://gateway.example${path}`, { method: "POST", headers, body: "{}" });
+    expect(answer.status).toBe(errorAnswer("wisgate-videos", "unknown_path").status);
+    expect(validateMessage("wisgate-videos", "error.response", await answer.json())).toMatchObject({ ok: true });
+  });
+
+  test("a clip that is not ready is not handed out", async () => {
+    nockLifecycle("openai-videos", { polls: 2, taskId: "video_1" });
+    await post("", form({ prompt: "a cat" }));
+    expect((await fetch(`${base}/video_1/content`, { headers })).status).toBe(400);
+    expect((await fetch(`${base}/video_1`, { method: "DELETE", headers })).status).toBe(400);
+  });
+});
+
+test("names the options that there are where one is misspelt", () => {
+  // @ts-expect-error -- as plain JavaScript may give it
+  expect(() => nockLifecycle("toapis", { outcom: "failed" })).toThrow("nockLifecycle has no option outcom");
+});
+
+function form(fields: Readonly<Record<string, string | Blob>>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  return data;
+}

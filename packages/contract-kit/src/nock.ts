@@ -1,21 +1,17 @@
-import { factsOf } from "@shotlist/schema";
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import nock from "nock";
-import { createDocumentedEndpoint, exampleVideoUrl } from "./documented/documented-endpoint.ts";
-import type { DocumentedLife } from "./documented/documented-endpoint.ts";
+import { serveDocumented } from "./documented/serve-documented.ts";
+import type { LifecycleOptions } from "./documented/serve-documented.ts";
+import { refuseUnknownOptions } from "./documented/known-options.ts";
 
 export type { DocumentedLife } from "./documented/documented-endpoint.ts";
 
-export interface NockLifecycleOptions extends DocumentedLife {
-  /** Where the client under test sends its requests; the format's own address by default. */
-  readonly baseUrl?: string;
-  /** Bytes behind the clip's link; a short text by default. */
-  readonly clip?: Uint8Array;
-}
+/** How the lifecycle goes, and where. */
+export type NockLifecycleOptions = LifecycleOptions;
 
 /** What a lifecycle that nock plays has seen. */
 export interface NockLifecycle {
-  /** Bodies of the submits that were accepted, oldest first. */
+  /** Bodies of the submits that were accepted, oldest first; of a form, the JSON that says the same. */
   readonly submits: readonly JsonValue[];
   /** Ids of the tasks made. */
   readonly taskIds: readonly string[];
@@ -25,54 +21,41 @@ export interface NockLifecycle {
   remove(this: void): void;
 }
 
+const methods = ["GET", "POST", "DELETE"] as const;
+
 /**
- * Installs the documented lifecycle of a format as interceptors of nock: a submit is held against the schema and makes
- * a task, polls show it queued, running and then ended, the link of a finished one leads to bytes.
+ * Installs the documented lifecycle of a format as interceptors of nock: a submit, as JSON or as a form, is held against the
+ * schema and makes a task, polls show it queued, running and then ended, the link of a finished one leads to bytes. The
+ * format's other calls are answered as it documents them, and what it does not document as it answers unknown paths.
  */
 export function nockLifecycle(format: FormatId, options: NockLifecycleOptions = {}): NockLifecycle {
-  const { baseUrl = factsOf(format).baseUrl.value, videoUrl = exampleVideoUrl, clip = exampleClip } = options;
-  const endpoint = createDocumentedEndpoint(format, { ...options, videoUrl });
-  const { origin, pathname } = new URL(baseUrl);
-  const calls = nock(origin).persist();
-  const link = new URL(videoUrl);
+  refuseUnknownOptions("nockLifecycle", options);
+  const served = serveDocumented(format, options);
+  const calls = nock(served.origin).persist();
+  const link = new URL(served.videoUrl);
 
-  const installed = (["submit", "poll"] as const).flatMap((operation) => {
-    const { method = "GET", path = "" } = factsOf(format).operations[operation] ?? {};
-    const matcher = pathMatcher(`${pathname.replace(/\/$/, "")}${path}`);
-    const interceptor = calls.intercept((uri) => matcher.test(uri), method);
+  const installed = methods.map((method) => {
+    const interceptor = calls.intercept((uri) => served.owns(method, uri.split("?")[0] ?? ""), method);
     interceptor.reply(async (request: Request) => {
-      const [, taskId] = matcher.exec(new URL(request.url).pathname) ?? [];
-      const { status, body } = endpoint.answer({
-        operation,
-        ...(taskId === undefined ? {} : { taskId: decodeURIComponent(taskId) }),
-        hasKey: request.headers.has("authorization"),
-        text: await request.text(),
-      });
-      return [status, body, { "content-type": "application/json" }];
+      const answer = await served.answer(request);
+      const body = Buffer.from(await answer.arrayBuffer());
+      return [answer.status, body, Object.fromEntries(answer.headers)];
     });
-    return [interceptor];
+    return interceptor;
   });
   const download = nock(link.origin).persist().get(`${link.pathname}${link.search}`);
-  download.reply(200, Buffer.from(clip), { "content-type": "video/mp4" });
+  download.reply(200, Buffer.from(served.clip), { "content-type": "video/mp4" });
 
   return {
     get submits() {
-      return endpoint.submits;
+      return served.submits;
     },
     get taskIds() {
-      return endpoint.taskIds;
+      return served.taskIds;
     },
-    videoUrl,
+    videoUrl: served.videoUrl,
     remove: () => {
       for (const interceptor of [...installed, download]) nock.removeInterceptor(interceptor);
     },
   };
-}
-
-const exampleClip = new TextEncoder().encode("clip");
-
-/** Matches a path template, and gives the task id as its first group. */
-function pathMatcher(template: string): RegExp {
-  const parts = template.split(/\{[^}]*\}/).map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join("([^/?]+)")}$`);
 }

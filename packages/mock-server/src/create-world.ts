@@ -58,8 +58,14 @@ export function createWorld(
     formats,
     variants,
     faults: createFaultPlan(seed, options.scenario, () => clock.now()),
-    webhooks: createWebhooks(() => world, { send: sendWebhook, allowRemote: options.allowRemote ?? false, origin }),
+    webhooks: createWebhooks(() => world, {
+      send: sendWebhook,
+      allowRemote: options.allowRemote ?? false,
+      origin,
+      accountUrl: options.webhookUrl,
+    }),
     tasks,
+    characters: new Map(),
     billed: () => {
       const bill = createBill(formats, forgottenBill.total());
       for (const task of tasks.all()) bill.add(task);

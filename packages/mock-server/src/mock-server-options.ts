@@ -56,6 +56,8 @@ export interface MockServerOptions {
    * Which pages may call the server from a browser: those of this machine by default, any (`true`) or none (`false`).
    */
   readonly cors?: boolean;
+  /** Where events go that a vendor sends to one address of the account, such as `video.completed`; nowhere by default. */
+  readonly webhookUrl?: string;
   /** Scopes to keep; 1,000 by default. The one that was used least recently is dropped first. */
   readonly scopeLimit?: number;
 }

@@ -8,6 +8,7 @@ import type { MountedFormat } from "./formats/mount.ts";
 import type { TaskView } from "./formats/vendor.ts";
 import type { JsonObject } from "./http/message.ts";
 import type { Journal } from "./journal/journal.ts";
+import type { Character } from "./operations/characters.ts";
 import type { Progress } from "./tasks/task-plan.ts";
 import type { TaskStore } from "./tasks/task-store.ts";
 import type { Webhooks } from "./webhooks/webhooks.ts";
@@ -25,6 +26,7 @@ export interface MockWorld {
   readonly clock: MockClock;
   readonly formats: readonly MountedFormat[];
   readonly tasks: TaskStore;
+  readonly characters: Map<string, Character>;
   /** What the vendors would have asked for so far. */
   readonly billed: () => Billed;
   readonly journal: Journal;

@@ -228,6 +228,30 @@ export type EditionChanges = Partial<
   Omit<FormatFacts, "id" | "order" | "title" | "document" | "sources" | "apiKeyEnv" | "edition" | "editions">
 >;
 
+/** How a form says what a JSON body says: the key under which a file goes, by the field that holds it. */
+export interface FormTerms {
+  readonly files: { readonly [field: string]: string };
+}
+
+/** A call about a clip beyond the operations that every format may have. */
+export type FurtherCallName = "remix" | "edit" | "extend" | "createCharacter" | "getCharacter";
+
+/** One such call. `{id}` in the path stands for the id of the task, or of the character. */
+export interface FurtherCall {
+  readonly name: FurtherCallName;
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly provenance: Provenance;
+}
+
+/** Why a task may fail after it was accepted, in the words of its answer. */
+export interface TaskFailureFact {
+  /** Absent where the format gives no code. */
+  readonly code?: string;
+  readonly message: string;
+  readonly provenance: Provenance;
+}
+
 /** Everything that is known of a wire format besides the shape of its messages. */
 export interface FormatFacts {
   readonly id: string;
@@ -279,4 +303,12 @@ export interface FormatFacts {
   readonly prices: readonly PriceFact[];
   /** Which fields go with which models, where that was tried out or is documented field by field. */
   readonly cells?: readonly CellFact[];
+  /** Set where a submit may come as `multipart/form-data`. */
+  readonly form?: Fact<FormTerms>;
+  readonly furtherCalls?: readonly FurtherCall[];
+  /** Media types of what the content path hands out, by the `variant` in its query; the first is the clip. */
+  readonly contentTypes?: Fact<{ readonly [variant: string]: string }>;
+  /** Events that go to an address which is set for the whole account, by the end that they tell. */
+  readonly accountWebhook?: Fact<{ readonly succeeded: string; readonly failed: string }>;
+  readonly taskFailures?: readonly TaskFailureFact[];
 }

@@ -15,6 +15,8 @@ export { relatedStatusOf, spellingOf } from "./related-statuses.ts";
 export { saysEmptyAccount } from "./related-errors.ts";
 export type * from "./facts.ts";
 export { levelOf } from "./provenance.ts";
+export { bodyOfForm } from "./form-body.ts";
+export type { FormField } from "./form-body.ts";
 export type { Grade, Level, Provenance } from "./provenance.ts";
 
 // Messages and their rules

@@ -43,6 +43,7 @@ export const mock: Command = defineCommand({
       description: "Answer polls of a format in another shape in which real answers were seen",
     },
     scenario: { value: "FILE", description: "Let things go wrong as this YAML file says" },
+    "webhook-url": { value: "URL", description: "Where events of the whole account go, such as video.completed" },
     cors: { description: "Allow any page in a browser to call, not only pages of this machine" },
     strict: { description: "Refuse also what a vendor would ignore" },
     json: { description: "Print the addresses as one JSON document" },
@@ -69,6 +70,7 @@ export const mock: Command = defineCommand({
       cors,
       strict,
       json,
+      "webhook-url": webhookUrl,
     },
     { stdout, stderr, cwd, interruptible },
   ) {
@@ -90,6 +92,7 @@ export const mock: Command = defineCommand({
       variants,
       ...(edition === undefined ? {} : { edition }),
       ...(cors ? { cors } : {}),
+      ...(webhookUrl === undefined ? {} : { webhookUrl: knownUrl(webhookUrl) }),
       ...(manual ? { clock: "manual" } : {}),
       ...(seed === undefined ? {} : { seed }),
       ...(host === undefined ? {} : { host }),
@@ -113,6 +116,11 @@ function knownMockEdition(edition: string): void {
     `No format has an edition ${JSON.stringify(edition)}`,
     `The editions: ${known.toSorted().join(", ")}`,
   );
+}
+
+function knownUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw usageError(`--webhook-url takes an address; got ${JSON.stringify(text)}`);
 }
 
 /** Reads `FORMAT=NAME`. */

@@ -10,6 +10,8 @@ import { canonicalOf } from "../oracle/belief.ts";
 export interface DocumentedAnswer {
   readonly status: number;
   readonly body: JsonValue;
+  /** The clip's bytes in place of the body. */
+  readonly isClip?: true;
 }
 
 /** The documented answer to a submit that was accepted. */

@@ -1,8 +1,11 @@
-import { factsOf, validateMessage } from "@shotlist/schema";
-import type { CanonicalStatus, FormatRef, JsonValue, OperationName } from "@shotlist/schema";
+import { bodyOfForm, factsOf, validateMessage } from "@shotlist/schema";
+import type { CanonicalStatus, FormatRef, FurtherCallName, JsonValue, OperationName } from "@shotlist/schema";
+import { contractOf } from "@shotlist/schema/contracts";
 import { parseJson } from "../answer/parse-json.ts";
+import { textAt, withValueAt } from "../answer/pointer.ts";
 import { errorAnswer, exampleTaskId, submitAnswer, taskAnswer } from "./documented-answers.ts";
 import type { DocumentedAnswer } from "./documented-answers.ts";
+import { readFormFields } from "./read-form-fields.ts";
 
 export interface DocumentedLife {
   /** How every task ends; `succeeded` by default. */
@@ -17,7 +20,7 @@ export interface DocumentedLife {
 
 /** An endpoint that lives through the documented lifecycle by counting polls. */
 export interface DocumentedEndpoint {
-  /** Answers a call; the path begins where the format's own paths do. */
+  /** Answers a call. */
   answer(call: EndpointCall): DocumentedAnswer;
   /** Bodies of the submits that were accepted. */
   readonly submits: readonly JsonValue[];
@@ -25,13 +28,14 @@ export interface DocumentedEndpoint {
   readonly taskIds: readonly string[];
 }
 
-interface EndpointCall {
-  readonly operation: OperationName;
+/** A call of the format; an undocumented one is answered as such. */
+export interface EndpointCall {
+  readonly operation: OperationName | FurtherCallName | undefined;
   /** What stands for `{id}` in the path. */
-  readonly taskId?: string;
+  readonly id: string;
   readonly hasKey: boolean;
-  /** The body as text. */
-  readonly text: string;
+  /** Undefined where it could not be read. */
+  readonly body: JsonValue | undefined;
 }
 
 export const exampleVideoUrl = "https://clips.example.com/clip.mp4";
@@ -41,40 +45,122 @@ export function createDocumentedEndpoint(
   format: FormatRef,
   { outcome = "succeeded", polls = 2, taskId = exampleTaskId(format), videoUrl = exampleVideoUrl }: DocumentedLife = {},
 ): DocumentedEndpoint {
-  if (taskAnswer(format, { taskId, status: outcome, videoUrl }) === undefined) {
+  const shown = (id: string, status: CanonicalStatus): DocumentedAnswer | undefined =>
+    taskAnswer(format, { taskId: id, status, videoUrl });
+  if (shown(taskId, outcome) === undefined) {
     const known = [...new Set(factsOf(format).statuses.map(({ canonical }) => canonical))].join(", ");
     throw new RangeError(`A task of ${format} never ends as ${outcome}; its statuses are ${known}`);
   }
+  const { answers, places } = contractOf(format);
   const polled = new Map<string, number>();
+  const characters = new Map<string, string>();
   const submits: JsonValue[] = [];
+  let made = 0;
 
-  const submit = (text: string): DocumentedAnswer => {
-    const body = parseJson(text);
-    if (body === undefined) return errorAnswer(format, "malformed_json");
-    const verdict = validateMessage(format, "submit.request", body);
-    if (!verdict.ok)
-      return errorAnswer(format, "invalid_request", verdict.errors.map(({ message }) => message).join("; "));
-    const id = submits.length === 0 ? taskId : `${taskId}-${submits.length + 1}`;
+  const statusOf = (seen: number): CanonicalStatus => (seen >= polls ? outcome : seen === 0 ? "queued" : "running");
+  const show = (id: string, status: CanonicalStatus): DocumentedAnswer => {
+    const answer = shown(id, status);
+    if (answer === undefined) throw new Error(`no fixture of ${format} shows a task that is ${status}`);
+    return answer;
+  };
+  const accept = (body: JsonValue): string => {
+    const id = made === 0 ? taskId : `${taskId}-${made + 1}`;
+    made += 1;
     submits.push(body);
     polled.set(id, 0);
-    return submitAnswer(format, id);
+    return id;
   };
 
+  const submit = (body: JsonValue): DocumentedAnswer => {
+    const verdict = validateMessage(format, "submit.request", body);
+    if (verdict.ok) return submitAnswer(format, accept(body));
+    return errorAnswer(format, "invalid_request", verdict.errors.map(({ message }) => message).join("; "));
+  };
   const poll = (id: string): DocumentedAnswer => {
     const before = polled.get(id);
     if (before === undefined) return errorAnswer(format, "unknown_task");
     polled.set(id, before + 1);
-    const status = before >= polls ? outcome : before === 0 ? "queued" : "running";
-    const answer = taskAnswer(format, { taskId: id, status, videoUrl });
-    if (answer === undefined) throw new Error(`no fixture of ${format} shows a task that is ${status}`);
-    return answer;
+    return show(id, statusOf(before));
+  };
+  const list = (): DocumentedAnswer => {
+    const tasks = [...polled].toReversed().map(([id, seen]) => show(id, statusOf(seen)).body);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON value with JSON values put into it is one
+    const body = answers?.list?.(tasks) ?? (withValueAt({}, places.listedTasks?.[0] ?? "/data", tasks) as JsonValue);
+    return { status: 200, body };
+  };
+  const cancel = (id: string): DocumentedAnswer => {
+    const seen = polled.get(id);
+    if (seen === undefined) return errorAnswer(format, "unknown_task");
+    const status = statusOf(seen);
+    const mayCancel = factsOf(format).statuses.some(({ canonical }) => canonical === "cancelled");
+    if (status === "running" || (status === "queued" && !mayCancel)) return errorAnswer(format, "cannot_cancel");
+    polled.delete(id);
+    return { status: 200, body: answers?.removed?.(id) ?? {} };
+  };
+  const content = (id: string): DocumentedAnswer => {
+    const seen = polled.get(id);
+    if (seen === undefined) return errorAnswer(format, "unknown_task");
+    if (statusOf(seen) !== "succeeded") return errorAnswer(format, "invalid_request", "The video is not ready");
+    return { status: 200, body: null, isClip: true };
+  };
+  const derive = (body: JsonValue, pathId: string): DocumentedAnswer => {
+    const source = pathId === "" ? (textAt(body, ["/video/id"]) ?? "") : pathId;
+    const isFile = textAt(body, ["/video/video_url"]) !== undefined;
+    if (!isFile && !polled.has(source)) return errorAnswer(format, "unknown_task");
+    if (!isFile && statusOf(polled.get(source) ?? 0) !== "succeeded") {
+      return errorAnswer(format, "invalid_request", "The video is not ready");
+    }
+    if ((textAt(body, ["/prompt"]) ?? "") === "") return errorAnswer(format, "invalid_request", "prompt is required");
+    const answer = submitAnswer(format, accept(body));
+    if (pathId === "") return answer;
+    const named = (places.derivedFrom ?? []).reduce<unknown>(
+      (done, place) => withValueAt(done, place, source),
+      answer.body,
+    );
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON value with a text put into it is one
+    return { ...answer, body: named as JsonValue };
+  };
+  const character = (id: string, name: string | undefined): DocumentedAnswer => {
+    const body = name === undefined ? undefined : answers?.character?.({ id, name });
+    return body === undefined ? errorAnswer(format, "unknown_task") : { status: 200, body };
+  };
+  const createCharacter = (body: JsonValue): DocumentedAnswer => {
+    const name = textAt(body, ["/name"]) ?? "";
+    if (name === "") return errorAnswer(format, "invalid_request", "name is required");
+    const id = `char_${characters.size + 1}`;
+    characters.set(id, name);
+    return character(id, name);
   };
 
   return {
-    answer: ({ operation, taskId: id = "", hasKey, text }) => {
+    answer: ({ operation, id, hasKey, body }) => {
       if (!hasKey) return errorAnswer(format, "no_key");
-      if (operation === "submit") return submit(text);
-      return operation === "poll" ? poll(id) : errorAnswer(format, "unknown_path");
+      switch (operation) {
+        case "poll":
+          return poll(id);
+        case "list":
+          return list();
+        case "cancel":
+          return cancel(id);
+        case "content":
+          return content(id);
+        case "getCharacter":
+          return character(id, characters.get(id));
+        case "submit":
+        case "remix":
+        case "edit":
+        case "extend":
+        case "createCharacter":
+          if (body === undefined) return errorAnswer(format, "malformed_json");
+          if (operation === "submit") return submit(body);
+          return operation === "createCharacter" ? createCharacter(body) : derive(body, id);
+        case "models":
+        case "lookup":
+        case undefined:
+          return errorAnswer(format, "unknown_path");
+        default:
+          return operation satisfies never;
+      }
     },
     get submits() {
       return [...submits];
@@ -83,4 +169,14 @@ export function createDocumentedEndpoint(
       return [...polled.keys()];
     },
   };
+}
+
+/** The JSON of a request, or what its form says where the format takes forms; undefined where it cannot be read. */
+export async function readRequestBody(format: FormatRef, request: Request): Promise<JsonValue | undefined> {
+  const { form } = factsOf(format);
+  const isForm = /^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "");
+  if (!isForm || form === undefined) return parseJson(await request.text());
+  const fields = await readFormFields(request);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- texts in maps and lists
+  return fields === undefined ? undefined : (bodyOfForm(form.value, fields) as JsonValue);
 }

@@ -226,3 +226,34 @@ describe("readRecording", () => {
     expect(() => readRecording(text)).toThrow(message);
   });
 });
+
+test("a submit as a form is kept as the JSON that says the same, so that drift judges its fields", async () => {
+  await using mock = await createMockServer({ formats: ["openai-videos"], clock: "manual" });
+  const recorder = recordSession({
+    format: "openai-videos",
+    baseUrl: mock.urlOf("openai-videos"),
+    fetch: (input, init) => mock.fetch(new Request(input, init)),
+  });
+  const submit = async (fields: Readonly<Record<string, string | Blob>>): Promise<number> => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    const headers = { authorization: "Bearer a-secret-key" };
+    const url = `${mock.urlOf("openai-videos")}/v1/videos`;
+    return (await recorder.fetch(url, { method: "POST", headers, body })).status;
+  };
+  const picture = new Blob([Uint8Array.of(0x89, 0x50)], { type: "image/png" });
+  expect(await submit({ prompt: "a secret cat", seconds: "4", input_reference: picture })).toBe(200);
+  expect(await submit({ prompt: "a secret cat", seconds: "5" })).toBe(400);
+  const { entries } = recorder.recording();
+  expect(entries.map(({ request, status }) => [request, status])).toEqual([
+    [expect.objectContaining({ seconds: "4", input_reference: { image_url: expect.any(String) } }), 200],
+    [expect.objectContaining({ seconds: "5" }), 400],
+  ]);
+  expect(JSON.stringify(entries)).not.toMatch(/secret|iVA/);
+  // An endpoint that takes what the format refuses has moved away from it.
+  const [first] = entries;
+  const moved = entries.map((entry) =>
+    entry.status === 400 ? { ...entry, status: 200, response: first?.response ?? null } : entry,
+  );
+  expect(findingsIn("openai-videos", moved)).toContainEqual(expect.stringContaining("seconds"));
+});

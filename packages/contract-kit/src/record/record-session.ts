@@ -1,7 +1,9 @@
+import { bodyOfForm, factsOf } from "@shotlist/schema";
 import type { FormatRef, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { parseJson } from "../answer/parse-json.ts";
 import { textAt } from "../answer/pointer.ts";
+import { readFormFields } from "../documented/read-form-fields.ts";
 import { errorAnswer } from "../documented/documented-answers.ts";
 import { assertTarget } from "../run/assert-target.ts";
 import { TargetRefusedError } from "../run/errors.ts";
@@ -12,6 +14,7 @@ import type { TraceEntry } from "../trace/trace.ts";
 import { createDisguise } from "./disguise.ts";
 import type { Disguise } from "./disguise.ts";
 import { readUpTo } from "./read-body.ts";
+import type { ReadBody } from "./read-body.ts";
 import type { Recording } from "./recording.ts";
 
 export interface RecordOptions {
@@ -90,7 +93,7 @@ export function recordSession(options: RecordOptions): SessionRecorder {
 
   const record = async (request: Request, found: FoundOperation): Promise<Response> => {
     learnKey(disguise, request.headers);
-    const sent = request.body === null ? undefined : await readUpTo(request.clone(), mostBodyBytes);
+    const sent = request.body === null ? undefined : await readSent(format, request);
     const at = now();
     let response: Response;
     try {
@@ -125,6 +128,17 @@ export function recordSession(options: RecordOptions): SessionRecorder {
     recording: () => ({ format, entries: [...entries] }),
     totals: () => ({ kept: entries.length, ...totals }),
   };
+}
+
+/** The body as text; of a form, the JSON that says the same, so that it is judged like one. */
+async function readSent(format: FormatRef, request: Request): Promise<ReadBody> {
+  const { form } = factsOf(format);
+  const isForm = /^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "");
+  if (!isForm || form === undefined) return readUpTo(request.clone(), mostBodyBytes);
+  const isTooLong = Number(request.headers.get("content-length") ?? 0) > mostBodyBytes;
+  const fields = isTooLong ? undefined : await readFormFields(request.clone());
+  if (fields === undefined) return { text: "", complete: false };
+  return { text: JSON.stringify(bodyOfForm(form.value, fields)), complete: true };
 }
 
 function plainBaseUrl(text: string, live: boolean): string {

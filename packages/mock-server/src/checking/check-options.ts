@@ -73,6 +73,7 @@ const optionChecks: Readonly<Record<keyof MockServerOptions, Check>> = {
   journalLimit: isPositive,
   renderClip: isFunction,
   cors: isFlag,
+  webhookUrl: (value) => (typeof value === "string" && URL.canParse(value) ? undefined : "must be an address"),
   scopeLimit: isPositive,
 };
 

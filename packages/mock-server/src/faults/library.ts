@@ -3,7 +3,7 @@ import type { ErrorOccasion } from "@shotlist/schema";
 import type { Fault, FaultLayer, FaultPlace, FaultSettings } from "./fault.ts";
 import { hideLinks, renameStatus } from "./spoil-task.ts";
 
-const calls: readonly FaultPlace[] = ["submit", "poll", "list", "cancel", "models", "content", "lookup"];
+const calls: readonly FaultPlace[] = ["submit", "poll", "list", "cancel", "models", "content", "lookup", "character"];
 const anywhere: readonly FaultPlace[] = [...calls, "download"];
 const taskReads: readonly FaultPlace[] = ["poll", "lookup"];
 
@@ -154,14 +154,21 @@ export const faultLibrary: readonly Fault[] = [
   {
     name: "task_fails",
     layer: "lifecycle",
-    purpose: "The task fails after it was accepted, with `code` and `message`: is it shown, and not bought again?",
+    purpose:
+      "The task fails after it was accepted, with `code` and `message`, the vendor's own by default: is it shown, and not bought again?",
     places: ["submit"],
-    task: ({ code = "OutputVideoSensitiveContentDetected", message }) => ({
-      ending: {
-        status: "failed",
-        failure: { code, message: message ?? "The output video may contain sensitive information." },
-      },
-    }),
+    task: ({ code, message }, { facts }) => {
+      const documented = facts.taskFailures?.[0];
+      return {
+        ending: {
+          status: "failed",
+          failure: {
+            code: code ?? documented?.code ?? "task_failed",
+            message: message ?? documented?.message ?? "The task failed.",
+          },
+        },
+      };
+    },
   },
   {
     name: "task_expires",

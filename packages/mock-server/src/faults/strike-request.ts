@@ -51,7 +51,7 @@ function clipOfBody(
   request: MockRequest,
 ): { readonly model: string; readonly prompt: string } | undefined {
   if (format === undefined) return undefined;
-  const read = readBody(request, format.vendor);
+  const read = readBody(request, format.facts);
   if (read.kind !== "json" || !isJsonObject(read.body)) return undefined;
   try {
     return format.vendor.readRequest(read.body, format.facts, () => undefined);

@@ -1,6 +1,5 @@
-import type { CanonicalStatus, ErrorOccasion, Fact, FormatFacts } from "@shotlist/schema";
+import type { CanonicalStatus, ErrorOccasion, Fact, FormatFacts, FurtherCallName } from "@shotlist/schema";
 import type { JsonObject } from "../http/message.ts";
-import type { FormField } from "../http/read-form.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import type { RequestedClip } from "../tasks/requested-clip.ts";
 import type { TaskFailure } from "../tasks/task.ts";
@@ -103,6 +102,15 @@ export interface RequestFault {
 /** A file that the content path may hand out. */
 export type ContentFile = "clip" | "lastFrame";
 
+/** Calls that make a clip from another one. */
+export type DerivingCall = Extract<FurtherCallName, "remix" | "edit" | "extend">;
+
+/** What such a call builds on: a task that has succeeded, or a file that came along. */
+export interface SourceClip {
+  readonly taskId: string | undefined;
+  readonly requested: RequestedClip | undefined;
+}
+
 /** All that is one vendor's own: how it names tasks, reads requests and words its answers. */
 export interface Vendor {
   readonly newTaskId: (random: SeededRandom, createdAtMs: number, requested: RequestedClip) => string;
@@ -125,8 +133,8 @@ export interface Vendor {
   /** Other shapes in which real answers for a task were seen, by name. */
   readonly observedVariants?: Readonly<Record<string, (view: TaskView) => JsonObject>>;
   readonly taskRoutes?: readonly TaskRoute[];
-  /** Turns a form into the JSON body that says the same, where the vendor takes forms. */
-  readonly readFormBody?: (fields: readonly FormField[]) => JsonObject;
+  /** Reads a call that makes a clip from another one: a remix, an edit, an extension. */
+  readonly derive?: (call: DerivingCall, body: JsonObject, source: SourceClip) => RequestedClip | RequestFault;
   /** The answer to a task that was cancelled or deleted; an empty object by default. */
   readonly cancelAnswer?: (taskId: string) => JsonObject;
   /** Which file the content path hands out, by its query; the clip by default. */

@@ -1,15 +1,11 @@
 import { createRequire } from "node:module";
+import type { FormField } from "@shotlist/schema";
 
 /** Loaded with the first form: most servers never see one, and every import of this package would pay for it. */
 const require = createRequire(import.meta.url);
 const loadParser = (): typeof import("@remix-run/multipart-parser") =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what that name gives
   require("@remix-run/multipart-parser") as typeof import("@remix-run/multipart-parser");
-
-/** One field of a `multipart/form-data` body. */
-export type FormField =
-  | { readonly name: string; readonly text: string }
-  | { readonly name: string; readonly file: { readonly mediaType: string; readonly bytes: Uint8Array } };
 
 /** Whether a content type announces a form. */
 export function isForm(contentType: string | undefined): boolean {

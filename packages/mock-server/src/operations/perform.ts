@@ -3,7 +3,9 @@ import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../mock-world.ts";
 import type { FormatRoute } from "../routing/router.ts";
 import { cancel } from "./cancel.ts";
+import { createCharacter, getCharacter } from "./characters.ts";
 import { downloadContent } from "./content.ts";
+import { deriveTask } from "./derive.ts";
 import { listTasks } from "./list.ts";
 import { lookUp } from "./lookup.ts";
 import { listModels } from "./models.ts";
@@ -14,7 +16,7 @@ import { submit } from "./submit.ts";
 /** Carries an authorised call out. */
 export function performOperation(
   world: MockWorld,
-  { format, operation, answer }: FormatRoute,
+  { format, operation, answer, further }: FormatRoute,
   {
     request,
     id,
@@ -26,6 +28,20 @@ export function performOperation(
     readonly fate?: TaskFate | undefined;
   },
 ): Outcome {
+  switch (further) {
+    case "remix":
+    case "edit":
+    case "extend":
+      return deriveTask(world, format, { call: further, request, pathId: id, fate });
+    case "createCharacter":
+      return createCharacter(world, format, request);
+    case "getCharacter":
+      return getCharacter(world, format, id);
+    case undefined:
+      break;
+    default:
+      further satisfies never;
+  }
   switch (operation) {
     case "submit":
       return submit(world, format, { request, fate });
@@ -41,6 +57,8 @@ export function performOperation(
       return downloadContent(world, format, { request, taskId: id });
     case "lookup":
       return lookUp(world, format, request);
+    case "character":
+      throw new Error("a call about a character is a further call");
     default:
       return operation satisfies never;
   }

@@ -1,5 +1,5 @@
-import { tooDeepAt } from "@shotlist/schema";
-import type { Vendor } from "../formats/vendor.ts";
+import { bodyOfForm, tooDeepAt } from "@shotlist/schema";
+import type { FormatFacts } from "@shotlist/schema";
 import type { MockRequest } from "../http/message.ts";
 import { isForm, readForm } from "../http/read-form.ts";
 
@@ -10,14 +10,14 @@ export type ReadBody =
   | { readonly kind: "unwelcome"; readonly message: string };
 
 /** Reads a body of a media type that the vendor takes: JSON, and a form where the vendor knows how to read one. */
-export function readBody(request: MockRequest, { readFormBody }: Pick<Vendor, "readFormBody">): ReadBody {
+export function readBody(request: MockRequest, { form }: Pick<FormatFacts, "form">): ReadBody {
   const type = request.header("content-type");
   if (type !== undefined && /^application\/json\b/i.test(type)) return readJson(request.body);
-  if (type !== undefined && readFormBody !== undefined && isForm(type)) {
+  if (type !== undefined && form !== undefined && isForm(type)) {
     const fields = readForm(request.body, type);
-    return fields === undefined ? { kind: "malformed" } : { kind: "json", body: readFormBody(fields) };
+    return fields === undefined ? { kind: "malformed" } : { kind: "json", body: bodyOfForm(form.value, fields) };
   }
-  const taken = readFormBody === undefined ? "application/json" : "application/json or multipart/form-data";
+  const taken = form === undefined ? "application/json" : "application/json or multipart/form-data";
   return { kind: "unwelcome", message: `Content-Type must be ${taken}, not ${type ?? "absent"}` };
 }
 

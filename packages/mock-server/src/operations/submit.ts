@@ -27,7 +27,7 @@ export function submit(
       refuse(facts, "too_large", { message: `The body is longer than ${facts.maxBodyBytes.value} bytes` }),
     );
   }
-  const read = readBody(request, vendor);
+  const read = readBody(request, facts);
   if (read.kind === "unwelcome") return refused(refuse(facts, "invalid_request", { message: read.message }));
   if (read.kind === "malformed") return refused(refuse(facts, "malformed_json"));
   const { body } = read;

@@ -27,6 +27,6 @@ export function chooseRoute(
 }
 
 function claimOf(request: MockRequest, { format }: FormatRoute): "own" | "possible" | undefined {
-  const read = readBody(request, format.vendor);
+  const read = readBody(request, format.facts);
   return read.kind === "json" && isJsonObject(read.body) ? format.vendor.claims?.(read.body) : undefined;
 }

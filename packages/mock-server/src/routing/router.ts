@@ -1,4 +1,4 @@
-import type { OperationName } from "@shotlist/schema";
+import type { FurtherCallName, OperationName } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { TaskView } from "../formats/vendor.ts";
 import type { JsonObject } from "../http/message.ts";
@@ -8,9 +8,11 @@ import type { PathTemplate } from "./path-template.ts";
 /** One call that a format answers. */
 export interface FormatRoute {
   readonly format: MountedFormat;
-  readonly operation: OperationName;
+  readonly operation: OperationName | "character";
   readonly method: string;
   readonly template: PathTemplate;
+  /** Set where the call is none of those that every format may have. */
+  readonly further?: FurtherCallName;
   /** How this path answers for a task, where it differs from the format's usual way. */
   readonly answer?: (view: TaskView) => JsonObject;
 }
@@ -67,6 +69,15 @@ function find(
 
 const operationNames: readonly OperationName[] = ["submit", "poll", "list", "cancel", "models", "content", "lookup"];
 
+/** What a further call counts as in the journal and for faults: one that makes a clip is a submit. */
+const placeOf = {
+  remix: "submit",
+  edit: "submit",
+  extend: "submit",
+  createCharacter: "character",
+  getCharacter: "character",
+} as const satisfies Record<FurtherCallName, FormatRoute["operation"]>;
+
 function routesOf(format: MountedFormat): readonly FormatRoute[] {
   const { facts, vendor } = format;
   const documented = operationNames.flatMap((operation) => {
@@ -84,5 +95,12 @@ function routesOf(format: MountedFormat): readonly FormatRoute[] {
     template: parsePathTemplate(path),
     answer,
   }));
-  return [...documented, ...further];
+  const beyond = (facts.furtherCalls ?? []).map(({ name, method, path }) => ({
+    format,
+    operation: placeOf[name],
+    method,
+    template: parsePathTemplate(path),
+    further: name,
+  }));
+  return [...documented, ...further, ...beyond];
 }

@@ -53,10 +53,13 @@ export function createWebhooks(
     send,
     allowRemote,
     origin,
+    accountUrl,
   }: {
     readonly send: WebhookSender;
     readonly allowRemote: boolean;
     readonly origin: () => string;
+    /** Where a vendor's events go that are not asked for by each request. */
+    readonly accountUrl?: string | undefined;
   },
 ): Webhooks {
   const told = new WeakMap<Task, Set<CanonicalStatus>>();
@@ -67,12 +70,14 @@ export function createWebhooks(
   const underWay = new Set<Promise<void>>();
   let closed = false;
 
-  const callOf = (task: Task): { readonly format: MountedFormat; readonly webhook: VendorWebhook } | undefined => {
-    if (task.requested.callbackUrl === undefined) return undefined;
+  const callOf = (task: Task): WebhookCall | undefined => {
+    const { callbackUrl } = task.requested;
+    if (callbackUrl === undefined && accountUrl === undefined) return undefined;
     const format = world().formats.find(({ id }) => id === task.format);
     const webhook = format?.vendor.webhook;
     if (format === undefined || webhook === undefined) return undefined;
-    return { format, webhook };
+    const url = callbackUrl ?? (format.facts.accountWebhook === undefined ? undefined : accountUrl);
+    return url === undefined ? undefined : { format, webhook, url };
   };
 
   const schedule = (task: Task, atMs: number, action: () => void): void => {
@@ -111,8 +116,8 @@ export function createWebhooks(
 
   const announce = (task: Task, status: CanonicalStatus): void => {
     const call = callOf(task);
-    const url = task.requested.callbackUrl;
-    if (call === undefined || url === undefined || closed) return;
+    if (call === undefined || closed) return;
+    const { url } = call;
     const about = { taskId: task.id, taskStatus: status };
     const { clock, webhookSecret } = world();
     if (!allowRemote && !isLoopbackUrl(url)) {
@@ -218,7 +223,7 @@ export function createWebhooks(
     taskCreated,
     taskMoved,
     taskForgotten: (task) => {
-      if (task.requested.callbackUrl === undefined) return;
+      if (!told.has(task)) return;
       forgotten.add(task);
       for (const callOff of due.get(task) ?? []) callOff();
     },
@@ -232,6 +237,13 @@ export function createWebhooks(
       closed = true;
     },
   };
+}
+
+/** How a task's client is called back. */
+interface WebhookCall {
+  readonly format: MountedFormat;
+  readonly webhook: VendorWebhook;
+  readonly url: string;
 }
 
 type WebhookQuietSender = (...parameters: Parameters<WebhookSender>) => Promise<number | "unreachable">;

@@ -35,6 +35,8 @@ export interface AnswerPlaces {
   readonly webhookStatus?: Places;
   readonly webhookVideoUrl?: Places;
   /** In the answers to `list` and `models`: the array. */
+  /** In the answer to a call that makes a clip from another: the id of that one. */
+  readonly derivedFrom?: Places;
   readonly listedTasks?: Places;
   readonly listedModels?: Places;
 }
@@ -80,4 +82,10 @@ export interface FormatContract {
   /** Words of `webhook.request` that differ from those of a poll. */
   readonly webhookStatuses?: readonly ForeignStatus[];
   readonly cases: readonly WrittenCase[];
+  /** Answers that no fixture shows, for a double that plays the documents. */
+  readonly answers?: {
+    readonly list?: (tasks: readonly JsonValue[]) => JsonValue;
+    readonly removed?: (taskId: string) => JsonValue;
+    readonly character?: (about: { readonly id: string; readonly name: string }) => JsonValue;
+  };
 }

@@ -2,20 +2,22 @@ import type { JsonObject } from "../../http/message.ts";
 import { lowerAlphanumerics } from "../../random/seeded-random.ts";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
 import type { ContentFile, TaskView, Vendor } from "../vendor.ts";
+import { webhook } from "./webhook.ts";
 import { listAnswer } from "./list-answer.ts";
-import { readFormBody } from "./read-form-body.ts";
+import { derive } from "./derive.ts";
 import { readRequest } from "./read-request.ts";
 
 /** OpenAI's Videos API: JSON or a form in, a video object without any link out, the clip from the content path. */
 export const vendor: Vendor = {
   newTaskId: (random) => `video_${random.text(32, lowerAlphanumerics)}`,
   readRequest,
-  readFormBody,
+  derive,
   submitAnswer: taskAnswer,
   taskAnswer,
   listAnswer: (tasks, query) => listAnswer(tasks, query, taskAnswer),
   cancelAnswer: (id) => ({ id, object: "video.deleted", deleted: true }),
   contentFile,
+  webhook,
   errorAnswer: ({ message, type, field, code }) => ({
     error: { message, type: type ?? "invalid_request_error", param: field ?? null, code: String(code) },
   }),
@@ -64,6 +66,7 @@ function video({ id, requested, createdAtMs }: TaskView, state: JsonObject): Jso
     seconds: String(seconds),
     remixed_from_video_id: null,
     error: null,
+    ...requested.echo,
     ...state,
   };
 }

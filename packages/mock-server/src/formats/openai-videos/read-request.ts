@@ -1,4 +1,3 @@
-import type { FormatFacts } from "@shotlist/schema";
 import type { JsonObject } from "../../http/message.ts";
 import { optionalText } from "../../shapes/read-fields.ts";
 import { parsePixelSize } from "../../tasks/pixel-size.ts";
@@ -9,7 +8,7 @@ const usualSeconds = 4;
 const usualSize = { width: 720, height: 1280 };
 
 /** Reads a body that the schema has accepted. Every clip has sound. */
-export function readRequest(body: JsonObject, _facts: FormatFacts): RequestedClip {
+export function readRequest(body: JsonObject): RequestedClip {
   const { width, height } = parsePixelSize(body["size"]) ?? usualSize;
   const seconds = Number(optionalText(body["seconds"]) ?? usualSeconds);
   return {

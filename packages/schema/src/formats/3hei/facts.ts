@@ -228,6 +228,13 @@ export const facts: FormatFacts = {
     },
   ],
   notCreated: [],
+  taskFailures: [
+    {
+      code: "OutputVideoSensitiveContentDetected",
+      message: "The output video may contain sensitive information.",
+      provenance: assumed,
+    },
+  ],
   taskIdPattern: { value: "^cgt-", provenance: documented },
   prices: [],
 };

@@ -63,6 +63,13 @@ export const facts: FormatFacts = {
   notCreated: [],
   lookup: { value: { by: "list" }, provenance: page("list tasks") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: true }, provenance: create },
+  taskFailures: [
+    {
+      code: "OutputVideoSensitiveContentDetected",
+      message: "The output video may contain sensitive information.",
+      provenance: page("error codes"),
+    },
+  ],
   taskIdPattern: { value: "^cgt-", provenance: create },
   prices,
 };

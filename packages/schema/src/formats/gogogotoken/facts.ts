@@ -198,6 +198,13 @@ export const facts: FormatFacts = {
   ],
   // The gateway looks for a channel before it hands anything on.
   notCreated: [{ httpStatus: 503, code: "model_not_found", provenance: relay("distributor") }],
+  taskFailures: [
+    {
+      code: "task_failed",
+      message: "The prompt was refused.",
+      provenance: assumed,
+    },
+  ],
   taskIdPattern: { value: "^task_", provenance: documented },
   prices: seedPrices,
 };

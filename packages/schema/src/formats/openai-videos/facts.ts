@@ -168,6 +168,26 @@ export const facts: FormatFacts = {
     },
   ],
   notCreated: [],
+  form: { value: { files: { input_reference: "image_url", video: "video_url" } }, provenance: documented },
+  furtherCalls: [
+    { name: "remix", method: "POST", path: "/v1/videos/{id}/remix", provenance: documented },
+    { name: "edit", method: "POST", path: "/v1/videos/edits", provenance: guide },
+    { name: "extend", method: "POST", path: "/v1/videos/extensions", provenance: guide },
+    { name: "createCharacter", method: "POST", path: "/v1/videos/characters", provenance: guide },
+    { name: "getCharacter", method: "GET", path: "/v1/videos/characters/{id}", provenance: documented },
+  ],
+  contentTypes: {
+    value: { video: "video/mp4", thumbnail: "image/webp", spritesheet: "image/jpeg" },
+    provenance: guide,
+  },
+  accountWebhook: { value: { succeeded: "video.completed", failed: "video.failed" }, provenance: guide },
+  taskFailures: [
+    {
+      code: "moderation_blocked",
+      message: "Your request was blocked by our moderation system.",
+      provenance: assumed,
+    },
+  ],
   taskIdPattern: { value: "^video_", provenance: assumed },
   prices: [
     { models: ["sora-2"], per: "second", amount: 0.1, currency: "USD", asOf: "2025-10-07", provenance: pricing },

@@ -231,6 +231,12 @@ export const facts: FormatFacts = {
   ],
   notCreated: [],
   webhook: { value: { requestField: "metadata.callback_url", onEveryStatus: false }, provenance: documented },
+  taskFailures: [
+    {
+      message: "The prompt was refused.",
+      provenance: assumed,
+    },
+  ],
   taskIdPattern: { value: "^task_", provenance: documented },
   prices: [],
 };

@@ -205,6 +205,13 @@ export const facts: FormatFacts = {
   lookup: { value: { by: "clientId", field: "client_business_id" }, provenance: site("video status") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: false }, provenance: site("webhooks") },
   // The document shows task_; the page on polls shows video_ as well.
+  taskFailures: [
+    {
+      code: "generation_failed",
+      message: "The video could not be made.",
+      provenance: assumed,
+    },
+  ],
   taskIdPattern: { value: "^(task|video)_", provenance: site("video status") },
   prices: [],
 };

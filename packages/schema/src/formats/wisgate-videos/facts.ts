@@ -134,6 +134,13 @@ export const facts: FormatFacts = {
     },
   ],
   notCreated: [],
+  taskFailures: [
+    {
+      code: "generation_failed",
+      message: "The video could not be made.",
+      provenance: assumed,
+    },
+  ],
   taskIdPattern: { value: "^video_", provenance: result },
   prices: [],
 };

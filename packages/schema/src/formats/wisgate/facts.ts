@@ -217,6 +217,13 @@ export const facts: FormatFacts = {
   notCreated: [],
   lookup: { value: { by: "list" }, provenance: upstream("list tasks") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: true }, provenance: upstream("create task") },
+  taskFailures: [
+    {
+      code: "OutputVideoSensitiveContentDetected",
+      message: "The output video may contain sensitive information.",
+      provenance: assumed,
+    },
+  ],
   taskIdPattern: { value: "^cgt-", provenance: documented },
   prices: [],
 };

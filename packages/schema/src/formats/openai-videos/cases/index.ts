@@ -1,4 +1,5 @@
 import type { FormatContract } from "../../../contract/contract.ts";
+import type { JsonValue } from "../../../json.ts";
 import type { Provenance } from "../../../provenance.ts";
 
 const documented: Provenance = { grade: "documented", source: "OpenAI: Videos" };
@@ -18,6 +19,18 @@ export const contract: FormatContract = {
     errorCode: ["/error/code"],
     errorMessage: ["/error/message"],
     listedTasks: ["/data"],
+    derivedFrom: ["/remixed_from_video_id"],
+  },
+  answers: {
+    list: (videos) => ({
+      object: "list",
+      data: videos,
+      first_id: idOf(videos[0]),
+      last_id: idOf(videos.at(-1)),
+      has_more: false,
+    }),
+    removed: (id) => ({ id, object: "video.deleted", deleted: true }),
+    character: ({ id, name }) => ({ id, created_at: 1_712_697_600, name }),
   },
   cases: [
     {
@@ -46,3 +59,7 @@ export const contract: FormatContract = {
     },
   ],
 };
+
+function idOf(video: JsonValue | undefined): JsonValue {
+  return typeof video === "object" && video !== null && "id" in video ? (video["id"] ?? null) : null;
+}
