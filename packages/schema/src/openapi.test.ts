@@ -1,3 +1,4 @@
+import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { fixturesOf } from "./fixtures.ts";
@@ -9,6 +10,15 @@ import { validateMessage } from "./validate-message.ts";
 /** Rules about a JSON type, or about the member `type` that tells entries apart. */
 const kinds = /\.type(?:\.required|\.discriminator)?$/;
 const ajv = new Ajv2020({ strict: false });
+const older = new Ajv({ strict: false, logger: false });
+
+/** Places of `minContains: 0` that a reader of draft-07 would come upon. */
+function countsInSight(value: unknown, path = "#"): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const here = Reflect.get(value, "minContains") === 0 ? [path] : [];
+  const inside = Object.entries(value).filter(([key]) => key !== "dependentSchemas");
+  return [...here, ...inside.flatMap(([key, member]) => countsInSight(member, `${path}/${key}`))];
+}
 
 describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
   const document = openApiOf(format);
@@ -23,6 +33,32 @@ describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
       return isOfAnotherKind || ajv.validate(schema, body) === verdict.ok ? [] : [`${message}: ${name}`];
     });
     expect(differing).toEqual([]);
+  });
+
+  test("turns no rule round for a reader of draft-07, who takes every body that is accepted", () => {
+    const schema = document.components.schemas[componentOf("submit.request")];
+    const accepted = fixturesOf(format).filter(
+      ({ message, breaks }) => message === "submit.request" && breaks === undefined,
+    );
+    expect(accepted.length).toBeGreaterThan(0);
+    const refused = accepted.filter(({ body }) => !older.validate({ ...schema, $id: undefined }, body));
+    expect(refused.map(({ name }) => name)).toEqual([]);
+    expect(countsInSight(schema)).toEqual([]);
+  });
+
+  test("pairs each example of a submit with an answer of the same name", () => {
+    const submit = document.paths[factsOf(format).operations.submit?.path ?? ""]?.["post"];
+    const asked = Object.keys(submit?.requestBody?.content["application/json"]?.examples ?? {});
+    const answered = submit?.responses["200"]?.content?.["application/json"]?.examples ?? {};
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((name) => !(name in answered))).toEqual([]);
+  });
+
+  test("offers a form beside JSON where the format takes one", () => {
+    const submit = document.paths[factsOf(format).operations.submit?.path ?? ""]?.["post"];
+    const types = Object.keys(submit?.requestBody?.content ?? {});
+    const form = factsOf(format).form === undefined ? [] : ["multipart/form-data"];
+    expect(types).toEqual(["application/json", ...form]);
   });
 
   test("has every call of the format but a lookup that is its poll", () => {
@@ -55,5 +91,6 @@ describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
     expect(Object.keys(callbacks?.["taskChanged"] ?? {})).toEqual(
       field === undefined ? [] : [`{$request.body#/${field.replaceAll(".", "/")}}`],
     );
+    expect(Object.keys(document.webhooks ?? {})).toEqual(field === undefined ? [] : ["taskChanged"]);
   });
 });

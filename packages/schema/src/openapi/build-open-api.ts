@@ -1,6 +1,7 @@
 import type { AnswerPlaces } from "../contract/contract.ts";
 import type { FormatFacts, Operation, OperationName } from "../facts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
+import type { JsonValue } from "../json.ts";
 import type { MessageSchema } from "../rules/message-schema.ts";
 import type { MessageName } from "../validation.ts";
 import { describingSchema, refusingSchema } from "./component-schema.ts";
@@ -58,6 +59,7 @@ export function buildOpenApi(source: OpenApiSource): OpenApiDocument {
     security: [{ apiKey: [] }],
     tags: [{ name: "video tasks", description: "Tasks that make a clip, and what belongs to them" }],
     paths,
+    ...webhooksOf(source),
     components: {
       securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "The vendor's API key" } },
       schemas: Object.fromEntries(
@@ -86,7 +88,11 @@ function describeDocument({ document }: FormatFacts): string {
 function describeOperation(name: OperationName, operation: Operation, source: OpenApiSource): OpenApiOperation {
   const { facts, schemas, places } = source;
   const [path = "", query] = operation.path.split("?");
-  const parameters = [...(path.includes("{id}") ? [taskIdParameter(facts)] : []), ...queryParameters(query)];
+  const parameters = [
+    ...(path.includes("{id}") ? [taskIdParameter(facts)] : []),
+    ...queryParameters(query),
+    ...(name === "content" ? variantParameter(facts) : []),
+  ];
   const media = schemas.has("submit.request") ? mediaOf("submit.request", source) : undefined;
   return {
     operationId: name,
@@ -94,7 +100,7 @@ function describeOperation(name: OperationName, operation: Operation, source: Op
     tags: ["video tasks"],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(name === "submit" && media !== undefined
-      ? { requestBody: { required: true, content: { "application/json": media } } }
+      ? { requestBody: { required: true, content: { "application/json": media, ...formOf(source) } } }
       : {}),
     responses: { "200": answerTo(name, source), ...errorResponses(facts.errors, { operation: name, path, places }) },
     ...(name === "submit" ? callbacksOf(source) : {}),
@@ -124,7 +130,7 @@ function answerTo(name: OperationName, source: OpenApiSource): OpenApiResponse {
     case "submit":
       return {
         description: "The task was created",
-        content: { "application/json": mediaOf("submit.response", source) },
+        content: { "application/json": pairedWithRequests(mediaOf("submit.response", source), source) },
       };
     case "poll":
     case "lookup":
@@ -143,7 +149,12 @@ function answerTo(name: OperationName, source: OpenApiSource): OpenApiResponse {
     case "content":
       return {
         description: "The clip",
-        content: { "video/mp4": { schema: { type: "string", format: "binary" } } },
+        content: Object.fromEntries(
+          Object.values(source.facts.contentTypes?.value ?? { video: "video/mp4" }).map((type) => [
+            type,
+            { schema: { type: "string", format: "binary" } },
+          ]),
+        ),
       };
     default:
       return name satisfies never;
@@ -177,6 +188,42 @@ function mediaOf(message: MessageName, { fixtures }: OpenApiSource): OpenApiMedi
   return Object.keys(examples).length === 0 ? { schema } : { schema, examples };
 }
 
+/** Tools pair a request with its answer by the name of the example: each accepted submit has one under its own. */
+function pairedWithRequests(media: OpenApiMedia, source: OpenApiSource): OpenApiMedia {
+  const requests = source.schemas.has("submit.request") ? (mediaOf("submit.request", source).examples ?? {}) : {};
+  const [answer] = Object.values(media.examples ?? {});
+  if (answer === undefined) return media;
+  const paired = Object.entries(requests).map(([key, { summary }]) => [
+    key,
+    { ...answer, summary: `${summary}: accepted` },
+  ]);
+  return { ...media, examples: { ...media.examples, ...Object.fromEntries(paired) } };
+}
+
+/** The form that says what the JSON body says, where the format takes one: a file may come as it is. */
+function formOf({ facts, schemas }: OpenApiSource): Readonly<Record<string, OpenApiMedia>> {
+  const submit = schemas.get("submit.request");
+  if (facts.form === undefined || submit === undefined) return {};
+  const { properties, ...rest } = refusingSchema(submit);
+  const binary = { type: "string", format: "binary" } as const;
+  const fields = Object.entries(objectOf(properties)).map(([name, property]): [string, JsonValue] =>
+    name in (facts.form?.value.files ?? {}) ? [name, { anyOf: [binary, property] }] : [name, property],
+  );
+  return { "multipart/form-data": { schema: { ...rest, properties: Object.fromEntries(fields) } } };
+}
+
+function objectOf(value: JsonValue | undefined): { readonly [key: string]: JsonValue } {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON value that is no list
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as OpenApiSchema) : {};
+}
+
+/** What else than the clip the content path hands out. */
+function variantParameter({ contentTypes }: FormatFacts): readonly OpenApiParameter[] {
+  if (contentTypes === undefined) return [];
+  const schema = { type: "string", enum: Object.keys(contentTypes.value) };
+  return [{ name: "variant", in: "query", required: false, description: "Which file; the clip by default", schema }];
+}
+
 function exampleKey(name: string): string {
   return name
     .toLowerCase()
@@ -188,7 +235,18 @@ function callbacksOf(source: OpenApiSource): Pick<OpenApiOperation, "callbacks">
   const { webhook } = source.facts;
   if (webhook === undefined || !source.schemas.has("webhook.request")) return {};
   const pointer = webhook.value.requestField.split(".").join("/");
-  const post: OpenApiOperation = {
+  return { callbacks: { taskChanged: { [`{$request.body#/${pointer}}`]: { post: calledBack(source, webhook) } } } };
+}
+
+/** The same for tools that know no call backs. */
+function webhooksOf(source: OpenApiSource): Pick<OpenApiDocument, "webhooks"> {
+  const { webhook } = source.facts;
+  if (webhook === undefined || !source.schemas.has("webhook.request")) return {};
+  return { webhooks: { taskChanged: { post: { ...calledBack(source, webhook), operationId: "taskChangedWebhook" } } } };
+}
+
+function calledBack(source: OpenApiSource, webhook: NonNullable<FormatFacts["webhook"]>): OpenApiOperation {
+  return {
     operationId: "taskChanged",
     summary: webhook.value.onEveryStatus ? "The task's status changed" : "The task ended",
     tags: ["video tasks"],
@@ -197,5 +255,4 @@ function callbacksOf(source: OpenApiSource): Pick<OpenApiOperation, "callbacks">
     responses: { "200": { description: "The receiver has it" }, "4XX": { description: "The receiver refuses it" } },
     "x-provenance": webhook.provenance,
   };
-  return { callbacks: { taskChanged: { [`{$request.body#/${pointer}}`]: { post } } } };
 }

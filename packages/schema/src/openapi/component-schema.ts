@@ -5,6 +5,7 @@ import { expandReferences } from "../rules/expand-references.ts";
 import { mapSchemas } from "../rules/map-schemas.ts";
 import type { MessageSchema } from "../rules/message-schema.ts";
 import type { LocatedRule } from "../validation.ts";
+import { withCountsSetApart } from "./counted-entries.ts";
 import type { OpenApiSchema } from "./open-api-document.ts";
 
 /** A message as a component, said in full: for what is read, where a statement describes and refuses nothing. */
@@ -102,9 +103,15 @@ function published(schema: MessageSchema): OpenApiSchema {
       "x-level": _level,
       ...rest
     } = one;
-    return discriminator === undefined ? rest : withRequiredTag(rest, discriminator.propertyName);
+    const tagged = discriminator === undefined ? rest : withRequiredTag(rest, discriminator.propertyName);
+    return withEntries(withCountsSetApart(tagged));
   });
   return withoutRepeatedSources(plain, undefined);
+}
+
+/** Some readers refuse a list that does not say what its entries are. */
+function withEntries(schema: MessageSchema): MessageSchema {
+  return schema.type === "array" && schema.items === undefined ? { ...schema, items: {} } : schema;
 }
 
 /** OpenAPI's own discriminator takes references only; a constant that each branch requires says the same. */

@@ -18,6 +18,7 @@ export interface OpenApiDocument {
   readonly security: readonly { readonly [scheme: string]: readonly string[] }[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: { readonly [path: string]: { readonly [method: string]: OpenApiOperation } };
+  readonly webhooks?: { readonly [name: string]: { readonly post: OpenApiOperation } };
   readonly components: {
     readonly securitySchemes: {
       readonly [name: string]: { readonly type: "http"; readonly scheme: "bearer"; readonly description: string };
@@ -45,7 +46,7 @@ export interface OpenApiOperation {
 export interface OpenApiParameter {
   readonly name: string;
   readonly in: "path" | "query";
-  readonly required: true;
+  readonly required: boolean;
   readonly description: string;
   readonly schema: OpenApiSchema;
 }

@@ -40,6 +40,7 @@ export interface MessageSchema {
   readonly items?: MessageSchema;
   readonly contains?: MessageSchema;
   readonly minContains?: number;
+  readonly dependentSchemas?: { readonly [name: string]: MessageSchema };
   readonly maxContains?: number;
   readonly required?: readonly string[];
   readonly properties?: { readonly [name: string]: MessageSchema };
