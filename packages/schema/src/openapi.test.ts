@@ -41,7 +41,7 @@ describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
       ({ message, breaks }) => message === "submit.request" && breaks === undefined,
     );
     expect(accepted.length).toBeGreaterThan(0);
-    const refused = accepted.filter(({ body }) => !older.validate({ ...schema, $id: undefined }, body));
+    const refused = accepted.filter(({ body }) => !older.validate(schema ?? false, body));
     expect(refused.map(({ name }) => name)).toEqual([]);
     expect(countsInSight(schema)).toEqual([]);
   });
