@@ -13,7 +13,7 @@ export const contractScorecard: Command = defineCommand({
   summary: "Write a page that compares endpoints from the JSON reports of contract run",
   positionals: [{ name: "REPORT", repeated: true }],
   options: { out: { value: "FILE", description: "Where to write the page" } },
-  examples: ["shotlist contract scorecard relaydance.json toapis.json --out scorecard.html"],
+  examples: ["shotlist contract scorecard one.json two.json --out scorecard.html"],
   async run(files, { out }, { stdout, cwd }) {
     if (out === undefined) throw usageError("shotlist contract scorecard needs --out FILE");
     const reports = await Promise.all(files.map(async (file) => readReport(file, await readInput(file, cwd))));
