@@ -10,14 +10,15 @@ export function withCountsSetApart(schema: MessageSchema): MessageSchema {
   if (properties === undefined) return schema;
   const counts = new Map<string, MessageSchema>();
   const rest = Object.entries(properties).map(([name, property]): readonly [string, MessageSchema] => {
-    const branches = property.allOf ?? [];
-    const counting = branches.filter(isCount);
+    const { allOf = [], ...own } = property;
+    const { contains, minContains, maxContains, ...plain } = own;
+    const itself = isCount(own) ? [defined({ contains, minContains, maxContains })] : [];
+    const counting = [...itself, ...allOf.filter(isCount)];
     if (counting.length === 0) return [name, property];
     const source = property["x-provenance"];
     counts.set(name, { ...(source === undefined ? {} : { "x-provenance": source }), allOf: counting });
-    const { allOf: _branches, ...plain } = property;
-    const kept = branches.filter((branch) => !isCount(branch));
-    return [name, kept.length === 0 ? plain : { ...plain, allOf: kept }];
+    const kept = allOf.filter((branch) => !isCount(branch));
+    return [name, { ...(itself.length === 0 ? own : plain), ...(kept.length === 0 ? {} : { allOf: kept }) }];
   });
   if (counts.size === 0) return schema;
   const dependentSchemas = Object.fromEntries(
@@ -28,4 +29,11 @@ export function withCountsSetApart(schema: MessageSchema): MessageSchema {
 
 function isCount({ contains, minContains }: MessageSchema): boolean {
   return contains !== undefined && minContains === 0;
+}
+
+/** The same without what is absent. */
+function defined(count: {
+  readonly [keyword in "contains" | "minContains" | "maxContains"]: MessageSchema[keyword] | undefined;
+}): MessageSchema {
+  return Object.fromEntries(Object.entries(count).filter(([, value]) => value !== undefined));
 }
