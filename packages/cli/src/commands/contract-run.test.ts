@@ -63,8 +63,8 @@ test("shows how far it has come: a moving line at a terminal, lines now and then
   using project = createProject();
   const base = ["--base-url", vendor.urlOf("toapis")];
   const terminal = await runIn({ cwd: project.folder, isTTY: true }, ...walk, ...base);
-  expect(terminal.stderr).toContain("\r\u001B[K1/4  poll/absent-key");
-  expect(terminal.stderr.endsWith("\r\u001B[K")).toBe(true);
+  expect(terminal.stderr).toContain("\r\u001B[2K1/4  poll/absent-key");
+  expect(terminal.stderr.endsWith("\r\u001B[2K")).toBe(true);
   const plain = await project.shotlist(...walk, "--only", "lifecycle/runs-to-its-end-1", ...base);
   expect(plain.stderr).toBe("4/5  lifecycle/runs-to-its-end-1\n");
 });

@@ -1,5 +1,9 @@
 import type { ContractProgress } from "@shotlist/contract-kit";
+import { ownSequence } from "../output/plain-text.ts";
 import type { Output } from "../world.ts";
+
+/** Goes back to the start of the line and empties it. */
+const clearLine = ownSequence("2K");
 
 /** Cases between two lines where nobody sees a line move. */
 const casesPerLine = 25;
@@ -12,8 +16,8 @@ export function showProgress(output: Output): Disposable & { readonly onCase: (p
   if (output.isTTY) {
     return {
       onCase: ({ id, done, total }) =>
-        output.write(`\r\u001B[K${`${done}/${total}  ${id}`.slice(0, output.columns - 1)}`),
-      [Symbol.dispose]: () => output.write("\r\u001B[K"),
+        output.write(`${clearLine}${`${done}/${total}  ${id}`.slice(0, output.columns - 1)}`),
+      [Symbol.dispose]: () => output.write(clearLine),
     };
   }
   return {
