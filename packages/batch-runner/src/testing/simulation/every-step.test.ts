@@ -26,5 +26,4 @@ it.each(fates)(
     expect(broken).toEqual([]);
     expect(struck).toBeGreaterThan(100);
   },
-  120_000,
 );

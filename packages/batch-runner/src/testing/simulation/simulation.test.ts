@@ -14,7 +14,6 @@ import { canaryKey, canarySignature } from "./vendor.ts";
 import { dialects } from "./wire-shape.ts";
 
 const worldsOfAFamily = 300;
-const timeoutMs = 120_000;
 
 const sentences: readonly (readonly [FamilyName, string])[] = [
   ["submits", "whatever becomes of its submits"],
@@ -40,16 +39,12 @@ function broken(results: readonly WorldResult[]): readonly string[] {
 }
 
 describe("a runner in simulated worlds", () => {
-  it.each(sentences)(
-    `pays once and loses nothing in ${worldsOfAFamily} worlds of %s: %s`,
-    async (family) => {
-      const results: WorldResult[] = [];
-      for (let seed = 1; seed <= worldsOfAFamily; seed += 1) results.push(await simulate(seed, { family }));
-      for (const result of results) summary.add(result);
-      expect(broken(results)).toEqual([]);
-    },
-    timeoutMs,
-  );
+  it.each(sentences)(`pays once and loses nothing in ${worldsOfAFamily} worlds of %s: %s`, async (family) => {
+    const results: WorldResult[] = [];
+    for (let seed = 1; seed <= worldsOfAFamily; seed += 1) results.push(await simulate(seed, { family }));
+    for (const result of results) summary.add(result);
+    expect(broken(results)).toEqual([]);
+  });
 
   it("has had persons do everything that they can", () => {
     expect(choreNames.filter((name) => !summary.chores.has(name))).toEqual([]);
@@ -76,22 +71,18 @@ describe("a runner in simulated worlds", () => {
     },
   );
 
-  it(
-    "keeps all of it over a ledger on the disk, with no secret in its bytes",
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), "shotlist-simulation-"));
-      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-      const results: WorldResult[] = [];
-      for (let seed = 1; seed <= 60; seed += 1) {
-        const file = join(folder, `${seed}.sqlite`);
-        const openLedger = (): ReturnType<typeof openSqliteLedger> =>
-          openSqliteLedger({ file, schedule: queueMicrotask, sync: false });
-        results.push(await simulate(seed, { family: "everything", openLedger }));
-      }
-      expect(broken(results)).toEqual([]);
-      const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
-      expect(bytes.filter((text) => text.includes(canaryKey) || text.includes(canarySignature))).toEqual([]);
-    },
-    timeoutMs,
-  );
+  it("keeps all of it over a ledger on the disk, with no secret in its bytes", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "shotlist-simulation-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const results: WorldResult[] = [];
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const file = join(folder, `${seed}.sqlite`);
+      const openLedger = (): ReturnType<typeof openSqliteLedger> =>
+        openSqliteLedger({ file, schedule: queueMicrotask, sync: false });
+      results.push(await simulate(seed, { family: "everything", openLedger }));
+    }
+    expect(broken(results)).toEqual([]);
+    const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
+    expect(bytes.filter((text) => text.includes(canaryKey) || text.includes(canarySignature))).toEqual([]);
+  });
 });
