@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collectGarbage } from "../keep/collect-garbage.ts";
 import { setDamagedClipsAside, verifyStore } from "../keep/verify-store.ts";
+import { OutputRefusedError } from "../errors.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld, type World } from "../testing/world.ts";
 
@@ -41,13 +42,22 @@ describe("a clip in the store that is damaged", () => {
     expect(await verifyStore({ ...createWorld().state, ledger: (await rendered()).ledger, store })).toEqual([]);
   });
 
-  it("is missing where nobody has it any more, and the copy stays as it is", async () => {
+  it("is missing where nobody has it any more", async () => {
+    const { render, store, vendor, sha256 } = await rendered();
+    vendor.onPoll = () => ({ httpStatus: 404 });
+    store.clips.set(sha256, Buffer.from("other bytes"));
+    store.files.clear();
+    const report = await render(plan);
+    expect(report.takes).toMatchObject([{ status: "missing", error: { code: "clip_missing" } }]);
+    expect(vendor.tasks).toHaveLength(1);
+  });
+
+  it("is left to a person where its copy was edited: the copy stays as it is", async () => {
     const { render, store, vendor, sha256 } = await rendered();
     vendor.onPoll = () => ({ httpStatus: 404 });
     store.clips.set(sha256, Buffer.from("other bytes"));
     store.files.set(place, Buffer.from("edited by hand"));
-    const report = await render(plan);
-    expect(report.takes).toMatchObject([{ status: "missing", error: { code: "clip_missing" } }]);
+    await expect(render(plan)).rejects.toThrow(OutputRefusedError);
     expect(store.files.get(place)?.toString()).toBe("edited by hand");
     expect(vendor.tasks).toHaveLength(1);
   });
