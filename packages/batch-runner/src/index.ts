@@ -2,6 +2,7 @@
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { joinPlan } from "./join/join-plan.ts";
 export { runPlans } from "./run/run-plans.ts";
+export { selectTakes } from "./run/work.ts";
 
 // Decisions of people.
 export {
@@ -28,6 +29,7 @@ export type { Cutoff, RunOptions } from "./run/options.ts";
 export type { Bills, RunReport, RunTotals, Stop, TakeCost, TakeError, TakeReport, TakeStatus } from "./run/report.ts";
 export type { RunEvent } from "./events.ts";
 export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
+export type { FieldChange } from "./join/field-change.ts";
 export type { RealmClass, State } from "./state.ts";
 export { formatSupportOf, type FormatSupport, type Lookup } from "./format-support.ts";
 

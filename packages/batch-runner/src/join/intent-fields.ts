@@ -9,21 +9,26 @@ const roleFields: Readonly<Record<Reference["role"], string>> = {
   reference_audio: "references.audios",
 };
 
-/** A short hash for each field of what is asked for, under the field's storyboard path, so that a later change can be named. */
-export function intentFields(take: PlannedTake): Readonly<Record<string, string>> {
+/** What is asked for, each field under its storyboard path. */
+export function fieldValues(take: PlannedTake): ReadonlyMap<string, unknown> {
   const { references, ...plain } = take.intent;
-  const fields: Record<string, string> = { format: hashOf(take.format) };
+  const values = new Map<string, unknown>([["format", take.format]]);
   for (const [field, value] of Object.entries(plain)) {
-    if (value !== undefined) fields[field] = hashOf(value);
+    if (value !== undefined) values.set(field, value);
   }
   const counts = new Map<string, number>();
   for (const { role, media } of references) {
     const base = roleFields[role];
     const index = counts.get(base) ?? 0;
     counts.set(base, index + 1);
-    fields[base.startsWith("references.") ? `${base}[${index}]` : base] = hashOf(contentOf(media));
+    values.set(base.startsWith("references.") ? `${base}[${index}]` : base, contentOf(media));
   }
-  return fields;
+  return values;
+}
+
+/** A short hash for each field of what is asked for, so that a later change can be named. */
+export function intentFields(take: PlannedTake): Readonly<Record<string, string>> {
+  return Object.fromEntries([...fieldValues(take)].map(([field, value]) => [field, hashOf(value)]));
 }
 
 /** The fields in which two records differ, in the order of the newer one; fields that are gone come last. */
@@ -41,6 +46,7 @@ function contentOf(media: Reference["media"]): unknown {
   return "sha256" in media ? media.sha256 : media;
 }
 
-function hashOf(value: unknown): string {
+/** The hash under which a ledger notes a value. */
+export function hashOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }

@@ -4,7 +4,7 @@ import { readLocks, type Locks } from "../lock/locks.ts";
 import type { LockEntry } from "../lock/lock-file.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state.ts";
-import { changedFields, intentFields } from "./intent-fields.ts";
+import { changesOf, describeChanges } from "./field-change.ts";
 import { inKnownReadings } from "./known-readings.ts";
 import type { JoinedTake, TakeAction } from "./joined-take.ts";
 
@@ -29,7 +29,7 @@ export async function joinPlan(
       if (!attempts.has(key)) attempts.set(key, await state?.ledger.current(take.realm, take.digest));
       const own = await joinTake(take, { state, locks, attempt: attempts.get(key), record: records.get(take.id) });
       const result = afterDependencies(own, actions);
-      actions.set(take.id, result.action);
+      actions.set(take.id, result.fetch === true ? "collect" : result.action);
       joined.push(result);
     }
   }
@@ -47,7 +47,9 @@ async function joinTake(take: PlannedTake, known: Known): Promise<JoinedTake> {
   const { state, attempt, locks } = known;
   if (state === undefined || attempt === undefined || attempt.state.name === "planned") {
     const locked = locks.paid(take);
-    return locked === undefined ? unpaid(take, known) : lockedTake(take, locked, state);
+    return locked === undefined || (await isHistory(locked, state))
+      ? unpaid(take, known)
+      : lockedTake(take, locked, state);
   }
   const ids = {
     attemptId: attempt.id,
@@ -70,7 +72,11 @@ async function joinTake(take: PlannedTake, known: Known): Promise<JoinedTake> {
       const { sha256 } = attempt.state;
       return (await state.store.find(sha256, "video"))
         ? { ...as("cached", "its clip is here"), sha256 }
-        : { ...as("missing", "it was paid for, and its bytes are gone"), sha256 };
+        : {
+            ...as("missing", missingReason(take, "it was paid for, and its bytes are gone")),
+            ...fetchOf(take),
+            sha256,
+          };
     }
     case "failed":
     case "expired":
@@ -89,6 +95,11 @@ async function joinTake(take: PlannedTake, known: Known): Promise<JoinedTake> {
   }
 }
 
+/** Whether a person here let the request be submitted again since the lock file was written. */
+async function isHistory({ attempt }: LockEntry, state: State | undefined): Promise<boolean> {
+  return (await state?.ledger.attempt(attempt))?.state.name === "resubmitted";
+}
+
 /** What another machine has paid for, as its lock file says; the next run tells the ledger. */
 async function lockedTake(take: PlannedTake, entry: LockEntry, state: State | undefined): Promise<JoinedTake> {
   const { clip, task, attempt: attemptId } = entry;
@@ -100,7 +111,11 @@ async function lockedTake(take: PlannedTake, entry: LockEntry, state: State | un
       const sha256 = clip === undefined ? {} : { sha256: clip };
       return isHere
         ? { ...as("cached", "its clip is here"), ...sha256 }
-        : { ...as("missing", "the lock file says that it is paid for, and its bytes are not here"), ...sha256 };
+        : {
+            ...as("missing", missingReason(take, "it is paid for, and its bytes are not here")),
+            ...fetchOf(take),
+            ...sha256,
+          };
     }
     case "running":
       return as("collect", `the lock file says that task ${task} is paid for`);
@@ -113,12 +128,31 @@ async function lockedTake(take: PlannedTake, entry: LockEntry, state: State | un
   }
 }
 
+/** A mock takes its tasks with it; a vendor's are asked for, whether or not their links still live. */
+function fetchOf({ realm }: PlannedTake): { readonly fetch?: true } {
+  return realm === "mock" ? {} : { fetch: true };
+}
+
+function missingReason(take: PlannedTake, otherwise: string): string {
+  return fetchOf(take).fetch === true ? "to fetch, while its link lives" : otherwise;
+}
+
 async function unpaid(take: PlannedTake, { state, locks, record }: Known): Promise<JoinedTake> {
   const key = { storyboard: take.storyboard, take: take.id };
-  const earlier = (await state?.ledger.versions(key))?.findLast((version) => version.digest !== take.digest);
+  const versions = (await state?.ledger.versions(key)) ?? [];
+  if (versions.some(({ digest }) => digest === take.digest))
+    return { take, action: "render", own: "render", reason: "another version of it was asked for", retake: true };
+  const earlier = versions.at(-1);
   const paid = earlier !== undefined || locks.earlier(take) !== undefined || (await isPaidFor(take, state, record));
   if (!paid) return { take, action: "render", own: "render", reason: "not rendered yet" };
-  return { take, action: "stale", own: "stale", reason: changeOf(take, record, earlier) };
+  const changes = record === undefined ? [] : await changesOf(take, record, { state, versions });
+  return {
+    take,
+    action: "stale",
+    own: "stale",
+    reason: changes.length === 0 ? unknownChange(take, earlier) : describeChanges(changes),
+    ...(changes.length === 0 ? {} : { changes }),
+  };
 }
 
 /** Whether the take was submitted as something else, and may be billed for it. */
@@ -134,22 +168,10 @@ async function isPaidFor(
   );
 }
 
-/** Names what changed and where it is written: `shots[3].prompt, campaign.yaml:41:7`. */
-function changeOf(take: PlannedTake, record: TakeRecord | undefined, earlier: Version | undefined): string {
-  const changed = record === undefined ? [] : changedFields(record.fields, intentFields(take));
-  if (changed.length === 0) {
-    return earlier === undefined || take.dependsOn.length === 0
-      ? "what was asked for has changed since it was rendered"
-      : "a shot it depends on has changed since it was rendered";
-  }
-  return changed.map((field) => placeOf(take, field)).join("; ");
-}
-
-function placeOf(take: PlannedTake, field: string): string {
-  // The name of a field comes from the ledger, which may say `constructor`.
-  const place = Object.hasOwn(take.fields, field) ? take.fields[field] : undefined;
-  if (place === undefined) return field;
-  return `${place.path}, ${place.file}:${place.line}:${place.column}`;
+function unknownChange({ dependsOn }: PlannedTake, earlier: Version | undefined): string {
+  return earlier === undefined || dependsOn.length === 0
+    ? "what was asked for has changed since it was rendered"
+    : "a shot it depends on has changed since it was rendered";
 }
 
 const held: ReadonlySet<TakeAction> = new Set(["failed", "blocked", "uncertain", "lost", "missing"]);

@@ -1,4 +1,5 @@
 import type { PlannedTake } from "@shotlist/core";
+import type { FieldChange } from "./field-change.ts";
 
 /** What a run would do with a take, or why it does nothing. */
 export type TakeAction =
@@ -30,6 +31,12 @@ export interface JoinedTake {
   readonly reason: string;
   readonly attemptId?: string;
   readonly taskId?: string;
+  /** Of `render`: a clip of this very request is here, and a person asked for another one. */
+  readonly retake?: true;
+  /** Of `missing`: the vendor may still hand out what was paid for, so a run asks for it before anything else. */
+  readonly fetch?: true;
+  /** Of `stale`: what is asked for differently now, where the ledger knows. */
+  readonly changes?: readonly FieldChange[];
   /** Hash of the clip that is here. */
   readonly sha256?: string;
 }

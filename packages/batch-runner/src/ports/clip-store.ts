@@ -105,6 +105,8 @@ export interface ClipStore {
   /** Keeps the receipt of an attempt beside its clip. When it resolves, receipt, clip and frame are durable. */
   writeReceipt(sha256: string, attemptId: string, receipt: JsonObject, frameSha256?: string): Promise<void>;
   readReceipts(): AsyncIterable<JsonObject>;
+  /** The receipt of an attempt beside its clip; `undefined` where there is none that can be read. */
+  readReceipt(sha256: string, attemptId: string): Promise<JsonObject | undefined>;
   /** Hashes a stored thing against its name. */
   check(sha256: string, kind: ClipKind): Promise<"good" | "missing" | "changed">;
   list(): AsyncIterable<StoredFile>;

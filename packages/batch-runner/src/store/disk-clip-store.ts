@@ -117,6 +117,11 @@ export function createDiskClipStore({
     }
   }
 
+  async function readReceipt(sha256: string, attemptId: string): Promise<JsonObject | undefined> {
+    const text = await absentAsUndefined(() => readFile(receiptPathOf(sha256, attemptId), "utf8"));
+    return text === undefined ? undefined : receiptIn(text, sha256);
+  }
+
   async function* list(): AsyncIterable<StoredFile> {
     for (const name of await listed(partialFolder)) {
       if (!name.endsWith(".part")) continue;
@@ -206,6 +211,7 @@ export function createDiskClipStore({
     writeReceipt: (sha256, attemptId, receipt, frameSha256) =>
       guarded("writing a receipt", () => writeReceipt(sha256, attemptId, receipt, frameSha256)),
     readReceipts,
+    readReceipt: (sha256, attemptId) => guarded("reading a receipt", () => readReceipt(sha256, attemptId)),
     check: (sha256, kind) => guarded("checking a clip", () => check(sha256, kind)),
     list,
     remove: (file) => guarded("tidying the store", () => remove(file)),

@@ -108,6 +108,7 @@ export function createMemoryClipStore({
     async *readReceipts() {
       yield* receipts.values();
     },
+    readReceipt: async (sha256, attemptId) => receipts.get(`${sha256}.${attemptId}`),
     check: async (sha256) => {
       const clip = clips.get(sha256);
       if (clip === undefined) return "missing";

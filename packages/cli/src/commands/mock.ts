@@ -9,6 +9,7 @@ import {
 import { editionsOf } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
+import { defaultMockPort } from "../arguments/mock-address.ts";
 import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { usageError } from "../errors.ts";
@@ -16,8 +17,6 @@ import { ExitCode } from "../exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
 import { untilAborted } from "./until-aborted.ts";
-
-const defaultPort = 4010;
 
 /** Plays the vendors until it is interrupted. */
 export const mock: Command = defineCommand({
@@ -30,7 +29,7 @@ export const mock: Command = defineCommand({
       value: "ID",
       description: "Play this edition of the formats that have it, or APIs that their vendors have ended: ended",
     },
-    port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultPort})` },
+    port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultMockPort})` },
     host: { value: "H", description: "Address to listen on (default: 127.0.0.1)" },
     "allow-remote": { description: "Allow a host that other machines can reach, such as 0.0.0.0 in a container" },
     "allow-host": { value: "NAME", multiple: true, description: "Answer to this host name too" },
@@ -85,7 +84,7 @@ export const mock: Command = defineCommand({
     const script = scenario === undefined ? undefined : parseScenario(await readInput(scenario, cwd), scenario);
     using interruption = interruptible();
     await using server = await createMockServer({
-      port: port === undefined ? defaultPort : wholeNumber("port", port, { min: 0, max: 65_535 }),
+      port: port === undefined ? defaultMockPort : wholeNumber("port", port, { min: 0, max: 65_535 }),
       strict,
       allowRemote,
       allowHosts,

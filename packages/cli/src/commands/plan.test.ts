@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { createMockServer } from "@shotlist/mock-server";
 import { expect, test } from "vitest";
 import { createProject, twoTakes } from "../testing/project.ts";
 
@@ -67,6 +68,7 @@ test("--json prints the promised shape", async () => {
       blocked: 0,
       uncertain: 0,
       lost: 0,
+      tasks: 2,
       estimate: { atMost: [{ amount: 5, currency: "CNY" }], unpriced: 0 },
     },
   });
@@ -98,6 +100,58 @@ test("--requests prints each request as a curl command that a shell reads back w
   });
 });
 
+const languages = priced
+  .replace("shots:", "matrix: { lang: [en, de, zh] }\nshots:")
+  .replace("A watch", "A ${{ matrix.lang }} watch");
+
+test("equal takes are one task: its cost is shown and counted once", async () => {
+  using project = createProject({ "a.yaml": languages });
+  const { stdout } = await project.shotlist("plan", "a.yaml");
+  expect(stdout).toMatch(/^skyline\[lang=en\] +render +2\.50 CNY +not rendered yet$/m);
+  expect(stdout).toMatch(/^skyline\[lang=de\] +render +shares skyline\[lang=en\]$/m);
+  expect(stdout).toMatch(/^skyline\[lang=zh\] +render +shares skyline\[lang=en\]$/m);
+  expect(stdout).toContain("6 takes: 4 to render, 2 shared. At most 10.00 CNY.");
+  const { takes, totals }: { takes: readonly { id: string; shares?: string }[]; totals: object } = JSON.parse(
+    (await project.shotlist("plan", "a.yaml", "--json")).stdout,
+  );
+  expect(takes.flatMap(({ id, shares }) => (shares === undefined ? [] : [[id, shares]]))).toEqual([
+    ["skyline[lang=de]", "launch/skyline[lang=en]"],
+    ["skyline[lang=zh]", "launch/skyline[lang=en]"],
+  ]);
+  expect(totals).toMatchObject({ render: 6, tasks: 4, estimate: { atMost: [{ amount: 10, currency: "CNY" }] } });
+  const refused = await project.shotlistWith({ WISGATE_API_KEY: "key" }, "render", "a.yaml");
+  expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("4 tasks would cost money") });
+});
+
+test("--only plans the takes that match and those they need", async () => {
+  using project = createProject({
+    "a.yaml": `${priced}    firstFrame: \${{ shots.reveal.lastFrame }}\n  - id: outro\n    prompt: The end\n`,
+  });
+  const { stdout } = await project.shotlist("plan", "a.yaml", "--only", "skyline");
+  expect(stdout).toContain("2 takes: 1 to render, 1 waiting for another. At most 5.00 CNY.");
+  expect(await project.shotlist("plan", "a.yaml", "--only", "skyscraper")).toMatchObject({ exitCode: 2 });
+});
+
+test("--changed counts the takes that are here instead of listing them", async () => {
+  using project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
+  project.write("a.yaml", twoTakes.replace("dusk to night", "night to dawn"));
+  const { stdout } = await project.shotlist("plan", "a.yaml", "--mock", "--changed");
+  expect(stdout).not.toMatch(/^reveal/m);
+  expect(stdout).toMatch(/^1 take cached$/m);
+  project.write("a.yaml", twoTakes);
+  expect((await project.shotlist("plan", "a.yaml", "--mock", "--changed")).stdout).toBe(
+    "launch mock\n2 takes cached\n\n2 takes: 2 cached. Nothing to pay for.\n",
+  );
+});
+
+test("with --mock a request goes to the mock, and takes no key", async () => {
+  using project = createProject({ "a.yaml": twoTakes });
+  const { stdout } = await project.shotlist("plan", "a.yaml", "--mock", "--requests");
+  expect(stdout).toContain("curl --request POST http://127.0.0.1:4010/wisgate/api/v3/contents/generations/tasks");
+  expect(stdout).not.toMatch(/https:|WISGATE_API_KEY/);
+});
+
 test("--exit-code tells whether there is something to render", async () => {
   using project = createProject({ "a.yaml": twoTakes });
   expect(await project.shotlist("plan", "a.yaml", "--mock", "--exit-code")).toMatchObject({ exitCode: 7 });
@@ -111,9 +165,37 @@ test("an edited shot is stale, with the field and its place", async () => {
   project.write("a.yaml", twoTakes.replace("dusk to night", "night to dawn"));
   const { stdout } = await project.shotlist("plan", "a.yaml", "--mock");
   expect(stdout).toMatch(/^reveal +cached +its clip is here$/m);
-  expect(stdout).toMatch(/^skyline +stale .* shots\[1\]\.prompt, a\.yaml:10:13$/m);
+  expect(stdout).toMatch(
+    /^skyline +stale .* shots\[1\]\.prompt, a\.yaml:10:13\n {4}- A skyline from dusk to night\n {4}\+ A skyline from night to dawn$/m,
+  );
   // The mock's clips say nothing about the vendor's.
   expect((await project.shotlist("plan", "a.yaml")).stdout).toContain("2 takes: 2 to render.");
+});
+
+test("a take that is to be rendered again reads so, in plan and status", async () => {
+  using project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
+  await project.shotlist("retry", "--take", "reveal");
+  const { stdout } = await project.shotlist("plan", "a.yaml", "--mock");
+  expect(stdout).toMatch(/^reveal +retake +\? +another version of it was asked for$/m);
+  expect(stdout).toContain("2 takes: 1 to retake, 1 cached.");
+  expect((await project.shotlist("status", "a.yaml")).stdout).toMatch(/^launch\/reveal +resubmitted +retake /m);
+  const json = (await project.shotlist("plan", "a.yaml", "--mock", "--json")).stdout;
+  expect(JSON.parse(json)).toMatchObject({ takes: [{ action: "render", retake: true }, {}], totals: { render: 1 } });
+});
+
+test("a paid clip whose bytes are gone is to be fetched, which is nothing to decide", async () => {
+  await using vendor = await createMockServer({ format: "wisgate", progress: { mode: "immediate" } });
+  using project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", "--base-url", vendor.url);
+  rmSync(project.path(".shotlist/local/clips"), { recursive: true });
+  const plan = ["plan", "a.yaml", "--base-url", vendor.url, "--exit-code"];
+  const { exitCode, stdout } = await project.shotlist(...plan);
+  expect(exitCode).toBe(7);
+  expect(stdout).toMatch(/^reveal +fetch +to fetch, while its link lives$/m);
+  expect(stdout).toContain("2 takes: 2 to fetch. Nothing to pay for.");
+  const json = (await project.shotlist(...plan, "--json")).stdout;
+  expect(JSON.parse(json)).toMatchObject({ takes: [{ action: "missing", fetch: true }, {}], totals: { missing: 2 } });
 });
 
 test("what waits for another shot says for which", async () => {

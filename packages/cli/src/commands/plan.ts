@@ -6,8 +6,10 @@ import { ExitCode, strongest } from "../exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
-import { describePlan, describeRequests, planToJson } from "../output/plan.ts";
+import { describePlan, planToJson } from "../output/plan.ts";
+import { describeRequests } from "../output/request.ts";
 import { styleFor } from "../output/style.ts";
+import { onlyOf } from "../render/only.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
@@ -22,12 +24,18 @@ export const plan: Command = defineCommand({
     mock: { description: "Plan for the built-in mock of the vendors" },
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Plan for another endpoint" },
     requests: { description: "Show every request as a curl command, the key left out" },
+    only: { value: "PATTERN", description: "Plan only these takes and what they need; * stands for anything" },
+    changed: { description: "Count the takes whose clips are here instead of listing them" },
     "exit-code": { description: "Exit with 7 when there is something to render" },
     strict: { description: "Count warnings as errors" },
     ...ownerOptions,
     json: { description: "Print one JSON document" },
   },
-  examples: ["shotlist plan campaign.yaml", "shotlist plan campaign.yaml --mock --requests"],
+  examples: [
+    "shotlist plan campaign.yaml",
+    "shotlist plan campaign.yaml --changed --only 'reveal*'",
+    "shotlist plan campaign.yaml --mock --requests",
+  ],
   async run(files, options, world) {
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
@@ -37,12 +45,18 @@ export const plan: Command = defineCommand({
     const plans = await compileOrRefuse(files, { world, env, owner, strict: options.strict, target });
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
-    const joined = await joinWithLedger(plans, { stateFolder, cwd });
+    const joined = onlyOf(await joinWithLedger(plans, { stateFolder, cwd }), options.only);
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, planToJson(joined));
     else {
-      if (options.requests) stdout.write(describeRequests(plans, joined));
-      stdout.write(describePlan(plans, joined, style));
+      if (options.requests)
+        stdout.write(
+          describeRequests(
+            plans,
+            joined.map(({ take }) => take),
+          ),
+        );
+      stdout.write(describePlan(plans, joined, { style, width: stdout.columns, changedOnly: options.changed }));
     }
     return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;
   },
@@ -50,8 +64,8 @@ export const plan: Command = defineCommand({
 
 function exitCodeOf(joined: readonly JoinedTake[]): ExitCode {
   return strongest(
-    joined.map(({ action }) => {
-      if (["render", "waiting", "stale", "collect"].includes(action)) return ExitCode.pending;
+    joined.map(({ action, fetch }) => {
+      if (["render", "waiting", "stale", "collect"].includes(action) || fetch === true) return ExitCode.pending;
       return ["uncertain", "lost", "missing"].includes(action) ? ExitCode.undecided : ExitCode.ok;
     }),
   );

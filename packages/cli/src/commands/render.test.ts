@@ -295,7 +295,7 @@ describe("before anything is sent", () => {
     using project = createProject({ "a.yaml": twoTakes });
     expect(await project.shotlistWith({ WISGATE_API_KEY: "key" }, "render", "a.yaml")).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("2 takes would be rendered for money, and nobody is watching"),
+      stderr: expect.stringContaining("2 tasks would cost money, and this is not an interactive terminal"),
     });
   });
 

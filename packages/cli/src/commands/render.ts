@@ -12,14 +12,14 @@ import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { toPlainJson } from "../output/plain-text.ts";
 import { writeJson } from "../output/json.ts";
-import { describePlan, isToSubmit, summarizePlan } from "../output/plan.ts";
+import { describePlan, summarizePlan } from "../output/plan.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
 import { describeReport, renderReportToJson } from "../output/render-report.ts";
 import { styleFor } from "../output/style.ts";
 import { allowsStale, requireConsent } from "../render/consent.ts";
 import { openIdleMock, openMock, openNetwork, type Endpoint } from "../render/endpoint.ts";
 import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
-import { matcherOf, requireMatch } from "../render/only.ts";
+import { onlyOf } from "../render/only.ts";
 import { whileOutputsAreFree } from "../render/refused-outputs.ts";
 import { renderPlans } from "../render/render-plans.ts";
 import { storedProviders } from "../render/stored-providers.ts";
@@ -81,13 +81,8 @@ export const render: Command = defineCommand({
     const plans = await compileOrRefuse(files, { world, env, owner, strict: options.strict, target });
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
-    if (options.only !== undefined)
-      requireMatch(
-        options.only,
-        plans.flatMap(({ takes }) => takes),
-      );
     const all = await joinWithLedger(plans, { stateFolder, cwd });
-    const joined = options.only === undefined ? all : all.filter(({ take }) => matcherOf(options.only ?? "*")(take));
+    const joined = onlyOf(all, options.only);
     const keyring = createKeyring({ env, owner, target, world });
     const stored = await storedProviders(plans, joined, stateFolder);
     const isAsking = joined.some(needsKey);
@@ -171,8 +166,8 @@ function readCutoff(value: string | undefined): Cutoff | undefined {
 }
 
 /** Whether the vendor has to be asked for anything. */
-function needsKey(entry: JoinedTake): boolean {
-  return isToSubmit(entry) || entry.action === "collect";
+function needsKey({ own, action }: JoinedTake): boolean {
+  return own === "render" || own === "stale" || action === "collect";
 }
 
 async function openEndpoint(
@@ -199,7 +194,11 @@ function announce(
   { world: { stderr, env }, interactive }: AnnounceOptions,
 ): void {
   const isShort = joined.length <= longestPlan;
-  stderr.write(interactive && isShort ? describePlan(plans, joined, styleFor(stderr, env)) : summarizePlan(joined));
+  stderr.write(
+    interactive && isShort
+      ? describePlan(plans, joined, { style: styleFor(stderr, env), width: stderr.columns, changedOnly: true })
+      : summarizePlan(joined),
+  );
 }
 
 function announceInterruption({ signal }: Interruption, { stderr }: World): void {

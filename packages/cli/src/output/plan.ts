@@ -1,127 +1,148 @@
-import type { JoinedTake, TakeAction } from "@shotlist/batch-runner";
+import type { FieldChange, JoinedTake } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
+import { sharedLeads, tasksToPay, type TaskToPay } from "../paying/tasks-to-pay.ts";
+import { changeLines } from "./change-lines.ts";
 import { formatEstimate, formatMoney, sumEstimates, type EstimateSum } from "./money.ts";
-import { requestAsCurl } from "./request.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
+import { actions, actionWord, actionWords, countOfAction, styleOfAction, type ActionWord } from "./take-action.ts";
 import { count } from "./units.ts";
-
-const actions: { readonly [action in TakeAction]: Parameters<Style>[0] } = {
-  render: "green",
-  cached: "dim",
-  waiting: "green",
-  collect: "cyan",
-  stale: "yellow",
-  missing: "yellow",
-  failed: "red",
-  blocked: "red",
-  uncertain: "yellow",
-  lost: "yellow",
-};
-
-/** Whether a take is to be submitted. */
-export function isToSubmit({ own }: JoinedTake): boolean {
-  return own === "render" || own === "stale";
-}
 
 /** The document of `plan --json`. */
 export function planToJson(joined: readonly JoinedTake[]): object {
-  const counts = Object.keys(actions).map((action) => [
-    action,
-    joined.filter((entry) => entry.action === action).length,
-  ]);
+  const tasks = tasksToPay(joined);
+  const leads = sharedLeads(tasks);
+  const counts = actions.map((action) => [action, joined.filter((entry) => entry.action === action).length]);
   return {
-    takes: joined.map(({ take, action, reason }) => ({
-      storyboard: take.storyboard,
-      realm: take.realm,
-      id: take.id,
-      slug: take.slug,
-      shot: take.shot,
-      variant: take.variant,
-      provider: take.provider,
-      format: take.format,
-      model: take.model,
-      action,
-      reason,
-      digest: take.digest,
-      dependsOn: take.dependsOn,
-      request: take.request,
-      estimate: take.estimate,
-    })),
-    totals: { takes: joined.length, ...Object.fromEntries(counts), estimate: estimateOf(joined) },
+    takes: joined.map((entry) => {
+      const { take, action, reason, retake, fetch, changes } = entry;
+      const lead = leads.get(entry);
+      return {
+        storyboard: take.storyboard,
+        realm: take.realm,
+        id: take.id,
+        slug: take.slug,
+        shot: take.shot,
+        variant: take.variant,
+        provider: take.provider,
+        format: take.format,
+        model: take.model,
+        action,
+        reason,
+        retake,
+        fetch,
+        shares: lead === undefined ? undefined : `${lead.take.storyboard}/${lead.take.id}`,
+        changes: changes?.map(changeToJson),
+        digest: take.digest,
+        dependsOn: take.dependsOn,
+        request: take.request,
+        estimate: take.estimate,
+      };
+    }),
+    totals: {
+      takes: joined.length,
+      ...Object.fromEntries(counts),
+      tasks: tasks.length,
+      estimate: estimateOf(tasks),
+    },
   };
 }
 
-/** What the takes to submit cost at most, per currency; `unpriced` counts those without a price. */
-function estimateOf(joined: readonly JoinedTake[]): EstimateSum {
-  return sumEstimates(joined.filter(isToSubmit).map(({ take }) => take.estimate));
+function changeToJson({ field, place, before, after }: FieldChange): object {
+  return { field, ...place, before, after };
+}
+
+/** What the tasks cost at most, per currency; `unpriced` counts those without a price. */
+export function estimateOf(tasks: readonly TaskToPay[]): EstimateSum {
+  return sumEstimates(tasks.map(({ lead }) => lead.take.estimate));
+}
+
+export interface PlanWords {
+  readonly style: Style;
+  /** How wide a line may be, where that matters. */
+  readonly width: number;
+  /** Counts the takes whose clips are here instead of listing them. */
+  readonly changedOnly?: boolean;
 }
 
 /** The plan as a person reads it: storyboard by storyboard, and what it comes to. */
-export function describePlan(plans: readonly Plan[], joined: readonly JoinedTake[], style: Style): string {
-  const sections = plans.map((plan) => {
-    const own = joined.filter(({ take }) => take.storyboard === plan.storyboard);
-    const realms = [...new Set(own.map(({ take }) => take.realm))].join(", ");
-    const rows = own.map(({ take, action, reason }) => [
-      take.id,
-      style(actions[action], action),
-      isToSubmit({ take, action, own: action, reason }) || action === "waiting" ? formatEstimate(take.estimate) : "",
-      reason,
-    ]);
-    const columns = [
-      { title: "take" },
-      { title: "action" },
-      { title: "cost", align: "right" as const },
-      { title: "why" },
-    ];
-    return `${style("bold", plan.storyboard)} ${style("dim", realms)}\n${table(columns, rows, style)}\n`;
-  });
+export function describePlan(plans: readonly Plan[], joined: readonly JoinedTake[], words: PlanWords): string {
+  const tasks = tasksToPay(joined);
+  const sections = plans.map((plan) =>
+    describeStoryboard(
+      plan,
+      joined.filter(({ take }) => take.storyboard === plan.storyboard),
+      { ...words, tasks },
+    ),
+  );
   return sections.join("") + summarizePlan(joined);
 }
 
-/** Such as `6 takes: 4 to render, 2 cached. At most 18.00 CNY.` */
-export function summarizePlan(joined: readonly JoinedTake[]): string {
-  const words: { readonly [action in TakeAction]: string } = {
-    render: "to render",
-    waiting: "waiting for another",
-    stale: "changed",
-    collect: "to collect",
-    cached: "cached",
-    missing: "missing",
-    failed: "failed",
-    blocked: "blocked",
-    uncertain: "uncertain",
-    lost: "lost",
-  };
-  const parts = Object.entries(words).flatMap(([action, word]) => {
-    const number = joined.filter((entry) => entry.action === action).length;
-    return number === 0 ? [] : [`${number} ${word}`];
+function describeStoryboard(
+  plan: Plan,
+  joined: readonly JoinedTake[],
+  { style, width, changedOnly = false, tasks }: PlanWords & { readonly tasks: readonly TaskToPay[] },
+): string {
+  const leads = sharedLeads(tasks);
+  const paid = new Set(tasks.map(({ lead }) => lead));
+  const shown = changedOnly ? joined.filter(({ action }) => action !== "cached") : joined;
+  const rows = shown.map((entry) => {
+    const lead = leads.get(entry);
+    return {
+      cells: [
+        entry.take.id,
+        style(styleOfAction(actionWord(entry)), actionWord(entry)),
+        paid.has(entry) ? formatEstimate(entry.take.estimate) : "",
+        lead === undefined ? entry.reason : `shares ${nameBeside(lead, plan)}`,
+      ],
+      below: (entry.changes ?? []).flatMap((change) => changeLines(change, { style, width })),
+    };
   });
-  return `${count(joined.length, "take")}: ${parts.join(", ")}. ${costSentence(joined)}\n`;
+  const columns = [
+    { title: "take" },
+    { title: "action" },
+    { title: "cost", align: "right" as const },
+    { title: "why" },
+  ];
+  const realms = [...new Set(joined.map(({ take }) => take.realm))].join(", ");
+  const folded = joined.length - shown.length;
+  return [
+    `${style("bold", plan.storyboard)} ${style("dim", realms)}\n`,
+    rows.length === 0 ? "" : table(columns, rows, style),
+    folded === 0 ? "" : `${style("dim", `${count(folded, "take")} cached`)}\n`,
+    "\n",
+  ].join("");
 }
 
-function costSentence(joined: readonly JoinedTake[]): string {
-  const toSubmit = joined.filter(isToSubmit);
-  if (toSubmit.length === 0) return "Nothing to pay for.";
-  if (toSubmit.every(({ take }) => take.realm === "mock")) return "A mock costs nothing.";
-  const { atMost, unpriced } = estimateOf(joined);
-  const known = atMost.length === 0 ? "" : `At most ${formatMoney(atMost)}`;
-  if (unpriced === 0) return `${known}.`;
-  const open = `${count(unpriced, "take")} without a price (see \`price:\` under \`providers:\`)`;
-  return known === "" ? `${open}.` : `${known}, and ${open}.`;
+function nameBeside({ take }: JoinedTake, { storyboard }: Plan): string {
+  return take.storyboard === storyboard ? take.id : `${take.storyboard}/${take.id}`;
 }
 
-/** Every request as it would be sent, as a command for a shell. */
-export function describeRequests(plans: readonly Plan[], joined: readonly JoinedTake[]): string {
-  const providers = new Map(
-    plans.flatMap((plan) =>
-      plan.providers.map((provider) => [`${plan.storyboard}/${provider.name}`, provider] as const),
-    ),
-  );
-  return joined
-    .flatMap(({ take }) => {
-      const provider = providers.get(`${take.storyboard}/${take.provider}`);
-      return provider === undefined ? [] : [`${requestAsCurl(take, provider)}\n`];
-    })
-    .join("");
+/** Such as `6 takes: 2 to render, 2 shared, 2 cached. At most 9.00 CNY.` Equal takes are one task, and `shared` counts the others. */
+export function summarizePlan(joined: readonly JoinedTake[]): string {
+  const tasks = tasksToPay(joined);
+  const leads = sharedLeads(tasks);
+  const counts = new Map<ActionWord, number>();
+  for (const entry of joined) {
+    if (!leads.has(entry)) counts.set(actionWord(entry), (counts.get(actionWord(entry)) ?? 0) + 1);
+  }
+  const parts = actionWords.flatMap((word) => {
+    const number = counts.get(word);
+    return number === undefined ? [] : [countOfAction(word, number)];
+  });
+  if (leads.size > 0) parts.push(`${leads.size} shared`);
+  return `${count(joined.length, "take")}: ${parts.join(", ") || "none"}. ${costSentence(tasks)}\n`;
+}
+
+function costSentence(tasks: readonly TaskToPay[]): string {
+  if (tasks.length === 0) return "Nothing to pay for.";
+  if (tasks.every(({ lead }) => lead.take.realm === "mock")) return "A mock costs nothing.";
+  return `${atMostWords(estimateOf(tasks), (known) => `At most ${known}`)}.`;
+}
+
+function atMostWords({ atMost, unpriced }: EstimateSum, word: (money: string) => string): string {
+  const known = atMost.length === 0 ? "" : word(formatMoney(atMost));
+  if (unpriced === 0) return known;
+  const open = `${count(unpriced, "task")} without a price (see \`price:\` under \`providers:\`)`;
+  return known === "" ? open : `${known}, and ${open}`;
 }

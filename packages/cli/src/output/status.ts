@@ -2,6 +2,7 @@ import type { Standing, TakeStanding } from "../state/standing.ts";
 import { formatMoney } from "./money.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
+import { actionWord } from "./take-action.ts";
 import { count } from "./units.ts";
 
 /** The document of `status --json`. */
@@ -25,6 +26,8 @@ function takeToJson({ storyboard, realm, id, attempt, versions, joined }: TakeSt
     state: stateOf(attempt),
     action: joined?.action,
     reason: joined?.reason,
+    retake: joined?.retake,
+    fetch: joined?.fetch,
     provider: attempt?.provider ?? joined?.take.provider,
     model: attempt?.model ?? joined?.take.model,
     attempts: attempt?.number ?? 0,
@@ -58,7 +61,7 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
   const rows = takes.map(({ storyboard, id, attempt, joined }) => [
     `${storyboard}/${id}`,
     stateWord(attempt),
-    joined?.action ?? "",
+    joined === undefined ? "" : actionWord(joined),
     attempt?.taskId ?? "",
     attempt?.cost === undefined ? "" : formatMoney([attempt.cost]),
     attempt?.failure?.message ?? (joined?.action === "stale" ? joined.reason : ""),

@@ -13,11 +13,19 @@ function pad(text: string, width: number, align: Column["align"]): string {
   return align === "right" ? space + text : text + space;
 }
 
+/** A row, and lines of their own that follow it. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly below: readonly string[];
+}
+
 /** Rows under dimmed titles, as wide as their contents are on a terminal. */
-export function table(columns: readonly Column[], given: readonly (readonly string[])[], style: Style): string {
-  const rows = given.map((row) => row.map(toOneLine));
+export function table(columns: readonly Column[], rows: readonly (Row | readonly string[])[], style: Style): string {
+  const all = rows
+    .map((row) => ("cells" in row ? row : { cells: row, below: [] }))
+    .map(({ cells, below }) => ({ cells: cells.map(toOneLine), below }));
   const widths = columns.map(({ title }, index) =>
-    Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ""))),
+    all.reduce((widest, { cells }) => Math.max(widest, stringWidth(cells[index] ?? "")), stringWidth(title)),
   );
   const line = (cells: readonly string[]): string =>
     columns
@@ -25,5 +33,5 @@ export function table(columns: readonly Column[], given: readonly (readonly stri
       .join("  ")
       .trimEnd();
   const head = style("dim", line(columns.map(({ title }) => title)));
-  return [head, ...rows.map(line)].map((text) => `${text}\n`).join("");
+  return [head, ...all.flatMap(({ cells, below }) => [line(cells), ...below])].map((text) => `${text}\n`).join("");
 }

@@ -2,8 +2,8 @@ import type { JoinedTake } from "@shotlist/batch-runner";
 import type { Money } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
-import { isToSubmit } from "../output/plan.ts";
 import { count } from "../output/units.ts";
+import { tasksToPay, type TaskToPay } from "../paying/tasks-to-pay.ts";
 import { realmClassOf } from "../state/realm-class.ts";
 
 /** What somebody has agreed to. */
@@ -20,13 +20,17 @@ export interface Consent {
   readonly budget?: readonly Money[];
 }
 
+/** What would be paid for with real money. */
+function liveTasks(joined: readonly JoinedTake[], rebuy: boolean): readonly TaskToPay[] {
+  return tasksToPay(joined, { rebuy }).filter(({ lead }) => realmClassOf(lead.take.realm) === "live");
+}
+
 /** Without a terminal, nothing is paid for unless somebody said so. */
 export function requireConsent(joined: readonly JoinedTake[], { interactive, yes, rebuy, budget = [] }: Consent): void {
   if (interactive || yes || budget.length > 0) return;
-  const isToPay = (entry: JoinedTake): boolean => isToSubmit(entry) || (rebuy === true && entry.action === "missing");
-  const paid = joined.filter((entry) => isToPay(entry) && realmClassOf(entry.take.realm) === "live");
+  const paid = liveTasks(joined, rebuy === true);
   if (paid.length === 0) return;
-  throw new CommandError(`${count(paid.length, "take")} would be rendered for money, and nobody is watching`, {
+  throw new CommandError(`${count(paid.length, "task")} would cost money, and this is not an interactive terminal`, {
     code: "consent_missing",
     exitCode: ExitCode.wrong,
     hint: "Add --yes or --budget to agree, or try it offline with --mock",

@@ -1,3 +1,4 @@
+import { selectTakes, type JoinedTake } from "@shotlist/batch-runner";
 import type { PlannedTake } from "@shotlist/core";
 import { usageError } from "../errors.ts";
 import { matchesPattern } from "./matches-pattern.ts";
@@ -9,7 +10,7 @@ export function matcherOf(pattern: string): (take: PlannedTake) => boolean {
 }
 
 /** Refuses a pattern that means no take. */
-export function requireMatch(pattern: string, takes: readonly PlannedTake[]): void {
+function requireMatch(pattern: string, takes: readonly PlannedTake[]): void {
   if (takes.some(matcherOf(pattern))) return;
   const known = takes.slice(0, 5).map(({ id }) => id);
   const more = takes.length > known.length ? ", …" : "";
@@ -17,4 +18,14 @@ export function requireMatch(pattern: string, takes: readonly PlannedTake[]): vo
     `No take matches --only ${JSON.stringify(pattern)}`,
     `Takes: ${known.join(", ")}${more}; * stands for anything`,
   );
+}
+
+/** The takes that `--only` means, and those that they need: what a render with it is about. Refuses a pattern that means none. */
+export function onlyOf(joined: readonly JoinedTake[], pattern: string | undefined): readonly JoinedTake[] {
+  if (pattern === undefined) return joined;
+  requireMatch(
+    pattern,
+    joined.map(({ take }) => take),
+  );
+  return selectTakes(joined, matcherOf(pattern));
 }
