@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createMockServer, type MockServer, type Scenario } from "@shotlist/mock-server";
 import { describe, expect, test } from "vitest";
+import { runIn } from "../testing/fake-world.ts";
 import { createProject, onePixelPng, twoTakes } from "../testing/project.ts";
 
 const fast = ["--mock", "--speed", "6000"];
@@ -297,6 +298,24 @@ describe("before anything is sent", () => {
       exitCode: 2,
       stderr: expect.stringContaining("2 tasks would cost money, and this is not an interactive terminal"),
     });
+  });
+
+  test("at a terminal, leaving --mock out asks before anything is spent, and no is no", async () => {
+    const priced = twoTakes.replace("pollEvery: 5ms", "pollEvery: 5ms, price: { perClip: 2, currency: CNY }");
+    using project = createProject({ "a.yaml": priced });
+    const person = { cwd: project.folder, env: { WISGATE_API_KEY: "key" }, isTTY: true };
+    for (const argv of [[], ["--budget", "3 CNY"], ["--json"]]) {
+      const refused = await runIn({ ...person, answers: ["n"] }, "render", "a.yaml", ...argv);
+      expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("Nothing was submitted") });
+      expect(refused.stderr).toContain("Render 2 takes for at most 4.00 CNY? [y/N] ");
+    }
+    // `budget:` in the file is no answer, and without an input nobody can give one.
+    project.write("a.yaml", `budget: 100 CNY\n${priced}`);
+    expect(await runIn({ ...person, answers: [""] }, "render", "a.yaml")).toMatchObject({ exitCode: 4 });
+    expect(await runIn(person, "render", "a.yaml")).toMatchObject({ exitCode: 2 });
+    expect(existsSync(project.path(".shotlist"))).toBe(false);
+    const mocked = await runIn({ ...person, answers: [] }, "render", "a.yaml", ...fast);
+    expect(mocked).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining("[y/N]") });
   });
 
   test("a key goes over no http but to this machine", async () => {

@@ -54,7 +54,7 @@ export const render: Command = defineCommand({
     out: { value: "DIR", description: "Folder for the clips" },
     "force-output": { description: "Replace files that are in the place of a clip and are not known as one" },
     rebuy: { description: "Pay again for clips whose bytes are gone" },
-    yes: { description: "Agree to pay, where nobody watches at a terminal" },
+    yes: { description: "Agree to pay without being asked" },
     speed: { value: "X", description: `With --mock: how many times faster than the clock (default: ${mockSpeed})` },
     strict: { description: "Count warnings as errors" },
     ...ownerAndKeyOptions,
@@ -92,15 +92,16 @@ export const render: Command = defineCommand({
         plans.flatMap(({ providers }) => providers),
         keyring,
       );
+    const isWatched = stderr.isTTY && (env["CI"] ?? "") === "";
     const consent = {
-      interactive: stderr.isTTY && (env["CI"] ?? "") === "",
+      interactive: isWatched && world.readAnswer !== undefined,
       yes: options.yes,
       rebuy: options.rebuy,
       maxTasks,
       budget,
     };
-    requireConsent(joined, consent);
-    if (!options.json && !options.events) announce(plans, joined, { world, interactive: consent.interactive });
+    if (!options.json && !options.events) announce(plans, joined, { world, interactive: isWatched });
+    await requireConsent(joined, consent, world);
 
     using interruption = world.interruptible();
     announceInterruption(interruption, world);
@@ -108,7 +109,7 @@ export const render: Command = defineCommand({
     prepareStateFolder(stateFolder);
     rememberFiles(plans, { stateFolder, cwd });
     const manyStoryboards = plans.length > 1;
-    using progress = createProgress(world, { interactive: consent.interactive, manyStoryboards });
+    using progress = createProgress(world, { interactive: isWatched, manyStoryboards });
     const report = await whileOutputsAreFree(world, () =>
       renderPlans(endpoint, {
         stateFolder,
@@ -134,7 +135,7 @@ export const render: Command = defineCommand({
       }),
     );
     progress.close();
-    if (consent.interactive) stderr.write("\n");
+    if (isWatched) stderr.write("\n");
     const output = options.json || options.events ? stderr : stdout;
     const stateOptions = optionsForState(stateFolder, { state: options.state, env, cwd });
     output.write(
