@@ -53,7 +53,7 @@ function changeToJson({ field, place, before, after }: FieldChange): object {
 }
 
 /** What the tasks cost at most, per currency; `unpriced` counts those without a price. */
-export function estimateOf(tasks: readonly TaskToPay[]): EstimateSum {
+function estimateOf(tasks: readonly TaskToPay[]): EstimateSum {
   return sumEstimates(tasks.map(({ lead }) => lead.take.estimate));
 }
 

@@ -22,7 +22,7 @@ export function describeRequests(plans: readonly Plan[], takes: readonly Planned
  * A request as a command for a shell. The key is left out: the shell puts the provider's variable in. What exists only when a
  * request is sent, such as the bytes of a file, is held by a placeholder, and a comment says so.
  */
-export function requestAsCurl({ id, realm, request }: PlannedTake, provider: ResolvedProvider): string {
+function requestAsCurl({ id, realm, request }: PlannedTake, provider: ResolvedProvider): string {
   const { method, path, body } = request;
   // Whoever plans for a mock must not be handed a command that spends money.
   const isMock = realm === "mock";

@@ -11,7 +11,14 @@ function joined(realm: Realm, action: TakeAction, amount = 1): readonly JoinedTa
   const estimate = { kind: "exact", amount, currency: "CNY" } as const;
   // Consent looks at these alone.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const take = { storyboard: "launch", id: "reveal", realm, digest: "d", dependsOn: [], estimate } as Partial<PlannedTake> as PlannedTake;
+  const take = {
+    storyboard: "launch",
+    id: "reveal",
+    realm,
+    digest: "d",
+    dependsOn: [],
+    estimate,
+  } as Partial<PlannedTake> as PlannedTake;
   return [{ take, action, own: action, reason: "" }];
 }
 
@@ -33,7 +40,8 @@ test("where nobody can be asked, only submits that cost money need consent", asy
     expect(await consentTo(joined(live, action), nobody)).toBe("");
   }
   await expect(consentTo(joined(live, "missing"), { ...nobody, rebuy: true })).rejects.toThrow("1 task would cost");
-  for (const realm of ["mock", "local:http://127.0.0.1:4010"] as const) await consentTo(joined(realm, "render"), nobody);
+  for (const realm of ["mock", "local:http://127.0.0.1:4010"] as const)
+    await consentTo(joined(realm, "render"), nobody);
   await consentTo(joined(live, "render"), { ...nobody, yes: true });
   await consentTo(joined(live, "render"), { ...nobody, maxTasks: 0 });
   // No more than a budget says is ever spent, so a smaller one agrees to a part.

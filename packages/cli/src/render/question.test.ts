@@ -24,7 +24,11 @@ test.each<[string, readonly TaskToPay[], { readonly maxTasks?: number }?]>([
   ["Render 2 takes for at most 1.00 CNY + 2.00 USD?", [task(exact(1)), task(exact(2, "USD"))]],
   ["Render 2 takes without a price?", [task(unknown), task(unknown)]],
   ["Render 3 takes for at most 1.00 CNY, 2 of them without a price?", [task(exact(1)), task(unknown), task(unknown)]],
-  ["Submit at most 2 of 3 tasks for at most 7.00 CNY?", [task(exact(1)), task(exact(3)), task(exact(4))], { maxTasks: 2 }],
+  [
+    "Submit at most 2 of 3 tasks for at most 7.00 CNY?",
+    [task(exact(1)), task(exact(3)), task(exact(4))],
+    { maxTasks: 2 },
+  ],
 ])("%s", (question, tasks, options) => {
   expect(questionAbout(tasks, options)).toBe(question);
 });

@@ -16,7 +16,8 @@ export function questionAbout(tasks: readonly TaskToPay[], { maxTasks = Infinity
   const money = atMost.length === 0 ? "" : ` for at most ${formatMoney(atMost)}`;
   const withoutPrice = open === 0 ? "" : `${money === "" ? "" : ","} ${open} of them without a price`;
   const takes = tasks.reduce((sum, task) => sum + task.takes.length, 0);
-  if (submitted < tasks.length) return `Submit at most ${submitted} of ${count(tasks.length, "task")}${money}${withoutPrice}?`;
+  if (submitted < tasks.length)
+    return `Submit at most ${submitted} of ${count(tasks.length, "task")}${money}${withoutPrice}?`;
   const shared = takes === tasks.length ? "" : ` as ${count(tasks.length, "task")}`;
   if (open === submitted) return `Render ${count(takes, "take")}${shared} without a price?`;
   return `Render ${count(takes, "take")}${shared}${money}${withoutPrice}?`;
