@@ -172,7 +172,6 @@ describe("with --mock", () => {
 
   test("an interruption submits nothing more and says how to go on", async () => {
     using project = createProject({ "a.yaml": twoTakes });
-    const { runIn } = await import("../testing/fake-world.ts");
     const { exitCode, stdout } = await runIn(
       { cwd: project.folder, interrupt: AbortSignal.abort() },
       "render",
