@@ -76,4 +76,4 @@ it("does not compile where a format says nothing about a field", () => {
   expect(Object.keys(fields)).toHaveLength(shotFieldNames.length - 1);
 });
 
-const nothing = { frames: "never", seed: "never", draft: "never", draftOf: "never" } as const;
+const nothing = { frames: "never", seed: "never", draft: "never", draftOf: "never", task: "never" } as const;

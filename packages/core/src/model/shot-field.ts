@@ -1,8 +1,18 @@
-import type { Fact, JsonValue, ModelFacts } from "@shotlist/schema";
+import type { Fact, JsonValue, ModelFacts, Role } from "@shotlist/schema";
 import type { TakeId } from "./take-id.ts";
 
 /** How a field is read from a storyboard. */
-export type ReadAs = "text" | "number" | "whole number" | "switch" | "seconds" | "prompt" | "media" | "draft" | "json";
+export type ReadAs =
+  | "text"
+  | "number"
+  | "whole number"
+  | "switch"
+  | "seconds"
+  | "length"
+  | "prompt"
+  | "media"
+  | "draft"
+  | "json";
 
 /** The digest of what a take depends on: of the version it uses, or of the take while there is none. */
 export type DependencyDigest = (take: TakeId) => string;
@@ -12,6 +22,7 @@ export interface Filling {
   readonly hasFrames: boolean;
   readonly beginsWithFrame: boolean;
   readonly isDraft: boolean;
+  readonly task: string | undefined;
   /** The catalogue's entry; absent for a model that is not listed. */
   readonly model: ModelFacts | undefined;
 }
@@ -53,8 +64,16 @@ interface Row<Value> {
   readonly offered: "always" | "by rule" | OfferFact;
   /** `false` asks for nothing, so that a model without the field takes it as well. */
   readonly falseAsksNothing?: true;
-  /** No model takes it together with reference media. */
-  readonly notWithReferences?: true;
-  /** Earlier releases took it through `extra` alone: a take that was paid for like this is found by its former reading. */
-  readonly formerlyExtra?: true;
+  /** No model takes it together with these: reference media, or any media. */
+  readonly notWith?: "references" | "media";
+  /**
+   * Earlier releases took it through `extra` alone, or one value of it, laid over another: a take that was paid for like this is
+   * found by its former reading.
+   */
+  readonly formerlyExtra?: true | { readonly of: Exclude<Value, undefined>; readonly over: Exclude<Value, undefined> };
+}
+
+/** Whether a field that goes without some media goes without this one. */
+export function excludes(notWith: ShotField<unknown>["notWith"], role: Role): boolean {
+  return notWith === "media" || (notWith === "references" && role.startsWith("reference_"));
 }

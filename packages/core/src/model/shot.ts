@@ -1,4 +1,5 @@
 import type { JsonObject } from "@shotlist/schema";
+import { autoDuration, changesVideo, defaultDuration } from "./clip-length.ts";
 import { canonicalValue } from "./canonical-json.ts";
 import type { PromptPart, Reference } from "./media.ts";
 import { hashedDraft, hashedPrompt, hashedReferences } from "./shot-digest.ts";
@@ -12,13 +13,20 @@ export interface ResolvedShot {
   readonly resolution: string;
   readonly references: readonly Reference[];
   readonly audio: boolean;
-  /** Seconds; exactly one of `duration` and `frames` is set. */
+  /** Seconds, or `autoDuration`; exactly one of `duration` and `frames` is set. */
   readonly duration?: number;
   readonly frames?: number;
   readonly ratio?: string;
   readonly seed?: number;
   readonly watermark?: boolean;
   readonly cameraFixed?: boolean;
+  /** What is made: a new clip, or a reference video changed or continued. */
+  readonly task?: string;
+  readonly webSearch?: boolean;
+  /** Container of the clip. */
+  readonly outputFormat?: string;
+  /** Place in the vendor's queue; larger goes first. */
+  readonly priority?: number;
   readonly returnLastFrame?: boolean;
   readonly draft?: boolean;
   readonly draftOf?: { readonly take: TakeId } | { readonly task: string };
@@ -78,15 +86,18 @@ export const shotFields: ShotFields = {
   },
   duration: {
     title: "length in seconds",
-    read: "seconds",
-    complete: (written = 5, { hasFrames }) => (hasFrames ? undefined : written),
+    read: "length",
+    complete: (written, { hasFrames, task }) =>
+      hasFrames ? undefined : (written ?? (task === "edit" ? autoDuration : defaultDuration)),
     offered: "by rule",
+    formerlyExtra: { of: autoDuration, over: defaultDuration },
   },
   frames: { title: "length in frames", read: "number", offered: "by rule" },
   ratio: {
     title: "ratio",
     read: "text",
-    complete: (written, { beginsWithFrame }) => written ?? (beginsWithFrame ? undefined : "16:9"),
+    complete: (written, { beginsWithFrame, task }) =>
+      written ?? (changesVideo(task) ? "adaptive" : beginsWithFrame ? undefined : "16:9"),
     offered: "by rule",
   },
   seed: { title: "seed", read: "whole number", offered: "seed" },
@@ -95,9 +106,20 @@ export const shotFields: ShotFields = {
     title: "fixed camera",
     read: "switch",
     offered: "cameraFixed",
-    notWithReferences: true,
+    notWith: "references",
     formerlyExtra: true,
   },
+  task: { title: "task", read: "text", offered: "operations", formerlyExtra: true },
+  webSearch: {
+    title: "web search",
+    read: "switch",
+    offered: "webSearch",
+    falseAsksNothing: true,
+    notWith: "media",
+    formerlyExtra: true,
+  },
+  outputFormat: { title: "container", read: "text", offered: "outputFormats", formerlyExtra: true },
+  priority: { title: "priority", read: "whole number", offered: "priority", formerlyExtra: true },
   returnLastFrame: {
     title: "last frame returned",
     read: "switch",

@@ -1,4 +1,5 @@
 import type { FormatFacts } from "@shotlist/schema";
+import { autoDuration } from "../model/clip-length.ts";
 import { modelFactsOf } from "../model/model-facts.ts";
 import { maximumAmount, type Price, type Rate } from "../model/price.ts";
 import type { Estimate } from "../model/plan.ts";
@@ -30,8 +31,9 @@ function reckon({ intent, price, facts, knownSeconds }: EstimateInput): Estimate
   const perClip = rateFor(price.perClip, intent);
   if (perClip !== undefined) return exact(perClip, currency);
   const seconds = secondsOf(intent, facts);
+  if (seconds === undefined) return unknown;
   const perSecond = rateFor(price.perSecond, intent);
-  if (perSecond !== undefined) return exact(perSecond * seconds, currency);
+  if (perSecond !== undefined) return between(perSecond * seconds.min, perSecond * seconds.max, currency);
   return byTokens({ intent, price, facts, knownSeconds }, seconds);
 }
 
@@ -39,7 +41,7 @@ function reckon({ intent, price, facts, knownSeconds }: EstimateInput): Estimate
  * The documented count: (24 × seconds + 1) × width × height / 1024 for what is made, more for the seconds of reference
  * videos, and with a video never less than five thirds of the clip's own seconds.
  */
-function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds: number): Estimate {
+function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, clip: Seconds): Estimate {
   const videos = intent.references.filter(({ role }) => role === "reference_video");
   const withVideo = videos.length > 0 ? rateFor(price?.perMillionTokensWithVideo, intent) : undefined;
   const rate = withVideo ?? rateFor(price?.perMillionTokens, intent);
@@ -47,25 +49,21 @@ function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, seconds
   if (price === undefined || rate === undefined || pixels === undefined) return unknown;
   const framesPerSecond = facts.framesPerSecond.value;
   const factor = draftFactor(intent, facts);
-  const cost = (inputSeconds: number): number => {
+  const cost = (inputSeconds: number, seconds: number): number => {
     const counted = framesPerSecond * (inputSeconds + seconds) + 1;
     const floor = videos.length > 0 ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
     return ((Math.max(counted, floor) * pixels * factor) / 1024 / 1_000_000) * rate;
   };
-  if (videos.length === 0) return exact(cost(0), price.currency);
+  if (videos.length === 0) return between(cost(0, clip.min), cost(0, clip.max), price.currency);
   const lengths = videos.map(({ media }) => (media.from === "file" ? knownSeconds.get(media.sha256) : undefined));
   if (lengths.every((length) => length !== undefined)) {
-    return exact(cost(lengths.reduce((total, length) => total + length, 0)), price.currency);
+    const watched = lengths.reduce((total, length) => total + length, 0);
+    return between(cost(watched, clip.min), cost(watched, clip.max), price.currency);
   }
   const longest = referenceLimit(intent, facts);
   if (longest === undefined) return unknown;
   const shortest = lengths.reduce<number>((total, length) => total + (length ?? 0), 0);
-  return {
-    kind: "range",
-    min: round(cost(shortest)),
-    max: round(cost(longest)),
-    currency: price.currency,
-  };
+  return range(cost(shortest, clip.min), cost(longest, clip.max), price.currency);
 }
 
 function referenceLimit({ model }: ResolvedShot, { models }: FormatFacts): number | undefined {
@@ -86,8 +84,17 @@ function draftFactor({ model, draft, audio }: ResolvedShot, facts: FormatFacts):
   return (audio ? factors?.withAudio : factors?.silent) ?? 1;
 }
 
-function secondsOf({ duration, frames }: ResolvedShot, { framesPerSecond }: FormatFacts): number {
-  return duration ?? (frames ?? 0) / framesPerSecond.value;
+/** How long a clip may become. */
+interface Seconds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** One length, or what a model may choose from; `undefined` where nobody documents what it chooses from. */
+function secondsOf({ duration, frames, model }: ResolvedShot, facts: FormatFacts): Seconds | undefined {
+  if (duration === autoDuration) return modelFactsOf(model, facts)?.duration.value;
+  const seconds = duration ?? (frames ?? 0) / facts.framesPerSecond.value;
+  return { min: seconds, max: seconds };
 }
 
 function rateFor(rate: Rate | undefined, { resolution }: ResolvedShot): number | undefined {
@@ -96,6 +103,14 @@ function rateFor(rate: Rate | undefined, { resolution }: ResolvedShot): number |
 
 function exact(amount: number, currency: string): Estimate {
   return { kind: "exact", amount: round(amount), currency };
+}
+
+function range(min: number, max: number, currency: string): Estimate {
+  return { kind: "range", min: round(min), max: round(max), currency };
+}
+
+function between(min: number, max: number, currency: string): Estimate {
+  return min === max ? exact(min, currency) : range(min, max, currency);
 }
 
 /** Money to a millionth: products of decimals carry noise in the last binary digits. */

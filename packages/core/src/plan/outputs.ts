@@ -22,12 +22,13 @@ export function createOutputs(
   };
   const node = outputFile ?? builtIn;
   const owners = new Map<string, TakeId>();
-  return ({ id, cell, take, shot }, slug) => {
-    const path =
+  return ({ id, cell, take, shot, intent }, slug) => {
+    const written =
       outputPathOf(node, {
         ...context,
         scope: { ...context.scope, matrix: cell.values, take: { id, slug, number: take, shot: shot.id } },
       }) ?? `${slug}.mp4`;
+    const path = outputFile === undefined ? endingLike(written, intent.outputFormat) : written;
     const key = path.normalize("NFC").toLowerCase();
     const owner = owners.get(key);
     if (owner !== undefined && owner !== id) {
@@ -41,6 +42,14 @@ export function createOutputs(
     owners.set(key, id);
     return path;
   };
+}
+
+const otherContainers: ReadonlySet<string> = new Set(["mov", "m4v", "webm", "mkv"]);
+
+/** Our own path for a clip, with the ending of the container that was asked for. */
+function endingLike(path: string, container: string | undefined): string {
+  if (container === undefined || !otherContainers.has(container)) return path;
+  return path.replace(/\.mp4$/u, `.${container}`);
 }
 
 /** The folder of the clips, relative to the storyboard's. */

@@ -4,18 +4,32 @@ import { mergeExtra } from "../wire/merge-extra.ts";
 import { placeholderBindings } from "../wire/placeholder-bindings.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { CompiledProvider } from "../model/provider.ts";
-import { type ResolvedShot, shotFieldNames, shotFields } from "../model/shot.ts";
+import { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } from "../model/shot.ts";
 
-const movedFields = shotFieldNames.filter((name) => shotFields[name].formerlyExtra === true);
+const movedFields = shotFieldNames.filter((name) => shotFields[name].formerlyExtra !== undefined);
 
 /** Whether a shot says something that earlier releases took through `extra` alone. */
 export function saysFormerExtra(intent: ResolvedShot): boolean {
-  return movedFields.some((name) => intent[name] !== undefined);
+  return movedFields.some((name) => isMoved(name, intent[name]));
+}
+
+function isMoved(name: ShotFieldName, value: unknown): boolean {
+  const { formerlyExtra } = shotFields[name];
+  if (value === undefined || formerlyExtra === undefined) return false;
+  return formerlyExtra === true || value === formerlyExtra.of;
+}
+
+/** What a field had to be then: nothing, or what the value in `extra` was laid over. */
+function beforeExtra(name: string, value: unknown): readonly (readonly [string, unknown])[] {
+  const field = movedFields.find((moved) => moved === name);
+  if (field === undefined || !isMoved(field, value)) return [[name, value]];
+  const { formerlyExtra } = shotFields[field];
+  return typeof formerlyExtra === "object" ? [[name, formerlyExtra.over]] : [];
 }
 
 /** The shot as it had to be written then: what its request has from these fields is in `extra`, at the format's own place. */
 export function asFormerExtra(intent: ResolvedShot, { resolved, facts }: CompiledProvider): ResolvedShot {
-  const kept = Object.entries(intent).filter(([name]) => !movedFields.some((moved) => moved === name));
+  const kept = Object.entries(intent).flatMap(([name, value]) => beforeExtra(name, value));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no field that every shot has was ever in `extra`
   const without = Object.fromEntries(kept) as unknown as ResolvedShot;
   const bodyOf = (shot: ResolvedShot): JsonValue =>

@@ -1,5 +1,6 @@
 import type { ExpressionValue } from "../expression/scope.ts";
 import type { Located } from "../text/located.ts";
+import { autoDuration } from "../model/clip-length.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 import { readScalar } from "./read-value.ts";
 import { parseTimeMs } from "./units.ts";
@@ -27,13 +28,20 @@ export const readBoolean: Reader<boolean> = typed("true or false", (value) => {
 });
 
 /** Seconds: a bare number, or a text with a unit. */
-export const readSeconds: Reader<number> = typed("a number of seconds", (value) => {
+export const readSeconds: Reader<number> = typed("a number of seconds", secondsIn);
+
+/** The length of a clip: seconds, or `auto` where the model chooses it. */
+export const readLength: Reader<number> = typed("a number of seconds, or auto", (value) =>
+  value === "auto" ? autoDuration : secondsIn(value),
+);
+
+function secondsIn(value: ExpressionValue): number | undefined {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (typeof value !== "string") return undefined;
   const text = withDecimalPoint(value);
   const timeMs = parseTimeMs(/^\d+(?:\.\d+)?$/u.test(text) ? `${text}s` : text);
   return timeMs === undefined ? undefined : timeMs / 1000;
-});
+}
 
 /** Milliseconds, from a text with a unit: a bare number does not say which. */
 export const readTimeMs: Reader<number> = typed("a time with its unit, such as 200ms, 5s or 50m", (value) =>

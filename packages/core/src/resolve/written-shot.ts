@@ -9,7 +9,7 @@ import { childOf, type Located, type LocatedScalar } from "../text/located.ts";
 import { findUnsafeCharacter } from "../text/unsafe-character.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
 import { type MediaSurroundings, readMedium, reportFileProblem, type WrittenMedia } from "./media.ts";
-import { readBoolean, readNumber, readSeconds, readText } from "./read-typed.ts";
+import { readBoolean, readLength, readNumber, readSeconds, readText } from "./read-typed.ts";
 import { readPromptParts, readScalar } from "./read-value.ts";
 import type { CellReader } from "./shot-fields.ts";
 
@@ -57,6 +57,7 @@ const readers: { readonly [kind in ReadAs]: ReadField } = {
   "whole number": (name, read) => read(name, readNumber),
   switch: (name, read) => read(name, readBoolean),
   seconds: (name, read) => read(name, readSeconds),
+  length: (name, read) => read(name, readLength),
   json: (name, read) => read(name, readExtra),
   prompt: (name, read, { files }) => read(name, (written, context) => readPrompt(written, context, files)),
   draft: (name, read, { shotIds }) => read(name, (written, context) => readDraftOf(written, context, shotIds)),

@@ -17,6 +17,7 @@ export const contentFields: CarriedFields = {
   seed: "field",
   draft: "field",
   draftOf: "field",
+  task: "never",
 };
 
 /** The request whose prompt, media and draft are typed entries of one `content` list. */

@@ -82,7 +82,10 @@ test("names an unknown key together with the keys that are known there", () => {
 });
 
 test.each([
-  [{ duration: "5s" }, "/shots/0/duration: duration is a number of seconds above 0, without a unit, such as 5"],
+  [
+    { duration: "5s" },
+    "/shots/0/duration: duration is a number of seconds above 0, without a unit, such as 5, or auto",
+  ],
   [{ audio: "yes" }, "/shots/0/audio: audio is true or false"],
   [{ ratio: "wide" }, '/shots/0/ratio: ratio is width to height in quotes, such as "16:9"'],
   [{ takes: 0 }, "/shots/0/takes: takes is a whole number from 1 to 1000"],
@@ -118,7 +121,7 @@ test("wants values instead of lookups in a resolved shot", () => {
   expect(
     said(validateShot({ id: "reveal", duration: "${{ vars.seconds }}", expiresAfter: "${{ vars.time }}" })),
   ).toEqual([
-    "/duration: duration is a number of seconds above 0, without a unit, such as 5",
+    "/duration: duration is a number of seconds above 0, without a unit, such as 5, or auto",
     "/expiresAfter: a time carries its unit: 200ms, 5s, 50m, 2h or 1d",
   ]);
 });

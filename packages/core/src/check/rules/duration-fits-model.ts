@@ -1,9 +1,11 @@
 import type { ModelFacts } from "@shotlist/schema";
-import { fine, listed, type Rule } from "./rule.ts";
+import { autoDuration } from "../../model/clip-length.ts";
+import { fine, type Finding, listed, type Rule } from "./rule.ts";
 
 /** A clip's length in seconds lies within what the model makes. */
 export const durationFitsModel: Rule = ({ intent: { duration }, model, provider }) => {
   if (duration === undefined) return fine;
+  if (duration === autoDuration) return model.autoDuration?.value === true ? fine : [choosesNoLength(model, provider)];
   const { min, max, integer, step = integer ? 1 : undefined } = model.duration.value;
   const onStep = step === undefined || Number.isInteger((duration - min) / step);
   if (duration >= min && duration <= max && onStep) return fine;
@@ -20,6 +22,13 @@ export const durationFitsModel: Rule = ({ intent: { duration }, model, provider 
     },
   ];
 };
+
+/** An error whatever the source: where it is not documented, the vendor's answer to it is unknown, and so is the price. */
+function choosesNoLength(model: ModelFacts, provider: string): Finding {
+  const message = `${provider} does not choose the length of a clip itself with ${model.id}`;
+  const instead = `duration: ${model.duration.value.min}`;
+  return { code: "duration-unsupported", field: "duration", message, instead };
+}
 
 function describeLengths({ min, max, integer, step = 1 }: ModelFacts["duration"]["value"]): string {
   if (min === max) return `${min} seconds`;

@@ -1,6 +1,6 @@
 import type { Fact, ModelFacts } from "@shotlist/schema";
 import { type ShotFieldName, shotFieldNames, shotFields } from "../../model/shot.ts";
-import type { OfferFact } from "../../model/shot-field.ts";
+import { excludes, type OfferFact } from "../../model/shot-field.ts";
 import { fine, type Finding, listed, type Rule, type Subject } from "./rule.ts";
 
 interface OfferedField {
@@ -52,9 +52,9 @@ function notOffered(field: ShotFieldName, { provider, model }: Subject): Finding
 }
 
 function besideReferences(field: ShotFieldName, value: unknown, { intent, provider }: Subject): Finding | undefined {
-  if (value !== true || shotFields[field].notWithReferences !== true) return undefined;
-  if (!intent.references.some(({ role }) => role.startsWith("reference_"))) return undefined;
-  const message = `${provider} does not take \`${field}\` together with reference media`;
+  const { notWith } = shotFields[field];
+  if (value !== true || !intent.references.some(({ role }) => excludes(notWith, role))) return undefined;
+  const message = `${provider} does not take \`${field}\` together with ${notWith === "media" ? "media" : "reference media"}`;
   return { code: "conflicting-fields", field, message, instead: `remove \`${field}\`` };
 }
 

@@ -20,6 +20,7 @@ const fields: CarriedFields = {
   seed: "field",
   draft: "never",
   draftOf: "never",
+  task: "never",
 };
 
 /** The relay of gogogotoken. */

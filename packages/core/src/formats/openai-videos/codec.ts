@@ -21,6 +21,7 @@ const fields: CarriedFields = {
   seed: "never",
   draft: "never",
   draftOf: "never",
+  task: "never",
 };
 
 /** OpenAI's Videos API, and services that speak it. */

@@ -22,6 +22,7 @@ const fields: CarriedFields = {
   seed: "field",
   draft: "never",
   draftOf: "never",
+  task: "never",
 };
 
 /** RelayDance. */

@@ -2,6 +2,7 @@ import type { FormatFacts, MediaForm, MediaKind, ModelFacts, Role, RoleFacts } f
 import * as fc from "fast-check";
 import { ratiosOf } from "../../model/model-facts.ts";
 import type { Media, PromptPart, Reference } from "../../model/media.ts";
+import { excludes } from "../../model/shot-field.ts";
 import { type ResolvedShot, shotFieldNames, shotFields } from "../../model/shot.ts";
 
 const kindOfRole = {
@@ -36,7 +37,7 @@ function shotOf(model: ModelFacts): fc.Arbitrary<ResolvedShot> {
 }
 
 /** Fields whose own rules hold other fields to terms. */
-const withTerms: ReadonlySet<string> = new Set(["draft", "draftOf"]);
+const withTerms: ReadonlySet<string> = new Set(["draft", "draftOf", "task"]);
 
 /** The fields that a fact of the model offers, each with a value that the fact allows. */
 function arbitraryOptions(
@@ -45,11 +46,11 @@ function arbitraryOptions(
 ): { readonly [field: string]: fc.Arbitrary<unknown> } {
   return Object.fromEntries(
     shotFieldNames.flatMap((field): readonly (readonly [string, fc.Arbitrary<unknown>])[] => {
-      const { offered, notWithReferences } = shotFields[field];
+      const { offered, notWith } = shotFields[field];
       if (offered === "always" || offered === "by rule" || withTerms.has(field)) return [];
       const value = model[offered]?.value;
       if (value === undefined || value === false) return [];
-      const isExcluded = notWithReferences === true && references.some(({ role }) => role.startsWith("reference_"));
+      const isExcluded = references.some(({ role }) => excludes(notWith, role));
       if (value === true) return [[field, isExcluded ? fc.constant(false) : fc.boolean()]];
       return [[field, "min" in value ? fc.integer(value) : fc.constantFrom(...value)]];
     }),

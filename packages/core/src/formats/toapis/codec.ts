@@ -20,6 +20,7 @@ const fields: CarriedFields = {
   seed: "field",
   draft: "never",
   draftOf: "never",
+  task: "never",
 };
 
 /** ToAPIs, for Seedance 1.5 Pro. */

@@ -20,6 +20,7 @@ const fields: CarriedFields = {
   seed: "never",
   draft: "never",
   draftOf: "never",
+  task: "never",
 };
 
 /** WisGate's path for clients of the OpenAI Videos API. */

@@ -35,9 +35,9 @@ type Prompt =
  */
 type Model = string;
 /**
- * Length of the clip in seconds. Excludes frames.
+ * Length of the clip in seconds, or auto, where the model can choose it: what it costs is then a range. Excludes frames.
  */
-type Duration = number | Expression;
+type Duration = number | "auto" | Expression;
 /**
  * A lookup: ${{ vars.name }}, ${{ matrix.lang }}, ${{ env.NAME }} and the like.
  */
@@ -70,6 +70,20 @@ type Watermark = boolean | Expression;
  * Holds the camera still, where the model offers it. Excludes reference media.
  */
 type CameraFixed = boolean | Expression;
+type Task = ("generate" | "edit" | "extend") | Expression;
+type Task1 = string;
+/**
+ * Whether the model may search the web, where it offers that. Excludes media.
+ */
+type WebSearch = boolean | Expression;
+/**
+ * Container of the clip, such as mov, where the model offers several. The vendor's own is mp4.
+ */
+type OutputFormat = string;
+/**
+ * Place in the vendor's queue, where the model has one: larger goes first.
+ */
+type Priority = number | Expression;
 /**
  * How many clips to make of each variant.
  */
@@ -420,6 +434,16 @@ export interface Defaults {
   seed?: Seed;
   watermark?: Watermark;
   cameraFixed?: CameraFixed;
+  /**
+   * What to make, where the model offers it: generate (a new clip), edit (a reference video, changed) or extend (a reference video, continued). Editing and extending need a reference video.
+   *
+   * This interface was referenced by `Storyboard`'s JSON-Schema
+   * via the `definition` "task".
+   */
+  task?: Task & Task1;
+  webSearch?: WebSearch;
+  outputFormat?: OutputFormat;
+  priority?: Priority;
   takes?: Takes;
   draft?: Draft;
   serviceTier?: ServiceTier;
@@ -497,6 +521,16 @@ export interface Shot {
   seed?: Seed;
   watermark?: Watermark;
   cameraFixed?: CameraFixed;
+  /**
+   * What to make, where the model offers it: generate (a new clip), edit (a reference video, changed) or extend (a reference video, continued). Editing and extending need a reference video.
+   *
+   * This interface was referenced by `Storyboard`'s JSON-Schema
+   * via the `definition` "task".
+   */
+  task?: Task & Task1;
+  webSearch?: WebSearch;
+  outputFormat?: OutputFormat;
+  priority?: Priority;
   takes?: Takes;
   draft?: Draft;
   draftOf?: DraftOf;
