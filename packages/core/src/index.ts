@@ -36,7 +36,7 @@ export { canonicalJson } from "./model/canonical-json.ts";
 export { readAs } from "./plan/planned-take.ts";
 export { type DigestInput, digestOf } from "./plan/digest.ts";
 
-export { maximumAmount } from "./model/price.ts";
+export { type ListPrice, maximumAmount } from "./model/price.ts";
 
 // Diagnostics.
 export type { Diagnostic } from "./diagnostics/diagnostic.ts";

@@ -1,4 +1,4 @@
-import type { PriceRate, ProviderPrice } from "@shotlist/core";
+import type { Estimate, PriceRate, ProviderPrice } from "@shotlist/core";
 import type { LedgerMoney, TaskFacts } from "../ledger/ledger.ts";
 import { isMoney, toMicros, type Micros } from "./micros.ts";
 
@@ -25,6 +25,13 @@ export function rateOf(price: ProviderPrice | undefined, resolution: string): Ra
     if (amount !== undefined) return { per, amount, currency };
   }
   return undefined;
+}
+
+/** The rate of a clip whose estimate rests on the vendor's list price. */
+export function listRateOf(estimate: Estimate): Rate | undefined {
+  if (estimate.kind === "unknown" || estimate.listPrice === undefined) return undefined;
+  const { per, amount, currency } = estimate.listPrice;
+  return { per, amount, currency };
 }
 
 function amountAt(rate: PriceRate | undefined, resolution: string): number | undefined {

@@ -19,6 +19,21 @@ describe("money", () => {
     expect(report.takes.at(-1)?.error?.code).toBe("budget_reached");
   });
 
+  it("is billed at the vendor's list price where the estimate rests on one", async () => {
+    const { render } = createWorld();
+    // The vendor counts a hundred tokens.
+    const listPrice = {
+      per: "million_tokens",
+      amount: 50_000,
+      currency: "CNY",
+      source: "a page",
+      asOf: "2026-08",
+    } as const;
+    const estimate = { kind: "range", min: 40, max: 100, currency: "CNY", listPrice } as const;
+    const report = await render(aPlan([aTake("one", { estimate })]), { budget: [{ amount: 100, currency: "CNY" }] });
+    expect(report.spent).toEqual([{ amount: 5, currency: "CNY" }]);
+  });
+
   it("of a run is counted for that run alone, that of a storyboard for good", async () => {
     const { render, vendor } = createWorld();
     const plan = aPlan(priced(10, 1), { budget: { amount: 5, currency: "CNY" } });

@@ -5,7 +5,7 @@ import type { Admission, Attempt } from "../ledger/ledger.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import { isRunning, type Failure } from "../lifecycle/state.ts";
 import { fromMicros, isMoney } from "../money/micros.ts";
-import { rateOf, type Rate } from "../money/rate.ts";
+import { listRateOf, rateOf, type Rate } from "../money/rate.ts";
 import { worstOf } from "../money/worst-case.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { about, type Outcome, type RunContext } from "../run/context.ts";
@@ -164,7 +164,7 @@ async function admit(context: RunContext, work: Work): Promise<Admission> {
 
 /** By what a clip is billed, and what one costs at most. */
 function rateFor(context: RunContext, { provider, lead }: Work): Rate | undefined {
-  const rate = rateOf(provider.price, lead.intent.resolution);
+  const rate = rateOf(provider.price, lead.intent.resolution) ?? listRateOf(lead.estimate);
   if (rate === undefined) return undefined;
   const worst = worstOf(rate, lead.estimate, context.formatOf(provider).largestClip?.(lead.model));
   return isMoney(worst) ? { ...rate, worst } : rate;

@@ -27,6 +27,33 @@ test("shows what would be rendered and what it costs, and writes nothing", async
   expect(existsSync(project.path(".shotlist"))).toBe(false);
 });
 
+const atArk = twoTakes.replaceAll("wisgate", "ark").replace("doubao-seedance-2.0", "doubao-seedance-2-0-260128");
+
+test("without a configured price the vendor's list price counts, with its source and its day", async () => {
+  using project = createProject({ "a.yaml": atArk });
+  const { stdout } = await project.shotlist("plan", "a.yaml");
+  // (24 × 5 + 1) × 864 × 496 / 1024 tokens at 46 CNY a million.
+  expect(stdout).toContain("reveal   render  2.329371 CNY  not rendered yet");
+  expect(stdout).toMatch(
+    /At most 4\.658742 CNY\.\nAt the list prices of ark \(Ark: prices, 2026-08-27\); `price:` under `providers:` goes first\.\n$/u,
+  );
+  const { stdout: json } = await project.shotlist("plan", "a.yaml", "--json");
+  expect(JSON.parse(json)).toMatchObject({
+    takes: [{ estimate: { kind: "exact", listPrice: { amount: 46, source: "Ark: prices", asOf: "2026-08-27" } } }, {}],
+    totals: { estimate: { unpriced: 0 } },
+  });
+});
+
+test.each([
+  ["another endpoint", ["--base-url", "https://relay.example.com"]],
+  ["the mock", ["--mock"]],
+])("no list price counts at %s", async (_, words) => {
+  using project = createProject({ "a.yaml": atArk });
+  const { stdout } = await project.shotlist("plan", "a.yaml", ...words);
+  expect(stdout).toMatch(/reveal +render +\? +not rendered yet/u);
+  expect(stdout).not.toContain("list price");
+});
+
 test("--json prints the promised shape", async () => {
   using project = createProject({ "a.yaml": priced });
   const { stdout } = await project.shotlist("plan", "a.yaml", "--json");

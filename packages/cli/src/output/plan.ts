@@ -2,6 +2,7 @@ import type { FieldChange, JoinedTake } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
 import { sharedLeads, tasksToPay, type TaskToPay } from "../paying/tasks-to-pay.ts";
 import { changeLines } from "./change-lines.ts";
+import { describeListPrices } from "./list-prices.ts";
 import { formatEstimate, formatMoney, sumEstimates, type EstimateSum } from "./money.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
@@ -131,7 +132,7 @@ export function summarizePlan(joined: readonly JoinedTake[]): string {
     return number === undefined ? [] : [countOfAction(word, number)];
   });
   if (leads.size > 0) parts.push(`${leads.size} shared`);
-  return `${count(joined.length, "take")}: ${parts.join(", ") || "none"}. ${costSentence(tasks)}\n`;
+  return `${count(joined.length, "take")}: ${parts.join(", ") || "none"}. ${costSentence(tasks)}\n${describeListPrices(tasks)}`;
 }
 
 function costSentence(tasks: readonly TaskToPay[]): string {

@@ -1,4 +1,5 @@
 import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { ListPrice } from "./price.ts";
 import type { ResolvedShot } from "./shot.ts";
 import type { TakeId } from "./take-id.ts";
 
@@ -22,10 +23,16 @@ export interface Money {
   readonly currency: string;
 }
 
-/** What a take is expected to cost; `unknown` where there is no price. */
+/** What a take is expected to cost; `unknown` where there is no price. `listPrice` is the vendor's, where none is configured. */
 export type Estimate =
-  | { readonly kind: "exact"; readonly amount: number; readonly currency: string }
-  | { readonly kind: "range"; readonly min: number; readonly max: number; readonly currency: string }
+  | { readonly kind: "exact"; readonly amount: number; readonly currency: string; readonly listPrice?: ListPrice }
+  | {
+      readonly kind: "range";
+      readonly min: number;
+      readonly max: number;
+      readonly currency: string;
+      readonly listPrice?: ListPrice;
+    }
   | { readonly kind: "unknown" };
 
 /** A place in a storyboard. Line and column count from 1. */

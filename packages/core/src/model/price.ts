@@ -13,3 +13,13 @@ export interface Price {
   readonly perMillionTokensWithVideo?: Rate;
   readonly perClip?: Rate;
 }
+
+/** A price that a vendor publishes, where no price is configured. */
+export interface ListPrice {
+  readonly per: "clip" | "second" | "million_tokens";
+  readonly amount: number;
+  readonly currency: string;
+  /** Where it was read, and the day that this source bears. */
+  readonly source: string;
+  readonly asOf: string;
+}

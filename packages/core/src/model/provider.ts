@@ -9,6 +9,8 @@ export interface CompiledProvider {
   readonly edition: FormatRef;
   readonly facts: FormatFacts;
   readonly price?: Price;
+  /** A built-in provider at its vendor's own host, where the vendor's list prices hold. */
+  readonly atVendor: boolean;
   /** Another base URL than the configured one, as it was given. */
   readonly override?: string;
 }

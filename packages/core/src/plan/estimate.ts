@@ -1,23 +1,27 @@
 import type { FormatFacts } from "@shotlist/schema";
 import { autoDuration } from "../model/clip-length.ts";
 import { modelFactsOf } from "../model/model-facts.ts";
-import { maximumAmount, type Price, type Rate } from "../model/price.ts";
+import { type ListPrice, maximumAmount, type Price, type Rate } from "../model/price.ts";
 import type { Estimate } from "../model/plan.ts";
 import type { ResolvedShot } from "../model/shot.ts";
+import { listPriceOf } from "./list-price.ts";
 
 /** Length of a local reference video in seconds, by the hash of its bytes, where it is known. */
 type KnownSeconds = ReadonlyMap<string, number>;
 
 export interface EstimateInput {
   readonly intent: ResolvedShot;
+  /** The configured price. It alone counts where there is one, also for what it does not name. */
   readonly price: Price | undefined;
+  /** Whether the vendor's list prices hold: its own host is asked, without a relay between. */
+  readonly atVendor: boolean;
   readonly facts: FormatFacts;
   readonly knownSeconds: KnownSeconds;
 }
 
 const unknown: Estimate = { kind: "unknown" };
 
-/** What a take is expected to cost at the provider's configured price. Never a made-up number: `unknown` without one. */
+/** What a take is expected to cost, by the configured price or the vendor's. Never a made-up number: `unknown` without one. */
 export function estimateOf(input: EstimateInput): Estimate {
   const estimate = reckon(input);
   // A length beyond reason at an odd model: no budget may count on such a number.
@@ -25,50 +29,81 @@ export function estimateOf(input: EstimateInput): Estimate {
   return most <= maximumAmount ? estimate : unknown;
 }
 
-function reckon({ intent, price, facts, knownSeconds }: EstimateInput): Estimate {
-  if (price === undefined) return unknown;
-  const { currency } = price;
-  const perClip = rateFor(price.perClip, intent);
-  if (perClip !== undefined) return exact(perClip, currency);
+/** The one rate that a clip is reckoned by. */
+interface Tariff extends Pick<ListPrice, "per" | "amount" | "currency"> {
+  readonly listPrice?: ListPrice;
+}
+
+function reckon(input: EstimateInput): Estimate {
+  const { intent, facts } = input;
+  const tariff = tariffOf(input);
+  if (tariff === undefined) return unknown;
+  if (tariff.per === "clip") return costOf({ min: 1, max: 1 }, tariff);
   const seconds = secondsOf(intent, facts);
   if (seconds === undefined) return unknown;
-  const perSecond = rateFor(price.perSecond, intent);
-  if (perSecond !== undefined) return between(perSecond * seconds.min, perSecond * seconds.max, currency);
-  return byTokens({ intent, price, facts, knownSeconds }, seconds);
+  if (tariff.per === "second") return costOf(seconds, tariff);
+  const tokens = millionTokensOf(input, seconds);
+  return tokens === undefined ? unknown : costOf(tokens, tariff);
+}
+
+function tariffOf({ intent, price, atVendor, facts }: EstimateInput): Tariff | undefined {
+  if (price !== undefined) return configuredTariff(price, intent);
+  const listPrice = atVendor ? listPriceOf(intent, facts) : undefined;
+  return listPrice === undefined ? undefined : { ...listPrice, listPrice };
+}
+
+function configuredTariff(price: Price, intent: ResolvedShot): Tariff | undefined {
+  const withVideo = hasVideo(intent) ? rateFor(price.perMillionTokensWithVideo, intent) : undefined;
+  const rates = [
+    ["clip", rateFor(price.perClip, intent)],
+    ["second", rateFor(price.perSecond, intent)],
+    ["million_tokens", withVideo ?? rateFor(price.perMillionTokens, intent)],
+  ] as const;
+  for (const [per, amount] of rates) if (amount !== undefined) return { per, amount, currency: price.currency };
+  return undefined;
+}
+
+/** A number that lies between two, which may be the same. */
+interface Span {
+  readonly min: number;
+  readonly max: number;
 }
 
 /**
  * The documented count: (24 × seconds + 1) × width × height / 1024 for what is made, more for the seconds of reference
  * videos, and with a video never less than five thirds of the clip's own seconds.
  */
-function byTokens({ intent, price, facts, knownSeconds }: EstimateInput, clip: Seconds): Estimate {
-  const videos = intent.references.filter(({ role }) => role === "reference_video");
-  const withVideo = videos.length > 0 ? rateFor(price?.perMillionTokensWithVideo, intent) : undefined;
-  const rate = withVideo ?? rateFor(price?.perMillionTokens, intent);
+function millionTokensOf({ intent, facts, knownSeconds }: EstimateInput, clip: Span): Span | undefined {
   const pixels = pixelsOf(intent, facts);
-  if (price === undefined || rate === undefined || pixels === undefined) return unknown;
+  const watched = watchedSeconds(intent, facts, knownSeconds);
+  if (pixels === undefined || watched === undefined) return undefined;
   const framesPerSecond = facts.framesPerSecond.value;
   const factor = draftFactor(intent, facts);
-  const cost = (inputSeconds: number, seconds: number): number => {
+  const count = (inputSeconds: number, seconds: number): number => {
     const counted = framesPerSecond * (inputSeconds + seconds) + 1;
-    const floor = videos.length > 0 ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
-    return ((Math.max(counted, floor) * pixels * factor) / 1024 / 1_000_000) * rate;
+    const floor = hasVideo(intent) ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
+    return (Math.max(counted, floor) * pixels * factor) / 1024 / 1_000_000;
   };
-  if (videos.length === 0) return between(cost(0, clip.min), cost(0, clip.max), price.currency);
-  const lengths = videos.map(({ media }) => (media.from === "file" ? knownSeconds.get(media.sha256) : undefined));
-  if (lengths.every((length) => length !== undefined)) {
-    const watched = lengths.reduce((total, length) => total + length, 0);
-    return between(cost(watched, clip.min), cost(watched, clip.max), price.currency);
-  }
-  const longest = referenceLimit(intent, facts);
-  if (longest === undefined) return unknown;
-  const shortest = lengths.reduce<number>((total, length) => total + (length ?? 0), 0);
-  return range(cost(shortest, clip.min), cost(longest, clip.max), price.currency);
+  return { min: count(watched.min, clip.min), max: count(watched.max, clip.max) };
 }
 
-function referenceLimit({ model }: ResolvedShot, { models }: FormatFacts): number | undefined {
-  const listed = models.find(({ id }) => id === model) ?? models[0];
+/** Seconds of all reference videos together; `undefined` where neither they nor their limit are known. */
+function watchedSeconds(intent: ResolvedShot, facts: FormatFacts, knownSeconds: KnownSeconds): Span | undefined {
+  const videos = intent.references.filter(({ role }) => role === "reference_video");
+  const lengths = videos.map(({ media }) => (media.from === "file" ? knownSeconds.get(media.sha256) : undefined));
+  const min = lengths.reduce<number>((total, length) => total + (length ?? 0), 0);
+  if (lengths.every((length) => length !== undefined)) return { min, max: min };
+  const max = referenceLimit(intent, facts);
+  return max === undefined ? undefined : { min, max };
+}
+
+function referenceLimit({ model }: ResolvedShot, facts: FormatFacts): number | undefined {
+  const listed = modelFactsOf(model, facts) ?? facts.models[0];
   return listed?.roles.reference_video?.maxTotalSeconds;
+}
+
+function hasVideo({ references }: ResolvedShot): boolean {
+  return references.some(({ role }) => role === "reference_video");
 }
 
 /** Width times height. Without a ratio the picture's own shape decides, and every ratio of a resolution has like pixels. */
@@ -84,14 +119,8 @@ function draftFactor({ model, draft, audio }: ResolvedShot, facts: FormatFacts):
   return (audio ? factors?.withAudio : factors?.silent) ?? 1;
 }
 
-/** How long a clip may become. */
-interface Seconds {
-  readonly min: number;
-  readonly max: number;
-}
-
 /** One length, or what a model may choose from; `undefined` where nobody documents what it chooses from. */
-function secondsOf({ duration, frames, model }: ResolvedShot, facts: FormatFacts): Seconds | undefined {
+function secondsOf({ duration, frames, model }: ResolvedShot, facts: FormatFacts): Span | undefined {
   if (duration === autoDuration) return modelFactsOf(model, facts)?.duration.value;
   const seconds = duration ?? (frames ?? 0) / facts.framesPerSecond.value;
   return { min: seconds, max: seconds };
@@ -101,16 +130,10 @@ function rateFor(rate: Rate | undefined, { resolution }: ResolvedShot): number |
   return typeof rate === "object" ? rate.get(resolution) : rate;
 }
 
-function exact(amount: number, currency: string): Estimate {
-  return { kind: "exact", amount: round(amount), currency };
-}
-
-function range(min: number, max: number, currency: string): Estimate {
-  return { kind: "range", min: round(min), max: round(max), currency };
-}
-
-function between(min: number, max: number, currency: string): Estimate {
-  return min === max ? exact(min, currency) : range(min, max, currency);
+function costOf(counted: Span, { amount, currency, listPrice }: Tariff): Estimate {
+  const [min, max] = [round(counted.min * amount), round(counted.max * amount)];
+  const money = listPrice === undefined ? { currency } : { currency, listPrice };
+  return counted.min === counted.max ? { kind: "exact", amount: min, ...money } : { kind: "range", min, max, ...money };
 }
 
 /** Money to a millionth: products of decimals carry noise in the last binary digits. */

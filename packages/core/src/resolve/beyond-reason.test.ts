@@ -33,6 +33,7 @@ describe("a number beyond reason is refused where it is written", () => {
       estimateOf({
         intent: { prompt: [], model: "another", resolution: "720p", references: [], audio: false, duration },
         price,
+        atVendor: false,
         facts: factsOf("wisgate"),
         knownSeconds: new Map(),
       });

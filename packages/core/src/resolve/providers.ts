@@ -94,9 +94,14 @@ function resolveProvider(
     },
     edition,
     facts,
+    atVendor: name === format && target?.kind !== "mock" && override === undefined && isHostOf(facts, documented),
     ...(price === undefined ? {} : { price }),
     ...(override === undefined ? {} : { override }),
   };
+}
+
+function isHostOf({ baseUrl }: FormatFacts, documented: string): boolean {
+  return URL.canParse(documented) && new URL(documented).origin === new URL(baseUrl.value).origin;
 }
 
 function formatOf(

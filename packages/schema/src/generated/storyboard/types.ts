@@ -349,7 +349,7 @@ export interface Provider {
   token?: NoKeyHere;
 }
 /**
- * What the vendor charges, for estimates and budgets. One currency per provider.
+ * What the vendor charges, for estimates and budgets. One currency per provider. Without it, the list price that a vendor publishes counts at the vendor's own host.
  */
 export interface Price {
   /**
