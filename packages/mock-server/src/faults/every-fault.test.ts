@@ -36,7 +36,7 @@ function exchange(port: number, request: string): Promise<string> {
 function message(method: string, path: string, body?: unknown): string {
   const text = body === undefined ? "" : JSON.stringify(body);
   const content = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n`;
-  const head = `${method} ${path} HTTP/1.1\r\nHost: mock\r\nAuthorization: Bearer any-key\r\n`;
+  const head = `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer any-key\r\n`;
   return `${head}${body === undefined ? "" : content}\r\n${text}`;
 }
 

@@ -37,7 +37,7 @@ function submitText(): string {
   const body = JSON.stringify(sampleRequest("wisgate"));
   return [
     `POST ${path} HTTP/1.1`,
-    "Host: mock",
+    "Host: 127.0.0.1",
     `Authorization: ${goodKey.authorization}`,
     "Content-Type: application/json",
     `Content-Length: ${Buffer.byteLength(body)}`,

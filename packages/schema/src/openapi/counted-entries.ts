@@ -16,7 +16,9 @@ export function withCountsSetApart(schema: MessageSchema): MessageSchema {
     const counting = [...itself, ...allOf.filter(isCount)];
     if (counting.length === 0) return [name, property];
     const source = property["x-provenance"];
-    counts.set(name, { ...(source === undefined ? {} : { "x-provenance": source }), allOf: counting });
+    const [only, ...others] = counting;
+    const counted = others.length === 0 ? only : { allOf: counting };
+    counts.set(name, { ...(source === undefined ? {} : { "x-provenance": source }), ...counted });
     const kept = allOf.filter((branch) => !isCount(branch));
     return [name, { ...(itself.length === 0 ? own : plain), ...(kept.length === 0 ? {} : { allOf: kept }) }];
   });
