@@ -61,6 +61,7 @@ const tasks = {
   ],
   "bench:money": [["node", ["-C", "@shotlist/source", "bench/money/run.ts", ...extra]]],
   "bench:startup": [build, ["node", ["bench/startup.ts", ...extra]]],
+  sources: [["node", ["-C", "@shotlist/source", "scripts/sources.ts", ...extra]]],
   generate: [["node", ["-C", "@shotlist/source", "scripts/generate.ts"]]],
   fix: [
     ["oxfmt", []],

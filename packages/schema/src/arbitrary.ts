@@ -2,7 +2,7 @@ import { generateBody, type Pick } from "./arbitrary/generate-body.ts";
 import type { FormatRef } from "./formats.ts";
 import type { JsonValue } from "./json.ts";
 import { expandReferences } from "./rules/expand-references.ts";
-import { messageSchema } from "./schemas.ts";
+import { drawnSchema } from "./schemas.ts";
 import { validateMessage } from "./validate-message.ts";
 import type { MessageName } from "./validation.ts";
 
@@ -16,7 +16,7 @@ export type { Pick } from "./arbitrary/generate-body.ts";
  * which can then shrink the body.
  */
 export function looseBody(format: FormatRef, message: MessageName, pick: Pick): JsonValue {
-  return generateBody(expandReferences(messageSchema(format, message)), pick);
+  return generateBody(expandReferences(drawnSchema(format, message)), pick);
 }
 
 /** Makes a body that the schema accepts, advice aside; answers nothing after `tries` bodies that were refused. */

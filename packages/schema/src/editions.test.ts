@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { editionsOf, factsOf, formatEditions, formatIds, inEdition, isFormatRef } from "./formats.ts";
 import type { JsonValue } from "./json.ts";
-import { messageSchema } from "./schemas.ts";
+import { writtenFixturesOf } from "./fixtures.ts";
+import { messageSchema, writtenSchema } from "./schemas.ts";
 import { validateMessage } from "./validate-message.ts";
 
 const request = (fields: { readonly [field: string]: JsonValue }): JsonValue => ({
@@ -63,6 +64,25 @@ describe("a body that editions judge differently", () => {
     const { ok } = validateMessage("gogogotoken", "submit.request", request({ size: "1280x720" }), { strict: true });
     expect(ok).toBe(false);
   });
+});
+
+test.each(formatEditions)("a property that %s does not have is not taken for one that it has", (edition) => {
+  const [format] = edition.split("@");
+  const example = writtenFixturesOf(edition).find(
+    ({ message, breaks, expectsAdvice }) => message === "submit.request" && !breaks && !expectsAdvice,
+  );
+  if (!isFormatRef(format) || example === undefined) throw new Error(`no example of ${edition}`);
+  const known = Object.keys(messageSchema(edition, "submit.request").properties ?? {});
+  const strangers = Object.keys(writtenSchema(edition, "submit.request").properties ?? {}).filter(
+    (name) => !known.includes(name),
+  );
+  for (const name of strangers) {
+    const body = Object.assign({}, example.body, { [name]: "x" });
+    expect({ name, ok: validateMessage(edition, "submit.request", body, { strict: true }).ok }).toEqual({
+      name,
+      ok: false,
+    });
+  }
 });
 
 test("facts and schemas of a format alone are those of its newest edition", () => {

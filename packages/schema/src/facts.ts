@@ -223,9 +223,23 @@ export interface Edition {
   readonly changes?: EditionChanges;
 }
 
+/**
+ * Another endpoint at which a vendor offers a format: a built-in provider with a host, keys and model ids of its own.
+ */
+export interface Site {
+  /** Name of the built-in provider. */
+  readonly id: string;
+  readonly title: string;
+  readonly baseUrl: Fact<string>;
+  readonly apiKeyEnv: string;
+  readonly models: readonly ModelFacts[];
+  readonly prices: readonly PriceFact[];
+  readonly provenance: Provenance;
+}
+
 /** What may differ between two editions of a format. */
 export type EditionChanges = Partial<
-  Omit<FormatFacts, "id" | "order" | "title" | "document" | "sources" | "apiKeyEnv" | "edition" | "editions">
+  Omit<FormatFacts, "id" | "order" | "title" | "document" | "sources" | "apiKeyEnv" | "edition" | "editions" | "sites">
 >;
 
 /** How a form says what a JSON body says: the key under which a file goes, by the field that holds it. */
@@ -260,6 +274,8 @@ export interface FormatFacts {
   readonly title: string;
   /** The document that decides, such as `seed 003`. */
   readonly document: string;
+  /** Further endpoints of the vendor, each a provider of its own. */
+  readonly sites?: readonly Site[];
   /** The edition that these facts are of, where the format has several. */
   readonly edition?: string;
   /** Editions of the document, oldest first; a format without any has one, without a name. */

@@ -19,6 +19,14 @@ export { bodyOfForm } from "./form-body.ts";
 export type { FormField } from "./form-body.ts";
 export type { Grade, Level, Provenance } from "./provenance.ts";
 
+// Providers that are built in
+export { builtInFormatOf, builtInProviders, factsAt } from "./providers.ts";
+export type { BuiltInProvider } from "./providers.ts";
+
+// How old facts are
+export { agesOf, asOfOf, staleAfterDays } from "./ages.ts";
+export type { FactAge } from "./ages.ts";
+
 // Messages and their rules
 export { hasMessage, rulesOf, validateMessage } from "./validate-message.ts";
 export { isMessageName, messageNames } from "./validation.ts";

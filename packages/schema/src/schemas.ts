@@ -1,6 +1,7 @@
 import { schemaInEdition } from "./editions/schema-in-edition.ts";
 import { editionOf, editionsOf, formatOf, type FormatRef } from "./formats.ts";
 import { messageSchemas } from "./generated/message-schemas.ts";
+import { mapSchemas } from "./rules/map-schemas.ts";
 import type { MessageSchema } from "./rules/message-schema.ts";
 import type { MessageName } from "./validation.ts";
 
@@ -15,6 +16,25 @@ export function messageSchema(format: FormatRef, message: MessageName): MessageS
   const found = writtenSchema(format, message);
   const editions = editionsOf(format);
   return editions.length === 0 ? found : schemaInEdition(found, editionOf(format) ?? editions.at(-1)?.id);
+}
+
+/**
+ * The schema of which bodies are drawn at random. Of a format alone it has only the properties that every edition has: a
+ * body with one of the others would be judged differently by each.
+ */
+export function drawnSchema(format: FormatRef, message: MessageName): MessageSchema {
+  const written = writtenSchema(format, message);
+  if (editionOf(format) !== undefined || editionsOf(format).length < 2) return messageSchema(format, message);
+  const common = mapSchemas(written, ({ properties, ...schema }) =>
+    properties === undefined
+      ? schema
+      : { ...schema, properties: Object.fromEntries(Object.entries(properties).filter(([, one]) => !isBounded(one))) },
+  );
+  return schemaInEdition(common, editionsOf(format).at(-1)?.id);
+}
+
+function isBounded(schema: MessageSchema): boolean {
+  return schema["x-since"] !== undefined || schema["x-until"] !== undefined;
 }
 
 /** The JSON Schema of a message as it is written: what holds in some editions only says so with `x-since` and `x-until`. */

@@ -56,7 +56,17 @@ function statementsOf(format: FormatId): readonly Statement[] {
 }
 
 /** Parts of the facts that are no statement about the vendor, or that state theirs further down. */
-const unsourced = new Set(["id", "order", "title", "document", "sources", "apiKeyEnv", "openModels", "edition"]);
+const unsourced = new Set([
+  "id",
+  "order",
+  "title",
+  "document",
+  "sources",
+  "apiKeyEnv",
+  "openModels",
+  "edition",
+  "sites",
+]);
 
 /** Whether a value carries a source, or is made of nothing but values that do. */
 function carriesSource(value: unknown): boolean {

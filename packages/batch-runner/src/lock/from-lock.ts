@@ -1,5 +1,5 @@
 import type { Plan, ResolvedProvider } from "@shotlist/core";
-import { factsOf } from "@shotlist/schema";
+import { factsAt } from "@shotlist/schema";
 import { carefulProvider } from "../keep/careful-provider.ts";
 import type { Attempt, Intent } from "../ledger/ledger.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
@@ -101,7 +101,7 @@ function providerOf({ provider: name, realm, format }: LockEntry, { providers }:
       format,
       realm,
       baseUrl: realm.replace(/^live:/u, ""),
-      apiKeyEnv: factsOf(format).apiKeyEnv,
+      apiKeyEnv: factsAt(name, format).apiKeyEnv,
     })
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { runIn } from "../testing/fake-world.ts";
 import { createProject, twoTakes } from "../testing/project.ts";
 
 test("a sound storyboard has nothing to remark", async () => {
@@ -119,4 +120,26 @@ test.each([
   expect(stdout).toContain(place);
   expect(stdout).toContain(words);
   expect(stdout).not.toContain(" at ");
+});
+
+test.each([
+  ["long after the facts were read", Date.UTC(2028, 0, 1), /^note: gogogotoken: .* more than 180 days ago$/m],
+  ["soon after", Date.UTC(2026, 10, 30), /^$/],
+])("says how old facts are, %s, and passes with --strict all the same", async (_, nowMs, said) => {
+  using project = createProject({
+    "a.yaml": `shotlist: 1
+name: aurora
+provider: gogogotoken
+defaults: { model: doubao-seedance-2-0, ratio: "16:9" }
+shots:
+  - { id: reveal, prompt: A watch }
+`,
+  });
+  const plain = await runIn({ cwd: project.folder, nowMs }, "check", "a.yaml", "--strict");
+  expect(plain.exitCode).toBe(0);
+  expect(plain.stderr).toMatch(said);
+  const plans = await Promise.all(
+    [nowMs, 0].map((at) => runIn({ cwd: project.folder, nowMs: at }, "plan", "a.yaml", "--json")),
+  );
+  expect(plans[0]?.stdout).toBe(plans[1]?.stdout);
 });

@@ -1,3 +1,4 @@
+import type { Plan } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -8,8 +9,10 @@ import { describeFilms } from "../output/films.ts";
 import { writeJson } from "../output/json.ts";
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
+import { factNotes } from "../providers/fact-notes.ts";
 import { compileFiles } from "../storyboards/compile-files.ts";
 import { refuseFiles } from "../storyboards/refuse-files.ts";
+import type { World } from "../world.ts";
 
 /** Compiles storyboards for their diagnostics alone. */
 export const check: Command = defineCommand({
@@ -29,14 +32,29 @@ export const check: Command = defineCommand({
     const owner = await loadOwner(files, options, world);
     const compiled = await compileFiles(files, { cwd, env, owner, strict });
     const { diagnostics, textOf } = compiled;
+    const notes = notesOn(compiled.plans, world);
     const ok = diagnostics.every(({ severity }) => severity !== "error");
     if (!json) stdout.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stdout, world.env) }));
     refuseFiles(compiled);
     if (!json) stdout.write(compiled.plans.map(describeFilms).join(""));
-    if (json) writeJson(stdout, { ok, diagnostics: diagnostics.map(diagnosticToJson) });
+    if (json)
+      writeJson(stdout, {
+        ok,
+        diagnostics: diagnostics.map(diagnosticToJson),
+        ...(notes.length === 0 ? {} : { notes }),
+      });
     else {
       stdout.write(`${count(files.length, "storyboard")}: ${countDiagnostics(diagnostics) || "nothing to remark"}\n`);
     }
+    if (!json) for (const note of notes) world.stderr.write(`note: ${note}\n`);
     return ok ? ExitCode.ok : ExitCode.wrong;
   },
 });
+
+/** How old the facts are that were checked against: outside the plan and no warning, so that no check fails with the calendar. */
+function notesOn(plans: readonly Plan[], world: World): readonly string[] {
+  const providers = new Map(plans.flatMap(({ providers: used }) => used.map((provider) => [provider.name, provider])));
+  return [...providers.values()].flatMap((provider) =>
+    factNotes(provider, world).map((note) => `${provider.name}: ${note}`),
+  );
+}

@@ -16,6 +16,7 @@ import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
 import { count } from "../output/units.ts";
 import { builtInEndpoints, type ProviderEndpoint } from "../providers/endpoint-of.ts";
+import { factNotes } from "../providers/fact-notes.ts";
 import { outputDirOfClass, realmClassOf } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
@@ -50,6 +51,13 @@ export const doctor: Command = defineCommand({
       ...plans.flatMap((plan) => outputFolders(plan, cwd)).flatMap((folder) => checkFolder("clips", folder)),
       checkFfmpeg(env),
       ...checkProxy(env),
+      ...endpoints.flatMap((endpoint) =>
+        factNotes(endpoint, world).map((message): Finding => ({
+          subject: `facts of ${endpoint.name}`,
+          state: "note",
+          message,
+        })),
+      ),
       ...(await checkProviders(endpoints, {
         isNeeded,
         env,

@@ -11,6 +11,7 @@ import { styleFor, type Style } from "../output/style.ts";
 import { table } from "../output/table.ts";
 import { endpointOf, type ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { askForModels, type Offer, type OfferedModel } from "../providers/offered-models.ts";
+import { factNotes } from "../providers/fact-notes.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 
 /** Shows what a provider offers: its catalogue, and the vendor's own list where it has one. */
@@ -40,6 +41,7 @@ export const models: Command = defineCommand({
       const offer = await askForModels(endpoint, { key: keyring.keyOf(endpoint), transport, signal });
       if (options.json) writeJson(stdout, offerToJson(endpoint, offer));
       else stdout.write(describeOffer(offer.models, styleFor(stdout, world.env)));
+      for (const note of factNotes(endpoint, world)) stderr.write(`note: ${note}\n`);
       if (offer.unasked !== undefined) {
         const style = styleFor(stderr, world.env);
         stderr.write(`${style("yellow", "The catalogue alone:")} ${offer.unasked}\n`);

@@ -1,5 +1,5 @@
 import { isVendorKeyName, type ResolvedProvider, type Target } from "@shotlist/core";
-import { factsOf, formatIds } from "@shotlist/schema";
+import { builtInProviders, factsAt } from "@shotlist/schema";
 import type { Owner } from "./owner.ts";
 
 /** A provider as far as its key is concerned. */
@@ -50,8 +50,8 @@ function isLoopback({ hostname }: URL): boolean {
 
 /** The hosts of the built-in providers that have this key. */
 function documentedHosts(key: string): readonly string[] {
-  return formatIds
-    .map(factsOf)
+  return builtInProviders
+    .map(({ name, format }) => factsAt(name, format))
     .filter(({ apiKeyEnv }) => apiKeyEnv === key)
     .map(({ baseUrl }) => new URL(baseUrl.value).host);
 }

@@ -1,5 +1,5 @@
 import { realmOf, type Plan, type ResolvedProvider, type Target } from "@shotlist/core";
-import { factsOf, formatIds } from "@shotlist/schema";
+import { builtInProviders, factsAt } from "@shotlist/schema";
 import { didYouMean } from "../arguments/did-you-mean.ts";
 import { usageError } from "../errors.ts";
 
@@ -12,13 +12,13 @@ interface Known {
   readonly target: Target | undefined;
 }
 
-/** The providers that are built in, one for each format. */
+/** The providers that are built in: one for each format, and for each further site of a vendor. */
 export function builtInEndpoints(target: Target | undefined): readonly ProviderEndpoint[] {
-  return formatIds.map((format) => {
-    const { baseUrl: documented, apiKeyEnv } = factsOf(format);
+  return builtInProviders.map(({ name, format }) => {
+    const { baseUrl: documented, apiKeyEnv } = factsAt(name, format);
     const overrides = target?.kind === "override" ? target.baseUrls : undefined;
-    const baseUrl = overrides?.get(format) ?? overrides?.get("*") ?? documented.value;
-    return { name: format, format, baseUrl, apiKeyEnv, realm: realmOf(baseUrl, target) };
+    const baseUrl = overrides?.get(name) ?? overrides?.get("*") ?? documented.value;
+    return { name, format, baseUrl, apiKeyEnv, realm: realmOf(baseUrl, target) };
   });
 }
 

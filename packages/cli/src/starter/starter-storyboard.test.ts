@@ -1,5 +1,5 @@
 import { compileStoryboard, formatStoryboard, noFiles } from "@shotlist/core";
-import { formatIds } from "@shotlist/schema";
+import { formatEditions, formatIds, formatOf, validateMessage } from "@shotlist/schema";
 import { expect, test } from "vitest";
 import { starterStoryboard } from "./starter-storyboard.ts";
 
@@ -9,4 +9,15 @@ test.each(formatIds)("a storyboard to begin with has nothing to remark at %s and
   expect(diagnostics).toEqual([]);
   expect(plan?.takes).toHaveLength(4);
   expect(formatStoryboard({ file: "a.yaml", text }).text).toBe(text);
+});
+
+test.each(formatEditions)("every request of a storyboard to begin with is valid without a remark in %s", (edition) => {
+  const text = starterStoryboard({
+    name: "launch",
+    format: formatOf(edition),
+    schema: "./storyboard.schema.json",
+  });
+  const { plan } = compileStoryboard({ file: "a.yaml", text }, { files: noFiles });
+  const verdicts = plan?.takes.map(({ request }) => validateMessage(edition, "submit.request", request.body));
+  expect(verdicts).toEqual(Array.from({ length: 4 }, () => ({ ok: true, advice: [] })));
 });

@@ -16,13 +16,17 @@ interface FakeWorldOptions {
   readonly answers?: readonly string[];
   /** Fires to interrupt the command as SIGTERM does. */
   readonly interrupt?: AbortSignal;
+  /** What the clock says to what speaks of ages: a day on which no fact is old, by default. */
+  readonly nowMs?: number;
   /** Sees what is printed as it is printed. */
   readonly onPrinted?: (text: string) => void;
 }
 
+const beforeAnyFact = Date.UTC(2025, 0, 1);
+
 /** Runs a command line in-process, with captured streams and only the given environment. */
 export async function runIn(
-  { cwd, env = {}, isTTY = false, answers, interrupt, onPrinted }: FakeWorldOptions,
+  { cwd, env = {}, isTTY = false, answers, interrupt, onPrinted, nowMs = beforeAnyFact }: FakeWorldOptions,
   ...argv: readonly string[]
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
@@ -40,6 +44,7 @@ export async function runIn(
     stderr: capture("stderr"),
     env,
     cwd,
+    now: () => nowMs,
     interruptible: () => ({
       signal: interrupt ?? new AbortController().signal,
       by: () => (interrupt?.aborted === true ? "SIGTERM" : undefined),

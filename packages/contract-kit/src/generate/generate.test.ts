@@ -29,7 +29,7 @@ describe.each(formatIds)("bodies drawn for %s", (format) => {
 });
 
 test("the report shows a simple body where a long one failed first", async () => {
-  await using mock = await openMockEndpoint("toapis");
+  await using mock = await openMockEndpoint("toapis@2026-05");
   const refusesLength = changeAnswers("toapis", mock.fetch, ({ operation, body }, { status }) => {
     const asked: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "duration") : undefined;
     if (operation !== "submit" || status >= 300 || typeof asked !== "number" || asked < 7) return undefined;

@@ -108,8 +108,14 @@ function providersHelp(
     if (able === undefined) return [];
     return [able.id === intent.model ? name : `${name} (${able.id})`];
   };
-  const others = [...providers].flatMap(([name, { facts }]) => (name === own ? [] : ableAt(name, facts)));
-  const names = others.length > 0 ? others : ableAt(own, provider.facts);
+  const elsewhere = [...providers].filter(([name]) => name !== own);
+  const isSibling = ({ facts }: CompiledProvider): boolean => facts.id === provider.facts.id;
+  const others = elsewhere.flatMap(([name, other]) => (isSibling(other) ? [] : ableAt(name, other.facts)));
+  const at = others.length > 0 ? others : ableAt(own, provider.facts);
+  // Another endpoint of the same format, such as a vendor's other site, wants an account of its own: it is named last.
+  const siblings = (): readonly string[] =>
+    elsewhere.flatMap(([name, other]) => (isSibling(other) ? ableAt(name, other.facts) : []));
+  const names = at.length > 0 ? at : siblings();
   return names.length === 0 ? undefined : `use ${names.slice(0, 2).join(", ")}`;
 }
 

@@ -1,6 +1,8 @@
 import {
+  builtInFormatOf,
+  builtInProviders,
   editionsOf,
-  factsOf,
+  factsAt,
   formatIds,
   inEdition,
   isFormatId,
@@ -13,6 +15,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Money, ResolvedProvider } from "../model/plan.ts";
 import { maximumAmount } from "../model/price.ts";
 import type { CompiledProvider, Providers } from "../model/provider.ts";
+import { modelFactsOf } from "../model/model-facts.ts";
 import { isLocalUrl, realmOf, type Target } from "../model/realm.ts";
 import { childOf, type Located, type LocatedMap } from "../text/located.ts";
 import type { Span } from "../text/source.ts";
@@ -27,7 +30,7 @@ export function resolveProviders(
   written: Located | undefined,
   { context, target }: { readonly context: ReadContext; readonly target: Target | undefined },
 ): Providers {
-  const settings = new Map<string, LocatedMap | undefined>(formatIds.map((id) => [id, undefined]));
+  const settings = new Map<string, LocatedMap | undefined>(builtInProviders.map(({ name }) => [name, undefined]));
   if (written?.kind === "map") {
     for (const [name, { value }] of written.entries) if (value.kind === "map") settings.set(name, value);
   }
@@ -42,7 +45,7 @@ export function resolveProviders(
 
 /** Environment variables that hold keys, for every registered format and every written provider. */
 export function keyVariables(written: Located | undefined): ReadonlySet<string> {
-  const names = new Set(formatIds.map((id) => factsOf(id).apiKeyEnv));
+  const names = new Set(builtInProviders.map(({ name, format }) => factsAt(name, format).apiKeyEnv));
   if (written?.kind !== "map") return names;
   for (const { value } of written.entries.values()) {
     const name = childOf(value, "apiKeyEnv");
@@ -65,7 +68,7 @@ function resolveProvider(
   const format = formatOf(name, setting, { context, at });
   if (format === undefined) return undefined;
   const edition = readEdition(format, setting, context);
-  const facts = factsOf(edition);
+  const facts = withEndpoints(factsAt(name, edition), childOf(setting, "models"), context);
   const baseUrlNode = childOf(setting, "baseUrl");
   const configured = baseUrlNode === undefined ? undefined : readText({ node: baseUrlNode, literal: false }, context);
   if (configured !== undefined && baseUrlNode !== undefined) {
@@ -110,7 +113,7 @@ function formatOf(
   { context, at }: Pick<Surroundings, "context" | "at">,
 ): FormatId | undefined {
   const node = childOf(setting, "format");
-  const format = node === undefined ? name : readText({ node, literal: false }, context);
+  const format = node === undefined ? (builtInFormatOf(name) ?? name) : readText({ node, literal: false }, context);
   if (format === undefined || isFormatId(format)) return format;
   if (node === undefined) {
     const message = `The provider "${name}" is not built in, so it needs a \`format\``;
@@ -121,6 +124,27 @@ function formatOf(
     context.report({ code: "wrong-value", at: node, message, help: didYouMean(format, formatIds, "formats") });
   }
   return undefined;
+}
+
+/** The facts with the account's own names for models: what an endpoint id stands for is checked like the model itself. */
+function withEndpoints(facts: FormatFacts, written: Located | undefined, context: ReadContext): FormatFacts {
+  if (written?.kind !== "map") return facts;
+  const named = [...written.entries].flatMap(([id, { value }]) => {
+    const node = childOf(value, "like");
+    const like = node === undefined ? undefined : readText({ node, literal: false }, context);
+    if (node === undefined || like === undefined) return [];
+    const model = modelFactsOf(like, facts);
+    if (model !== undefined) return [{ ...model, id, aliases: [model.id, ...(model.aliases ?? [])] }];
+    const known = facts.models.map((one) => one.id);
+    context.report({
+      code: "wrong-value",
+      at: node,
+      message: `${facts.title} documents no model "${like}"`,
+      help: didYouMean(like, known, "models"),
+    });
+    return [];
+  });
+  return { ...facts, models: [...facts.models, ...named] };
 }
 
 /** The edition that a storyboard pins, or the newest. */

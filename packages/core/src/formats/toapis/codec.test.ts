@@ -40,11 +40,30 @@ it("sends frames with their roles, never as bare addresses", () => {
   expect(body).not.toHaveProperty("image_urls");
 });
 
-it.each<Partial<ResolvedShot>>([
-  { watermark: true },
-  { returnLastFrame: true },
-  { serviceTier: "flex" },
-  { references: [{ kind: "image", role: "reference_image", media: { from: "url", url: media() } }] },
-])("never drops %j in silence", (changes) => {
-  expect(() => codec.encodeSubmit({ ...shot, ...changes }, { media }).body).toThrow(/cannot say|no place/);
+it.each<Partial<ResolvedShot>>([{ watermark: true }, { draft: true }, { serviceTier: "flex" }])(
+  "never drops %j in silence",
+  (changes) => {
+    expect(() => codec.encodeSubmit({ ...shot, ...changes }, { media }).body).toThrow(/cannot say|no place/);
+  },
+);
+
+it("says shape and sound of the Seedance 2 models at the top of the body, each medium with its role", () => {
+  const url = "https://cdn.example.com/a";
+  const references = [
+    { kind: "image", role: "reference_image", media: { from: "url", url } },
+    { kind: "video", role: "reference_video", media: { from: "url", url } },
+    { kind: "audio", role: "reference_audio", media: { from: "url", url } },
+  ] as const;
+  const told = { ...shot, model: "seedance-2-5", references, returnLastFrame: true };
+  const { body } = codec.encodeSubmit(told, { media });
+  expect(body).toMatchObject({
+    model: "seedance-2-5",
+    image_with_roles: [{ role: "reference_image" }],
+    video_with_roles: [{ role: "reference_video" }],
+    audio_with_roles: [{ role: "reference_audio" }],
+    resolution: shot.resolution,
+    generate_audio: shot.audio,
+    return_last_frame: true,
+  });
+  expect(body).not.toHaveProperty("metadata");
 });

@@ -1,5 +1,4 @@
-import type { FormatFacts, JsonObject } from "@shotlist/schema";
-import type { Reference } from "../../model/media.ts";
+import type { FormatFacts, JsonObject, MediaKind } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
 import { present } from "../../model/present.ts";
 import { promptText } from "../../wire/prompt-text.ts";
@@ -20,10 +19,13 @@ const fields: CarriedFields = {
   seed: "field",
   draft: "never",
   draftOf: "never",
-  task: "never",
+  task: (shot) => !isOlder(shot),
+  returnLastFrame: (shot) => !isOlder(shot),
+  webSearch: (shot) => !isOlder(shot),
+  outputFormat: (shot) => !isOlder(shot),
 };
 
-/** ToAPIs, for Seedance 1.5 Pro. */
+/** ToAPIs. */
 export const codec: DefinedCodec = defineCodec("toapis", {
   fields,
   encodeSubmit,
@@ -32,29 +34,46 @@ export const codec: DefinedCodec = defineCodec("toapis", {
   decodeError,
 });
 
-/** A shot as a ToAPIs request. Frames always go with their roles, as the document advises over `image_urls`. */
+/**
+ * A shot as a ToAPIs request. Media always go with their roles, as the document advises over `image_urls`. Seedance 1.5 has
+ * its shape and its sound in `metadata`, the later models at the top of the body.
+ */
 function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
-  const frames = shot.references.map((reference) => encodeFrame(reference, bindings));
+  const seed = seedOf(shot, bindings, facts);
   return present({
     model: shot.model,
     prompt: promptText(shot.prompt),
     duration: shot.duration,
     aspect_ratio: shot.ratio,
-    image_with_roles: frames.length === 0 ? undefined : frames,
-    metadata: present({
-      resolution: shot.resolution,
-      audio: shot.audio,
-      seed: seedOf(shot, bindings, facts),
-    }),
+    image_with_roles: encodeMedia("image", shot, bindings),
+    video_with_roles: encodeMedia("video", shot, bindings),
+    audio_with_roles: encodeMedia("audio", shot, bindings),
+    ...(isOlder(shot)
+      ? { metadata: present({ resolution: shot.resolution, audio: shot.audio, seed }) }
+      : {
+          resolution: shot.resolution,
+          generate_audio: shot.audio,
+          return_last_frame: shot.returnLastFrame,
+          output_format: shot.outputFormat,
+          video_operation: shot.task,
+          tools: shot.webSearch === true ? [{ type: "web_search" }] : undefined,
+          seed,
+        }),
     client_business_id: bindings.clientId,
     callback_url: bindings.webhookUrl,
   });
 }
 
-function encodeFrame(reference: Reference, bindings: Bindings): JsonObject {
-  const { role } = reference;
-  if (role !== "first_frame" && role !== "last_frame") {
-    throw new Error(`A shot was encoded for a format that has no place for a ${role}.`);
-  }
-  return { url: bindings.media(reference), role };
+function isOlder({ model }: ResolvedShot): boolean {
+  return model.startsWith("doubao-seedance-1-5");
+}
+
+function encodeMedia(
+  kind: MediaKind,
+  { references }: ResolvedShot,
+  bindings: Bindings,
+): readonly JsonObject[] | undefined {
+  const media = references.filter((reference) => reference.kind === kind);
+  if (media.length === 0) return undefined;
+  return media.map((reference) => ({ url: bindings.media(reference), role: reference.role }));
 }

@@ -21,25 +21,30 @@ export const vendor: Vendor = {
   webhook,
 };
 
+const mediaFields = ["image_urls", "image_with_roles", "video_with_roles", "audio_with_roles"] as const;
+
 function readRequest(body: JsonObject, facts: FormatFacts): RequestedClip {
   const metadata = isJsonObject(body["metadata"]) ? body["metadata"] : {};
-  const resolution = optionalText(metadata["resolution"]) ?? "720p";
-  const ratio = optionalText(body["aspect_ratio"]) ?? "16:9";
-  const seed = optionalNumber(metadata["seed"]);
+  const resolution = optionalText(body["resolution"]) ?? optionalText(metadata["resolution"]) ?? "720p";
+  const asked = optionalText(body["aspect_ratio"]) ?? "16:9";
+  const ratio = asked === "adaptive" ? "16:9" : asked;
+  const isOlder = String(body["model"]).startsWith("doubao-seedance-1-5");
+  const seed = optionalNumber(body["seed"]) ?? optionalNumber(metadata["seed"]);
+  const duration = optionalNumber(body["duration"]) ?? 5;
   const clientId = optionalText(body["client_business_id"]) ?? optionalText(metadata["client_business_id"]);
   const callbackUrl = optionalText(body["callback_url"]);
   return {
     model: optionalText(body["model"]) ?? "",
     prompt: optionalText(body["prompt"]) ?? "",
-    seconds: optionalNumber(body["duration"]) ?? 5,
+    seconds: duration > 0 ? duration : 5,
     ...sizeOfRatio(facts, resolution, ratio),
     resolution,
     ratio,
-    audio: optionalBoolean(metadata["audio"]) ?? false,
+    audio: optionalBoolean(body["generate_audio"]) ?? optionalBoolean(metadata["audio"]) ?? !isOlder,
     ...(seed === undefined || seed < 0 ? {} : { seed }),
     returnLastFrame: optionalBoolean(body["return_last_frame"]) ?? false,
-    videoInput: false,
-    mediaInput: body["image_urls"] !== undefined || body["image_with_roles"] !== undefined,
+    videoInput: body["video_with_roles"] !== undefined,
+    mediaInput: mediaFields.some((name) => body[name] !== undefined),
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     ...(clientId === undefined ? {} : { clientId }),
     echo: {},

@@ -71,7 +71,10 @@ test("tells why a task failed, with progress back at nothing", async () => {
 test("lists models", async () => {
   const { call } = await startMock(format);
   const { body } = await call("GET", "/v1/models?type=video");
-  expect(body).toMatchObject({ object: "list", data: [{ id: "doubao-seedance-1-5-pro", object: "model" }] });
+  expect(body).toMatchObject({
+    object: "list",
+    data: [{ id: "doubao-seedance-1-5-pro", object: "model" }, {}, {}, {}, {}],
+  });
 });
 
 test("signs its events over id, time and the bytes of the body", async () => {
@@ -103,4 +106,23 @@ test("signs its events over id, time and the bytes of the body", async () => {
   const signed = `${String(headers["x-toapis-webhook-id"])}.${String(headers["x-toapis-webhook-timestamp"])}.${text}`;
   const signature = createHmac("sha256", "whsec_signing").update(signed).digest("hex");
   expect(headers["x-toapis-webhook-signature"]).toBe(`v1=${signature}`);
+});
+
+test("reads the shape of a Seedance 2 model at the top of the body, with sound where nothing is said", async () => {
+  const { mock, submitted } = await startMock(format);
+  await submitted({
+    model: "seedance-2-5",
+    prompt: "A cat",
+    duration: 30,
+    aspect_ratio: "9:16",
+    resolution: "480p",
+    video_with_roles: [{ url: "https://example.com/motion.mp4", role: "reference_video" }],
+  });
+  expect(mock.tasks[0]?.requested).toMatchObject({
+    seconds: 30,
+    ratio: "9:16",
+    resolution: "480p",
+    audio: true,
+    videoInput: true,
+  });
 });

@@ -1,5 +1,6 @@
 import type { FormatFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { byteplus } from "./byteplus.ts";
 import { editions } from "./editions.ts";
 import { errors } from "./errors.ts";
 import { models, ratioPixels } from "./models.ts";
@@ -17,6 +18,7 @@ export const facts: FormatFacts = {
   title: "Ark",
   document: "Ark: create task",
   editions,
+  sites: [byteplus],
   sources,
   baseUrl: { value: "https://ark.cn-beijing.volces.com", provenance: create },
   apiKeyEnv: "ARK_API_KEY",

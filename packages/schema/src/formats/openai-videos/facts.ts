@@ -27,6 +27,8 @@ export const facts: FormatFacts = {
   document: "OpenAI: Videos",
   sources,
   baseUrl: { value: "https://api.openai.com", provenance: documented },
+  // The vendor ended its own endpoint and both models; the dialect lives on at relays.
+  endsOn: { value: "2026-09-24", provenance: { grade: "documented", source: "OpenAI: video guide" } },
   apiKeyEnv: "OPENAI_API_KEY",
   operations: {
     submit: { method: "POST", path: "/v1/videos", provenance: documented },

@@ -1,5 +1,7 @@
 import type { FormatFacts } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
+import { editions } from "./editions.ts";
+import { seedModels } from "./models.ts";
 import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 001" };
@@ -13,6 +15,7 @@ export const facts: FormatFacts = {
   order: 1,
   title: "ToAPIs",
   document: "seed 001",
+  editions,
   sources,
   baseUrl: { value: "https://toapis.com", provenance: documented },
   apiKeyEnv: "TOAPIS_API_KEY",
@@ -37,22 +40,7 @@ export const facts: FormatFacts = {
     { from: "in_progress", to: "failed", provenance: site("video status") },
     { from: "queued", to: "failed", provenance: assumed },
   ],
-  models: [
-    {
-      id: "doubao-seedance-1-5-pro",
-      provenance: documented,
-      duration: { value: { min: 4, max: 12, integer: true }, provenance: documented },
-      resolutions: { value: ["480p", "720p", "1080p"], provenance: documented },
-      ratios: { value: ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"], provenance: documented },
-      roles: {
-        first_frame: { forms: ["url"], max: 1, provenance: documented },
-        last_frame: { forms: ["url"], max: 1, provenance: documented },
-      },
-      audio: { value: true, provenance: documented },
-      seed: { value: { min: -1, max: 4_294_967_295 }, provenance: site("Seedance 1.5") },
-      aliases: ["doubao-seedance-1-5-pro-251215"],
-    },
-  ],
+  models: seedModels,
   openModels: false,
   ratioPixels: {
     value: {

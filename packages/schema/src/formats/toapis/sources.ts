@@ -8,6 +8,14 @@ export const sources: Sources = {
     place: "https://github.com/toapis/docs, docs/cn/api-reference/videos/doubao-seedance-1-5/generation.mdx",
     asOf: "2026-08-20",
   },
+  "ToAPIs: Seedance 2": {
+    place: "https://github.com/toapis/docs, docs/en/api-reference/videos/seedance-2/generation.mdx",
+    asOf: "2026-08-20",
+  },
+  "ToAPIs: Seedance 2.5": {
+    place: "https://github.com/toapis/docs, docs/en/api-reference/videos/seedance-2-5/generation.mdx",
+    asOf: "2026-08-20",
+  },
   "ToAPIs: video status": {
     place: "https://github.com/toapis/docs, docs/cn/api-reference/tasks/video-status.mdx",
     asOf: "2026-08-20",

@@ -303,6 +303,17 @@ export interface Provider {
    */
   apiKeyEnv?: string;
   /**
+   * What the account's own names for models stand for, such as endpoint ids: they are checked like that model.
+   */
+  models?: {
+    [k: string]: {
+      /**
+       * Id of the model that the name stands for.
+       */
+      like: string;
+    };
+  };
+  /**
    * Most tasks in flight at once.
    */
   concurrency?: number;

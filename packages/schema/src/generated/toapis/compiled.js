@@ -21,11 +21,14 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const submitRequest = validate20;
-const schema31 = {"type":"object","required":["model","prompt"],"additionalProperties":false,"properties":{"model":{"type":"string","enum":["doubao-seedance-1-5-pro"]},"prompt":{"type":"string","allOf":[{"minLength":1}]},"duration":{"type":"integer","minimum":4,"maximum":12},"aspect_ratio":{"type":"string","enum":["16:9","9:16","1:1","4:3","3:4","21:9"]},"image_urls":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^https?://"}]},"allOf":[{"maxItems":2}]},"image_with_roles":{"type":"array","items":{"type":"object","required":["url","role"],"additionalProperties":false,"properties":{"url":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^https?://"}]},"role":{"type":"string","enum":["first_frame","last_frame"]}}},"allOf":[{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}}]},"metadata":{"type":"object","properties":{"resolution":{"type":"string","enum":["480p","720p","1080p"]},"audio":{"type":"boolean"},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"camerafixed":{"type":"boolean"},"client_business_id":{"type":"string"}}},"client_business_id":{"type":"string"},"callback_url":{"type":"string","pattern":"^https?://"},"private_asset_review":{"type":"boolean"}},"allOf":[{"not":{"required":["image_urls","image_with_roles"]}}],"$id":"submitRequest"};
+const schema31 = {"type":"object","required":["model"],"additionalProperties":false,"properties":{"model":{"type":"string","allOf":[{"enum":["doubao-seedance-1-5-pro"]},{"enum":["doubao-seedance-1-5-pro","seedance-2","seedance-2-fast","seedance-2-mini","seedance-2-5"]}]},"prompt":{"type":"string","allOf":[{"minLength":1}]},"duration":{"type":"integer","allOf":[{"minimum":4,"maximum":12},{"minimum":-1,"maximum":30}]},"aspect_ratio":{"type":"string","allOf":[{"enum":["16:9","9:16","1:1","4:3","3:4","21:9"]},{"enum":["16:9","9:16","1:1","4:3","3:4","21:9","adaptive"]}]},"image_urls":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^https?://"}]},"allOf":[{"maxItems":2},{"maxItems":2}]},"image_with_roles":{"type":"array","items":{"type":"object","required":["url","role"],"additionalProperties":false,"properties":{"url":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^https?://"},{"pattern":"^(https?://|asset://|data:image/)"}]},"role":{"type":"string","allOf":[{"enum":["first_frame","last_frame"]},{"enum":["first_frame","last_frame","reference_image"]}]}}},"allOf":[{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}}]},"metadata":{"type":"object","properties":{"resolution":{"type":"string","enum":["480p","720p","1080p"]},"audio":{"type":"boolean"},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"camerafixed":{"type":"boolean"},"client_business_id":{"type":"string"}}},"client_business_id":{"type":"string"},"callback_url":{"type":"string","pattern":"^https?://"},"private_asset_review":{"type":"boolean"},"video_with_roles":{"type":"array","items":{"type":"object","required":["url","role"],"additionalProperties":false,"properties":{"url":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^(https?://|asset://)"}]},"role":{"type":"string","enum":["reference_video"]}}}},"audio_with_roles":{"type":"array","items":{"type":"object","required":["url","role"],"additionalProperties":false,"properties":{"url":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^(https?://|asset://|data:audio/)"}]},"role":{"type":"string","enum":["reference_audio"]}}}},"resolution":{"type":"string","enum":["480p","720p","1080p","4k"]},"generate_audio":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"seed":{"type":"integer"},"tools":{"type":"array","items":{"type":"object","required":["type"],"properties":{"type":{"type":"string","enum":["web_search"]}}}},"trace_id":{"type":"string"},"output_format":{"type":"string","enum":["mp4","mov"]},"video_operation":{"type":"string","enum":["generate","edit","extend"]}},"allOf":[{"not":{"required":["image_urls","image_with_roles"]}},{"required":["prompt"]},{"if":{"properties":{"model":{"enum":["doubao-seedance-1-5-pro"]}},"required":["model"]},"then":{"required":["prompt"]}},{"if":{"properties":{"model":{"enum":["doubao-seedance-1-5-pro"]}},"required":["model"]},"then":{"properties":{"duration":{"minimum":4,"maximum":12}}}},{"if":{"properties":{"model":{"enum":["seedance-2","seedance-2-fast"]}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,0,4,5,6,7,8,9,10,11,12,13,14,15]}}}},{"if":{"properties":{"model":{"enum":["seedance-2-mini"]}},"required":["model"]},"then":{"properties":{"duration":{"minimum":4,"maximum":15}}}},{"if":{"properties":{"model":{"enum":["seedance-2-5"]}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30]}}}},{"if":{"properties":{"model":{"enum":["doubao-seedance-1-5-pro"]}},"required":["model"]},"then":{"properties":{"aspect_ratio":{"not":{"const":"adaptive"}}}}},{"if":{"properties":{"model":{"enum":["doubao-seedance-1-5-pro"]}},"required":["model"]},"then":{"properties":{"image_with_roles":{"not":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]}}}}}},{"if":{"properties":{"model":{"enum":["seedance-2-fast","seedance-2-mini","seedance-2-5"]}},"required":["model"]},"then":{"properties":{"resolution":{"enum":["480p","720p"]}}}},{"if":{"properties":{"model":{"enum":["doubao-seedance-1-5-pro"]}},"required":["model"]},"then":{"not":{"anyOf":[{"required":["resolution"]},{"required":["generate_audio"]},{"required":["video_with_roles"]},{"required":["audio_with_roles"]},{"required":["video_operation"]},{"required":["output_format"]}]}}},{"if":{"properties":{"model":{"enum":["seedance-2","seedance-2-fast","seedance-2-mini","seedance-2-5"]}},"required":["model"]},"then":{"properties":{"metadata":{"not":{"anyOf":[{"required":["resolution"]},{"required":["audio"]}]}}}}},{"if":{"properties":{"model":{"enum":["seedance-2","seedance-2-fast","seedance-2-mini"]}},"required":["model"]},"then":{"properties":{"image_with_roles":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9}}}},{"if":{"properties":{"model":{"enum":["seedance-2-mini"]}},"required":["model"]},"then":{"properties":{"video_with_roles":{"maxItems":3},"audio_with_roles":{"maxItems":3}}}},{"if":{"properties":{"model":{"enum":["seedance-2-5"]}},"required":["model"]},"then":{"properties":{"image_with_roles":{"maxItems":30},"video_with_roles":{"maxItems":10},"audio_with_roles":{"maxItems":10}}}},{"if":{"properties":{"model":{"enum":["seedance-2","seedance-2-fast","seedance-2-mini"]}},"required":["model"]},"then":{"if":{"required":["audio_with_roles"]},"then":{"anyOf":[{"required":["image_with_roles"]},{"required":["image_urls"]},{"required":["video_with_roles"]}]}}},{"if":{"properties":{"image_with_roles":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}}},"required":["image_with_roles"]},"then":{"not":{"anyOf":[{"required":["video_with_roles"]},{"required":["audio_with_roles"]},{"properties":{"image_with_roles":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]}}}}]}}},{"if":{"required":["tools"]},"then":{"not":{"anyOf":[{"required":["image_urls"]},{"required":["image_with_roles"]},{"required":["video_with_roles"]},{"required":["audio_with_roles"]}]}}},{"if":{"properties":{"video_operation":{"enum":["edit","extend"]}},"required":["video_operation"]},"then":{"required":["video_with_roles"]}},{"if":{"properties":{"video_operation":{"const":"extend"}},"required":["video_operation"]},"then":{"required":["duration"],"properties":{"duration":{"exclusiveMinimum":0}}}},{"if":{"properties":{"model":{"enum":["seedance-2-5"]}},"required":["model"]},"then":{"if":{"anyOf":[{"properties":{"image_with_roles":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}}},"required":["image_with_roles"]},{"properties":{"video_operation":{"enum":["edit","extend"]}},"required":["video_operation"]}]},"then":{"properties":{"aspect_ratio":{"const":"adaptive"}}}}},{"not":{"anyOf":[{"required":["video_with_roles"]},{"required":["audio_with_roles"]},{"required":["resolution"]},{"required":["generate_audio"]},{"required":["return_last_frame"]},{"required":["seed"]},{"required":["tools"]},{"required":["trace_id"]},{"required":["output_format"]},{"required":["video_operation"]}]}}],"$id":"submitRequest"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 const pattern4 = new RegExp("^https?://", "u");
 const pattern5 = new RegExp("^[A-Za-z][A-Za-z0-9+.-]*:", "u");
+const pattern7 = new RegExp("^(https?://|asset://|data:image/)", "u");
+const pattern10 = new RegExp("^(https?://|asset://)", "u");
+const pattern12 = new RegExp("^(https?://|asset://|data:audio/)", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -54,11 +57,1502 @@ errors = _errs2;
 vErrors = forgetErrors(vErrors, _errs2);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.prompt === undefined){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: "prompt"}});errors++;
+}
+}
+const _errs6 = errors;
+let valid2 = true;
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if((data.model === undefined) && (missing1 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "doubao-seedance-1-5-pro")){
+errors++;
+}
+}
+}
+}
+var _valid0 = _errs7 === errors;
+errors = _errs6;
+vErrors = forgetErrors(vErrors, _errs6);
+if(_valid0){
+const _errs9 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.prompt === undefined){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "prompt"}});errors++;
+}
+}
+var _valid0 = _errs9 === errors;
+valid2 = _valid0;
+}
+if(!valid2){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs11 = errors;
+let valid4 = true;
+const _errs12 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing2;
+if((data.model === undefined) && (missing2 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "doubao-seedance-1-5-pro")){
+errors++;
+}
+}
+}
+}
+var _valid1 = _errs12 === errors;
+errors = _errs11;
+vErrors = forgetErrors(vErrors, _errs11);
+if(_valid1){
+const _errs14 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.duration !== undefined){
+let data2 = data.duration;
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 12 || isNaN(data2)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/3/then/properties/duration/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12}});errors++;
+}
+if(data2 < 4 || isNaN(data2)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/3/then/properties/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}});errors++;
+}
+}
+}
+}
+var _valid1 = _errs14 === errors;
+valid4 = _valid1;
+if(valid4){
+var props0 = {};
+props0.duration = true;
+props0.model = true;
+}
+}
+if(!valid4){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs17 = errors;
+let valid7 = true;
+const _errs18 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing3;
+if((data.model === undefined) && (missing3 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data3 = data.model;
+if(!((data3 === "seedance-2") || (data3 === "seedance-2-fast"))){
+errors++;
+}
+}
+}
+}
+var _valid2 = _errs18 === errors;
+errors = _errs17;
+vErrors = forgetErrors(vErrors, _errs17);
+if(_valid2){
+const _errs20 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.duration !== undefined){
+let data4 = data.duration;
+if(!((((((((((((((data4 === -1) || (data4 === 0)) || (data4 === 4)) || (data4 === 5)) || (data4 === 6)) || (data4 === 7)) || (data4 === 8)) || (data4 === 9)) || (data4 === 10)) || (data4 === 11)) || (data4 === 12)) || (data4 === 13)) || (data4 === 14)) || (data4 === 15))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/4/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[4].then.properties.duration.enum}});errors++;
+}
+}
+}
+var _valid2 = _errs20 === errors;
+valid7 = _valid2;
+if(valid7){
+var props1 = {};
+props1.duration = true;
+props1.model = true;
+}
+}
+if(!valid7){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/4/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props1 !== undefined){
+if(props1 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props1);
+}
+}
+const _errs23 = errors;
+let valid10 = true;
+const _errs24 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing4;
+if((data.model === undefined) && (missing4 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "seedance-2-mini")){
+errors++;
+}
+}
+}
+}
+var _valid3 = _errs24 === errors;
+errors = _errs23;
+vErrors = forgetErrors(vErrors, _errs23);
+if(_valid3){
+const _errs26 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.duration !== undefined){
+let data6 = data.duration;
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 15 || isNaN(data6)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/5/then/properties/duration/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15}});errors++;
+}
+if(data6 < 4 || isNaN(data6)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/5/then/properties/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}});errors++;
+}
+}
+}
+}
+var _valid3 = _errs26 === errors;
+valid10 = _valid3;
+if(valid10){
+var props2 = {};
+props2.duration = true;
+props2.model = true;
+}
+}
+if(!valid10){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/5/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props2 !== undefined){
+if(props2 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props2);
+}
+}
+const _errs29 = errors;
+let valid13 = true;
+const _errs30 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing5;
+if((data.model === undefined) && (missing5 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "seedance-2-5")){
+errors++;
+}
+}
+}
+}
+var _valid4 = _errs30 === errors;
+errors = _errs29;
+vErrors = forgetErrors(vErrors, _errs29);
+if(_valid4){
+const _errs32 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.duration !== undefined){
+let data8 = data.duration;
+if(!((((((((((((((((((((((((((((data8 === -1) || (data8 === 4)) || (data8 === 5)) || (data8 === 6)) || (data8 === 7)) || (data8 === 8)) || (data8 === 9)) || (data8 === 10)) || (data8 === 11)) || (data8 === 12)) || (data8 === 13)) || (data8 === 14)) || (data8 === 15)) || (data8 === 16)) || (data8 === 17)) || (data8 === 18)) || (data8 === 19)) || (data8 === 20)) || (data8 === 21)) || (data8 === 22)) || (data8 === 23)) || (data8 === 24)) || (data8 === 25)) || (data8 === 26)) || (data8 === 27)) || (data8 === 28)) || (data8 === 29)) || (data8 === 30))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/6/then/properties/duration/enum",keyword:"enum",params:{allowedValues: schema31.allOf[6].then.properties.duration.enum}});errors++;
+}
+}
+}
+var _valid4 = _errs32 === errors;
+valid13 = _valid4;
+if(valid13){
+var props3 = {};
+props3.duration = true;
+props3.model = true;
+}
+}
+if(!valid13){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/6/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props3 !== undefined){
+if(props3 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props3);
+}
+}
+const _errs35 = errors;
+let valid16 = true;
+const _errs36 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing6;
+if((data.model === undefined) && (missing6 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "doubao-seedance-1-5-pro")){
+errors++;
+}
+}
+}
+}
+var _valid5 = _errs36 === errors;
+errors = _errs35;
+vErrors = forgetErrors(vErrors, _errs35);
+if(_valid5){
+const _errs38 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.aspect_ratio !== undefined){
+const _errs40 = errors;
+const _errs41 = errors;
+if("adaptive" !== data.aspect_ratio){
+errors++;
+}
+var valid19 = _errs41 === errors;
+if(valid19){
+vErrors = addError(vErrors, {instancePath:instancePath+"/aspect_ratio",schemaPath:"#/allOf/7/then/properties/aspect_ratio/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs40;
+vErrors = forgetErrors(vErrors, _errs40);
+}
+}
+}
+var _valid5 = _errs38 === errors;
+valid16 = _valid5;
+if(valid16){
+var props4 = {};
+props4.aspect_ratio = true;
+props4.model = true;
+}
+}
+if(!valid16){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/7/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props4 !== undefined){
+if(props4 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props4);
+}
+}
+const _errs43 = errors;
+let valid20 = true;
+const _errs44 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing7;
+if((data.model === undefined) && (missing7 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "doubao-seedance-1-5-pro")){
+errors++;
+}
+}
+}
+}
+var _valid6 = _errs44 === errors;
+errors = _errs43;
+vErrors = forgetErrors(vErrors, _errs43);
+if(_valid6){
+const _errs46 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.image_with_roles !== undefined){
+let data12 = data.image_with_roles;
+const _errs48 = errors;
+const _errs49 = errors;
+if(Array.isArray(data12)){
+const _errs50 = errors;
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+let data13 = data12[i0];
+const _errs51 = errors;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+let missing8;
+if((data13.role === undefined) && (missing8 = "role")){
+errors++;
+}
+else {
+if(data13.role !== undefined){
+if("reference_image" !== data13.role){
+errors++;
+}
+}
+}
+}
+var valid24 = _errs51 === errors;
+if(valid24){
+break;
+}
+}
+if(!valid24){
+errors++;
+}
+else {
+errors = _errs50;
+vErrors = forgetErrors(vErrors, _errs50);
+}
+}
+var valid23 = _errs49 === errors;
+if(valid23){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schemaPath:"#/allOf/8/then/properties/image_with_roles/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs48;
+vErrors = forgetErrors(vErrors, _errs48);
+}
+}
+}
+var _valid6 = _errs46 === errors;
+valid20 = _valid6;
+if(valid20){
+var props5 = {};
+props5.image_with_roles = true;
+props5.model = true;
+}
+}
+if(!valid20){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/8/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props5 !== undefined){
+if(props5 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props5);
+}
+}
+const _errs54 = errors;
+let valid26 = true;
+const _errs55 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing9;
+if((data.model === undefined) && (missing9 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data15 = data.model;
+if(!(((data15 === "seedance-2-fast") || (data15 === "seedance-2-mini")) || (data15 === "seedance-2-5"))){
+errors++;
+}
+}
+}
+}
+var _valid7 = _errs55 === errors;
+errors = _errs54;
+vErrors = forgetErrors(vErrors, _errs54);
+if(_valid7){
+const _errs57 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.resolution !== undefined){
+let data16 = data.resolution;
+if(!((data16 === "480p") || (data16 === "720p"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/9/then/properties/resolution/enum",keyword:"enum",params:{allowedValues: schema31.allOf[9].then.properties.resolution.enum}});errors++;
+}
+}
+}
+var _valid7 = _errs57 === errors;
+valid26 = _valid7;
+if(valid26){
+var props6 = {};
+props6.resolution = true;
+props6.model = true;
+}
+}
+if(!valid26){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props6 !== undefined){
+if(props6 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props6);
+}
+}
+const _errs60 = errors;
+let valid29 = true;
+const _errs61 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing10;
+if((data.model === undefined) && (missing10 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "doubao-seedance-1-5-pro")){
+errors++;
+}
+}
+}
+}
+var _valid8 = _errs61 === errors;
+errors = _errs60;
+vErrors = forgetErrors(vErrors, _errs60);
+if(_valid8){
+const _errs63 = errors;
+const _errs64 = errors;
+const _errs65 = errors;
+const _errs66 = errors;
+let valid32 = false;
+const _errs67 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing11;
+if((data.resolution === undefined) && (missing11 = "resolution")){
+errors++;
+}
+}
+var _valid9 = _errs67 === errors;
+valid32 = valid32 || _valid9;
+const _errs68 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing12;
+if((data.generate_audio === undefined) && (missing12 = "generate_audio")){
+errors++;
+}
+}
+var _valid9 = _errs68 === errors;
+valid32 = valid32 || _valid9;
+const _errs69 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing13;
+if((data.video_with_roles === undefined) && (missing13 = "video_with_roles")){
+errors++;
+}
+}
+var _valid9 = _errs69 === errors;
+valid32 = valid32 || _valid9;
+const _errs70 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing14;
+if((data.audio_with_roles === undefined) && (missing14 = "audio_with_roles")){
+errors++;
+}
+}
+var _valid9 = _errs70 === errors;
+valid32 = valid32 || _valid9;
+const _errs71 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing15;
+if((data.video_operation === undefined) && (missing15 = "video_operation")){
+errors++;
+}
+}
+var _valid9 = _errs71 === errors;
+valid32 = valid32 || _valid9;
+const _errs72 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing16;
+if((data.output_format === undefined) && (missing16 = "output_format")){
+errors++;
+}
+}
+var _valid9 = _errs72 === errors;
+valid32 = valid32 || _valid9;
+if(!valid32){
+errors++;
+}
+else {
+errors = _errs66;
+vErrors = forgetErrors(vErrors, _errs66);
+}
+var valid31 = _errs65 === errors;
+if(valid31){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/10/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs64;
+vErrors = forgetErrors(vErrors, _errs64);
+}
+var _valid8 = _errs63 === errors;
+valid29 = _valid8;
+}
+if(!valid29){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs74 = errors;
+let valid33 = true;
+const _errs75 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing17;
+if((data.model === undefined) && (missing17 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data18 = data.model;
+if(!((((data18 === "seedance-2") || (data18 === "seedance-2-fast")) || (data18 === "seedance-2-mini")) || (data18 === "seedance-2-5"))){
+errors++;
+}
+}
+}
+}
+var _valid10 = _errs75 === errors;
+errors = _errs74;
+vErrors = forgetErrors(vErrors, _errs74);
+if(_valid10){
+const _errs77 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data19 = data.metadata;
+const _errs79 = errors;
+const _errs80 = errors;
+const _errs81 = errors;
+let valid37 = false;
+const _errs82 = errors;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let missing18;
+if((data19.resolution === undefined) && (missing18 = "resolution")){
+errors++;
+}
+}
+var _valid11 = _errs82 === errors;
+valid37 = valid37 || _valid11;
+const _errs83 = errors;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let missing19;
+if((data19.audio === undefined) && (missing19 = "audio")){
+errors++;
+}
+}
+var _valid11 = _errs83 === errors;
+valid37 = valid37 || _valid11;
+if(!valid37){
+errors++;
+}
+else {
+errors = _errs81;
+vErrors = forgetErrors(vErrors, _errs81);
+}
+var valid36 = _errs80 === errors;
+if(valid36){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata",schemaPath:"#/allOf/11/then/properties/metadata/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs79;
+vErrors = forgetErrors(vErrors, _errs79);
+}
+}
+}
+var _valid10 = _errs77 === errors;
+valid33 = _valid10;
+if(valid33){
+var props7 = {};
+props7.metadata = true;
+props7.model = true;
+}
+}
+if(!valid33){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props7 !== undefined){
+if(props7 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props7);
+}
+}
+const _errs85 = errors;
+let valid38 = true;
+const _errs86 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing20;
+if((data.model === undefined) && (missing20 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data20 = data.model;
+if(!(((data20 === "seedance-2") || (data20 === "seedance-2-fast")) || (data20 === "seedance-2-mini"))){
+errors++;
+}
+}
+}
+}
+var _valid12 = _errs86 === errors;
+errors = _errs85;
+vErrors = forgetErrors(vErrors, _errs85);
+if(_valid12){
+const _errs88 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.image_with_roles !== undefined){
+let data21 = data.image_with_roles;
+if(Array.isArray(data21)){
+const _errs90 = errors;
+const len1 = data21.length;
+let valid41 = true;
+if(data21.length > 0){
+let count0 = 0;
+for(let i1=0; i1<len1; i1++){
+let data22 = data21[i1];
+const _errs91 = errors;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i1,schemaPath:"#/allOf/12/then/properties/image_with_roles/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data22.role !== undefined){
+if("reference_image" !== data22.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i1+"/role",schemaPath:"#/allOf/12/then/properties/image_with_roles/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
+}
+}
+}
+var _valid13 = _errs91 === errors;
+if(_valid13){
+count0++;
+if(count0 > 9){
+valid41 = false;
+break;
+}
+if(count0 >= 0){
+valid41 = true;
+}
+}
+}
+}
+if(!valid41){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schemaPath:"#/allOf/12/then/properties/image_with_roles/contains",keyword:"contains",params:{minContains: 0, maxContains: 9}});errors++;
+}
+else {
+errors = _errs90;
+vErrors = forgetErrors(vErrors, _errs90);
+}
+}
+}
+}
+var _valid12 = _errs88 === errors;
+valid38 = _valid12;
+if(valid38){
+var props8 = {};
+props8.image_with_roles = true;
+props8.model = true;
+}
+}
+if(!valid38){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props8 !== undefined){
+if(props8 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props8);
+}
+}
+const _errs94 = errors;
+let valid43 = true;
+const _errs95 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing21;
+if((data.model === undefined) && (missing21 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "seedance-2-mini")){
+errors++;
+}
+}
+}
+}
+var _valid14 = _errs95 === errors;
+errors = _errs94;
+vErrors = forgetErrors(vErrors, _errs94);
+if(_valid14){
+const _errs97 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.video_with_roles !== undefined){
+let data25 = data.video_with_roles;
+if(Array.isArray(data25)){
+if(data25.length > 3){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles",schemaPath:"#/allOf/13/then/properties/video_with_roles/maxItems",keyword:"maxItems",params:{limit: 3}});errors++;
+}
+}
+}
+if(data.audio_with_roles !== undefined){
+let data26 = data.audio_with_roles;
+if(Array.isArray(data26)){
+if(data26.length > 3){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles",schemaPath:"#/allOf/13/then/properties/audio_with_roles/maxItems",keyword:"maxItems",params:{limit: 3}});errors++;
+}
+}
+}
+}
+var _valid14 = _errs97 === errors;
+valid43 = _valid14;
+if(valid43){
+var props9 = {};
+props9.video_with_roles = true;
+props9.audio_with_roles = true;
+props9.model = true;
+}
+}
+if(!valid43){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props9 !== undefined){
+if(props9 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props9);
+}
+}
+const _errs101 = errors;
+let valid46 = true;
+const _errs102 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing22;
+if((data.model === undefined) && (missing22 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "seedance-2-5")){
+errors++;
+}
+}
+}
+}
+var _valid15 = _errs102 === errors;
+errors = _errs101;
+vErrors = forgetErrors(vErrors, _errs101);
+if(_valid15){
+const _errs104 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.image_with_roles !== undefined){
+let data28 = data.image_with_roles;
+if(Array.isArray(data28)){
+if(data28.length > 30){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schemaPath:"#/allOf/14/then/properties/image_with_roles/maxItems",keyword:"maxItems",params:{limit: 30}});errors++;
+}
+}
+}
+if(data.video_with_roles !== undefined){
+let data29 = data.video_with_roles;
+if(Array.isArray(data29)){
+if(data29.length > 10){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles",schemaPath:"#/allOf/14/then/properties/video_with_roles/maxItems",keyword:"maxItems",params:{limit: 10}});errors++;
+}
+}
+}
+if(data.audio_with_roles !== undefined){
+let data30 = data.audio_with_roles;
+if(Array.isArray(data30)){
+if(data30.length > 10){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles",schemaPath:"#/allOf/14/then/properties/audio_with_roles/maxItems",keyword:"maxItems",params:{limit: 10}});errors++;
+}
+}
+}
+}
+var _valid15 = _errs104 === errors;
+valid46 = _valid15;
+if(valid46){
+var props10 = {};
+props10.image_with_roles = true;
+props10.video_with_roles = true;
+props10.audio_with_roles = true;
+props10.model = true;
+}
+}
+if(!valid46){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props10 !== undefined){
+if(props10 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props10);
+}
+}
+const _errs109 = errors;
+let valid49 = true;
+const _errs110 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing23;
+if((data.model === undefined) && (missing23 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data31 = data.model;
+if(!(((data31 === "seedance-2") || (data31 === "seedance-2-fast")) || (data31 === "seedance-2-mini"))){
+errors++;
+}
+}
+}
+}
+var _valid16 = _errs110 === errors;
+errors = _errs109;
+vErrors = forgetErrors(vErrors, _errs109);
+if(_valid16){
+const _errs112 = errors;
+const _errs113 = errors;
+let valid51 = true;
+const _errs114 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing24;
+if((data.audio_with_roles === undefined) && (missing24 = "audio_with_roles")){
+errors++;
+}
+}
+var _valid17 = _errs114 === errors;
+errors = _errs113;
+vErrors = forgetErrors(vErrors, _errs113);
+if(_valid17){
+const _errs115 = errors;
+const _errs116 = errors;
+let valid52 = false;
+const _errs117 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.image_with_roles === undefined){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/then/then/anyOf/0/required",keyword:"required",params:{missingProperty: "image_with_roles"}});errors++;
+}
+}
+var _valid18 = _errs117 === errors;
+valid52 = valid52 || _valid18;
+const _errs118 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.image_urls === undefined){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/then/then/anyOf/1/required",keyword:"required",params:{missingProperty: "image_urls"}});errors++;
+}
+}
+var _valid18 = _errs118 === errors;
+valid52 = valid52 || _valid18;
+const _errs119 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.video_with_roles === undefined){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/then/then/anyOf/2/required",keyword:"required",params:{missingProperty: "video_with_roles"}});errors++;
+}
+}
+var _valid18 = _errs119 === errors;
+valid52 = valid52 || _valid18;
+if(!valid52){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/then/then/anyOf",keyword:"anyOf",params:{}});errors++;
+}
+else {
+errors = _errs116;
+vErrors = forgetErrors(vErrors, _errs116);
+}
+var _valid17 = _errs115 === errors;
+valid51 = _valid17;
+}
+if(!valid51){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/then/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+var _valid16 = _errs112 === errors;
+valid49 = _valid16;
+}
+if(!valid49){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs121 = errors;
+let valid53 = true;
+const _errs122 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing25;
+if((data.image_with_roles === undefined) && (missing25 = "image_with_roles")){
+errors++;
+}
+else {
+if(data.image_with_roles !== undefined){
+let data32 = data.image_with_roles;
+if(Array.isArray(data32)){
+const _errs124 = errors;
+const len2 = data32.length;
+for(let i2=0; i2<len2; i2++){
+let data33 = data32[i2];
+const _errs125 = errors;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+let missing26;
+if((data33.role === undefined) && (missing26 = "role")){
+errors++;
+}
+else {
+if(data33.role !== undefined){
+let data34 = data33.role;
+if(!((data34 === "first_frame") || (data34 === "last_frame"))){
+errors++;
+}
+}
+}
+}
+var valid55 = _errs125 === errors;
+if(valid55){
+break;
+}
+}
+if(!valid55){
+errors++;
+}
+else {
+errors = _errs124;
+vErrors = forgetErrors(vErrors, _errs124);
+}
+}
+}
+}
+}
+var _valid19 = _errs122 === errors;
+errors = _errs121;
+vErrors = forgetErrors(vErrors, _errs121);
+if(_valid19){
+const _errs127 = errors;
+const _errs128 = errors;
+const _errs129 = errors;
+const _errs130 = errors;
+let valid58 = false;
+const _errs131 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing27;
+if((data.video_with_roles === undefined) && (missing27 = "video_with_roles")){
+errors++;
+}
+}
+var _valid20 = _errs131 === errors;
+valid58 = valid58 || _valid20;
+const _errs132 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing28;
+if((data.audio_with_roles === undefined) && (missing28 = "audio_with_roles")){
+errors++;
+}
+}
+var _valid20 = _errs132 === errors;
+valid58 = valid58 || _valid20;
+const _errs133 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.image_with_roles !== undefined){
+let data35 = data.image_with_roles;
+if(Array.isArray(data35)){
+const _errs135 = errors;
+const len3 = data35.length;
+for(let i3=0; i3<len3; i3++){
+let data36 = data35[i3];
+const _errs136 = errors;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+let missing29;
+if((data36.role === undefined) && (missing29 = "role")){
+errors++;
+}
+else {
+if(data36.role !== undefined){
+if("reference_image" !== data36.role){
+errors++;
+}
+}
+}
+}
+var valid60 = _errs136 === errors;
+if(valid60){
+break;
+}
+}
+if(!valid60){
+errors++;
+}
+else {
+errors = _errs135;
+vErrors = forgetErrors(vErrors, _errs135);
+}
+}
+}
+}
+var _valid20 = _errs133 === errors;
+valid58 = valid58 || _valid20;
+if(_valid20){
+var props11 = {};
+props11.image_with_roles = true;
+}
+if(!valid58){
+errors++;
+}
+else {
+errors = _errs130;
+vErrors = forgetErrors(vErrors, _errs130);
+}
+var valid57 = _errs129 === errors;
+if(valid57){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/16/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs128;
+vErrors = forgetErrors(vErrors, _errs128);
+}
+var _valid19 = _errs127 === errors;
+valid53 = _valid19;
+}
+if(!valid53){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.image_with_roles = true;
+}
+const _errs139 = errors;
+let valid62 = true;
+const _errs140 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing30;
+if((data.tools === undefined) && (missing30 = "tools")){
+errors++;
+}
+}
+var _valid21 = _errs140 === errors;
+errors = _errs139;
+vErrors = forgetErrors(vErrors, _errs139);
+if(_valid21){
+const _errs141 = errors;
+const _errs142 = errors;
+const _errs143 = errors;
+const _errs144 = errors;
+let valid64 = false;
+const _errs145 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing31;
+if((data.image_urls === undefined) && (missing31 = "image_urls")){
+errors++;
+}
+}
+var _valid22 = _errs145 === errors;
+valid64 = valid64 || _valid22;
+const _errs146 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing32;
+if((data.image_with_roles === undefined) && (missing32 = "image_with_roles")){
+errors++;
+}
+}
+var _valid22 = _errs146 === errors;
+valid64 = valid64 || _valid22;
+const _errs147 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing33;
+if((data.video_with_roles === undefined) && (missing33 = "video_with_roles")){
+errors++;
+}
+}
+var _valid22 = _errs147 === errors;
+valid64 = valid64 || _valid22;
+const _errs148 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing34;
+if((data.audio_with_roles === undefined) && (missing34 = "audio_with_roles")){
+errors++;
+}
+}
+var _valid22 = _errs148 === errors;
+valid64 = valid64 || _valid22;
+if(!valid64){
+errors++;
+}
+else {
+errors = _errs144;
+vErrors = forgetErrors(vErrors, _errs144);
+}
+var valid63 = _errs143 === errors;
+if(valid63){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/17/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs142;
+vErrors = forgetErrors(vErrors, _errs142);
+}
+var _valid21 = _errs141 === errors;
+valid62 = _valid21;
+}
+if(!valid62){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/17/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs150 = errors;
+let valid65 = true;
+const _errs151 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing35;
+if((data.video_operation === undefined) && (missing35 = "video_operation")){
+errors++;
+}
+else {
+if(data.video_operation !== undefined){
+let data38 = data.video_operation;
+if(!((data38 === "edit") || (data38 === "extend"))){
+errors++;
+}
+}
+}
+}
+var _valid23 = _errs151 === errors;
+errors = _errs150;
+vErrors = forgetErrors(vErrors, _errs150);
+if(_valid23){
+const _errs153 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.video_with_roles === undefined){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/18/then/required",keyword:"required",params:{missingProperty: "video_with_roles"}});errors++;
+}
+}
+var _valid23 = _errs153 === errors;
+valid65 = _valid23;
+}
+if(!valid65){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/18/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.video_operation = true;
+}
+const _errs155 = errors;
+let valid67 = true;
+const _errs156 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing36;
+if((data.video_operation === undefined) && (missing36 = "video_operation")){
+errors++;
+}
+else {
+if(data.video_operation !== undefined){
+if("extend" !== data.video_operation){
+errors++;
+}
+}
+}
+}
+var _valid24 = _errs156 === errors;
+errors = _errs155;
+vErrors = forgetErrors(vErrors, _errs155);
+if(_valid24){
+const _errs158 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.duration === undefined){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/19/then/required",keyword:"required",params:{missingProperty: "duration"}});errors++;
+}
+if(data.duration !== undefined){
+let data40 = data.duration;
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 <= 0 || isNaN(data40)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/19/then/properties/duration/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}});errors++;
+}
+}
+}
+}
+var _valid24 = _errs158 === errors;
+valid67 = _valid24;
+if(valid67){
+var props12 = {};
+props12.duration = true;
+props12.video_operation = true;
+}
+}
+if(!valid67){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/19/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props12 !== undefined){
+if(props12 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props12);
+}
+}
+const _errs161 = errors;
+let valid70 = true;
+const _errs162 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing37;
+if((data.model === undefined) && (missing37 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if(!(data.model === "seedance-2-5")){
+errors++;
+}
+}
+}
+}
+var _valid25 = _errs162 === errors;
+errors = _errs161;
+vErrors = forgetErrors(vErrors, _errs161);
+if(_valid25){
+const _errs164 = errors;
+const _errs165 = errors;
+let valid72 = true;
+const _errs166 = errors;
+const _errs167 = errors;
+let valid73 = false;
+const _errs168 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing38;
+if((data.image_with_roles === undefined) && (missing38 = "image_with_roles")){
+errors++;
+}
+else {
+if(data.image_with_roles !== undefined){
+let data42 = data.image_with_roles;
+if(Array.isArray(data42)){
+const _errs170 = errors;
+const len4 = data42.length;
+for(let i4=0; i4<len4; i4++){
+let data43 = data42[i4];
+const _errs171 = errors;
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+let missing39;
+if((data43.role === undefined) && (missing39 = "role")){
+errors++;
+}
+else {
+if(data43.role !== undefined){
+let data44 = data43.role;
+if(!((data44 === "first_frame") || (data44 === "last_frame"))){
+errors++;
+}
+}
+}
+}
+var valid75 = _errs171 === errors;
+if(valid75){
+break;
+}
+}
+if(!valid75){
+errors++;
+}
+else {
+errors = _errs170;
+vErrors = forgetErrors(vErrors, _errs170);
+}
+}
+}
+}
+}
+var _valid27 = _errs168 === errors;
+valid73 = valid73 || _valid27;
+if(_valid27){
+var props13 = {};
+props13.image_with_roles = true;
+}
+const _errs173 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing40;
+if((data.video_operation === undefined) && (missing40 = "video_operation")){
+errors++;
+}
+else {
+if(data.video_operation !== undefined){
+let data45 = data.video_operation;
+if(!((data45 === "edit") || (data45 === "extend"))){
+errors++;
+}
+}
+}
+}
+var _valid27 = _errs173 === errors;
+valid73 = valid73 || _valid27;
+if(_valid27){
+if(props13 !== true){
+props13 = props13 || {};
+props13.video_operation = true;
+}
+}
+if(!valid73){
+errors++;
+}
+else {
+errors = _errs167;
+vErrors = forgetErrors(vErrors, _errs167);
+}
+var _valid26 = _errs166 === errors;
+errors = _errs165;
+vErrors = forgetErrors(vErrors, _errs165);
+if(_valid26){
+const _errs175 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.aspect_ratio !== undefined){
+if("adaptive" !== data.aspect_ratio){
+vErrors = addError(vErrors, {instancePath:instancePath+"/aspect_ratio",schemaPath:"#/allOf/20/then/then/properties/aspect_ratio/const",keyword:"const",params:{allowedValue: "adaptive"}});errors++;
+}
+}
+}
+var _valid26 = _errs175 === errors;
+valid72 = _valid26;
+if(valid72){
+if(props13 !== true){
+props13 = props13 || {};
+props13.aspect_ratio = true;
+}
+}
+}
+if(!valid72){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/20/then/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+var _valid25 = _errs164 === errors;
+valid70 = _valid25;
+if(valid70){
+if(props13 !== true){
+props13 = props13 || {};
+props13.model = true;
+}
+}
+}
+if(!valid70){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/20/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props13 !== undefined){
+if(props13 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props13);
+}
+}
+const _errs178 = errors;
+const _errs179 = errors;
+const _errs180 = errors;
+let valid80 = false;
+const _errs181 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing41;
+if((data.video_with_roles === undefined) && (missing41 = "video_with_roles")){
+errors++;
+}
+}
+var _valid28 = _errs181 === errors;
+valid80 = valid80 || _valid28;
+const _errs182 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing42;
+if((data.audio_with_roles === undefined) && (missing42 = "audio_with_roles")){
+errors++;
+}
+}
+var _valid28 = _errs182 === errors;
+valid80 = valid80 || _valid28;
+const _errs183 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing43;
+if((data.resolution === undefined) && (missing43 = "resolution")){
+errors++;
+}
+}
+var _valid28 = _errs183 === errors;
+valid80 = valid80 || _valid28;
+const _errs184 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing44;
+if((data.generate_audio === undefined) && (missing44 = "generate_audio")){
+errors++;
+}
+}
+var _valid28 = _errs184 === errors;
+valid80 = valid80 || _valid28;
+const _errs185 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing45;
+if((data.return_last_frame === undefined) && (missing45 = "return_last_frame")){
+errors++;
+}
+}
+var _valid28 = _errs185 === errors;
+valid80 = valid80 || _valid28;
+const _errs186 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing46;
+if((data.seed === undefined) && (missing46 = "seed")){
+errors++;
+}
+}
+var _valid28 = _errs186 === errors;
+valid80 = valid80 || _valid28;
+const _errs187 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing47;
+if((data.tools === undefined) && (missing47 = "tools")){
+errors++;
+}
+}
+var _valid28 = _errs187 === errors;
+valid80 = valid80 || _valid28;
+const _errs188 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing48;
+if((data.trace_id === undefined) && (missing48 = "trace_id")){
+errors++;
+}
+}
+var _valid28 = _errs188 === errors;
+valid80 = valid80 || _valid28;
+const _errs189 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing49;
+if((data.output_format === undefined) && (missing49 = "output_format")){
+errors++;
+}
+}
+var _valid28 = _errs189 === errors;
+valid80 = valid80 || _valid28;
+const _errs190 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing50;
+if((data.video_operation === undefined) && (missing50 = "video_operation")){
+errors++;
+}
+}
+var _valid28 = _errs190 === errors;
+valid80 = valid80 || _valid28;
+if(!valid80){
+errors++;
+}
+else {
+errors = _errs180;
+vErrors = forgetErrors(vErrors, _errs180);
+}
+var valid79 = _errs179 === errors;
+if(valid79){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/21/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs178;
+vErrors = forgetErrors(vErrors, _errs178);
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.model === undefined){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"}});errors++;
-}
-if(data.prompt === undefined){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "prompt"}});errors++;
 }
 for(const key0 in data){
 if(!(func1.call(schema31.properties, key0))){
@@ -66,71 +1560,90 @@ vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",ke
 }
 }
 if(data.model !== undefined){
-let data0 = data.model;
-if(typeof data0 !== "string"){
+let data47 = data.model;
+if(typeof data47 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(data0 === "doubao-seedance-1-5-pro")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.enum}});errors++;
+if(!(data47 === "doubao-seedance-1-5-pro")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.allOf[0].enum}});errors++;
+}
+if(!(((((data47 === "doubao-seedance-1-5-pro") || (data47 === "seedance-2")) || (data47 === "seedance-2-fast")) || (data47 === "seedance-2-mini")) || (data47 === "seedance-2-5"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.allOf[1].enum}});errors++;
 }
 }
 if(data.prompt !== undefined){
-let data1 = data.prompt;
-if(typeof data1 !== "string"){
+let data48 = data.prompt;
+if(typeof data48 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data1 === "string"){
-if(func2(data1) < 1){
+if(typeof data48 === "string"){
+if(func2(data48) < 1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
 }
 if(data.duration !== undefined){
-let data2 = data.duration;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+let data49 = data.duration;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 12 || isNaN(data2)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12}});errors++;
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 12 || isNaN(data49)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 12}});errors++;
 }
-if(data2 < 4 || isNaN(data2)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}});errors++;
+if(data49 < 4 || isNaN(data49)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}});errors++;
+}
+}
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 30 || isNaN(data49)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 30}});errors++;
+}
+if(data49 < -1 || isNaN(data49)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}});errors++;
 }
 }
 }
 if(data.aspect_ratio !== undefined){
-let data3 = data.aspect_ratio;
-if(typeof data3 !== "string"){
+let data50 = data.aspect_ratio;
+if(typeof data50 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/aspect_ratio",schemaPath:"#/properties/aspect_ratio/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((((((data3 === "16:9") || (data3 === "9:16")) || (data3 === "1:1")) || (data3 === "4:3")) || (data3 === "3:4")) || (data3 === "21:9"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/aspect_ratio",schemaPath:"#/properties/aspect_ratio/enum",keyword:"enum",params:{allowedValues: schema31.properties.aspect_ratio.enum}});errors++;
+if(!((((((data50 === "16:9") || (data50 === "9:16")) || (data50 === "1:1")) || (data50 === "4:3")) || (data50 === "3:4")) || (data50 === "21:9"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/aspect_ratio",schemaPath:"#/properties/aspect_ratio/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.aspect_ratio.allOf[0].enum}});errors++;
+}
+if(!(((((((data50 === "16:9") || (data50 === "9:16")) || (data50 === "1:1")) || (data50 === "4:3")) || (data50 === "3:4")) || (data50 === "21:9")) || (data50 === "adaptive"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/aspect_ratio",schemaPath:"#/properties/aspect_ratio/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.aspect_ratio.allOf[1].enum}});errors++;
 }
 }
 if(data.image_urls !== undefined){
-let data4 = data.image_urls;
-if(Array.isArray(data4)){
-if(data4.length > 2){
+let data51 = data.image_urls;
+if(Array.isArray(data51)){
+if(data51.length > 2){
 vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls",schemaPath:"#/properties/image_urls/allOf/0/maxItems",keyword:"maxItems",params:{limit: 2}});errors++;
 }
 }
-if(Array.isArray(data4)){
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-if(typeof data5 === "string"){
-if(!pattern4.test(data5)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls/" + i0,schemaPath:"#/properties/image_urls/items/allOf/0/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
+if(Array.isArray(data51)){
+if(data51.length > 2){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls",schemaPath:"#/properties/image_urls/allOf/1/maxItems",keyword:"maxItems",params:{limit: 2}});errors++;
 }
 }
-if(typeof data5 === "string"){
-if(!pattern5.test(data5)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls/" + i0,schemaPath:"#/properties/image_urls/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
+if(Array.isArray(data51)){
+const len5 = data51.length;
+for(let i5=0; i5<len5; i5++){
+let data52 = data51[i5];
+if(typeof data52 === "string"){
+if(!pattern4.test(data52)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls/" + i5,schemaPath:"#/properties/image_urls/items/allOf/0/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
+}
+}
+if(typeof data52 === "string"){
+if(!pattern5.test(data52)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls/" + i5,schemaPath:"#/properties/image_urls/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls/" + i0,schemaPath:"#/properties/image_urls/items/type",keyword:"type",params:{type: "string"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls/" + i5,schemaPath:"#/properties/image_urls/items/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
@@ -139,206 +1652,214 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/image_urls",schemaPath:
 }
 }
 if(data.image_with_roles !== undefined){
-let data6 = data.image_with_roles;
-if(Array.isArray(data6)){
-const _errs23 = errors;
-const len1 = data6.length;
-let valid9 = true;
-if(data6.length > 0){
-let count0 = 0;
-for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-const _errs24 = errors;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i1,schemaPath:"#/properties/image_with_roles/allOf/0/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
-}
-if(data7.role !== undefined){
-if("first_frame" !== data7.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i1+"/role",schemaPath:"#/properties/image_with_roles/allOf/0/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
-}
-}
-}
-var _valid0 = _errs24 === errors;
-if(_valid0){
-count0++;
-if(count0 > 1){
-valid9 = false;
-break;
-}
-if(count0 >= 0){
-valid9 = true;
-}
-}
-}
-}
-if(!valid9){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schemaPath:"#/properties/image_with_roles/allOf/0/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
-}
-else {
-errors = _errs23;
-vErrors = forgetErrors(vErrors, _errs23);
-}
-}
-if(Array.isArray(data6)){
-const _errs27 = errors;
-const len2 = data6.length;
-let valid11 = true;
-if(data6.length > 0){
+let data53 = data.image_with_roles;
+if(Array.isArray(data53)){
+const _errs217 = errors;
+const len6 = data53.length;
+let valid91 = true;
+if(data53.length > 0){
 let count1 = 0;
-for(let i2=0; i2<len2; i2++){
-let data9 = data6[i2];
-const _errs28 = errors;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i2,schemaPath:"#/properties/image_with_roles/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+for(let i6=0; i6<len6; i6++){
+let data54 = data53[i6];
+const _errs218 = errors;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(data54.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i6,schemaPath:"#/properties/image_with_roles/allOf/0/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data9.role !== undefined){
-if("last_frame" !== data9.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i2+"/role",schemaPath:"#/properties/image_with_roles/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
+if(data54.role !== undefined){
+if("first_frame" !== data54.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i6+"/role",schemaPath:"#/properties/image_with_roles/allOf/0/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
 }
 }
-var _valid1 = _errs28 === errors;
-if(_valid1){
+var _valid29 = _errs218 === errors;
+if(_valid29){
 count1++;
 if(count1 > 1){
-valid11 = false;
+valid91 = false;
 break;
 }
 if(count1 >= 0){
-valid11 = true;
+valid91 = true;
 }
 }
 }
 }
-if(!valid11){
+if(!valid91){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schemaPath:"#/properties/image_with_roles/allOf/0/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
+}
+else {
+errors = _errs217;
+vErrors = forgetErrors(vErrors, _errs217);
+}
+}
+if(Array.isArray(data53)){
+const _errs221 = errors;
+const len7 = data53.length;
+let valid93 = true;
+if(data53.length > 0){
+let count2 = 0;
+for(let i7=0; i7<len7; i7++){
+let data56 = data53[i7];
+const _errs222 = errors;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(data56.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i7,schemaPath:"#/properties/image_with_roles/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data56.role !== undefined){
+if("last_frame" !== data56.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i7+"/role",schemaPath:"#/properties/image_with_roles/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
+}
+}
+}
+var _valid30 = _errs222 === errors;
+if(_valid30){
+count2++;
+if(count2 > 1){
+valid93 = false;
+break;
+}
+if(count2 >= 0){
+valid93 = true;
+}
+}
+}
+}
+if(!valid93){
 vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schemaPath:"#/properties/image_with_roles/allOf/1/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-errors = _errs27;
-vErrors = forgetErrors(vErrors, _errs27);
+errors = _errs221;
+vErrors = forgetErrors(vErrors, _errs221);
 }
 }
-const _errs31 = errors;
-let valid13 = true;
-const _errs32 = errors;
-if(Array.isArray(data6)){
-const _errs33 = errors;
-const len3 = data6.length;
-for(let i3=0; i3<len3; i3++){
-let data11 = data6[i3];
-const _errs34 = errors;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-let missing1;
-if((data11.role === undefined) && (missing1 = "role")){
+const _errs225 = errors;
+let valid95 = true;
+const _errs226 = errors;
+if(Array.isArray(data53)){
+const _errs227 = errors;
+const len8 = data53.length;
+for(let i8=0; i8<len8; i8++){
+let data58 = data53[i8];
+const _errs228 = errors;
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+let missing51;
+if((data58.role === undefined) && (missing51 = "role")){
 errors++;
 }
 else {
-if(data11.role !== undefined){
-if("last_frame" !== data11.role){
+if(data58.role !== undefined){
+if("last_frame" !== data58.role){
 errors++;
 }
 }
 }
 }
-var valid14 = _errs34 === errors;
-if(valid14){
+var valid96 = _errs228 === errors;
+if(valid96){
 break;
 }
 }
-if(!valid14){
+if(!valid96){
 errors++;
 }
 else {
-errors = _errs33;
-vErrors = forgetErrors(vErrors, _errs33);
+errors = _errs227;
+vErrors = forgetErrors(vErrors, _errs227);
 }
 }
-var _valid2 = _errs32 === errors;
-errors = _errs31;
-vErrors = forgetErrors(vErrors, _errs31);
-if(_valid2){
-const _errs36 = errors;
-if(Array.isArray(data6)){
-const _errs37 = errors;
-const len4 = data6.length;
-for(let i4=0; i4<len4; i4++){
-let data13 = data6[i4];
-const _errs38 = errors;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i4,schemaPath:"#/properties/image_with_roles/allOf/2/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+var _valid31 = _errs226 === errors;
+errors = _errs225;
+vErrors = forgetErrors(vErrors, _errs225);
+if(_valid31){
+const _errs230 = errors;
+if(Array.isArray(data53)){
+const _errs231 = errors;
+const len9 = data53.length;
+for(let i9=0; i9<len9; i9++){
+let data60 = data53[i9];
+const _errs232 = errors;
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+if(data60.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i9,schemaPath:"#/properties/image_with_roles/allOf/2/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data13.role !== undefined){
-if("first_frame" !== data13.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i4+"/role",schemaPath:"#/properties/image_with_roles/allOf/2/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
+if(data60.role !== undefined){
+if("first_frame" !== data60.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i9+"/role",schemaPath:"#/properties/image_with_roles/allOf/2/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
 }
 }
-var valid16 = _errs38 === errors;
-if(valid16){
+var valid98 = _errs232 === errors;
+if(valid98){
 break;
 }
 }
-if(!valid16){
+if(!valid98){
 vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schemaPath:"#/properties/image_with_roles/allOf/2/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
 }
 else {
-errors = _errs37;
-vErrors = forgetErrors(vErrors, _errs37);
+errors = _errs231;
+vErrors = forgetErrors(vErrors, _errs231);
 }
 }
-var _valid2 = _errs36 === errors;
-valid13 = _valid2;
+var _valid31 = _errs230 === errors;
+valid95 = _valid31;
 }
-if(!valid13){
+if(!valid95){
 vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schemaPath:"#/properties/image_with_roles/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-if(Array.isArray(data6)){
-const len5 = data6.length;
-for(let i5=0; i5<len5; i5++){
-let data15 = data6[i5];
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5,schemaPath:"#/properties/image_with_roles/items/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(Array.isArray(data53)){
+const len10 = data53.length;
+for(let i10=0; i10<len10; i10++){
+let data62 = data53[i10];
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10,schemaPath:"#/properties/image_with_roles/items/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data15.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5,schemaPath:"#/properties/image_with_roles/items/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(data62.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10,schemaPath:"#/properties/image_with_roles/items/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-for(const key1 in data15){
+for(const key1 in data62){
 if(!((key1 === "url") || (key1 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5,schemaPath:"#/properties/image_with_roles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10,schemaPath:"#/properties/image_with_roles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
 }
 }
-if(data15.url !== undefined){
-let data16 = data15.url;
-if(typeof data16 === "string"){
-if(!pattern4.test(data16)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5+"/url",schemaPath:"#/properties/image_with_roles/items/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
+if(data62.url !== undefined){
+let data63 = data62.url;
+if(typeof data63 === "string"){
+if(!pattern4.test(data63)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10+"/url",schemaPath:"#/properties/image_with_roles/items/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
-if(typeof data16 === "string"){
-if(!pattern5.test(data16)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5+"/url",schemaPath:"#/properties/image_with_roles/items/properties/url/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
+if(typeof data63 === "string"){
+if(!pattern7.test(data63)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10+"/url",schemaPath:"#/properties/image_with_roles/items/properties/url/allOf/1/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://|data:image/)"}});errors++;
 }
 }
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5+"/url",schemaPath:"#/properties/image_with_roles/items/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
-}
-}
-if(data15.role !== undefined){
-let data17 = data15.role;
-if(typeof data17 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5+"/role",schemaPath:"#/properties/image_with_roles/items/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
-}
-if(!((data17 === "first_frame") || (data17 === "last_frame"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5+"/role",schemaPath:"#/properties/image_with_roles/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.image_with_roles.items.properties.role.enum}});errors++;
-}
+if(typeof data63 === "string"){
+if(!pattern5.test(data63)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10+"/url",schemaPath:"#/properties/image_with_roles/items/properties/url/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i5,schemaPath:"#/properties/image_with_roles/items/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10+"/url",schemaPath:"#/properties/image_with_roles/items/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
+}
+}
+if(data62.role !== undefined){
+let data64 = data62.role;
+if(typeof data64 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10+"/role",schemaPath:"#/properties/image_with_roles/items/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!((data64 === "first_frame") || (data64 === "last_frame"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10+"/role",schemaPath:"#/properties/image_with_roles/items/properties/role/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.image_with_roles.items.properties.role.allOf[0].enum}});errors++;
+}
+if(!(((data64 === "first_frame") || (data64 === "last_frame")) || (data64 === "reference_image"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10+"/role",schemaPath:"#/properties/image_with_roles/items/properties/role/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.image_with_roles.items.properties.role.allOf[1].enum}});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles/" + i10,schemaPath:"#/properties/image_with_roles/items/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
 }
@@ -347,43 +1868,43 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/image_with_roles",schem
 }
 }
 if(data.metadata !== undefined){
-let data18 = data.metadata;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.resolution !== undefined){
-let data19 = data18.resolution;
-if(typeof data19 !== "string"){
+let data65 = data.metadata;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+if(data65.resolution !== undefined){
+let data66 = data65.resolution;
+if(typeof data66 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/properties/metadata/properties/resolution/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((data19 === "480p") || (data19 === "720p")) || (data19 === "1080p"))){
+if(!(((data66 === "480p") || (data66 === "720p")) || (data66 === "1080p"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/properties/metadata/properties/resolution/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.resolution.enum}});errors++;
 }
 }
-if(data18.audio !== undefined){
-if(typeof data18.audio !== "boolean"){
+if(data65.audio !== undefined){
+if(typeof data65.audio !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/audio",schemaPath:"#/properties/metadata/properties/audio/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data18.seed !== undefined){
-let data21 = data18.seed;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+if(data65.seed !== undefined){
+let data68 = data65.seed;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 4294967295 || isNaN(data21)){
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 4294967295 || isNaN(data68)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}});errors++;
 }
-if(data21 < -1 || isNaN(data21)){
+if(data68 < -1 || isNaN(data68)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}});errors++;
 }
 }
 }
-if(data18.camerafixed !== undefined){
-if(typeof data18.camerafixed !== "boolean"){
+if(data65.camerafixed !== undefined){
+if(typeof data65.camerafixed !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/camerafixed",schemaPath:"#/properties/metadata/properties/camerafixed/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data18.client_business_id !== undefined){
-if(typeof data18.client_business_id !== "string"){
+if(data65.client_business_id !== undefined){
+if(typeof data65.client_business_id !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/client_business_id",schemaPath:"#/properties/metadata/properties/client_business_id/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
@@ -398,9 +1919,9 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/client_business_id",sch
 }
 }
 if(data.callback_url !== undefined){
-let data25 = data.callback_url;
-if(typeof data25 === "string"){
-if(!pattern4.test(data25)){
+let data72 = data.callback_url;
+if(typeof data72 === "string"){
+if(!pattern4.test(data72)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/callback_url",schemaPath:"#/properties/callback_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -411,6 +1932,189 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/callback_url",schemaPat
 if(data.private_asset_review !== undefined){
 if(typeof data.private_asset_review !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/private_asset_review",schemaPath:"#/properties/private_asset_review/type",keyword:"type",params:{type: "boolean"}});errors++;
+}
+}
+if(data.video_with_roles !== undefined){
+let data74 = data.video_with_roles;
+if(Array.isArray(data74)){
+const len11 = data74.length;
+for(let i11=0; i11<len11; i11++){
+let data75 = data74[i11];
+if(data75 && typeof data75 == "object" && !Array.isArray(data75)){
+if(data75.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11,schemaPath:"#/properties/video_with_roles/items/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+}
+if(data75.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11,schemaPath:"#/properties/video_with_roles/items/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+for(const key2 in data75){
+if(!((key2 === "url") || (key2 === "role"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11,schemaPath:"#/properties/video_with_roles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});errors++;
+}
+}
+if(data75.url !== undefined){
+let data76 = data75.url;
+if(typeof data76 === "string"){
+if(!pattern10.test(data76)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11+"/url",schemaPath:"#/properties/video_with_roles/items/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
+}
+}
+if(typeof data76 === "string"){
+if(!pattern5.test(data76)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11+"/url",schemaPath:"#/properties/video_with_roles/items/properties/url/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11+"/url",schemaPath:"#/properties/video_with_roles/items/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
+}
+}
+if(data75.role !== undefined){
+let data77 = data75.role;
+if(typeof data77 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11+"/role",schemaPath:"#/properties/video_with_roles/items/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(data77 === "reference_video")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11+"/role",schemaPath:"#/properties/video_with_roles/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.video_with_roles.items.properties.role.enum}});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles/" + i11,schemaPath:"#/properties/video_with_roles/items/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_with_roles",schemaPath:"#/properties/video_with_roles/type",keyword:"type",params:{type: "array"}});errors++;
+}
+}
+if(data.audio_with_roles !== undefined){
+let data78 = data.audio_with_roles;
+if(Array.isArray(data78)){
+const len12 = data78.length;
+for(let i12=0; i12<len12; i12++){
+let data79 = data78[i12];
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+if(data79.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12,schemaPath:"#/properties/audio_with_roles/items/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+}
+if(data79.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12,schemaPath:"#/properties/audio_with_roles/items/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+for(const key3 in data79){
+if(!((key3 === "url") || (key3 === "role"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12,schemaPath:"#/properties/audio_with_roles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});errors++;
+}
+}
+if(data79.url !== undefined){
+let data80 = data79.url;
+if(typeof data80 === "string"){
+if(!pattern12.test(data80)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12+"/url",schemaPath:"#/properties/audio_with_roles/items/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://|data:audio/)"}});errors++;
+}
+}
+if(typeof data80 === "string"){
+if(!pattern5.test(data80)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12+"/url",schemaPath:"#/properties/audio_with_roles/items/properties/url/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12+"/url",schemaPath:"#/properties/audio_with_roles/items/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
+}
+}
+if(data79.role !== undefined){
+let data81 = data79.role;
+if(typeof data81 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12+"/role",schemaPath:"#/properties/audio_with_roles/items/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(data81 === "reference_audio")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12+"/role",schemaPath:"#/properties/audio_with_roles/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.audio_with_roles.items.properties.role.enum}});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles/" + i12,schemaPath:"#/properties/audio_with_roles/items/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio_with_roles",schemaPath:"#/properties/audio_with_roles/type",keyword:"type",params:{type: "array"}});errors++;
+}
+}
+if(data.resolution !== undefined){
+let data82 = data.resolution;
+if(typeof data82 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!((((data82 === "480p") || (data82 === "720p")) || (data82 === "1080p")) || (data82 === "4k"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/enum",keyword:"enum",params:{allowedValues: schema31.properties.resolution.enum}});errors++;
+}
+}
+if(data.generate_audio !== undefined){
+if(typeof data.generate_audio !== "boolean"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/generate_audio",schemaPath:"#/properties/generate_audio/type",keyword:"type",params:{type: "boolean"}});errors++;
+}
+}
+if(data.return_last_frame !== undefined){
+if(typeof data.return_last_frame !== "boolean"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/return_last_frame",schemaPath:"#/properties/return_last_frame/type",keyword:"type",params:{type: "boolean"}});errors++;
+}
+}
+if(data.seed !== undefined){
+let data85 = data.seed;
+if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}});errors++;
+}
+}
+if(data.tools !== undefined){
+let data86 = data.tools;
+if(Array.isArray(data86)){
+const len13 = data86.length;
+for(let i13=0; i13<len13; i13++){
+let data87 = data86[i13];
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+if(data87.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i13,schemaPath:"#/properties/tools/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data87.type !== undefined){
+let data88 = data87.type;
+if(typeof data88 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i13+"/type",schemaPath:"#/properties/tools/items/properties/type/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(data88 === "web_search")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i13+"/type",schemaPath:"#/properties/tools/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.tools.items.properties.type.enum}});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i13,schemaPath:"#/properties/tools/items/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools",schemaPath:"#/properties/tools/type",keyword:"type",params:{type: "array"}});errors++;
+}
+}
+if(data.trace_id !== undefined){
+if(typeof data.trace_id !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/trace_id",schemaPath:"#/properties/trace_id/type",keyword:"type",params:{type: "string"}});errors++;
+}
+}
+if(data.output_format !== undefined){
+let data90 = data.output_format;
+if(typeof data90 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/output_format",schemaPath:"#/properties/output_format/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!((data90 === "mp4") || (data90 === "mov"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/output_format",schemaPath:"#/properties/output_format/enum",keyword:"enum",params:{allowedValues: schema31.properties.output_format.enum}});errors++;
+}
+}
+if(data.video_operation !== undefined){
+let data91 = data.video_operation;
+if(typeof data91 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_operation",schemaPath:"#/properties/video_operation/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(((data91 === "generate") || (data91 === "edit")) || (data91 === "extend"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/video_operation",schemaPath:"#/properties/video_operation/enum",keyword:"enum",params:{allowedValues: schema31.properties.video_operation.enum}});errors++;
 }
 }
 }
@@ -890,7 +2594,7 @@ validate23.evaluated = {"props":{"error":true},"dynamicProps":false,"dynamicItem
 
 export const webhookRequest = validate24;
 const schema35 = {"type":"object","required":["id","type","data"],"properties":{"id":{"type":"string","pattern":"^evt_"},"type":{"type":"string","enum":["generation.completed","generation.failed","endpoint.test"]},"api_version":{"type":"string","const":"v1"},"created_at":{"type":"number"},"data":{"type":"object","properties":{"task_id":{"type":"string"},"client_business_id":{"type":["string","null"]},"task_type":{"type":["string","null"]},"model":{"type":["string","null"]},"status":{"type":"string","enum":["SUCCESS","FAILURE"]},"progress":{"type":["string","null"]},"result":{"type":["object","null"]},"error":{"type":["object","string","null"]},"submitted_at":{"type":["number","null"]},"finished_at":{"type":["number","null"]}}}},"allOf":[{"if":{"properties":{"type":{"enum":["generation.completed","generation.failed"]}},"required":["type"]},"then":{"properties":{"data":{"required":["task_id","status"]}}}}],"$id":"webhookRequest"};
-const pattern10 = new RegExp("^evt_", "u");
+const pattern15 = new RegExp("^evt_", "u");
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -969,7 +2673,7 @@ props0.data = true;
 if(data.id !== undefined){
 let data2 = data.id;
 if(typeof data2 === "string"){
-if(!pattern10.test(data2)){
+if(!pattern15.test(data2)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^evt_"}});errors++;
 }
 }
@@ -1085,22 +2789,26 @@ export const compiled = {
 "submit.request": { validate: submitRequest, rules: [
 {"id":"type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"the body must be an object","at":"#/type","composite":false},
 {"id":"model.required","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"model is required","at":"#/required/model","composite":false},
-{"id":"prompt.required","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"prompt is required","at":"#/required/prompt","composite":false},
 {"id":"additionalProperties","level":"advice","provenance":{"grade":"assumed"},"description":"this property is not documented for a ToAPIs task","at":"#/additionalProperties","composite":false},
 {"id":"model.type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"model must be a string","at":"#/properties/model/type","composite":false},
-{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"model must be one of doubao-seedance-1-5-pro","at":"#/properties/model/enum","composite":false},
+{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"model must be one of doubao-seedance-1-5-pro","at":"#/properties/model/allOf/0/enum","composite":false,"until":"2026-08"},
+{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"model must be one of doubao-seedance-1-5-pro, seedance-2, seedance-2-fast, seedance-2-mini, seedance-2-5","at":"#/properties/model/allOf/1/enum","composite":false,"since":"2026-08"},
 {"id":"prompt.type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"prompt must be a string","at":"#/properties/prompt/type","composite":false},
 {"id":"prompt.empty","level":"advice","provenance":{"grade":"assumed"},"description":"prompt should not be empty","at":"#/properties/prompt/allOf/0","composite":true},
 {"id":"duration.type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"duration must be a whole number","at":"#/properties/duration/type","composite":false},
-{"id":"duration.minimum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"duration must be at least 4","at":"#/properties/duration/minimum","composite":false},
-{"id":"duration.maximum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"duration must be at most 12","at":"#/properties/duration/maximum","composite":false},
+{"id":"duration.minimum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"duration must be at least 4","at":"#/properties/duration/allOf/0/minimum","composite":false,"until":"2026-08"},
+{"id":"duration.maximum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"duration must be at most 12","at":"#/properties/duration/allOf/0/maximum","composite":false,"until":"2026-08"},
+{"id":"duration.minimum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"duration must be at least -1","at":"#/properties/duration/allOf/1/minimum","composite":false,"since":"2026-08"},
+{"id":"duration.maximum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"duration must be at most 30","at":"#/properties/duration/allOf/1/maximum","composite":false,"since":"2026-08"},
 {"id":"aspect_ratio.type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"aspect_ratio must be a string","at":"#/properties/aspect_ratio/type","composite":false},
-{"id":"aspect_ratio.enum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 21:9","at":"#/properties/aspect_ratio/enum","composite":false},
+{"id":"aspect_ratio.enum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 21:9","at":"#/properties/aspect_ratio/allOf/0/enum","composite":false,"until":"2026-08"},
+{"id":"aspect_ratio.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 21:9, adaptive","at":"#/properties/aspect_ratio/allOf/1/enum","composite":false,"since":"2026-08"},
 {"id":"image_urls.type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_urls must be a list","at":"#/properties/image_urls/type","composite":false},
 {"id":"image_urls[].type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_urls[] must be a string","at":"#/properties/image_urls/items/type","composite":false},
 {"id":"image_urls[].pattern","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"an image is given by its address","at":"#/properties/image_urls/items/pattern","composite":false},
 {"id":"image_urls[].form","level":"advice","provenance":{"grade":"public","source":"ToAPIs: Seedance 1.5"},"description":"only public http(s) URLs are shown","at":"#/properties/image_urls/items/allOf/0","composite":true},
-{"id":"two-image-urls","level":"advice","provenance":{"grade":"documented","source":"seed 001"},"description":"only the first two image_urls are used; the rest is ignored","at":"#/properties/image_urls/allOf/0","composite":true},
+{"id":"two-image-urls","level":"advice","provenance":{"grade":"documented","source":"seed 001"},"description":"only the first two image_urls are used; the rest is ignored","at":"#/properties/image_urls/allOf/0","composite":true,"until":"2026-08"},
+{"id":"images-with-roles","level":"advice","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"image_urls is for older clients: give images with their roles","at":"#/properties/image_urls/allOf/1","composite":true,"since":"2026-08"},
 {"id":"image_with_roles.type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_with_roles must be a list","at":"#/properties/image_with_roles/type","composite":false},
 {"id":"image_with_roles[].type","level":"advice","provenance":{"grade":"public","source":"ToAPIs: Seedance 1.5"},"description":"image_with_roles[] must be an object","at":"#/properties/image_with_roles/items/type","composite":false},
 {"id":"image_with_roles[].url.required","level":"advice","provenance":{"grade":"public","source":"ToAPIs: Seedance 1.5"},"description":"image_with_roles[].url is required","at":"#/properties/image_with_roles/items/required/url","composite":false},
@@ -1108,9 +2816,11 @@ export const compiled = {
 {"id":"image_with_roles[].additionalProperties","level":"advice","provenance":{"grade":"assumed"},"description":"this property is not documented for an image with a role","at":"#/properties/image_with_roles/items/additionalProperties","composite":false},
 {"id":"image_with_roles[].url.type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_with_roles[].url must be a string","at":"#/properties/image_with_roles/items/properties/url/type","composite":false},
 {"id":"image_with_roles[].url.pattern","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"an image is given by its address","at":"#/properties/image_with_roles/items/properties/url/pattern","composite":false},
-{"id":"image_with_roles[].url.form","level":"advice","provenance":{"grade":"public","source":"ToAPIs: Seedance 1.5"},"description":"only public http(s) URLs are shown","at":"#/properties/image_with_roles/items/properties/url/allOf/0","composite":true},
+{"id":"image_with_roles[].url.form","level":"advice","provenance":{"grade":"public","source":"ToAPIs: Seedance 1.5"},"description":"only public http(s) URLs are shown","at":"#/properties/image_with_roles/items/properties/url/allOf/0","composite":true,"until":"2026-08"},
+{"id":"image_with_roles[].url.form","level":"advice","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"an image is a public URL, a data URI or asset://id","at":"#/properties/image_with_roles/items/properties/url/allOf/1","composite":true,"since":"2026-08"},
 {"id":"image_with_roles[].role.type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_with_roles[].role must be a string","at":"#/properties/image_with_roles/items/properties/role/type","composite":false},
-{"id":"image_with_roles[].role.enum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_with_roles[].role must be one of first_frame, last_frame","at":"#/properties/image_with_roles/items/properties/role/enum","composite":false},
+{"id":"image_with_roles[].role.enum","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_with_roles[].role must be one of first_frame, last_frame","at":"#/properties/image_with_roles/items/properties/role/allOf/0/enum","composite":false,"until":"2026-08"},
+{"id":"image_with_roles[].role.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"image_with_roles[].role must be one of first_frame, last_frame, reference_image","at":"#/properties/image_with_roles/items/properties/role/allOf/1/enum","composite":false,"since":"2026-08"},
 {"id":"one-first-frame","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_with_roles may have at most one first_frame","at":"#/properties/image_with_roles/allOf/0","composite":true},
 {"id":"one-last-frame","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_with_roles may have at most one last_frame","at":"#/properties/image_with_roles/allOf/1","composite":true},
 {"id":"last-frame-needs-first","level":"advice","provenance":{"grade":"assumed"},"description":"a last_frame needs a first_frame beside it upstream","at":"#/properties/image_with_roles/allOf/2","composite":true},
@@ -1127,7 +2837,63 @@ export const compiled = {
 {"id":"callback_url.type","level":"advice","provenance":{"grade":"public","source":"ToAPIs: webhooks"},"description":"callback_url must be a string","at":"#/properties/callback_url/type","composite":false},
 {"id":"callback_url.pattern","level":"advice","provenance":{"grade":"public","source":"ToAPIs: webhooks"},"description":"this must be an http(s) address","at":"#/properties/callback_url/pattern","composite":false},
 {"id":"private_asset_review.type","level":"advice","provenance":{"grade":"public","source":"ToAPIs: Seedance 1.5"},"description":"private_asset_review must be true or false","at":"#/properties/private_asset_review/type","composite":false},
+{"id":"video_with_roles.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video_with_roles must be a list","at":"#/properties/video_with_roles/type","composite":false,"since":"2026-08"},
+{"id":"video_with_roles[].type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video_with_roles[] must be an object","at":"#/properties/video_with_roles/items/type","composite":false,"since":"2026-08"},
+{"id":"video_with_roles[].url.required","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video_with_roles[].url is required","at":"#/properties/video_with_roles/items/required/url","composite":false,"since":"2026-08"},
+{"id":"video_with_roles[].role.required","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video_with_roles[].role is required","at":"#/properties/video_with_roles/items/required/role","composite":false,"since":"2026-08"},
+{"id":"video_with_roles[].additionalProperties","level":"advice","provenance":{"grade":"assumed"},"description":"this property is not documented for video with a role","at":"#/properties/video_with_roles/items/additionalProperties","composite":false,"since":"2026-08"},
+{"id":"video_with_roles[].url.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video_with_roles[].url must be a string","at":"#/properties/video_with_roles/items/properties/url/type","composite":false,"since":"2026-08"},
+{"id":"video_with_roles[].url.pattern","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video is given by its address","at":"#/properties/video_with_roles/items/properties/url/pattern","composite":false,"since":"2026-08"},
+{"id":"video_with_roles[].url.form","level":"advice","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video is a public URL or asset://id","at":"#/properties/video_with_roles/items/properties/url/allOf/0","composite":true,"since":"2026-08"},
+{"id":"video_with_roles[].role.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video_with_roles[].role must be a string","at":"#/properties/video_with_roles/items/properties/role/type","composite":false,"since":"2026-08"},
+{"id":"video_with_roles[].role.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"video_with_roles[].role must be one of reference_video","at":"#/properties/video_with_roles/items/properties/role/enum","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio_with_roles must be a list","at":"#/properties/audio_with_roles/type","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles[].type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio_with_roles[] must be an object","at":"#/properties/audio_with_roles/items/type","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles[].url.required","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio_with_roles[].url is required","at":"#/properties/audio_with_roles/items/required/url","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles[].role.required","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio_with_roles[].role is required","at":"#/properties/audio_with_roles/items/required/role","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles[].additionalProperties","level":"advice","provenance":{"grade":"assumed"},"description":"this property is not documented for audio with a role","at":"#/properties/audio_with_roles/items/additionalProperties","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles[].url.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio_with_roles[].url must be a string","at":"#/properties/audio_with_roles/items/properties/url/type","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles[].url.pattern","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio is given by its address","at":"#/properties/audio_with_roles/items/properties/url/pattern","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles[].url.form","level":"advice","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio is a public URL, a data URI or asset://id","at":"#/properties/audio_with_roles/items/properties/url/allOf/0","composite":true,"since":"2026-08"},
+{"id":"audio_with_roles[].role.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio_with_roles[].role must be a string","at":"#/properties/audio_with_roles/items/properties/role/type","composite":false,"since":"2026-08"},
+{"id":"audio_with_roles[].role.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"audio_with_roles[].role must be one of reference_audio","at":"#/properties/audio_with_roles/items/properties/role/enum","composite":false,"since":"2026-08"},
+{"id":"resolution.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"resolution must be a string","at":"#/properties/resolution/type","composite":false,"since":"2026-08"},
+{"id":"resolution.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"resolution must be one of 480p, 720p, 1080p, 4k","at":"#/properties/resolution/enum","composite":false,"since":"2026-08"},
+{"id":"generate_audio.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"generate_audio must be true or false","at":"#/properties/generate_audio/type","composite":false,"since":"2026-08"},
+{"id":"return_last_frame.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"return_last_frame must be true or false","at":"#/properties/return_last_frame/type","composite":false,"since":"2026-08"},
+{"id":"seed.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"seed must be a whole number","at":"#/properties/seed/type","composite":false,"since":"2026-08"},
+{"id":"tools.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"tools must be a list","at":"#/properties/tools/type","composite":false,"since":"2026-08"},
+{"id":"tools[].type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"tools[] must be an object","at":"#/properties/tools/items/type","composite":false,"since":"2026-08"},
+{"id":"tools[].type.required","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"tools[].type is required","at":"#/properties/tools/items/required/type","composite":false,"since":"2026-08"},
+{"id":"tools[].type.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"tools[].type must be a string","at":"#/properties/tools/items/properties/type/type","composite":false,"since":"2026-08"},
+{"id":"tools[].type.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"tools[].type must be one of web_search","at":"#/properties/tools/items/properties/type/enum","composite":false,"since":"2026-08"},
+{"id":"trace_id.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"trace_id must be a string","at":"#/properties/trace_id/type","composite":false,"since":"2026-08"},
+{"id":"output_format.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"output_format must be a string","at":"#/properties/output_format/type","composite":false,"since":"2026-08"},
+{"id":"output_format.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"output_format must be one of mp4, mov","at":"#/properties/output_format/enum","composite":false,"since":"2026-08"},
+{"id":"video_operation.type","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"video_operation must be a string","at":"#/properties/video_operation/type","composite":false,"since":"2026-08"},
+{"id":"video_operation.enum","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"video_operation must be one of generate, edit, extend","at":"#/properties/video_operation/enum","composite":false,"since":"2026-08"},
 {"id":"one-image-field","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"image_urls and image_with_roles exclude each other","at":"#/allOf/0","composite":true},
+{"id":"prompt.required","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"prompt is required","at":"#/allOf/1/required/prompt","composite":false,"until":"2026-08"},
+{"id":"prompt-of-1-5","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"prompt is required with doubao-seedance-1-5-pro","at":"#/allOf/2","composite":true,"since":"2026-08"},
+{"id":"duration-of-1-5","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"doubao-seedance-1-5-pro makes 4 to 12 seconds","at":"#/allOf/3","composite":true,"since":"2026-08"},
+{"id":"duration-of-2","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"seedance-2 and seedance-2-fast make 4 to 15 seconds, or choose the length (0 or -1)","at":"#/allOf/4","composite":true,"since":"2026-08"},
+{"id":"duration-of-2-mini","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"seedance-2-mini makes 4 to 15 seconds","at":"#/allOf/5","composite":true,"since":"2026-08"},
+{"id":"duration-of-2-5","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"seedance-2-5 makes 4 to 30 seconds, or chooses the length (-1)","at":"#/allOf/6","composite":true,"since":"2026-08"},
+{"id":"ratio-of-1-5","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"doubao-seedance-1-5-pro takes fixed ratios only","at":"#/allOf/7","composite":true,"since":"2026-08"},
+{"id":"frames-on-1-5","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"doubao-seedance-1-5-pro takes no reference images","at":"#/allOf/8","composite":true,"since":"2026-08"},
+{"id":"resolution-of-2","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"seedance-2-fast, -mini and seedance-2-5 make 480p and 720p","at":"#/allOf/9","composite":true,"since":"2026-08"},
+{"id":"fields-of-1-5","level":"advice","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"doubao-seedance-1-5-pro takes resolution and sound in metadata","at":"#/allOf/10","composite":true,"since":"2026-08"},
+{"id":"fields-of-2","level":"advice","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"the Seedance 2 models take resolution and sound at the top of the body","at":"#/allOf/11","composite":true,"since":"2026-08"},
+{"id":"images-of-2","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"the seedance-2 models take at most 9 reference images","at":"#/allOf/12","composite":true,"since":"2026-08"},
+{"id":"media-of-2-mini","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"seedance-2-mini takes at most 3 videos and 3 audios","at":"#/allOf/13","composite":true,"since":"2026-08"},
+{"id":"media-of-2-5","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"seedance-2-5 takes at most 30 images, 10 videos and 10 audios","at":"#/allOf/14","composite":true,"since":"2026-08"},
+{"id":"audio-needs-picture","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"the seedance-2 models take no audio alone","at":"#/allOf/15","composite":true,"since":"2026-08"},
+{"id":"one-mode","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"frames and references exclude each other","at":"#/allOf/16","composite":true,"since":"2026-08"},
+{"id":"tools-with-text-only","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2"},"description":"a web search goes with text alone","at":"#/allOf/17","composite":true,"since":"2026-08"},
+{"id":"operation-needs-video","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"edit and extend need a video","at":"#/allOf/18","composite":true,"since":"2026-08"},
+{"id":"extend-needs-duration","level":"reject","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"extend needs a length","at":"#/allOf/19","composite":true,"since":"2026-08"},
+{"id":"adaptive-by-operation","level":"advice","provenance":{"grade":"documented","source":"ToAPIs: Seedance 2.5"},"description":"with a first frame, an edit or an extension, seedance-2-5 takes aspect_ratio adaptive: another is accepted first, and the task fails later","at":"#/allOf/20","composite":true,"since":"2026-08"},
+{"id":"fields-of-later-editions","level":"advice","provenance":{"grade":"assumed"},"description":"this property is not documented for a ToAPIs task of Seedance 1.5","at":"#/allOf/21","composite":true,"until":"2026-08"},
 ] },
 "submit.response": { validate: submitResponse, rules: [
 {"id":"type","level":"reject","provenance":{"grade":"documented","source":"seed 001"},"description":"the body must be an object","at":"#/type","composite":false},

@@ -5,13 +5,13 @@
  */
 export interface SubmitRequest {
   /**
-   * Model that makes the clip. This page documents one.
+   * Model that makes the clip.
    */
-  model: "doubao-seedance-1-5-pro";
+  model: "doubao-seedance-1-5-pro" | "seedance-2" | "seedance-2-fast" | "seedance-2-mini" | "seedance-2-5";
   /**
    * Words that describe the clip: scene, action, style.
    */
-  prompt: string;
+  prompt?: string;
   /**
    * Length of the clip in whole seconds.
    */
@@ -19,7 +19,7 @@ export interface SubmitRequest {
   /**
    * Shape of the picture, width to height. Each goes with each resolution.
    */
-  aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9";
+  aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "adaptive";
   /**
    * Addresses of the first frame and, second, the last frame. Excludes image_with_roles, which is preferred.
    *
@@ -35,9 +35,9 @@ export interface SubmitRequest {
      */
     url: string;
     /**
-     * What the image is for. Reference images are not offered on 1.5 Pro.
+     * What the image is for.
      */
-    role: "first_frame" | "last_frame";
+    role: "first_frame" | "last_frame" | "reference_image";
   }[];
   /**
    * Extension parameters; open for more.
@@ -77,6 +77,70 @@ export interface SubmitRequest {
    * Whether private assets are reviewed first.
    */
   private_asset_review?: boolean;
+  /**
+   * Videos to draw on.
+   */
+  video_with_roles?: {
+    /**
+     * Address of the video.
+     */
+    url: string;
+    /**
+     * What the video is for.
+     */
+    role: "reference_video";
+  }[];
+  /**
+   * Sounds to draw on.
+   */
+  audio_with_roles?: {
+    /**
+     * Address of the audio.
+     */
+    url: string;
+    /**
+     * What the audio is for.
+     */
+    role: "reference_audio";
+  }[];
+  /**
+   * Resolution tier, of the Seedance 2 models.
+   */
+  resolution?: "480p" | "720p" | "1080p" | "4k";
+  /**
+   * Whether the clip gets a sound track, of the Seedance 2 models.
+   */
+  generate_audio?: boolean;
+  /**
+   * Whether the finished task links the last frame.
+   */
+  return_last_frame?: boolean;
+  /**
+   * Random seed.
+   */
+  seed?: number;
+  /**
+   * Tools that the model may use.
+   */
+  tools?: {
+    /**
+     * Kind of tool.
+     */
+    type: "web_search";
+    [k: string]: unknown;
+  }[];
+  /**
+   * An id of your own for tracing.
+   */
+  trace_id?: string;
+  /**
+   * Container of the clip.
+   */
+  output_format?: "mp4" | "mov";
+  /**
+   * What to make: a new clip, a changed one or a longer one.
+   */
+  video_operation?: "generate" | "edit" | "extend";
 }
 
 /**

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { factsOf, formatIds } from "./formats.ts";
+import { builtInFormatOf, builtInProviders, factsAt } from "./providers.ts";
+
+test("every format is a provider, and so is every further site of a vendor, each under a name of its own", () => {
+  const names = builtInProviders.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining([...formatIds, "byteplus"]));
+  expect(new Set(names).size).toBe(names.length);
+  expect([builtInFormatOf("byteplus"), builtInFormatOf("wisgate"), builtInFormatOf("nobody")]).toEqual([
+    "ark",
+    "wisgate",
+    undefined,
+  ]);
+});
+
+test("a site has its own host, key and model ids, and the rest of its format", () => {
+  const home = factsOf("ark");
+  const abroad = factsAt("byteplus", "ark");
+  expect(abroad.baseUrl.value).toBe("https://ark.ap-southeast.bytepluses.com");
+  expect(abroad.apiKeyEnv).not.toBe(home.apiKeyEnv);
+  expect(abroad.models.map(({ id }) => id)).toEqual([
+    "dreamina-seedance-2-0-260128",
+    "dreamina-seedance-2-0-fast-260128",
+    "dreamina-seedance-2-0-mini-260615",
+    "dreamina-seedance-2-5-260628",
+    "seedance-1-5-pro-251215",
+    "seedance-1-0-pro-250528",
+    "seedance-1-0-pro-fast-251015",
+  ]);
+  expect(abroad.operations).toEqual(home.operations);
+});
+
+test("no price of one site is taken for another's: they are in different currencies", () => {
+  expect(factsAt("byteplus", "ark").prices.filter(({ currency }) => currency !== "USD")).toEqual([]);
+});
+
+test("a provider of another name has its format's own facts", () => {
+  expect(factsAt("inhouse", "ark")).toEqual(factsOf("ark"));
+});
