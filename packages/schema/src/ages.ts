@@ -57,7 +57,7 @@ function toAge(
   { facts, nowMs }: { readonly facts: FormatFacts; readonly nowMs: number },
 ): FactAge {
   const day = asOf ?? asOfOf(facts, provenance) ?? "";
-  const days = Math.max(0, Math.floor((nowMs - lastDayOf(day)) / dayMs));
+  const days = daysSince(day, nowMs);
   return {
     subject,
     asOf: day,
@@ -67,6 +67,15 @@ function toAge(
     isStale: days > staleAfterDays,
     hasEnded: endsOn !== undefined && nowMs >= Date.parse(endsOn),
   };
+}
+
+/** Whether what a source of some day states is old on another. */
+export function isStaleAt(asOf: string, nowMs: number): boolean {
+  return daysSince(asOf, nowMs) > staleAfterDays;
+}
+
+function daysSince(asOf: string, nowMs: number): number {
+  return Math.max(0, Math.floor((nowMs - lastDayOf(asOf)) / dayMs));
 }
 
 /** Milliseconds at the last day that a year, a month or a day may mean: a source is not called older than it must be. */

@@ -56,7 +56,7 @@ describe("a body that editions judge differently", () => {
   test("is accepted with advice that names the edition which refuses it", () => {
     const { advice } = validateMessage("gogogotoken", "submit.request", request({ size: "1280x720" }));
     expect(advice.map(({ level, message }) => [level, message])).toEqual([
-      ["advice", 'size must be one of 480p, 720p, 1080p, 4k, not "1280x720" (refused in edition 2026-07)'],
+      ["advice", 'size must be one of 480p, 720p, 1080p, 4k, not "1280x720" (refused in editions 2026-07, 2026-11)'],
     ]);
   });
 
@@ -106,6 +106,6 @@ test("editions are in the order of their ids, each under its own reference", () 
 
 test("an edition that a format lacks is named with those it has", () => {
   expect(() => inEdition("gogogotoken", "2025-01")).toThrow(
-    'gogogotoken has no edition "2025-01"; it has: 2026-05, 2026-07',
+    'gogogotoken has no edition "2025-01"; it has: 2026-05, 2026-07, 2026-11',
   );
 });

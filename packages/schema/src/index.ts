@@ -24,7 +24,7 @@ export { builtInFormatOf, builtInProviders, factsAt } from "./providers.ts";
 export type { BuiltInProvider } from "./providers.ts";
 
 // How old facts are
-export { agesOf, asOfOf, staleAfterDays } from "./ages.ts";
+export { agesOf, asOfOf, isStaleAt, staleAfterDays } from "./ages.ts";
 export type { FactAge } from "./ages.ts";
 
 // Messages and their rules

@@ -77,11 +77,11 @@ test("a file that is no JSON keeps no other from being checked, and a byte order
 const pixels = JSON.stringify({ model: "doubao-seedance-2-0", prompt: "A skyline", size: "1280x720" });
 
 test.each([
-  [[], 0, "(refused in edition 2026-07)"],
+  [[], 0, "(refused in editions 2026-07, 2026-11)"],
   [["--edition", "2026-05"], 0, "body.json: ok\n"],
   [["--edition", "2026-07"], 1, "size must be one of 480p, 720p, 1080p, 4k"],
   [["--strict"], 1, "size must be one of 480p, 720p, 1080p, 4k"],
-  [["--edition", "2025-01"], 2, "Its editions: 2026-05, 2026-07"],
+  [["--edition", "2025-01"], 2, "Its editions: 2026-05, 2026-07, 2026-11"],
 ])("a message that editions judge differently, with %j", async (options, exitCode, said) => {
   using project = createProject({ "body.json": pixels });
   const argv = ["contract", "check", "gogogotoken", "submit.request", "body.json", ...options];

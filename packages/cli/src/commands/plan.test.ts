@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { createMockServer } from "@shotlist/mock-server";
 import { expect, test } from "vitest";
+import { runIn } from "../testing/fake-world.ts";
 import { createProject, twoTakes } from "../testing/project.ts";
 
 const priced = twoTakes.replace(
@@ -42,6 +43,17 @@ test("without a configured price the vendor's list price counts, with its source
     takes: [{ estimate: { kind: "exact", listPrice: { amount: 46, source: "Ark: prices", asOf: "2026-08-27" } } }, {}],
     totals: { estimate: { unpriced: 0 } },
   });
+});
+
+test("an old list price still counts, and its age is said beside the plan, which stays the same", async () => {
+  using project = createProject({ "a.yaml": atArk });
+  const at = (nowMs: number, ...words: readonly string[]) =>
+    runIn({ cwd: project.folder, nowMs }, "plan", "a.yaml", ...words);
+  const [fresh, old] = [await at(Date.UTC(2026, 10, 30)), await at(Date.UTC(2028, 0, 1))];
+  expect(fresh.stderr).toBe("");
+  expect(old.stderr).toBe("note: ark: its list prices are as of 2026-08-27, more than 180 days ago\n");
+  expect(old.stdout).toBe(fresh.stdout);
+  expect((await at(Date.UTC(2028, 0, 1), "--json")).stdout).toBe((await at(Date.UTC(2026, 10, 30), "--json")).stdout);
 });
 
 test.each([

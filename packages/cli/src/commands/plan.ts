@@ -10,6 +10,8 @@ import { describePlan, planToJson } from "../output/plan.ts";
 import { describeRequests } from "../output/request.ts";
 import { styleFor } from "../output/style.ts";
 import { onlyOf } from "../render/only.ts";
+import { tasksToPay } from "../paying/tasks-to-pay.ts";
+import { listPriceNotes } from "../providers/list-price-notes.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
@@ -58,6 +60,7 @@ export const plan: Command = defineCommand({
         );
       stdout.write(describePlan(plans, joined, { style, width: stdout.columns, changedOnly: options.changed }));
     }
+    for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(`note: ${note}\n`);
     return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;
   },
 });

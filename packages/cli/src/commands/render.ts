@@ -13,6 +13,8 @@ import { loadOwner } from "../owner/owner.ts";
 import { toPlainJson } from "../output/plain-text.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, summarizePlan } from "../output/plan.ts";
+import { tasksToPay } from "../paying/tasks-to-pay.ts";
+import { listPriceNotes } from "../providers/list-price-notes.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
 import { describeReport, renderReportToJson } from "../output/render-report.ts";
 import { styleFor } from "../output/style.ts";
@@ -192,14 +194,16 @@ const longestPlan = 24;
 function announce(
   plans: readonly Plan[],
   joined: readonly JoinedTake[],
-  { world: { stderr, env }, interactive }: AnnounceOptions,
+  { world, interactive }: AnnounceOptions,
 ): void {
+  const { stderr, env } = world;
   const isShort = joined.length <= longestPlan;
   stderr.write(
     interactive && isShort
       ? describePlan(plans, joined, { style: styleFor(stderr, env), width: stderr.columns, changedOnly: true })
       : summarizePlan(joined),
   );
+  for (const note of listPriceNotes(tasksToPay(joined), world)) stderr.write(`note: ${note}\n`);
 }
 
 function announceInterruption({ signal }: Interruption, { stderr }: World): void {

@@ -73,6 +73,7 @@ export const diagnosticCodes = {
   "role-unsupported": "error",
   "role-upstream": "warning",
   "shot-unknown": "error",
+  "task-without-video": "error",
   "text-cut": "error",
   "unknown-key": "error",
   "unknown-name": "error",

@@ -35,6 +35,12 @@ describe("without configuration a plan counts with the vendor's list price", () 
       "model: doubao-seedance-2-0, firstFrame: 'https://example.com/a.png'",
       28,
     ],
+    [
+      "a picture does not with Seedance 2.5 there",
+      "gogogotoken",
+      "model: doubao-seedance-2-5, firstFrame: 'https://example.com/a.png'",
+      70,
+    ],
     ["4k there", "gogogotoken", "model: doubao-seedance-2-0, resolution: 4k", 26],
   ])("%s", (_, provider, fields, amount) => {
     const estimate = estimateOf(`provider: ${provider}\n${shotOf(fields)}`);

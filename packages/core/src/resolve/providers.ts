@@ -97,7 +97,11 @@ function resolveProvider(
     },
     edition,
     facts,
-    atVendor: name === format && target?.kind !== "mock" && override === undefined && isHostOf(facts, documented),
+    atVendor:
+      builtInFormatOf(name) === format &&
+      target?.kind !== "mock" &&
+      override === undefined &&
+      isHostOf(facts, documented),
     ...(price === undefined ? {} : { price }),
     ...(override === undefined ? {} : { override }),
   };

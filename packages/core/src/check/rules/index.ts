@@ -12,6 +12,7 @@ import { promptHolds } from "./prompt-holds.ts";
 import { ratioOffered } from "./ratio-offered.ts";
 import { referencesFitRoles } from "./references-fit-roles.ts";
 import { resolutionOffered } from "./resolution-offered.ts";
+import { taskFitsShot } from "./task-fits-shot.ts";
 import { upstreamTakesRoles } from "./upstream-takes-roles.ts";
 
 /** What even a take of an unlisted model is held to: the format has to have a place for every field. */
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   referencesFitRoles,
   fieldsOffered,
   draftFitsModel,
+  taskFitsShot,
   upstreamTakesRoles,
   mediaAreOfTheirKind,
   mediaFitRequest,

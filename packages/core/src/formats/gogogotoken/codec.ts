@@ -2,6 +2,7 @@ import type { FormatFacts, JsonObject } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
 import { present } from "../../model/present.ts";
 import { promptText } from "../../wire/prompt-text.ts";
+import { ratioInRequest } from "../../wire/ratio-of-frame.ts";
 import { seedOf } from "../../wire/seed.ts";
 import { mediaEntry } from "../../wire/content-entries.ts";
 import type { Bindings, DefinedCodec } from "../../wire/codec.ts";
@@ -46,7 +47,7 @@ function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts
     metadata: present({
       content: content.length === 0 ? undefined : content,
       resolution: shot.resolution,
-      ratio: shot.ratio,
+      ratio: ratioInRequest(shot, facts),
       frames: shot.frames,
       seed: seedOf(shot, bindings, facts),
       generate_audio: shot.audio,

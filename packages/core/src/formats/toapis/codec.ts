@@ -2,6 +2,7 @@ import type { FormatFacts, JsonObject, MediaKind } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
 import { present } from "../../model/present.ts";
 import { promptText } from "../../wire/prompt-text.ts";
+import { ratioInRequest } from "../../wire/ratio-of-frame.ts";
 import { seedOf } from "../../wire/seed.ts";
 import type { Bindings, DefinedCodec } from "../../wire/codec.ts";
 import { defineCodec } from "../../wire/define-codec.ts";
@@ -19,6 +20,7 @@ const fields: CarriedFields = {
   seed: "field",
   draft: "never",
   draftOf: "never",
+  cameraFixed: (shot) => isOlder(shot),
   task: (shot) => !isOlder(shot),
   returnLastFrame: (shot) => !isOlder(shot),
   webSearch: (shot) => !isOlder(shot),
@@ -44,12 +46,20 @@ function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts
     model: shot.model,
     prompt: promptText(shot.prompt),
     duration: shot.duration,
-    aspect_ratio: shot.ratio,
+    aspect_ratio: ratioInRequest(shot, facts),
     image_with_roles: encodeMedia("image", shot, bindings),
     video_with_roles: encodeMedia("video", shot, bindings),
     audio_with_roles: encodeMedia("audio", shot, bindings),
     ...(isOlder(shot)
-      ? { metadata: present({ resolution: shot.resolution, audio: shot.audio, seed }) }
+      ? {
+          metadata: present({
+            resolution: shot.resolution,
+            audio: shot.audio,
+            seed,
+            // Spelled so there.
+            camerafixed: shot.cameraFixed,
+          }),
+        }
       : {
           resolution: shot.resolution,
           generate_audio: shot.audio,

@@ -136,6 +136,10 @@ test.each([
   ["2026-07", { model: "doubao-seedance-2-0-mini" }, 200],
   [undefined, { size: "1280x720" }, 200],
   [undefined, { model: "doubao-seedance-2-0-mini" }, 200],
+  ["2026-07", { model: "doubao-seedance-2-5" }, 503],
+  ["2026-11", { model: "doubao-seedance-2-5", seconds: "-1", metadata: { output_format: "mov" } }, 200],
+  ["2026-11", { model: "doubao-seedance-2-5", size: "1080p" }, 400],
+  ["2026-11", { model: "doubao-seedance-2-5", seconds: "31" }, 400],
   ["ended", {}, 404],
 ])("plays the edition %s: %j is answered with %i", async (edition, fields, status) => {
   const { submit } = await startMock(format, edition === undefined ? {} : { edition });
@@ -156,6 +160,6 @@ test("makes the smallest portrait clip of a body without a size, as the edition 
 
 test("refuses an edition that no format served here has, with those that there are", async () => {
   await expect(startMock(format, { formats: [format], edition: "2025-01" })).rejects.toThrow(
-    'No format served here has an edition "2025-01"; they have 2026-05, 2026-07, ended',
+    'No format served here has an edition "2025-01"; they have 2026-05, 2026-07, 2026-11, ended',
   );
 });

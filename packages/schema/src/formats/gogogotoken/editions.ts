@@ -1,13 +1,15 @@
 import type { Edition } from "../../facts.ts";
 import type { Provenance } from "../../provenance.ts";
 import { ratioPixels } from "../ark/models.ts";
-import { models } from "./models.ts";
-import { prices } from "./prices.ts";
+import { models, modelsLater } from "./models.ts";
+import { prices, pricesLater } from "./prices.ts";
 
 const seed: Provenance = { grade: "documented", source: "seed 000" };
 const page: Provenance = { grade: "documented", source: "GogogoToken: video generations" };
 
-/** The seed, and the vendor's own documentation since it takes resolutions by name. */
+const page25: Provenance = { grade: "documented", source: "GogogoToken: Seedance 2.5" };
+
+/** The seed, and the vendor's own documentation since it takes resolutions by name, with Seedance 2.5 since 2026-11. */
 export const editions: readonly Edition[] = [
   { id: "2026-05", document: "seed 000", provenance: seed },
   {
@@ -20,5 +22,11 @@ export const editions: readonly Edition[] = [
       // Clips come out as upstream makes them.
       ratioPixels: { value: ratioPixels, provenance: { grade: "public", source: "Ark: create task" } },
     },
+  },
+  {
+    id: "2026-11",
+    document: "GogogoToken: Seedance 2.5",
+    provenance: page25,
+    changes: { models: modelsLater, prices: pricesLater },
   },
 ];

@@ -47,3 +47,37 @@ export const models: readonly ModelFacts[] = [
   { ...today, ...fast, resolutions: { value: ["480p", "720p"], provenance: table } },
   { ...today, ...mini, resolutions: { value: ["480p", "720p"], provenance: table } },
 ];
+
+const later: Provenance = { grade: "documented", source: "GogogoToken: Seedance 2.5" };
+const list25: Provenance = { grade: "documented", source: "GogogoToken: Seedance 2.5 models" };
+const chosen = { autoDuration: { value: true, provenance: list25 } } as const;
+
+/** The mini form, of which the later table says that it takes no video. */
+function withoutVideo({ roles: { reference_video: _video, ...roles }, ...model }: ModelFacts): ModelFacts {
+  return { ...model, roles };
+}
+
+/** The models of 2026-11: Seedance 2.5, and lengths that the model chooses. */
+export const modelsLater: readonly ModelFacts[] = [
+  ...models.map((model) => ({ ...(model.id === mini.id ? withoutVideo(model) : model), ...chosen })),
+  {
+    ...shared,
+    ...chosen,
+    id: "doubao-seedance-2-5",
+    provenance: list25,
+    duration: { value: { min: 4, max: 30, integer: true }, provenance: list25 },
+    resolutions: { value: ["480p", "720p"], provenance: list25 },
+    ratios: { value: [...shared.ratios.value, "adaptive"], provenance: later },
+    frameRatios: { value: ["adaptive"], provenance: list25 },
+    roles: {
+      first_frame: { forms: ["url", "asset"], max: 1, provenance: later },
+      last_frame: { forms: ["url", "asset"], max: 1, provenance: later },
+      reference_image: { forms: ["url", "asset"], max: 30, provenance: later },
+      reference_video: { forms: ["url", "asset"], max: 10, provenance: later },
+      reference_audio: { forms: ["url", "asset"], max: 10, provenance: later },
+    },
+    referencesInAll: { value: 50, provenance: later },
+    outputFormats: { value: ["mp4", "mov"], provenance: later },
+    aliases: ["doubao-seedance-2-5-260628"],
+  },
+];

@@ -27,3 +27,21 @@ export const prices: readonly PriceFact[] = [
   { ...perMillion, models: full, resolutions: ["4k"], amount: 26, amountWithVideo: 16, provenance: table },
   { ...perMillion, models: mini, resolutions: small, amount: 23, amountWithVideo: 14, provenance: table },
 ];
+
+const table25: Provenance = { grade: "documented", source: "GogogoToken: Seedance 2.5 models" };
+
+/** The price table of 2026-11: of Seedance 2.5 only a video brings the lower price. */
+export const pricesLater: readonly PriceFact[] = [
+  ...prices,
+  {
+    per: "million_tokens",
+    currency: "CNY",
+    asOf: "2026-11",
+    models: ["doubao-seedance-2-5"],
+    resolutions: small,
+    amount: 70,
+    amountWithVideo: 42,
+    lowerWith: "video",
+    provenance: table25,
+  },
+];

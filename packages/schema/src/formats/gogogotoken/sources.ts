@@ -12,6 +12,14 @@ export const sources: Sources = {
     place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-models.mdx",
     asOf: "2026-07-13",
   },
+  "GogogoToken: Seedance 2.5": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-generations.mdx at 04a5605",
+    asOf: "2026-11",
+  },
+  "GogogoToken: Seedance 2.5 models": {
+    place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-models.mdx at 04a5605",
+    asOf: "2026-11",
+  },
   "GogogoToken: video tasks": {
     place: "https://github.com/BellTrustAI/gogogotoken-doc-cn, video-tasks.mdx",
     asOf: "2026-07-21",

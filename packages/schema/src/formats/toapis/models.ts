@@ -27,6 +27,7 @@ export const seedModels: readonly ModelFacts[] = [
       value: { min: -1, max: 4_294_967_295 },
       provenance: { grade: "public", source: "ToAPIs: Seedance 1.5" },
     },
+    cameraFixed: { value: true, provenance: { grade: "public", source: "ToAPIs: Seedance 1.5" } },
     aliases: ["doubao-seedance-1-5-pro-251215"],
   },
 ];

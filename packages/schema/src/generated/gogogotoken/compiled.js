@@ -21,16 +21,19 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const submitRequest = validate20;
-const schema31 = {"type":"object","required":["model","prompt"],"additionalProperties":false,"properties":{"model":{"type":"string","allOf":[{"enum":["doubao-seedance-2-0","doubao-seedance-2-0-fast"]},{"enum":["doubao-seedance-2-0","doubao-seedance-2-0-fast","doubao-seedance-2-0-mini"]}]},"prompt":{"type":"string","allOf":[{"minLength":1}]},"seconds":{"type":"string","pattern":"^[0-9]+$","allOf":[{"pattern":"^([4-9]|1[0-5])$|[^0-9]"}]},"duration":{"type":"number","allOf":[{"minimum":4,"maximum":15,"multipleOf":1}]},"size":{"type":"string","allOf":[{"pattern":"^[0-9]+x[0-9]+$"},{"enum":["480p","720p","1080p","4k"]}]},"images":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^(https?://|asset://)"}]}},"first_frame_image":{"type":"string","pattern":"^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"},"last_frame_image":{"type":"string","pattern":"^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"},"metadata":{"type":"object","properties":{"content":{"type":"array","items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]}]},"allOf":[{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"anyOf":[{"contains":{"properties":{"role":{"enum":["reference_image","reference_video","reference_audio"]}},"required":["role"]}},{"contains":{"properties":{"type":{"enum":["video_url","audio_url"]}},"required":["type"]}}]}}},{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9},{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}},{"not":{"contains":{"properties":{"type":{"const":"text"}},"required":["type"]}}}]},"resolution":{"type":"string","allOf":[{"enum":["480p","720p","1080p","4k"]},{"enum":["480p","720p","1080p","4k"]}]},"ratio":{"type":"string","allOf":[{"enum":["16:9","9:16","1:1","4:3","3:4","21:9","adaptive"]}]},"frames":{"type":"number"},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"generate_audio":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"callback_url":{"type":"string","pattern":"^https?://"},"service_tier":{"type":"string"},"execution_expires_after":{"type":"integer"},"draft":{"type":"boolean"},"tools":{"type":"array"},"camera_fixed":{"type":"boolean"},"watermark":{"type":"boolean"}}}},"allOf":[{"not":{"required":["seconds","duration"]}},{"if":{"required":["last_frame_image"]},"then":{"anyOf":[{"required":["first_frame_image"]},{"required":["images"]}]}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080x1920","1920x1080"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080p","4k"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-mini"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080p","4k"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"allOf":[{"if":{"properties":{"size":{"enum":["480x854","854x480"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"480p"}}}}}},{"if":{"properties":{"size":{"enum":["720x1280","1280x720"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"720p"}}}}}},{"if":{"properties":{"size":{"enum":["1080x1920","1920x1080"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"1080p"}}}}}}]},{"allOf":[{"if":{"properties":{"size":{"const":"480p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"480p"}}}}}},{"if":{"properties":{"size":{"const":"720p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"720p"}}}}}},{"if":{"properties":{"size":{"const":"1080p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"1080p"}}}}}},{"if":{"properties":{"size":{"const":"4k"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"4k"}}}}}}]},{"not":{"anyOf":[{"required":["first_frame_image"]},{"required":["last_frame_image"]}]}},{"not":{"required":["images","metadata"],"properties":{"metadata":{"type":"object","required":["content"]}}}}],"$id":"submitRequest"};
+const schema31 = {"type":"object","required":["model","prompt"],"additionalProperties":false,"properties":{"model":{"type":"string","allOf":[{"enum":["doubao-seedance-2-0","doubao-seedance-2-0-fast"]},{"enum":["doubao-seedance-2-0","doubao-seedance-2-0-fast","doubao-seedance-2-0-mini"]},{"enum":["doubao-seedance-2-0","doubao-seedance-2-0-fast","doubao-seedance-2-0-mini","doubao-seedance-2-5"]}]},"prompt":{"type":"string","allOf":[{"minLength":1}]},"seconds":{"type":"string","pattern":"^(-1|[0-9]+)$","allOf":[{"pattern":"^[0-9]+$|[^-0-9]"},{"pattern":"^([4-9]|1[0-5])$|[^0-9]"}]},"duration":{"type":"number","allOf":[{"minimum":4,"maximum":15,"multipleOf":1}]},"size":{"type":"string","allOf":[{"pattern":"^[0-9]+x[0-9]+$"},{"enum":["480p","720p","1080p","4k"]}]},"images":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9+.-]*:","allOf":[{"pattern":"^(https?://|asset://)"}]}},"first_frame_image":{"type":"string","pattern":"^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"},"last_frame_image":{"type":"string","pattern":"^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"},"metadata":{"type":"object","properties":{"content":{"type":"array","items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","allOf":[{"pattern":"^(https?://|asset://)"}]}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]}]},"allOf":[{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"anyOf":[{"contains":{"properties":{"role":{"enum":["reference_image","reference_video","reference_audio"]}},"required":["role"]}},{"contains":{"properties":{"type":{"enum":["video_url","audio_url"]}},"required":["type"]}}]}}},{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9},{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3},{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}},{"not":{"contains":{"properties":{"type":{"const":"text"}},"required":["type"]}}}]},"resolution":{"type":"string","allOf":[{"enum":["480p","720p","1080p","4k"]},{"enum":["480p","720p","1080p","4k"]}]},"ratio":{"type":"string","allOf":[{"enum":["16:9","9:16","1:1","4:3","3:4","21:9","adaptive"]}]},"frames":{"type":"number"},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"generate_audio":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"callback_url":{"type":"string","pattern":"^https?://"},"service_tier":{"type":"string"},"execution_expires_after":{"type":"integer"},"draft":{"type":"boolean"},"tools":{"type":"array"},"camera_fixed":{"type":"boolean"},"watermark":{"type":"boolean"},"output_format":{"type":"string","enum":["mp4","mov"]}}}},"allOf":[{"not":{"required":["seconds","duration"]}},{"if":{"required":["last_frame_image"]},"then":{"anyOf":[{"required":["first_frame_image"]},{"required":["images"]}]}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080x1920","1920x1080"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080p","4k"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-mini"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080p","4k"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"allOf":[{"if":{"properties":{"size":{"enum":["480x854","854x480"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"480p"}}}}}},{"if":{"properties":{"size":{"enum":["720x1280","1280x720"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"720p"}}}}}},{"if":{"properties":{"size":{"enum":["1080x1920","1920x1080"]},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"1080p"}}}}}}]},{"allOf":[{"if":{"properties":{"size":{"const":"480p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"480p"}}}}}},{"if":{"properties":{"size":{"const":"720p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"720p"}}}}}},{"if":{"properties":{"size":{"const":"1080p"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"1080p"}}}}}},{"if":{"properties":{"size":{"const":"4k"},"metadata":{"type":"object","required":["resolution"]}},"required":["size","metadata"]},"then":{"properties":{"metadata":{"properties":{"resolution":{"const":"4k"}}}}}}]},{"not":{"anyOf":[{"required":["first_frame_image"]},{"required":["last_frame_image"]}]}},{"not":{"required":["images","metadata"],"properties":{"metadata":{"type":"object","required":["content"]}}}},{"if":{"not":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]}},"then":{"properties":{"seconds":{"pattern":"^([4-9]|1[0-5]|-1)$|[^-0-9]"},"duration":{"anyOf":[{"const":-1},{"minimum":4,"maximum":15,"multipleOf":1}]}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]},"then":{"properties":{"seconds":{"pattern":"^([4-9]|[12][0-9]|30|-1)$|[^-0-9]"},"duration":{"anyOf":[{"const":-1},{"minimum":4,"maximum":30,"multipleOf":1}]}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]},"then":{"properties":{"size":{"not":{"enum":["1080p","4k"]}},"metadata":{"properties":{"resolution":{"not":{"enum":["1080p","4k"]}}}}}}},{"if":{"not":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]}},"then":{"properties":{"metadata":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]},"then":{"properties":{"metadata":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":30}}}}}},{"if":{"not":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]}},"then":{"properties":{"metadata":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_video"}},"required":["role"]},"minContains":0,"maxContains":3}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]},"then":{"properties":{"metadata":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_video"}},"required":["role"]},"minContains":0,"maxContains":10}}}}}},{"if":{"not":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]}},"then":{"properties":{"metadata":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_audio"}},"required":["role"]},"minContains":0,"maxContains":3}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]},"then":{"properties":{"metadata":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_audio"}},"required":["role"]},"minContains":0,"maxContains":10}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-0-mini"}},"required":["model"]},"then":{"properties":{"metadata":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_video"}},"required":["role"]},"minContains":0,"maxContains":0}}}}}},{"if":{"not":{"properties":{"model":{"const":"doubao-seedance-2-5"}},"required":["model"]}},"then":{"properties":{"metadata":{"properties":{"output_format":{"not":{}}}}}}},{"if":{"properties":{"model":{"const":"doubao-seedance-2-5"},"metadata":{"properties":{"content":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}}},"required":["content"]}},"required":["model","metadata"]},"then":{"properties":{"metadata":{"properties":{"ratio":{"const":"adaptive"}}}}}}],"$id":"submitRequest"};
+const pattern4 = new RegExp("^([4-9]|1[0-5]|-1)$|[^-0-9]", "u");
+const pattern5 = new RegExp("^([4-9]|[12][0-9]|30|-1)$|[^-0-9]", "u");
+const pattern6 = new RegExp("^[0-9]+$|[^-0-9]", "u");
+const pattern7 = new RegExp("^([4-9]|1[0-5])$|[^0-9]", "u");
+const pattern8 = new RegExp("^(-1|[0-9]+)$", "u");
+const pattern9 = new RegExp("^[0-9]+x[0-9]+$", "u");
+const pattern10 = new RegExp("^(https?://|asset://)", "u");
+const pattern11 = new RegExp("^[A-Za-z][A-Za-z0-9+.-]*:", "u");
+const pattern12 = new RegExp("^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$", "u");
+const pattern17 = new RegExp("^https?://", "u");
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
-const pattern4 = new RegExp("^([4-9]|1[0-5])$|[^0-9]", "u");
-const pattern5 = new RegExp("^[0-9]+$", "u");
-const pattern6 = new RegExp("^[0-9]+x[0-9]+$", "u");
-const pattern7 = new RegExp("^(https?://|asset://)", "u");
-const pattern8 = new RegExp("^[A-Za-z][A-Za-z0-9+.-]*:", "u");
-const pattern9 = new RegExp("^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$", "u");
-const pattern14 = new RegExp("^https?://", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -963,6 +966,1102 @@ else {
 errors = _errs119;
 vErrors = forgetErrors(vErrors, _errs119);
 }
+const _errs124 = errors;
+let valid56 = true;
+const _errs125 = errors;
+const _errs126 = errors;
+const _errs127 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing23;
+if((data.model === undefined) && (missing23 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var valid57 = _errs127 === errors;
+if(valid57){
+errors++;
+}
+else {
+errors = _errs126;
+vErrors = forgetErrors(vErrors, _errs126);
+}
+var _valid13 = _errs125 === errors;
+errors = _errs124;
+vErrors = forgetErrors(vErrors, _errs124);
+if(_valid13){
+const _errs129 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.seconds !== undefined){
+let data42 = data.seconds;
+if(typeof data42 === "string"){
+if(!pattern4.test(data42)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/allOf/9/then/properties/seconds/pattern",keyword:"pattern",params:{pattern: "^([4-9]|1[0-5]|-1)$|[^-0-9]"}});errors++;
+}
+}
+}
+if(data.duration !== undefined){
+let data43 = data.duration;
+const _errs132 = errors;
+let valid60 = false;
+const _errs133 = errors;
+if(-1 !== data43){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/9/then/properties/duration/anyOf/0/const",keyword:"const",params:{allowedValue: -1}});errors++;
+}
+var _valid14 = _errs133 === errors;
+valid60 = valid60 || _valid14;
+const _errs134 = errors;
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 15 || isNaN(data43)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/9/then/properties/duration/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15}});errors++;
+}
+if(data43 < 4 || isNaN(data43)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/9/then/properties/duration/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}});errors++;
+}
+let res0;
+if((1 === 0 || (res0 = data43/1, res0 !== parseInt(res0)))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/9/then/properties/duration/anyOf/1/multipleOf",keyword:"multipleOf",params:{multipleOf: 1}});errors++;
+}
+}
+var _valid14 = _errs134 === errors;
+valid60 = valid60 || _valid14;
+if(!valid60){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/9/then/properties/duration/anyOf",keyword:"anyOf",params:{}});errors++;
+}
+else {
+errors = _errs132;
+vErrors = forgetErrors(vErrors, _errs132);
+}
+}
+}
+var _valid13 = _errs129 === errors;
+valid56 = _valid13;
+if(valid56){
+var props10 = {};
+props10.seconds = true;
+props10.duration = true;
+}
+}
+if(!valid56){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/9/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props10 !== undefined){
+if(props10 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props10);
+}
+}
+const _errs136 = errors;
+let valid61 = true;
+const _errs137 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing24;
+if((data.model === undefined) && (missing24 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var _valid15 = _errs137 === errors;
+errors = _errs136;
+vErrors = forgetErrors(vErrors, _errs136);
+if(_valid15){
+const _errs139 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.seconds !== undefined){
+let data45 = data.seconds;
+if(typeof data45 === "string"){
+if(!pattern5.test(data45)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/allOf/10/then/properties/seconds/pattern",keyword:"pattern",params:{pattern: "^([4-9]|[12][0-9]|30|-1)$|[^-0-9]"}});errors++;
+}
+}
+}
+if(data.duration !== undefined){
+let data46 = data.duration;
+const _errs142 = errors;
+let valid64 = false;
+const _errs143 = errors;
+if(-1 !== data46){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/10/then/properties/duration/anyOf/0/const",keyword:"const",params:{allowedValue: -1}});errors++;
+}
+var _valid16 = _errs143 === errors;
+valid64 = valid64 || _valid16;
+const _errs144 = errors;
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 30 || isNaN(data46)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/10/then/properties/duration/anyOf/1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 30}});errors++;
+}
+if(data46 < 4 || isNaN(data46)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/10/then/properties/duration/anyOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}});errors++;
+}
+let res1;
+if((1 === 0 || (res1 = data46/1, res1 !== parseInt(res1)))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/10/then/properties/duration/anyOf/1/multipleOf",keyword:"multipleOf",params:{multipleOf: 1}});errors++;
+}
+}
+var _valid16 = _errs144 === errors;
+valid64 = valid64 || _valid16;
+if(!valid64){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/allOf/10/then/properties/duration/anyOf",keyword:"anyOf",params:{}});errors++;
+}
+else {
+errors = _errs142;
+vErrors = forgetErrors(vErrors, _errs142);
+}
+}
+}
+var _valid15 = _errs139 === errors;
+valid61 = _valid15;
+if(valid61){
+var props11 = {};
+props11.seconds = true;
+props11.duration = true;
+props11.model = true;
+}
+}
+if(!valid61){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/10/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props11 !== undefined){
+if(props11 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props11);
+}
+}
+const _errs146 = errors;
+let valid65 = true;
+const _errs147 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing25;
+if((data.model === undefined) && (missing25 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var _valid17 = _errs147 === errors;
+errors = _errs146;
+vErrors = forgetErrors(vErrors, _errs146);
+if(_valid17){
+const _errs149 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.size !== undefined){
+let data48 = data.size;
+const _errs151 = errors;
+const _errs152 = errors;
+if(!((data48 === "1080p") || (data48 === "4k"))){
+errors++;
+}
+var valid68 = _errs152 === errors;
+if(valid68){
+vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/allOf/11/then/properties/size/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs151;
+vErrors = forgetErrors(vErrors, _errs151);
+}
+}
+if(data.metadata !== undefined){
+let data49 = data.metadata;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.resolution !== undefined){
+let data50 = data49.resolution;
+const _errs155 = errors;
+const _errs156 = errors;
+if(!((data50 === "1080p") || (data50 === "4k"))){
+errors++;
+}
+var valid70 = _errs156 === errors;
+if(valid70){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/allOf/11/then/properties/metadata/properties/resolution/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs155;
+vErrors = forgetErrors(vErrors, _errs155);
+}
+}
+}
+}
+}
+var _valid17 = _errs149 === errors;
+valid65 = _valid17;
+if(valid65){
+var props12 = {};
+props12.size = true;
+props12.metadata = true;
+props12.model = true;
+}
+}
+if(!valid65){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/11/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props12 !== undefined){
+if(props12 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props12);
+}
+}
+const _errs158 = errors;
+let valid71 = true;
+const _errs159 = errors;
+const _errs160 = errors;
+const _errs161 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing26;
+if((data.model === undefined) && (missing26 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var valid72 = _errs161 === errors;
+if(valid72){
+errors++;
+}
+else {
+errors = _errs160;
+vErrors = forgetErrors(vErrors, _errs160);
+}
+var _valid18 = _errs159 === errors;
+errors = _errs158;
+vErrors = forgetErrors(vErrors, _errs158);
+if(_valid18){
+const _errs163 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data52 = data.metadata;
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.content !== undefined){
+let data53 = data52.content;
+if(Array.isArray(data53)){
+const _errs166 = errors;
+const len0 = data53.length;
+let valid76 = true;
+if(data53.length > 0){
+let count0 = 0;
+for(let i0=0; i0<len0; i0++){
+let data54 = data53[i0];
+const _errs167 = errors;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(data54.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i0,schemaPath:"#/allOf/12/then/properties/metadata/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data54.role !== undefined){
+if("reference_image" !== data54.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i0+"/role",schemaPath:"#/allOf/12/then/properties/metadata/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
+}
+}
+}
+var _valid19 = _errs167 === errors;
+if(_valid19){
+count0++;
+if(count0 > 9){
+valid76 = false;
+break;
+}
+if(count0 >= 0){
+valid76 = true;
+}
+}
+}
+}
+if(!valid76){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/allOf/12/then/properties/metadata/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 9}});errors++;
+}
+else {
+errors = _errs166;
+vErrors = forgetErrors(vErrors, _errs166);
+}
+}
+}
+}
+}
+}
+var _valid18 = _errs163 === errors;
+valid71 = _valid18;
+if(valid71){
+var props13 = {};
+props13.metadata = true;
+}
+}
+if(!valid71){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/12/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props13 !== undefined){
+if(props13 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props13);
+}
+}
+const _errs170 = errors;
+let valid78 = true;
+const _errs171 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing27;
+if((data.model === undefined) && (missing27 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var _valid20 = _errs171 === errors;
+errors = _errs170;
+vErrors = forgetErrors(vErrors, _errs170);
+if(_valid20){
+const _errs173 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data57 = data.metadata;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.content !== undefined){
+let data58 = data57.content;
+if(Array.isArray(data58)){
+const _errs176 = errors;
+const len1 = data58.length;
+let valid82 = true;
+if(data58.length > 0){
+let count1 = 0;
+for(let i1=0; i1<len1; i1++){
+let data59 = data58[i1];
+const _errs177 = errors;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+if(data59.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i1,schemaPath:"#/allOf/13/then/properties/metadata/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data59.role !== undefined){
+if("reference_image" !== data59.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i1+"/role",schemaPath:"#/allOf/13/then/properties/metadata/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
+}
+}
+}
+var _valid21 = _errs177 === errors;
+if(_valid21){
+count1++;
+if(count1 > 30){
+valid82 = false;
+break;
+}
+if(count1 >= 0){
+valid82 = true;
+}
+}
+}
+}
+if(!valid82){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/allOf/13/then/properties/metadata/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 30}});errors++;
+}
+else {
+errors = _errs176;
+vErrors = forgetErrors(vErrors, _errs176);
+}
+}
+}
+}
+}
+}
+var _valid20 = _errs173 === errors;
+valid78 = _valid20;
+if(valid78){
+var props14 = {};
+props14.metadata = true;
+props14.model = true;
+}
+}
+if(!valid78){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/13/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props14 !== undefined){
+if(props14 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props14);
+}
+}
+const _errs180 = errors;
+let valid84 = true;
+const _errs181 = errors;
+const _errs182 = errors;
+const _errs183 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing28;
+if((data.model === undefined) && (missing28 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var valid85 = _errs183 === errors;
+if(valid85){
+errors++;
+}
+else {
+errors = _errs182;
+vErrors = forgetErrors(vErrors, _errs182);
+}
+var _valid22 = _errs181 === errors;
+errors = _errs180;
+vErrors = forgetErrors(vErrors, _errs180);
+if(_valid22){
+const _errs185 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data62 = data.metadata;
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+if(data62.content !== undefined){
+let data63 = data62.content;
+if(Array.isArray(data63)){
+const _errs188 = errors;
+const len2 = data63.length;
+let valid89 = true;
+if(data63.length > 0){
+let count2 = 0;
+for(let i2=0; i2<len2; i2++){
+let data64 = data63[i2];
+const _errs189 = errors;
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i2,schemaPath:"#/allOf/14/then/properties/metadata/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data64.role !== undefined){
+if("reference_video" !== data64.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i2+"/role",schemaPath:"#/allOf/14/then/properties/metadata/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_video"}});errors++;
+}
+}
+}
+var _valid23 = _errs189 === errors;
+if(_valid23){
+count2++;
+if(count2 > 3){
+valid89 = false;
+break;
+}
+if(count2 >= 0){
+valid89 = true;
+}
+}
+}
+}
+if(!valid89){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/allOf/14/then/properties/metadata/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
+}
+else {
+errors = _errs188;
+vErrors = forgetErrors(vErrors, _errs188);
+}
+}
+}
+}
+}
+}
+var _valid22 = _errs185 === errors;
+valid84 = _valid22;
+if(valid84){
+var props15 = {};
+props15.metadata = true;
+}
+}
+if(!valid84){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/14/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props15 !== undefined){
+if(props15 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props15);
+}
+}
+const _errs192 = errors;
+let valid91 = true;
+const _errs193 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing29;
+if((data.model === undefined) && (missing29 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var _valid24 = _errs193 === errors;
+errors = _errs192;
+vErrors = forgetErrors(vErrors, _errs192);
+if(_valid24){
+const _errs195 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data67 = data.metadata;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+if(data67.content !== undefined){
+let data68 = data67.content;
+if(Array.isArray(data68)){
+const _errs198 = errors;
+const len3 = data68.length;
+let valid95 = true;
+if(data68.length > 0){
+let count3 = 0;
+for(let i3=0; i3<len3; i3++){
+let data69 = data68[i3];
+const _errs199 = errors;
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i3,schemaPath:"#/allOf/15/then/properties/metadata/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data69.role !== undefined){
+if("reference_video" !== data69.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i3+"/role",schemaPath:"#/allOf/15/then/properties/metadata/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_video"}});errors++;
+}
+}
+}
+var _valid25 = _errs199 === errors;
+if(_valid25){
+count3++;
+if(count3 > 10){
+valid95 = false;
+break;
+}
+if(count3 >= 0){
+valid95 = true;
+}
+}
+}
+}
+if(!valid95){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/allOf/15/then/properties/metadata/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 10}});errors++;
+}
+else {
+errors = _errs198;
+vErrors = forgetErrors(vErrors, _errs198);
+}
+}
+}
+}
+}
+}
+var _valid24 = _errs195 === errors;
+valid91 = _valid24;
+if(valid91){
+var props16 = {};
+props16.metadata = true;
+props16.model = true;
+}
+}
+if(!valid91){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/15/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props16 !== undefined){
+if(props16 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props16);
+}
+}
+const _errs202 = errors;
+let valid97 = true;
+const _errs203 = errors;
+const _errs204 = errors;
+const _errs205 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing30;
+if((data.model === undefined) && (missing30 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var valid98 = _errs205 === errors;
+if(valid98){
+errors++;
+}
+else {
+errors = _errs204;
+vErrors = forgetErrors(vErrors, _errs204);
+}
+var _valid26 = _errs203 === errors;
+errors = _errs202;
+vErrors = forgetErrors(vErrors, _errs202);
+if(_valid26){
+const _errs207 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data72 = data.metadata;
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+if(data72.content !== undefined){
+let data73 = data72.content;
+if(Array.isArray(data73)){
+const _errs210 = errors;
+const len4 = data73.length;
+let valid102 = true;
+if(data73.length > 0){
+let count4 = 0;
+for(let i4=0; i4<len4; i4++){
+let data74 = data73[i4];
+const _errs211 = errors;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(data74.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i4,schemaPath:"#/allOf/16/then/properties/metadata/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data74.role !== undefined){
+if("reference_audio" !== data74.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i4+"/role",schemaPath:"#/allOf/16/then/properties/metadata/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_audio"}});errors++;
+}
+}
+}
+var _valid27 = _errs211 === errors;
+if(_valid27){
+count4++;
+if(count4 > 3){
+valid102 = false;
+break;
+}
+if(count4 >= 0){
+valid102 = true;
+}
+}
+}
+}
+if(!valid102){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/allOf/16/then/properties/metadata/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
+}
+else {
+errors = _errs210;
+vErrors = forgetErrors(vErrors, _errs210);
+}
+}
+}
+}
+}
+}
+var _valid26 = _errs207 === errors;
+valid97 = _valid26;
+if(valid97){
+var props17 = {};
+props17.metadata = true;
+}
+}
+if(!valid97){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/16/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props17 !== undefined){
+if(props17 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props17);
+}
+}
+const _errs214 = errors;
+let valid104 = true;
+const _errs215 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing31;
+if((data.model === undefined) && (missing31 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var _valid28 = _errs215 === errors;
+errors = _errs214;
+vErrors = forgetErrors(vErrors, _errs214);
+if(_valid28){
+const _errs217 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data77 = data.metadata;
+if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
+if(data77.content !== undefined){
+let data78 = data77.content;
+if(Array.isArray(data78)){
+const _errs220 = errors;
+const len5 = data78.length;
+let valid108 = true;
+if(data78.length > 0){
+let count5 = 0;
+for(let i5=0; i5<len5; i5++){
+let data79 = data78[i5];
+const _errs221 = errors;
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+if(data79.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i5,schemaPath:"#/allOf/17/then/properties/metadata/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data79.role !== undefined){
+if("reference_audio" !== data79.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i5+"/role",schemaPath:"#/allOf/17/then/properties/metadata/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_audio"}});errors++;
+}
+}
+}
+var _valid29 = _errs221 === errors;
+if(_valid29){
+count5++;
+if(count5 > 10){
+valid108 = false;
+break;
+}
+if(count5 >= 0){
+valid108 = true;
+}
+}
+}
+}
+if(!valid108){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/allOf/17/then/properties/metadata/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 10}});errors++;
+}
+else {
+errors = _errs220;
+vErrors = forgetErrors(vErrors, _errs220);
+}
+}
+}
+}
+}
+}
+var _valid28 = _errs217 === errors;
+valid104 = _valid28;
+if(valid104){
+var props18 = {};
+props18.metadata = true;
+props18.model = true;
+}
+}
+if(!valid104){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/17/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props18 !== undefined){
+if(props18 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props18);
+}
+}
+const _errs224 = errors;
+let valid110 = true;
+const _errs225 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing32;
+if((data.model === undefined) && (missing32 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-0-mini" !== data.model){
+errors++;
+}
+}
+}
+}
+var _valid30 = _errs225 === errors;
+errors = _errs224;
+vErrors = forgetErrors(vErrors, _errs224);
+if(_valid30){
+const _errs227 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data82 = data.metadata;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.content !== undefined){
+let data83 = data82.content;
+if(Array.isArray(data83)){
+const _errs230 = errors;
+const len6 = data83.length;
+let valid114 = true;
+if(data83.length > 0){
+let count6 = 0;
+for(let i6=0; i6<len6; i6++){
+let data84 = data83[i6];
+const _errs231 = errors;
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+if(data84.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i6,schemaPath:"#/allOf/18/then/properties/metadata/properties/content/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+}
+if(data84.role !== undefined){
+if("reference_video" !== data84.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i6+"/role",schemaPath:"#/allOf/18/then/properties/metadata/properties/content/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_video"}});errors++;
+}
+}
+}
+var _valid31 = _errs231 === errors;
+if(_valid31){
+count6++;
+if(count6 > 0){
+valid114 = false;
+break;
+}
+if(count6 >= 0){
+valid114 = true;
+}
+}
+}
+}
+if(!valid114){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/allOf/18/then/properties/metadata/properties/content/contains",keyword:"contains",params:{minContains: 0, maxContains: 0}});errors++;
+}
+else {
+errors = _errs230;
+vErrors = forgetErrors(vErrors, _errs230);
+}
+}
+}
+}
+}
+}
+var _valid30 = _errs227 === errors;
+valid110 = _valid30;
+if(valid110){
+var props19 = {};
+props19.metadata = true;
+props19.model = true;
+}
+}
+if(!valid110){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/18/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props19 !== undefined){
+if(props19 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props19);
+}
+}
+const _errs234 = errors;
+let valid116 = true;
+const _errs235 = errors;
+const _errs236 = errors;
+const _errs237 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing33;
+if((data.model === undefined) && (missing33 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+}
+}
+}
+var valid117 = _errs237 === errors;
+if(valid117){
+errors++;
+}
+else {
+errors = _errs236;
+vErrors = forgetErrors(vErrors, _errs236);
+}
+var _valid32 = _errs235 === errors;
+errors = _errs234;
+vErrors = forgetErrors(vErrors, _errs234);
+if(_valid32){
+const _errs239 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data87 = data.metadata;
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+if(data87.output_format !== undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/output_format",schemaPath:"#/allOf/19/then/properties/metadata/properties/output_format/not",keyword:"not",params:{}});errors++;
+}
+}
+}
+}
+var _valid32 = _errs239 === errors;
+valid116 = _valid32;
+if(valid116){
+var props20 = {};
+props20.metadata = true;
+}
+}
+if(!valid116){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/19/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props20 !== undefined){
+if(props20 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props20);
+}
+}
+const _errs244 = errors;
+let valid121 = true;
+const _errs245 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing34;
+if(((data.model === undefined) && (missing34 = "model")) || ((data.metadata === undefined) && (missing34 = "metadata"))){
+errors++;
+}
+else {
+if(data.model !== undefined){
+const _errs246 = errors;
+if("doubao-seedance-2-5" !== data.model){
+errors++;
+}
+var valid122 = _errs246 === errors;
+}
+else {
+var valid122 = true;
+}
+if(valid122){
+if(data.metadata !== undefined){
+let data90 = data.metadata;
+const _errs247 = errors;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+let missing35;
+if((data90.content === undefined) && (missing35 = "content")){
+errors++;
+}
+else {
+if(data90.content !== undefined){
+let data91 = data90.content;
+if(Array.isArray(data91)){
+const _errs249 = errors;
+const len7 = data91.length;
+for(let i7=0; i7<len7; i7++){
+let data92 = data91[i7];
+const _errs250 = errors;
+if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
+let missing36;
+if((data92.role === undefined) && (missing36 = "role")){
+errors++;
+}
+else {
+if(data92.role !== undefined){
+let data93 = data92.role;
+if(!((data93 === "first_frame") || (data93 === "last_frame"))){
+errors++;
+}
+}
+}
+}
+var valid124 = _errs250 === errors;
+if(valid124){
+break;
+}
+}
+if(!valid124){
+errors++;
+}
+else {
+errors = _errs249;
+vErrors = forgetErrors(vErrors, _errs249);
+}
+}
+}
+}
+}
+var valid122 = _errs247 === errors;
+}
+else {
+var valid122 = true;
+}
+}
+}
+}
+var _valid33 = _errs245 === errors;
+errors = _errs244;
+vErrors = forgetErrors(vErrors, _errs244);
+if(_valid33){
+const _errs252 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.metadata !== undefined){
+let data94 = data.metadata;
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+if(data94.ratio !== undefined){
+if("adaptive" !== data94.ratio){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/ratio",schemaPath:"#/allOf/20/then/properties/metadata/properties/ratio/const",keyword:"const",params:{allowedValue: "adaptive"}});errors++;
+}
+}
+}
+}
+}
+var _valid33 = _errs252 === errors;
+valid121 = _valid33;
+if(valid121){
+var props21 = {};
+props21.metadata = true;
+props21.model = true;
+}
+}
+if(!valid121){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/20/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props21 !== undefined){
+if(props21 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props21);
+}
+}
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.model === undefined){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "model"}});errors++;
@@ -976,38 +2075,46 @@ vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",ke
 }
 }
 if(data.model !== undefined){
-let data41 = data.model;
-if(typeof data41 !== "string"){
+let data96 = data.model;
+if(typeof data96 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((data41 === "doubao-seedance-2-0") || (data41 === "doubao-seedance-2-0-fast"))){
+if(!((data96 === "doubao-seedance-2-0") || (data96 === "doubao-seedance-2-0-fast"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.allOf[0].enum}});errors++;
 }
-if(!(((data41 === "doubao-seedance-2-0") || (data41 === "doubao-seedance-2-0-fast")) || (data41 === "doubao-seedance-2-0-mini"))){
+if(!(((data96 === "doubao-seedance-2-0") || (data96 === "doubao-seedance-2-0-fast")) || (data96 === "doubao-seedance-2-0-mini"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.allOf[1].enum}});errors++;
+}
+if(!((((data96 === "doubao-seedance-2-0") || (data96 === "doubao-seedance-2-0-fast")) || (data96 === "doubao-seedance-2-0-mini")) || (data96 === "doubao-seedance-2-5"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/allOf/2/enum",keyword:"enum",params:{allowedValues: schema31.properties.model.allOf[2].enum}});errors++;
 }
 }
 if(data.prompt !== undefined){
-let data42 = data.prompt;
-if(typeof data42 !== "string"){
+let data97 = data.prompt;
+if(typeof data97 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data42 === "string"){
-if(func2(data42) < 1){
+if(typeof data97 === "string"){
+if(func2(data97) < 1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
 }
 if(data.seconds !== undefined){
-let data43 = data.seconds;
-if(typeof data43 === "string"){
-if(!pattern4.test(data43)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/allOf/0/pattern",keyword:"pattern",params:{pattern: "^([4-9]|1[0-5])$|[^0-9]"}});errors++;
+let data98 = data.seconds;
+if(typeof data98 === "string"){
+if(!pattern6.test(data98)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/allOf/0/pattern",keyword:"pattern",params:{pattern: "^[0-9]+$|[^-0-9]"}});errors++;
 }
 }
-if(typeof data43 === "string"){
-if(!pattern5.test(data43)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/pattern",keyword:"pattern",params:{pattern: "^[0-9]+$"}});errors++;
+if(typeof data98 === "string"){
+if(!pattern7.test(data98)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/allOf/1/pattern",keyword:"pattern",params:{pattern: "^([4-9]|1[0-5])$|[^0-9]"}});errors++;
+}
+}
+if(typeof data98 === "string"){
+if(!pattern8.test(data98)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/properties/seconds/pattern",keyword:"pattern",params:{pattern: "^(-1|[0-9]+)$"}});errors++;
 }
 }
 else {
@@ -1015,55 +2122,55 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/seconds",schemaPath:"#/
 }
 }
 if(data.duration !== undefined){
-let data44 = data.duration;
-if(!((typeof data44 == "number") && (isFinite(data44)))){
+let data99 = data.duration;
+if(!((typeof data99 == "number") && (isFinite(data99)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "number"}});errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 15 || isNaN(data44)){
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 15 || isNaN(data99)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 15}});errors++;
 }
-if(data44 < 4 || isNaN(data44)){
+if(data99 < 4 || isNaN(data99)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 4}});errors++;
 }
-let res0;
-if((1 === 0 || (res0 = data44/1, res0 !== parseInt(res0)))){
+let res2;
+if((1 === 0 || (res2 = data99/1, res2 !== parseInt(res2)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/multipleOf",keyword:"multipleOf",params:{multipleOf: 1}});errors++;
 }
 }
 }
 if(data.size !== undefined){
-let data45 = data.size;
-if(typeof data45 !== "string"){
+let data100 = data.size;
+if(typeof data100 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data45 === "string"){
-if(!pattern6.test(data45)){
+if(typeof data100 === "string"){
+if(!pattern9.test(data100)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/properties/size/allOf/0/pattern",keyword:"pattern",params:{pattern: "^[0-9]+x[0-9]+$"}});errors++;
 }
 }
-if(!((((data45 === "480p") || (data45 === "720p")) || (data45 === "1080p")) || (data45 === "4k"))){
+if(!((((data100 === "480p") || (data100 === "720p")) || (data100 === "1080p")) || (data100 === "4k"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/size",schemaPath:"#/properties/size/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.size.allOf[1].enum}});errors++;
 }
 }
 if(data.images !== undefined){
-let data46 = data.images;
-if(Array.isArray(data46)){
-const len0 = data46.length;
-for(let i0=0; i0<len0; i0++){
-let data47 = data46[i0];
-if(typeof data47 === "string"){
-if(!pattern7.test(data47)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/properties/images/items/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
+let data101 = data.images;
+if(Array.isArray(data101)){
+const len8 = data101.length;
+for(let i8=0; i8<len8; i8++){
+let data102 = data101[i8];
+if(typeof data102 === "string"){
+if(!pattern10.test(data102)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i8,schemaPath:"#/properties/images/items/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
-if(typeof data47 === "string"){
-if(!pattern8.test(data47)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/properties/images/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
+if(typeof data102 === "string"){
+if(!pattern11.test(data102)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i8,schemaPath:"#/properties/images/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9+.-]*:"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "string"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i8,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
@@ -1072,9 +2179,9 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/p
 }
 }
 if(data.first_frame_image !== undefined){
-let data48 = data.first_frame_image;
-if(typeof data48 === "string"){
-if(!pattern9.test(data48)){
+let data103 = data.first_frame_image;
+if(typeof data103 === "string"){
+if(!pattern12.test(data103)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/first_frame_image",schemaPath:"#/properties/first_frame_image/pattern",keyword:"pattern",params:{pattern: "^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"}});errors++;
 }
 }
@@ -1083,9 +2190,9 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/first_frame_image",sche
 }
 }
 if(data.last_frame_image !== undefined){
-let data49 = data.last_frame_image;
-if(typeof data49 === "string"){
-if(!pattern9.test(data49)){
+let data104 = data.last_frame_image;
+if(typeof data104 === "string"){
+if(!pattern12.test(data104)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/last_frame_image",schemaPath:"#/properties/last_frame_image/pattern",keyword:"pattern",params:{pattern: "^(data:image/[A-Za-z0-9.+-]+;base64,)?[A-Za-z0-9+/=]+$"}});errors++;
 }
 }
@@ -1094,761 +2201,761 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/last_frame_image",schem
 }
 }
 if(data.metadata !== undefined){
-let data50 = data.metadata;
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-if(data50.content !== undefined){
-let data51 = data50.content;
-const _errs155 = errors;
-let valid67 = true;
-const _errs156 = errors;
-if(Array.isArray(data51)){
-const _errs157 = errors;
-const len1 = data51.length;
-for(let i1=0; i1<len1; i1++){
-let data52 = data51[i1];
-const _errs158 = errors;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-let missing23;
-if((data52.role === undefined) && (missing23 = "role")){
+let data105 = data.metadata;
+if(data105 && typeof data105 == "object" && !Array.isArray(data105)){
+if(data105.content !== undefined){
+let data106 = data105.content;
+const _errs289 = errors;
+let valid139 = true;
+const _errs290 = errors;
+if(Array.isArray(data106)){
+const _errs291 = errors;
+const len9 = data106.length;
+for(let i9=0; i9<len9; i9++){
+let data107 = data106[i9];
+const _errs292 = errors;
+if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
+let missing37;
+if((data107.role === undefined) && (missing37 = "role")){
 errors++;
 }
 else {
-if(data52.role !== undefined){
-let data53 = data52.role;
-if(!((data53 === "first_frame") || (data53 === "last_frame"))){
+if(data107.role !== undefined){
+let data108 = data107.role;
+if(!((data108 === "first_frame") || (data108 === "last_frame"))){
 errors++;
 }
 }
 }
 }
-var valid68 = _errs158 === errors;
-if(valid68){
+var valid140 = _errs292 === errors;
+if(valid140){
 break;
 }
 }
-if(!valid68){
+if(!valid140){
 errors++;
 }
 else {
-errors = _errs157;
-vErrors = forgetErrors(vErrors, _errs157);
+errors = _errs291;
+vErrors = forgetErrors(vErrors, _errs291);
 }
 }
-var _valid13 = _errs156 === errors;
-errors = _errs155;
-vErrors = forgetErrors(vErrors, _errs155);
-if(_valid13){
-const _errs160 = errors;
-const _errs161 = errors;
-const _errs162 = errors;
-const _errs163 = errors;
-let valid71 = false;
-const _errs164 = errors;
-if(Array.isArray(data51)){
-const _errs165 = errors;
-const len2 = data51.length;
-for(let i2=0; i2<len2; i2++){
-let data54 = data51[i2];
-const _errs166 = errors;
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-let missing24;
-if((data54.role === undefined) && (missing24 = "role")){
+var _valid34 = _errs290 === errors;
+errors = _errs289;
+vErrors = forgetErrors(vErrors, _errs289);
+if(_valid34){
+const _errs294 = errors;
+const _errs295 = errors;
+const _errs296 = errors;
+const _errs297 = errors;
+let valid143 = false;
+const _errs298 = errors;
+if(Array.isArray(data106)){
+const _errs299 = errors;
+const len10 = data106.length;
+for(let i10=0; i10<len10; i10++){
+let data109 = data106[i10];
+const _errs300 = errors;
+if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
+let missing38;
+if((data109.role === undefined) && (missing38 = "role")){
 errors++;
 }
 else {
-if(data54.role !== undefined){
-let data55 = data54.role;
-if(!(((data55 === "reference_image") || (data55 === "reference_video")) || (data55 === "reference_audio"))){
+if(data109.role !== undefined){
+let data110 = data109.role;
+if(!(((data110 === "reference_image") || (data110 === "reference_video")) || (data110 === "reference_audio"))){
 errors++;
 }
 }
 }
 }
-var valid72 = _errs166 === errors;
-if(valid72){
+var valid144 = _errs300 === errors;
+if(valid144){
 break;
 }
 }
-if(!valid72){
+if(!valid144){
 errors++;
 }
 else {
-errors = _errs165;
-vErrors = forgetErrors(vErrors, _errs165);
+errors = _errs299;
+vErrors = forgetErrors(vErrors, _errs299);
 }
 }
-var _valid14 = _errs164 === errors;
-valid71 = valid71 || _valid14;
-if(_valid14){
+var _valid35 = _errs298 === errors;
+valid143 = valid143 || _valid35;
+if(_valid35){
 var items0 = true;
 }
-const _errs168 = errors;
-if(Array.isArray(data51)){
-const _errs169 = errors;
-const len3 = data51.length;
-for(let i3=0; i3<len3; i3++){
-let data56 = data51[i3];
-const _errs170 = errors;
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-let missing25;
-if((data56.type === undefined) && (missing25 = "type")){
+const _errs302 = errors;
+if(Array.isArray(data106)){
+const _errs303 = errors;
+const len11 = data106.length;
+for(let i11=0; i11<len11; i11++){
+let data111 = data106[i11];
+const _errs304 = errors;
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
+let missing39;
+if((data111.type === undefined) && (missing39 = "type")){
 errors++;
 }
 else {
-if(data56.type !== undefined){
-let data57 = data56.type;
-if(!((data57 === "video_url") || (data57 === "audio_url"))){
+if(data111.type !== undefined){
+let data112 = data111.type;
+if(!((data112 === "video_url") || (data112 === "audio_url"))){
 errors++;
 }
 }
 }
 }
-var valid74 = _errs170 === errors;
-if(valid74){
+var valid146 = _errs304 === errors;
+if(valid146){
 break;
 }
 }
-if(!valid74){
+if(!valid146){
 errors++;
 }
 else {
-errors = _errs169;
-vErrors = forgetErrors(vErrors, _errs169);
+errors = _errs303;
+vErrors = forgetErrors(vErrors, _errs303);
 }
 }
-var _valid14 = _errs168 === errors;
-valid71 = valid71 || _valid14;
-if(_valid14){
+var _valid35 = _errs302 === errors;
+valid143 = valid143 || _valid35;
+if(_valid35){
 if(items0 !== true){
 items0 = true;
 }
 }
-if(!valid71){
+if(!valid143){
 errors++;
 }
 else {
-errors = _errs163;
-vErrors = forgetErrors(vErrors, _errs163);
+errors = _errs297;
+vErrors = forgetErrors(vErrors, _errs297);
 }
-var valid70 = _errs162 === errors;
-if(valid70){
+var valid142 = _errs296 === errors;
+if(valid142){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/0/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs161;
-vErrors = forgetErrors(vErrors, _errs161);
+errors = _errs295;
+vErrors = forgetErrors(vErrors, _errs295);
 }
-var _valid13 = _errs160 === errors;
-valid67 = _valid13;
+var _valid34 = _errs294 === errors;
+valid139 = _valid34;
 }
-if(!valid67){
+if(!valid139){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/0/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-if(Array.isArray(data51)){
-const _errs173 = errors;
-const len4 = data51.length;
-let valid76 = true;
-if(data51.length > 0){
-let count0 = 0;
-for(let i4=0; i4<len4; i4++){
-let data58 = data51[i4];
-const _errs174 = errors;
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i4,schemaPath:"#/properties/metadata/properties/content/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(Array.isArray(data106)){
+const _errs307 = errors;
+const len12 = data106.length;
+let valid148 = true;
+if(data106.length > 0){
+let count7 = 0;
+for(let i12=0; i12<len12; i12++){
+let data113 = data106[i12];
+const _errs308 = errors;
+if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
+if(data113.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i12,schemaPath:"#/properties/metadata/properties/content/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data58.role !== undefined){
-if("first_frame" !== data58.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i4+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
+if(data113.role !== undefined){
+if("first_frame" !== data113.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i12+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
 }
 }
-var _valid15 = _errs174 === errors;
-if(_valid15){
-count0++;
-if(count0 > 1){
-valid76 = false;
+var _valid36 = _errs308 === errors;
+if(_valid36){
+count7++;
+if(count7 > 1){
+valid148 = false;
 break;
 }
-if(count0 >= 0){
-valid76 = true;
+if(count7 >= 0){
+valid148 = true;
 }
 }
 }
 }
-if(!valid76){
+if(!valid148){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/1/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-errors = _errs173;
-vErrors = forgetErrors(vErrors, _errs173);
+errors = _errs307;
+vErrors = forgetErrors(vErrors, _errs307);
 }
 }
-if(Array.isArray(data51)){
-const _errs177 = errors;
-const len5 = data51.length;
-let valid78 = true;
-if(data51.length > 0){
-let count1 = 0;
-for(let i5=0; i5<len5; i5++){
-let data60 = data51[i5];
-const _errs178 = errors;
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-if(data60.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i5,schemaPath:"#/properties/metadata/properties/content/allOf/2/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(Array.isArray(data106)){
+const _errs311 = errors;
+const len13 = data106.length;
+let valid150 = true;
+if(data106.length > 0){
+let count8 = 0;
+for(let i13=0; i13<len13; i13++){
+let data115 = data106[i13];
+const _errs312 = errors;
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+if(data115.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i13,schemaPath:"#/properties/metadata/properties/content/allOf/2/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data60.role !== undefined){
-if("last_frame" !== data60.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i5+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/2/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
+if(data115.role !== undefined){
+if("last_frame" !== data115.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i13+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/2/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
 }
 }
 }
-var _valid16 = _errs178 === errors;
-if(_valid16){
-count1++;
-if(count1 > 1){
-valid78 = false;
+var _valid37 = _errs312 === errors;
+if(_valid37){
+count8++;
+if(count8 > 1){
+valid150 = false;
 break;
 }
-if(count1 >= 0){
-valid78 = true;
+if(count8 >= 0){
+valid150 = true;
 }
 }
 }
 }
-if(!valid78){
+if(!valid150){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/2/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
-errors = _errs177;
-vErrors = forgetErrors(vErrors, _errs177);
+errors = _errs311;
+vErrors = forgetErrors(vErrors, _errs311);
 }
 }
-const _errs181 = errors;
-let valid80 = true;
-const _errs182 = errors;
-if(Array.isArray(data51)){
-const _errs183 = errors;
-const len6 = data51.length;
-for(let i6=0; i6<len6; i6++){
-let data62 = data51[i6];
-const _errs184 = errors;
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-let missing26;
-if((data62.role === undefined) && (missing26 = "role")){
+const _errs315 = errors;
+let valid152 = true;
+const _errs316 = errors;
+if(Array.isArray(data106)){
+const _errs317 = errors;
+const len14 = data106.length;
+for(let i14=0; i14<len14; i14++){
+let data117 = data106[i14];
+const _errs318 = errors;
+if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
+let missing40;
+if((data117.role === undefined) && (missing40 = "role")){
 errors++;
 }
 else {
-if(data62.role !== undefined){
-if("last_frame" !== data62.role){
+if(data117.role !== undefined){
+if("last_frame" !== data117.role){
 errors++;
 }
 }
 }
 }
-var valid81 = _errs184 === errors;
-if(valid81){
+var valid153 = _errs318 === errors;
+if(valid153){
 break;
 }
 }
-if(!valid81){
+if(!valid153){
 errors++;
 }
 else {
-errors = _errs183;
-vErrors = forgetErrors(vErrors, _errs183);
+errors = _errs317;
+vErrors = forgetErrors(vErrors, _errs317);
 }
 }
-var _valid17 = _errs182 === errors;
-errors = _errs181;
-vErrors = forgetErrors(vErrors, _errs181);
-if(_valid17){
-const _errs186 = errors;
-if(Array.isArray(data51)){
-const _errs187 = errors;
-const len7 = data51.length;
-for(let i7=0; i7<len7; i7++){
-let data64 = data51[i7];
-const _errs188 = errors;
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-if(data64.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i7,schemaPath:"#/properties/metadata/properties/content/allOf/3/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+var _valid38 = _errs316 === errors;
+errors = _errs315;
+vErrors = forgetErrors(vErrors, _errs315);
+if(_valid38){
+const _errs320 = errors;
+if(Array.isArray(data106)){
+const _errs321 = errors;
+const len15 = data106.length;
+for(let i15=0; i15<len15; i15++){
+let data119 = data106[i15];
+const _errs322 = errors;
+if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
+if(data119.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i15,schemaPath:"#/properties/metadata/properties/content/allOf/3/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data64.role !== undefined){
-if("first_frame" !== data64.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i7+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/3/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
+if(data119.role !== undefined){
+if("first_frame" !== data119.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i15+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/3/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
 }
 }
-var valid83 = _errs188 === errors;
-if(valid83){
+var valid155 = _errs322 === errors;
+if(valid155){
 break;
 }
 }
-if(!valid83){
+if(!valid155){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/3/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
 }
 else {
-errors = _errs187;
-vErrors = forgetErrors(vErrors, _errs187);
+errors = _errs321;
+vErrors = forgetErrors(vErrors, _errs321);
 }
 }
-var _valid17 = _errs186 === errors;
-valid80 = _valid17;
+var _valid38 = _errs320 === errors;
+valid152 = _valid38;
 }
-if(!valid80){
+if(!valid152){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-if(Array.isArray(data51)){
-const _errs191 = errors;
-const len8 = data51.length;
-let valid85 = true;
-if(data51.length > 0){
-let count2 = 0;
-for(let i8=0; i8<len8; i8++){
-let data66 = data51[i8];
-const _errs192 = errors;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-if(data66.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i8,schemaPath:"#/properties/metadata/properties/content/allOf/4/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(Array.isArray(data106)){
+const _errs325 = errors;
+const len16 = data106.length;
+let valid157 = true;
+if(data106.length > 0){
+let count9 = 0;
+for(let i16=0; i16<len16; i16++){
+let data121 = data106[i16];
+const _errs326 = errors;
+if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
+if(data121.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i16,schemaPath:"#/properties/metadata/properties/content/allOf/4/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data66.role !== undefined){
-if("reference_image" !== data66.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i8+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/4/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
+if(data121.role !== undefined){
+if("reference_image" !== data121.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i16+"/role",schemaPath:"#/properties/metadata/properties/content/allOf/4/contains/properties/role/const",keyword:"const",params:{allowedValue: "reference_image"}});errors++;
 }
 }
 }
-var _valid18 = _errs192 === errors;
-if(_valid18){
-count2++;
-if(count2 > 9){
-valid85 = false;
+var _valid39 = _errs326 === errors;
+if(_valid39){
+count9++;
+if(count9 > 9){
+valid157 = false;
 break;
 }
-if(count2 >= 0){
-valid85 = true;
+if(count9 >= 0){
+valid157 = true;
 }
 }
 }
 }
-if(!valid85){
+if(!valid157){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/4/contains",keyword:"contains",params:{minContains: 0, maxContains: 9}});errors++;
 }
 else {
-errors = _errs191;
-vErrors = forgetErrors(vErrors, _errs191);
+errors = _errs325;
+vErrors = forgetErrors(vErrors, _errs325);
 }
 }
-if(Array.isArray(data51)){
-const _errs195 = errors;
-const len9 = data51.length;
-let valid87 = true;
-if(data51.length > 0){
-let count3 = 0;
-for(let i9=0; i9<len9; i9++){
-let data68 = data51[i9];
-const _errs196 = errors;
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-if(data68.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i9,schemaPath:"#/properties/metadata/properties/content/allOf/5/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+if(Array.isArray(data106)){
+const _errs329 = errors;
+const len17 = data106.length;
+let valid159 = true;
+if(data106.length > 0){
+let count10 = 0;
+for(let i17=0; i17<len17; i17++){
+let data123 = data106[i17];
+const _errs330 = errors;
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+if(data123.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i17,schemaPath:"#/properties/metadata/properties/content/allOf/5/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-if(data68.type !== undefined){
-if("video_url" !== data68.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i9+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/5/contains/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
+if(data123.type !== undefined){
+if("video_url" !== data123.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i17+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/5/contains/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
 }
 }
 }
-var _valid19 = _errs196 === errors;
-if(_valid19){
-count3++;
-if(count3 > 3){
-valid87 = false;
+var _valid40 = _errs330 === errors;
+if(_valid40){
+count10++;
+if(count10 > 3){
+valid159 = false;
 break;
 }
-if(count3 >= 0){
-valid87 = true;
+if(count10 >= 0){
+valid159 = true;
 }
 }
 }
 }
-if(!valid87){
+if(!valid159){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/5/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
 }
 else {
-errors = _errs195;
-vErrors = forgetErrors(vErrors, _errs195);
+errors = _errs329;
+vErrors = forgetErrors(vErrors, _errs329);
 }
 }
-if(Array.isArray(data51)){
-const _errs199 = errors;
-const len10 = data51.length;
-let valid89 = true;
-if(data51.length > 0){
-let count4 = 0;
-for(let i10=0; i10<len10; i10++){
-let data70 = data51[i10];
-const _errs200 = errors;
-if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
-if(data70.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i10,schemaPath:"#/properties/metadata/properties/content/allOf/6/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+if(Array.isArray(data106)){
+const _errs333 = errors;
+const len18 = data106.length;
+let valid161 = true;
+if(data106.length > 0){
+let count11 = 0;
+for(let i18=0; i18<len18; i18++){
+let data125 = data106[i18];
+const _errs334 = errors;
+if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
+if(data125.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i18,schemaPath:"#/properties/metadata/properties/content/allOf/6/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-if(data70.type !== undefined){
-if("audio_url" !== data70.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i10+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/6/contains/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
+if(data125.type !== undefined){
+if("audio_url" !== data125.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i18+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/6/contains/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
 }
 }
 }
-var _valid20 = _errs200 === errors;
-if(_valid20){
-count4++;
-if(count4 > 3){
-valid89 = false;
+var _valid41 = _errs334 === errors;
+if(_valid41){
+count11++;
+if(count11 > 3){
+valid161 = false;
 break;
 }
-if(count4 >= 0){
-valid89 = true;
+if(count11 >= 0){
+valid161 = true;
 }
 }
 }
 }
-if(!valid89){
+if(!valid161){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/6/contains",keyword:"contains",params:{minContains: 0, maxContains: 3}});errors++;
 }
 else {
-errors = _errs199;
-vErrors = forgetErrors(vErrors, _errs199);
+errors = _errs333;
+vErrors = forgetErrors(vErrors, _errs333);
 }
 }
-const _errs203 = errors;
-let valid91 = true;
-const _errs204 = errors;
-if(Array.isArray(data51)){
-const _errs205 = errors;
-const len11 = data51.length;
-for(let i11=0; i11<len11; i11++){
-let data72 = data51[i11];
-const _errs206 = errors;
-if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
-let missing27;
-if((data72.type === undefined) && (missing27 = "type")){
+const _errs337 = errors;
+let valid163 = true;
+const _errs338 = errors;
+if(Array.isArray(data106)){
+const _errs339 = errors;
+const len19 = data106.length;
+for(let i19=0; i19<len19; i19++){
+let data127 = data106[i19];
+const _errs340 = errors;
+if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
+let missing41;
+if((data127.type === undefined) && (missing41 = "type")){
 errors++;
 }
 else {
-if(data72.type !== undefined){
-if("audio_url" !== data72.type){
+if(data127.type !== undefined){
+if("audio_url" !== data127.type){
 errors++;
 }
 }
 }
 }
-var valid92 = _errs206 === errors;
-if(valid92){
+var valid164 = _errs340 === errors;
+if(valid164){
 break;
 }
 }
-if(!valid92){
+if(!valid164){
 errors++;
 }
 else {
-errors = _errs205;
-vErrors = forgetErrors(vErrors, _errs205);
+errors = _errs339;
+vErrors = forgetErrors(vErrors, _errs339);
 }
 }
-var _valid21 = _errs204 === errors;
-errors = _errs203;
-vErrors = forgetErrors(vErrors, _errs203);
-if(_valid21){
-const _errs208 = errors;
-if(Array.isArray(data51)){
-const _errs209 = errors;
-const len12 = data51.length;
-for(let i12=0; i12<len12; i12++){
-let data74 = data51[i12];
-const _errs210 = errors;
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-if(data74.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i12,schemaPath:"#/properties/metadata/properties/content/allOf/7/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+var _valid42 = _errs338 === errors;
+errors = _errs337;
+vErrors = forgetErrors(vErrors, _errs337);
+if(_valid42){
+const _errs342 = errors;
+if(Array.isArray(data106)){
+const _errs343 = errors;
+const len20 = data106.length;
+for(let i20=0; i20<len20; i20++){
+let data129 = data106[i20];
+const _errs344 = errors;
+if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
+if(data129.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i20,schemaPath:"#/properties/metadata/properties/content/allOf/7/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-if(data74.type !== undefined){
-let data75 = data74.type;
-if(!((data75 === "image_url") || (data75 === "video_url"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i12+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/7/then/contains/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.allOf[7].then.contains.properties.type.enum}});errors++;
+if(data129.type !== undefined){
+let data130 = data129.type;
+if(!((data130 === "image_url") || (data130 === "video_url"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i20+"/type",schemaPath:"#/properties/metadata/properties/content/allOf/7/then/contains/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.allOf[7].then.contains.properties.type.enum}});errors++;
 }
 }
 }
-var valid94 = _errs210 === errors;
-if(valid94){
+var valid166 = _errs344 === errors;
+if(valid166){
 break;
 }
 }
-if(!valid94){
+if(!valid166){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/7/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
 }
 else {
-errors = _errs209;
-vErrors = forgetErrors(vErrors, _errs209);
+errors = _errs343;
+vErrors = forgetErrors(vErrors, _errs343);
 }
 }
-var _valid21 = _errs208 === errors;
-valid91 = _valid21;
+var _valid42 = _errs342 === errors;
+valid163 = _valid42;
 }
-if(!valid91){
+if(!valid163){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/7/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-const _errs213 = errors;
-const _errs214 = errors;
-if(Array.isArray(data51)){
-const _errs215 = errors;
-const len13 = data51.length;
-for(let i13=0; i13<len13; i13++){
-let data76 = data51[i13];
-const _errs216 = errors;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-let missing28;
-if((data76.type === undefined) && (missing28 = "type")){
+const _errs347 = errors;
+const _errs348 = errors;
+if(Array.isArray(data106)){
+const _errs349 = errors;
+const len21 = data106.length;
+for(let i21=0; i21<len21; i21++){
+let data131 = data106[i21];
+const _errs350 = errors;
+if(data131 && typeof data131 == "object" && !Array.isArray(data131)){
+let missing42;
+if((data131.type === undefined) && (missing42 = "type")){
 errors++;
 }
 else {
-if(data76.type !== undefined){
-if("text" !== data76.type){
+if(data131.type !== undefined){
+if("text" !== data131.type){
 errors++;
 }
 }
 }
 }
-var valid97 = _errs216 === errors;
-if(valid97){
+var valid169 = _errs350 === errors;
+if(valid169){
 break;
 }
 }
-if(!valid97){
+if(!valid169){
 errors++;
 }
 else {
-errors = _errs215;
-vErrors = forgetErrors(vErrors, _errs215);
+errors = _errs349;
+vErrors = forgetErrors(vErrors, _errs349);
 }
 }
-var valid96 = _errs214 === errors;
-if(valid96){
+var valid168 = _errs348 === errors;
+if(valid168){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/allOf/8/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs213;
-vErrors = forgetErrors(vErrors, _errs213);
+errors = _errs347;
+vErrors = forgetErrors(vErrors, _errs347);
 }
-if(Array.isArray(data51)){
-const len14 = data51.length;
-for(let i14=0; i14<len14; i14++){
-let data78 = data51[i14];
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+if(Array.isArray(data106)){
+const len22 = data106.length;
+for(let i22=0; i22<len22; i22++){
+let data133 = data106[i22];
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-const tag0 = data78.type;
+const tag0 = data133.type;
 if(typeof tag0 == "string"){
 if(tag0 === "text"){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.text === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/required",keyword:"required",params:{missingProperty: "text"}});errors++;
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.text === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/required",keyword:"required",params:{missingProperty: "text"}});errors++;
 }
-for(const key1 in data78){
+for(const key1 in data133){
 if(!((key1 === "type") || (key1 === "text"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
 }
 }
-if(data78.type !== undefined){
-if("text" !== data78.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "text"}});errors++;
+if(data133.type !== undefined){
+if("text" !== data133.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "text"}});errors++;
 }
 }
-if(data78.text !== undefined){
-let data80 = data78.text;
-if(typeof data80 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/text",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/text/type",keyword:"type",params:{type: "string"}});errors++;
+if(data133.text !== undefined){
+let data135 = data133.text;
+if(typeof data135 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/text",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/text/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data80 === "string"){
-if(func2(data80) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/text",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/text/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
-}
-}
+if(typeof data135 === "string"){
+if(func2(data135) < 1){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/text",schemaPath:"#/properties/metadata/properties/content/items/oneOf/0/properties/text/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
-var props10 = true;
+}
+}
+var props22 = true;
 }
 else if(tag0 === "image_url"){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.image_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/required",keyword:"required",params:{missingProperty: "image_url"}});errors++;
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.image_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/required",keyword:"required",params:{missingProperty: "image_url"}});errors++;
 }
-for(const key2 in data78){
+for(const key2 in data133){
 if(!(((key2 === "type") || (key2 === "image_url")) || (key2 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});errors++;
 }
 }
-if(data78.type !== undefined){
-if("image_url" !== data78.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
+if(data133.type !== undefined){
+if("image_url" !== data133.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
 }
 }
-if(data78.image_url !== undefined){
-let data82 = data78.image_url;
-if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
-if(data82.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/image_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data133.image_url !== undefined){
+let data137 = data133.image_url;
+if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
+if(data137.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/image_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data82.url !== undefined){
-let data83 = data82.url;
-if(typeof data83 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/image_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
+if(data137.url !== undefined){
+let data138 = data137.url;
+if(typeof data138 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/image_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data83 === "string"){
-if(!pattern7.test(data83)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/image_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
+if(typeof data138 === "string"){
+if(!pattern10.test(data138)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/image_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/image_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/image_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/image_url/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
-if(data78.role !== undefined){
-let data84 = data78.role;
-if(typeof data84 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+if(data133.role !== undefined){
+let data139 = data133.role;
+if(typeof data139 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((data84 === "first_frame") || (data84 === "last_frame")) || (data84 === "reference_image"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[1].properties.role.enum}});errors++;
+if(!(((data139 === "first_frame") || (data139 === "last_frame")) || (data139 === "reference_image"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[1].properties.role.enum}});errors++;
 }
 }
 }
-if(props10 !== true){
-props10 = true;
+if(props22 !== true){
+props22 = true;
 }
 }
 else if(tag0 === "video_url"){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
 }
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.video_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/required",keyword:"required",params:{missingProperty: "video_url"}});errors++;
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.video_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/required",keyword:"required",params:{missingProperty: "video_url"}});errors++;
 }
-for(const key3 in data78){
+for(const key3 in data133){
 if(!(((key3 === "type") || (key3 === "video_url")) || (key3 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});errors++;
 }
 }
-if(data78.type !== undefined){
-if("video_url" !== data78.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
+if(data133.type !== undefined){
+if("video_url" !== data133.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
 }
 }
-if(data78.video_url !== undefined){
-let data86 = data78.video_url;
-if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
-if(data86.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/video_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data133.video_url !== undefined){
+let data141 = data133.video_url;
+if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
+if(data141.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/video_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data86.url !== undefined){
-let data87 = data86.url;
-if(typeof data87 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/video_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
+if(data141.url !== undefined){
+let data142 = data141.url;
+if(typeof data142 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/video_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data87 === "string"){
-if(!pattern7.test(data87)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/video_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
+if(typeof data142 === "string"){
+if(!pattern10.test(data142)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/video_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/video_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/video_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/video_url/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
-if(data78.role !== undefined){
-let data88 = data78.role;
-if(typeof data88 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+if(data133.role !== undefined){
+let data143 = data133.role;
+if(typeof data143 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(data88 === "reference_video")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[2].properties.role.enum}});errors++;
+if(!(data143 === "reference_video")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/2/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[2].properties.role.enum}});errors++;
 }
 }
 }
-if(props10 !== true){
-props10 = true;
+if(props22 !== true){
+props22 = true;
 }
 }
 else if(tag0 === "audio_url"){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
 }
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.audio_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/required",keyword:"required",params:{missingProperty: "audio_url"}});errors++;
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+if(data133.audio_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/required",keyword:"required",params:{missingProperty: "audio_url"}});errors++;
 }
-for(const key4 in data78){
+for(const key4 in data133){
 if(!(((key4 === "type") || (key4 === "audio_url")) || (key4 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}});errors++;
 }
 }
-if(data78.type !== undefined){
-if("audio_url" !== data78.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
+if(data133.type !== undefined){
+if("audio_url" !== data133.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/type",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
 }
 }
-if(data78.audio_url !== undefined){
-let data90 = data78.audio_url;
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-if(data90.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/audio_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data133.audio_url !== undefined){
+let data145 = data133.audio_url;
+if(data145 && typeof data145 == "object" && !Array.isArray(data145)){
+if(data145.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/audio_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data90.url !== undefined){
-let data91 = data90.url;
-if(typeof data91 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/audio_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
+if(data145.url !== undefined){
+let data146 = data145.url;
+if(typeof data146 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/audio_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data91 === "string"){
-if(!pattern7.test(data91)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/audio_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
-}
-}
+if(typeof data146 === "string"){
+if(!pattern10.test(data146)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/audio_url/url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/properties/url/allOf/0/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/audio_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/type",keyword:"type",params:{type: "object"}});errors++;
-}
-}
-if(data78.role !== undefined){
-let data92 = data78.role;
-if(typeof data92 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
-}
-if(!(data92 === "reference_audio")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[3].properties.role.enum}});errors++;
-}
-}
-}
-if(props10 !== true){
-props10 = true;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/audio_url",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/audio_url/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+if(data133.role !== undefined){
+let data147 = data133.role;
+if(typeof data147 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(data147 === "reference_audio")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22+"/role",schemaPath:"#/properties/metadata/properties/content/items/oneOf/3/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.content.items.oneOf[3].properties.role.enum}});errors++;
+}
+}
+}
+if(props22 !== true){
+props22 = true;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i14,schemaPath:"#/properties/metadata/properties/content/items/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content/" + i22,schemaPath:"#/properties/metadata/properties/content/items/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
 }
@@ -1856,61 +2963,61 @@ else {
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/content",schemaPath:"#/properties/metadata/properties/content/type",keyword:"type",params:{type: "array"}});errors++;
 }
 }
-if(data50.resolution !== undefined){
-let data93 = data50.resolution;
-if(typeof data93 !== "string"){
+if(data105.resolution !== undefined){
+let data148 = data105.resolution;
+if(typeof data148 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/properties/metadata/properties/resolution/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((((data93 === "480p") || (data93 === "720p")) || (data93 === "1080p")) || (data93 === "4k"))){
+if(!((((data148 === "480p") || (data148 === "720p")) || (data148 === "1080p")) || (data148 === "4k"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/properties/metadata/properties/resolution/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.resolution.allOf[0].enum}});errors++;
 }
-if(!((((data93 === "480p") || (data93 === "720p")) || (data93 === "1080p")) || (data93 === "4k"))){
+if(!((((data148 === "480p") || (data148 === "720p")) || (data148 === "1080p")) || (data148 === "4k"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/resolution",schemaPath:"#/properties/metadata/properties/resolution/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.resolution.allOf[1].enum}});errors++;
 }
 }
-if(data50.ratio !== undefined){
-let data94 = data50.ratio;
-if(typeof data94 !== "string"){
+if(data105.ratio !== undefined){
+let data149 = data105.ratio;
+if(typeof data149 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/ratio",schemaPath:"#/properties/metadata/properties/ratio/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((((((data94 === "16:9") || (data94 === "9:16")) || (data94 === "1:1")) || (data94 === "4:3")) || (data94 === "3:4")) || (data94 === "21:9")) || (data94 === "adaptive"))){
+if(!(((((((data149 === "16:9") || (data149 === "9:16")) || (data149 === "1:1")) || (data149 === "4:3")) || (data149 === "3:4")) || (data149 === "21:9")) || (data149 === "adaptive"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/ratio",schemaPath:"#/properties/metadata/properties/ratio/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.ratio.allOf[0].enum}});errors++;
 }
 }
-if(data50.frames !== undefined){
-let data95 = data50.frames;
-if(!((typeof data95 == "number") && (isFinite(data95)))){
+if(data105.frames !== undefined){
+let data150 = data105.frames;
+if(!((typeof data150 == "number") && (isFinite(data150)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/frames",schemaPath:"#/properties/metadata/properties/frames/type",keyword:"type",params:{type: "number"}});errors++;
 }
 }
-if(data50.seed !== undefined){
-let data96 = data50.seed;
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+if(data105.seed !== undefined){
+let data151 = data105.seed;
+if(!(((typeof data151 == "number") && (!(data151 % 1) && !isNaN(data151))) && (isFinite(data151)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 4294967295 || isNaN(data96)){
+if((typeof data151 == "number") && (isFinite(data151))){
+if(data151 > 4294967295 || isNaN(data151)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}});errors++;
 }
-if(data96 < -1 || isNaN(data96)){
+if(data151 < -1 || isNaN(data151)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/seed",schemaPath:"#/properties/metadata/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}});errors++;
 }
 }
 }
-if(data50.generate_audio !== undefined){
-if(typeof data50.generate_audio !== "boolean"){
+if(data105.generate_audio !== undefined){
+if(typeof data105.generate_audio !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/generate_audio",schemaPath:"#/properties/metadata/properties/generate_audio/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data50.return_last_frame !== undefined){
-if(typeof data50.return_last_frame !== "boolean"){
+if(data105.return_last_frame !== undefined){
+if(typeof data105.return_last_frame !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/return_last_frame",schemaPath:"#/properties/metadata/properties/return_last_frame/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data50.callback_url !== undefined){
-let data99 = data50.callback_url;
-if(typeof data99 === "string"){
-if(!pattern14.test(data99)){
+if(data105.callback_url !== undefined){
+let data154 = data105.callback_url;
+if(typeof data154 === "string"){
+if(!pattern17.test(data154)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/callback_url",schemaPath:"#/properties/metadata/properties/callback_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -1918,35 +3025,44 @@ else {
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/callback_url",schemaPath:"#/properties/metadata/properties/callback_url/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
-if(data50.service_tier !== undefined){
-if(typeof data50.service_tier !== "string"){
+if(data105.service_tier !== undefined){
+if(typeof data105.service_tier !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/service_tier",schemaPath:"#/properties/metadata/properties/service_tier/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
-if(data50.execution_expires_after !== undefined){
-let data101 = data50.execution_expires_after;
-if(!(((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101))) && (isFinite(data101)))){
+if(data105.execution_expires_after !== undefined){
+let data156 = data105.execution_expires_after;
+if(!(((typeof data156 == "number") && (!(data156 % 1) && !isNaN(data156))) && (isFinite(data156)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/execution_expires_after",schemaPath:"#/properties/metadata/properties/execution_expires_after/type",keyword:"type",params:{type: "integer"}});errors++;
 }
 }
-if(data50.draft !== undefined){
-if(typeof data50.draft !== "boolean"){
+if(data105.draft !== undefined){
+if(typeof data105.draft !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/draft",schemaPath:"#/properties/metadata/properties/draft/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data50.tools !== undefined){
-if(!(Array.isArray(data50.tools))){
+if(data105.tools !== undefined){
+if(!(Array.isArray(data105.tools))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/tools",schemaPath:"#/properties/metadata/properties/tools/type",keyword:"type",params:{type: "array"}});errors++;
 }
 }
-if(data50.camera_fixed !== undefined){
-if(typeof data50.camera_fixed !== "boolean"){
+if(data105.camera_fixed !== undefined){
+if(typeof data105.camera_fixed !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/camera_fixed",schemaPath:"#/properties/metadata/properties/camera_fixed/type",keyword:"type",params:{type: "boolean"}});errors++;
 }
 }
-if(data50.watermark !== undefined){
-if(typeof data50.watermark !== "boolean"){
+if(data105.watermark !== undefined){
+if(typeof data105.watermark !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/watermark",schemaPath:"#/properties/metadata/properties/watermark/type",keyword:"type",params:{type: "boolean"}});errors++;
+}
+}
+if(data105.output_format !== undefined){
+let data161 = data105.output_format;
+if(typeof data161 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/output_format",schemaPath:"#/properties/metadata/properties/output_format/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!((data161 === "mp4") || (data161 === "mov"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/output_format",schemaPath:"#/properties/metadata/properties/output_format/enum",keyword:"enum",params:{allowedValues: schema31.properties.metadata.properties.output_format.enum}});errors++;
 }
 }
 }
@@ -1965,7 +3081,7 @@ validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const submitResponse = validate21;
 const schema32 = {"type":"object","properties":{"id":{"type":"string"},"task_id":{"type":"string"},"status":{"type":"string"},"model":{"type":"string"},"object":{"type":"string"},"progress":{"type":["integer","string"]},"created_at":{"type":"number"}},"allOf":[{"anyOf":[{"required":["id"]},{"required":["task_id"]}]},{"properties":{"id":{"pattern":"^task_"},"task_id":{"pattern":"^task_"}}}],"$id":"submitResponse"};
-const pattern15 = new RegExp("^task_", "u");
+const pattern18 = new RegExp("^task_", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2006,7 +3122,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern18.test(data0)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/allOf/1/properties/id/pattern",keyword:"pattern",params:{pattern: "^task_"}});errors++;
 }
 }
@@ -2014,7 +3130,7 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/allOf
 if(data.task_id !== undefined){
 let data1 = data.task_id;
 if(typeof data1 === "string"){
-if(!pattern15.test(data1)){
+if(!pattern18.test(data1)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/task_id",schemaPath:"#/allOf/1/properties/task_id/pattern",keyword:"pattern",params:{pattern: "^task_"}});errors++;
 }
 }
@@ -2180,7 +3296,7 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/data",schemaPath:"#/all
 if(data3.result_url !== undefined){
 let data4 = data3.result_url;
 if(typeof data4 === "string"){
-if(!pattern14.test(data4)){
+if(!pattern17.test(data4)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/result_url",schemaPath:"#/allOf/1/then/properties/data/anyOf/0/properties/result_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -2239,7 +3355,7 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/data",schemaPath:"#/all
 if(data3.fail_reason !== undefined){
 let data7 = data3.fail_reason;
 if(typeof data7 === "string"){
-if(!pattern14.test(data7)){
+if(!pattern17.test(data7)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/data/fail_reason",schemaPath:"#/allOf/1/then/properties/data/anyOf/2/properties/fail_reason/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -2321,7 +3437,7 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/metadata",schemaPath:"#
 if(data9.url !== undefined){
 let data10 = data9.url;
 if(typeof data10 === "string"){
-if(!pattern14.test(data10)){
+if(!pattern17.test(data10)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/metadata/url",schemaPath:"#/allOf/2/then/anyOf/0/properties/metadata/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -2957,14 +4073,16 @@ export const compiled = {
 {"id":"additionalProperties","level":"advice","provenance":{"grade":"assumed"},"description":"this property is not documented for a GogogoToken task","at":"#/additionalProperties","composite":false},
 {"id":"model.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"model must be a string","at":"#/properties/model/type","composite":false},
 {"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"model must be one of doubao-seedance-2-0, doubao-seedance-2-0-fast","at":"#/properties/model/allOf/0/enum","composite":false,"until":"2026-07"},
-{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"model must be one of doubao-seedance-2-0, doubao-seedance-2-0-fast, doubao-seedance-2-0-mini","at":"#/properties/model/allOf/1/enum","composite":false,"since":"2026-07"},
+{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"model must be one of doubao-seedance-2-0, doubao-seedance-2-0-fast, doubao-seedance-2-0-mini","at":"#/properties/model/allOf/1/enum","composite":false,"since":"2026-07","until":"2026-11"},
+{"id":"model.enum","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5"},"description":"model must be one of doubao-seedance-2-0, doubao-seedance-2-0-fast, doubao-seedance-2-0-mini, doubao-seedance-2-5","at":"#/properties/model/allOf/2/enum","composite":false,"since":"2026-11"},
 {"id":"prompt.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"prompt must be a string","at":"#/properties/prompt/type","composite":false},
 {"id":"prompt.empty","level":"advice","provenance":{"grade":"public","source":"new-api: request validation"},"description":"an empty prompt is refused by the relay","at":"#/properties/prompt/allOf/0","composite":true},
 {"id":"seconds.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"seconds must be a string","at":"#/properties/seconds/type","composite":false},
 {"id":"seconds.pattern","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"seconds is a string of digits, such as \"5\"","at":"#/properties/seconds/pattern","composite":false},
-{"id":"seconds.range","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"clips run 4 to 15 seconds upstream","at":"#/properties/seconds/allOf/0","composite":true},
+{"id":"seconds.digits","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"seconds is a string of digits, such as \"5\"","at":"#/properties/seconds/allOf/0","composite":true,"until":"2026-11"},
+{"id":"seconds.range","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"clips run 4 to 15 seconds upstream","at":"#/properties/seconds/allOf/1","composite":true,"until":"2026-11"},
 {"id":"duration.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"duration must be a number","at":"#/properties/duration/type","composite":false},
-{"id":"duration.range","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"clips run 4 to 15 whole seconds upstream","at":"#/properties/duration/allOf/0","composite":true},
+{"id":"duration.range","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"clips run 4 to 15 whole seconds upstream","at":"#/properties/duration/allOf/0","composite":true,"until":"2026-11"},
 {"id":"size.type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"size must be a string","at":"#/properties/size/type","composite":false},
 {"id":"size.form","level":"advice","provenance":{"grade":"assumed"},"description":"a size is written as WIDTHxHEIGHT","at":"#/properties/size/allOf/0","composite":true,"until":"2026-07"},
 {"id":"size.enum","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"size must be one of 480p, 720p, 1080p, 4k","at":"#/properties/size/allOf/1/enum","composite":false,"since":"2026-07"},
@@ -3015,9 +4133,9 @@ export const compiled = {
 {"id":"one-first-frame","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most one first_frame","at":"#/properties/metadata/properties/content/allOf/1","composite":true},
 {"id":"one-last-frame","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most one last_frame","at":"#/properties/metadata/properties/content/allOf/2","composite":true},
 {"id":"last-frame-needs-first","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"a last_frame needs a first_frame beside it upstream","at":"#/properties/metadata/properties/content/allOf/3","composite":true},
-{"id":"nine-images","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 9 reference images","at":"#/properties/metadata/properties/content/allOf/4","composite":true},
-{"id":"three-videos","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 3 videos","at":"#/properties/metadata/properties/content/allOf/5","composite":true},
-{"id":"three-audios","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 3 audios","at":"#/properties/metadata/properties/content/allOf/6","composite":true},
+{"id":"nine-images","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 9 reference images","at":"#/properties/metadata/properties/content/allOf/4","composite":true,"until":"2026-11"},
+{"id":"three-videos","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 3 videos","at":"#/properties/metadata/properties/content/allOf/5","composite":true,"until":"2026-11"},
+{"id":"three-audios","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 3 audios","at":"#/properties/metadata/properties/content/allOf/6","composite":true,"until":"2026-11"},
 {"id":"audio-needs-picture","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"an audio needs an image or a video beside it upstream","at":"#/properties/metadata/properties/content/allOf/7","composite":true},
 {"id":"texts-are-dropped","level":"advice","provenance":{"grade":"public","source":"new-api: Doubao adaptor"},"description":"the relay drops text entries and uses prompt instead","at":"#/properties/metadata/properties/content/allOf/8","composite":true},
 {"id":"metadata.resolution.type","level":"advice","provenance":{"grade":"documented","source":"seed 000"},"description":"metadata.resolution must be a string","at":"#/properties/metadata/properties/resolution/type","composite":false},
@@ -3039,6 +4157,8 @@ export const compiled = {
 {"id":"metadata.tools.type","level":"advice","provenance":{"grade":"public","source":"new-api: Doubao adaptor"},"description":"metadata.tools must be a list","at":"#/properties/metadata/properties/tools/type","composite":false},
 {"id":"metadata.camera_fixed.type","level":"advice","provenance":{"grade":"public","source":"new-api: Doubao adaptor"},"description":"metadata.camera_fixed must be true or false","at":"#/properties/metadata/properties/camera_fixed/type","composite":false},
 {"id":"metadata.watermark.type","level":"advice","provenance":{"grade":"public","source":"new-api: Doubao adaptor"},"description":"metadata.watermark must be true or false","at":"#/properties/metadata/properties/watermark/type","composite":false},
+{"id":"metadata.output_format.type","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5"},"description":"metadata.output_format must be a string","at":"#/properties/metadata/properties/output_format/type","composite":false,"since":"2026-11"},
+{"id":"metadata.output_format.enum","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5"},"description":"metadata.output_format must be one of mp4, mov","at":"#/properties/metadata/properties/output_format/enum","composite":false,"since":"2026-11"},
 {"id":"seconds-or-duration","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"seconds and duration say the same: send seconds alone, which wins","at":"#/allOf/0","composite":true},
 {"id":"last-image-needs-first","level":"advice","provenance":{"grade":"assumed"},"description":"a last_frame_image needs a first_frame_image","at":"#/allOf/1","composite":true,"until":"2026-07"},
 {"id":"fast-model-without-1080p","level":"advice","provenance":{"grade":"public","source":"GogogoToken: video generations"},"description":"doubao-seedance-2-0-fast makes 480p and 720p only","at":"#/allOf/2","composite":true,"until":"2026-07"},
@@ -3048,6 +4168,18 @@ export const compiled = {
 {"id":"size-fits-resolution","level":"advice","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"size and metadata.resolution say the same: send metadata.resolution alone, which wins","at":"#/allOf/6","composite":true,"since":"2026-07"},
 {"id":"frames-by-role","level":"advice","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"first_frame_image and last_frame_image are no longer documented: the clip is made and billed without them; give frames in metadata.content with their roles","at":"#/allOf/7","composite":true,"since":"2026-07"},
 {"id":"images-or-content","level":"advice","provenance":{"grade":"documented","source":"GogogoToken: video generations"},"description":"images are dropped where metadata.content is given","at":"#/allOf/8","composite":true,"since":"2026-07"},
+{"id":"length-of-seedance-2-0","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5 models"},"description":"clips of Seedance 2.0 run 4 to 15 seconds, or -1","at":"#/allOf/9","composite":true,"since":"2026-11"},
+{"id":"length-of-seedance-2-5","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5 models"},"description":"clips of Seedance 2.5 run 4 to 30 seconds, or -1","at":"#/allOf/10","composite":true,"since":"2026-11"},
+{"id":"resolution-of-seedance-2-5","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5 models"},"description":"doubao-seedance-2-5 makes 480p and 720p only","at":"#/allOf/11","composite":true,"since":"2026-11"},
+{"id":"images-of-seedance-2-0","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 9 reference images with Seedance 2.0","at":"#/allOf/12","composite":true,"since":"2026-11"},
+{"id":"images-of-seedance-2-5","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5"},"description":"content has at most 30 reference images with Seedance 2.5","at":"#/allOf/13","composite":true,"since":"2026-11"},
+{"id":"videos-of-seedance-2-0","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 3 reference videos with Seedance 2.0","at":"#/allOf/14","composite":true,"since":"2026-11"},
+{"id":"videos-of-seedance-2-5","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5"},"description":"content has at most 10 reference videos with Seedance 2.5","at":"#/allOf/15","composite":true,"since":"2026-11"},
+{"id":"audios-of-seedance-2-0","level":"advice","provenance":{"grade":"public","source":"Ark: create task"},"description":"content should have at most 3 reference audios with Seedance 2.0","at":"#/allOf/16","composite":true,"since":"2026-11"},
+{"id":"audios-of-seedance-2-5","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5"},"description":"content has at most 10 reference audios with Seedance 2.5","at":"#/allOf/17","composite":true,"since":"2026-11"},
+{"id":"mini-model-without-video","level":"reject","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5 models"},"description":"doubao-seedance-2-0-mini takes no reference video","at":"#/allOf/18","composite":true,"since":"2026-11"},
+{"id":"output-format-on-seedance-2-5","level":"advice","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5"},"description":"output_format is for Seedance 2.5","at":"#/allOf/19","composite":true,"since":"2026-11"},
+{"id":"adaptive-frames-on-seedance-2-5","level":"advice","provenance":{"grade":"documented","source":"GogogoToken: Seedance 2.5 models"},"description":"with a first frame, Seedance 2.5 takes the ratio adaptive: another is accepted first, and the task fails later","at":"#/allOf/20","composite":true,"since":"2026-11"},
 ] },
 "submit.response": { validate: submitResponse, rules: [
 {"id":"type","level":"reject","provenance":{"grade":"documented","source":"seed 000"},"description":"the body must be an object","at":"#/type","composite":false},

@@ -7,13 +7,13 @@ export interface SubmitRequest {
   /**
    * Model that makes the clip.
    */
-  model: "doubao-seedance-2-0" | "doubao-seedance-2-0-fast" | "doubao-seedance-2-0-mini";
+  model: "doubao-seedance-2-0" | "doubao-seedance-2-0-fast" | "doubao-seedance-2-0-mini" | "doubao-seedance-2-5";
   /**
    * Words that describe the clip.
    */
   prompt: string;
   /**
-   * Length of the clip in seconds, as a string of digits.
+   * Length of the clip in seconds, as a string of digits; -1 lets the model choose.
    */
   seconds?: string;
   /**
@@ -161,6 +161,10 @@ export interface SubmitRequest {
      * Whether the clip carries a mark that it was generated.
      */
     watermark?: boolean;
+    /**
+     * Container of the clip, on Seedance 2.5.
+     */
+    output_format?: "mp4" | "mov";
     [k: string]: unknown;
   };
 }
