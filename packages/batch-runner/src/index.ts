@@ -30,7 +30,8 @@ export type { Bills, RunReport, RunTotals, Stop, TakeCost, TakeError, TakeReport
 export type { RunEvent } from "./events.ts";
 export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
 export type { FieldChange } from "./join/field-change.ts";
-export type { RealmClass, State } from "./state.ts";
+export type { State } from "./state.ts";
+export type { RealmClass } from "@shotlist/core";
 export { formatSupportOf, type FormatSupport, type Lookup } from "./format-support.ts";
 
 // Clips as files.
@@ -39,6 +40,9 @@ export { mediaTypes } from "./container/right-ending.ts";
 export { boxesIn, type Box } from "./container/boxes.ts";
 export { latinText, numberAt, type FileBytes } from "./container/file-bytes.ts";
 export { readFrom } from "./store/read-from.ts";
+
+// Attempts.
+export { hasFailed, isOpen, statesWhere, traits, type AttemptStateName, type Traits } from "./lifecycle/state.ts";
 
 // Ports.
 export { createSystemClock, type Clock } from "./ports/clock.ts";

@@ -1,16 +1,8 @@
-import type { Realm } from "@shotlist/core";
+import type { RealmClass } from "@shotlist/core";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { ClipStore } from "./ports/clip-store.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Processes } from "./ports/processes.ts";
-
-/** What kind of money a realm is about. Each has its own ledger and store. */
-export type RealmClass = "mock" | "local" | "live";
-
-export function realmClassOf(realm: Realm): RealmClass {
-  if (realm === "mock") return "mock";
-  return realm.startsWith("local:") ? "local" : "live";
-}
 
 /** The durable side of the runner: one ledger and one clip store of one realm class. */
 export interface State {

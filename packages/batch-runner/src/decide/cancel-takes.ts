@@ -2,6 +2,7 @@ import type { ResolvedProvider } from "@shotlist/core";
 import { DeliveryError } from "../errors.ts";
 import { formatSupportOf } from "../format-support.ts";
 import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import { statesWhere, taskOf } from "../lifecycle/state.ts";
 import type { RunOptions } from "../run/options.ts";
 import type { State } from "../state.ts";
 import { headersOf } from "../steps/headers.ts";
@@ -36,12 +37,12 @@ export function cancelTakes(
   options: Pick<RunOptions, "keys" | "transport" | "formats"> & { readonly only?: (take: TakeKey) => boolean },
 ): Promise<readonly Cancellation[]> {
   return withLock(state, async (fence) => {
-    const waiting = await state.ledger.attempts({ states: ["submitted", "adopted", "queued", "running"] });
+    const waiting = await state.ledger.attempts({ states: statesWhere(({ at }) => at === "vendor") });
     const wanted = waiting.filter(({ takes }) => options.only === undefined || takes.some(options.only));
     const results: Cancellation[] = [];
     for (const attempt of wanted) {
-      if (!("taskId" in attempt.state) || attempt.state.taskId === undefined) continue;
-      const { taskId } = attempt.state;
+      const { taskId } = taskOf(attempt.state);
+      if (taskId === undefined) continue;
       const outcome = await cancelOne(state, options, attempt, taskId);
       if (outcome === "cancelled") {
         const failure = { code: "task_cancelled", message: "It was called off" };

@@ -1,6 +1,8 @@
 import { DecisionError } from "../errors.ts";
 import type { Attempt, TakeKey } from "../ledger/ledger.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
+import { nextStep } from "../lifecycle/next-step.ts";
+import { isOpen, statesWhere, taskOf, traits, type AttemptState } from "../lifecycle/state.ts";
 import type { State } from "../state.ts";
 import { attemptsOf, findTake } from "./find-take.ts";
 import { withLock } from "./with-lock.ts";
@@ -36,9 +38,9 @@ export interface Undecided {
 
 /** Every attempt that waits for a person, oldest first. */
 export async function listUncertain({ ledger }: State): Promise<readonly Undecided[]> {
-  const attempts = await ledger.attempts({ states: ["submitting", "uncertain", "lost"] });
+  const attempts = await ledger.attempts({ states: statesWhere(({ needsPerson }) => needsPerson) });
   const held = (await ledger.holder()) !== undefined;
-  return attempts.filter(({ state }) => state.name !== "submitting" || !held).map(toUndecided);
+  return attempts.filter(({ state }) => !held || !isBeingSent(state)).map(toUndecided);
 }
 
 function toUndecided(attempt: Attempt): Undecided {
@@ -46,21 +48,20 @@ function toUndecided(attempt: Attempt): Undecided {
   return {
     attemptId: attempt.id,
     takes: attempt.takes,
-    state: state.name === "lost" ? "lost" : "uncertain",
+    state: traits[state.name].at === "gone" ? "lost" : "uncertain",
     realm: attempt.realm,
     provider: attempt.provider.name,
     model: attempt.model,
-    reason: reasonOf(attempt),
-    ...("taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {}),
+    reason: nextStep(state).reason,
+    ...taskOf(state),
     ...(intent?.seed === undefined ? {} : { seed: intent.seed }),
     ...(intent === undefined ? {} : { clientId: intent.clientId }),
     ...(intentAt === undefined ? {} : { intentAt }),
   };
 }
 
-function reasonOf({ state }: Attempt): string {
-  if (state.name === "lost") return "the vendor no longer knows the task";
-  return state.name === "uncertain" ? state.failure.message : "a run ended while the request was on its way";
+function isBeingSent({ name }: AttemptState): boolean {
+  return traits[name].at === "sending";
 }
 
 /**
@@ -87,7 +88,7 @@ export function resolveTake(state: State, take: string, decision: Decision): Pro
 
 async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey): Promise<Attempt> {
   const attempts = await attemptsOf(ledger, key);
-  const found = attempts.findLast(({ state }) => ["submitting", "uncertain", "lost"].includes(state.name));
+  const found = attempts.findLast(({ state }) => traits[state.name].needsPerson);
   if (found === undefined) {
     const stands = attempts.at(-1)?.state.name ?? "not submitted";
     throw new DecisionError(
@@ -98,7 +99,7 @@ async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey
       },
     );
   }
-  if (found.state.name !== "submitting") return found;
+  if (!isBeingSent(found.state)) return found;
   // We hold the lock, so whoever was submitting it is gone.
   return (await ledger.advance(fence, { attemptId: found.id, event: { type: "restarted" }, at: clock.now() })).attempt;
 }
@@ -107,13 +108,10 @@ async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey
 async function holderOfTask({ ledger }: State, key: TakeKey, taskId: string): Promise<Attempt> {
   const attempts = await attemptsOf(ledger, key);
   const found = attempts.findLast(
-    ({ state }) =>
-      state.name !== "uncertain" && state.name !== "abandoned" && "taskId" in state && state.taskId === taskId,
+    ({ state }) => traits[state.name].at !== "unknown" && state.name !== "abandoned" && taskOf(state).taskId === taskId,
   );
   if (found !== undefined) return found;
-  const tasks = attempts.flatMap(({ state }) =>
-    "taskId" in state && state.taskId !== undefined ? [state.taskId] : [],
-  );
+  const tasks = attempts.flatMap(({ state }) => taskOf(state).taskId ?? []);
   throw new DecisionError("nothing_to_decide", `${key.storyboard}/${key.take} does not have task ${taskId}`, {
     hint: tasks.length === 0 ? "It has no task." : `It has ${tasks.join(", ")}.`,
   });
@@ -144,13 +142,10 @@ function eventOf(decision: Decision): Extract<AttemptEvent, { type: "adopt" | "r
 export function abandonLiveAttempts(state: State): Promise<number> {
   if (state.realmClass === "live") throw new Error("attempts that cost real money are never forgotten");
   return withLock(state, async (fence) => {
-    const open = await state.ledger.attempts({
-      states: ["submitting", "uncertain", "lost", "submitted", "adopted", "queued", "running", "succeeded"],
-    });
+    const open = await state.ledger.attempts({ states: statesWhere((own) => own.needsPerson || isOpen(own)) });
     for (const { id, state: stands } of open) {
       const at = state.clock.now();
-      if (stands.name === "submitting")
-        await state.ledger.advance(fence, { attemptId: id, event: { type: "restarted" }, at });
+      if (isBeingSent(stands)) await state.ledger.advance(fence, { attemptId: id, event: { type: "restarted" }, at });
       await state.ledger.advance(fence, { attemptId: id, event: { type: "resubmit" }, at });
     }
     return open.length;

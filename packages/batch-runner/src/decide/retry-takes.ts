@@ -1,6 +1,6 @@
 import { DecisionError } from "../errors.ts";
 import type { Attempt, TakeKey } from "../ledger/ledger.ts";
-import type { AttemptStateName } from "../lifecycle/state.ts";
+import { hasFailed, statesWhere, traits, type Traits } from "../lifecycle/state.ts";
 import type { State } from "../state.ts";
 import { attemptsOf, findTake } from "./find-take.ts";
 import { withLock } from "./with-lock.ts";
@@ -10,8 +10,6 @@ export type RetrySelection =
   | { readonly failed: true; readonly storyboards?: readonly string[] }
   /** Written `take` or `storyboard/take`. A take that has a clip gets another version. */
   | { readonly take: string };
-
-const failedStates: readonly AttemptStateName[] = ["failed", "expired", "cancelled", "abandoned"];
 
 /**
  * Lets the next run submit takes again, at their price. Nothing is sent here, and no version is touched: a retake that
@@ -34,7 +32,7 @@ async function failedAttempts(
   { ledger }: State,
   storyboards: readonly string[] | undefined,
 ): Promise<readonly Attempt[]> {
-  const failed = await ledger.attempts({ states: failedStates });
+  const failed = await ledger.attempts({ states: statesWhere(hasFailed) });
   if (storyboards === undefined) return failed;
   return failed.filter(({ takes }) => takes.some(({ storyboard }) => storyboards.includes(storyboard)));
 }
@@ -44,9 +42,13 @@ async function oneAttempt({ ledger }: State, written: string): Promise<readonly 
   const record = await ledger.take(key);
   const attempts = await attemptsOf(ledger, key);
   const attempt = attempts.findLast(({ digest }) => digest === record?.digest) ?? attempts.at(-1);
-  if (attempt !== undefined && [...failedStates, "downloaded"].includes(attempt.state.name)) return [attempt];
+  if (attempt !== undefined && mayBeRetried(traits[attempt.state.name])) return [attempt];
   const stands = attempt?.state.name ?? "not submitted";
   throw new DecisionError("nothing_to_decide", `${key.storyboard}/${key.take} is ${stands}: it cannot be retried`, {
     hint: stands === "uncertain" || stands === "lost" ? "Decide it with `shotlist resolve`." : "Run `shotlist render`.",
   });
+}
+
+function mayBeRetried(own: Traits): boolean {
+  return hasFailed(own) || own.at === "store";
 }

@@ -1,12 +1,24 @@
 import type { Plan, PlannedTake } from "@shotlist/core";
 import type { Attempt, TakeRecord, Version } from "../ledger/ledger.ts";
+import { nextStep } from "../lifecycle/next-step.ts";
+import { taskOf, traits, type AttemptState } from "../lifecycle/state.ts";
 import { readLocks, type Locks } from "../lock/locks.ts";
-import type { LockEntry } from "../lock/lock-file.ts";
+import { lockedState } from "../lock/from-lock.ts";
+import type { LockedState, LockEntry } from "../lock/lock-file.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state.ts";
 import { changesOf, describeChanges } from "./field-change.ts";
 import { inKnownReadings } from "./known-readings.ts";
-import type { JoinedTake, TakeAction } from "./joined-take.ts";
+import { actionOf, isToSubmit, type JoinedTake, type TakeAction } from "./joined-take.ts";
+
+/** What a run may do, beyond what the ledger says. */
+export interface JoinOptions {
+  readonly lockFiles?: LockFiles | undefined;
+  /** Whether the vendor can be asked about a submit whose answer was lost. Default: it cannot. */
+  readonly canLookUp?: (take: PlannedTake) => boolean;
+  /** Whether a shot that has changed since it was rendered may be rendered again. Default: yes. */
+  readonly mayRenderChanged?: boolean;
+}
 
 /**
  * What a run would do with each take of the plans, in their order, each as it was read when it was paid for. Reads only. Without a state, as where nothing was ever
@@ -15,9 +27,9 @@ import type { JoinedTake, TakeAction } from "./joined-take.ts";
 export async function joinPlan(
   compiled: readonly Plan[],
   state: State | undefined,
-  { lockFiles }: { readonly lockFiles?: LockFiles } = {},
+  options: JoinOptions = {},
 ): Promise<readonly JoinedTake[]> {
-  const locks = await readLocks(compiled, lockFiles);
+  const locks = await readLocks(compiled, options.lockFiles);
   const plans = await inKnownReadings(compiled, { ledger: state?.ledger, locks });
   const attempts = new Map<string, Attempt | undefined>();
   const joined: JoinedTake[] = [];
@@ -27,7 +39,13 @@ export async function joinPlan(
     for (const take of plan.takes) {
       const key = `${take.realm} ${take.digest}`;
       if (!attempts.has(key)) attempts.set(key, await state?.ledger.current(take.realm, take.digest));
-      const own = await joinTake(take, { state, locks, attempt: attempts.get(key), record: records.get(take.id) });
+      const own = await joinTake(take, {
+        state,
+        locks,
+        options,
+        attempt: attempts.get(key),
+        record: records.get(take.id),
+      });
       const result = afterDependencies(own, actions);
       actions.set(take.id, result.fetch === true ? "collect" : result.action);
       joined.push(result);
@@ -41,6 +59,7 @@ interface Known {
   readonly locks: Locks;
   readonly attempt: Attempt | undefined;
   readonly record: TakeRecord | undefined;
+  readonly options: JoinOptions;
 }
 
 async function joinTake(take: PlannedTake, known: Known): Promise<JoinedTake> {
@@ -49,50 +68,33 @@ async function joinTake(take: PlannedTake, known: Known): Promise<JoinedTake> {
     const locked = locks.paid(take);
     return locked === undefined || (await isHistory(locked, state))
       ? unpaid(take, known)
-      : lockedTake(take, locked, state);
+      : lockedTake(take, locked, known);
   }
-  const ids = {
-    attemptId: attempt.id,
-    ...("taskId" in attempt.state && attempt.state.taskId !== undefined ? { taskId: attempt.state.taskId } : {}),
+  const isHeld = traits[attempt.state.name].at === "sending" && (await state.ledger.holder()) !== undefined;
+  return { ...(await joinSent(take, attempt.state, { ...known, isHeld })), attemptId: attempt.id };
+}
+
+/** A take whose current attempt was sent. */
+async function joinSent(
+  take: PlannedTake,
+  attempt: AttemptState,
+  { state, options, isHeld = false }: Pick<Known, "state" | "options"> & { readonly isHeld?: boolean },
+): Promise<JoinedTake> {
+  const sha256 = "sha256" in attempt ? attempt.sha256 : undefined;
+  const isHere = sha256 !== undefined && (await state?.store.find(sha256, "video")) !== undefined;
+  const canLookUp = options.canLookUp?.(take) ?? false;
+  const step = nextStep(attempt, { clip: isHere ? "here" : "missing", canLookUp, isHeld });
+  const action = actionOf(step, { isChanged: false });
+  return {
+    take,
+    action,
+    own: action,
+    next: step.do,
+    reason: action === "missing" ? missingReason(take, step.reason) : step.reason,
+    ...(action === "missing" ? fetchOf(take) : {}),
+    ...taskOf(attempt),
+    ...(sha256 === undefined ? {} : { sha256 }),
   };
-  const as = (action: TakeAction, reason: string): JoinedTake => ({ take, action, own: action, reason, ...ids });
-  switch (attempt.state.name) {
-    case "submitting":
-      return (await state.ledger.holder()) === undefined
-        ? as("uncertain", "a run ended while the request was on its way")
-        : as("uncertain", "the request is on its way, or a run ended meanwhile");
-    case "submitted":
-    case "adopted":
-    case "queued":
-    case "running":
-      return as("collect", `task ${attempt.state.taskId} is ${attempt.state.name} and paid for`);
-    case "succeeded":
-      return as("collect", `task ${attempt.state.taskId} is done; its clip is to be fetched`);
-    case "downloaded": {
-      const { sha256 } = attempt.state;
-      return (await state.store.find(sha256, "video"))
-        ? { ...as("cached", "its clip is here"), sha256 }
-        : {
-            ...as("missing", missingReason(take, "it was paid for, and its bytes are gone")),
-            ...fetchOf(take),
-            sha256,
-          };
-    }
-    case "failed":
-    case "expired":
-    case "cancelled":
-      return as("failed", `${attempt.state.name}: ${attempt.state.failure.message}`);
-    case "abandoned":
-      return as("failed", `given up: ${attempt.state.failure.message}`);
-    case "uncertain":
-      return as("uncertain", attempt.state.failure.message);
-    case "lost":
-      return as("lost", `the vendor no longer knows task ${attempt.state.taskId}`);
-    case "resubmitted":
-      throw new Error("a resubmitted attempt is never the current one");
-    default:
-      throw new Error(`no such state: ${JSON.stringify(attempt.state satisfies never)}`);
-  }
 }
 
 /** Whether a person here let the request be submitted again since the lock file was written. */
@@ -101,32 +103,19 @@ async function isHistory({ attempt }: LockEntry, state: State | undefined): Prom
 }
 
 /** What another machine has paid for, as its lock file says; the next run tells the ledger. */
-async function lockedTake(take: PlannedTake, entry: LockEntry, state: State | undefined): Promise<JoinedTake> {
-  const { clip, task, attempt: attemptId } = entry;
-  const ids = { attemptId, ...(task === undefined ? {} : { taskId: task }) };
-  const as = (action: TakeAction, reason: string): JoinedTake => ({ take, action, own: action, reason, ...ids });
-  switch (entry.state) {
-    case "downloaded": {
-      const isHere = clip !== undefined && (await state?.store.find(clip, "video")) !== undefined;
-      const sha256 = clip === undefined ? {} : { sha256: clip };
-      return isHere
-        ? { ...as("cached", "its clip is here"), ...sha256 }
-        : {
-            ...as("missing", missingReason(take, "it is paid for, and its bytes are not here")),
-            ...fetchOf(take),
-            ...sha256,
-          };
-    }
-    case "running":
-      return as("collect", `the lock file says that task ${task} is paid for`);
-    case "uncertain":
-      return as("uncertain", "the lock file says that its request may have arrived");
-    case "lost":
-      return as("lost", `the lock file says that the vendor no longer knows task ${task}`);
-    default:
-      throw new Error(`no such state: ${String(entry.state satisfies never)}`);
-  }
+async function lockedTake(take: PlannedTake, entry: LockEntry, known: Known): Promise<JoinedTake> {
+  const { taskId: _, ...joined } = await joinSent(take, lockedState(entry), known);
+  const { task, attempt: attemptId } = entry;
+  const reason = joined.action === "cached" ? joined.reason : lockedReasons[entry.state](entry, take);
+  return { ...joined, reason, attemptId, ...(task === undefined ? {} : { taskId: task }) };
 }
+
+const lockedReasons: Readonly<Record<LockedState, (entry: LockEntry, take: PlannedTake) => string>> = {
+  downloaded: (_, take) => missingReason(take, "it is paid for, and its bytes are not here"),
+  running: ({ task }) => `the lock file says that task ${task} is paid for`,
+  uncertain: () => "the lock file says that its request may have arrived",
+  lost: ({ task }) => `the lock file says that the vendor no longer knows task ${task}`,
+};
 
 /** A mock takes its tasks with it; a vendor's are asked for, whether or not their links still live. */
 function fetchOf({ realm }: PlannedTake): { readonly fetch?: true } {
@@ -137,22 +126,25 @@ function missingReason(take: PlannedTake, otherwise: string): string {
   return fetchOf(take).fetch === true ? "to fetch, while its link lives" : otherwise;
 }
 
-async function unpaid(take: PlannedTake, { state, locks, record }: Known): Promise<JoinedTake> {
+async function unpaid(take: PlannedTake, { state, locks, record, options }: Known): Promise<JoinedTake> {
   const key = { storyboard: take.storyboard, take: take.id };
   const versions = (await state?.ledger.versions(key)) ?? [];
   if (versions.some(({ digest }) => digest === take.digest))
-    return { take, action: "render", own: "render", reason: "another version of it was asked for", retake: true };
+    return { ...joinUnsent(take, options), reason: "another version of it was asked for", retake: true };
   const earlier = versions.at(-1);
-  const paid = earlier !== undefined || locks.earlier(take) !== undefined || (await isPaidFor(take, state, record));
-  if (!paid) return { take, action: "render", own: "render", reason: "not rendered yet" };
+  const isChanged =
+    earlier !== undefined || locks.earlier(take) !== undefined || (await isPaidFor(take, state, record));
+  if (!isChanged) return joinUnsent(take, options);
   const changes = record === undefined ? [] : await changesOf(take, record, { state, versions });
-  return {
-    take,
-    action: "stale",
-    own: "stale",
-    reason: changes.length === 0 ? unknownChange(take, earlier) : describeChanges(changes),
-    ...(changes.length === 0 ? {} : { changes }),
-  };
+  const change = changes.length === 0 ? unknownChange(take, earlier) : describeChanges(changes);
+  return { ...joinUnsent(take, options, change), ...(changes.length === 0 ? {} : { changes }) };
+}
+
+/** A take for which nothing is paid for: its shot may have changed since something was. */
+function joinUnsent(take: PlannedTake, { mayRenderChanged = true }: JoinOptions, change?: string): JoinedTake {
+  const step = nextStep(undefined, { mayRenderChanged, ...(change === undefined ? {} : { change }) });
+  const action = actionOf(step, { isChanged: change !== undefined });
+  return { take, action, own: action, next: step.do, reason: step.reason };
 }
 
 /** Whether the take was submitted as something else, and may be billed for it. */
@@ -163,9 +155,7 @@ async function isPaidFor(
 ): Promise<boolean> {
   if (state === undefined || record === undefined || record.digest === take.digest) return false;
   const attempt = await state.ledger.current(take.realm, record.digest);
-  return (
-    attempt !== undefined && !["planned", "failed", "expired", "cancelled", "abandoned"].includes(attempt.state.name)
-  );
+  return attempt !== undefined && traits[attempt.state.name].paid;
 }
 
 function unknownChange({ dependsOn }: PlannedTake, earlier: Version | undefined): string {
@@ -178,7 +168,7 @@ const held: ReadonlySet<TakeAction> = new Set(["failed", "blocked", "uncertain",
 
 /** A take that would be submitted waits for what it needs, or is blocked by it. */
 function afterDependencies(own: JoinedTake, actions: ReadonlyMap<string, TakeAction>): JoinedTake {
-  if (own.action !== "render" && own.action !== "stale") return own;
+  if (!isToSubmit(own.action)) return own;
   const { take } = own;
   const blocker = take.dependsOn.find((id) => held.has(actions.get(id) ?? "cached"));
   if (blocker !== undefined) {

@@ -1,5 +1,6 @@
 import type { PlannedTake } from "@shotlist/core";
 import type { FieldChange } from "./field-change.ts";
+import type { Deed, NextStep } from "../lifecycle/next-step.ts";
 
 /** What a run would do with a take, or why it does nothing. */
 export type TakeAction =
@@ -27,6 +28,8 @@ export interface JoinedTake {
   readonly action: TakeAction;
   /** What the action would be if everything it depends on were here. */
   readonly own: TakeAction;
+  /** What a run does about it once everything it depends on is here. */
+  readonly next: Deed;
   /** One line for people; names what changed and where. */
   readonly reason: string;
   readonly attemptId?: string;
@@ -39,4 +42,17 @@ export interface JoinedTake {
   readonly changes?: readonly FieldChange[];
   /** Hash of the clip that is here. */
   readonly sha256?: string;
+}
+
+/** Whether a request is to be paid for. */
+export function isToSubmit(action: TakeAction): boolean {
+  return action === "render" || action === "stale";
+}
+
+/** The word for what comes next, its dependencies aside. */
+export function actionOf({ do: deed, status }: NextStep, { isChanged }: { readonly isChanged: boolean }): TakeAction {
+  if (status === "left") return isChanged ? "stale" : "render";
+  if (status === "detached") return "collect";
+  if (deed === "refetch") return "missing";
+  return status === "cancelled" ? "failed" : status;
 }

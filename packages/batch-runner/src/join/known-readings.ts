@@ -8,7 +8,7 @@ import {
   type TakeId,
 } from "@shotlist/core";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { AttemptStateName } from "../lifecycle/state.ts";
+import { traits } from "../lifecycle/state.ts";
 import type { Locks } from "../lock/locks.ts";
 
 /** What is known of what was paid for. */
@@ -91,14 +91,12 @@ async function knownReading(
   return tried;
 }
 
-const unpaid: ReadonlySet<AttemptStateName> = new Set(["failed", "expired", "cancelled", "abandoned"]);
-
 async function standingOf(
   key: Pick<PlannedTake, "realm" | "digest">,
   { ledger, locks }: Known,
 ): Promise<"paid" | "tried" | "unknown"> {
   const attempt = await ledger?.current(key.realm, key.digest);
-  if (attempt !== undefined && attempt.state.name !== "planned")
-    return unpaid.has(attempt.state.name) ? "tried" : "paid";
+  const known = attempt === undefined ? traits.planned : traits[attempt.state.name];
+  if (known.paid || known.ended) return known.paid ? "paid" : "tried";
   return locks.paid(key) === undefined ? "unknown" : "paid";
 }

@@ -1,5 +1,5 @@
 import { withLock } from "../decide/with-lock.ts";
-import type { AttemptState } from "../lifecycle/state.ts";
+import { traits, type AttemptState } from "../lifecycle/state.ts";
 import type { StoredFile } from "../ports/clip-store.ts";
 import type { State } from "../state.ts";
 import { downloadKeysOf } from "../steps/fetch-clip.ts";
@@ -52,7 +52,7 @@ async function keptNames({ ledger, store }: State): Promise<ReadonlySet<string>>
     if (record.type !== "attempt") continue;
     const { id, state } = record.attempt;
     addClips(kept, state);
-    if (state.name === "succeeded") for (const name of [...downloadKeysOf(id), `${id}-frame`]) kept.add(name);
+    if (traits[state.name].at === "ready") for (const name of [...downloadKeysOf(id), `${id}-frame`]) kept.add(name);
   }
   return kept;
 }

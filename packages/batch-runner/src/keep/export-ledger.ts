@@ -1,4 +1,4 @@
-import { realmOf, type JsonObject } from "@shotlist/core";
+import { realmClassOf, realmOf, type JsonObject } from "@shotlist/core";
 import { withLock } from "../decide/with-lock.ts";
 import { ImportError, RealmMismatchError } from "../errors.ts";
 import type { Attempt } from "../ledger/ledger.ts";
@@ -6,7 +6,7 @@ import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import { checkRecord } from "../ledger/check-record.ts";
 import { readWrittenJson } from "../records/written-json.ts";
 import { fromReceipt } from "./from-receipt.ts";
-import { realmClassOf, type State } from "../state.ts";
+import type { State } from "../state.ts";
 
 /** The ledger as JSON Lines, sorted: the same ledger gives the same text, and two texts merge line by line. */
 export async function exportLedger({ ledger }: State): Promise<string> {
@@ -82,7 +82,7 @@ function assertOfRealmClass({ realmClass }: State, records: readonly LedgerRecor
 }
 
 function isHere(baseUrl: string): boolean {
-  return realmOf(baseUrl).startsWith("local:");
+  return realmClassOf(realmOf(baseUrl)) === "local";
 }
 
 /** Longer than any record: one attempt on behalf of some thousand takes. */

@@ -1,7 +1,6 @@
 import type { BilledCount, Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
 import type { Holder } from "../errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
-import type { Effect } from "../lifecycle/next-state.ts";
 import type { AttemptState, AttemptStateName } from "../lifecycle/state.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { Micros } from "../money/micros.ts";
@@ -125,7 +124,6 @@ export interface Advance {
 
 export interface Advanced {
   readonly attempt: Attempt;
-  readonly effects: readonly Effect[];
 }
 
 /** One clip of a take. Immutable. */

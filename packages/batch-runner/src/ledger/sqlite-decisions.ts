@@ -1,8 +1,9 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { realmClassOf } from "@shotlist/core";
 import { LedgerFencedError, type Holder } from "../errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
-import { nextState, type Effect } from "../lifecycle/next-state.ts";
-import { isRunning, type AttemptState } from "../lifecycle/state.ts";
+import { nextState } from "../lifecycle/next-state.ts";
+import { isOpen, traits } from "../lifecycle/state.ts";
 import { fromColumns, toColumns, type AttemptRow } from "./attempt-row.ts";
 import type {
   Acquired,
@@ -196,9 +197,7 @@ export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["no
   function unambiguous(row: AttemptRow, event: AttemptEvent): AttemptEvent {
     if (event.type !== "accepted") return event;
     const owners = allRows<AttemptRow>(sql.ofTask, row.realm, event.taskId).filter(({ id }) => id !== row.id);
-    const isTaken = owners.some(
-      ({ state }) => row.realm.startsWith("live:") || isRunning(state) || state === "succeeded",
-    );
+    const isTaken = owners.some(({ state }) => realmClassOf(row.realm) === "live" || isOpen(traits[state]));
     if (!isTaken) return event;
     return {
       type: "unanswered",
@@ -210,12 +209,12 @@ export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["no
   }
 
   function write(row: AttemptRow, event: AttemptEvent, request: Advance): Advanced {
-    if (row.state === "resubmitted") return { attempt: mustHave(row.id), effects: [] };
-    const { state, effects } = nextState(fromColumns(row), event);
+    if (row.state === "resubmitted") return { attempt: mustHave(row.id) };
+    const { state, money } = nextState(fromColumns(row), event);
     const before = reckoningOf(row);
     const facts = request.facts === undefined ? row.facts : merged(row.facts, request.facts);
     const terms = termsOf(row, objectFromStored<TaskFacts>(facts));
-    const after = effects.reduce((reckoning, effect) => afterEffect(reckoning, effect, terms), before);
+    const after = money === undefined ? before : applyMoney(before, money, terms);
     spend(
       textsFromStored(row.counters),
       row.currency ?? undefined,
@@ -234,12 +233,12 @@ export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["no
       facts,
       intent_at: event.type === "intent" ? at : row.intent_at,
       submitted_at: event.type === "accepted" || event.type === "adopt" ? at : row.submitted_at,
-      finished_at: isFinal(state) ? (row.finished_at ?? at) : null,
+      finished_at: traits[state.name].ended ? (row.finished_at ?? at) : null,
       updated_at: at,
     });
     const attempt = mustHave(row.id);
     noteSent?.(attempt, event);
-    return { attempt, effects };
+    return { attempt };
   }
 
   function attempts(filter: AttemptFilter = {}): readonly Attempt[] {
@@ -326,10 +325,6 @@ function termsOf({ failures_are_free, rate }: AttemptRow, facts: TaskFacts): Ter
   return { failuresAreFree: failures_are_free === 1, bill: bill?.micros };
 }
 
-function afterEffect(reckoning: Reckoning, effect: Effect, terms: Terms): Reckoning {
-  return effect.do === "money" ? applyMoney(reckoning, effect.money, terms) : reckoning;
-}
-
 /** A take without a quote is counted in the currency in which it will be billed. */
 function currencyOf({ reserve, rate }: Pick<AdmitRequest, "reserve" | "rate">): string | undefined {
   return reserve?.currency ?? rate?.currency;
@@ -348,8 +343,4 @@ function holderFrom(text: string): Holder {
   const isHolder = [host, startedAt, runId].every((value) => typeof value === "string") && Number.isSafeInteger(pid);
   if (isHolder) return { host, pid, startedAt, runId };
   throw new DamagedLedger("the holder of its lock cannot be read");
-}
-
-function isFinal(state: AttemptState): boolean {
-  return ["downloaded", "failed", "expired", "cancelled", "abandoned", "resubmitted"].includes(state.name);
 }

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { RealmMismatchError } from "../errors.ts";
-import type { RealmClass } from "../state.ts";
+import type { RealmClass } from "@shotlist/core";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
 import { assertWhole, migrate } from "./sqlite-schema.ts";

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { toAttempt, toColumns, type AttemptRow } from "./attempt-row.ts";
 import type { Attempt, TakeRecord, Version } from "./ledger.ts";
-import { knowsMore, outranks, type LedgerRecord } from "./ledger-record.ts";
+import { knowsMore, outranks, stands, type LedgerRecord } from "./ledger-record.ts";
 import type { AttemptState } from "../lifecycle/state.ts";
 import { countersOf, ownColumns, rateColumn, releasedColumn, type Books } from "./sqlite-books.ts";
 import { allRows, oneRow, textsFromStored } from "./stored.ts";
@@ -42,7 +42,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
     const touched = new Map<string, Attempt>();
     const succeeded = new Set(
       records.flatMap((record) =>
-        record.type === "attempt" && !["planned", "resubmitted"].includes(record.attempt.state.name)
+        record.type === "attempt" && stands(record.attempt.state.name)
           ? [`${record.attempt.realm} ${record.attempt.digest}`]
           : [],
       ),
@@ -95,9 +95,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
   /** Whether a digest has an attempt of its own besides this one, here or among what is imported. */
   function hasSuccessor({ id, realm, digest }: Attempt, imported: ReadonlySet<string>): boolean {
     if (imported.has(`${realm} ${digest}`)) return true;
-    return allRows<AttemptRow>(sql.ofDigest, realm, digest).some(
-      (row) => row.id !== id && !["planned", "resubmitted"].includes(row.state),
-    );
+    return allRows<AttemptRow>(sql.ofDigest, realm, digest).some((row) => row.id !== id && stands(row.state));
   }
 
   function joinsMore({ id, takes }: Attempt): boolean {

@@ -85,15 +85,15 @@ describe("the lifecycle of an attempt", () => {
     expect(namesAfter(state ?? { name: "planned" }, (event) => !byPerson(event))).toEqual(expected);
   });
 
-  it("posts only after an intent, and from planned alone", () => {
-    const posting = states.flatMap((state) =>
+  it("is sent only after an intent, and from planned alone", () => {
+    const sending = states.flatMap((state) =>
       events.flatMap((event) => {
         const next = step(state, event);
-        const posts = next !== "impossible" && next.effects.some((effect) => effect.do === "post");
-        return posts ? [`${state.name} ${event.type} ${next.state.name}`] : [];
+        const isSent = next !== "impossible" && next.state.name === "submitting" && state.name !== "submitting";
+        return isSent ? [`${state.name} ${event.type}`] : [];
       }),
     );
-    expect(posting).toEqual(["planned intent submitting"]);
+    expect(sending).toEqual(["planned intent"]);
   });
 
   it("never comes back to planned from a state in which a task may exist, however long it goes on", () => {
@@ -117,9 +117,7 @@ describe("the lifecycle of an attempt", () => {
       events.flatMap((event) => {
         const next = step(state, event);
         if (next === "impossible") return [];
-        const gives = next.effects.some(
-          ({ do: what, ...rest }) => what === "money" && "money" in rest && rest.money === "release",
-        );
+        const gives = next.money === "release";
         return gives ? [`${state.name} ${event.type}`] : [];
       }),
     );
@@ -136,7 +134,7 @@ describe("the lifecycle of an attempt", () => {
     const submitted = { name: "submitted", taskId: "task-1" } as const;
     const { state } = nextState({ name: "submitting" }, { type: "accepted", taskId: "task-1" });
     expect(state).toEqual(submitted);
-    expect(nextState(state, { type: "accepted", taskId: "task-1" })).toEqual({ state: submitted, effects: [] });
+    expect(nextState(state, { type: "accepted", taskId: "task-1" })).toEqual({ state: submitted });
     expect(() => nextState(state, { type: "accepted", taskId: "task-2" })).toThrow("submitted cannot see accepted");
   });
 

@@ -1,5 +1,5 @@
 import type { AttemptEvent } from "./event.ts";
-import type { AttemptState, Failure } from "./state.ts";
+import { taskOf, type AttemptState, type Failure } from "./state.ts";
 
 /** What becomes of the money reserved for an attempt. */
 export type MoneyEffect =
@@ -14,18 +14,10 @@ export type MoneyEffect =
   /** Reserved again: what was settled was the bill of another task. */
   | "reopen";
 
-/** What is to be done next, beside the money. */
-export type Effect =
-  | { readonly do: "post" }
-  | { readonly do: "poll" }
-  | { readonly do: "download" }
-  | { readonly do: "money"; readonly money: MoneyEffect }
-  /** Nothing goes on without a person. */
-  | { readonly do: "hold" };
-
 export interface Transition {
   readonly state: AttemptState;
-  readonly effects: readonly Effect[];
+  /** Nothing, where it is absent. */
+  readonly money?: MoneyEffect;
 }
 
 /**
@@ -64,14 +56,14 @@ export function nextState(state: AttemptState, event: AttemptEvent): Transition 
 function fromPlanned(state: AttemptState, event: AttemptEvent): Transition {
   switch (event.type) {
     case "intent":
-      return { state: { name: "submitting" }, effects: [money("hold"), { do: "post" }] };
+      return { state: { name: "submitting" }, money: "hold" };
     case "restarted":
     case "not-created":
-      return { state, effects: [money("release")] };
+      return { state, money: "release" };
     case "resubmit":
       return unchanged(state);
     case "abandon":
-      return { state: { name: "abandoned", failure: event.failure }, effects: [money("release")] };
+      return { state: { name: "abandoned", failure: event.failure }, money: "release" };
     case "accepted":
     case "refused":
     case "unanswered":
@@ -89,11 +81,11 @@ function fromPlanned(state: AttemptState, event: AttemptEvent): Transition {
 function fromSubmitting(state: AttemptState, event: AttemptEvent): Transition {
   switch (event.type) {
     case "accepted":
-      return { state: { name: "submitted", taskId: event.taskId }, effects: [money("hold"), { do: "poll" }] };
+      return { state: { name: "submitted", taskId: event.taskId }, money: "hold" };
     case "not-created":
-      return { state: { name: "planned" }, effects: [money("release")] };
+      return { state: { name: "planned" }, money: "release" };
     case "refused":
-      return { state: { name: "failed", failure: event.failure }, effects: [money("release")] };
+      return { state: { name: "failed", failure: event.failure }, money: "release" };
     case "unanswered":
       return uncertain(event.failure, event.taskId);
     case "restarted":
@@ -118,13 +110,13 @@ function fromRunning(state: Extract<AttemptState, { taskId: string }>, event: At
     case "task":
       return afterTask(taskId, event);
     case "task-unknown":
-      return { state: { name: "lost", taskId }, effects: [money("hold"), { do: "hold" }] };
+      return { state: { name: "lost", taskId }, money: "hold" };
     case "restarted":
-      return { state, effects: [{ do: "poll" }] };
+      return { state };
     case "abandon":
-      return { state: { name: "abandoned", taskId, failure: event.failure }, effects: [money("settle")] };
+      return { state: { name: "abandoned", taskId, failure: event.failure }, money: "settle" };
     case "resubmit":
-      return { state: { name: "resubmitted", taskId }, effects: [money("settle")] };
+      return { state: { name: "resubmitted", taskId }, money: "settle" };
     case "release":
       return released(state, event);
     // A disk that failed may have kept the id all the same, and is asked to keep it again.
@@ -146,13 +138,13 @@ function afterTask(taskId: string, event: Extract<AttemptEvent, { type: "task" }
   switch (event.status) {
     case "queued":
     case "running":
-      return { state: { name: event.status, taskId }, effects: [{ do: "poll" }] };
+      return { state: { name: event.status, taskId } };
     case "succeeded":
-      return { state: { name: "succeeded", taskId }, effects: [money("settle"), { do: "download" }] };
+      return { state: { name: "succeeded", taskId }, money: "settle" };
     case "failed":
     case "expired":
     case "cancelled":
-      return { state: { name: event.status, taskId, failure: event.failure }, effects: [money("settle-failure")] };
+      return { state: { name: event.status, taskId, failure: event.failure }, money: "settle-failure" };
     default:
       throw new Error(`no such task status: ${String(event satisfies never)}`);
   }
@@ -163,21 +155,21 @@ function fromSucceeded(state: Extract<AttemptState, { taskId: string }>, event: 
   switch (event.type) {
     case "clip-stored": {
       const frame = event.frameSha256 === undefined ? {} : { frameSha256: event.frameSha256 };
-      return { state: { name: "downloaded", taskId, sha256: event.sha256, ...frame }, effects: [] };
+      return { state: { name: "downloaded", taskId, sha256: event.sha256, ...frame } };
     }
     // A poll for a fresh link may be answered with anything; what was paid for stays paid for.
     case "task":
       return unchanged(state);
     case "task-unknown":
-      return { state: { name: "lost", taskId }, effects: [{ do: "hold" }] };
+      return { state: { name: "lost", taskId } };
     case "release":
       return released(state, event);
     case "restarted":
-      return { state, effects: [{ do: "poll" }] };
+      return { state };
     case "abandon":
-      return { state: { name: "abandoned", taskId, failure: event.failure }, effects: [] };
+      return { state: { name: "abandoned", taskId, failure: event.failure } };
     case "resubmit":
-      return { state: { name: "resubmitted", taskId }, effects: [] };
+      return { state: { name: "resubmitted", taskId } };
     case "intent":
     case "accepted":
     case "not-created":
@@ -202,7 +194,7 @@ function fromEnded(state: AttemptState, event: AttemptEvent): Transition {
     case "release":
       return released(state, event);
     case "resubmit":
-      return { state: { name: "resubmitted", ...taskOf(state) }, effects: [] };
+      return { state: { name: "resubmitted", ...taskOf(state) } };
     case "intent":
     case "accepted":
     case "not-created":
@@ -218,12 +210,12 @@ function fromEnded(state: AttemptState, event: AttemptEvent): Transition {
 function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, event: AttemptEvent): Transition {
   switch (event.type) {
     case "adopt":
-      return { state: { name: "adopted", taskId: event.taskId }, effects: [money("hold"), { do: "poll" }] };
+      return { state: { name: "adopted", taskId: event.taskId }, money: "hold" };
     // Nobody knows whether the vendor bills it: the reservation counts as spent.
     case "resubmit":
-      return { state: { name: "resubmitted", ...taskOf(state) }, effects: [money("settle")] };
+      return { state: { name: "resubmitted", ...taskOf(state) }, money: "settle" };
     case "abandon":
-      return { state: { name: "abandoned", ...taskOf(state), failure: event.failure }, effects: [money("settle")] };
+      return { state: { name: "abandoned", ...taskOf(state), failure: event.failure }, money: "settle" };
     case "release":
       return released(state, event);
     case "restarted":
@@ -246,7 +238,7 @@ function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, 
 function released(state: AttemptState, event: Extract<AttemptEvent, { type: "release" }>): Transition {
   if (state.name === "abandoned" || taskOf(state).taskId !== event.taskId) return impossible(state, event);
   const failure = { code: "released", message: `Task ${event.taskId} was released: it is not the task of this take` };
-  return { state: { name: "uncertain", failure }, effects: [money("reopen"), { do: "hold" }] };
+  return { state: { name: "uncertain", failure }, money: "reopen" };
 }
 
 /** Fetched again, and the vendor has encoded it again: the same paid clip in other bytes. */
@@ -255,26 +247,18 @@ function replaced(
   { sha256, frameSha256 = before.frameSha256 }: Extract<AttemptEvent, { type: "clip-stored" }>,
 ): Transition {
   const frame = frameSha256 === undefined ? {} : { frameSha256 };
-  return { state: { name: "downloaded", taskId, sha256, ...frame }, effects: [] };
+  return { state: { name: "downloaded", taskId, sha256, ...frame } };
 }
 
 function uncertain(failure: Failure, taskId?: string): Transition {
   return {
     state: { name: "uncertain", failure, ...(taskId === undefined ? {} : { taskId }) },
-    effects: [money("hold"), { do: "hold" }],
+    money: "hold",
   };
 }
 
-function taskOf(state: AttemptState): { readonly taskId?: string } {
-  return "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
-}
-
-function money(effect: MoneyEffect): Effect {
-  return { do: "money", money: effect };
-}
-
 function unchanged(state: AttemptState): Transition {
-  return { state, effects: [] };
+  return { state };
 }
 
 function impossible(state: AttemptState, event: AttemptEvent): never {

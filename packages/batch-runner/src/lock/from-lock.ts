@@ -36,7 +36,7 @@ function toAttempt(group: readonly LockEntry[], plan: Known): Attempt | undefine
   if (entry === undefined) return undefined;
   const { attempt: id, realm, digest, number, model, price, at, released } = entry;
   const micros = price === undefined ? 0 : toMicros(price.amount);
-  const state = stateOf(entry);
+  const state = lockedState(entry);
   const isSettled = state.name === "downloaded";
   const intent = intentOf(entry);
   return {
@@ -63,7 +63,8 @@ function toAttempt(group: readonly LockEntry[], plan: Known): Attempt | undefine
   };
 }
 
-function stateOf({ state, task, clip, lastFrame }: LockEntry): AttemptState {
+/** An entry as the state of an attempt. */
+export function lockedState({ state, task, clip, lastFrame }: LockEntry): AttemptState {
   const taskId = task ?? "";
   switch (state) {
     case "downloaded": {

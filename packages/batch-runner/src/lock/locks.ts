@@ -1,7 +1,7 @@
-import type { Plan, PlannedTake } from "@shotlist/core";
+import { realmClassOf, type Plan, type PlannedTake } from "@shotlist/core";
 import { LockFileError } from "../errors.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { isRunning, type AttemptStateName } from "../lifecycle/state.ts";
+import { isOpen, traits, type AttemptStateName } from "../lifecycle/state.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state.ts";
 import { fromLock } from "./from-lock.ts";
@@ -75,9 +75,10 @@ async function isNews(ledger: Ledger, entry: LockEntry, file: string): Promise<b
 }
 
 function isBehind(own: AttemptStateName, locked: LockedState): boolean {
-  if (own === "planned" || own === "submitting") return true;
-  if (own === "uncertain") return locked !== "uncertain";
-  return locked === "downloaded" && (isRunning(own) || own === "succeeded" || own === "lost");
+  const known = traits[own];
+  if (known.at === "sending" || (known.at === "nowhere" && !known.ended)) return true;
+  if (known.at === "unknown") return locked !== "uncertain";
+  return locked === "downloaded" && (isOpen(known) || known.at === "gone");
 }
 
 /** Writes the lock files anew where something has changed. Throws `StorageError`. */
@@ -98,7 +99,7 @@ async function entriesOf(
 ): Promise<readonly { readonly plan: Plan; readonly entries: readonly LockEntry[] }[]> {
   const read: { plan: Plan; entries: readonly LockEntry[] }[] = [];
   for (const plan of plans) {
-    const isLive = plan.takes.some(({ realm }) => realm.startsWith("live:"));
+    const isLive = plan.takes.some(({ realm }) => realmClassOf(realm) === "live");
     const text = isLive ? await files?.read(plan) : undefined;
     if (files !== undefined && text !== undefined) read.push({ plan, entries: parseLock(text, files.nameOf(plan)) });
   }

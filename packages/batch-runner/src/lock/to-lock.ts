@@ -1,5 +1,6 @@
-import type { Plan } from "@shotlist/core";
+import { realmClassOf, type Plan } from "@shotlist/core";
 import type { Attempt, Ledger } from "../ledger/ledger.ts";
+import { taskOf, traits, type Whereabouts } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
 import { formatLock, type LockedState, type LockEntry } from "./lock-file.ts";
 
@@ -12,9 +13,10 @@ export async function lockOf(ledger: Ledger, plan: Plan): Promise<string | undef
 }
 
 function toEntries(attempt: Attempt, plan: Plan): readonly LockEntry[] {
-  const state = lockedStateOf(attempt);
-  if (state === undefined || !attempt.realm.startsWith("live:")) return [];
+  const state = lockedStates[traits[attempt.state.name].at];
+  if (state === undefined || realmClassOf(attempt.realm) !== "live") return [];
   const { state: stands, intent, currency } = attempt;
+  const { taskId } = taskOf(stands);
   const entry = {
     realm: attempt.realm,
     digest: attempt.digest,
@@ -24,7 +26,7 @@ function toEntries(attempt: Attempt, plan: Plan): readonly LockEntry[] {
     provider: attempt.provider.name,
     format: attempt.provider.format,
     model: attempt.model,
-    ...("taskId" in stands && stands.taskId !== undefined ? { task: stands.taskId } : {}),
+    ...(taskId === undefined ? {} : { task: taskId }),
     ...("sha256" in stands ? { clip: stands.sha256 } : {}),
     ...("frameSha256" in stands && stands.frameSha256 !== undefined ? { lastFrame: stands.frameSha256 } : {}),
     ...(currency === undefined ? {} : { price: { amount: fromMicros(attempt.settled ?? attempt.reserved), currency } }),
@@ -38,29 +40,13 @@ function toEntries(attempt: Attempt, plan: Plan): readonly LockEntry[] {
     .map(({ take }) => ({ take, ...entry }));
 }
 
-function lockedStateOf({ state }: Attempt): LockedState | undefined {
-  switch (state.name) {
-    case "downloaded":
-      return "downloaded";
-    case "submitted":
-    case "adopted":
-    case "queued":
-    case "running":
-    case "succeeded":
-      return "running";
-    case "submitting":
-    case "uncertain":
-      return "uncertain";
-    case "lost":
-      return "lost";
-    case "planned":
-    case "failed":
-    case "expired":
-    case "cancelled":
-    case "abandoned":
-    case "resubmitted":
-      return undefined;
-    default:
-      throw new Error(`no such state: ${JSON.stringify(state satisfies never)}`);
-  }
-}
+/** What is not paid for, or came to nothing, is not in a lock file. */
+const lockedStates: Readonly<Record<Whereabouts, LockedState | undefined>> = {
+  nowhere: undefined,
+  sending: "uncertain",
+  unknown: "uncertain",
+  vendor: "running",
+  ready: "running",
+  gone: "lost",
+  store: "downloaded",
+};

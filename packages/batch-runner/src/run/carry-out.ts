@@ -1,5 +1,4 @@
 import pLimit from "p-limit";
-import { canLookUp } from "../steps/adopt.ts";
 import { collect } from "../steps/collect.ts";
 import { deliverEarlier } from "../steps/deliver.ts";
 import { carry, type Carried } from "./carry.ts";
@@ -70,12 +69,8 @@ export async function carryOut(
 
   /** Whether a work needs a slot at its provider, as things stand. */
   function needsVendor(work: Work): boolean {
-    const blocked = work.needs.some((need) => !isHere(outcomes.get(need)));
-    if (work.action === "collect") return true;
-    if (work.action === "uncertain") return canLookUp(context, work);
-    if (work.action === "missing") return true;
-    if (blocked) return false;
-    return work.action === "render" || (work.action === "stale" && context.options.allowStale === true);
+    if (work.next !== "submit") return work.next !== "nothing";
+    return work.needs.every((need) => isHere(outcomes.get(need)));
   }
 
   while (!context.stopping.aborted) {

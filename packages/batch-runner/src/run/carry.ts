@@ -1,8 +1,8 @@
 import type { Attempt } from "../ledger/ledger.ts";
-import { isRunning } from "../lifecycle/state.ts";
+import { nextStep } from "../lifecycle/next-step.ts";
 import { about, type Outcome, type RunContext } from "./context.ts";
 import { adopt, canLookUp } from "../steps/adopt.ts";
-import { submit } from "../steps/submit.ts";
+import { leftAsItIs, submit } from "../steps/submit.ts";
 import { watch, type Watched } from "../steps/watch.ts";
 import { refetch } from "./refetch.ts";
 import type { Work } from "./work.ts";
@@ -13,13 +13,33 @@ export type Carried = { readonly kind: "ended"; readonly outcome: Outcome } | Ex
 /** Takes a digest to the end of its task: submits where nothing was submitted, and waits. */
 export async function carry(context: RunContext, work: Work): Promise<Carried> {
   const attempt = await context.state.ledger.current(work.lead.realm, work.lead.digest);
-  if (attempt?.state.name === "uncertain") return lookUp(context, work, attempt);
-  if (attempt?.state.name === "downloaded") {
-    const back = await refetch(context, work, attempt);
-    if (back !== undefined) return { kind: "ended", outcome: back };
-    await context.advance({ attemptId: attempt.id, event: { type: "resubmit" } });
+  if (attempt === undefined) return submitAndWatch(context, work);
+  const { do: deed } = nextStep(attempt.state, { canLookUp: true, clip: "missing" });
+  switch (deed) {
+    case "look-up":
+      return lookUp(context, work, attempt);
+    case "refetch":
+      return refetchOrBuy(context, work, attempt);
+    case "watch":
+    case "collect":
+      return resume(context, work, attempt);
+    case "submit":
+      return submitAndWatch(context, work);
+    case "nothing":
+      return leftAsItIs(attempt);
+    default:
+      throw new Error(`no such deed: ${String(deed satisfies never)}`);
   }
-  if (attempt !== undefined && isWaitable(attempt)) return resume(context, work, attempt);
+}
+
+async function refetchOrBuy(context: RunContext, work: Work, attempt: Attempt): Promise<Carried> {
+  const back = await refetch(context, work, attempt);
+  if (back !== undefined) return { kind: "ended", outcome: back };
+  await context.advance({ attemptId: attempt.id, event: { type: "resubmit" } });
+  return submitAndWatch(context, work);
+}
+
+async function submitAndWatch(context: RunContext, work: Work): Promise<Carried> {
   const submission = await submit(context, work);
   if (submission.kind === "task") return watch(context, work, submission.attempt);
   return submission.outcome.status === "uncertain" ? soonAfter(context, work, submission.outcome) : submission;
@@ -51,8 +71,4 @@ async function resume(context: RunContext, work: Work, attempt: Attempt): Promis
     context.emit({ type: "submitted", ...about(work), taskId: attempt.state.taskId, resumed: true });
   }
   return watch(context, work, attempt);
-}
-
-function isWaitable({ state }: Attempt): boolean {
-  return isRunning(state.name) || state.name === "succeeded";
 }

@@ -42,7 +42,7 @@ export function createContext(
   };
 }
 
-function createFormats({ formats = formatSupportOf }: RunOptions): RunContext["formatOf"] {
+export function createFormats({ formats = formatSupportOf }: RunOptions): RunContext["formatOf"] {
   const known = new Map<string, FormatSupport>();
   return ({ format }) => {
     const support = known.get(format) ?? formats(format);

@@ -1,4 +1,5 @@
 import type { Attempt } from "../ledger/ledger.ts";
+import { taskOf } from "../lifecycle/state.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import { containers } from "../container/judgement.ts";
 import { deliver, outputFileOf } from "../steps/deliver.ts";
@@ -75,7 +76,7 @@ export async function deliverSound(
   attempt: Attempt,
   sha256: string,
 ): Promise<Outcome | undefined> {
-  const { taskId } = taskOf(attempt);
+  const { taskId } = taskOf(attempt.state);
   // Each time one clip fewer is here, so this ends.
   for (;;) {
     try {
@@ -87,10 +88,6 @@ export async function deliverSound(
       if (error.sha256 === sha256) return refetch(context, work, attempt);
     }
   }
-}
-
-function taskOf({ state }: Attempt): { readonly taskId?: string } {
-  return "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
 }
 
 async function setDamagedAside(context: RunContext, work: Work, { sha256, message }: ClipDamagedError): Promise<void> {

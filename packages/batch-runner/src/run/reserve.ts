@@ -1,4 +1,5 @@
 import type { Estimate, Plan } from "@shotlist/core";
+import { isToSubmit } from "../join/joined-take.ts";
 import { UnpricedTakeError } from "../errors.ts";
 import type { Cap, LedgerMoney } from "../ledger/ledger.ts";
 import { toMicros } from "../money/micros.ts";
@@ -49,7 +50,7 @@ export function capsFor(
 /** Throws `UnpricedTakeError` for the first take that would be submitted and that some cap cannot see. */
 export function assertPriced(works: readonly Work[], caps: (work: Work) => readonly Cap[], cutoff: Cutoff): void {
   for (const work of works) {
-    if (work.action !== "render" && work.action !== "stale") continue;
+    if (!isToSubmit(work.action)) continue;
     const currencies = new Set(caps(work).map(({ limit }) => limit.currency));
     const [first] = currencies;
     if (first === undefined) continue;

@@ -1,18 +1,20 @@
 import type { Plan } from "@shotlist/core";
 import { takeLock } from "../decide/with-lock.ts";
 import { OutputRefusedError, RunnerError, type OutputRefusal } from "../errors.ts";
-import { joinPlan } from "../join/join-plan.ts";
+import { joinPlan, type JoinOptions } from "../join/join-plan.ts";
 import type { JoinedTake } from "../join/joined-take.ts";
 import { inKnownReadings } from "../join/known-readings.ts";
 import type { Attempt } from "../ledger/ledger.ts";
+import { isOpen, statesWhere } from "../lifecycle/state.ts";
 import { importLocks, readLocks, writeLocks } from "../lock/locks.ts";
 import { fromMicros } from "../money/micros.ts";
 import { createSystemRandom } from "../ports/random.ts";
+import { canLookUp } from "../steps/adopt.ts";
 import { outputDirOf, outputFileOf } from "../steps/deliver.ts";
 import { buildReport } from "./build-report.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Outcome, RunContext } from "./context.ts";
-import { createContext } from "./create-context.ts";
+import { createContext, createFormats } from "./create-context.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunReport, Stop } from "./report.ts";
 import { assertPriced } from "./reserve.ts";
@@ -89,7 +91,7 @@ async function keepLockFiles(
 /** What an earlier run left on its way is uncertain: it may have arrived. */
 async function recover({ state, onEvent }: RunOptions, plans: readonly Plan[], fence: number): Promise<void> {
   const at = state.clock.now();
-  for (const attempt of await state.ledger.attempts({ states: ["submitting"] })) {
+  for (const attempt of await state.ledger.attempts({ states: statesWhere(({ at }) => at === "sending") })) {
     const { attempt: held } = await state.ledger.advance(fence, {
       attemptId: attempt.id,
       event: { type: "restarted" },
@@ -120,7 +122,7 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
   const order = new Map(
     plans.flatMap(({ takes }) => takes).map((take, index) => [`${take.storyboard}/${take.id}`, index]),
   );
-  const joined = selectTakes(await joinPlan(plans, state), options.only ?? (() => true));
+  const joined = selectTakes(await joinPlan(plans, state, whatMayBeDone(plans, options)), options.only ?? (() => true));
   const wanted = toWorks(joined, plans, state.realmClass);
   const works = [
     ...wanted,
@@ -172,9 +174,23 @@ async function assertOutputs(
   if (refusals.length > 0) throw new OutputRefusedError(refusals);
 }
 
-/** What a vendor was paid for, or may have been, and that is not fetched yet. */
-async function openAttempts({ ledger }: RunOptions["state"]): Promise<readonly Attempt[]> {
-  return ledger.attempts({ states: ["submitted", "adopted", "queued", "running", "succeeded"] });
+function whatMayBeDone(plans: readonly Plan[], options: RunOptions): JoinOptions {
+  const formatOf = createFormats(options);
+  const providers = new Map(
+    plans.flatMap((plan) => plan.providers.map((provider) => [`${plan.storyboard}/${provider.name}`, provider])),
+  );
+  return {
+    mayRenderChanged: options.allowStale ?? false,
+    canLookUp({ storyboard, provider: name }) {
+      const provider = providers.get(`${storyboard}/${name}`);
+      return provider !== undefined && canLookUp({ formatOf }, { provider });
+    },
+  };
+}
+
+/** What a vendor was paid for and that is not fetched yet. */
+function openAttempts({ ledger }: RunOptions["state"]): Promise<readonly Attempt[]> {
+  return ledger.attempts({ states: statesWhere(isOpen) });
 }
 
 async function finish(

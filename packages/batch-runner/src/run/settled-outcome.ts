@@ -1,29 +1,16 @@
+import { isToSubmit } from "../join/joined-take.ts";
+import { nextStep } from "../lifecycle/next-step.ts";
+import { taskOf, type AttemptState, type Failure } from "../lifecycle/state.ts";
 import type { Outcome, RunContext } from "./context.ts";
 import { clipMissing, deliverSound } from "./refetch.ts";
 import type { Work } from "./work.ts";
 
 /** The outcome of a work that needs nothing from its vendor, or may ask nothing of it. */
 export async function outcomeWithoutTask(context: RunContext, work: Work): Promise<Outcome> {
-  switch (work.action) {
-    case "cached":
-    case "failed":
-    case "uncertain":
-    case "lost":
-      return known(context, work);
-    case "render":
-    case "stale": {
-      const blocked = blockedBy(context, work);
-      if (blocked !== undefined) return blocked;
-      return { status: "left", error: { code: "stale", message: `It has changed: ${work.reason}`, hint: staleHint } };
-    }
-    case "collect":
-    case "missing":
-    case "waiting":
-    case "blocked":
-      throw new Error(`a work is not settled while it is ${work.action}`);
-    default:
-      throw new Error(`no such action: ${String(work.action satisfies never)}`);
-  }
+  if (!isToSubmit(work.action)) return known(context, work);
+  const blocked = blockedBy(context, work);
+  if (blocked !== undefined) return blocked;
+  return { status: "left", error: { code: "stale", message: `It has changed: ${work.reason}`, hint: staleHint } };
 }
 
 const staleHint = "Look at `shotlist plan`; --yes, or --budget with a price, renders it again.";
@@ -34,42 +21,40 @@ async function known(context: RunContext, work: Work): Promise<Outcome> {
   const attempt = await ledger.current(work.lead.realm, work.lead.digest);
   if (attempt === undefined) throw new Error(`the ledger has lost ${work.key}`);
   const { state } = attempt;
-  const task = "taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {};
-  switch (state.name) {
-    case "downloaded": {
-      const clip = await store.find(state.sha256, "video");
-      if (clip === undefined) return { status: "missing", ...task, error: clipMissing };
-      const delivered = await deliverSound(context, work, attempt, state.sha256);
+  const task = taskOf(state);
+  const sha256 = "sha256" in state ? state.sha256 : "";
+  const isMissing = sha256 !== "" && (await store.find(sha256, "video")) === undefined;
+  const { status } = nextStep(state, { clip: isMissing ? "missing" : "here" });
+  switch (status) {
+    case "cached": {
+      const delivered = await deliverSound(context, work, attempt, sha256);
       return delivered ?? { status: "missing", ...task, error: clipMissing };
     }
+    case "missing":
+      return { status, ...task, error: clipMissing };
     case "failed":
-    case "expired":
-      return { status: "failed", ...task, error: { ...state.failure, hint: retryHint } };
     case "cancelled":
-      return { status: "cancelled", ...task, error: { ...state.failure, hint: retryHint } };
-    case "abandoned":
-      return { status: "cancelled", ...task, error: { ...state.failure, code: "abandoned", hint: retryHint } };
+      return { status, ...task, error: { ...failureOf(state), hint: retryHint } };
     case "uncertain":
-      return { status: "uncertain", ...task, error: state.failure };
-    case "submitting":
-      return { status: "uncertain", error: { code: "interrupted", message: "Its request may have arrived" } };
+      return { status, ...task, error: failureOf(state) };
     case "lost":
       return {
-        status: "lost",
+        status,
         ...task,
-        error: { code: "task_lost", message: `The vendor no longer knows task ${state.taskId}` },
+        error: { code: "task_lost", message: `The vendor no longer knows task ${task.taskId}` },
       };
-    case "planned":
-    case "submitted":
-    case "adopted":
-    case "queued":
-    case "running":
-    case "succeeded":
-    case "resubmitted":
+    case "left":
+    case "detached":
       throw new Error(`${work.key} was to be ${work.action} and is ${state.name}`);
     default:
-      throw new Error(`no such state: ${JSON.stringify(state satisfies never)}`);
+      throw new Error(`no such status: ${String(status satisfies never)}`);
   }
+}
+
+/** Why an attempt came to nothing, or nobody knows what came of it. */
+function failureOf(state: AttemptState): Failure {
+  if (!("failure" in state)) return { code: "interrupted", message: "Its request may have arrived" };
+  return state.name === "abandoned" ? { ...state.failure, code: "abandoned" } : state.failure;
 }
 
 const retryHint = "`shotlist retry` submits it again.";

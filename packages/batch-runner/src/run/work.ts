@@ -1,8 +1,8 @@
-import type { Plan, PlannedTake, ResolvedProvider } from "@shotlist/core";
+import { realmClassOf, type Plan, type PlannedTake, type RealmClass, type ResolvedProvider } from "@shotlist/core";
 import { RealmMismatchError } from "../errors.ts";
+import { nextStep, type Deed } from "../lifecycle/next-step.ts";
 import type { JoinedTake, TakeAction } from "../join/joined-take.ts";
 import type { Attempt, TakeKey } from "../ledger/ledger.ts";
-import { realmClassOf, type RealmClass } from "../state.ts";
 
 /** One digest of one realm, on behalf of every take that has it. */
 export interface Work {
@@ -13,6 +13,8 @@ export interface Work {
   readonly provider: ResolvedProvider;
   readonly takes: readonly { readonly take: PlannedTake; readonly plan: Plan }[];
   readonly action: TakeAction;
+  /** What is done about it once everything it needs is here. */
+  readonly next: Deed;
   readonly reason: string;
   readonly needs: readonly string[];
   /** Takes that asked for this digest before and ask for another one now: they get a version, no file. */
@@ -88,6 +90,7 @@ export function toWorks(
       formerTakes: [],
       takes: group.map(withPlan),
       action: lead.own,
+      next: lead.next,
       reason: lead.reason,
       needs: needs.filter((need) => need !== undefined),
     };
@@ -116,6 +119,7 @@ export function formerWorks(
         provider,
         takes: [],
         action: "collect",
+        next: nextStep(attempt.state).do,
         reason: "paid for earlier",
         needs: [],
         formerTakes: takes,

@@ -1,4 +1,4 @@
-import type { ResolvedProvider } from "@shotlist/core";
+import { realmClassOf, type ResolvedProvider } from "@shotlist/core";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
 import type { TakeError } from "../run/report.ts";
@@ -112,7 +112,7 @@ export function createLane(
 
   function triesLeft(): number {
     if (wasReached) return reachTries - unreachableTimes;
-    return (provider.realm.startsWith("local:") ? firstReachTriesHere : firstReachTries) - unreachableTimes;
+    return (realmClassOf(provider.realm) === "local" ? firstReachTriesHere : firstReachTries) - unreachableTimes;
   }
 
   async function untilOpen(read: () => number, own: AbortSignal): Promise<void> {

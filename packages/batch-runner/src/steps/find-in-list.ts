@@ -1,4 +1,4 @@
-import type { ListedTask, ResolvedShot, Task, TaskPage } from "@shotlist/core";
+import { realmClassOf, type ListedTask, type ResolvedShot, type Task, type TaskPage } from "@shotlist/core";
 import { DeliveryError } from "../errors.ts";
 import type { Lookup } from "../format-support.ts";
 import type { Attempt } from "../ledger/ledger.ts";
@@ -132,7 +132,7 @@ async function listedInWindow(context: RunContext, search: Search): Promise<read
     if (answer === undefined) return undefined;
     seen += answer.tasks.length;
     for (const task of answer.tasks)
-      if (!realm.startsWith("live:") || isAround(sentAt, task)) found.set(task.taskId, task);
+      if (realmClassOf(realm) !== "live" || isAround(sentAt, task)) found.set(task.taskId, task);
     if (answer.tasks.length === 0 || answer.total === undefined || seen >= answer.total) return [...found.values()];
   }
   return undefined;

@@ -3,7 +3,7 @@ import type { WireRequest } from "@shotlist/core";
 import { DeliveryError, StorageError, UnrecordedTaskError } from "../errors.ts";
 import type { Admission, Attempt } from "../ledger/ledger.ts";
 import { intentFields } from "../join/intent-fields.ts";
-import { isRunning, type Failure } from "../lifecycle/state.ts";
+import { isOpen, traits, type Failure } from "../lifecycle/state.ts";
 import { fromMicros, isMoney } from "../money/micros.ts";
 import { listRateOf, rateOf, type Rate } from "../money/rate.ts";
 import { worstOf } from "../money/worst-case.ts";
@@ -87,13 +87,12 @@ async function submitOnce(context: RunContext, work: Work): Promise<Try> {
 
 /** Somebody else's attempt appeared meanwhile: it is waited for, never repeated. */
 function existing(attempt: Attempt): Submission {
-  const waitable = isRunning(attempt.state.name) || attempt.state.name === "succeeded";
-  if (waitable) return { kind: "task", attempt };
-  return left({
-    code: "exists",
-    message: `It has an attempt already, which is ${attempt.state.name}`,
-    hint: "Run again.",
-  });
+  return isOpen(traits[attempt.state.name]) ? { kind: "task", attempt } : leftAsItIs(attempt);
+}
+
+/** Nothing is submitted where there is an attempt. */
+export function leftAsItIs({ state }: Attempt): Extract<Submission, { kind: "ended" }> {
+  return left({ code: "exists", message: `It has an attempt already, which is ${state.name}`, hint: "Run again." });
 }
 
 /** One commit: what is asked for under the takes' names, and what is about to be sent. */

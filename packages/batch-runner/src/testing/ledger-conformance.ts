@@ -48,7 +48,7 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
   }
 
   async function after(attempt: Attempt, ...events: readonly AttemptEvent[]): Promise<Attempt> {
-    let last: Advanced = { attempt, effects: [] };
+    let last: Advanced = { attempt };
     for (const event of events) last = await ledger.advance(fence, { attemptId: attempt.id, event, at: 20, intent });
     return last.attempt;
   }

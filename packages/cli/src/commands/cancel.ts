@@ -2,6 +2,7 @@ import {
   cancelTakes,
   createTransport,
   readProxySettings,
+  statesWhere,
   type Cancellation,
   type RealmClass,
   type TakeKey,
@@ -18,7 +19,7 @@ import { chooseRealm, nameOf, realmOption, withState, withStateToRead } from "..
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 
-const underWay = ["submitted", "adopted", "queued", "running"] as const;
+const underWay = statesWhere(({ at }) => at === "vendor");
 
 /** Calls off the tasks that still wait at their vendor. */
 export const cancel: Command = defineCommand({
@@ -39,7 +40,7 @@ export const cancel: Command = defineCommand({
       realm: options.realm,
       subject: "Tasks are under way",
       concerns: async ({ ledger }) =>
-        (await ledger.attempts({ states: [...underWay] })).some(({ takes }) => takes.some(isMeant)),
+        (await ledger.attempts({ states: underWay })).some(({ takes }) => takes.some(isMeant)),
     });
     const keyring = createKeyring({ env, owner, target: undefined, world });
     if (realm !== undefined) await keyring.admit(await providersOf(stateFolder, realm, isMeant));
@@ -68,7 +69,7 @@ function providersOf(
   isMeant: (take: TakeKey) => boolean,
 ): Promise<readonly ResolvedProvider[]> {
   return withStateToRead(stateFolder, realm, async ({ ledger }) =>
-    (await ledger.attempts({ states: [...underWay] }))
+    (await ledger.attempts({ states: underWay }))
       .filter(({ takes }) => takes.some(isMeant))
       .map(({ provider }) => provider),
   );

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { createTransport, readProxySettings } from "@shotlist/batch-runner";
-import type { Plan } from "@shotlist/core";
+import { realmClassOf, type Plan } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { checkLedgers } from "../doctor/check-ledgers.ts";
 import { checkFfmpeg, checkFolder, checkNode } from "../doctor/check-machine.ts";
@@ -17,7 +17,7 @@ import { styleFor, type Style } from "../output/style.ts";
 import { count } from "../output/units.ts";
 import { builtInEndpoints, type ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { factNotes } from "../providers/fact-notes.ts";
-import { outputDirOfClass, realmClassOf } from "../state/realm-class.ts";
+import { outputDirOfClass } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 

@@ -1,3 +1,4 @@
+import { realmClassOf } from "@shotlist/core";
 import { importLedger, importLockFile, isLockFile, type RealmClass } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
@@ -9,7 +10,7 @@ import { writeJson } from "../output/json.ts";
 import { count } from "../output/units.ts";
 import { withState } from "../state/existing-states.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
-import { isRealm, realmClassOf } from "../state/realm-class.ts";
+import { isRealm } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
 /** Imports exported ledgers, and lock files that git has merged badly, which it writes again. */

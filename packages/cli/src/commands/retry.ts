@@ -1,4 +1,4 @@
-import { retryTakes, type RetrySelection, type State } from "@shotlist/batch-runner";
+import { hasFailed, retryTakes, statesWhere, type RetrySelection, type State } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
@@ -61,7 +61,7 @@ function selectionOf(take: string | undefined, storyboards: readonly string[] | 
 
 async function concerns(state: State, selection: RetrySelection): Promise<boolean> {
   if ("take" in selection) return knowsTake(state, selection.take);
-  const failed = await state.ledger.attempts({ states: ["failed", "expired", "cancelled", "abandoned"] });
+  const failed = await state.ledger.attempts({ states: statesWhere(hasFailed) });
   const { storyboards } = selection;
   return failed.some(({ takes }) =>
     takes.some((key) => storyboards === undefined || storyboards.includes(key.storyboard)),

@@ -1,7 +1,6 @@
-import type { Target } from "@shotlist/core";
+import { realmClassOf, type Target } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
-import { realmClassOf } from "../state/realm-class.ts";
 import type { Environment, World } from "../world.ts";
 import { refusalOf, type KeyedProvider, type Refusal } from "./key-hosts.ts";
 import type { Owner } from "./owner.ts";

@@ -21,7 +21,7 @@ function joined(id: string, { digest = id, action = "render", needs = [], fetch 
     digest,
     dependsOn: needs,
   } as Partial<PlannedTake> as PlannedTake;
-  return { take, action, own: action, reason: "", ...(fetch === undefined ? {} : { fetch }) };
+  return { take, action, own: action, next: "submit", reason: "", ...(fetch === undefined ? {} : { fetch }) };
 }
 
 function leadsOf(entries: readonly JoinedTake[], options?: { readonly rebuy: boolean }): readonly string[] {

@@ -19,7 +19,7 @@ function joined(realm: Realm, action: TakeAction, amount = 1): readonly JoinedTa
     dependsOn: [],
     estimate,
   } as Partial<PlannedTake> as PlannedTake;
-  return [{ take, action, own: action, reason: "" }];
+  return [{ take, action, own: action, next: "submit", reason: "" }];
 }
 
 /** Asks for consent; answers what was printed. */

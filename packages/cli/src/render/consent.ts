@@ -1,12 +1,11 @@
 import type { JoinedTake } from "@shotlist/batch-runner";
-import type { Money } from "@shotlist/core";
+import { realmClassOf, type Money } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { count } from "../output/units.ts";
 import { isWithin } from "./is-within.ts";
 import { questionAbout } from "./question.ts";
 import { tasksToPay, type TaskToPay } from "../paying/tasks-to-pay.ts";
-import { realmClassOf } from "../state/realm-class.ts";
 import type { World } from "../world.ts";
 
 /** What somebody has agreed to. */

@@ -9,7 +9,7 @@ function task(estimate: Estimate, takes = 1): TaskToPay {
   // What is asked follows from the price alone.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const take = { estimate } as Partial<PlannedTake> as PlannedTake;
-  const lead: JoinedTake = { take, action: "render", own: "render", reason: "" };
+  const lead: JoinedTake = { take, action: "render", own: "render", next: "submit", reason: "" };
   return { lead, takes: Array.from({ length: takes }, () => lead) };
 }
 

@@ -1,13 +1,6 @@
-import type { RealmClass } from "@shotlist/batch-runner";
-import type { Plan, Realm } from "@shotlist/core";
+import { realmClassOf, type Plan, type Realm, type RealmClass } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
-
-/** What kind of money a realm is about. */
-export function realmClassOf(realm: Realm): RealmClass {
-  if (realm === "mock") return "mock";
-  return realm.startsWith("local:") ? "local" : "live";
-}
 
 /** Whether a text that a ledger gave is a realm. */
 export function isRealm(text: string): text is Realm {

@@ -7,8 +7,8 @@ import {
   type State,
   type TakeRecord,
 } from "@shotlist/batch-runner";
-import type { Money, Plan } from "@shotlist/core";
-import { isRealm, realmClassOf } from "./realm-class.ts";
+import { realmClassOf, type Money, type Plan } from "@shotlist/core";
+import { isRealm } from "./realm-class.ts";
 
 /** A take as the ledger of one realm has it. */
 export interface TakeStanding {

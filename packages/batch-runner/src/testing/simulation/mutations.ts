@@ -304,10 +304,10 @@ function lateWrites(ledger: Ledger, type: AttemptEvent["type"]): Ledger {
       if (request.event.type !== type) return ledger.advance(fence, request);
       const before = await ledger.attempt(request.attemptId);
       if (before === undefined) throw new Error("no such attempt");
-      const { state, effects } = nextState(before.state, request.event);
+      const { state } = nextState(before.state, request.event);
       const attempt = { ...before, state };
       late.set(before.id, { request, attempt });
-      return { attempt, effects };
+      return { attempt };
     },
     attempt: async (id) => late.get(id)?.attempt ?? ledger.attempt(id),
   };
