@@ -1,6 +1,7 @@
 import { judgeClip } from "../container/judge-clip.ts";
 import type { TakeKey } from "../ledger/ledger.ts";
 import { withLock } from "../decide/with-lock.ts";
+import { statesWhere } from "../lifecycle/state.ts";
 import type { State } from "../state.ts";
 
 /** Something about the store that is not as the ledger says. */
@@ -30,7 +31,7 @@ export async function verifyStore({ ledger, store }: State): Promise<readonly St
     owners.set(sha256, [...(owners.get(sha256) ?? []), { storyboard, take }]);
   }
   const current = new Set<string>();
-  for (const { state } of await ledger.attempts({ states: ["downloaded"] })) {
+  for (const { state } of await ledger.attempts({ states: statesWhere(({ at }) => at === "store") })) {
     if (state.name !== "downloaded") continue;
     current.add(state.sha256);
     if (!owners.has(state.sha256)) owners.set(state.sha256, []);

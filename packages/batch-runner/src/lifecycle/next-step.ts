@@ -30,7 +30,7 @@ export type Deed =
   | "nothing";
 
 /** How a take is reported when a run leaves it as it is. */
-export type Standing = "left" | "cached" | "detached" | "failed" | "cancelled" | "uncertain" | "lost" | "missing";
+type Standing = "left" | "cached" | "detached" | "failed" | "cancelled" | "uncertain" | "lost" | "missing";
 
 export interface NextStep {
   readonly do: Deed;

@@ -1,6 +1,6 @@
 import { withoutRepeatedPath, type WireRequest } from "@shotlist/core";
 import { describeAddress } from "../http/same-origin.ts";
-import type { Failure } from "../lifecycle/state.ts";
+import { statesWhere, type Failure } from "../lifecycle/state.ts";
 import { redactText } from "../redact/redact.ts";
 import type { RunContext } from "../run/context.ts";
 import type { TakeError } from "../run/report.ts";
@@ -39,7 +39,9 @@ export async function redirected(
   const status = failure.code.replace("http_", "");
   const message = `The submit was answered with ${status} and sent on to ${target}; it is not followed, and a task may exist`;
   if (!isElsewhere) return { ...failure, code: "redirected", message };
-  const ours = await context.state.ledger.attempts({ states: ["downloaded", "succeeded"] });
+  const ours = await context.state.ledger.attempts({
+    states: statesWhere(({ at }) => at === "store" || at === "ready"),
+  });
   const clips = ours.filter(({ realm }) => realm === lead.realm).length;
   const unknown =
     clips === 0 ? "" : `; ${clips} ${clips === 1 ? "clip" : "clips"} known here would be paid for again there`;

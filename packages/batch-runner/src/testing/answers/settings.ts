@@ -16,8 +16,8 @@ const succeeded = { type: "task", status: "succeeded" } as const;
 const taskId = "task-1";
 const accepted = { type: "accepted", taskId } as const;
 
-export const clip: Uint8Array = clipOf(taskId);
-export const sha256: string = createHash("sha256").update(clip).digest("hex");
+const clip = clipOf(taskId);
+const sha256 = createHash("sha256").update(clip).digest("hex");
 
 /** How an attempt comes into each state. */
 export const waysInto: { readonly [name in AttemptStateName]: readonly AttemptEvent[] } = {
