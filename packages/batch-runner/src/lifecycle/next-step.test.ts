@@ -34,10 +34,10 @@ const allFacts: readonly Facts[] = clips.flatMap((clip) =>
   ),
 );
 
-describe("the next step", () => {
-  const deedsOf = (state: AttemptState | undefined): readonly string[] =>
-    [...new Set(allFacts.map((facts) => nextStep(state, facts).do))].toSorted();
+const deedsOf = (state: AttemptState | undefined): readonly string[] =>
+  [...new Set(allFacts.map((facts) => nextStep(state, facts).do))].toSorted();
 
+describe("the next step", () => {
   it.each([
     ["planned", ["submit"]],
     ["submitting", ["look-up", "nothing"]],

@@ -91,7 +91,7 @@ async function keepLockFiles(
 /** What an earlier run left on its way is uncertain: it may have arrived. */
 async function recover({ state, onEvent }: RunOptions, plans: readonly Plan[], fence: number): Promise<void> {
   const at = state.clock.now();
-  for (const attempt of await state.ledger.attempts({ states: statesWhere(({ at }) => at === "sending") })) {
+  for (const attempt of await state.ledger.attempts({ states: statesWhere((own) => own.at === "sending") })) {
     const { attempt: held } = await state.ledger.advance(fence, {
       attemptId: attempt.id,
       event: { type: "restarted" },
