@@ -2,7 +2,7 @@
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { joinPlan } from "./join/join-plan.ts";
 export { runPlans } from "./run/run-plans.ts";
-export { selectTakes } from "./run/work.ts";
+export { selectTakes } from "./work/work.ts";
 
 // Decisions of people.
 export {
@@ -25,14 +25,16 @@ export { isLockFile } from "./lock/mend-lock.ts";
 export { collectGarbage, type Garbage } from "./keep/collect-garbage.ts";
 
 // What a run is given and what it answers.
-export type { Cutoff, RunOptions } from "./run/options.ts";
-export type { Bills, RunReport, RunTotals, Stop, TakeCost, TakeError, TakeReport, TakeStatus } from "./run/report.ts";
-export type { RunEvent } from "./events.ts";
+export type { Cutoff, RunOptions } from "./work/options.ts";
+export type { Bills, RunReport, RunTotals, TakeCost, TakeReport, TakeStatus } from "./work/outcome.ts";
+export type { Stop, TakeError } from "./failures/take-error.ts";
+export type { RunEvent } from "./work/events.ts";
+export type { WayOut } from "./failures/way-out.ts";
 export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
 export type { FieldChange } from "./join/field-change.ts";
-export type { State } from "./state.ts";
+export type { State } from "./state/state.ts";
 export type { RealmClass } from "@shotlist/core";
-export { formatSupportOf, type FormatSupport, type Lookup } from "./format-support.ts";
+export { formatSupportOf, type FormatSupport, type Lookup } from "./formats/format-support.ts";
 
 // Clips as files.
 export { containers, type Container } from "./container/judgement.ts";
@@ -66,7 +68,10 @@ export type {
 export { createDiskLockFiles } from "./lock/disk-lock-files.ts";
 export type { LockFiles } from "./ports/lock-files.ts";
 export type { LedgerRecord } from "./ledger/ledger-record.ts";
-export type { Attempt, Intent, Ledger, LedgerMoney, TakeKey, TakeRecord, Version } from "./ledger/ledger.ts";
+export type { Ledger } from "./ledger/ledger.ts";
+export type { TakeRecord, Version } from "./ledger/take-record.ts";
+export type { Attempt, Intent, TakeKey } from "./lifecycle/attempt.ts";
+export type { LedgerMoney } from "./money/micros.ts";
 
 // Failures of the world.
 export {
@@ -92,4 +97,4 @@ export {
   type LockFileCode,
   type OutputRefusal,
   type StorageCode,
-} from "./errors.ts";
+} from "./failures/errors.ts";

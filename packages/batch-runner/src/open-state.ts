@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { realmClassOf, type JsonObject, type RealmClass } from "@shotlist/core";
-import { LedgerLostError } from "./errors.ts";
+import { LedgerLostError } from "./failures/errors.ts";
 import { createSystemProcesses } from "./ledger/process-holder.ts";
 import { fromReceipt } from "./keep/from-receipt.ts";
 import type { LedgerRecord } from "./ledger/ledger-record.ts";
@@ -11,7 +11,7 @@ import { toStorageError } from "./ledger/storage-failure.ts";
 import { createSystemClock, type Clock } from "./ports/clock.ts";
 import { createSystemRandom, type Random } from "./ports/random.ts";
 import { DamagedLedger, objectFromStored } from "./ledger/stored.ts";
-import type { State } from "./state.ts";
+import type { State } from "./state/state.ts";
 import { createDiskClipStore } from "./store/disk-clip-store.ts";
 
 /** Where a state lies, and what it runs on. */

@@ -1,13 +1,13 @@
 import type { ResolvedProvider } from "@shotlist/core";
-import { DeliveryError } from "../errors.ts";
-import { formatSupportOf } from "../format-support.ts";
-import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import { DeliveryError } from "../failures/errors.ts";
+import { formatSupportOf } from "../formats/format-support.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { statesWhere, taskOf } from "../lifecycle/state.ts";
-import type { RunOptions } from "../run/options.ts";
-import type { State } from "../state.ts";
+import type { RunOptions } from "../work/options.ts";
+import type { State } from "../state/state.ts";
 import { headersOf } from "../steps/headers.ts";
 import { askForTask } from "../steps/poll.ts";
-import { withLock } from "./with-lock.ts";
+import { withLock } from "../state/with-lock.ts";
 
 /** What became of the wish to call a task off. */
 export interface Cancellation {

@@ -1,5 +1,6 @@
-import { DecisionError } from "../errors.ts";
-import type { Attempt, Ledger, TakeKey } from "../ledger/ledger.ts";
+import { DecisionError } from "../failures/errors.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 
 /** Finds the take that a person wrote as `name/take`, or as `take` where only one storyboard has it. */
 export async function findTake(ledger: Ledger, written: string): Promise<TakeKey> {
@@ -18,7 +19,8 @@ export async function findTake(ledger: Ledger, written: string): Promise<TakeKey
   const [match] = matches;
   if (match === undefined) {
     throw new DecisionError("take_unknown", `The ledger knows no take ${written}`, {
-      hint: "Look at `shotlist status`.",
+      hint: "Takes that were submitted are known.",
+      way: "see-status",
     });
   }
   return match;

@@ -1,11 +1,11 @@
-import { DecisionError } from "../errors.ts";
-import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import { DecisionError } from "../failures/errors.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { isOpen, statesWhere, taskOf, traits, type AttemptState } from "../lifecycle/state.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { attemptsOf, findTake } from "./find-take.ts";
-import { withLock } from "./with-lock.ts";
+import { withLock } from "../state/with-lock.ts";
 
 /** What a person says about an uncertain submit or a lost task. */
 export type Decision =
@@ -95,7 +95,8 @@ async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey
       "nothing_to_decide",
       `${key.storyboard}/${key.take} is ${stands}: there is nothing to decide`,
       {
-        hint: "`shotlist resolve --list` shows what waits for a decision.",
+        hint: "List what waits for a decision.",
+        way: "list-undecided",
       },
     );
   }

@@ -1,9 +1,9 @@
-import { DecisionError } from "../errors.ts";
-import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import { DecisionError } from "../failures/errors.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { hasFailed, statesWhere, traits, type Traits } from "../lifecycle/state.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { attemptsOf, findTake } from "./find-take.ts";
-import { withLock } from "./with-lock.ts";
+import { withLock } from "../state/with-lock.ts";
 
 /** What to submit again: everything that failed (of some storyboards, or of all), or one take. */
 export type RetrySelection =
@@ -43,10 +43,13 @@ async function oneAttempt({ ledger }: State, written: string): Promise<readonly 
   const attempts = await attemptsOf(ledger, key);
   const attempt = attempts.findLast(({ digest }) => digest === record?.digest) ?? attempts.at(-1);
   if (attempt !== undefined && mayBeRetried(traits[attempt.state.name])) return [attempt];
-  const stands = attempt?.state.name ?? "not submitted";
-  throw new DecisionError("nothing_to_decide", `${key.storyboard}/${key.take} is ${stands}: it cannot be retried`, {
-    hint: stands === "uncertain" || stands === "lost" ? "Decide it with `shotlist resolve`." : "Run `shotlist render`.",
-  });
+  const name = attempt?.state.name ?? "planned";
+  const stands = attempt === undefined ? "not submitted" : name;
+  const message = `${key.storyboard}/${key.take} is ${stands}: it cannot be retried`;
+  const wayOut = traits[name].needsPerson
+    ? ({ hint: "Decide what should happen to it.", way: "decide" } as const)
+    : ({ hint: "A run goes on with it.", way: "render" } as const);
+  throw new DecisionError("nothing_to_decide", message, wayOut);
 }
 
 function mayBeRetried(own: Traits): boolean {

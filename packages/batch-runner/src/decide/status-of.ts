@@ -1,10 +1,11 @@
 import type { Digest, Money, Plan } from "@shotlist/core";
 import { joinPlan } from "../join/join-plan.ts";
 import type { JoinedTake } from "../join/joined-take.ts";
-import type { Attempt, TakeKey, Version } from "../ledger/ledger.ts";
+import type { Version } from "../ledger/take-record.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { AttemptStateName } from "../lifecycle/state.ts";
 import { fromMicros, type Micros } from "../money/micros.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 
 /** One attempt as a person wants to see it. */
 export interface AttemptStatus {

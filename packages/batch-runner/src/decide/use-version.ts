@@ -1,8 +1,8 @@
-import { DecisionError } from "../errors.ts";
-import type { Version } from "../ledger/ledger.ts";
-import type { State } from "../state.ts";
+import { DecisionError } from "../failures/errors.ts";
+import type { Version } from "../ledger/take-record.ts";
+import type { State } from "../state/state.ts";
 import { findTake } from "./find-take.ts";
-import { withLock } from "./with-lock.ts";
+import { withLock } from "../state/with-lock.ts";
 
 /**
  * Chooses among the versions of a take, written `take` or `storyboard/take`; `undefined` follows the newest again. The next
@@ -14,10 +14,12 @@ export function useVersion(state: State, take: string, number: number | undefine
     const versions = await state.ledger.versions(key);
     const version = number === undefined ? versions.at(-1) : versions.find((candidate) => candidate.number === number);
     if (version === undefined) {
-      throw new DecisionError("version_unknown", `${key.storyboard}/${key.take} has no version ${number ?? "at all"}`, {
-        hint:
-          versions.length === 0 ? "Run `shotlist render`." : `It has ${versions.map((one) => one.number).join(", ")}.`,
-      });
+      const message = `${key.storyboard}/${key.take} has no version ${number ?? "at all"}`;
+      const wayOut =
+        versions.length === 0
+          ? ({ hint: "Render it first.", way: "render" } as const)
+          : { hint: `It has ${versions.map((one) => one.number).join(", ")}.` };
+      throw new DecisionError("version_unknown", message, wayOut);
     }
     if ((await state.store.find(version.sha256, "video")) === undefined) {
       throw new DecisionError("clip_missing", `The clip of version ${version.number} is gone from the store`, {

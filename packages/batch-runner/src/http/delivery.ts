@@ -1,4 +1,4 @@
-import { DeliveryError } from "../errors.ts";
+import { DeliveryError } from "../failures/errors.ts";
 import { describeProxy, type ProxySettings } from "./proxy-settings.ts";
 
 /** How far a request came. `started`: it was handed to a connected socket. */
@@ -76,7 +76,8 @@ export function throughProxy(error: DeliveryError, { http, https }: ProxySetting
     phase: error.phase,
     code: error.code,
     message: `${error.message}, through the proxy ${describeProxy(proxy)}`,
-    hint: `Check ${proxy.variable} and NO_PROXY; \`shotlist doctor\` says which proxy is used.`,
+    hint: `Check ${proxy.variable} and NO_PROXY.`,
+    way: "see-proxy",
   });
 }
 

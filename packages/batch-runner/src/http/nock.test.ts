@@ -1,6 +1,6 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import type { RunReport } from "../run/report.ts";
+import type { RunReport } from "../work/outcome.ts";
 import { aPlan, aTake } from "../testing/plans.ts";
 import { clipOf } from "../testing/scripted-vendor.ts";
 import { createWorld } from "../testing/world.ts";

@@ -1,4 +1,4 @@
-import { ProxyAddressError } from "../errors.ts";
+import { ProxyAddressError } from "../failures/errors.ts";
 
 /** The proxies that the environment names. */
 export interface ProxySettings {

@@ -1,6 +1,6 @@
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { DeliveryError } from "../errors.ts";
+import { DeliveryError } from "../failures/errors.ts";
 import { kindOfAddress } from "./addresses.ts";
 
 /** Resolves names like the system does, and refuses those that lead into this machine or a private network. */
@@ -40,7 +40,8 @@ function privateAddress(hostname: string, address: string | undefined): Delivery
       : `${hostname} leads to ${where}, which is not public`,
     hint: isMadeUp
       ? "Let the proxy treat the provider's name and its clips' names alike, then run again."
-      : "A provider on the public network may not point into a private one. Run `shotlist doctor`.",
+      : "A provider on the public network may not point into a private one.",
+    ...(isMadeUp ? {} : { way: "see-addresses" as const }),
   });
 }
 

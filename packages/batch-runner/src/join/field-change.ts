@@ -1,6 +1,6 @@
 import type { JsonValue, PlannedTake } from "@shotlist/core";
-import type { TakeRecord, Version } from "../ledger/ledger.ts";
-import type { State } from "../state.ts";
+import type { TakeRecord, Version } from "../ledger/take-record.ts";
+import type { State } from "../state/state.ts";
 import { changedFields, fieldValues, hashOf, intentFields } from "./intent-fields.ts";
 
 /** A field in which a take is asked for otherwise than when it was rendered. */

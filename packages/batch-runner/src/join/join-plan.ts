@@ -1,12 +1,13 @@
 import type { Plan, PlannedTake } from "@shotlist/core";
-import type { Attempt, TakeRecord, Version } from "../ledger/ledger.ts";
+import type { TakeRecord, Version } from "../ledger/take-record.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { taskOf, traits, type AttemptState } from "../lifecycle/state.ts";
 import { readLocks, type Locks } from "../lock/locks.ts";
 import { lockedState } from "../lock/from-lock.ts";
 import type { LockedState, LockEntry } from "../lock/lock-file.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { changesOf, describeChanges } from "./field-change.ts";
 import { inKnownReadings } from "./known-readings.ts";
 import { actionOf, isToSubmit, type JoinedTake, type TakeAction } from "./joined-take.ts";

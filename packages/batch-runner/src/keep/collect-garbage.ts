@@ -1,7 +1,7 @@
-import { withLock } from "../decide/with-lock.ts";
+import { withLock } from "../state/with-lock.ts";
 import { traits, type AttemptState } from "../lifecycle/state.ts";
 import type { StoredFile } from "../ports/clip-store.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { downloadKeysOf } from "../steps/fetch-clip.ts";
 import { clipOfReceipt, fromReceipt } from "./from-receipt.ts";
 

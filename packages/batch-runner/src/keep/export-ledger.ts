@@ -1,12 +1,12 @@
 import { realmClassOf, realmOf, type JsonObject } from "@shotlist/core";
-import { withLock } from "../decide/with-lock.ts";
-import { ImportError, RealmMismatchError } from "../errors.ts";
-import type { Attempt } from "../ledger/ledger.ts";
+import { withLock } from "../state/with-lock.ts";
+import { ImportError, RealmMismatchError } from "../failures/errors.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import { checkRecord } from "../ledger/check-record.ts";
 import { readWrittenJson } from "../records/written-json.ts";
 import { fromReceipt } from "./from-receipt.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 
 /** The ledger as JSON Lines, sorted: the same ledger gives the same text, and two texts merge line by line. */
 export async function exportLedger({ ledger }: State): Promise<string> {

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue, ResolvedProvider } from "@shotlist/core";
 import { isFormatId } from "@shotlist/schema";
-import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { checkRecord } from "../ledger/check-record.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
-import { carefulProvider } from "./careful-provider.ts";
+import { carefulProvider } from "../ledger/careful-provider.ts";
 import { isMoney, toMicros } from "../money/micros.ts";
 
 /**

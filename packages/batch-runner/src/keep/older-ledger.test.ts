@@ -5,9 +5,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { resolveTake } from "../decide/resolve-take.ts";
 import { retryTakes } from "../decide/retry-takes.ts";
 import { openState } from "../open-state.ts";
-import type { RunOptions } from "../run/options.ts";
-import type { RunReport } from "../run/report.ts";
-import type { State } from "../state.ts";
+import type { RunOptions } from "../work/options.ts";
+import type { RunReport } from "../work/outcome.ts";
+import type { State } from "../state/state.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld, type World } from "../testing/world.ts";
 

@@ -1,8 +1,8 @@
 import { judgeClip } from "../container/judge-clip.ts";
-import type { TakeKey } from "../ledger/ledger.ts";
-import { withLock } from "../decide/with-lock.ts";
+import type { TakeKey } from "../lifecycle/attempt.ts";
+import { withLock } from "../state/with-lock.ts";
 import { statesWhere } from "../lifecycle/state.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 
 /** Something about the store that is not as the ledger says. */
 export interface StoreProblem {

@@ -3,7 +3,7 @@ import type { AttemptState, AttemptStateName, Failure } from "../lifecycle/state
 import type { Rate } from "../money/rate.ts";
 import { faultOfProvider } from "./check-record.ts";
 import { DamagedLedger, objectFromStored, textsFromStored } from "./stored.ts";
-import type { Attempt, Intent, TakeKey, TaskFacts } from "./ledger.ts";
+import type { Attempt, Intent, TakeKey, TaskFacts } from "../lifecycle/attempt.ts";
 
 /** A row of `attempts` as SQLite answers it, joined with its endpoint. */
 export interface AttemptRow {

@@ -1,7 +1,7 @@
 import { realmOf, type ResolvedProvider } from "@shotlist/core";
 import { isFormatId } from "@shotlist/schema";
 import { faultOfLedgerRecord, faultOfStoredProvider } from "@shotlist/schema/state";
-import type { Attempt } from "./ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 
 /** A record from outside that may be believed, or what is wrong with it. */

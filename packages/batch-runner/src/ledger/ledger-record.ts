@@ -1,5 +1,6 @@
 import { traits, type AttemptStateName } from "../lifecycle/state.ts";
-import type { Attempt, TakeRecord, Version } from "./ledger.ts";
+import type { TakeRecord, Version } from "./take-record.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 
 /** One line of an exported ledger. Records of two exports can be joined line by line: see `importRecords`. */
 export type LedgerRecord =

@@ -1,80 +1,13 @@
-import type { BilledCount, Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
-import type { Holder } from "../errors.ts";
+import type { Version, TakeRecord } from "./take-record.ts";
+import type { TakeKey, Intent, TaskFacts, Attempt } from "../lifecycle/attempt.ts";
+import type { LedgerMoney, Micros } from "../money/micros.ts";
+import type { Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
+import type { Holder } from "../failures/errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
-import type { AttemptState, AttemptStateName } from "../lifecycle/state.ts";
+import type { AttemptStateName } from "../lifecycle/state.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
-import type { Micros } from "../money/micros.ts";
 import type { Rate } from "../money/rate.ts";
 import type { SteadyTime } from "../ports/clock.ts";
-
-/** A take, wherever it is written: takes of two storyboards may have one id. */
-export interface TakeKey {
-  readonly storyboard: string;
-  readonly take: TakeId;
-}
-
-/** Money of one currency as the ledger keeps it. */
-export interface LedgerMoney {
-  readonly micros: Micros;
-  readonly currency: string;
-}
-
-/** What was sent, by hash, and how it can be recognised: durable before its first byte leaves. */
-export interface Intent {
-  readonly method: string;
-  readonly path: string;
-  /** `sha256` of the body, in hex. */
-  readonly bodyHash: string;
-  /** The seed in the request: authored, or derived from digest and attempt number. */
-  readonly seed?: number;
-  readonly clientId: string;
-}
-
-/** What the vendor has said of a task. */
-export interface TaskFacts {
-  readonly wireStatus?: string;
-  /** 0 to 100. */
-  readonly progress?: number;
-  readonly seed?: number;
-  readonly durationSeconds?: number;
-  readonly model?: string;
-  readonly completionTokens?: number;
-  readonly totalTokens?: number;
-  /** What was said of the clip in a way that cannot be read as a number. */
-  readonly unreadable?: readonly BilledCount[];
-}
-
-/** One paid submission of a digest. */
-export interface Attempt {
-  readonly id: string;
-  readonly realm: Realm;
-  readonly digest: Digest;
-  /** Counts the attempts of a digest in its realm, from 1. */
-  readonly number: number;
-  readonly state: AttemptState;
-  /** The endpoint as it was when the attempt was made. */
-  readonly provider: ResolvedProvider;
-  readonly model: string;
-  readonly runId: string;
-  readonly takes: readonly TakeKey[];
-  /** The quote, reserved while nothing is settled; 0 where there is no price. */
-  readonly reserved: Micros;
-  /** What it costs: the bill where the vendor reports what `rate` counts, else the quote. */
-  readonly settled?: Micros;
-  readonly rate?: Rate;
-  readonly currency?: string;
-  readonly failuresAreFree: boolean;
-  /** Tasks that a person took away from it again, in that order: each time it went back to `uncertain`. */
-  readonly released?: readonly string[];
-  readonly intent?: Intent;
-  readonly facts: TaskFacts;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  readonly intentAt?: number;
-  readonly submittedAt?: number;
-  readonly finishedAt?: number;
-  readonly updatedAt: number;
-}
 
 /** A limit on money. `key` names what it limits, such as `run:<id>` or `storyboard:<name>`. */
 export interface Cap {
@@ -124,27 +57,6 @@ export interface Advance {
 
 export interface Advanced {
   readonly attempt: Attempt;
-}
-
-/** One clip of a take. Immutable. */
-export interface Version extends TakeKey {
-  /** Counts the versions of a take, from 1. */
-  readonly number: number;
-  readonly digest: Digest;
-  readonly attemptId: string;
-  readonly sha256: string;
-  readonly at: number;
-}
-
-/** What was last asked for under a take's name. */
-export interface TakeRecord extends TakeKey {
-  readonly digest: Digest;
-  /** A hash for each field of the intent, so that a change can be named. */
-  readonly fields: Readonly<Record<string, string>>;
-  /** The version that `shotlist use` chose. */
-  readonly chosen?: number;
-  /** When it was asked for, in milliseconds since 1970. */
-  readonly at?: number;
 }
 
 export interface AttemptFilter {

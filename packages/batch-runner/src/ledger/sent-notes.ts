@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import { checkRecord } from "./check-record.ts";
-import type { Attempt } from "./ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { SentLog } from "./sent-log.ts";
 import { DamagedLedger, objectFromStored, oneRow } from "./stored.ts";

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ResolvedProvider } from "@shotlist/core";
 import { toAttempt, type AttemptRow } from "./attempt-row.ts";
-import type { AdmitRequest, Attempt, Spending, TakeKey, TakeRecord, Version } from "./ledger.ts";
+import type { AdmitRequest, Spending } from "./ledger.ts";
+import type { TakeRecord, Version } from "./take-record.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { Rate } from "../money/rate.ts";
 import { allRows, oneRow } from "./stored.ts";
 import { toTakeKey, toTakeRecord, toVersion, type TakeRecordRow, type TakeRow, type VersionRow } from "./take-row.ts";

@@ -1,25 +1,13 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { realmClassOf } from "@shotlist/core";
-import { LedgerFencedError, type Holder } from "../errors.ts";
+import { LedgerFencedError, type Holder } from "../failures/errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import { nextState } from "../lifecycle/next-state.ts";
 import { isOpen, traits } from "../lifecycle/state.ts";
 import { fromColumns, toColumns, type AttemptRow } from "./attempt-row.ts";
-import type {
-  Acquired,
-  Admission,
-  AdmitRequest,
-  Advance,
-  Advanced,
-  Attempt,
-  AttemptFilter,
-  Cap,
-  Spending,
-  TakeKey,
-  TakeRecord,
-  TaskFacts,
-  Version,
-} from "./ledger.ts";
+import type { Acquired, Admission, AdmitRequest, Advance, Advanced, AttemptFilter, Cap, Spending } from "./ledger.ts";
+import type { TakeRecord, Version } from "./take-record.ts";
+import type { Attempt, TakeKey, TaskFacts } from "../lifecycle/attempt.ts";
 import { chargeOf, type Rate } from "../money/rate.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import { createLedgerTime } from "./ledger-time.ts";

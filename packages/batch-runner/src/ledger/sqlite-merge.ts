@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { toAttempt, toColumns, type AttemptRow } from "./attempt-row.ts";
-import type { Attempt, TakeRecord, Version } from "./ledger.ts";
+import type { TakeRecord, Version } from "./take-record.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { knowsMore, outranks, stands, type LedgerRecord } from "./ledger-record.ts";
 import type { AttemptState } from "../lifecycle/state.ts";
 import { countersOf, ownColumns, rateColumn, releasedColumn, type Books } from "./sqlite-books.ts";

@@ -1,4 +1,4 @@
-import { StorageError, type StorageCode } from "../errors.ts";
+import { StorageError, type StorageCode } from "../failures/errors.ts";
 import { DamagedLedger } from "./stored.ts";
 
 /**

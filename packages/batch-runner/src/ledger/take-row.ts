@@ -1,5 +1,6 @@
 import { objectFromStored } from "./stored.ts";
-import type { TakeKey, TakeRecord, Version } from "./ledger.ts";
+import type { TakeRecord, Version } from "./take-record.ts";
+import type { TakeKey } from "../lifecycle/attempt.ts";
 
 export interface TakeRow {
   readonly storyboard: string;

@@ -1,7 +1,7 @@
 import type { Plan, ResolvedProvider } from "@shotlist/core";
 import { factsAt } from "@shotlist/schema";
-import { carefulProvider } from "../keep/careful-provider.ts";
-import type { Attempt, Intent } from "../ledger/ledger.ts";
+import { carefulProvider } from "../ledger/careful-provider.ts";
+import type { Attempt, Intent } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import type { AttemptState } from "../lifecycle/state.ts";
 import { toMicros } from "../money/micros.ts";

@@ -1,6 +1,6 @@
-import { withLock } from "../decide/with-lock.ts";
-import { RealmMismatchError } from "../errors.ts";
-import type { State } from "../state.ts";
+import { withLock } from "../state/with-lock.ts";
+import { RealmMismatchError } from "../failures/errors.ts";
+import type { State } from "../state/state.ts";
 import { fromLock } from "./from-lock.ts";
 import { newsOf } from "./locks.ts";
 import { formatLock } from "./lock-file.ts";

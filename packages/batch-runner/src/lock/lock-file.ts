@@ -1,7 +1,7 @@
 import { realmOf, type Digest, type JsonObject, type Money, type Realm, type TakeId } from "@shotlist/core";
 import { isFormatId, type FormatId } from "@shotlist/schema";
 import { faultOfLockEntry } from "@shotlist/schema/state";
-import { LockFileError } from "../errors.ts";
+import { LockFileError } from "../failures/errors.ts";
 import { readWrittenJson } from "../records/written-json.ts";
 
 /** How an attempt stands in a lock file. Attempts that cost nothing are not in it. */
@@ -137,7 +137,8 @@ function lineOf(text: string, take: unknown, index: number): { readonly line?: n
 function unreadable(file: string, { fault, line }: { readonly fault: string; readonly line?: number }): LockFileError {
   return new LockFileError("lock_unreadable", file, {
     fault,
-    hint: `It says what is paid for. \`shotlist ledger import ${file}\` takes both sides of a merge and writes it again; or restore it from git.`,
+    hint: "It says what is paid for. Import it, which takes both sides of a merge and writes it again; or restore it from git.",
+    way: "mend-lock",
     ...(line === undefined ? {} : { line }),
   });
 }

@@ -1,9 +1,9 @@
 import { realmClassOf, type Plan, type PlannedTake } from "@shotlist/core";
-import { LockFileError } from "../errors.ts";
+import { LockFileError } from "../failures/errors.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { isOpen, traits, type AttemptStateName } from "../lifecycle/state.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { fromLock } from "./from-lock.ts";
 import { parseLock, type LockedState, type LockEntry } from "./lock-file.ts";
 import { lockOf } from "./to-lock.ts";

@@ -1,4 +1,4 @@
-import { LockFileError } from "../errors.ts";
+import { LockFileError } from "../failures/errors.ts";
 import { conflictMarker } from "../records/written-json.ts";
 import { parseLock, readEntry, type LockEntry } from "./lock-file.ts";
 

@@ -1,5 +1,6 @@
 import { realmClassOf, type Plan } from "@shotlist/core";
-import type { Attempt, Ledger } from "../ledger/ledger.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { taskOf, traits, type Whereabouts } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
 import { formatLock, type LockedState, type LockEntry } from "./lock-file.ts";

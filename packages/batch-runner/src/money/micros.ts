@@ -1,4 +1,10 @@
-import { AmountError } from "../errors.ts";
+import { AmountError } from "../failures/errors.ts";
+
+/** Money of one currency as the ledger keeps it. */
+export interface LedgerMoney {
+  readonly micros: Micros;
+  readonly currency: string;
+}
 
 /**
  * Money as a whole number of millionths of a currency's unit. Sums of floats drift; sums of these do not,

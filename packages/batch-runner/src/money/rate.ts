@@ -1,6 +1,5 @@
-import type { Estimate, PriceRate, ProviderPrice } from "@shotlist/core";
-import type { LedgerMoney, TaskFacts } from "../ledger/ledger.ts";
-import { isMoney, toMicros, type Micros } from "./micros.ts";
+import type { BilledCount, Estimate, PriceRate, ProviderPrice } from "@shotlist/core";
+import { type LedgerMoney, isMoney, toMicros, type Micros } from "./micros.ts";
 
 /** What one clip was to be billed by. Kept with its attempt, so that a price that changes later changes no bill. */
 export interface Rate {
@@ -38,7 +37,12 @@ function amountAt(rate: PriceRate | undefined, resolution: string): number | und
   return typeof rate === "object" ? rate[resolution] : rate;
 }
 
-type Counts = Pick<TaskFacts, "durationSeconds" | "completionTokens" | "unreadable">;
+/** What the vendor has said of a clip, as far as it is billed by it. */
+interface Counts {
+  readonly durationSeconds?: number;
+  readonly completionTokens?: number;
+  readonly unreadable?: readonly BilledCount[];
+}
 
 /**
  * What the vendor bills by what it has reported; `undefined` where it has not reported what the rate counts, or a number

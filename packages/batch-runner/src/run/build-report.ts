@@ -1,8 +1,8 @@
 import type { Money, PlannedTake } from "@shotlist/core";
-import { sumBills } from "../money/bills.ts";
-import type { Outcome } from "./context.ts";
-import type { RunReport, RunTotals, Stop, TakeReport, TakeStatus } from "./report.ts";
-import type { Work } from "./work.ts";
+import { sumBills } from "../work/bills.ts";
+import type { Outcome, RunReport, RunTotals, TakeReport, TakeStatus } from "../work/outcome.ts";
+import type { Stop } from "../failures/take-error.ts";
+import type { Work } from "../work/work.ts";
 
 const statuses: readonly TakeStatus[] = [
   "cached",

@@ -2,14 +2,15 @@ import pLimit from "p-limit";
 import { collect } from "../steps/collect.ts";
 import { deliverEarlier } from "../steps/deliver.ts";
 import { carry, type Carried } from "./carry.ts";
-import { OutputRefusedError } from "../errors.ts";
-import { about, type Outcome, type RunContext } from "./context.ts";
+import { OutputRefusedError } from "../failures/errors.ts";
+import { about, type RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
 import { laneKeyOf } from "./create-context.ts";
 import { outcomeAfterFailure } from "./failed-work.ts";
 import { createWorkQueue } from "./queue.ts";
 import { outcomeWithoutTask } from "./settled-outcome.ts";
 import type { Changes } from "./stops.ts";
-import type { Work } from "./work.ts";
+import type { Work } from "../work/work.ts";
 
 /** Pulls works as slots free up, until nothing is left that could begin. Never holds more promises than slots. */
 export async function carryOut(

@@ -1,11 +1,12 @@
-import type { Attempt } from "../ledger/ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
-import { about, type Outcome, type RunContext } from "./context.ts";
+import { about, type RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
 import { adopt, canLookUp } from "../steps/adopt.ts";
 import { leftAsItIs, submit } from "../steps/submit.ts";
 import { watch, type Watched } from "../steps/watch.ts";
 import { refetch } from "./refetch.ts";
-import type { Work } from "./work.ts";
+import type { Work } from "../work/work.ts";
 
 /** What remains to be done once a task has ended at the vendor: nothing, or to fetch its clip. */
 export type Carried = { readonly kind: "ended"; readonly outcome: Outcome } | Extract<Watched, { kind: "succeeded" }>;

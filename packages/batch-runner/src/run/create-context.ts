@@ -1,11 +1,12 @@
 import type { ResolvedProvider } from "@shotlist/core";
-import { formatSupportOf, type FormatSupport } from "../format-support.ts";
+import { formatSupportOf, type FormatSupport } from "../formats/format-support.ts";
 import type { Random } from "../ports/random.ts";
 import { createDownloadRoom } from "../schedule/download-room.ts";
 import { createLane, type Lane } from "../schedule/lane.ts";
 import { createOutputGuard } from "../steps/output-guard.ts";
-import type { News, Outcome, RunContext } from "./context.ts";
-import type { RunOptions } from "./options.ts";
+import type { News, RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
+import type { RunOptions } from "../work/options.ts";
 import { capsFor, reserveFor } from "./reserve.ts";
 import type { Stops } from "./stops.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collectGarbage } from "../keep/collect-garbage.ts";
 import { setDamagedClipsAside, verifyStore } from "../keep/verify-store.ts";
-import { OutputRefusedError } from "../errors.ts";
+import { OutputRefusedError } from "../failures/errors.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld, type World } from "../testing/world.ts";
 

@@ -1,9 +1,10 @@
-import { RunnerError, UnrecordedTaskError } from "../errors.ts";
+import { reported, RunnerError, UnrecordedTaskError } from "../failures/errors.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { taskOf } from "../lifecycle/state.ts";
-import type { Outcome, RunContext } from "./context.ts";
-import type { TakeError } from "./report.ts";
-import type { Work } from "./work.ts";
+import type { RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
+import type { TakeError } from "../failures/take-error.ts";
+import type { Work } from "../work/work.ts";
 
 /** Where a work stands after the disk or the ledger failed under it. */
 export async function outcomeAfterFailure(
@@ -22,7 +23,7 @@ export async function outcomeAfterFailure(
 }
 
 function toldOf(error: unknown, stopping: AbortSignal): TakeError {
-  if (error instanceof RunnerError) return { code: error.code, message: error.message, hint: error.hint };
+  if (error instanceof RunnerError) return reported(error);
   if (stopping.aborted)
     return { code: "stopped", message: "The run ended before it was done", hint: "Run again to go on." };
   return { code: "internal", message: "The run broke off" };

@@ -1,4 +1,4 @@
-import { mayBeAtVendor, type Work } from "./work.ts";
+import { mayBeAtVendor, type Work } from "../work/work.ts";
 
 /**
  * The works of a run in the order of their needs. What may be at its vendor already goes first, for it counts there whether

@@ -1,4 +1,4 @@
-import type { Attempt } from "../ledger/ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { taskOf } from "../lifecycle/state.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import { containers } from "../container/judgement.ts";
@@ -6,10 +6,11 @@ import { deliver, outputFileOf } from "../steps/deliver.ts";
 import { fetchFromSources } from "../steps/fetch-clip.ts";
 import { pollOnce } from "../steps/poll.ts";
 import { receiptOf } from "../steps/receipt.ts";
-import { ClipDamagedError } from "../errors.ts";
-import { about, type Outcome, type RunContext } from "./context.ts";
-import type { TakeError } from "./report.ts";
-import type { Work } from "./work.ts";
+import { ClipDamagedError } from "../failures/errors.ts";
+import { about, type RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
+import type { TakeError } from "../failures/take-error.ts";
+import type { Work } from "../work/work.ts";
 
 /**
  * Gets back a clip that was paid for and whose bytes are gone: from an output file that still has them, else from the
@@ -33,7 +34,8 @@ export async function refetch(context: RunContext, work: Work, attempt: Attempt)
 export const clipMissing: TakeError = {
   code: "clip_missing",
   message: "It was paid for, and its bytes are gone from the store",
-  hint: "Put the store back, or buy it again with --rebuy.",
+  hint: "Put the store back, or buy it again.",
+  way: "rebuy",
 };
 
 async function getBack(

@@ -1,10 +1,10 @@
 import type { Estimate, Plan } from "@shotlist/core";
 import { isToSubmit } from "../join/joined-take.ts";
-import { UnpricedTakeError } from "../errors.ts";
-import type { Cap, LedgerMoney } from "../ledger/ledger.ts";
-import { toMicros } from "../money/micros.ts";
-import type { Cutoff, RunOptions } from "./options.ts";
-import type { Work } from "./work.ts";
+import { UnpricedTakeError } from "../failures/errors.ts";
+import type { Cap } from "../ledger/ledger.ts";
+import { type LedgerMoney, toMicros } from "../money/micros.ts";
+import type { Cutoff, RunOptions } from "../work/options.ts";
+import type { Work } from "../work/work.ts";
 
 /** What an attempt takes from the budget before it is submitted; `undefined` where there is no price. */
 export function reserveFor(estimate: Estimate, cutoff: Cutoff): LedgerMoney | undefined {

@@ -1,10 +1,10 @@
 import type { Plan } from "@shotlist/core";
-import { takeLock } from "../decide/with-lock.ts";
-import { OutputRefusedError, RunnerError, type OutputRefusal } from "../errors.ts";
+import { takeLock } from "../state/with-lock.ts";
+import { OutputRefusedError, RunnerError, type OutputRefusal } from "../failures/errors.ts";
 import { joinPlan, type JoinOptions } from "../join/join-plan.ts";
 import type { JoinedTake } from "../join/joined-take.ts";
 import { inKnownReadings } from "../join/known-readings.ts";
-import type { Attempt } from "../ledger/ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { isOpen, statesWhere } from "../lifecycle/state.ts";
 import { importLocks, readLocks, writeLocks } from "../lock/locks.ts";
 import { fromMicros } from "../money/micros.ts";
@@ -13,13 +13,14 @@ import { canLookUp } from "../steps/adopt.ts";
 import { outputDirOf, outputFileOf } from "../steps/deliver.ts";
 import { buildReport } from "./build-report.ts";
 import { carryOut } from "./carry-out.ts";
-import type { Outcome, RunContext } from "./context.ts";
+import type { RunContext } from "../work/context.ts";
+import type { Outcome, RunReport } from "../work/outcome.ts";
 import { createContext, createFormats } from "./create-context.ts";
-import type { RunOptions } from "./options.ts";
-import type { RunReport, Stop } from "./report.ts";
+import type { RunOptions } from "../work/options.ts";
+import type { Stop } from "../failures/take-error.ts";
 import { assertPriced } from "./reserve.ts";
 import { createStops } from "./stops.ts";
-import { formerWorks, selectTakes, toWorks, type Work } from "./work.ts";
+import { formerWorks, selectTakes, toWorks, type Work } from "../work/work.ts";
 
 const beatEveryMs = 60_000;
 

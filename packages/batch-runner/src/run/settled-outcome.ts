@@ -1,19 +1,20 @@
 import { isToSubmit } from "../join/joined-take.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { taskOf, type AttemptState, type Failure } from "../lifecycle/state.ts";
-import type { Outcome, RunContext } from "./context.ts";
+import type { RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
 import { clipMissing, deliverSound } from "./refetch.ts";
-import type { Work } from "./work.ts";
+import type { Work } from "../work/work.ts";
 
 /** The outcome of a work that needs nothing from its vendor, or may ask nothing of it. */
 export async function outcomeWithoutTask(context: RunContext, work: Work): Promise<Outcome> {
   if (!isToSubmit(work.action)) return known(context, work);
   const blocked = blockedBy(context, work);
   if (blocked !== undefined) return blocked;
-  return { status: "left", error: { code: "stale", message: `It has changed: ${work.reason}`, hint: staleHint } };
+  return { status: "left", error: { code: "stale", message: `It has changed: ${work.reason}`, ...toRenderChanged } };
 }
 
-const staleHint = "Look at `shotlist plan`; --yes, or --budget with a price, renders it again.";
+const toRenderChanged = { hint: "Look at the plan, then agree to what it costs.", way: "render-changed" } as const;
 
 /** What the ledger says of the digest. */
 async function known(context: RunContext, work: Work): Promise<Outcome> {
@@ -34,7 +35,7 @@ async function known(context: RunContext, work: Work): Promise<Outcome> {
       return { status, ...task, error: clipMissing };
     case "failed":
     case "cancelled":
-      return { status, ...task, error: { ...failureOf(state), hint: retryHint } };
+      return { status, ...task, error: { ...failureOf(state), ...toRetry } };
     case "uncertain":
       return { status, ...task, error: failureOf(state) };
     case "lost":
@@ -57,7 +58,8 @@ function failureOf(state: AttemptState): Failure {
   return state.name === "abandoned" ? { ...state.failure, code: "abandoned" } : state.failure;
 }
 
-const retryHint = "`shotlist retry` submits it again.";
+const toRetry = { hint: "Nothing is submitted again before a person says so.", way: "retry" } as const;
+
 /** How a take ends that needs another one which is not here. */
 function blockedBy(context: RunContext, work: Work): Outcome | undefined {
   for (const need of work.needs) {

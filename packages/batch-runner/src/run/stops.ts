@@ -1,6 +1,6 @@
-import { RunnerError, UnrecordedTaskError } from "../errors.ts";
-import type { RunOptions } from "./options.ts";
-import type { Stop } from "./report.ts";
+import { reported, RunnerError, UnrecordedTaskError } from "../failures/errors.ts";
+import type { RunOptions } from "../work/options.ts";
+import type { Stop } from "../failures/take-error.ts";
 
 /** How long submits in flight may still be answered once a run stops. */
 const graceMs = 5000;
@@ -65,7 +65,7 @@ export function createStops({ state, signal, maxDurationMs }: RunOptions, done: 
     fail(error) {
       const failure = error instanceof UnrecordedTaskError ? error.storage : error;
       if (failure instanceof RunnerError) {
-        return stop({ code: failure.code, message: failure.message, hint: failure.hint });
+        return stop(reported(failure));
       }
       bugs.push(error);
       stop(broken);
@@ -85,7 +85,7 @@ const interrupted: Stop = {
 
 const outOfTime: Stop = {
   code: "max_duration",
-  message: "The run detached at --max-duration",
+  message: "The run detached when its time was over",
   hint: "Run again to collect what is still running.",
 };
 

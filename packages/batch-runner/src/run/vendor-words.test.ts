@@ -1,6 +1,6 @@
 import type { PlannedTake } from "@shotlist/core";
 import { describe, expect, it } from "vitest";
-import { formatSupportOf } from "../format-support.ts";
+import { formatSupportOf } from "../formats/format-support.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { clipOf } from "../testing/scripted-vendor.ts";
 import { createWorld } from "../testing/world.ts";

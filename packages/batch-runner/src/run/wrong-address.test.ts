@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatSupportOf } from "../format-support.ts";
+import { formatSupportOf } from "../formats/format-support.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld } from "../testing/world.ts";
 

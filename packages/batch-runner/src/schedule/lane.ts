@@ -1,7 +1,7 @@
 import { realmClassOf, type ResolvedProvider } from "@shotlist/core";
 import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
-import type { TakeError } from "../run/report.ts";
+import type { TakeError } from "../failures/take-error.ts";
 import { backoffMs } from "./backoff.ts";
 import { createRateWindow, openWindow, type RateWindow } from "./rate-window.ts";
 
@@ -186,7 +186,8 @@ export function createLane(
       close({
         code: "provider_unwell",
         message: `${provider.name} left ${unansweredTimes} submits in a row without a usable answer (${error.message})`,
-        hint: "Decide the uncertain takes with `shotlist resolve`, then run again.",
+        hint: "Decide the uncertain takes, then run again.",
+        way: "list-undecided",
       });
     },
     hasAnswered: () => hasAnswered,

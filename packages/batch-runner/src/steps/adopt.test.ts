@@ -1,6 +1,6 @@
 import type { ListedTask, PlannedTake, ResolvedProvider, TaskPage } from "@shotlist/core";
 import { describe, expect, it } from "vitest";
-import type { FormatSupport } from "../format-support.ts";
+import type { FormatSupport } from "../formats/format-support.ts";
 import { plainFormat } from "../testing/plain-format.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld, type World } from "../testing/world.ts";

@@ -1,7 +1,7 @@
-import { about, type RunContext } from "../run/context.ts";
-import type { Work } from "../run/work.ts";
-import type { Lookup } from "../format-support.ts";
-import type { Attempt } from "../ledger/ledger.ts";
+import { about, type RunContext } from "../work/context.ts";
+import type { Work } from "../work/work.ts";
+import type { Lookup } from "../formats/format-support.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { isKeepable } from "../redact/redact-answer.ts";
 import { headersOf } from "./headers.ts";
 import { findInList, isKnown } from "./find-in-list.ts";

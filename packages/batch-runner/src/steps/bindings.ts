@@ -3,13 +3,13 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
 import { mediaTypes } from "../container/right-ending.ts";
-import { ClipDamagedError } from "../errors.ts";
-import type { Attempt } from "../ledger/ledger.ts";
+import { ClipDamagedError } from "../failures/errors.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import type { ClipKind } from "../ports/clip-store.ts";
 import type { CutFrame } from "../ports/frame-cutter.ts";
-import type { RunContext } from "../run/context.ts";
-import type { TakeError } from "../run/report.ts";
-import type { Work } from "../run/work.ts";
+import type { RunContext } from "../work/context.ts";
+import type { TakeError } from "../failures/take-error.ts";
+import type { Work } from "../work/work.ts";
 import { pollOnce } from "./poll.ts";
 
 /** A medium that cannot be handed over: the take is not submitted. */

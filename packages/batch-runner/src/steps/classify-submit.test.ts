@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DeliveryError } from "../errors.ts";
-import { formatSupportOf } from "../format-support.ts";
+import { DeliveryError } from "../failures/errors.ts";
+import { formatSupportOf } from "../formats/format-support.ts";
 import { classifySubmit } from "./classify-submit.ts";
 
 const key = "canary-key-0123456789";

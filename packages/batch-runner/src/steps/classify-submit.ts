@@ -1,7 +1,7 @@
 import type { VendorError } from "@shotlist/core";
 import { saysEmptyAccount } from "@shotlist/schema";
-import { DeliveryError } from "../errors.ts";
-import type { FormatSupport } from "../format-support.ts";
+import { DeliveryError } from "../failures/errors.ts";
+import type { FormatSupport } from "../formats/format-support.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { isRedirect } from "../http/same-origin.ts";
 import type { Failure } from "../lifecycle/state.ts";

@@ -1,5 +1,5 @@
 import type { ResolvedProvider, Task } from "@shotlist/core";
-import type { RunOptions } from "../run/options.ts";
+import type { RunOptions } from "../work/options.ts";
 import type { Address } from "./follow.ts";
 import { headersOf } from "./headers.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { FormatSupport } from "../format-support.ts";
+import type { FormatSupport } from "../formats/format-support.ts";
 import type { HttpRequest } from "../ports/transport.ts";
 import { aPlan, aTake } from "../testing/plans.ts";
 import { plainFormat } from "../testing/plain-format.ts";

@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import type { Task } from "@shotlist/core";
-import { OutputRefusedError } from "../errors.ts";
-import type { Attempt } from "../ledger/ledger.ts";
-import { costOf } from "../money/bills.ts";
+import { OutputRefusedError, reported } from "../failures/errors.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
+import { costOf } from "../work/bills.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
-import { about, type Outcome, type RunContext } from "../run/context.ts";
-import type { TakeError } from "../run/report.ts";
-import type { Work } from "../run/work.ts";
+import { about, type RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
+import type { TakeError } from "../failures/take-error.ts";
+import type { Work } from "../work/work.ts";
 import { addressRuleOf } from "./check-address.ts";
 import { addVersions, outputFileOf, placeCopies } from "./deliver.ts";
 import { addressesOf } from "./clip-sources.ts";
@@ -78,7 +79,7 @@ async function placeOrRefuse(context: RunContext, work: Work, sha256: string): P
     return undefined;
   } catch (error) {
     if (!(error instanceof OutputRefusedError)) throw error;
-    return { code: error.code, message: error.message, hint: error.hint };
+    return reported(error);
   }
 }
 

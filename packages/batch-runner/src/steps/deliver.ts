@@ -2,12 +2,12 @@ import { dirname, relative, resolve, sep } from "node:path";
 import type { Plan, PlannedTake } from "@shotlist/core";
 import type { Container } from "../container/judgement.ts";
 import { withRightEnding } from "../container/right-ending.ts";
-import { OutputRefusedError } from "../errors.ts";
+import { OutputRefusedError } from "../failures/errors.ts";
 import { intentFields } from "../join/intent-fields.ts";
-import type { TakeKey } from "../ledger/ledger.ts";
-import type { RunContext } from "../run/context.ts";
-import type { RunOptions } from "../run/options.ts";
-import type { Work } from "../run/work.ts";
+import type { TakeKey } from "../lifecycle/attempt.ts";
+import type { RunContext } from "../work/context.ts";
+import type { RunOptions } from "../work/options.ts";
+import type { Work } from "../work/work.ts";
 import { assertMayPut } from "./output-guard.ts";
 
 /** Gives every take of the digest its version and its file. */

@@ -1,8 +1,8 @@
-import { DeliveryError } from "../errors.ts";
+import { DeliveryError } from "../failures/errors.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import type { HttpStream } from "../ports/transport.ts";
-import type { RunContext } from "../run/context.ts";
-import type { TakeError } from "../run/report.ts";
+import type { RunContext } from "../work/context.ts";
+import type { TakeError } from "../failures/take-error.ts";
 import { backoffMs } from "../schedule/backoff.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import type { Resume } from "./answer-part.ts";

@@ -1,6 +1,6 @@
 import type { Task } from "@shotlist/core";
-import type { Attempt } from "../ledger/ledger.ts";
-import type { RunContext } from "../run/context.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
+import type { RunContext } from "../work/context.ts";
 import { addressRuleOf } from "./check-address.ts";
 import { clipSources, type ClipSource } from "./clip-sources.ts";
 import { download, type Downloaded } from "./download.ts";

@@ -1,9 +1,9 @@
 import { realmClassOf, type ListedTask, type ResolvedShot, type Task, type TaskPage } from "@shotlist/core";
-import { DeliveryError } from "../errors.ts";
-import type { Lookup } from "../format-support.ts";
-import type { Attempt } from "../ledger/ledger.ts";
+import { DeliveryError } from "../failures/errors.ts";
+import type { Lookup } from "../formats/format-support.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { parseJson } from "../http/parse-json.ts";
-import type { RunContext } from "../run/context.ts";
+import type { RunContext } from "../work/context.ts";
 import { headersOf } from "./headers.ts";
 import { pollOnce } from "./poll.ts";
 import { requestWithin } from "./request-within.ts";

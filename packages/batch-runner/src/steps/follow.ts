@@ -1,6 +1,6 @@
 import type { HttpStream } from "../ports/transport.ts";
-import type { RunContext } from "../run/context.ts";
-import type { TakeError } from "../run/report.ts";
+import type { RunContext } from "../work/context.ts";
+import type { TakeError } from "../failures/take-error.ts";
 import type { Resume } from "./answer-part.ts";
 import { refuseAddress, type AddressRule } from "./check-address.ts";
 import { unlessSilent } from "./unless-silent.ts";

@@ -1,7 +1,7 @@
 import type { ResolvedProvider, Task } from "@shotlist/core";
-import { DeliveryError } from "../errors.ts";
+import { DeliveryError } from "../failures/errors.ts";
 import { isRedirect } from "../http/same-origin.ts";
-import type { RunContext } from "../run/context.ts";
+import type { RunContext } from "../work/context.ts";
 import { leave } from "./follow.ts";
 import { headersOf } from "./headers.ts";
 

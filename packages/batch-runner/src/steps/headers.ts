@@ -1,5 +1,5 @@
 import type { ResolvedProvider } from "@shotlist/core";
-import type { RunOptions } from "../run/options.ts";
+import type { RunOptions } from "../work/options.ts";
 
 /** The headers of a call to a provider. The key lives no longer than the request. */
 export function headersOf(

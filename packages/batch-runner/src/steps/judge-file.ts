@@ -1,9 +1,8 @@
-import type { FileBytes } from "../container/file-bytes.ts";
-import { latinText } from "../container/file-bytes.ts";
+import { type FileBytes, latinText } from "../container/file-bytes.ts";
 import { clipHeadBytes, isClipHead, judgeClip } from "../container/judge-clip.ts";
 import type { Container } from "../container/judgement.ts";
 import type { ClipKind } from "../ports/clip-store.ts";
-import type { TakeError } from "../run/report.ts";
+import type { TakeError } from "../failures/take-error.ts";
 
 /** How many first bytes tell what a file is. */
 export const headBytes: number = clipHeadBytes;

@@ -2,9 +2,9 @@ import { withoutRepeatedPath, type WireRequest } from "@shotlist/core";
 import { describeAddress } from "../http/same-origin.ts";
 import { statesWhere, type Failure } from "../lifecycle/state.ts";
 import { redactText } from "../redact/redact.ts";
-import type { RunContext } from "../run/context.ts";
-import type { TakeError } from "../run/report.ts";
-import type { Work } from "../run/work.ts";
+import type { RunContext } from "../work/context.ts";
+import type { TakeError } from "../failures/take-error.ts";
+import type { Work } from "../work/work.ts";
 import { headersOf } from "./headers.ts";
 
 /** The mistaken base URL in full: a person has to compare it with the vendor's page. */
@@ -24,7 +24,7 @@ export function noAddress({ provider }: Work, wire: WireRequest, failure: Failur
 }
 
 export const redirectHint =
-  "Correct the provider's baseUrl. Look up the task at the vendor before you decide with `shotlist resolve`; what was not submitted is not paid for.";
+  "Correct the provider's baseUrl. Look up the task at the vendor before you decide about the take; what was not submitted is not paid for.";
 
 /** Says where a submit was sent on to, and what another address would mean. */
 export async function redirected(

@@ -1,20 +1,7 @@
-import type { Plan, PlannedTake } from "@shotlist/core";
-import { OutputRefusedError, type OutputRefusal } from "../errors.ts";
-import type { RunOptions } from "../run/options.ts";
-import type { State } from "../state.ts";
-
-/** Keeps what other people put where clips go. */
-export interface OutputGuard {
-  /** Why a clip may not be put at `file`; `sha256` is the clip that a copy of may be there already. */
-  refusalOf(wanted: WantedFile): Promise<OutputRefusal | undefined>;
-}
-
-export interface WantedFile {
-  readonly plan: Plan;
-  readonly take: PlannedTake;
-  readonly file: string;
-  readonly sha256?: string | undefined;
-}
+import type { OutputGuard, WantedFile } from "../work/output-guard.ts";
+import { OutputRefusedError } from "../failures/errors.ts";
+import type { RunOptions } from "../work/options.ts";
+import type { State } from "../state/state.ts";
 
 type GuardOptions = Pick<RunOptions, "outputPlace" | "forceOutput" | "isKnownClip">;
 

@@ -1,13 +1,13 @@
-import type { ResolvedProvider, Task, WireRequest } from "@shotlist/core";
-import { DeliveryError } from "../errors.ts";
+import type { PollOutcome } from "./poll-outcome.ts";
+import type { ResolvedProvider, WireRequest } from "@shotlist/core";
+import { DeliveryError } from "../failures/errors.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { describeAddress, isRedirect } from "../http/same-origin.ts";
-import type { Failure } from "../lifecycle/state.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { redactTask } from "../redact/redact-answer.ts";
 import { redactText } from "../redact/redact.ts";
-import type { RunContext } from "../run/context.ts";
-import type { RunOptions } from "../run/options.ts";
+import type { RunContext } from "../work/context.ts";
+import type { RunOptions } from "../work/options.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import { toFailure } from "./classify-submit.ts";
 import { foreign, isAbout } from "./foreign-task.ts";
@@ -16,16 +16,6 @@ import { requestWithin } from "./request-within.ts";
 
 const pollTimeoutMs = 30_000;
 const pollMaxBytes = 8 * 1024 * 1024;
-
-/** What one poll told. None of it ever leads to a submit. */
-export type PollOutcome =
-  | { readonly kind: "task"; readonly task: Task }
-  | { readonly kind: "unknown-task"; readonly failure: Failure }
-  | { readonly kind: "rate-limited"; readonly retryAfterMs?: number; readonly failure: Failure }
-  /** 401, 402, 403. */
-  | { readonly kind: "closed"; readonly failure: Failure }
-  /** Ask again later. */
-  | { readonly kind: "again"; readonly failure: Failure };
 
 /** Asks a provider once where a task stands. `onAsk` is called when the request goes, which may have waited for the rate limit. */
 export function pollOnce(

@@ -1,9 +1,9 @@
 import type { JsonObject } from "@shotlist/core";
-import type { Attempt } from "../ledger/ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { fromMicros } from "../money/micros.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import { redactJson } from "../redact/redact.ts";
-import type { Work } from "../run/work.ts";
+import type { Work } from "../work/work.ts";
 
 /** What a clip was paid for with, so that a lost ledger can be rebuilt. Holds no link and no key. */
 export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame: StoredClip | undefined): JsonObject {

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import type { WireRequest } from "@shotlist/core";
-import { DeliveryError, StorageError, UnrecordedTaskError } from "../errors.ts";
-import type { Admission, Attempt } from "../ledger/ledger.ts";
+import { DeliveryError, reported, StorageError, UnrecordedTaskError } from "../failures/errors.ts";
+import type { Admission } from "../ledger/ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import { isOpen, traits, type Failure } from "../lifecycle/state.ts";
 import { fromMicros, isMoney } from "../money/micros.ts";
 import { listRateOf, rateOf, type Rate } from "../money/rate.ts";
 import { worstOf } from "../money/worst-case.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
-import { about, type Outcome, type RunContext } from "../run/context.ts";
-import type { TakeError } from "../run/report.ts";
-import type { Work } from "../run/work.ts";
+import { about, type RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
+import type { TakeError } from "../failures/take-error.ts";
+import type { Work } from "../work/work.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import { gatherBindings, MediaUnavailable } from "./bindings.ts";
 import { classifySubmit, type SubmitOutcome } from "./classify-submit.ts";
@@ -331,8 +333,7 @@ async function recordTask(
       if (!(error instanceof StorageError)) throw error;
       if (tries >= recordTries) {
         const unrecorded = new UnrecordedTaskError(taskId, work.lead.id, error);
-        const { code, message, hint } = unrecorded;
-        context.emit({ type: "uncertain", ...about(work), taskId, error: { code, message, hint } });
+        context.emit({ type: "uncertain", ...about(work), taskId, error: reported(unrecorded) });
         throw unrecorded;
       }
       await context.state.clock.sleep(recordEveryMs);
@@ -372,8 +373,9 @@ function refusalOf(admission: Exclude<Admission, { kind: "admitted" | "exists" }
   if (admission.kind === "over-tasks") {
     return {
       code: "max_tasks",
-      message: `No further task is submitted: --max-tasks allows ${admission.maxTasks}`,
-      hint: "Raise --max-tasks, or run again.",
+      message: `No further task is submitted: at most ${admission.maxTasks} are allowed`,
+      hint: "Allow more tasks, or run again.",
+      way: "more-tasks",
     };
   }
   const { cap, taken } = admission;

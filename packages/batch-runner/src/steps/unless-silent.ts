@@ -1,4 +1,4 @@
-import { DeliveryError } from "../errors.ts";
+import { DeliveryError } from "../failures/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /**

@@ -1,16 +1,18 @@
 import type { Task } from "@shotlist/core";
-import type { Attempt, TaskFacts } from "../ledger/ledger.ts";
+import type { Attempt, TaskFacts } from "../lifecycle/attempt.ts";
 import type { Failure } from "../lifecycle/state.ts";
-import { costOf } from "../money/bills.ts";
+import { costOf } from "../work/bills.ts";
 import { fromMicros } from "../money/micros.ts";
 import { isUnreadable } from "../money/rate.ts";
-import { about, type Outcome, type RunContext } from "../run/context.ts";
-import type { TakeError } from "../run/report.ts";
-import type { Work } from "../run/work.ts";
+import { about, type RunContext } from "../work/context.ts";
+import type { Outcome } from "../work/outcome.ts";
+import type { TakeError } from "../failures/take-error.ts";
+import type { Work } from "../work/work.ts";
 import { backoffMs } from "../schedule/backoff.ts";
 import { nextPollMs } from "../schedule/poll-timing.ts";
 import { hasClip } from "./has-clip.ts";
-import { pollOnce, type PollOutcome } from "./poll.ts";
+import { pollOnce } from "./poll.ts";
+import type { PollOutcome } from "./poll-outcome.ts";
 
 /** Vendors forget a task for a moment; one that stays unknown is lost. */
 const unknownInARow = 3;

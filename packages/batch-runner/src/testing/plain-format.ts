@@ -1,5 +1,5 @@
 import type { FormatCodec, JsonObject, Task } from "@shotlist/core";
-import type { FormatSupport } from "../format-support.ts";
+import type { FormatSupport } from "../formats/format-support.ts";
 
 /** A small wire format for tests: `POST /tasks` and `GET /tasks/{id}`. */
 export const plainFormat: FormatSupport = {

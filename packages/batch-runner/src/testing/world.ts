@@ -1,12 +1,12 @@
 import type { Plan } from "@shotlist/core";
-import type { RunEvent } from "../events.ts";
+import type { RunEvent } from "../work/events.ts";
 import { createSystemProcesses } from "../ledger/process-holder.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { createMemoryLedger } from "../ledger/memory-ledger.ts";
-import type { RunOptions } from "../run/options.ts";
-import type { RunReport } from "../run/report.ts";
+import type { RunOptions } from "../work/options.ts";
+import type { RunReport } from "../work/outcome.ts";
 import { runPlans } from "../run/run-plans.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { createMemoryClipStore, type MemoryClipStore } from "./memory-clip-store.ts";
 import { plainFormat } from "./plain-format.ts";
 import { createScriptedVendor, type ScriptedVendor } from "./scripted-vendor.ts";

@@ -1,6 +1,7 @@
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { toOneLine } from "./plain-text.ts";
+import { wayOut, type Trouble } from "./ways-out.ts";
 import { describeSystemError, isSystemError, placeOfSystemError } from "./system-error.ts";
 
 /** What a person is told about a failure. Only a bug of ours comes with a stack. */
@@ -25,7 +26,8 @@ export function describeFailure(error: unknown): FailureDescription {
     return { code: error.code, message: `${placeOfSystemError(error)}: ${words}`, hint, exitCode: ExitCode.failed };
   }
   if (isWorldError(error)) {
-    const { code, message, hint = hints[code] } = error;
+    const { code, message } = error;
+    const hint = wayOut(error) ?? hints[code];
     return { code, message: toOneLine(message), hint, exitCode: exitCodes[code] ?? ExitCode.failed };
   }
   return {
@@ -65,6 +67,6 @@ const hints: { readonly [code: string]: string } = {
 };
 
 /** The shape of the errors that the packages throw for failures of the world. */
-function isWorldError(error: unknown): error is Error & { readonly code: string; readonly hint?: string } {
+function isWorldError(error: unknown): error is Error & Trouble & { readonly code: string } {
   return error instanceof Error && "code" in error && typeof error.code === "string" && "retry" in error;
 }

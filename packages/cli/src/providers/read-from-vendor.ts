@@ -1,6 +1,7 @@
 import { DeliveryError, type Transport } from "@shotlist/batch-runner";
 import { codecFor } from "@shotlist/core";
 import { ExitCode } from "../exit-code.ts";
+import { wayOut } from "../output/ways-out.ts";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 
 const timeoutMs = 10_000;
@@ -56,7 +57,7 @@ export async function readFromVendor(
     return { outcome: "refused", status, message: codecFor(format).decodeError(status, parsed).message, dateMs };
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    return { outcome: "unreachable", message: error.message, hint: error.hint };
+    return { outcome: "unreachable", message: error.message, hint: wayOut(error) };
   }
 }
 

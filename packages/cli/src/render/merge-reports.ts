@@ -1,5 +1,6 @@
-import type { RunReport, RunTotals } from "@shotlist/batch-runner";
+import type { RunReport, RunTotals, TakeError, TakeReport } from "@shotlist/batch-runner";
 import { addMoney } from "../output/money.ts";
+import { wayOut, type Trouble } from "../output/ways-out.ts";
 
 /** What a command's runs came to, one run for each kind of money. */
 export type RenderReport = Omit<RunReport, "runId">;
@@ -13,10 +14,24 @@ export function mergeReports(reports: readonly RunReport[]): RenderReport {
     totals: reports.map(({ totals }) => totals).reduce(addTotals),
     spent: addMoney(reports.flatMap(({ spent }) => spent)),
     submitted: reports.reduce((sum, { submitted }) => sum + submitted, 0),
-    takes: reports.flatMap(({ takes }) => takes),
+    takes: reports.flatMap(({ takes }) => takes.map(inOurWords)),
     ...(bills.length === 0 ? {} : { bills }),
-    ...(stopped === undefined ? {} : { stopped }),
+    ...(stopped === undefined ? {} : { stopped: withWayOut(stopped) }),
   };
+}
+
+function inOurWords(take: TakeReport): TakeReport {
+  const { storyboard, id, taskId, error } = take;
+  return error === undefined ? take : { ...take, error: withWayOut(error, { take: `${storyboard}/${id}`, taskId }) };
+}
+
+/** The way out as it is typed here, instead of its name. */
+function withWayOut<Error extends Pick<TakeError, "hint" | "way">>(
+  { way, ...error }: Error,
+  about: Pick<Trouble, "take" | "taskId"> = {},
+): Omit<Error, "way"> {
+  const hint = wayOut({ ...about, hint: error.hint, way });
+  return { ...error, ...(hint === undefined ? {} : { hint }) };
 }
 
 function addTotals(left: RunTotals, right: RunTotals): RunTotals {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PlannedTake } from "@shotlist/core";
-import type { FormatSupport } from "../../format-support.ts";
+import type { FormatSupport } from "../../formats/format-support.ts";
 import type { AttemptEvent } from "../../lifecycle/event.ts";
 import type { AttemptStateName } from "../../lifecycle/state.ts";
 import { plainFormat } from "../plain-format.ts";

@@ -1,6 +1,8 @@
 import type { PlannedTake } from "@shotlist/core";
-import type { Attempt, Ledger, Version } from "../../ledger/ledger.ts";
-import type { TakeReport } from "../../run/report.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { Version } from "../../ledger/take-record.ts";
+import type { Attempt } from "../../lifecycle/attempt.ts";
+import type { TakeReport } from "../../work/outcome.ts";
 import type { Board } from "./board.ts";
 import { isClipOf } from "./clip-shelf.ts";
 import type { Disk } from "./disk.ts";

@@ -3,7 +3,7 @@ import { retryTakes } from "../../decide/retry-takes.ts";
 import { useVersion } from "../../decide/use-version.ts";
 import { collectGarbage } from "../../keep/collect-garbage.ts";
 import { exportLedger, importLedger, rebuildLedger } from "../../keep/export-ledger.ts";
-import type { RunOptions } from "../../run/options.ts";
+import type { RunOptions } from "../../work/options.ts";
 import type { Board } from "./board.ts";
 import type { Chance } from "./chance.ts";
 

@@ -1,9 +1,10 @@
 import type { Plan } from "@shotlist/core";
 import { bytesInMemory } from "../../container/file-bytes.ts";
-import { formatSupportOf, type FormatSupport } from "../../format-support.ts";
-import type { Advance, AdmitRequest, Attempt, Ledger } from "../../ledger/ledger.ts";
+import { formatSupportOf, type FormatSupport } from "../../formats/format-support.ts";
+import type { Advance, AdmitRequest, Ledger } from "../../ledger/ledger.ts";
+import type { Attempt } from "../../lifecycle/attempt.ts";
 import { nextState } from "../../lifecycle/next-state.ts";
-import { DeliveryError } from "../../errors.ts";
+import { DeliveryError } from "../../failures/errors.ts";
 import type { ClipStore } from "../../ports/clip-store.ts";
 import type { Transport } from "../../ports/transport.ts";
 import { tinyClip } from "../tiny-clip.ts";

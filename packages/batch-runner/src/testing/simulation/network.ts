@@ -1,4 +1,4 @@
-import { DeliveryError } from "../../errors.ts";
+import { DeliveryError } from "../../failures/errors.ts";
 import type { Transport } from "../../ports/transport.ts";
 import type { SimulatedProcess } from "./process.ts";
 import type { Vendor } from "./vendor.ts";

@@ -1,7 +1,7 @@
 import { resolveTake } from "../../decide/resolve-take.ts";
 import { createSystemProcesses } from "../../ledger/process-holder.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
-import type { State } from "../../state.ts";
+import type { State } from "../../state/state.ts";
 import type { Board } from "./board.ts";
 import type { Chance } from "./chance.ts";
 import type { Disk } from "./disk.ts";

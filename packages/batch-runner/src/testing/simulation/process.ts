@@ -1,4 +1,4 @@
-import { DeliveryError, StorageError } from "../../errors.ts";
+import { DeliveryError, StorageError } from "../../failures/errors.ts";
 import type { Chance } from "./chance.ts";
 import type { Faults } from "./faults.ts";
 import type { Sleeper, Timeline } from "./timeline.ts";

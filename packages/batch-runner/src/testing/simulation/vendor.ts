@@ -1,5 +1,5 @@
 import type { CanonicalStatus } from "@shotlist/schema";
-import { DeliveryError } from "../../errors.ts";
+import { DeliveryError } from "../../failures/errors.ts";
 import type { HttpAnswer, HttpRequest, HttpStream } from "../../ports/transport.ts";
 import type { Chance } from "./chance.ts";
 import { clipBytes, frameBytes, soundBytes } from "./clip-shelf.ts";

@@ -7,7 +7,7 @@ import {
   type FormatFacts,
   type FormatId,
 } from "@shotlist/schema";
-import { formatSupportOf, type FormatSupport } from "../../format-support.ts";
+import { formatSupportOf, type FormatSupport } from "../../formats/format-support.ts";
 
 /** What a vendor says of a task, before it takes the shape of a format. */
 export interface TaskWords {

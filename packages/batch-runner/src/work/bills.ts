@@ -1,8 +1,8 @@
 import type { Money } from "@shotlist/core";
-import type { Attempt } from "../ledger/ledger.ts";
-import type { Bills, TakeCost } from "../run/report.ts";
-import { fromMicros, toMicros } from "./micros.ts";
-import { billOf } from "./rate.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
+import type { Bills, TakeCost } from "./outcome.ts";
+import { fromMicros, toMicros } from "../money/micros.ts";
+import { billOf } from "../money/rate.ts";
 
 /** Quote and bill of an attempt that has been settled; `undefined` where there is no price. */
 export function costOf({ currency, reserved, rate, facts }: Attempt): TakeCost | undefined {

@@ -1,11 +1,11 @@
 import type { Media, Money, Plan, PlannedTake, ResolvedProvider } from "@shotlist/core";
-import type { RunEvent } from "../events.ts";
-import type { FormatSupport } from "../format-support.ts";
+import type { RunEvent } from "./events.ts";
+import type { FormatSupport } from "../formats/format-support.ts";
 import type { FrameCutter } from "../ports/frame-cutter.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { Random } from "../ports/random.ts";
 import type { Transport } from "../ports/transport.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 
 /** Whether dependents of paid shots may pass the budget (`soft`), and whether the worst case of a price range is reserved (`cautious`). */
 export type Cutoff = "hard" | "soft" | "cautious";

@@ -1,5 +1,5 @@
-import { LedgerHeldError } from "../errors.ts";
-import type { State } from "../state.ts";
+import { LedgerHeldError } from "../failures/errors.ts";
+import type { State } from "./state.ts";
 
 /** Takes the ledger's lock; answers the fence under which its holder writes. Throws `LedgerHeldError` while another is at work. */
 export async function takeLock({ ledger, clock, processes }: State, runId: string): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Money, TakeId } from "@shotlist/core";
-import type { TakeCost, TakeError, TakeStatus } from "./run/report.ts";
+import type { TakeCost, TakeStatus } from "./outcome.ts";
+import type { TakeError } from "../failures/take-error.ts";
 
 interface Common {
   /** Milliseconds since 1970. */

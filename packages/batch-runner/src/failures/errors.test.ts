@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
 import { StorageError, UnrecordedTaskError } from "./errors.ts";
 
-test("a command in a hint is quoted for a shell", () => {
+test("a way out has a name, and a hint that needs no command line", () => {
   const full = new StorageError("disk_full", { doing: "recording an attempt" });
-  expect(new UnrecordedTaskError("cgt-1", "reveal[lang=it's]", full).hint).toContain(
-    `shotlist resolve 'reveal[lang=it'\\''s]' --adopt cgt-1`,
-  );
+  expect(new UnrecordedTaskError("cgt-1", "reveal", full)).toMatchObject({
+    hint: "Make room, then let reveal adopt task cgt-1.",
+    way: "adopt",
+    take: "reveal",
+    taskId: "cgt-1",
+  });
+  expect(new StorageError("no_folder", { doing: "writing" })).toMatchObject({ way: "other-folders" });
+  expect(full.way).toBeUndefined();
 });
 
 test("what the disk says is not lost", () => {

@@ -10,7 +10,7 @@ import {
   type Role,
 } from "@shotlist/schema";
 
-import type { LargestClip } from "./money/worst-case.ts";
+import type { LargestClip } from "../money/worst-case.ts";
 
 /** How a submit whose answer was lost can be found again. */
 export type Lookup =

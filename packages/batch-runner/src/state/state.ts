@@ -1,8 +1,8 @@
 import type { RealmClass } from "@shotlist/core";
-import type { Ledger } from "./ledger/ledger.ts";
-import type { ClipStore } from "./ports/clip-store.ts";
-import type { Clock } from "./ports/clock.ts";
-import type { Processes } from "./ports/processes.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { ClipStore } from "../ports/clip-store.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Processes } from "../ports/processes.ts";
 
 /** The durable side of the runner: one ledger and one clip store of one realm class. */
 export interface State {

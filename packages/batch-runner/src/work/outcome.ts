@@ -1,4 +1,14 @@
+import type { TakeError, Stop } from "../failures/take-error.ts";
 import type { Money, Realm, TakeId } from "@shotlist/core";
+
+/** How a digest ended in this run. */
+export interface Outcome {
+  readonly status: TakeStatus;
+  readonly taskId?: string;
+  readonly sha256?: string;
+  readonly cost?: TakeCost;
+  readonly error?: TakeError;
+}
 
 /** How a take stands at the end of a run. */
 export type TakeStatus =
@@ -16,16 +26,6 @@ export type TakeStatus =
   | "detached"
   /** Was not submitted; `error` says why. */
   | "left";
-
-/** Why a take is where it is. `code` is stable and public. */
-export interface TakeError {
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
-  /** The vendor's own code and request id. */
-  readonly vendorCode?: string;
-  readonly requestId?: string;
-}
 
 /** What a clip was to cost and what the vendor bills for it. */
 export interface TakeCost {
@@ -55,13 +55,6 @@ export interface Bills {
   readonly clips: number;
   readonly quoted: Money;
   readonly billed: Money;
-}
-
-/** What stopped a run as a whole. */
-export interface Stop {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
 }
 
 /** The outcome of a run. */

@@ -1,16 +1,19 @@
 import type { Place } from "@shotlist/core";
+import type { WayOut } from "./way-out.ts";
 
 /** Whether doing the same again is safe by itself. */
 export type Retry = "safe" | "never";
 
-/** The world failed. `code` is stable and public; `hint` is the way out. */
+/** The world failed. `code` is stable and public; `hint` is the way out, and `way` its name where somebody has to type something. */
 export abstract class RunnerError extends Error {
   abstract readonly code: string;
   abstract readonly retry: Retry;
   readonly hint: string;
-  constructor(message: string, { hint, cause }: { hint: string; cause?: unknown }) {
+  readonly way?: WayOut;
+  constructor(message: string, { hint, way, cause }: { hint: string; way?: WayOut | undefined; cause?: unknown }) {
     super(message, cause === undefined ? undefined : { cause });
     this.hint = hint;
+    if (way !== undefined) this.way = way;
   }
 }
 
@@ -77,7 +80,7 @@ export class LedgerFencedError extends RunnerError {
   readonly code = "ledger_fenced";
   readonly retry = "never";
   constructor() {
-    super("Another run has taken the ledger over", { hint: "Look at `shotlist status`; the other run goes on." });
+    super("Another run has taken the ledger over", { hint: "The other run goes on.", way: "see-status" });
   }
 }
 
@@ -102,7 +105,11 @@ export class StorageError extends RunnerError {
   readonly retry = "safe";
   constructor(code: StorageCode, { doing, cause }: { doing: string; cause?: unknown }) {
     const words = wordsOfCause(code, cause);
-    super(`${storageMessages[code]} while ${doing}${words}`, { hint: storageHints[code], cause });
+    super(`${storageMessages[code]} while ${doing}${words}`, {
+      hint: storageHints[code],
+      way: storageWays[code],
+      cause,
+    });
     this.code = code;
   }
 }
@@ -124,12 +131,18 @@ const storageMessages: Readonly<Record<StorageCode, string>> = {
 
 const storageHints: Readonly<Record<StorageCode, string>> = {
   disk_full: "Free some space, then run the same command again: it goes on where it stopped.",
-  read_only: "Make the folder writable, or choose others with --state and --out; then run the same command again.",
-  no_folder: "Name other folders with --state and --out; then run the same command again.",
+  read_only: "Make the folder writable, or choose another one; then run again.",
+  no_folder: "Choose other folders, then run again.",
   ledger_busy: "Wait for it to end, or let it go on if it is stopped; then run the same command again.",
   ledger_damaged:
-    "Restore it from a backup; or move it away, and `shotlist ledger rebuild` makes one from the receipts of the clips. Nothing is submitted before.",
+    "Restore it from a backup; or move it away, and rebuild it from the receipts of the clips. Nothing is submitted before.",
   storage_failed: "Check the disk, then run the same command again: it goes on where it stopped.",
+};
+
+const storageWays: { readonly [code in StorageCode]?: WayOut } = {
+  read_only: "make-writable",
+  no_folder: "other-folders",
+  ledger_damaged: "move-ledger-and-rebuild",
 };
 
 /** There is no ledger, and clips tell that there was one: what it knew of would be paid for again. */
@@ -139,7 +152,8 @@ export class LedgerLostError extends RunnerError {
   readonly retry = "never";
   constructor(file: string) {
     super(`There is no ledger at ${file}, though clips beside it were paid for`, {
-      hint: "Restore it from a backup, or run `shotlist ledger rebuild`: it makes one from the receipts of the clips.",
+      hint: "Restore it from a backup, or rebuild it from the receipts of the clips.",
+      way: "rebuild-ledger",
     });
   }
 }
@@ -152,7 +166,8 @@ export class ClipDamagedError extends RunnerError {
   readonly sha256: string;
   constructor(sha256: string) {
     super(`The stored clip ${sha256.slice(0, 12)} is damaged`, {
-      hint: "Run `shotlist verify`, then render again: it is fetched while its link lives, and not paid for again.",
+      hint: "Check the store, then render again: it is fetched while its link lives, and not paid for again.",
+      way: "verify",
     });
     this.sha256 = sha256;
   }
@@ -163,13 +178,16 @@ export class UnrecordedTaskError extends RunnerError {
   override readonly name = "UnrecordedTaskError";
   readonly code = "task_not_recorded";
   readonly retry = "never";
+  readonly take: string;
   readonly taskId: string;
   readonly storage: StorageError;
   constructor(taskId: string, take: string, storage: StorageError) {
     super(`Task ${taskId} exists, and the ledger could not keep its id: ${storage.message}`, {
-      hint: `Make room, then give it to its take: shotlist resolve '${take.replaceAll("'", `'\\''`)}' --adopt ${taskId}`,
+      hint: `Make room, then let ${take} adopt task ${taskId}.`,
+      way: "adopt",
       cause: storage,
     });
+    this.take = take;
     this.taskId = taskId;
     this.storage = storage;
   }
@@ -198,10 +216,14 @@ export class DeliveryError extends RunnerError {
     readonly code: string;
     readonly message: string;
     readonly hint?: string;
+    readonly way?: WayOut;
     readonly status?: number;
     readonly headers?: Readonly<Record<string, string>>;
   }) {
-    super(options.message, { hint: options.hint ?? "Check the network and the provider's base URL." });
+    super(options.message, {
+      hint: options.hint ?? "Check the network and the provider's base URL.",
+      way: options.way,
+    });
     this.code = options.code;
     this.phase = options.phase;
     this.retry = options.phase === "not-sent" ? "safe" : "never";
@@ -230,7 +252,8 @@ export class UnpricedTakeError extends RunnerError {
   readonly take: string;
   constructor({ take, provider, currency }: { take: string; provider: string; currency: string }) {
     super(`Take ${take} has no price in ${currency}, so the budget cannot hold`, {
-      hint: `Give providers.${provider}.price in ${currency}, or use --max-tasks instead of a budget.`,
+      hint: `Give providers.${provider}.price in ${currency}, or limit the number of tasks instead of a budget.`,
+      way: "price-or-tasks",
     });
     this.take = take;
   }
@@ -258,6 +281,13 @@ export class RealmMismatchError extends RunnerError {
   }
 }
 
+interface LockFault {
+  readonly fault: string;
+  readonly line?: number;
+  readonly hint: string;
+  readonly way?: WayOut;
+}
+
 export type LockFileCode = "lock_unreadable" | "lock_too_new";
 
 /** A storyboard's lock file does not say what is paid for. Nothing is submitted until it does. */
@@ -268,12 +298,8 @@ export class LockFileError extends RunnerError {
   readonly file: string;
   /** Counted from 1, where one line is to blame. */
   readonly line?: number;
-  constructor(
-    code: LockFileCode,
-    file: string,
-    { fault, line, hint }: { readonly fault: string; readonly line?: number; readonly hint: string },
-  ) {
-    super(`${file}${line === undefined ? "" : `:${line}`}: ${fault}`, { hint });
+  constructor(code: LockFileCode, file: string, { fault, line, hint, way }: LockFault) {
+    super(`${file}${line === undefined ? "" : `:${line}`}: ${fault}`, { hint, way });
     this.code = code;
     this.file = file;
     if (line !== undefined) this.line = line;
@@ -293,8 +319,8 @@ export class DecisionError extends RunnerError {
   override readonly name = "DecisionError";
   readonly code: DecisionCode;
   readonly retry = "never";
-  constructor(code: DecisionCode, message: string, { hint }: { hint: string }) {
-    super(message, { hint });
+  constructor(code: DecisionCode, message: string, options: { hint: string; way?: WayOut }) {
+    super(message, options);
     this.code = code;
   }
 }
@@ -307,8 +333,19 @@ export class ImportError extends RunnerError {
   readonly line: number;
   constructor(line: number, fault: string) {
     super(`Line ${line} cannot be imported: ${fault}`, {
-      hint: "Nothing was imported. Export it again with `shotlist ledger export`.",
+      hint: "Nothing was imported. Export it again.",
+      way: "export-again",
     });
     this.line = line;
   }
+}
+
+/** A failure of the world as it is reported of a take or of a run. */
+export function reported({ code, message, hint, way }: RunnerError): {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly way?: WayOut;
+} {
+  return { code, message, hint, ...(way === undefined ? {} : { way }) };
 }

@@ -1,8 +1,8 @@
 import { realmClassOf, type Plan, type PlannedTake, type RealmClass, type ResolvedProvider } from "@shotlist/core";
-import { RealmMismatchError } from "../errors.ts";
+import { RealmMismatchError } from "../failures/errors.ts";
 import { nextStep, type Deed } from "../lifecycle/next-step.ts";
 import type { JoinedTake, TakeAction } from "../join/joined-take.ts";
-import type { Attempt, TakeKey } from "../ledger/ledger.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 
 /** One digest of one realm, on behalf of every take that has it. */
 export interface Work {

@@ -1,25 +1,18 @@
+import type { Outcome } from "./outcome.ts";
 import type { PlannedTake, ResolvedProvider } from "@shotlist/core";
-import type { RunEvent } from "../events.ts";
-import type { FormatSupport } from "../format-support.ts";
-import type { Advance, Advanced, Cap, LedgerMoney } from "../ledger/ledger.ts";
+import type { RunEvent } from "./events.ts";
+import type { FormatSupport } from "../formats/format-support.ts";
+import type { Advance, Advanced, Cap } from "../ledger/ledger.ts";
+import type { LedgerMoney } from "../money/micros.ts";
 import type { Random } from "../ports/random.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { DownloadRoom } from "../schedule/download-room.ts";
-import type { OutputGuard } from "../steps/output-guard.ts";
+import type { OutputGuard } from "./output-guard.ts";
 import type { Lane } from "../schedule/lane.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import type { RunOptions } from "./options.ts";
-import type { Stop, TakeCost, TakeError, TakeStatus } from "./report.ts";
+import type { Stop } from "../failures/take-error.ts";
 import type { Work } from "./work.ts";
-
-/** How a digest ended in this run. */
-export interface Outcome {
-  readonly status: TakeStatus;
-  readonly taskId?: string;
-  readonly sha256?: string;
-  readonly cost?: TakeCost;
-  readonly error?: TakeError;
-}
 
 /** An event before it is stamped with the time. */
 export type News = RunEvent extends infer Event ? (Event extends RunEvent ? Omit<Event, "at"> : never) : never;

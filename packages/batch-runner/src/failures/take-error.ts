@@ -1,0 +1,21 @@
+import type { WayOut } from "./way-out.ts";
+
+/** Why a take is where it is. `code` is stable and public. */
+export interface TakeError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+  /** The way out by name, where somebody has to type something. */
+  readonly way?: WayOut;
+  /** The vendor's own code and request id. */
+  readonly vendorCode?: string;
+  readonly requestId?: string;
+}
+
+/** What stopped a run as a whole. */
+export interface Stop {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly way?: WayOut;
+}

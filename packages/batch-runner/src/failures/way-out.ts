@@ -1,0 +1,25 @@
+/**
+ * A way out by name. What a person has to type for it is known only to whoever talks with that person; the hint beside it says
+ * the same without any command.
+ */
+export type WayOut =
+  | "see-status"
+  | "see-plan"
+  | "list-undecided"
+  | "decide"
+  | "adopt"
+  | "render"
+  | "retry"
+  | "rebuy"
+  | "render-changed"
+  | "more-tasks"
+  | "verify"
+  | "rebuild-ledger"
+  | "move-ledger-and-rebuild"
+  | "export-again"
+  | "mend-lock"
+  | "make-writable"
+  | "other-folders"
+  | "price-or-tasks"
+  | "see-proxy"
+  | "see-addresses";
