@@ -122,7 +122,9 @@ describe("a lock file that git has merged badly", () => {
         code: "lock_unreadable",
         line,
         message: expect.stringContaining(fault),
-        hint: expect.stringContaining("shotlist ledger import board.lock.json"),
+        hint: expect.stringContaining("Import it"),
+        way: "mend-lock",
+        file: "board.lock.json",
       });
       const mended = await importLockFile(state, text, fileName);
       expect(mended.records).toBe(6);
