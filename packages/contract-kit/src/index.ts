@@ -55,8 +55,15 @@ export { toJunit } from "./report/junit.ts";
 export { toBadge } from "./report/badge.ts";
 export { toScorecard } from "./report/scorecard.ts";
 export { baselineOf, BaselineUnreadableError, readBaseline, withBaseline } from "./report/baseline.ts";
-export type { AcceptedDeparture, Baseline } from "./report/baseline.ts";
-export type { CaseResult, ContractReport, ContractTotals, CoveredStep, Verdict } from "./report/report.ts";
+export type { Baseline } from "./report/baseline.ts";
+export type {
+  AcceptedDeparture,
+  CaseResult,
+  ContractReport,
+  ContractTotals,
+  CoveredStep,
+  Verdict,
+} from "./report/report.ts";
 export type { Finding } from "./check/finding.ts";
 export type { LocatedFinding } from "./run/case-run.ts";
 export type { Answer, Exchange, SentRequest } from "./answer/exchange.ts";

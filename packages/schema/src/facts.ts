@@ -315,6 +315,8 @@ export interface FormatFacts {
   /** How a lost submit can be found again, where the format offers a way. */
   readonly lookup?: Fact<{ readonly by: "list" } | { readonly by: "clientId"; readonly field: string }>;
   readonly webhook?: Fact<{ readonly requestField: string; readonly onEveryStatus: boolean }>;
+  /** Codes with which the vendor says that an account has no money left, whatever the HTTP status. */
+  readonly emptyAccountCodes?: Fact<readonly string[]>;
   readonly taskIdPattern: Fact<string>;
   readonly prices: readonly PriceFact[];
   /** Which fields go with which models, where that was tried out or is documented field by field. */

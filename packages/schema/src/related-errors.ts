@@ -1,37 +1,20 @@
-import type { Provenance } from "./provenance.ts";
+import { factsOf, formatIds } from "./formats.ts";
 
-/** A code with which a vendor says that an account has no money left, whatever the HTTP status. */
-interface EmptyAccountCode {
-  readonly code: string;
-  readonly provenance: Provenance;
-}
-
-const openai: Provenance = { grade: "public", source: "OpenAI: error codes" };
-const ark: Provenance = { grade: "public", source: "Ark: error codes" };
-const relay: Provenance = { grade: "public", source: "new-api: errors" };
-const assumed: Provenance = { grade: "assumed" };
-
-/** OpenAI and Ark give the first of them with 429, where a rate limit is to be expected. */
-const emptyAccountCodes: readonly EmptyAccountCode[] = [
-  { code: "insufficient_quota", provenance: openai },
-  { code: "billing_hard_limit_reached", provenance: openai },
-  { code: "billing_not_active", provenance: openai },
-  { code: "billing_limit_user_error", provenance: openai },
-  { code: "SetLimitExceeded", provenance: ark },
-  { code: "QuotaExceeded", provenance: ark },
-  { code: "AccountOverdueError", provenance: ark },
-  { code: "insufficient_user_quota", provenance: relay },
-  { code: "pre_consume_token_quota_failed", provenance: relay },
-  { code: "exceeded_current_quota_error", provenance: assumed },
-  { code: "insufficient_balance", provenance: assumed },
-  { code: "insufficient_credits", provenance: assumed },
-  { code: "balance_not_enough", provenance: assumed },
-  { code: "quota_exceeded", provenance: assumed },
-  { code: "account_overdue", provenance: assumed },
-  { code: "arrearage", provenance: assumed },
+/** Spellings that relays of any format are assumed to use, since no document names them. */
+const assumedCodes = [
+  "exceeded_current_quota_error",
+  "insufficient_balance",
+  "insufficient_credits",
+  "balance_not_enough",
+  "quota_exceeded",
+  "account_overdue",
+  "arrearage",
 ];
 
-const known = new Set(emptyAccountCodes.map(({ code }) => spelled(code)));
+/** A relay passes its upstream's codes on, so the codes of every format count at each. */
+const documentedCodes = formatIds.flatMap((format) => factsOf(format).emptyAccountCodes?.value ?? []);
+
+const known = new Set([...documentedCodes, ...assumedCodes].map(spelled));
 
 /** Whether a code of an error says that the account is empty, or has reached the limit that its owner has set. */
 export function saysEmptyAccount(code: string | undefined): boolean {

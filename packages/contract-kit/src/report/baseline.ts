@@ -1,14 +1,6 @@
 import type { FormatRef } from "@shotlist/schema";
 import type { LocatedFinding } from "../run/case-run.ts";
-import type { CaseResult, ContractReport } from "./report.ts";
-
-/** A departure that was accepted: which case showed which rule broken, and where. */
-export interface AcceptedDeparture {
-  readonly case: string;
-  readonly rule: string;
-  /** JSON pointer into the answer; empty for the whole. */
-  readonly path: string;
-}
+import type { AcceptedDeparture, CaseResult, ContractReport } from "./report.ts";
 
 /** Departures of an endpoint that its owner knows of. Later runs fail on others alone. */
 export interface Baseline {

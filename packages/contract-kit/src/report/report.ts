@@ -1,7 +1,14 @@
 import type { CanonicalStatus, FormatRef, Level, OperationName, Provenance } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
-import type { AcceptedDeparture } from "./baseline.ts";
 import type { LocatedFinding } from "../run/case-run.ts";
+
+/** A departure that was accepted: which case showed which rule broken, and where. */
+export interface AcceptedDeparture {
+  readonly case: string;
+  readonly rule: string;
+  /** JSON pointer into the answer; empty for the whole. */
+  readonly path: string;
+}
 
 /** What a case came to. */
 export type Verdict =

@@ -72,6 +72,10 @@ export const facts: FormatFacts = {
       provenance: page("error codes"),
     },
   ],
+  emptyAccountCodes: {
+    value: ["SetLimitExceeded", "QuotaExceeded", "AccountOverdueError"],
+    provenance: page("error codes"),
+  },
   taskIdPattern: { value: "^cgt-", provenance: create },
   prices,
 };

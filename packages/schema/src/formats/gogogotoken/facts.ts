@@ -205,6 +205,10 @@ export const facts: FormatFacts = {
       provenance: assumed,
     },
   ],
+  emptyAccountCodes: {
+    value: ["insufficient_user_quota", "pre_consume_token_quota_failed"],
+    provenance: { grade: "public", source: "new-api: errors" },
+  },
   taskIdPattern: { value: "^task_", provenance: documented },
   prices: seedPrices,
 };

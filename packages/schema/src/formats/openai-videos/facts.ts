@@ -190,6 +190,10 @@ export const facts: FormatFacts = {
       provenance: assumed,
     },
   ],
+  emptyAccountCodes: {
+    value: ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_limit_user_error"],
+    provenance: { grade: "public", source: "OpenAI: error codes" },
+  },
   taskIdPattern: { value: "^video_", provenance: assumed },
   prices: [
     { models: ["sora-2"], per: "second", amount: 0.1, currency: "USD", asOf: "2025-10-07", provenance: pricing },

@@ -11,5 +11,6 @@ export const sources: Sources = {
     place: "https://github.com/openai/skills, skills/.curated/sora/references/video-api.md",
     asOf: "2026-11",
   },
+  "OpenAI: error codes": { place: "https://platform.openai.com/docs/guides/error-codes", asOf: "2026-11" },
   "APIYI: Sora 2 prices": { place: "https://help.apiyi.com/?p=3773", asOf: "2026-11" },
 };
