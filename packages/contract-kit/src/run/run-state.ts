@@ -1,6 +1,7 @@
 import { isFormatRef } from "@shotlist/schema";
 import type { FormatRef } from "@shotlist/schema";
 import type { CaseResult } from "../report/report.ts";
+import type { SpentSoFar } from "./spend.ts";
 
 /** How far an earlier run of the same endpoint came, and what it may have spent. */
 export interface RunState {
@@ -12,12 +13,6 @@ export interface RunState {
   /** Steps of a task's life that were seen, as `queued running`. */
   readonly steps: readonly string[];
   readonly spent: SpentSoFar;
-}
-
-/** Submits with a valid key, and what they may have cost at worst in the budget's currency. */
-export interface SpentSoFar {
-  readonly submits: number;
-  readonly reserved: number;
 }
 
 /** One thing to keep, in the order in which it happens. A submit is kept before it leaves. */

@@ -1,5 +1,10 @@
 import type { JsonValue } from "@shotlist/schema";
-import type { SpentSoFar } from "./run-state.ts";
+
+/** Submits with a valid key, and what they may have cost at worst in the budget's currency. */
+export interface SpentSoFar {
+  readonly submits: number;
+  readonly reserved: number;
+}
 
 /** Thrown instead of sending a submit that no limit allows. */
 export class SpendRefusedError extends Error {

@@ -192,7 +192,7 @@ export const facts: FormatFacts = {
   ],
   emptyAccountCodes: {
     value: ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_limit_user_error"],
-    provenance: { grade: "public", source: "OpenAI: error codes" },
+    provenance: { grade: "documented", source: "OpenAI: error codes" },
   },
   taskIdPattern: { value: "^video_", provenance: assumed },
   prices: [
