@@ -1,5 +1,6 @@
 import type { DraftPart } from "@shotlist/schema";
 import type { Report } from "../diagnostics/collector.ts";
+import { autoDuration } from "../model/clip-length.ts";
 import { modelFactsOf } from "../model/model-facts.ts";
 import type { ResolvedShot } from "../model/shot.ts";
 import type { TakeId } from "../model/take-id.ts";
@@ -44,5 +45,6 @@ export function checkDraft({ intent, provider }: Link, { takeOf, at, report, cel
 }
 
 function shown(intent: ResolvedShot, name: (typeof kept)[number]): string {
-  return String(intent[name] ?? "none");
+  const value = intent[name];
+  return value === autoDuration ? "auto" : String(value ?? "none");
 }
