@@ -1,40 +1,22 @@
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, realpath, symlink } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { execa } from "execa";
 import { publint } from "publint";
 import { beforeAll, describe, expect, test } from "vitest";
+import { entriesOf } from "./entries.ts";
+import { packAll, type Packed } from "./packed.ts";
 import { packageNames, root } from "./sources.ts";
 
-interface Packed {
-  readonly tarball: string;
-  readonly files: readonly string[];
-  readonly manifest: { readonly name: string; readonly dependencies?: Readonly<Record<string, string>> };
-}
-
-const packed = new Map<string, Packed>();
-
+let packed: readonly Packed[];
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), "shotlist-packed-"));
-  for (const name of packageNames) {
-    const { stdout } = await execa("pnpm", ["pack", "--json", "--pack-destination", folder], {
-      cwd: join(root, "packages", name),
-    });
-    const { filename }: { readonly filename: string } = JSON.parse(stdout);
-    const tarball = join(folder, basename(filename));
-    const list = await execa("tar", ["-tzf", tarball]);
-    const manifest = await execa("tar", ["-xOzf", tarball, "package/package.json"]);
-    packed.set(name, {
-      tarball,
-      files: list.stdout.split("\n").map((path) => path.replace(/^package\//, "")),
-      manifest: JSON.parse(manifest.stdout),
-    });
-  }
+  packed = await packAll(folder);
+  return () => rm(folder, { recursive: true });
 });
 
 function packedAs(name: string): Packed {
-  const found = packed.get(name);
+  const found = packed.find((one) => one.name === name);
   if (!found) throw new Error(`${name} was not packed`);
   return found;
 }
@@ -42,50 +24,69 @@ function packedAs(name: string): Packed {
 describe.each(packageNames)("the packed %s", (name) => {
   test("is a package that others can install", async () => {
     const { messages } = await publint({
+      strict: true,
       pack: { tarball: (await readFile(packedAs(name).tarball)).buffer },
     });
     expect(messages).toEqual([]);
   });
 
-  test("holds no tests, no test data and no build state", () => {
-    const stray = packedAs(name).files.filter((path) =>
-      /\.test\.|\/testing\/|golden|\.tsbuildinfo|node_modules/.test(path),
+  test("holds what runs, its types, its licence and its README, and nothing else", () => {
+    const files = [...packedAs(name).files.keys()];
+    const own = name === "schema" ? /^(openapi\/[^/]+\.json|[a-z]+\.schema\.json)$/ : name === "cli" ? /^bin\// : /^$/;
+    const stray = files.filter(
+      (path) =>
+        !/^dist\/.+\.(js|d\.ts|json)$/.test(path) &&
+        !["LICENSE", "README.md", "package.json"].includes(path) &&
+        !own.test(path),
     );
     expect(stray).toEqual([]);
-    expect(packedAs(name).files).toContain("LICENSE");
-    expect(packedAs(name).files).toContain("README.md");
+    expect(files.filter((path) => /\.test\.|\/testing\/|golden/.test(path))).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md"]));
   });
 
-  test("gives its types to every ESM resolver", async () => {
-    const { exitCode, all } = await execa("attw", [packedAs(name).tarball, "--profile", "esm-only", "--no-color"], {
-      all: true,
-      reject: false,
-      localDir: root,
-      preferLocal: true,
+  test("says what it is, for whom and on what terms", () => {
+    const { manifest } = packedAs(name);
+    expect(manifest).toMatchObject({
+      description: expect.stringMatching(/^.{20,}[^.]$/u),
+      license: "MIT",
+      type: "module",
+      engines: { node: ">=24" },
+      publishConfig: { access: "public", provenance: true },
     });
+    const keywords = manifest["keywords"];
+    expect(keywords).toEqual(expect.arrayContaining(["ai-video"]));
+    expect(keywords).toEqual([...new Set(Array.isArray(keywords) ? keywords : [])].toSorted());
+  });
+
+  test("exports no sources, and types with each of its modules", () => {
+    const { manifest, files } = packedAs(name);
+    expect(JSON.stringify(manifest.exports)).not.toMatch(/source|src/);
+    const modules = Object.values(manifest.exports).filter((target) => typeof target !== "string");
+    expect(modules.map((target) => Object.keys(Object(target)))).toEqual(modules.map(() => ["types", "default"]));
+    const entries = entriesOf(packedAs(name));
+    expect(entries.filter(({ file }) => !files.has(file))).toEqual([]);
+  });
+
+  test("gives the types of every entry to every ESM resolver", async () => {
+    const entries = entriesOf(packedAs(name)).filter(({ file }) => file.endsWith(".js"));
+    const { exitCode, all } = await execa(
+      "attw",
+      [
+        ...[packedAs(name).tarball, "--profile", "esm-only", "--no-color"],
+        ...(entries.length === 0 ? [] : ["--entrypoints", ...entries.map(({ subpath }) => subpath)]),
+      ],
+      { all: true, reject: false, localDir: root, preferLocal: true },
+    );
     expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
   });
-});
 
-test("the packed packages work together, installed without this workspace", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "shotlist-installed-"));
-  const modules = join(folder, "node_modules");
-  for (const name of packageNames) {
-    const { tarball, manifest } = packedAs(name);
-    const target = join(modules, manifest.name);
-    await mkdir(target, { recursive: true });
-    await execa("tar", ["-xzf", tarball, "-C", target, "--strip-components", "1"]);
-    for (const dependency of Object.keys(manifest.dependencies ?? {})) {
-      const link = join(modules, dependency);
-      if (dependency.startsWith("@shotlist/") || existsSync(link)) continue;
-      await mkdir(dirname(link), { recursive: true });
-      await symlink(await realpath(join(root, "packages", name, "node_modules", dependency)), link);
-    }
-  }
-  const { stdout } = await execa(process.execPath, [join(modules, "shotlist/bin/shotlist.js"), "--help"], {
-    cwd: folder,
+  test("has a README that begins with how to install it", async () => {
+    const readme = await readFile(join(root, "packages", name, "README.md"), "utf8");
+    const [, first] = /```(?:sh|console)\n(.*)\n/.exec(readme) ?? [];
+    const words = first?.split(" ") ?? [];
+    expect(words.slice(0, 2)).toEqual(["npm", "install"]);
+    expect(words).toContain(packedAs(name).manifest.name);
+    const known = packed.map(({ manifest }) => manifest.name);
+    expect(words.slice(2).filter((word) => word !== "--save-dev" && !known.includes(word))).toEqual([]);
   });
-  expect(stdout).toContain("Storyboards as code");
-  const imports = packageNames.filter((name) => name !== "cli").map((name) => `await import("@shotlist/${name}");`);
-  await execa(process.execPath, ["--input-type=module", "-e", imports.join("\n")], { cwd: folder });
 });
