@@ -42,7 +42,7 @@ export async function packAll(folder: string): Promise<readonly Packed[]> {
   return packed;
 }
 
-export async function manifestIn(tarball: string): Promise<Manifest> {
+async function manifestIn(tarball: string): Promise<Manifest> {
   const { stdout } = await execa("tar", ["-xOzf", tarball, "package/package.json"]);
   return JSON.parse(stdout);
 }
