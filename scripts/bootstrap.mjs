@@ -64,6 +64,12 @@ const tasks = {
   "bench:startup": [build, ["node", ["bench/startup.ts", ...extra]]],
   sources: [["node", ["-C", "@shotlist/source", "scripts/sources.ts", ...extra]]],
   generate: [["node", ["-C", "@shotlist/source", "scripts/generate.ts"]]],
+  release: [build, ["node", ["scripts/release.ts", ...extra]]],
+  bump: [
+    ["changeset", ["version"]],
+    ["pnpm", ["install", "--lockfile-only"]],
+  ],
+  audit: [["pnpm", ["audit", "--prod", ...extra]]],
   fix: [
     ["oxfmt", []],
     ["oxlint", ["--fix"]],

@@ -1,0 +1,17 @@
+import getReleasePlan from "@changesets/get-release-plan";
+
+export interface PlannedVersions {
+  /** How many changesets wait to be turned into a version. */
+  readonly pending: number;
+  /** The version that a package gets, by its name; those that no changeset names are absent. */
+  readonly versions: ReadonlyMap<string, string>;
+}
+
+export async function plannedVersions(root: string): Promise<PlannedVersions> {
+  const { changesets, releases } = await getReleasePlan(root);
+  const changed = releases.filter(({ type }) => type !== "none");
+  return {
+    pending: changesets.length,
+    versions: new Map(changed.map(({ name, newVersion }) => [name, newVersion])),
+  };
+}
