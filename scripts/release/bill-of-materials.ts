@@ -9,13 +9,12 @@ export function writeBillsOfMaterials(root: string, packages: readonly string[],
       readFileSync(join(root, "packages", folder, "package.json"), "utf8"),
     );
     const file = join(into, `${name.replace("@", "").replace("/", "-")}.cdx.json`);
-    execFileSync(
-      "pnpm",
-      [
-        ...["--filter", name, "sbom", "--sbom-format", "cyclonedx", "--sbom-spec-version", "1.6"],
-        ...["--sbom-type", folder === "cli" ? "application" : "library", "--prod", "--exclude-peers", "--out", file],
-      ],
-      { cwd: root, stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" },
-    );
+    const type = folder === "cli" ? "application" : "library";
+    const options = `--sbom-format cyclonedx --sbom-spec-version 1.6 --sbom-type ${type} --prod --exclude-peers`;
+    execFileSync("pnpm", ["--filter", name, "sbom", ...options.split(" "), "--out", file], {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+      shell: process.platform === "win32",
+    });
   }
 }

@@ -1,4 +1,4 @@
-import getReleasePlan from "@changesets/get-release-plan";
+import { getReleasePlan } from "@changesets/get-release-plan";
 
 export interface PlannedVersions {
   /** How many changesets wait to be turned into a version. */
@@ -9,9 +9,10 @@ export interface PlannedVersions {
 
 export async function plannedVersions(root: string): Promise<PlannedVersions> {
   const { changesets, releases } = await getReleasePlan(root);
-  const changed = releases.filter(({ type }) => type !== "none");
   return {
     pending: changesets.length,
-    versions: new Map(changed.map(({ name, newVersion }) => [name, newVersion])),
+    versions: new Map(
+      releases.flatMap(({ name, newVersion }) => (newVersion === undefined ? [] : [[name, newVersion] as const])),
+    ),
   };
 }

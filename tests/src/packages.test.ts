@@ -53,9 +53,9 @@ describe.each(packageNames)("the packed %s", (name) => {
       engines: { node: ">=24" },
       publishConfig: { access: "public", provenance: true },
     });
-    const keywords = manifest["keywords"];
-    expect(keywords).toEqual(expect.arrayContaining(["ai-video"]));
-    expect(keywords).toEqual([...new Set(Array.isArray(keywords) ? keywords : [])].toSorted());
+    const keywords = manifest.keywords ?? [];
+    expect(keywords).toContain("ai-video");
+    expect(keywords).toEqual([...new Set(keywords)].toSorted());
   });
 
   test("exports no sources, and types with each of its modules", () => {
@@ -72,7 +72,10 @@ describe.each(packageNames)("the packed %s", (name) => {
     const { exitCode, all } = await execa(
       "attw",
       [
-        ...[packedAs(name).tarball, "--profile", "esm-only", "--no-color"],
+        packedAs(name).tarball,
+        "--profile",
+        "esm-only",
+        "--no-color",
         ...(entries.length === 0 ? [] : ["--entrypoints", ...entries.map(({ subpath }) => subpath)]),
       ],
       { all: true, reject: false, localDir: root, preferLocal: true },

@@ -7,6 +7,7 @@ import { packageNames, root, type PackageName } from "./sources.ts";
 export interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly keywords?: readonly string[];
   readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;

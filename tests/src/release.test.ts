@@ -23,14 +23,14 @@ describe("npm run release", () => {
     const rows = stdout.split("\n").slice(0, packageNames.length);
     const version = /^\S+ +(?:\d+\.\d+\.\d+ -> )?\d+\.\d+\.\d+ +\d+ files +\d+ kB unpacked$/;
     expect(rows).toEqual(rows.map(() => expect.stringMatching(version)));
-    const names = rows.map((row) => row.split(" ")[0]);
+    const names = rows.map((row) => row.split(" ")[0] ?? "");
     expect(names.toSorted()).toEqual(
-      [...packageNames.map((name) => (name === "cli" ? "shotlist" : `@shotlist/${name}`))].toSorted(),
+      packageNames.map((name) => (name === "cli" ? "shotlist" : `@shotlist/${name}`)).toSorted(),
     );
     expect(names.indexOf("@shotlist/schema")).toBeLessThan(names.indexOf("@shotlist/core"));
     expect(names.indexOf("@shotlist/core")).toBeLessThan(names.indexOf("@shotlist/batch-runner"));
     expect(names.at(-1)).toBe("shotlist");
-    for (const name of names) expect(stdout).toContain(`${name?.replace("@", "").replace("/", "-")}.cdx.json`);
+    for (const name of names) expect(stdout).toContain(`${name.replace("@", "").replace("/", "-")}.cdx.json`);
   });
 
   test("writes nothing when something is missing", async () => {
