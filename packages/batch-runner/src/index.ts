@@ -3,6 +3,7 @@ export { openState, type OpenStateOptions } from "./open-state.ts";
 export { joinPlan } from "./join/join-plan.ts";
 export { runPlans } from "./run/run-plans.ts";
 export { selectTakes } from "./work/work.ts";
+export { outputFileOf } from "./steps/output-file.ts";
 
 // Decisions of people.
 export {
@@ -12,8 +13,16 @@ export {
   type Decision,
   type Undecided,
 } from "./decide/resolve-take.ts";
-export { retryTakes, type RetrySelection } from "./decide/retry-takes.ts";
+export {
+  refusedForContent,
+  retriableOf,
+  retryTakes,
+  type Retriable,
+  type RetrySelection,
+} from "./decide/retry-takes.ts";
 export { useVersion } from "./decide/use-version.ts";
+export { judgeTakes, type Judgement } from "./decide/judge-takes.ts";
+export { deliverChoice } from "./decide/deliver-choice.ts";
 export { cancelTakes, type Cancellation } from "./decide/cancel-takes.ts";
 export { statusOf, type AttemptStatus, type Status } from "./decide/status-of.ts";
 
@@ -31,7 +40,7 @@ export type { Stop, TakeError } from "./failures/take-error.ts";
 export type { RunEvent } from "./work/events.ts";
 export type { WayOut } from "./failures/way-out.ts";
 export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
-export type { FieldChange } from "./join/field-change.ts";
+export { changesBetween, type FieldChange } from "./join/field-change.ts";
 export type { State } from "./state/state.ts";
 export type { RealmClass } from "@shotlist/core";
 export { formatSupportOf, type FormatSupport, type Lookup } from "./formats/format-support.ts";
@@ -68,6 +77,7 @@ export type {
 export { createDiskLockFiles } from "./lock/disk-lock-files.ts";
 export type { LockFiles } from "./ports/lock-files.ts";
 export type { LedgerRecord } from "./ledger/ledger-record.ts";
+export type { TakeReview, Use, Verdict } from "./ledger/review.ts";
 export type { Ledger } from "./ledger/ledger.ts";
 export type { TakeRecord, Version } from "./ledger/take-record.ts";
 export type { Attempt, Intent, TakeKey } from "./lifecycle/attempt.ts";

@@ -7,6 +7,7 @@ export function generateState(record: MessageSchema): ReadonlyMap<string, string
     {
       record,
       lockEntry: { $ref: "record#/$defs/locked" },
+      review: { $ref: "record#/$defs/review" },
       provider: { $ref: "record#/$defs/provider" },
     },
     { firstOnly: true },

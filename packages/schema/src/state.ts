@@ -1,1 +1,1 @@
-export { faultOfLedgerRecord, faultOfLockEntry, faultOfStoredProvider } from "./state/state-faults.ts";
+export { faultOfLedgerRecord, faultOfLockEntry, faultOfReview, faultOfStoredProvider } from "./state/state-faults.ts";

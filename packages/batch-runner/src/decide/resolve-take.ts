@@ -1,9 +1,11 @@
+import type { Money } from "@shotlist/core";
 import { DecisionError } from "../failures/errors.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { isOpen, statesWhere, taskOf, traits, type AttemptState } from "../lifecycle/state.ts";
 import type { State } from "../state/state.ts";
+import { fromMicros } from "../money/micros.ts";
 import { attemptsOf, findTake } from "./find-take.ts";
 import { withLock } from "../state/with-lock.ts";
 
@@ -34,6 +36,8 @@ export interface Undecided {
   readonly clientId?: string;
   /** When the request left, in milliseconds since 1970. */
   readonly intentAt?: number;
+  /** What is reserved or was spent for it; absent where it had no price. */
+  readonly price?: Money;
 }
 
 /** Every attempt that waits for a person, oldest first. */
@@ -57,6 +61,9 @@ function toUndecided(attempt: Attempt): Undecided {
     ...(intent?.seed === undefined ? {} : { seed: intent.seed }),
     ...(intent === undefined ? {} : { clientId: intent.clientId }),
     ...(intentAt === undefined ? {} : { intentAt }),
+    ...(attempt.currency === undefined
+      ? {}
+      : { price: { amount: fromMicros(attempt.settled ?? attempt.reserved), currency: attempt.currency } }),
   };
 }
 

@@ -1,15 +1,46 @@
+import type { Money } from "@shotlist/core";
+import { factsOf, type FormatId } from "@shotlist/schema";
 import { DecisionError } from "../failures/errors.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
-import { hasFailed, statesWhere, traits, type Traits } from "../lifecycle/state.ts";
+import { fromMicros } from "../money/micros.ts";
+import {
+  hasFailed,
+  statesWhere,
+  traits,
+  type AttemptStateName,
+  type Failure,
+  type Traits,
+} from "../lifecycle/state.ts";
 import type { State } from "../state/state.ts";
 import { attemptsOf, findTake } from "./find-take.ts";
 import { withLock } from "../state/with-lock.ts";
 
-/** What to submit again: everything that failed (of some storyboards, or of all), or one take. */
+/**
+ * What to submit again: everything that failed (of some storyboards, or of all) except what a vendor refused for its content, or
+ * takes by name.
+ */
 export type RetrySelection =
   | { readonly failed: true; readonly storyboards?: readonly string[] }
   /** Written `take` or `storyboard/take`. A take that has a clip gets another version. */
-  | { readonly take: string };
+  | { readonly take: string }
+  | { readonly takes: readonly TakeKey[] };
+
+/** An attempt that may be let go, so that the next run submits its request again. */
+export interface Retriable {
+  readonly attemptId: string;
+  /** Every take that shares its clip: all of them get the new one. */
+  readonly takes: readonly TakeKey[];
+  readonly state: AttemptStateName;
+  /** Whether the vendor refused it for its content: asking again costs time, and may cost an account. */
+  readonly isRefusedForContent: boolean;
+  /** What the attempt cost, or would have; absent where it had no price. */
+  readonly price?: Money;
+}
+
+/** What a selection means, oldest first. Reads only. Throws `DecisionError` for a take that cannot be retried. */
+export async function retriableOf(state: State, selection: RetrySelection): Promise<readonly Retriable[]> {
+  return (await attemptsFor(state, selection)).map(toRetriable);
+}
 
 /**
  * Lets the next run submit takes again, at their price. Nothing is sent here, and no version is touched: a retake that
@@ -17,15 +48,31 @@ export type RetrySelection =
  */
 export function retryTakes(state: State, selection: RetrySelection): Promise<readonly TakeKey[]> {
   return withLock(state, async (fence) => {
-    const attempts =
-      "take" in selection
-        ? await oneAttempt(state, selection.take)
-        : await failedAttempts(state, selection.storyboards);
+    const attempts = await attemptsFor(state, selection);
     for (const { id } of attempts) {
       await state.ledger.advance(fence, { attemptId: id, event: { type: "resubmit" }, at: state.clock.now() });
     }
     return attempts.flatMap(({ takes }) => takes);
   });
+}
+
+async function attemptsFor(state: State, selection: RetrySelection): Promise<readonly Attempt[]> {
+  if ("failed" in selection) {
+    const failed = await failedAttempts(state, selection.storyboards);
+    return failed.filter((attempt) => !isRefusedForContent(attempt));
+  }
+  const keys = "takes" in selection ? selection.takes : [await findTake(state.ledger, selection.take)];
+  const attempts = new Map<string, Attempt>();
+  for (const key of keys) {
+    const attempt = await attemptOf(state, key);
+    attempts.set(attempt.id, attempt);
+  }
+  return [...attempts.values()];
+}
+
+/** What failed and was refused for its content, which only a take's name retries. */
+export async function refusedForContent(state: State, storyboards?: readonly string[]): Promise<readonly TakeKey[]> {
+  return (await failedAttempts(state, storyboards)).filter(isRefusedForContent).flatMap(({ takes }) => takes);
 }
 
 async function failedAttempts(
@@ -37,12 +84,11 @@ async function failedAttempts(
   return failed.filter(({ takes }) => takes.some(({ storyboard }) => storyboards.includes(storyboard)));
 }
 
-async function oneAttempt({ ledger }: State, written: string): Promise<readonly Attempt[]> {
-  const key = await findTake(ledger, written);
+async function attemptOf({ ledger }: State, key: TakeKey): Promise<Attempt> {
   const record = await ledger.take(key);
   const attempts = await attemptsOf(ledger, key);
   const attempt = attempts.findLast(({ digest }) => digest === record?.digest) ?? attempts.at(-1);
-  if (attempt !== undefined && mayBeRetried(traits[attempt.state.name])) return [attempt];
+  if (attempt !== undefined && mayBeRetried(traits[attempt.state.name])) return attempt;
   const name = attempt?.state.name ?? "planned";
   const stands = attempt === undefined ? "not submitted" : name;
   const message = `${key.storyboard}/${key.take} is ${stands}: it cannot be retried`;
@@ -54,4 +100,27 @@ async function oneAttempt({ ledger }: State, written: string): Promise<readonly 
 
 function mayBeRetried(own: Traits): boolean {
   return hasFailed(own) || own.at === "store";
+}
+
+function toRetriable(attempt: Attempt): Retriable {
+  const { id, takes, state, reserved, settled = 0, currency } = attempt;
+  const micros = Math.max(reserved, settled);
+  return {
+    attemptId: id,
+    takes,
+    state: state.name,
+    isRefusedForContent: isRefusedForContent(attempt),
+    ...(currency === undefined || micros === 0 ? {} : { price: { amount: fromMicros(micros), currency } }),
+  };
+}
+
+function isRefusedForContent({ state, provider }: Attempt): boolean {
+  return "failure" in state && isContentCode(state.failure, provider.format);
+}
+
+/** A code that the format's documents have for content alone: one that means other things too says nothing. */
+function isContentCode({ vendorCode }: Failure, format: FormatId): boolean {
+  if (vendorCode === undefined) return false;
+  const meant = factsOf(format).errors.filter(({ code }) => String(code) === vendorCode);
+  return meant.length > 0 && meant.every(({ occasion }) => occasion === "content_policy");
 }

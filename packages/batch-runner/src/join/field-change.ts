@@ -45,6 +45,21 @@ export async function changesOf(
   });
 }
 
+/** In what two plans ask for a take differently, in the order of the newer one. */
+export function changesBetween(before: PlannedTake, now: PlannedTake): readonly FieldChange[] {
+  const [old, values] = [fieldValues(before), fieldValues(now)];
+  return changedFields(intentFields(before), intentFields(now)).map((field) => {
+    const place = Object.hasOwn(now.fields, field) ? now.fields[field] : undefined;
+    const [was, is] = [shownValue(old.get(field)), shownValue(values.get(field))];
+    return {
+      field,
+      ...(place === undefined ? {} : { place }),
+      ...(was === undefined ? {} : { before: was }),
+      ...(is === undefined ? {} : { after: is }),
+    };
+  });
+}
+
 /** Names what changed and where it is written: `shots[3].prompt, campaign.yaml:41:7`. */
 export function describeChanges(changes: readonly FieldChange[]): string {
   return changes

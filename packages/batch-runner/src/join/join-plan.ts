@@ -8,6 +8,7 @@ import { lockedState } from "../lock/from-lock.ts";
 import type { LockedState, LockEntry } from "../lock/lock-file.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state/state.ts";
+import { isChosenAway } from "./chosen-version.ts";
 import { changesOf, describeChanges } from "./field-change.ts";
 import { inKnownReadings } from "./known-readings.ts";
 import { actionOf, isToSubmit, type JoinedTake, type TakeAction } from "./joined-take.ts";
@@ -79,10 +80,16 @@ async function joinTake(take: PlannedTake, known: Known): Promise<JoinedTake> {
 async function joinSent(
   take: PlannedTake,
   attempt: AttemptState,
-  { state, options, isHeld = false }: Pick<Known, "state" | "options"> & { readonly isHeld?: boolean },
+  {
+    state,
+    options,
+    record,
+    isHeld = false,
+  }: Pick<Known, "state" | "options" | "record"> & { readonly isHeld?: boolean },
 ): Promise<JoinedTake> {
   const sha256 = "sha256" in attempt ? attempt.sha256 : undefined;
-  const isHere = sha256 !== undefined && (await state?.store.find(sha256, "video")) !== undefined;
+  const isStored = sha256 !== undefined && (await state?.store.find(sha256, "video")) !== undefined;
+  const isHere = isStored && state !== undefined && !(await isChosenAway(state, take, record));
   const canLookUp = options.canLookUp?.(take) ?? false;
   const step = nextStep(attempt, { clip: isHere ? "here" : "missing", canLookUp, isHeld });
   const action = actionOf(step, { isChanged: false });
@@ -116,6 +123,7 @@ const lockedReasons: Readonly<Record<LockedState, (entry: LockEntry, take: Plann
   running: ({ task }) => `the lock file says that task ${task} is paid for`,
   uncertain: () => "the lock file says that its request may have arrived",
   lost: ({ task }) => `the lock file says that the vendor no longer knows task ${task}`,
+  retaken: () => "another version of it was asked for",
 };
 
 /** A mock takes its tasks with it; a vendor's are asked for, whether or not their links still live. */
@@ -136,7 +144,9 @@ async function unpaid(take: PlannedTake, { state, locks, record, options }: Know
   const isChanged =
     earlier !== undefined || locks.earlier(take) !== undefined || (await isPaidFor(take, state, record));
   if (!isChanged) return joinUnsent(take, options);
-  const changes = record === undefined ? [] : await changesOf(take, record, { state, versions });
+  // Of what only a lock file told, the fields are not known.
+  const isKnown = record !== undefined && Object.keys(record.fields).length > 0;
+  const changes = !isKnown ? [] : await changesOf(take, record, { state, versions });
   const change = changes.length === 0 ? unknownChange(take, earlier) : describeChanges(changes);
   return { ...joinUnsent(take, options, change), ...(changes.length === 0 ? {} : { changes }) };
 }

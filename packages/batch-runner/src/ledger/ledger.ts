@@ -5,6 +5,7 @@ import type { Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
 import type { Holder } from "../failures/errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import type { AttemptStateName } from "../lifecycle/state.ts";
+import type { TakeReview } from "./review.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { Rate } from "../money/rate.ts";
 import type { SteadyTime } from "../ports/clock.ts";
@@ -106,6 +107,8 @@ export interface Ledger {
   addVersion(fence: number, version: Omit<Version, "number">): Promise<Version>;
   /** Chooses among a take's versions; `undefined` follows the newest again. */
   choose(fence: number, take: TakeKey, version: number | undefined): Promise<void>;
+  /** Joins what people said of a take's clips to what was said before; of two sayings about one thing the later one counts. */
+  review(fence: number, take: TakeKey, review: TakeReview): Promise<void>;
 
   /** The attempt of a digest that counts: the one that was not resubmitted. */
   current(realm: Realm, digest: Digest): Promise<Attempt | undefined>;
@@ -116,6 +119,8 @@ export interface Ledger {
   take(key: TakeKey): Promise<TakeRecord | undefined>;
   takes(storyboard?: string): Promise<readonly TakeRecord[]>;
   versions(key: TakeKey): Promise<readonly Version[]>;
+  /** What people said of a take's clips. */
+  reviewOf(key: TakeKey): Promise<TakeReview | undefined>;
   spending(key: string): Promise<Spending>;
   /** Everything there is, in an order of its own: the same ledger, the same lines. */
   records(): Promise<readonly LedgerRecord[]>;

@@ -13,6 +13,8 @@ import type { LedgerRecord } from "./ledger-record.ts";
 import { createLedgerTime } from "./ledger-time.ts";
 import type { SentNotes } from "./sent-notes.ts";
 import { allRows, DamagedLedger, objectFromStored, oneRow, textsFromStored } from "./stored.ts";
+import type { TakeReview } from "./review.ts";
+import { createReviews } from "./sqlite-reviews.ts";
 import { attemptColumns, countersOf, createBooks, rateColumn, shownState, wholeMs } from "./sqlite-books.ts";
 import { createMerge } from "./sqlite-merge.ts";
 import { applyMoney, taken, type Reckoning } from "./money-change.ts";
@@ -32,6 +34,7 @@ export interface Decisions {
   want(fence: number, take: Omit<TakeRecord, "chosen">): void;
   addVersion(fence: number, version: Omit<Version, "number">): Version;
   choose(fence: number, take: TakeKey, version: number | undefined): void;
+  review(fence: number, take: TakeKey, review: TakeReview): void;
   current(realm: string, digest: string): Attempt | undefined;
   attempt(id: string): Attempt | undefined;
   attemptOfTask(realm: string, taskId: string): Attempt | undefined;
@@ -39,6 +42,7 @@ export interface Decisions {
   take(key: TakeKey): TakeRecord | undefined;
   takes(storyboard?: string): readonly TakeRecord[];
   versions(key: TakeKey): readonly Version[];
+  reviewOf(key: TakeKey): TakeReview | undefined;
   spending(key: string): Spending;
   records(): readonly LedgerRecord[];
   importRecords(fence: number, records: readonly LedgerRecord[]): number;
@@ -50,6 +54,7 @@ export interface Decisions {
 export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["note"]): Decisions {
   const books = createBooks(database);
   const merge = createMerge(database, books);
+  const reviews = createReviews(database);
   const ledgerTime = createLedgerTime(database);
   const { mustHave, spend, spending } = books;
   const sql = {
@@ -281,6 +286,7 @@ export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["no
     want: fenced((take: Omit<TakeRecord, "chosen">) => books.want(take)),
     addVersion: fenced(books.addVersion),
     choose: fenced(books.choose),
+    review: fenced(reviews.add),
     current: (realm, digest) => found(sql.current, realm, digest),
     attempt(id) {
       const row = books.rowOf(id);
@@ -291,6 +297,7 @@ export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["no
     take: books.take,
     takes: books.takes,
     versions: books.versions,
+    reviewOf: reviews.of,
     spending,
     records: merge.records,
     importRecords: fenced(merge.importRecords),

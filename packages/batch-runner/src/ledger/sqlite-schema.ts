@@ -120,6 +120,15 @@ export const ledgerSteps: readonly string[] = [
     SELECT json_extract(counters, '$[#-1]'), coalesce(currency, ''), sum(coalesce(settled, reserved)), sum(counted)
     FROM attempts WHERE json_extract(counters, '$[#-1]') GLOB 'provider:*@[0-9]*' GROUP BY 1, 2;
   `,
+  // What people said of a take's clips.
+  `
+  CREATE TABLE reviews (
+    storyboard TEXT NOT NULL,
+    take TEXT NOT NULL,
+    review TEXT NOT NULL,
+    PRIMARY KEY (storyboard, take)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The version that this release reads and writes. */

@@ -12,7 +12,9 @@ type Known = Pick<Plan, "storyboard" | "providers">;
 
 /** What a lock file proves, as records of a ledger: attempts, and clips as versions of their takes. */
 export function fromLock(entries: readonly LockEntry[], plan: Known): readonly LedgerRecord[] {
-  const byAttempt = Map.groupBy(entries, ({ attempt }) => attempt);
+  // Oldest first, so that versions are numbered as where they were made.
+  const inOrder = entries.toSorted((left, right) => left.at - right.at);
+  const byAttempt = Map.groupBy(inOrder, ({ attempt }) => attempt);
   return [...byAttempt.values()].flatMap((group) => {
     const attempt = toAttempt(group, plan);
     if (attempt === undefined) return [];
@@ -37,7 +39,7 @@ function toAttempt(group: readonly LockEntry[], plan: Known): Attempt | undefine
   const { attempt: id, realm, digest, number, model, price, at, released } = entry;
   const micros = price === undefined ? 0 : toMicros(price.amount);
   const state = lockedState(entry);
-  const isSettled = state.name === "downloaded";
+  const isSettled = state.name === "downloaded" || state.name === "resubmitted";
   const intent = intentOf(entry);
   return {
     id,
@@ -71,6 +73,8 @@ export function lockedState({ state, task, clip, lastFrame }: LockEntry): Attemp
       const frame = lastFrame === undefined ? {} : { frameSha256: lastFrame };
       return { name: "downloaded", taskId, sha256: clip ?? "", ...frame };
     }
+    case "retaken":
+      return { name: "resubmitted", taskId };
     case "running":
       return { name: "submitted", taskId };
     case "lost":

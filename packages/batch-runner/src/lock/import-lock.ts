@@ -4,6 +4,7 @@ import type { State } from "../state/state.ts";
 import { fromLock } from "./from-lock.ts";
 import { newsOf } from "./locks.ts";
 import { formatLock } from "./lock-file.ts";
+import { takeReviews } from "./take-reviews.ts";
 import { readMergedLock, storyboardOf } from "./mend-lock.ts";
 
 /** What came of a lock file: how many records the ledger did not have, and the file as it should be written. */
@@ -18,12 +19,14 @@ export interface ImportedLock {
  */
 export async function importLockFile(state: State, text: string, file: string): Promise<ImportedLock> {
   if (state.realmClass !== "live") throw new RealmMismatchError("A lock file is of live takes alone");
-  const entries = readMergedLock(text, file);
+  const { entries, reviews } = readMergedLock(text, file);
   const storyboard = storyboardOf(text) ?? "";
   const records = await withLock(state, async (fence) => {
     const news = await newsOf(state.ledger, entries, file);
-    return news.length === 0 ? 0 : state.ledger.importRecords(fence, fromLock(news, { storyboard, providers: [] }));
+    const imported =
+      news.length === 0 ? 0 : await state.ledger.importRecords(fence, fromLock(news, { storyboard, providers: [] }));
+    return imported + (await takeReviews({ storyboard }, { entries, reviews }, { state, fence }));
   });
   const unique = new Map(entries.map((entry) => [`${entry.take} ${entry.attempt}`, entry]));
-  return { records, text: formatLock(storyboard, [...unique.values()], new Map()) };
+  return { records, text: formatLock(storyboard, { entries: [...unique.values()], reviews }, new Map()) };
 }

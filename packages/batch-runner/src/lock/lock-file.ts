@@ -2,7 +2,9 @@ import { realmOf, type Digest, type JsonObject, type Money, type Realm, type Tak
 import { isFormatId, type FormatId } from "@shotlist/schema";
 import { faultOfLockEntry } from "@shotlist/schema/state";
 import { LockFileError } from "../failures/errors.ts";
+import type { TakeReview } from "../ledger/review.ts";
 import { readWrittenJson } from "../records/written-json.ts";
+import { reviewLines, readReview } from "./lock-reviews.ts";
 
 /** How an attempt stands in a lock file. Attempts that cost nothing are not in it. */
 export type LockedState =
@@ -11,7 +13,18 @@ export type LockedState =
   /** Its task runs, or has ended and waits to be fetched. */
   | "running"
   | "uncertain"
-  | "lost";
+  | "lost"
+  /** Its clip was fetched, and a person asked for another one. */
+  | "retaken";
+
+/** Reviews by take. */
+export type LockReviews = ReadonlyMap<TakeId, TakeReview>;
+
+/** What a lock file says. */
+export interface Lock {
+  readonly entries: readonly LockEntry[];
+  readonly reviews: LockReviews;
+}
 
 /** What was paid for under a take's name, without any address. */
 export interface LockEntry {
@@ -38,24 +51,27 @@ export interface LockEntry {
   readonly released?: readonly string[];
 }
 
-const lockVersion = 1;
+/** The newest that this release reads; 1 knows neither reviews nor entries that are `retaken`. */
+const lockVersion = 2;
 
 /** One line for each take, so that git merges two branches line by line. */
 export function formatLock(
   storyboard: string,
-  entries: readonly LockEntry[],
+  { entries, reviews }: Lock,
   current: ReadonlyMap<TakeId, Digest>,
 ): string {
+  const isOfFirst = reviews.size === 0 && entries.every(({ state }) => state !== "retaken");
   const isCurrent = currentAmong(entries, current);
   const sorted = entries.toSorted(byTakeThenAttempt);
   const takes = sorted.filter(isCurrent).map((entry) => `    ${JSON.stringify(entry.take)}: ${textOf(entry)}`);
   const earlier = sorted.filter((entry) => !isCurrent(entry)).map((entry) => `    ${textOf(entry, entry.take)}`);
   return [
     "{",
-    `  "version": ${lockVersion},`,
+    `  "version": ${isOfFirst ? 1 : lockVersion},`,
     `  "storyboard": ${JSON.stringify(storyboard)},`,
     `  "takes": {${block(takes)}},`,
-    `  "earlier": [${block(earlier)}]`,
+    `  "earlier": [${block(earlier)}]${reviews.size === 0 ? "" : ","}`,
+    ...(reviews.size === 0 ? [] : [`  "reviews": {${block(reviewLines(reviews))}}`]),
     "}",
     "",
   ].join("\n");
@@ -71,7 +87,10 @@ function currentAmong(
   current: ReadonlyMap<TakeId, Digest>,
 ): (entry: LockEntry) => boolean {
   const chosen = new Map<TakeId, LockEntry>();
-  const rank = (entry: LockEntry): number => (current.get(entry.take) === entry.digest ? Infinity : entry.at);
+  const rank = (entry: LockEntry): number => {
+    if (entry.state === "retaken") return -1;
+    return current.get(entry.take) === entry.digest ? Infinity : entry.at;
+  };
   for (const entry of entries.toSorted(byTakeThenAttempt)) {
     const before = chosen.get(entry.take);
     if (before === undefined || rank(entry) > rank(before)) chosen.set(entry.take, entry);
@@ -100,7 +119,7 @@ function textOf(entry: LockEntry, take?: TakeId): string {
 const longestLock = 64 * 1024 * 1024;
 
 /** Reads a lock file, whole or not at all. Throws `LockFileError`: what it cannot tell might be paid for twice. */
-export function parseLock(text: string, file: string): readonly LockEntry[] {
+export function parseLock(text: string, file: string): Lock {
   if (text.length > longestLock) throw unreadable(file, { fault: "it is too long" });
   const written = readWrittenJson(text);
   if (!written.ok) throw unreadable(file, written);
@@ -111,19 +130,27 @@ export function parseLock(text: string, file: string): readonly LockEntry[] {
       hint: "Use the release that wrote it, or a newer one.",
     });
   }
-  const { takes, earlier } = isObject(lock) ? lock : {};
-  if (!isObject(lock) || lock["version"] !== lockVersion || !isObject(takes) || !Array.isArray(earlier)) {
+  const { takes, earlier, reviews = {} } = isObject(lock) ? lock : {};
+  const isKnown = isObject(lock) && (lock["version"] === 1 || lock["version"] === lockVersion);
+  if (!isKnown || !isObject(takes) || !Array.isArray(earlier) || !isObject(reviews)) {
     throw unreadable(file, { fault: "it is not the lock file of a storyboard" });
   }
   const named = [
     ...Object.entries(takes),
     ...earlier.map((value: unknown) => [isObject(value) ? value["take"] : undefined, value] as const),
   ];
-  return named.map(([take, value], index) => {
+  const entries = named.map(([take, value], index) => {
     const entry = readEntry(take, value);
     if ("fault" in entry) throw unreadable(file, { fault: entry.fault, ...lineOf(text, take, index) });
     return entry;
   });
+  const reviewed = Object.entries(reviews).map(([take, value]) => {
+    const review = readReview(value);
+    if ("fault" in review)
+      throw unreadable(file, { fault: `the review of ${JSON.stringify(take.slice(0, 80))}: ${review.fault}` });
+    return [take, review] as const;
+  });
+  return { entries, reviews: new Map(reviewed) };
 }
 
 /** Where an entry is written, as long as there is one line for each take. */
@@ -155,7 +182,7 @@ export function readEntry(take: unknown, value: unknown): LockEntry | { readonly
   if (!isFormatId(format)) return { fault: "format is not a format of this release" };
   const realm = toRealm(written.realm);
   if (realm === undefined) return { fault: "realm is not a live one" };
-  if (clip === undefined && state === "downloaded") return { fault: "the record has no clip" };
+  if (clip === undefined && (state === "downloaded" || state === "retaken")) return { fault: "the record has no clip" };
   if (task === undefined && state !== "uncertain") return { fault: "the record has no task" };
   const { digest, attempt, number, provider, model, at } = written;
   return {

@@ -163,7 +163,7 @@ describe("a fresh machine with the lock file", () => {
     ["half of it", '{"version": 1, "storyboard": "board", "takes": {', "lock_unreadable"],
     ["a merge conflict", "<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n", "lock_unreadable"],
     ["an entry without a digest", '{"version":1,"takes":{"reveal":{"task":"t"}},"earlier":[]}', "lock_unreadable"],
-    ["a newer release's", '{"version":2,"takes":{},"earlier":[]}', "lock_too_new"],
+    ["a newer release's", '{"version":3,"takes":{},"earlier":[]}', "lock_too_new"],
   ])("submits nothing while it has %s", async (_, text, code) => {
     const lockFiles = createMemoryLockFiles();
     lockFiles.files.set(fileName, text);

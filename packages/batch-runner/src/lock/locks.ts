@@ -5,7 +5,8 @@ import { isOpen, traits, type AttemptStateName } from "../lifecycle/state.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state/state.ts";
 import { fromLock } from "./from-lock.ts";
-import { parseLock, type LockedState, type LockEntry } from "./lock-file.ts";
+import { takeReviews } from "./take-reviews.ts";
+import { parseLock, type Lock, type LockedState, type LockEntry } from "./lock-file.ts";
 import { lockOf } from "./to-lock.ts";
 
 /** What the lock files of some storyboards say is paid for. */
@@ -22,9 +23,9 @@ export interface Locks {
 export async function readLocks(plans: readonly Plan[], files: LockFiles | undefined): Promise<Locks> {
   const byDigest = new Map<string, LockEntry>();
   const byTake = new Map<string, LockEntry[]>();
-  for (const { plan, entries } of await entriesOf(plans, files)) {
-    for (const entry of entries) {
-      byDigest.set(`${entry.realm} ${entry.digest}`, entry);
+  for (const { plan, lock } of await locksOf(plans, files)) {
+    for (const entry of lock.entries) {
+      if (entry.state !== "retaken") byDigest.set(`${entry.realm} ${entry.digest}`, entry);
       const name = `${plan.storyboard}/${entry.take}`;
       byTake.set(name, [...(byTake.get(name) ?? []), entry]);
     }
@@ -42,9 +43,11 @@ export async function importLocks(
   plans: readonly Plan[],
   { state, fence, files }: { readonly state: State; readonly fence: number; readonly files: LockFiles | undefined },
 ): Promise<void> {
-  for (const { plan, entries } of await entriesOf(plans, files)) {
+  for (const { plan, lock } of await locksOf(plans, files)) {
+    const { entries } = lock;
     const news = await newsOf(state.ledger, entries, files?.nameOf(plan) ?? "the lock file");
     if (news.length > 0) await state.ledger.importRecords(fence, fromLock(news, plan));
+    await takeReviews(plan, lock, { state, fence });
   }
 }
 
@@ -77,6 +80,8 @@ async function isNews(ledger: Ledger, entry: LockEntry, file: string): Promise<b
 function isBehind(own: AttemptStateName, locked: LockedState): boolean {
   const known = traits[own];
   if (known.at === "sending" || (known.at === "nowhere" && !known.ended)) return true;
+  // A clip that somebody asked for again elsewhere: the ledger lets it go once it knows of the other one.
+  if (locked === "retaken") return own !== "resubmitted";
   if (known.at === "unknown") return locked !== "uncertain";
   return locked === "downloaded" && (isOpen(known) || known.at === "gone");
 }
@@ -93,15 +98,15 @@ export async function writeLocks(
   }
 }
 
-async function entriesOf(
+async function locksOf(
   plans: readonly Plan[],
   files: LockFiles | undefined,
-): Promise<readonly { readonly plan: Plan; readonly entries: readonly LockEntry[] }[]> {
-  const read: { plan: Plan; entries: readonly LockEntry[] }[] = [];
+): Promise<readonly { readonly plan: Plan; readonly lock: Lock }[]> {
+  const read: { plan: Plan; lock: Lock }[] = [];
   for (const plan of plans) {
     const isLive = plan.takes.some(({ realm }) => realmClassOf(realm) === "live");
     const text = isLive ? await files?.read(plan) : undefined;
-    if (files !== undefined && text !== undefined) read.push({ plan, entries: parseLock(text, files.nameOf(plan)) });
+    if (files !== undefined && text !== undefined) read.push({ plan, lock: parseLock(text, files.nameOf(plan)) });
   }
   return read;
 }

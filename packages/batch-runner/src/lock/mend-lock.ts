@@ -1,20 +1,24 @@
 import { LockFileError } from "../failures/errors.ts";
 import { conflictMarker } from "../records/written-json.ts";
-import { parseLock, readEntry, type LockEntry } from "./lock-file.ts";
+import { joinReviews, type TakeReview } from "../ledger/review.ts";
+import { parseLock, readEntry, type Lock, type LockEntry } from "./lock-file.ts";
+import { looksLikeReview, readReview } from "./lock-reviews.ts";
 
 /**
  * Reads a lock file that git has merged badly: with conflict markers, or with one take on several lines. Every line is an
  * entry of its own, and none contradicts another: what two branches have paid for is paid for. Still whole or not at all; throws
  * `LockFileError` with the line that cannot be read.
  */
-export function readMergedLock(text: string, file: string): readonly LockEntry[] {
+export function readMergedLock(text: string, file: string): Lock {
   const sound = wholeOrUndefined(text, file);
   if (sound !== undefined) return sound;
   const entries: LockEntry[] = [];
+  const reviews = new Map<string, TakeReview>();
   for (const [index, line] of text.split("\n").entries()) {
     if (isFrame(line)) continue;
     const entry = entryOn(line);
-    if (!("fault" in entry)) entries.push(entry);
+    if ("review" in entry) reviews.set(entry.take, joinReviews(reviews.get(entry.take) ?? entry.review, entry.review));
+    else if (!("fault" in entry)) entries.push(entry);
     else {
       throw new LockFileError("lock_unreadable", file, {
         fault: entry.fault,
@@ -25,13 +29,13 @@ export function readMergedLock(text: string, file: string): readonly LockEntry[]
   }
   // The frame says which storyboard and which version it is, on whichever side of a merge.
   const version = /^ {2}"version": (\d+),$/mu.exec(text)?.[1];
-  if (version !== "1" || storyboardOf(text) === undefined) {
+  if (!/^[12]$/u.test(version ?? "") || storyboardOf(text) === undefined) {
     throw new LockFileError("lock_unreadable", file, {
       fault: "it is not the lock file of a storyboard",
       hint: "Restore it from git.",
     });
   }
-  return entries;
+  return { entries, reviews };
 }
 
 /** The storyboard that a lock file names. */
@@ -46,7 +50,7 @@ export function isLockFile(text: string): boolean {
   return storyboardOf(text) !== undefined && /"takes":\s*\{/u.test(text);
 }
 
-function wholeOrUndefined(text: string, file: string): readonly LockEntry[] | undefined {
+function wholeOrUndefined(text: string, file: string): Lock | undefined {
   try {
     return parseLock(text, file);
   } catch (error) {
@@ -63,20 +67,33 @@ const longestMended = 64 * 1024 * 1024;
 function isFrame(line: string): boolean {
   const bare = line.trim();
   if (conflictMarker.test(line.trimEnd()) || /^(?:[{}\][]+,?)?$/u.test(bare)) return true;
-  return /^"(?:version": \d+|storyboard": "(?:[^"\\]|\\.)*"|takes": \{\}?|earlier": \[\]?),?$/u.test(bare);
+  return /^"(?:version": \d+|storyboard": "(?:[^"\\]|\\.)*"|takes": \{\}?|earlier": \[\]?|reviews": \{\}?),?$/u.test(
+    bare,
+  );
 }
 
 const entryLine = /^(?:(?<take>"(?:[^"\\]|\\.)*"):\s*)?(?<entry>\{.*\}),?$/u;
 
-function entryOn(line: string): LockEntry | { readonly fault: string } {
+interface ReviewLine {
+  readonly take: string;
+  readonly review: TakeReview;
+}
+
+function entryOn(line: string): LockEntry | ReviewLine | { readonly fault: string } {
   const groups = entryLine.exec(line.trim())?.groups;
   try {
     const value: unknown = JSON.parse(groups?.["entry"] ?? "");
     const take: unknown = groups?.["take"] === undefined ? takeIn(value) : JSON.parse(groups["take"]);
-    return readEntry(take, value);
+    return looksLikeReview(value) ? reviewOn(take, value) : readEntry(take, value);
   } catch {
     return { fault: "the line is not an entry of a lock file" };
   }
+}
+
+function reviewOn(take: unknown, value: unknown): ReviewLine | { readonly fault: string } {
+  const review = readReview(value);
+  if ("fault" in review) return review;
+  return typeof take === "string" ? { take, review } : { fault: "a review has no take" };
 }
 
 function takeIn(value: unknown): unknown {

@@ -1,20 +1,54 @@
-import { realmClassOf, type Plan } from "@shotlist/core";
+import { realmClassOf, type Plan, type TakeId } from "@shotlist/core";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { TakeReview } from "../ledger/review.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { taskOf, traits, type Whereabouts } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
-import { formatLock, type LockedState, type LockEntry } from "./lock-file.ts";
+import { formatLock, type LockedState, type LockEntry, type LockReviews } from "./lock-file.ts";
 
 /** The lock file of a plan's storyboard, as the ledger has it; `undefined` where nothing was paid for. */
 export async function lockOf(ledger: Ledger, plan: Plan): Promise<string | undefined> {
   const attempts = await ledger.attempts({ storyboard: plan.storyboard });
   const entries = attempts.flatMap((attempt) => toEntries(attempt, plan));
   if (entries.length === 0) return undefined;
-  return formatLock(plan.storyboard, entries, new Map(plan.takes.map(({ id, digest }) => [id, digest])));
+  const all = [...entries, ...(await retakenEntries(ledger, attempts, plan))];
+  const reviews = await reviewsOf(ledger, all, plan);
+  return formatLock(
+    plan.storyboard,
+    { entries: all, reviews },
+    new Map(plan.takes.map(({ id, digest }) => [id, digest])),
+  );
 }
 
-function toEntries(attempt: Attempt, plan: Plan): readonly LockEntry[] {
-  const state = lockedStates[traits[attempt.state.name].at];
+/** Clips that people asked for again: they are paid for, and one of them may be chosen. */
+async function retakenEntries(ledger: Ledger, attempts: readonly Attempt[], plan: Plan): Promise<readonly LockEntry[]> {
+  const entries: LockEntry[] = [];
+  for (const attempt of attempts.filter(({ state }) => state.name === "resubmitted")) {
+    for (const key of attempt.takes.filter(({ storyboard }) => storyboard === plan.storyboard)) {
+      const version = (await ledger.versions(key)).findLast(({ attemptId }) => attemptId === attempt.id);
+      if (version === undefined) continue;
+      const clip = { state: "retaken", clip: version.sha256 } as const;
+      entries.push(...toEntries({ ...attempt, takes: [key] }, plan, clip));
+    }
+  }
+  return entries;
+}
+
+async function reviewsOf(ledger: Ledger, entries: readonly LockEntry[], plan: Plan): Promise<LockReviews> {
+  const reviews = new Map<TakeId, TakeReview>();
+  for (const take of new Set(entries.map((entry) => entry.take))) {
+    const review = await ledger.reviewOf({ storyboard: plan.storyboard, take });
+    if (review !== undefined) reviews.set(take, review);
+  }
+  return reviews;
+}
+
+function toEntries(
+  attempt: Attempt,
+  plan: Plan,
+  retaken?: { readonly state: "retaken"; readonly clip: string },
+): readonly LockEntry[] {
+  const state = retaken?.state ?? lockedStates[traits[attempt.state.name].at];
   if (state === undefined || realmClassOf(attempt.realm) !== "live") return [];
   const { state: stands, intent, currency } = attempt;
   const { taskId } = taskOf(stands);
@@ -29,6 +63,7 @@ function toEntries(attempt: Attempt, plan: Plan): readonly LockEntry[] {
     model: attempt.model,
     ...(taskId === undefined ? {} : { task: taskId }),
     ...("sha256" in stands ? { clip: stands.sha256 } : {}),
+    ...(retaken === undefined ? {} : { clip: retaken.clip }),
     ...("frameSha256" in stands && stands.frameSha256 !== undefined ? { lastFrame: stands.frameSha256 } : {}),
     ...(currency === undefined ? {} : { price: { amount: fromMicros(attempt.settled ?? attempt.reserved), currency } }),
     at: attempt.submittedAt ?? attempt.intentAt ?? attempt.createdAt,

@@ -1,10 +1,8 @@
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { taskOf } from "../lifecycle/state.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
-import { containers } from "../container/judgement.ts";
-import { deliver, outputFileOf } from "../steps/deliver.ts";
-import { fetchFromSources } from "../steps/fetch-clip.ts";
-import { pollOnce } from "../steps/poll.ts";
+import { deliver } from "../steps/deliver.ts";
+import { getBack } from "../steps/get-back.ts";
 import { receiptOf } from "../steps/receipt.ts";
 import { ClipDamagedError } from "../failures/errors.ts";
 import { about, type RunContext } from "../work/context.ts";
@@ -21,15 +19,32 @@ export async function refetch(context: RunContext, work: Work, attempt: Attempt)
   if (state.name !== "downloaded")
     throw new Error(`attempt ${attempt.id} is ${state.name}; nothing of it can be missing`);
   const { sha256, taskId } = state;
-  const clip = await getBack(context, work, attempt, sha256);
+  const clip = await getBack(context, work.takes, attempt, sha256);
   if (clip === undefined) {
     return context.options.rebuy === true ? undefined : { status: "missing", taskId, error: clipMissing };
   }
   await keepReceipt(context, work, attempt, clip);
   if (clip.sha256 !== sha256) await keepAsVersion(context, work, attempt, clip);
   await deliver(context, work, attempt.id, clip.sha256);
-  return { status: "cached", taskId, sha256: clip.sha256 };
+  return delivered(context, work, { taskId, sha256: clip.sha256 });
 }
+
+/** A take whose place stayed as it was is not here: see `placeChosen`. */
+function delivered(
+  { placed }: RunContext,
+  { takes }: Work,
+  clip: { readonly taskId?: string; readonly sha256: string },
+): Outcome {
+  if (takes.every(({ take }) => placed.has(take))) return { status: "cached", ...clip };
+  const { sha256: _, ...task } = clip;
+  return { status: "missing", ...task, error: chosenMissing };
+}
+
+const chosenMissing: TakeError = {
+  code: "clip_missing",
+  message: "The version that was chosen was paid for, and its bytes are gone",
+  hint: "Put the store back, or choose another version.",
+};
 
 export const clipMissing: TakeError = {
   code: "clip_missing",
@@ -37,32 +52,6 @@ export const clipMissing: TakeError = {
   hint: "Put the store back, or buy it again.",
   way: "rebuy",
 };
-
-async function getBack(
-  context: RunContext,
-  work: Work,
-  attempt: Attempt,
-  sha256: string,
-): Promise<StoredClip | undefined> {
-  const { store } = context.state;
-  const here = await store.find(sha256, "video");
-  if (here !== undefined) return here;
-  for (const { take, plan } of work.takes) {
-    for (const container of containers) {
-      const file = outputFileOf(context.options, plan, take, container);
-      if (await store.restore(sha256, file)) return store.find(sha256, "video");
-    }
-  }
-  return fromVendor(context, attempt);
-}
-
-async function fromVendor(context: RunContext, attempt: Attempt): Promise<StoredClip | undefined> {
-  if (!("taskId" in attempt.state) || attempt.state.taskId === undefined) return undefined;
-  const outcome = await pollOnce(context, attempt.provider, attempt.state.taskId);
-  if (outcome.kind !== "task" || outcome.task.status !== "succeeded") return undefined;
-  const result = await fetchFromSources(context, attempt, outcome.task, { receiptFollows: false });
-  return result.kind === "stored" ? result.clip : undefined;
-}
 
 /** The vendor has written the clip of the same task anew: other bytes, paid for once. Both are versions. */
 async function keepAsVersion(context: RunContext, work: Work, attempt: Attempt, clip: StoredClip): Promise<void> {
@@ -83,7 +72,7 @@ export async function deliverSound(
   for (;;) {
     try {
       await deliver(context, work, attempt.id, sha256);
-      return { status: "cached", ...(taskId === undefined ? {} : { taskId }), sha256 };
+      return delivered(context, work, { ...(taskId === undefined ? {} : { taskId }), sha256 });
     } catch (error) {
       if (!(error instanceof ClipDamagedError)) throw error;
       await setDamagedAside(context, work, error);

@@ -10,7 +10,7 @@ import { importLocks, readLocks, writeLocks } from "../lock/locks.ts";
 import { fromMicros } from "../money/micros.ts";
 import { createSystemRandom } from "../ports/random.ts";
 import { canLookUp } from "../steps/adopt.ts";
-import { outputDirOf, outputFileOf } from "../steps/deliver.ts";
+import { outputDirOf, outputFileOf } from "../steps/output-file.ts";
 import { buildReport } from "./build-report.ts";
 import { carryOut } from "./carry-out.ts";
 import type { RunContext } from "../work/context.ts";

@@ -1,13 +1,12 @@
-import { dirname, relative, resolve, sep } from "node:path";
-import type { Plan, PlannedTake } from "@shotlist/core";
-import type { Container } from "../container/judgement.ts";
-import { withRightEnding } from "../container/right-ending.ts";
+import type { PlannedTake } from "@shotlist/core";
 import { OutputRefusedError } from "../failures/errors.ts";
+import { chosenVersion } from "../join/chosen-version.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
 import type { RunContext } from "../work/context.ts";
-import type { RunOptions } from "../work/options.ts";
 import type { Work } from "../work/work.ts";
+import { getBack } from "./get-back.ts";
+import { outputFileOf } from "./output-file.ts";
 import { assertMayPut } from "./output-guard.ts";
 
 /** Gives every take of the digest its version and its file. */
@@ -29,7 +28,7 @@ export async function placeCopies(context: RunContext, work: Work, sha256: strin
   let refused: OutputRefusedError | undefined;
   for (const wanted of work.takes) {
     try {
-      await placeCopy(context, wanted, await chosenOf(context, wanted.take, sha256));
+      await placeChosen(context, wanted, sha256);
     } catch (error) {
       // One take's file is no reason to keep another take's clip back.
       if (!(error instanceof OutputRefusedError)) throw error;
@@ -46,10 +45,8 @@ export async function deliverEarlier(context: RunContext, work: Work): Promise<v
     const { storyboard, id } = wanted.take;
     const newest = (await ledger.versions({ storyboard, take: id })).at(-1);
     if (newest === undefined) continue;
-    const sha256 = await chosenOf(context, wanted.take, newest.sha256);
-    if (!(await store.find(sha256, "video"))) continue;
     try {
-      await placeCopy(context, wanted, sha256);
+      if (await store.find(newest.sha256, "video")) await placeChosen(context, wanted, newest.sha256);
     } catch (error) {
       if (!(error instanceof OutputRefusedError)) throw error;
       context.emit({ type: "warning", storyboard, take: id, message: error.message });
@@ -83,7 +80,7 @@ async function keepTake(context: RunContext, work: Work, take: PlannedTake, kept
     ...(versions.some(({ attemptId, sha256 }) => attemptId === kept.attemptId && sha256 === kept.sha256)
       ? []
       : [state.ledger.join(fence, kept.attemptId, [key]), addVersion(context, work, key, kept)]),
-    ...(record?.digest === digest
+    ...(record?.digest === digest && Object.keys(record.fields).length > 0
       ? []
       : [state.ledger.want(fence, { ...key, digest, fields: intentFields(take), at: state.clock.now() })]),
   ]);
@@ -93,35 +90,18 @@ async function addVersion({ state, fence }: RunContext, { lead }: Work, key: Tak
   await state.ledger.addVersion(fence, { ...key, digest: lead.digest, ...kept, at: state.clock.now() });
 }
 
-/** The clip that `shotlist use` chose, else the other one. */
-async function chosenOf({ state }: RunContext, take: PlannedTake, otherwise: string): Promise<string> {
-  const key = { storyboard: take.storyboard, take: take.id };
-  const record = await state.ledger.take(key);
-  if (record?.chosen === undefined) return otherwise;
-  const version = (await state.ledger.versions(key)).find(({ number }) => number === record.chosen);
-  return version !== undefined && (await state.store.find(version.sha256, "video")) ? version.sha256 : otherwise;
-}
-
 /**
- * Absolute path of a take's file; always below the plan's output folder. Its ending is that of what the clip is stored in,
- * where that is known.
+ * Puts the clip that a person chose in a take's place, else the other one. Where the chosen one is not to be had the place stays as it
+ * is: the other one may be what was rejected.
  */
-export function outputFileOf(
-  options: Pick<RunOptions, "outputDirOf">,
-  plan: Plan,
-  take: PlannedTake,
-  container?: Container,
-): string {
-  const folder = outputDirOf(options, plan);
-  const isTaken = (path: string): boolean => plan.takes.some(({ output }) => output === path);
-  const file = resolve(
-    folder,
-    container === undefined ? take.output : withRightEnding(take.output, container, isTaken),
-  );
-  if (relative(folder, file).split(sep)[0] === "..") throw new Error(`${take.output} lies outside the output folder`);
-  return file;
-}
-
-export function outputDirOf(options: Pick<RunOptions, "outputDirOf">, plan: Plan): string {
-  return options.outputDirOf?.(plan) ?? resolve(dirname(plan.file), plan.outputDir);
+async function placeChosen(context: RunContext, wanted: Work["takes"][number], otherwise: string): Promise<void> {
+  const { state } = context;
+  const chosen = await chosenVersion(state, wanted.take);
+  if (chosen === undefined || chosen.sha256 === otherwise) return placeCopy(context, wanted, otherwise);
+  const attempt = await state.ledger.attempt(chosen.attemptId);
+  const clip = attempt === undefined ? undefined : await getBack(context, [wanted], attempt, chosen.sha256);
+  if (clip?.sha256 === chosen.sha256) return placeCopy(context, wanted, chosen.sha256);
+  const { storyboard, id } = wanted.take;
+  const message = `Version ${chosen.number} was chosen, and its clip is not to be had: nothing else was put in its place`;
+  context.emit({ type: "warning", storyboard, take: id, message });
 }

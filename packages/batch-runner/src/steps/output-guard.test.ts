@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { OutputRefusedError } from "../failures/errors.ts";
 import { aPlan, aTake } from "../testing/plans.ts";
 import { createWorld } from "../testing/world.ts";
-import { outputFileOf } from "./deliver.ts";
+import { outputFileOf } from "./output-file.ts";
 
 const [reveal, detail] = [aTake("reveal"), aTake("detail")];
 const plan = aPlan([reveal, detail]);

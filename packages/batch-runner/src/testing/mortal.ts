@@ -57,6 +57,7 @@ export function createMortal(
       want: counted((...values) => ledger.want(...values)),
       addVersion: counted((...values) => ledger.addVersion(...values)),
       choose: counted((...values) => ledger.choose(...values)),
+      review: counted((...values) => ledger.review(...values)),
     },
     transport: {
       ...transport,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createMockServer } from "@shotlist/mock-server";
 import { expect, test } from "vitest";
 import { createProject, twoTakes } from "../testing/project.ts";
@@ -9,7 +10,7 @@ test("a failed take is submitted again only after retry", async () => {
   await using vendor = await createMockServer({
     format: "wisgate",
     progress: { mode: "immediate" },
-    scenario: { rules: [{ fault: "content_policy", match: { operation: "submit" }, times: 1 }] },
+    scenario: { rules: [{ fault: "invalid_request", match: { operation: "submit" }, times: 1 }] },
   });
   using project = createProject({ "a.yaml": oneTake });
   const render = ["render", "a.yaml", "--base-url", vendor.url];
@@ -22,6 +23,40 @@ test("a failed take is submitted again only after retry", async () => {
   });
   expect(await project.shotlist(...render)).toMatchObject({ exitCode: 0 });
   expect(await project.shotlist("retry", "a.yaml")).toMatchObject({ exitCode: 0, stdout: "Nothing has failed.\n" });
+});
+
+test("what a vendor refused for its content is submitted again only by name; patterns name several takes", async () => {
+  await using vendor = await createMockServer({
+    format: "wisgate",
+    progress: { mode: "immediate" },
+    scenario: { rules: [{ fault: "content_policy", match: { operation: "submit" }, times: 2 }] },
+  });
+  using project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", "--base-url", vendor.url);
+  expect(await project.shotlist("retry")).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^Refused for its content, and submitted again only by name \(--take\): launch\//),
+  });
+  const named = await project.shotlist("retry", "--take", "launch/re*", "--take", "skyline", "--json");
+  expect(JSON.parse(named.stdout)).toMatchObject({ takes: ["launch/reveal", "launch/skyline"], refusedForContent: [] });
+  expect(await project.shotlist("render", "a.yaml", "--base-url", vendor.url)).toMatchObject({ exitCode: 0 });
+});
+
+test("a retake that other takes share says which, and leaves those alone that do not", async () => {
+  using project = createProject({
+    "a.yaml": twoTakes
+      .replace("shots:", "matrix: { lang: [en, de] }\nshots:")
+      .replace("A watch turns", "A ${{ matrix.lang }} watch turns"),
+  });
+  await project.shotlist("render", "a.yaml", ...fast);
+  const own = await project.shotlist("retry", "--take", "reveal[lang=en]");
+  expect(own).toMatchObject({ stderr: "", stdout: "The next render submits 1 take again: launch/reveal[lang=en]\n" });
+  const shared = await project.shotlist("retry", "--take", "skyline[lang=en]");
+  expect(shared.stderr).toBe(
+    "launch/skyline[lang=en] shares its clip with launch/skyline[lang=de]: all of them get the new one.\n",
+  );
+  const { stdout } = await project.shotlist("plan", "a.yaml", "--mock");
+  expect(stdout).toContain("4 takes: 2 to retake, 1 cached, 1 shared.");
 });
 
 test("a retake of a good clip becomes its second version, and use goes back to the first", async () => {
@@ -39,6 +74,47 @@ test("a retake of a good clip becomes its second version, and use goes back to t
   // A realm in which the take was only asked for has no clip to choose.
   await project.shotlist("render", "a.yaml", "--base-url", "http://127.0.0.1:1");
   expect(await project.shotlist("use", "reveal", "1")).toMatchObject({ exitCode: 0 });
+});
+
+test("use puts the clip in its place at once, and says so where it cannot", async () => {
+  using project = createProject({ "a.yaml": oneTake });
+  await project.shotlist("render", "a.yaml", ...fast);
+  const file = project.path("renders-mock/launch/reveal.mp4");
+  const first = readFileSync(file);
+  await project.shotlist("retry", "--take", "reveal");
+  await project.shotlist("render", "a.yaml", ...fast);
+  expect(readFileSync(file).equals(first)).toBe(false);
+  expect(await project.shotlist("use", "reveal", "1", "--note", "calmer")).toEqual({
+    exitCode: 0,
+    stdout: "launch/reveal: version 1 is at renders-mock/launch/reveal.mp4\n",
+    stderr: "",
+  });
+  expect(readFileSync(file).equals(first)).toBe(true);
+  project.write("a.yaml", "shotlist: 1\nname: launch\nshots: nothing\n");
+  expect(await project.shotlist("use", "reveal", "newest")).toMatchObject({
+    stdout: "launch/reveal: version 2. The next render puts it in its place.\n",
+  });
+});
+
+test("approve and reject speak of the clip that counts, of several takes at once", async () => {
+  using project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", ...fast);
+  expect(await project.shotlist("approve", "launch/*")).toMatchObject({
+    exitCode: 0,
+    stdout: "launch/reveal: version 1 approved\nlaunch/skyline: version 1 approved\n",
+  });
+  const rejected = await project.shotlist("reject", "skyline", "--note", "too dark", "--json");
+  expect(JSON.parse(rejected.stdout)).toMatchObject({
+    ok: true,
+    realm: "mock",
+    verdict: "rejected",
+    takes: [{ take: "launch/skyline", version: 1 }],
+  });
+  expect(await project.shotlist("approve", "unveil")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("No ledger knows a take unveil"),
+  });
+  expect(await project.shotlist("reject", "reveal", "--note", "\u001B[2J")).toMatchObject({ exitCode: 2 });
 });
 
 test("what stands in two realms is decided in the one that is named", async () => {

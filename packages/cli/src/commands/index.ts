@@ -73,8 +73,22 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "use",
     {
-      summary: "Choose among the versions of a take",
+      summary: "Choose among the versions of a take: its file and the lock file change at once",
       load: async () => (await import("./use.ts")).use,
+    },
+  ],
+  [
+    "approve",
+    {
+      summary: "Mark the clips of takes as accepted; kept in the lock file",
+      load: async () => (await import("./approve.ts")).approve,
+    },
+  ],
+  [
+    "reject",
+    {
+      summary: "Mark the clips of takes as rejected; `shotlist retry` asks for other ones",
+      load: async () => (await import("./reject.ts")).reject,
     },
   ],
   [

@@ -1,21 +1,29 @@
-import type { JoinedTake } from "@shotlist/batch-runner";
+import { selectTakes, type JoinedTake } from "@shotlist/batch-runner";
+import type { Target } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
+import { shellQuote } from "../arguments/shell-quote.ts";
+import { comparePlans } from "../base/compare-plans.ts";
+import { plansAt } from "../base/plans-at.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
 import { ExitCode, strongest } from "../exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
-import { loadOwner } from "../owner/owner.ts";
+import { loadOwner, type Owner } from "../owner/owner.ts";
+import { writeOutput } from "../files/write-output.ts";
 import { writeJson } from "../output/json.ts";
+import { describeDifference, type Compared } from "../output/difference.ts";
 import { describePlan, planToJson } from "../output/plan.ts";
 import { describeRequests } from "../output/request.ts";
 import { styleFor } from "../output/style.ts";
-import { onlyOf } from "../render/only.ts";
 import { tasksToPay } from "../paying/tasks-to-pay.ts";
 import { listPriceNotes } from "../providers/list-price-notes.ts";
+import { toPlanFile } from "../reviewed/plan-file.ts";
+import { matcherOf, onlyOf } from "../render/only.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import { refuseOtherFiles } from "../storyboards/known-files.ts";
+import type { Environment, World } from "../world.ts";
 
 /** Shows what a render would do; sends and writes nothing. */
 export const plan: Command = defineCommand({
@@ -28,6 +36,8 @@ export const plan: Command = defineCommand({
     requests: { description: "Show every request as a curl command, the key left out" },
     only: { value: "PATTERN", description: "Plan only these takes and what they need; * stands for anything" },
     changed: { description: "Count the takes whose clips are here instead of listing them" },
+    base: { value: "REV", description: "Show what differs from this commit or branch, in takes and money" },
+    out: { value: "FILE", description: "Write the plan to a file for shotlist render --plan" },
     "exit-code": { description: "Exit with 7 when there is something to render" },
     strict: { description: "Count warnings as errors" },
     ...ownerOptions,
@@ -47,9 +57,14 @@ export const plan: Command = defineCommand({
     const plans = await compileOrRefuse(files, { world, env, owner, strict: options.strict, target });
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
-    const joined = onlyOf(await joinWithLedger(plans, { stateFolder, cwd }), options.only);
+    const { only } = options;
+    const joined = onlyOf(await joinWithLedger(plans, { stateFolder, cwd }), only);
+    const compared = await compareWith(options.base, joined, { files, world, env, owner, target, only, stateFolder });
     const style = styleFor(stdout, world.env);
-    if (options.json) writeJson(stdout, planToJson(joined));
+    const { out } = options;
+    if (out !== undefined)
+      await writeOutput(out, `${JSON.stringify(toPlanFile(plans, joined, { files, only }), undefined, 2)}\n`, cwd);
+    if (options.json) writeJson(stdout, planToJson(joined, compared));
     else {
       if (options.requests)
         stdout.write(
@@ -58,12 +73,49 @@ export const plan: Command = defineCommand({
             joined.map(({ take }) => take),
           ),
         );
+      if (compared !== undefined) stdout.write(describeDifference(compared, { style, width: stdout.columns }));
       stdout.write(describePlan(plans, joined, { style, width: stdout.columns, changedOnly: options.changed }));
     }
     for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(`note: ${note}\n`);
+    if (out !== undefined && !options.json)
+      stdout.write(
+        `Carry it out with: ${shellQuote(["shotlist", "render", "--plan", out, ...targetWords(options)])}\n`,
+      );
     return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;
   },
 });
+
+interface TargetOptions {
+  readonly mock: boolean;
+  readonly "base-url": readonly string[];
+}
+
+function targetWords({ mock, "base-url": baseUrls }: TargetOptions): readonly string[] {
+  return [...(mock ? ["--mock"] : []), ...baseUrls.flatMap((url) => ["--base-url", url])];
+}
+
+interface CompareOptions {
+  readonly files: readonly string[];
+  readonly world: World;
+  readonly env: Environment;
+  readonly owner: Owner;
+  readonly target: Target | undefined;
+  readonly only: string | undefined;
+  readonly stateFolder: string;
+}
+
+/** The plan beside that of a commit, both joined with the same ledger. */
+async function compareWith(
+  revision: string | undefined,
+  now: readonly JoinedTake[],
+  { files, world: { cwd }, env, owner, target, only, stateFolder }: CompareOptions,
+): Promise<Compared | undefined> {
+  if (revision === undefined) return undefined;
+  const all = await joinWithLedger(await plansAt(revision, files, { cwd, env, owner, target }), { stateFolder, cwd });
+  // A take that the pattern means may have been there before under another shot.
+  const base = only === undefined ? all : selectTakes(all, matcherOf(only));
+  return { revision, base, now, differences: comparePlans(base, now) };
+}
 
 function exitCodeOf(joined: readonly JoinedTake[]): ExitCode {
   return strongest(

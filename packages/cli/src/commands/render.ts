@@ -11,6 +11,7 @@ import { createKeyring } from "../owner/keyring.ts";
 import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { toPlainJson } from "../output/plain-text.ts";
+import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, summarizePlan } from "../output/plan.ts";
 import { tasksToPay } from "../paying/tasks-to-pay.ts";
@@ -21,9 +22,11 @@ import { styleFor } from "../output/style.ts";
 import { allowsStale, requireConsent } from "../render/consent.ts";
 import { openIdleMock, openMock, openNetwork, type Endpoint } from "../render/endpoint.ts";
 import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
-import { onlyOf } from "../render/only.ts";
+import { matcherOf, onlyOf } from "../render/only.ts";
 import { whileOutputsAreFree } from "../render/refused-outputs.ts";
-import { renderPlans } from "../render/render-plans.ts";
+import { renderPlans, type RenderSettings } from "../render/render-plans.ts";
+import { parsePlanFile, toPlanFile, type PlanFile } from "../reviewed/plan-file.ts";
+import { refuseMoved } from "../reviewed/refuse-moved.ts";
 import { storedProviders } from "../render/stored-providers.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
@@ -38,10 +41,14 @@ const mockSpeed = 60;
 export const render: Command = defineCommand({
   name: "render",
   summary: "Render what is not rendered yet; a second call resumes and collects",
-  positionals: [{ name: "FILE", repeated: true }],
+  positionals: [{ name: "FILE", optional: true, repeated: true }],
   options: {
     mock: { description: "Render against the built-in mock of the vendors: no key, no network, no money" },
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Send requests to another endpoint" },
+    plan: {
+      value: "FILE",
+      description: "Carry out a plan that shotlist plan --out has written, exactly or not at all",
+    },
     only: { value: "PATTERN", description: "Render only these takes and what they need; * stands for anything" },
     concurrency: { value: "N", description: "Tasks in flight at most" },
     "max-tasks": { value: "N", description: "Submit at most so many tasks" },
@@ -63,8 +70,12 @@ export const render: Command = defineCommand({
     json: { description: "Print one JSON document at the end" },
     events: { description: "Print one JSON document for each event" },
   },
-  examples: ["shotlist render campaign.yaml --mock", "shotlist render campaign.yaml --only 'reveal*' --max-tasks 2"],
-  async run(files, options, world) {
+  examples: [
+    "shotlist render campaign.yaml --mock",
+    "shotlist render campaign.yaml --only 'reveal*' --max-tasks 2",
+    "shotlist render --plan plan.json",
+  ],
+  async run(words, options, world) {
     if (options.json && options.events) throw usageError("--json and --events exclude each other");
     if (options.speed !== undefined && !options.mock) throw usageError("--speed needs --mock");
     const speed = options.speed === undefined ? mockSpeed : positiveNumber("speed", options.speed);
@@ -75,6 +86,9 @@ export const render: Command = defineCommand({
     const maxDuration = options["max-duration"];
     const maxDurationMs = maxDuration === undefined ? undefined : spanOfTime("max-duration", maxDuration);
     const { stdout, stderr, cwd } = world;
+    const reviewed = await readReviewed(words, options, world);
+    const files = reviewed?.files ?? words;
+    const only = reviewed?.only ?? options.only;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
@@ -84,7 +98,8 @@ export const render: Command = defineCommand({
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
     const all = await joinWithLedger(plans, { stateFolder, cwd });
-    const joined = onlyOf(all, options.only);
+    const joined = onlyOf(all, only);
+    if (reviewed !== undefined) refuseMoved(reviewed, toPlanFile(plans, joined, { files, only }), options.plan ?? "");
     const keyring = createKeyring({ env, owner, target, world });
     const stored = await storedProviders(plans, joined, stateFolder);
     const isAsking = joined.some(needsKey);
@@ -101,6 +116,7 @@ export const render: Command = defineCommand({
       rebuy: options.rebuy,
       maxTasks,
       budget,
+      reviewed: reviewed !== undefined,
     };
     if (!options.json && !options.events) announce(plans, joined, { world, interactive: isWatched });
     await requireConsent(joined, consent, world);
@@ -119,9 +135,9 @@ export const render: Command = defineCommand({
         keyring,
         out: options.out,
         forceOutput: options["force-output"],
-        only: options.only,
+        only: wantedOf(joined, { only, reviewed }),
         concurrency,
-        maxTasks,
+        maxTasks: reviewed === undefined ? maxTasks : Math.min(maxTasks ?? Infinity, tasksToPay(joined).length),
         budget,
         owner,
         cutoff,
@@ -154,6 +170,39 @@ export const render: Command = defineCommand({
     return exitCodeOfReport(report, interruption.by());
   },
 });
+
+interface PlanOptions {
+  readonly plan: string | undefined;
+  readonly only: string | undefined;
+  readonly rebuy: boolean;
+}
+
+/** The plan that is to be carried out, if one is; it says itself which storyboards and takes it is about. */
+async function readReviewed(
+  words: readonly string[],
+  { plan, only, rebuy }: PlanOptions,
+  { cwd }: World,
+): Promise<PlanFile | undefined> {
+  if (plan === undefined) {
+    if (words.length === 0) throw usageError("shotlist render needs FILE, or --plan");
+    return undefined;
+  }
+  if (words.length > 0 || only !== undefined || rebuy)
+    throw usageError("--plan excludes FILE, --only and --rebuy: the plan says what is rendered");
+  return parsePlanFile(await readInput(plan, cwd), plan);
+}
+
+interface Wanted {
+  readonly only: string | undefined;
+  readonly reviewed: PlanFile | undefined;
+}
+
+/** Which takes a run is about; `undefined` for all, and for what was paid for and is not asked for any more. */
+function wantedOf(joined: readonly JoinedTake[], { only, reviewed }: Wanted): RenderSettings["only"] {
+  if (reviewed === undefined) return only === undefined ? undefined : matcherOf(only);
+  const names = new Set(joined.map(({ take }) => `${take.storyboard}/${take.id}`));
+  return ({ storyboard, id }) => names.has(`${storyboard}/${id}`);
+}
 
 function optionalCount(option: string, value: string | undefined, min: number): number | undefined {
   return value === undefined ? undefined : wholeNumber(option, value, { min });

@@ -1,3 +1,4 @@
+import { createMockServer } from "@shotlist/mock-server";
 import { expect, test } from "vitest";
 import { createProject, twoTakes } from "../testing/project.ts";
 
@@ -28,10 +29,31 @@ test.each([
   [["reveal"], "What is to become of reveal? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon"],
   [["--resubmit"], "shotlist resolve needs TAKE"],
   [["reveal", "--resubmit", "--abandon"], "--adopt, --release, --resubmit and --abandon exclude each other"],
+  [["reveal", "skyline", "--adopt", "cgt-1"], "--adopt and --release take one TAKE"],
   [["reveal", "--resubmit"], "There is no ledger at"],
 ])("%j is refused with exit 2", async (argv, message) => {
   using project = createProject();
   const { exitCode, stderr } = await project.shotlist("resolve", ...argv);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);
+});
+
+test("several takes are decided at once, by name and by pattern", async () => {
+  await using vendor = await createMockServer({
+    format: "wisgate",
+    progress: { mode: "immediate" },
+    scenario: { rules: [{ fault: "cut_after_accepting", match: { operation: "submit" }, times: 9 }] },
+  });
+  using project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", "--base-url", vendor.url);
+  const { exitCode, stdout } = await project.shotlist("resolve", "launch/re*", "skyline", "--abandon", "--json");
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: true,
+    decided: [
+      { takes: ["launch/reveal"], state: "abandoned" },
+      { takes: ["launch/skyline"], state: "abandoned" },
+    ],
+  });
+  expect((await project.shotlist("resolve", "--list")).stdout).toBe("Nothing waits for a decision.\n");
 });

@@ -22,32 +22,41 @@ import {
   withExistingStates,
   withState,
 } from "../state/existing-states.ts";
+import { agreeToSubmitAgain } from "../render/agree-again.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
-import type { CommandWorld } from "../world.ts";
+import { takesMatching } from "../state/takes-matching.ts";
+import { estimatesOf } from "../storyboards/estimates-of.ts";
+import type { CommandWorld, Environment } from "../world.ts";
 
 /** Takes a person's decision about a submit that nobody knows the outcome of, or about a lost task. */
 export const resolve: Command = defineCommand({
   name: "resolve",
   summary: "Decide an uncertain submit or a lost task",
-  positionals: [{ name: "TAKE", optional: true }],
+  positionals: [{ name: "TAKE", optional: true, repeated: true }],
   options: {
     list: { description: "Show what waits for a decision" },
     adopt: { value: "TASK_ID", description: "The vendor has the task: wait for this one" },
     release: { value: "TASK_ID", description: "Undo an --adopt of this task: the take is uncertain again" },
     resubmit: { description: "The vendor has no task: submit again with the next render, which may bill twice" },
     abandon: { description: "Give the clip up" },
+    yes: { description: "With --resubmit: agree to pay without being asked" },
     realm: realmOption,
     json: { description: "Print one JSON document" },
   },
-  examples: ["shotlist resolve --list", "shotlist resolve 'launch/reveal[lang=en]' --adopt cgt-20261121-abcde"],
-  async run([take], options, world) {
+  examples: [
+    "shotlist resolve --list",
+    "shotlist resolve 'launch/reveal[lang=en]' --adopt cgt-20261121-abcde",
+    "shotlist resolve 'launch/*' --resubmit",
+  ],
+  async run(patterns, options, world) {
     const env = await readEnvironment(options["env-file"], world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
     const decision = readDecision(options);
-    if (take === undefined || decision === undefined) {
-      if (take !== undefined)
+    const [first] = patterns;
+    if (first === undefined || decision === undefined) {
+      if (first !== undefined)
         throw usageError(
-          `What is to become of ${take}? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon`,
+          `What is to become of ${first}? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon`,
         );
       if (decision !== undefined) throw usageError("shotlist resolve needs TAKE", "shotlist resolve --list shows them");
       if (!options.list) throw usageError("shotlist resolve needs TAKE, or --list");
@@ -55,9 +64,13 @@ export const resolve: Command = defineCommand({
       return list(stateFolder, { json: options.json, world, stateOptions });
     }
     if (options.list) throw usageError("--list and a decision exclude each other");
-    const attempt = await decide(stateFolder, { take, decision, realm: options.realm });
-    if (options.json) writeJson(world.stdout, attemptToJson(attempt));
-    else world.stdout.write(describeDecision(attempt));
+    if (typeof decision === "object" && patterns.length > 1)
+      throw usageError("--adopt and --release take one TAKE: a task is the clip of one");
+    const { realm, yes } = options;
+    const takes = typeof decision === "object" ? [first] : await openAmong(patterns, stateFolder, realm);
+    const attempts = await decide(stateFolder, { takes, decision, realm, yes, env, world });
+    if (options.json) writeJson(world.stdout, documentOf(attempts, patterns));
+    else world.stdout.write(attempts.map(describeDecision).join(""));
     return ExitCode.ok;
   },
 });
@@ -94,28 +107,97 @@ async function list(stateFolder: string, { json, world, stateOptions }: ListOpti
   return ExitCode.ok;
 }
 
+/** Of each attempt that waits for a decision and that a pattern means one take; a pattern that means none stands for itself. */
+async function openAmong(
+  patterns: readonly string[],
+  stateFolder: string,
+  realm: string | undefined,
+): Promise<readonly string[]> {
+  const found = await withExistingStates(stateFolder, async (state) => {
+    if (realm !== undefined && realm !== state.realmClass) return [];
+    const open = await listUncertain(state);
+    return Promise.all(
+      patterns.map(async (pattern) => {
+        const meant = new Set((await takesMatching(state, [pattern])).map(nameOf));
+        return open.flatMap(({ takes }) => takes.map(nameOf).find((name) => meant.has(name)) ?? []);
+      }),
+    );
+  });
+  return [
+    ...new Set(
+      patterns.flatMap((pattern, index) => {
+        const names = found.flatMap((ofRealm) => ofRealm[index] ?? []);
+        return names.length === 0 ? [pattern] : names;
+      }),
+    ),
+  ];
+}
+
 interface DecideOptions {
-  readonly take: string;
+  readonly takes: readonly string[];
   readonly decision: Decision;
   /** The value of `--realm`. */
   readonly realm: string | undefined;
+  readonly yes: boolean;
+  readonly env: Environment;
+  readonly world: CommandWorld;
 }
 
-async function decide(stateFolder: string, { take, decision, realm }: DecideOptions): Promise<Attempt> {
-  const subject = `${take} waits for a decision`;
-  const concerns = (state: State): Promise<boolean> =>
-    typeof decision === "object" && "release" in decision
-      ? hasTask(state, take, decision.release)
-      : waitsFor(state, take);
+async function decide(stateFolder: string, options: DecideOptions): Promise<readonly Attempt[]> {
+  const { takes, decision, realm, yes, env, world } = options;
+  const subject = `${takes.join(", ")} waits for a decision`;
+  const concerns = async (state: State): Promise<boolean> => {
+    for (const take of takes) {
+      const isConcerned =
+        typeof decision === "object" && "release" in decision
+          ? await hasTask(state, take, decision.release)
+          : await waitsFor(state, take);
+      if (isConcerned) return true;
+    }
+    return false;
+  };
   const waiting = await chooseRealm(stateFolder, { realm, subject, concerns });
   // Where nothing waits, a ledger that knows the take says how it stands.
   const known = await withExistingStates(stateFolder, async (state) => ({
     realmClass: state.realmClass,
-    knows: await knowsTake(state, take),
+    knows: await knowsTake(state, takes[0] ?? ""),
   }));
   const asked = waiting ?? known.find(({ knows }) => knows)?.realmClass ?? known[0]?.realmClass;
   if (asked === undefined) throw new Error(`no ledger at ${stateFolder}`);
-  return withState(stateFolder, asked, (state) => resolveTake(state, take, decision));
+  return withState(stateFolder, asked, async (state) => {
+    if (decision === "resubmit") await agree(state, takes, { stateFolder, env, world, yes });
+    const attempts: Attempt[] = [];
+    for (const take of takes) attempts.push(await resolveTake(state, take, decision));
+    return attempts;
+  });
+}
+
+interface AgreeOptions {
+  readonly stateFolder: string;
+  readonly env: Environment;
+  readonly world: CommandWorld;
+  readonly yes: boolean;
+}
+
+/** Nothing is asked about a take that cannot be decided: the decision itself says why. */
+async function agree(
+  state: State,
+  takes: readonly string[],
+  { stateFolder, env, world, yes }: AgreeOptions,
+): Promise<void> {
+  const open = (await listUncertain(state)).filter((one) =>
+    one.takes.some((key) => takes.some((take) => isTake(key, take))),
+  );
+  const estimateOf = await estimatesOf(
+    open.flatMap((one) => one.takes),
+    { stateFolder, env, world },
+  );
+  const asked = open.map((one) => ({
+    named: one.takes.filter((key) => takes.some((take) => isTake(key, take))),
+    takes: one.takes,
+    estimate: estimateOf(one.takes, one.price),
+  }));
+  await agreeToSubmitAgain(asked, { realmClass: state.realmClass, yes, world });
 }
 
 async function hasTask({ ledger }: State, take: string, taskId: string): Promise<boolean> {
@@ -186,8 +268,16 @@ function describeUndecided(one: Undecided, { style, stateOptions }: DescribeOpti
   ].join("");
 }
 
-function attemptToJson({ id, takes, realm, state }: Attempt): object {
-  return { ok: true, attempt: id, takes: takes.map(nameOf), realm, state: state.name };
+/** As it always was for one take that was written out; the others are listed. */
+function documentOf(attempts: readonly Attempt[], patterns: readonly string[]): object {
+  const decided = attempts.map(({ id, takes, realm, state }) => ({
+    attempt: id,
+    takes: takes.map(nameOf),
+    realm,
+    state: state.name,
+  }));
+  const [first] = decided;
+  return { ok: true, ...(patterns.length === 1 && decided.length === 1 ? first : {}), decided };
 }
 
 function describeDecision({ takes, state }: Attempt): string {

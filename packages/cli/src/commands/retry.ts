@@ -1,4 +1,13 @@
-import { hasFailed, retryTakes, statesWhere, type RetrySelection, type State } from "@shotlist/batch-runner";
+import {
+  hasFailed,
+  refusedForContent,
+  retriableOf,
+  retryTakes,
+  statesWhere,
+  type RetrySelection,
+  type State,
+  type TakeKey,
+} from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
@@ -7,9 +16,12 @@ import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
 import { count } from "../output/units.ts";
-import { chooseRealm, knowsTake, nameOf, realmOption, withState } from "../state/existing-states.ts";
+import { agreeToSubmitAgain } from "../render/agree-again.ts";
+import { chooseRealm, nameOf, realmOption, withState } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
+import { takesMatching } from "../state/takes-matching.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import { estimatesOf } from "../storyboards/estimates-of.ts";
 
 /** Lets the next render submit takes again; sends nothing itself. */
 export const retry: Command = defineCommand({
@@ -17,52 +29,85 @@ export const retry: Command = defineCommand({
   summary: "Let the next render submit failed takes again",
   positionals: [{ name: "FILE", optional: true }],
   options: {
-    failed: { description: "Every take that failed (the default)" },
+    failed: { description: "Every take that failed (the default), except what was refused for its content" },
     take: {
-      value: "TAKE",
-      description: "This take, a good one too: its clip stays, and a new version comes beside it",
+      value: "PATTERN",
+      multiple: true,
+      description: "These takes, good ones too: their clips stay, and new versions come beside them",
     },
+    yes: { description: "Agree to pay without being asked" },
     realm: realmOption,
     ...ownerOptions,
     json: { description: "Print one JSON document" },
   },
-  examples: ["shotlist retry --failed", "shotlist retry --take 'launch/reveal[lang=en]'"],
+  examples: ["shotlist retry --failed", "shotlist retry --take 'launch/reveal[lang=en]' --take 'launch/dial*'"],
   async run(files, options, world) {
-    if (options.failed && options.take !== undefined) throw usageError("--failed and --take exclude each other");
-    if (files.length > 0 && options.take !== undefined)
+    const patterns = options.take;
+    if (options.failed && patterns.length > 0) throw usageError("--failed and --take exclude each other");
+    if (files.length > 0 && patterns.length > 0)
       throw usageError("--take names the storyboard itself: storyboard/take");
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
-    const selection = selectionOf(options.take, files.length === 0 ? undefined : plans.map((plan) => plan.storyboard));
+    const storyboards = files.length === 0 ? undefined : plans.map((plan) => plan.storyboard);
     const realm = await chooseRealm(stateFolder, {
       realm: options.realm,
-      subject: options.take === undefined ? "Takes failed" : `${options.take} was rendered`,
-      concerns: (state) => concerns(state, selection),
+      subject: patterns.length === 0 ? "Takes failed" : `${patterns.join(", ")} was rendered`,
+      concerns: (state) => concerns(state, { patterns, storyboards }),
     });
-    const takes =
-      realm === undefined ? [] : await withState(stateFolder, realm, (state) => retryTakes(state, selection));
-    if (options.take !== undefined && realm === undefined)
-      throw usageError(`No ledger knows the take ${options.take}`, "shotlist status shows the takes");
-    if (options.json) writeJson(stdout, { ok: true, realm, takes: takes.map(nameOf) });
-    else if (takes.length === 0) stdout.write("Nothing has failed.\n");
-    else
-      stdout.write(`The next render submits ${count(takes.length, "take")} again: ${takes.map(nameOf).join(", ")}\n`);
+    if (patterns.length > 0 && realm === undefined)
+      throw usageError(`No ledger knows the take ${patterns.join(" or ")}`, "shotlist status shows the takes");
+    const letGo = async (state: State): Promise<Retried> => {
+      const named = await takesMatching(state, patterns);
+      const failed: RetrySelection = { failed: true, ...(storyboards === undefined ? {} : { storyboards }) };
+      const selection = patterns.length === 0 ? failed : { takes: named };
+      const retriable = await retriableOf(state, selection);
+      const takes = retriable.flatMap((one) => one.takes);
+      const estimateOf = await estimatesOf(takes, { stateFolder, env, world });
+      const isNamed = new Set(named.map(nameOf));
+      const asked = retriable.map((one) => ({
+        named: patterns.length === 0 ? one.takes : one.takes.filter((key) => isNamed.has(nameOf(key))),
+        takes: one.takes,
+        estimate: estimateOf(one.takes, one.price),
+      }));
+      await agreeToSubmitAgain(asked, { realmClass: state.realmClass, yes: options.yes, world });
+      const refused = patterns.length === 0 ? await refusedForContent(state, storyboards) : [];
+      return { refused, takes: retriable.length === 0 ? [] : await retryTakes(state, selection) };
+    };
+    const { takes, refused } =
+      realm === undefined ? { takes: [], refused: [] } : await withState(stateFolder, realm, letGo);
+    if (options.json)
+      writeJson(stdout, { ok: true, realm, takes: takes.map(nameOf), refusedForContent: refused.map(nameOf) });
+    else stdout.write(describe(takes, refused));
     return ExitCode.ok;
   },
 });
 
-function selectionOf(take: string | undefined, storyboards: readonly string[] | undefined): RetrySelection {
-  if (take !== undefined) return { take };
-  return storyboards === undefined ? { failed: true } : { failed: true, storyboards };
+interface Retried {
+  readonly takes: readonly TakeKey[];
+  /** What was left because a vendor refused it for its content. */
+  readonly refused: readonly TakeKey[];
 }
 
-async function concerns(state: State, selection: RetrySelection): Promise<boolean> {
-  if ("take" in selection) return knowsTake(state, selection.take);
+function describe(takes: readonly TakeKey[], refused: readonly TakeKey[]): string {
+  const left =
+    refused.length === 0
+      ? ""
+      : `Refused for its content, and submitted again only by name (--take): ${refused.map(nameOf).join(", ")}\n`;
+  if (takes.length === 0) return left === "" ? "Nothing has failed.\n" : left;
+  return `The next render submits ${count(takes.length, "take")} again: ${takes.map(nameOf).join(", ")}\n${left}`;
+}
+
+interface Concern {
+  readonly patterns: readonly string[];
+  readonly storyboards: readonly string[] | undefined;
+}
+
+async function concerns(state: State, { patterns, storyboards }: Concern): Promise<boolean> {
+  if (patterns.length > 0) return (await takesMatching(state, patterns)).length > 0;
   const failed = await state.ledger.attempts({ states: statesWhere(hasFailed) });
-  const { storyboards } = selection;
   return failed.some(({ takes }) =>
     takes.some((key) => storyboards === undefined || storyboards.includes(key.storyboard)),
   );

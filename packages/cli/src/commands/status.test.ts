@@ -1,3 +1,4 @@
+import { createMockServer } from "@shotlist/mock-server";
 import { expect, test } from "vitest";
 import { createProject, twoTakes } from "../testing/project.ts";
 
@@ -56,6 +57,9 @@ test("--json has the same, per realm", async () => {
         storyboard: "launch",
         realm: "mock",
         id: "reveal",
+        shot: "reveal",
+        variant: {},
+        prompt: "A watch turns slowly on white marble",
         state: "downloaded",
         action: "cached",
         reason: "its clip is here",
@@ -65,12 +69,18 @@ test("--json has the same, per realm", async () => {
         taskId: expect.stringMatching(/^cgt-/),
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         versions: 1,
+        version: 1,
+        clip: expect.stringMatching(/^[0-9a-f]{64}$/),
+        file: "renders-mock/launch/reveal.mp4",
         updatedAt: expect.any(String),
       },
       {
         storyboard: "launch",
         realm: "mock",
         id: "skyline",
+        shot: "skyline",
+        variant: {},
+        prompt: "A skyline from dusk to night",
         state: "planned",
         action: "render",
         reason: "not rendered yet",
@@ -82,4 +92,71 @@ test("--json has the same, per realm", async () => {
     ],
     totals: [{ realm: "mock", takes: 2, spent: [], reserved: [] }],
   });
+});
+
+const priced = twoTakes
+  .replace("pollEvery: 5ms", "pollEvery: 5ms, price: { perClip: 2, currency: CNY }")
+  .replace("shots:", "matrix: { lang: [en, de] }\nshots:")
+  .replace("A watch turns", "=A ${{ matrix.lang }} watch turns");
+
+/** A table as a spreadsheet reads it; no cell of these tests holds a comma or a line break. */
+function rowsOf(csv: string): readonly Readonly<Record<string, string>>[] {
+  const [head = "", ...lines] = csv.trimEnd().split("\n");
+  const titles = head.split(",");
+  return lines.map((line) => Object.fromEntries(line.split(",").map((cell, index) => [titles[index] ?? "", cell])));
+}
+
+test("--csv is one table: variants, prompts, files, the version that counts, and costs that add up", async () => {
+  using project = createProject({ "a.yaml": priced });
+  await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
+  await project.shotlist("retry", "--take", "launch/reveal[lang=en]", "--yes");
+  await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
+  await project.shotlist("use", "reveal[lang=en]", "1");
+  await project.shotlist("approve", "reveal[lang=en]", "--note", "calm");
+  const { stdout } = await project.shotlist("status", "a.yaml", "--csv");
+  const rows = rowsOf(stdout);
+  expect(rows.map((row) => row["take"])).toEqual([
+    "reveal[lang=en]",
+    "reveal[lang=de]",
+    "skyline[lang=en]",
+    "skyline[lang=de]",
+  ]);
+  expect(rows[0]).toMatchObject({
+    storyboard: "launch",
+    shot: "reveal",
+    "variant.lang": "en",
+    prompt: "'=A en watch turns slowly on white marble",
+    state: "downloaded",
+    file: "renders-mock/launch/reveal-lang-en.mp4",
+    version: "1",
+    versions: "2",
+    chosen: "yes",
+    verdict: "approved",
+    note: "calm",
+    "cost CNY": "4",
+  });
+  // What the languages share is paid once.
+  expect(rows.map((row) => row["cost CNY"])).toEqual(["4", "2", "2", ""]);
+  expect((await project.shotlist("status", "a.yaml")).stdout).toMatch(
+    /^launch\/reveal\[lang=en\] +downloaded +cached +1 of 2, chosen, approved /m,
+  );
+});
+
+test("--failed and --only leave out the other takes, not the money", async () => {
+  await using vendor = await createMockServer({
+    format: "wisgate",
+    progress: { mode: "immediate" },
+    scenario: { rules: [{ fault: "content_policy", match: { operation: "submit" }, times: 1 }] },
+  });
+  using project = createProject({ "a.yaml": twoTakes });
+  await project.shotlist("render", "a.yaml", "--base-url", vendor.url, "--concurrency", "1");
+  const failed = JSON.parse((await project.shotlist("status", "--failed", "--json")).stdout);
+  expect(failed).toMatchObject({ takes: [{ id: "reveal", state: "failed" }], totals: [{ takes: 1 }] });
+  const only = JSON.parse((await project.shotlist("status", "--only", "launch/sky*", "--json")).stdout);
+  expect(only).toMatchObject({ takes: [{ id: "skyline" }] });
+  expect(await project.shotlist("status", "--failed", "--only", "skyline")).toMatchObject({
+    exitCode: 0,
+    stdout: "No such take has failed.\n",
+  });
+  expect(await project.shotlist("status", "--csv", "--json")).toMatchObject({ exitCode: 2 });
 });

@@ -1,12 +1,16 @@
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
+import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
+import { statusToCsv } from "../output/status-csv.ts";
 import { describeStatus, statusToJson } from "../output/status.ts";
 import { styleFor } from "../output/style.ts";
 import { withExistingStates } from "../state/existing-states.ts";
+import { placesOf } from "../state/places.ts";
+import { filterStandings } from "../state/filter-standings.ts";
 import { standingOf } from "../state/standing.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
@@ -15,18 +19,36 @@ import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 export const status: Command = defineCommand({
   name: "status",
   summary: "Show where every take stands and what it cost",
-  positionals: [{ name: "FILE", optional: true }],
-  options: { ...ownerOptions, json: { description: "Print one JSON document" } },
-  examples: ["shotlist status", "shotlist status campaign.yaml --json"],
+  positionals: [{ name: "FILE", optional: true, repeated: true }],
+  options: {
+    ...ownerOptions,
+    failed: { description: "Only takes that failed, expired or were cancelled" },
+    only: { value: "PATTERN", description: "Only these takes; * stands for anything" },
+    csv: { description: "Print a table for a spreadsheet; with FILE it has prompts, variants and files" },
+    json: { description: "Print one JSON document" },
+  },
+  examples: ["shotlist status", "shotlist status campaign.yaml --csv", "shotlist status --failed --only 'launch/*'"],
   async run(files, options, world) {
+    if (options.csv && options.json) throw usageError("--csv and --json exclude each other");
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
-    const standings = await withExistingStates(stateFolder, (state) => standingOf(state, plans));
-    if (options.json) writeJson(stdout, statusToJson(standings));
-    else stdout.write(describeStatus(standings, { stateFolder, style: styleFor(stdout, world.env) }));
+    const all = await withExistingStates(stateFolder, (state) =>
+      standingOf(state, plans, { places: placesOf({ realmClass: state.realmClass, stateFolder, cwd }) }),
+    );
+    const { failed, only } = options;
+    const standings = filterStandings(all, { failed, only });
+    if (options.json) writeJson(stdout, statusToJson(standings, { cwd }));
+    else if (options.csv) stdout.write(statusToCsv(standings, { cwd }));
+    else {
+      const isFiltered = failed || only !== undefined;
+      const nothing = isFiltered
+        ? `No such take${failed ? " has failed" : ""}.\n`
+        : `Nothing has been rendered yet: no ledger at ${stateFolder} knows a take.\n`;
+      stdout.write(describeStatus(standings, { nothing, style: styleFor(stdout, world.env) }));
+    }
     return ExitCode.ok;
   },
 });

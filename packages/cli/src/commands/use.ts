@@ -1,20 +1,24 @@
+import { relative } from "node:path";
 import { useVersion } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { writeJson } from "../output/json.ts";
+import { keepChoices } from "../review/keep-choices.ts";
+import { noteOption, readNote } from "../review/note-option.ts";
 import { chooseRealm, hasClipOf, nameOf, realmOption, withState } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
 /** Chooses among the clips of a take. */
 export const use: Command = defineCommand({
   name: "use",
-  summary: "Choose among the versions of a take",
+  summary: "Choose among the versions of a take: its file and the lock file change at once",
   positionals: [{ name: "TAKE" }, { name: "VERSION" }],
-  options: { realm: realmOption, json: { description: "Print one JSON document" } },
+  options: { note: noteOption, realm: realmOption, json: { description: "Print one JSON document" } },
   examples: ["shotlist use launch/reveal 1", "shotlist use launch/reveal newest"],
   async run([take = "", version = ""], options, world) {
+    const note = readNote(options.note);
     const env = await readEnvironment(options["env-file"], world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
     const number = versionNumber(version);
@@ -24,10 +28,17 @@ export const use: Command = defineCommand({
       concerns: (state) => hasClipOf(state, take),
     });
     if (realm === undefined) throw usageError(`No ledger has a clip of ${take}`, "shotlist status shows the takes");
-    const chosen = await withState(stateFolder, realm, (state) => useVersion(state, take, number));
+    const { chosen, kept } = await withState(stateFolder, realm, async (state) => {
+      const used = await useVersion(state, take, number, note);
+      return { chosen: used, kept: await keepChoices(state, [used], { stateFolder, env, world, place: true }) };
+    });
+    const [file] = kept.files;
+    const name = nameOf(chosen);
     if (options.json)
-      writeJson(world.stdout, { ok: true, realm, take: nameOf(chosen), version: chosen.number, sha256: chosen.sha256 });
-    else world.stdout.write(`${nameOf(chosen)}: version ${chosen.number}. The next render puts it in its place.\n`);
+      writeJson(world.stdout, { ok: true, realm, take: name, version: chosen.number, sha256: chosen.sha256, file });
+    else if (file === undefined)
+      world.stdout.write(`${name}: version ${chosen.number}. The next render puts it in its place.\n`);
+    else world.stdout.write(`${name}: version ${chosen.number} is at ${relative(world.cwd, file)}\n`);
     return ExitCode.ok;
   },
 });

@@ -1,6 +1,7 @@
 import { mediaTypes, type RealmClass, type State } from "@shotlist/batch-runner";
-import type { Money, Plan, PlannedTake } from "@shotlist/core";
+import type { Money, Plan } from "@shotlist/core";
 import { readClipFacts, type ClipFacts } from "../media/clip-facts.ts";
+import { promptOf } from "../state/prompt-of.ts";
 import { standingOf, type TakeStanding } from "../state/standing.ts";
 
 /** One clip of a take. */
@@ -76,8 +77,4 @@ function stateOf({ attempt, joined }: TakeStanding): string {
   const { state, failure } = attempt;
   const why = failure === undefined ? "" : `: ${failure.message}`;
   return `${state === "downloaded" ? "rendered" : state}${why}`;
-}
-
-function promptOf({ intent }: PlannedTake): string {
-  return intent.prompt.map((part) => (typeof part === "string" ? part : `${part.kind} ${part.index}`)).join("");
 }

@@ -1,6 +1,7 @@
 import type { FieldChange, JoinedTake } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
 import { sharedLeads, tasksToPay, type TaskToPay } from "../paying/tasks-to-pay.ts";
+import { differenceToJson, type Compared } from "./difference.ts";
 import { changeLines } from "./change-lines.ts";
 import { describeListPrices } from "./list-prices.ts";
 import { formatEstimate, formatMoney, sumEstimates, type EstimateSum } from "./money.ts";
@@ -10,7 +11,7 @@ import { actions, actionWord, actionWords, countOfAction, styleOfAction, type Ac
 import { count } from "./units.ts";
 
 /** The document of `plan --json`. */
-export function planToJson(joined: readonly JoinedTake[]): object {
+export function planToJson(joined: readonly JoinedTake[], compared?: Compared): object {
   const tasks = tasksToPay(joined);
   const leads = sharedLeads(tasks);
   const counts = actions.map((action) => [action, joined.filter((entry) => entry.action === action).length]);
@@ -46,6 +47,7 @@ export function planToJson(joined: readonly JoinedTake[]): object {
       tasks: tasks.length,
       estimate: estimateOf(tasks),
     },
+    base: compared === undefined ? undefined : differenceToJson(compared),
   };
 }
 
@@ -96,7 +98,9 @@ function describeStoryboard(
         paid.has(entry) ? formatEstimate(entry.take.estimate) : "",
         lead === undefined ? entry.reason : `shares ${nameBeside(lead, plan)}`,
       ],
-      below: (entry.changes ?? []).flatMap((change) => changeLines(change, { style, width })),
+      below: (lead === undefined ? (entry.changes ?? []) : []).flatMap((change) =>
+        changeLines(change, { style, width }),
+      ),
     };
   });
   const columns = [

@@ -1,14 +1,16 @@
+import { relative } from "node:path";
 import type { Standing, TakeStanding } from "../state/standing.ts";
-import { formatMoney } from "./money.ts";
+import { promptOf } from "../state/prompt-of.ts";
+import { addMoney, formatMoney } from "./money.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { actionWord } from "./take-action.ts";
 import { count } from "./units.ts";
 
 /** The document of `status --json`. */
-export function statusToJson(standings: readonly Standing[]): object {
+export function statusToJson(standings: readonly Standing[], { cwd }: { readonly cwd: string }): object {
   return {
-    takes: standings.flatMap(({ takes }) => takes.map(takeToJson)),
+    takes: standings.flatMap(({ takes }) => takes.map((take) => takeToJson(take, cwd))),
     totals: standings.map(({ realmClass, takes, spent, reserved }) => ({
       realm: realmClass,
       takes: takes.length,
@@ -18,11 +20,17 @@ export function statusToJson(standings: readonly Standing[]): object {
   };
 }
 
-function takeToJson({ storyboard, realm, id, attempt, versions, joined }: TakeStanding): object {
+function takeToJson(
+  { storyboard, realm, id, attempt, versions, clip, paid, joined }: TakeStanding,
+  cwd: string,
+): object {
   return {
     storyboard,
     realm,
     id,
+    shot: joined?.take.shot,
+    variant: joined?.take.variant,
+    prompt: joined === undefined ? undefined : promptOf(joined.take),
     state: stateOf(attempt),
     action: joined?.action,
     reason: joined?.reason,
@@ -37,6 +45,13 @@ function takeToJson({ storyboard, realm, id, attempt, versions, joined }: TakeSt
     cost: attempt?.cost,
     failure: attempt?.failure,
     versions,
+    version: clip?.version,
+    chosen: clip?.isChosen === true ? true : undefined,
+    clip: clip?.sha256,
+    file: clip?.file === undefined ? undefined : relative(cwd, clip.file),
+    verdict: clip?.verdict,
+    note: clip?.note,
+    paid: paid.length === 0 ? undefined : addMoney(paid),
     updatedAt: attempt === undefined ? undefined : new Date(attempt.updatedAt).toISOString(),
   };
 }
@@ -46,30 +61,33 @@ function stateOf(attempt: TakeStanding["attempt"]): string {
 }
 
 interface DescribeOptions {
-  readonly stateFolder: string;
+  /** What is said where there is no take to show. */
+  readonly nothing: string;
   readonly style: Style;
 }
 
 /** Where every take stands, realm by realm. */
-export function describeStatus(standings: readonly Standing[], { stateFolder, style }: DescribeOptions): string {
+export function describeStatus(standings: readonly Standing[], { nothing, style }: DescribeOptions): string {
   const known = standings.filter(({ takes, spent }) => takes.length > 0 || spent.length > 0);
-  if (known.length === 0) return `Nothing has been rendered yet: no ledger at ${stateFolder} knows a take.\n`;
+  if (known.length === 0) return nothing;
   return known.map((standing) => describeStanding(standing, style)).join("\n");
 }
 
 function describeStanding({ realmClass, takes, spent, reserved }: Standing, style: Style): string {
-  const rows = takes.map(({ storyboard, id, attempt, joined }) => [
+  const rows = takes.map(({ storyboard, id, attempt, joined, clip, versions, paid }) => [
     `${storyboard}/${id}`,
     stateWord(attempt),
     joined === undefined ? "" : actionWord(joined),
+    versionWords(clip, versions),
     attempt?.taskId ?? "",
-    attempt?.cost === undefined ? "" : formatMoney([attempt.cost]),
+    formatMoney(addMoney(paid)),
     attempt?.failure?.message ?? (joined?.action === "stale" ? joined.reason : ""),
   ]);
   const columns = [
     { title: "take" },
     { title: "state" },
     { title: "a render would" },
+    { title: "version" },
     { title: "task" },
     { title: "cost", align: "right" as const },
     { title: "" },
@@ -93,4 +111,14 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
 function stateWord(attempt: TakeStanding["attempt"]): string {
   const progress = attempt?.progress === undefined || attempt.state !== "running" ? "" : ` ${attempt.progress} %`;
   return `${stateOf(attempt)}${progress}`;
+}
+
+/** Worth saying where there was a choice, or somebody said something: `1 of 2, chosen, approved`. */
+function versionWords(clip: TakeStanding["clip"], versions: number): string {
+  if (clip === undefined || (versions < 2 && clip.verdict === undefined)) return "";
+  return [
+    ...(versions < 2 ? [] : [`${clip.version} of ${versions}`]),
+    ...(clip.isChosen ? ["chosen"] : []),
+    ...(clip.verdict === undefined ? [] : [clip.verdict]),
+  ].join(", ");
 }

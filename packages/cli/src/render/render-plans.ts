@@ -10,18 +10,14 @@ import {
   type RunEvent,
   type RunReport,
 } from "@shotlist/batch-runner";
-import type { Money, Plan } from "@shotlist/core";
+import type { Money, Plan, PlannedTake } from "@shotlist/core";
 import type { Keyring } from "../owner/keyring.ts";
 import type { Owner } from "../owner/owner.ts";
 import { withOwnerBudgets } from "../owner/owner-budgets.ts";
-import { rootOf } from "../files/git-root.ts";
-import { outputPlaceProblem } from "../files/output-place.ts";
-import { isClipOfOtherRealm } from "../state/known-clip.ts";
-import { lockFilesIn } from "../state/lock-files.ts";
-import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
+import { placesOf } from "../state/places.ts";
+import { splitByRealmClass } from "../state/realm-class.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { mergeReports, type RenderReport } from "./merge-reports.ts";
-import { matcherOf } from "./only.ts";
 
 /** What a render does, beyond what the plans say. */
 export interface RenderSettings {
@@ -32,7 +28,8 @@ export interface RenderSettings {
   readonly out: string | undefined;
   /** Replaces files that are not known as clips. */
   readonly forceOutput: boolean;
-  readonly only: string | undefined;
+  /** The takes to render; their dependencies come along. */
+  readonly only: ((take: PlannedTake) => boolean) | undefined;
   readonly concurrency: number | undefined;
   readonly maxTasks: number | undefined;
   readonly budget: readonly Money[];
@@ -75,22 +72,15 @@ async function renderClass(
       state,
       transport,
       keys: keyring.keyOf,
-      outputDirOf: (plan) => outputDirOf(plan, { realmClass, cwd, out }),
-      outputPlace: (file, plan) =>
-        outputPlaceProblem(file, {
-          root: out === undefined ? rootOf(dirname(resolve(cwd, plan.file))) : resolve(cwd, out),
-          stateFolder,
-        }),
-      isKnownClip: isClipOfOtherRealm(stateFolder, realmClass),
+      ...placesOf({ realmClass, stateFolder, cwd, out }),
       forceOutput: settings.forceOutput,
       frameCutter: createFfmpegCutter(),
-      lockFiles: lockFilesIn(cwd),
       readAsset: (plan, { path }) => readFile(resolve(cwd, dirname(plan.file), path)),
       allowStale,
       rebuy,
       onEvent,
       signal,
-      ...(only === undefined ? {} : { only: matcherOf(only) }),
+      ...(only === undefined ? {} : { only }),
       ...(concurrency === undefined ? {} : { concurrency }),
       ...(maxTasks === undefined ? {} : { maxTasks }),
       ...(budget.length === 0 ? {} : { budget }),
@@ -101,15 +91,4 @@ async function renderClass(
   } finally {
     await state.close();
   }
-}
-
-interface OutputOptions {
-  readonly realmClass: RealmClass;
-  readonly cwd: string;
-  readonly out: string | undefined;
-}
-
-function outputDirOf({ file, outputDir }: Plan, { realmClass, cwd, out }: OutputOptions): string {
-  if (out !== undefined) return resolve(cwd, out);
-  return resolve(cwd, dirname(file), outputDirOfClass(outputDir, realmClass));
 }

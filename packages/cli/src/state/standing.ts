@@ -4,10 +4,12 @@ import {
   type AttemptStatus,
   type JoinedTake,
   type RealmClass,
+  type RunOptions,
   type State,
   type TakeRecord,
 } from "@shotlist/batch-runner";
 import { realmClassOf, type Money, type Plan } from "@shotlist/core";
+import { countingClip, type CountingClip } from "./counting-clip.ts";
 import { isRealm } from "./realm-class.ts";
 
 /** A take as the ledger of one realm has it. */
@@ -19,6 +21,13 @@ export interface TakeStanding {
   readonly attempt?: AttemptStatus;
   /** How many clips there are of it. */
   readonly versions: number;
+  /** The clip that counts, where there is one. */
+  readonly clip?: CountingClip;
+  /**
+   * What its attempts cost, spent or reserved. An attempt that several takes share counts for the first of them alone, so that the
+   * takes come to what was spent.
+   */
+  readonly paid: readonly Money[];
   /** What a render would do, where the storyboard is at hand. */
   readonly joined?: JoinedTake;
 }
@@ -31,33 +40,71 @@ export interface Standing {
   readonly reserved: readonly Money[];
 }
 
+interface StandingOptions {
+  readonly places?: Pick<RunOptions, "outputDirOf">;
+}
+
 /** Where the takes of the plans stand in a ledger, or all takes that it knows where there is no plan. */
-export async function standingOf(state: State, plans: readonly Plan[]): Promise<Standing> {
+export async function standingOf(
+  state: State,
+  plans: readonly Plan[],
+  { places = {} }: StandingOptions = {},
+): Promise<Standing> {
   const { attempts, versions, spent, reserved } = await statusOf(state, plans);
-  const newest = newestOf(attempts, await state.ledger.takes());
+  const records = await state.ledger.takes();
+  const newest = newestOf(attempts, records);
+  const chosenOf = new Map(records.map(({ storyboard, take, chosen }) => [`${storyboard}/${take}`, chosen]));
   const takes = new Map<string, TakeStanding>();
-  const add = (realm: string, storyboard: string, id: string, joined?: JoinedTake): void => {
+  const add = async (realm: string, storyboard: string, id: string, planned?: Planned): Promise<void> => {
     const key = keyOf(realm, storyboard, id);
     if (takes.has(key)) return;
     const attempt = newest.get(key);
+    const own = versions[`${storyboard}/${id}`] ?? [];
+    const clip = await countingClip(state, {
+      versions: own,
+      chosen: chosenOf.get(`${storyboard}/${id}`),
+      ...(planned === undefined ? {} : { planned: { plan: planned.plan, take: planned.joined.take, places } }),
+    });
     takes.set(key, {
       storyboard,
       realm,
       id,
-      versions: (versions[`${storyboard}/${id}`] ?? []).length,
+      versions: own.length,
+      paid: [],
       ...(attempt === undefined ? {} : { attempt }),
-      ...(joined === undefined ? {} : { joined }),
+      ...(clip === undefined ? {} : { clip }),
+      ...(planned === undefined ? {} : { joined: planned.joined }),
     });
   };
   for (const plan of plansOfClass(plans, state.realmClass, attempts)) {
     for (const joined of await joinPlan([plan], state)) {
-      add(joined.take.realm, joined.take.storyboard, joined.take.id, joined);
+      await add(joined.take.realm, joined.take.storyboard, joined.take.id, { plan, joined });
     }
   }
   for (const { realm, takes: keys } of attempts) {
-    for (const { storyboard, take } of keys) add(realm, storyboard, take);
+    for (const { storyboard, take } of keys) await add(realm, storyboard, take);
   }
-  return { realmClass: state.realmClass, takes: [...takes.values()], spent, reserved };
+  return { realmClass: state.realmClass, takes: withPaid(takes, attempts), spent, reserved };
+}
+
+interface Planned {
+  readonly plan: Plan;
+  readonly joined: JoinedTake;
+}
+
+function withPaid(
+  takes: ReadonlyMap<string, TakeStanding>,
+  attempts: readonly AttemptStatus[],
+): readonly TakeStanding[] {
+  const order = new Map([...takes.keys()].map((key, index) => [key, index]));
+  const paid = new Map<string, Money[]>();
+  for (const { realm, takes: keys, cost } of attempts) {
+    if (cost === undefined) continue;
+    const shown = keys.map(({ storyboard, take }) => keyOf(realm, storyboard, take)).filter((key) => order.has(key));
+    const [first] = shown.toSorted((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
+    if (first !== undefined) paid.set(first, [...(paid.get(first) ?? []), cost]);
+  }
+  return [...takes].map(([key, take]) => ({ ...take, paid: paid.get(key) ?? [] }));
 }
 
 /**
@@ -74,8 +121,12 @@ function newestOf(
     for (const { storyboard, take } of attempt.takes) {
       const key = keyOf(attempt.realm, storyboard, take);
       const digest = wanted.get(`${storyboard}/${take}`);
-      const isOvertaken = newest.get(key)?.digest === digest && attempt.digest !== digest;
-      if (!isOvertaken || !newest.has(key)) newest.set(key, attempt);
+      const before = newest.get(key);
+      const isOvertaken = before?.digest === digest && attempt.digest !== digest;
+      // Of one request the attempt that counts is the one that nobody let go.
+      const isHistory =
+        before?.digest === attempt.digest && attempt.state === "resubmitted" && before.state !== "resubmitted";
+      if (before === undefined || !(isOvertaken || isHistory)) newest.set(key, attempt);
     }
   }
   return newest;

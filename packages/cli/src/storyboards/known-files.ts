@@ -60,6 +60,14 @@ export function rememberFiles(plans: readonly Plan[], { stateFolder, cwd }: Know
   }
 }
 
+/** Absolute path of the file that a storyboard was rendered from, where it is still there. */
+export function fileOfStoryboard(stateFolder: string, storyboard: string): string | undefined {
+  const known = readKnown(stateFolder);
+  const path = Object.hasOwn(known, storyboard) ? known[storyboard] : undefined;
+  const file = path === undefined ? undefined : resolve(stateFolder, path);
+  return file !== undefined && existsSync(file) ? file : undefined;
+}
+
 function listOf(stateFolder: string): string {
   return join(stateFolder, "storyboards.json");
 }

@@ -1,4 +1,4 @@
-import { lockEntry, provider, record } from "../generated/state/validators.js";
+import { lockEntry, provider, record, review } from "../generated/state/validators.js";
 import type { CompiledValidator, KeywordError } from "../validation/compiled.ts";
 
 /** What is wrong with a line of an exported ledger, in words that name the place; `undefined` where nothing is. */
@@ -9,6 +9,11 @@ export function faultOfLedgerRecord(value: unknown): string | undefined {
 /** The same of an entry of a lock file. */
 export function faultOfLockEntry(value: unknown): string | undefined {
   return faultOf(lockEntry, value);
+}
+
+/** The same of what people said of a take. */
+export function faultOfReview(value: unknown): string | undefined {
+  return faultOf(review, value);
 }
 
 /** The same of an endpoint as a ledger keeps it. */

@@ -2,4 +2,5 @@
 import type { CompiledValidator } from "../../validation/compiled.js";
 export declare const record: CompiledValidator;
 export declare const lockEntry: CompiledValidator;
+export declare const review: CompiledValidator;
 export declare const provider: CompiledValidator;

@@ -1,0 +1,93 @@
+import type { JoinedTake } from "@shotlist/batch-runner";
+import type { Money } from "@shotlist/core";
+import type { TakeDifference } from "../base/compare-plans.ts";
+import { tasksToPay } from "../paying/tasks-to-pay.ts";
+import { changeLines } from "./change-lines.ts";
+import { addMoney, formatEstimate, formatMoney, sumEstimates, type EstimateSum } from "./money.ts";
+import type { PlanWords } from "./plan.ts";
+import { table } from "./table.ts";
+import { count } from "./units.ts";
+
+/** Two states of the same storyboards. */
+export interface Compared {
+  readonly revision: string;
+  readonly base: readonly JoinedTake[];
+  readonly now: readonly JoinedTake[];
+  readonly differences: readonly TakeDifference[];
+}
+
+const signs = { added: "+", changed: "~", removed: "-" } as const;
+const colours = { added: "green", changed: "yellow", removed: "red" } as const;
+
+/** What differs from a commit, take by take, and what a render would pay more or less. */
+export function describeDifference(compared: Compared, { style, width }: PlanWords): string {
+  const { differences, revision } = compared;
+  const many = new Set(differences.map(({ storyboard }) => storyboard)).size > 1;
+  const rows = differences.map(({ kind, storyboard, id, entry, before, changes }) => ({
+    cells: [
+      style(colours[kind], signs[kind]),
+      many ? `${storyboard}/${id}` : id,
+      costWords(entry, before),
+      changes.map(({ field, place }) => place?.path ?? field).join(", "),
+    ],
+    below: changes.flatMap((change) => changeLines(change, { style, width })),
+  }));
+  const columns = [{ title: "" }, { title: "take" }, { title: "cost", align: "right" as const }, { title: "what" }];
+  const counts = (["added", "changed", "removed"] as const).flatMap((kind) => {
+    const number = differences.filter((difference) => difference.kind === kind).length;
+    return number === 0 ? [] : [`${number} ${kind}`];
+  });
+  const summary = counts.length === 0 ? "no take differs" : counts.join(", ");
+  return `${style("bold", `Against ${revision}`)}: ${summary}. ${moneySentence(compared)}\n${rows.length === 0 ? "" : table(columns, rows, style)}\n`;
+}
+
+function costWords(entry: JoinedTake, before: JoinedTake | undefined): string {
+  const cost = formatEstimate(entry.take.estimate);
+  const old = before === undefined ? cost : formatEstimate(before.take.estimate);
+  return old === cost ? cost : `${old} → ${cost}`;
+}
+
+function moneySentence({ base, now, revision }: Compared): string {
+  const [before, after] = [toPay(base), toPay(now)];
+  const more = differenceOf(before.atMost, after.atMost);
+  const words = `A render pays at most ${moneyOf(after)}; at ${revision} it would be ${moneyOf(before)}`;
+  return more.length === 0 ? `${words}.` : `${words} (${more.map(signed).join(", ")}).`;
+}
+
+function toPay(joined: readonly JoinedTake[]): EstimateSum {
+  return sumEstimates(tasksToPay(joined).map(({ lead }) => lead.take.estimate));
+}
+
+function moneyOf({ atMost, unpriced }: EstimateSum): string {
+  const open = unpriced === 0 ? [] : [`${count(unpriced, "task")} without a price`];
+  const known = atMost.length === 0 ? [] : [formatMoney(atMost)];
+  return [...known, ...open].join(" and ") || "nothing";
+}
+
+function differenceOf(before: readonly Money[], after: readonly Money[]): readonly Money[] {
+  const negative = before.map(({ amount, currency }) => ({ amount: -amount, currency }));
+  return addMoney([...after, ...negative]).filter(({ amount }) => amount !== 0);
+}
+
+function signed(money: Money): string {
+  return money.amount > 0 ? `+${formatMoney([money])}` : formatMoney([money]).replace("-", "−");
+}
+
+/** What `plan --base --json` adds. */
+export function differenceToJson({ revision, base, now, differences }: Compared): object {
+  const [before, after] = [toPay(base), toPay(now)];
+  return {
+    revision,
+    takes: differences.map(({ kind, storyboard, id, entry, before: old, changes }) => ({
+      kind,
+      storyboard,
+      id,
+      estimate: entry.take.estimate,
+      estimateBefore: old?.take.estimate,
+      changes: changes.map(({ field, place, before: was, after: is }) => ({ field, ...place, before: was, after: is })),
+    })),
+    toPay: after,
+    toPayBefore: before,
+    difference: differenceOf(before.atMost, after.atMost),
+  };
+}
