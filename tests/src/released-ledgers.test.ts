@@ -109,6 +109,15 @@ describe.each(released)("a ledger of version $version", ({ version, sql }) => {
   });
 });
 
+test("what was said of a clip is still known", async () => {
+  const said = released.filter(({ version }) => version >= 4);
+  expect(said.length).toBeGreaterThan(0);
+  for (const { sql } of said) {
+    const review = await open(setup(sql)).ledger.reviewOf({ storyboard: "board", take: "watch[lang=en]" });
+    expect(review?.verdicts).toMatchObject([{ verdict: "approved", note: "as the client asked" }]);
+  }
+});
+
 test("a ledger of a newer version is refused, and left as it is", () => {
   const folder = setup(`${released.at(-1)?.sql ?? ""}\nPRAGMA user_version = ${newest + 1};`);
   const before = readFileSync(folder.ledger);

@@ -4,7 +4,7 @@ import type { TakeDifference } from "../base/compare-plans.ts";
 import { tasksToPay } from "../paying/tasks-to-pay.ts";
 import { changeLines } from "./change-lines.ts";
 import { addMoney, formatEstimate, formatMoney, sumEstimates, type EstimateSum } from "./money.ts";
-import type { PlanWords } from "./plan.ts";
+import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { count } from "./units.ts";
 
@@ -16,11 +16,17 @@ export interface Compared {
   readonly differences: readonly TakeDifference[];
 }
 
+interface DifferenceWords {
+  readonly style: Style;
+  /** How wide a line may be. */
+  readonly width: number;
+}
+
 const signs = { added: "+", changed: "~", removed: "-" } as const;
 const colours = { added: "green", changed: "yellow", removed: "red" } as const;
 
 /** What differs from a commit, take by take, and what a render would pay more or less. */
-export function describeDifference(compared: Compared, { style, width }: PlanWords): string {
+export function describeDifference(compared: Compared, { style, width }: DifferenceWords): string {
   const { differences, revision } = compared;
   const many = new Set(differences.map(({ storyboard }) => storyboard)).size > 1;
   const rows = differences.map(({ kind, storyboard, id, entry, before, changes }) => ({
