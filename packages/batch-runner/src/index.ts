@@ -1,6 +1,7 @@
 // Plans beside the ledger, and carried out.
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { joinPlan } from "./join/join-plan.ts";
+export { refusedOutputs } from "./run/refused-outputs.ts";
 export { runPlans } from "./run/run-plans.ts";
 export { selectTakes } from "./work/work.ts";
 export { outputFileOf } from "./steps/output-file.ts";
@@ -30,11 +31,12 @@ export { statusOf, type AttemptStatus, type Status } from "./decide/status-of.ts
 export { exportLedger, importLedger, rebuildLedger } from "./keep/export-ledger.ts";
 export { setDamagedClipsAside, verifyStore, type StoreProblem } from "./keep/verify-store.ts";
 export { importLockFile, type ImportedLock } from "./lock/import-lock.ts";
+export { lockedProviders } from "./lock/locked-providers.ts";
 export { isLockFile } from "./lock/mend-lock.ts";
 export { collectGarbage, type Garbage } from "./keep/collect-garbage.ts";
 
 // What a run is given and what it answers.
-export type { Cutoff, RunOptions } from "./work/options.ts";
+export type { Cutoff, HostRefusal, RunOptions } from "./work/options.ts";
 export type { Bills, RunReport, RunTotals, TakeCost, TakeReport, TakeStatus } from "./work/outcome.ts";
 export type { Stop, TakeError } from "./failures/take-error.ts";
 export type { RunEvent } from "./work/events.ts";

@@ -34,7 +34,9 @@ const staleLookMs = 60_000;
  */
 export function cancelTakes(
   state: State,
-  options: Pick<RunOptions, "keys" | "transport" | "formats"> & { readonly only?: (take: TakeKey) => boolean },
+  options: Pick<RunOptions, "keys" | "hostRefusal" | "transport" | "formats"> & {
+    readonly only?: (take: TakeKey) => boolean;
+  },
 ): Promise<readonly Cancellation[]> {
   return withLock(state, async (fence) => {
     const waiting = await state.ledger.attempts({ states: statesWhere(({ at }) => at === "vendor") });
@@ -57,7 +59,7 @@ export function cancelTakes(
 
 async function cancelOne(
   state: State,
-  options: Pick<RunOptions, "keys" | "transport" | "formats">,
+  options: Pick<RunOptions, "keys" | "hostRefusal" | "transport" | "formats">,
   { provider }: Attempt,
   taskId: string,
 ): Promise<Cancellation["outcome"]> {
@@ -88,7 +90,7 @@ async function cancelOne(
 
 async function statusOfTask(
   state: State,
-  options: Pick<RunOptions, "keys" | "transport" | "formats">,
+  options: Pick<RunOptions, "keys" | "hostRefusal" | "transport" | "formats">,
   provider: ResolvedProvider,
   taskId: string,
 ): Promise<string> {

@@ -23,7 +23,14 @@ export function useVersion(
   return withLock(state, async (fence) => {
     const key = await findTake(state.ledger, take);
     const version = await versionOf(state, key, number);
-    if ((await state.store.find(version.sha256, "video")) === undefined) {
+    const found = await state.store.check(version.sha256, "video");
+    if (found === "changed") {
+      throw new DecisionError("clip_damaged", `The clip of version ${version.number} is damaged`, {
+        hint: "Check the store, which says how it comes back, or choose another version.",
+        way: "verify",
+      });
+    }
+    if (found === "missing") {
       throw new DecisionError("clip_missing", `The clip of version ${version.number} is gone from the store`, {
         hint: "Choose another version, or put the store back.",
       });

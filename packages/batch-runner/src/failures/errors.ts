@@ -31,7 +31,7 @@ export interface Holder {
 export interface OutputRefusal {
   readonly storyboard: string;
   readonly take: string;
-  /** Where the shot stands in the storyboard. */
+  /** Where the storyboard says where clips go, else where the shot is. */
   readonly place: Place;
   readonly file: string;
   /** `place`: outside of where clips may go; `not_a_file`: a link, a folder, a device; `not_a_clip`: somebody else's bytes. */
@@ -312,7 +312,8 @@ export type DecisionCode =
   | "nothing_to_decide"
   | "task_known"
   | "version_unknown"
-  | "clip_missing";
+  | "clip_missing"
+  | "clip_damaged";
 
 /** A decision about a take that does not stand where the decision makes sense. */
 export class DecisionError extends RunnerError {

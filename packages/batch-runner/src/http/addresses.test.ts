@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressRuleOf, refuseAddress } from "../steps/check-address.ts";
+import { addressRuleOf, mayBePrivate, refuseAddress } from "../steps/check-address.ts";
 import { isPublicAddress, kindOfAddress } from "./addresses.ts";
 
 describe("an address", () => {
@@ -92,5 +92,33 @@ describe("a link from a provider on this machine", () => {
 
   it.each(["http://cdn.example.com/clip.mp4", "http://169.254.169.254/latest/meta-data"])("may not be %s", (link) => {
     expect(refuseAddress(link, rule)).toEqual(expect.any(String));
+  });
+});
+
+describe("a link of a provider that the owner lists", () => {
+  const rule = addressRuleOf("https://relay.internal:8443/v1", ["relay.internal:8443", "10.1.2.3", "media.internal"]);
+
+  it.each(["https://relay.internal:8443/a.mp4", "https://10.1.2.3/a.mp4", "https://media.internal/a.mp4"])(
+    "may be %s",
+    (link) => {
+      expect(refuseAddress(link, rule)).toBeUndefined();
+      expect(mayBePrivate(link, rule)).toBe(true);
+    },
+  );
+
+  it.each([
+    "https://10.1.2.4/a.mp4",
+    "https://10.1.2.3:8443/a.mp4",
+    "http://10.1.2.3/a.mp4",
+    "https://relay.internal/a.mp4",
+    "https://evil.relay.internal:8443/a.mp4",
+  ])("leads into no private network at %s", (link) => {
+    expect(mayBePrivate(link, rule)).toBe(false);
+  });
+
+  it("is no link of another provider", () => {
+    const other = addressRuleOf("https://api.example.com", ["relay.internal:8443", "10.1.2.3"]);
+    expect(mayBePrivate("https://relay.internal:8443/a.mp4", other)).toBe(false);
+    expect(refuseAddress("https://10.1.2.3/a.mp4", other)).toEqual(expect.any(String));
   });
 });

@@ -104,15 +104,20 @@ describe("an exported ledger", () => {
   it("tells the later story where it was exported earlier", async () => {
     const studio = createStudio();
     studio.vendor.onPoll = () => ({ status: "running" });
+    // The disk is a real one and time is not: the run is stopped by what it has come to, not by a clock.
+    const stop = new AbortController();
     await studio.render(plan, {
       state: studio.state,
       outputDirOf: () => join(studio.folder, "renders"),
-      maxDurationMs: 20_000,
+      signal: stop.signal,
+      onEvent: ({ type }) => (type === "progress" ? stop.abort() : undefined),
     });
     const early = await exportLedger(studio.state);
+    expect(early).toContain('"name":"running"');
     studio.vendor.onPoll = (task) => ({ status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` });
     await studio.renderHere();
     const late = await exportLedger(studio.state);
+    expect(late).toContain('"name":"downloaded"');
     expect(await importLedger(studio.state, early)).toBe(0);
     expect(await exportLedger(studio.state)).toBe(late);
   });

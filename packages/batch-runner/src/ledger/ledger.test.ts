@@ -132,6 +132,38 @@ describe("a ledger in a file", () => {
     ]);
   });
 
+  it("of version 2 counts the money of a day by the minute in which it was reserved", async () => {
+    const file = ledgerFile();
+    const database = new DatabaseSync(file);
+    for (const step of ledgerSteps.slice(0, 2)) database.exec(step);
+    const minute = 60_000;
+    const attempts = [
+      { id: "a", at: 100 * minute, settled: 3, day: "provider:vendor@1970-01-01" },
+      { id: "b", at: 100 * minute + 59_999, settled: null, day: "provider:vendor@1970-01-01" },
+      { id: "c", at: 2000 * minute, settled: 5, day: "provider:vendor@1970-01-02" },
+    ];
+    database.exec(`PRAGMA user_version = 2;
+      INSERT INTO endpoints (id, provider) VALUES (1, '${JSON.stringify(aProvider({ realm: "mock" }))}');`);
+    const insert =
+      database.prepare(`INSERT INTO attempts (id, realm, digest, number, state, task_id, sha256, endpoint, model,
+      run_id, reserved, settled, currency, failures_are_free, counted, counters, facts, created_at, updated_at)
+      VALUES (?, 'mock', ?, 1, 'downloaded', 'task', 'hash', 1, 'model', 'run', 7, ?, 'CNY', 1, 1, ?, '{}', ?, ?)`);
+    for (const { id, at, settled, day } of attempts) {
+      insert.run(id, id, settled, JSON.stringify(["run:run", "provider:vendor", day]), at, at);
+    }
+    database.close();
+    const ledger = openSqliteLedger({ file });
+    onTestFinished(() => ledger.close());
+    const spentIn = async (counter: string): Promise<readonly (number | undefined)[]> => {
+      const { spent, tasks } = await ledger.spending(counter);
+      return [spent[0]?.micros, tasks];
+    };
+    // One that is not settled counts with what was reserved.
+    expect(await spentIn("provider:vendor@0000000100")).toEqual([10, 2]);
+    expect(await spentIn("provider:vendor@0000002000")).toEqual([5, 1]);
+    expect(await spentIn("provider:vendor@1970-01-01")).toEqual([undefined, 0]);
+  });
+
   it("of an older release keeps the first backup, whatever is tried later", () => {
     const file = ledgerFile();
     writeOldLedger(file);

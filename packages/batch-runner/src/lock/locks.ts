@@ -98,7 +98,8 @@ export async function writeLocks(
   }
 }
 
-async function locksOf(
+/** The lock files of the plans. Throws `LockFileError` and `StorageError`. */
+export async function locksOf(
   plans: readonly Plan[],
   files: LockFiles | undefined,
 ): Promise<readonly { readonly plan: Plan; readonly lock: Lock }[]> {

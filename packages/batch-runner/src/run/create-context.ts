@@ -3,6 +3,7 @@ import { formatSupportOf, type FormatSupport } from "../formats/format-support.t
 import type { Random } from "../ports/random.ts";
 import { createDownloadRoom } from "../schedule/download-room.ts";
 import { createLane, type Lane } from "../schedule/lane.ts";
+import { hostNotAllowed } from "../steps/headers.ts";
 import { createOutputGuard } from "../steps/output-guard.ts";
 import type { News, RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
@@ -79,9 +80,16 @@ function createLanes({
             emit({ type: "paused", provider: provider.name, cause, ...(untilMs === undefined ? {} : { untilMs }) }),
         },
       });
+    if (!lanes.has(key)) closeWhereRefused(lane, options);
     lanes.set(key, lane);
     return lane;
   };
+}
+
+/** Nothing is submitted to a host that nobody allowed, and nothing reserved for it. */
+function closeWhereRefused(lane: Lane, { hostRefusal }: RunOptions): void {
+  const refusal = hostRefusal?.(lane.provider);
+  if (refusal !== undefined) lane.close({ code: hostNotAllowed, ...refusal });
 }
 
 /** Takes of one provider at one place share its limits, whatever storyboard they are from. */

@@ -93,6 +93,55 @@ describe("a clip in the store that is damaged", () => {
   });
 });
 
+/** A rendered take whose frame holds other bytes, and what the frame was. */
+async function withDamagedFrame(): Promise<World & { readonly sha256: string; readonly frame: Uint8Array }> {
+  const world = await rendered();
+  const [downloaded] = await world.ledger.attempts({ states: ["downloaded"] });
+  const sha256 = (downloaded?.state.name === "downloaded" && downloaded.state.frameSha256) || "";
+  const frame = world.store.clips.get(sha256) ?? Buffer.alloc(0);
+  world.store.clips.set(sha256, Buffer.from("other bytes"));
+  return { ...world, sha256, frame };
+}
+
+describe("a last frame in the store that is damaged", () => {
+  const media = { from: "take", take: "reveal", what: "lastFrame" } as const;
+  const next = aTake("next", {
+    dependsOn: ["reveal"],
+    intent: { ...aTake("next").intent, references: [{ kind: "image", role: "first_frame", media }] },
+  });
+  const longer = aPlan([...plan.takes, next], { providers: plan.providers });
+
+  it("is fetched again where a shot continues from it, and not paid for again", async () => {
+    const { render, store, vendor, sha256, frame } = await withDamagedFrame();
+    expect((await render(longer)).totals).toMatchObject({ cached: 1, succeeded: 1 });
+    expect(store.clips.get(sha256)).toEqual(frame);
+    expect(vendor.tasks).toHaveLength(2);
+    expect(vendor.tasks[1]?.body["media"]).toEqual([`data:image/png;base64,${Buffer.from(frame).toString("base64")}`]);
+  });
+
+  it("is not replaced by another picture, which only goes to the vendor as its link", async () => {
+    const { render, vendor, store, sha256 } = await withDamagedFrame();
+    const { onDownload } = vendor;
+    vendor.onDownload = (request) => {
+      const answer = onDownload(request);
+      const body = Buffer.concat([answer.body ?? Buffer.alloc(0), Buffer.from("!")]);
+      return { ...answer, headers: { ...answer.headers, "content-length": String(body.length) }, body };
+    };
+    await render(longer);
+    expect(store.clips.has(sha256)).toBe(false);
+    expect(vendor.tasks[1]?.body["media"]).toEqual([expect.stringMatching(/^https:/u)]);
+  });
+
+  it("is reported, and moved aside", async () => {
+    const { state, store, sha256 } = await withDamagedFrame();
+    const problems = await verifyStore(state);
+    expect(problems).toMatchObject([{ kind: "changed", what: "frame", sha256, takes: [{ take: "reveal" }] }]);
+    await setDamagedClipsAside(state, problems);
+    expect(store.aside.get(`${sha256}-damaged`)?.toString()).toBe("other bytes");
+    expect(await verifyStore(state)).toEqual([]);
+  });
+});
+
 describe("a clip that the vendor has written anew", () => {
   it("is another version of the same paid task: kept, delivered, and never garbage", async () => {
     const { render, state, store, vendor, ledger, sha256 } = await rendered();

@@ -1,8 +1,7 @@
 import type { Plan } from "@shotlist/core";
 import { takeLock } from "../state/with-lock.ts";
-import { OutputRefusedError, RunnerError, type OutputRefusal } from "../failures/errors.ts";
+import { OutputRefusedError, RunnerError } from "../failures/errors.ts";
 import { joinPlan, type JoinOptions } from "../join/join-plan.ts";
-import type { JoinedTake } from "../join/joined-take.ts";
 import { inKnownReadings } from "../join/known-readings.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { isOpen, statesWhere } from "../lifecycle/state.ts";
@@ -10,7 +9,7 @@ import { importLocks, readLocks, writeLocks } from "../lock/locks.ts";
 import { fromMicros } from "../money/micros.ts";
 import { createSystemRandom } from "../ports/random.ts";
 import { canLookUp } from "../steps/adopt.ts";
-import { outputDirOf, outputFileOf } from "../steps/output-file.ts";
+import { outputDirOf } from "../steps/output-file.ts";
 import { buildReport } from "./build-report.ts";
 import { carryOut } from "./carry-out.ts";
 import type { RunContext } from "../work/context.ts";
@@ -19,6 +18,7 @@ import { createContext, createFormats } from "./create-context.ts";
 import type { RunOptions } from "../work/options.ts";
 import type { Stop } from "../failures/take-error.ts";
 import { assertPriced } from "./reserve.ts";
+import { refusalsOf } from "./refused-outputs.ts";
 import { createStops } from "./stops.ts";
 import { formerWorks, selectTakes, toWorks, type Work } from "../work/work.ts";
 
@@ -134,7 +134,8 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
   const context = createContext(run, stops, outcomes);
 
   assertPriced(works, context.capsOf, options.cutoff ?? "hard");
-  await assertOutputs(context, works, joined);
+  const refusals = await refusalsOf(joined, { plans, options, outputs: context.outputs });
+  if (refusals.length > 0) throw new OutputRefusedError(refusals);
   for (const folder of new Set(works.flatMap(({ takes }) => takes.map(({ plan }) => outputDirOf(options, plan))))) {
     await state.store.probe(folder);
   }
@@ -156,23 +157,6 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
     stopped: stops.reason(),
     orderOf: (storyboard, take) => order.get(`${storyboard}/${take}`) ?? 0,
   });
-}
-
-/** Before anything is submitted: no clip is paid for that could not be put in its place. */
-async function assertOutputs(
-  { options, outputs, state: { store } }: RunContext,
-  works: readonly Work[],
-  joined: readonly JoinedTake[],
-): Promise<void> {
-  const clips = new Map(joined.map(({ take, sha256 }) => [take, sha256]));
-  const refusals: OutputRefusal[] = [];
-  for (const { take, plan } of works.flatMap(({ takes }) => takes)) {
-    const sha256 = clips.get(take);
-    const file = outputFileOf(options, plan, take, sha256 === undefined ? undefined : store.containerOf(sha256));
-    const refusal = await outputs.refusalOf({ plan, take, file, sha256 });
-    if (refusal !== undefined) refusals.push(refusal);
-  }
-  if (refusals.length > 0) throw new OutputRefusedError(refusals);
 }
 
 function whatMayBeDone(plans: readonly Plan[], options: RunOptions): JoinOptions {

@@ -10,6 +10,7 @@ import type { CutFrame } from "../ports/frame-cutter.ts";
 import type { RunContext } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
+import { fetchFrame } from "./fetch-frame.ts";
 import { pollOnce } from "./poll.ts";
 
 /** A medium that cannot be handed over: the take is not submitted. */
@@ -118,6 +119,10 @@ async function fromTake(
   const outcome = await pollOnce(context, attempt.provider, taskId);
   const task = outcome.kind === "task" && outcome.task.status === "succeeded" ? outcome.task : undefined;
   const link = media.what === "lastFrame" ? task?.lastFrameUrl : task?.videoUrl;
+  if (bytesAllowed && media.what === "lastFrame" && link !== undefined) {
+    const frame = await frameAgain(context, attempt, link);
+    if (frame !== undefined) return toDataUri("image/png", frame);
+  }
   // A path of the provider's own: nobody else can fetch from it.
   if (link !== undefined && URL.canParse(link)) return link;
   const isFrame = media.what === "lastFrame";
@@ -133,6 +138,15 @@ async function fromTake(
         ? `Install ffmpeg, which cuts it from the clip, or give the shot a file instead.`
         : `Give the shot a file instead, or render ${media.take} again.`,
   });
+}
+
+/** A frame that was damaged or is gone is fetched once more while its link lives; other bytes than those that were kept are not it. */
+async function frameAgain(context: RunContext, attempt: Attempt, link: string): Promise<Uint8Array | undefined> {
+  if (attempt.state.name !== "downloaded" || attempt.state.frameSha256 === undefined) return undefined;
+  const { frameSha256 } = attempt.state;
+  const got = await fetchFrame(context, attempt, { link, receiptFollows: false, tries: 2 });
+  if (got.kind !== "stored" || got.clip.sha256 !== frameSha256) return undefined;
+  return readSound(context, frameSha256, "frame");
 }
 
 /** The vendor returns no last frame: the clip that is here has one. */

@@ -6,17 +6,30 @@ export interface AddressRule {
   readonly privateAddresses: boolean;
   /** The provider's own host. */
   readonly providerHost?: string;
+  /** Hosts in a private network to which links may lead, port included. */
+  readonly linkHosts?: readonly string[];
 }
 
-/** The rule that goes with a provider's base URL. */
-export function addressRuleOf(baseUrl: string): AddressRule {
+/**
+ * The rule that goes with a provider's base URL. `linkHosts` count for a provider that is one of them: no answer from elsewhere leads
+ * into a private network.
+ */
+export function addressRuleOf(baseUrl: string, linkHosts: readonly string[] = []): AddressRule {
   if (!URL.canParse(baseUrl)) return { privateAddresses: false };
-  const { hostname } = new URL(baseUrl);
-  return { privateAddresses: isPrivateHost(hostname), providerHost: hostname };
+  const { hostname, host } = new URL(baseUrl);
+  const own = linkHosts.includes(host) ? { linkHosts } : {};
+  return { privateAddresses: isPrivateHost(hostname), providerHost: hostname, ...own };
+}
+
+/** Whether an address may lead into a private network. */
+export function mayBePrivate(address: string, { privateAddresses, linkHosts = [] }: AddressRule): boolean {
+  if (privateAddresses) return true;
+  return URL.canParse(address) && new URL(address).protocol === "https:" && linkHosts.includes(new URL(address).host);
 }
 
 /** Why an address from an answer may not be fetched; `undefined` where it may. The address itself is not repeated. */
-export function refuseAddress(address: string, { privateAddresses }: AddressRule): string | undefined {
+export function refuseAddress(address: string, rule: AddressRule): string | undefined {
+  const { privateAddresses } = rule;
   if (!URL.canParse(address)) return "The link is not an address";
   const { protocol, hostname, username, password } = new URL(address);
   if (username !== "" || password !== "") return "The link holds credentials";
@@ -26,6 +39,6 @@ export function refuseAddress(address: string, { privateAddresses }: AddressRule
       : "The link does not use https";
   }
   if (protocol !== "https:") return "The link does not use https";
-  if (isPublicHost(hostname) || (privateAddresses && isPrivateHost(hostname))) return undefined;
+  if (isPublicHost(hostname) || (mayBePrivate(address, rule) && isPrivateHost(hostname))) return undefined;
   return "The link leads into a private network";
 }

@@ -15,7 +15,7 @@ export interface ClipSource extends Pick<Address, "url" | "headers"> {
  * key. A link to that very call, at the provider's own origin, is that call. The call names the task by the ledger's id.
  */
 export function clipSources(
-  context: { readonly options: Pick<RunOptions, "keys"> },
+  context: { readonly options: Pick<RunOptions, "keys" | "hostRefusal"> },
   provider: ResolvedProvider,
   { videoUrl, download }: Succeeded,
 ): readonly ClipSource[] {

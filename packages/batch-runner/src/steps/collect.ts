@@ -8,12 +8,10 @@ import { about, type RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
-import { addressRuleOf } from "./check-address.ts";
 import { addVersions, placeCopies } from "./deliver.ts";
 import { outputFileOf } from "./output-file.ts";
-import { addressesOf } from "./clip-sources.ts";
-import { download } from "./download.ts";
 import { fetchFromSources } from "./fetch-clip.ts";
+import { fetchFrame } from "./fetch-frame.ts";
 import { createLiveLinks } from "./live-link.ts";
 import { receiptOf } from "./receipt.ts";
 
@@ -29,7 +27,7 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
     if (fetched.kind !== "stored") return failed(context, work, taskId, fetched.error);
     const { clip, latest } = fetched;
     context.downloadRoom.fetched(clip.bytes);
-    const frame = await fetchFrame(context, work, attempt, latest);
+    const frame = await frameOf(context, work, attempt, latest);
     const receipt = receiptOf(work, attempt, clip, frame);
     await context.state.store.writeReceipt(clip.sha256, attempt.id, receipt, frame?.sha256);
     const stored = {
@@ -101,23 +99,14 @@ async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, 
 }
 
 /** The last frame is fetched while its link lives; a clip is not held back for it. */
-async function fetchFrame(
+async function frameOf(
   context: RunContext,
   work: Work,
   attempt: Attempt,
   { lastFrameUrl }: Succeeded,
 ): Promise<StoredClip | undefined> {
   if (lastFrameUrl === undefined) return undefined;
-  const { baseUrl } = attempt.provider;
-  const [url = lastFrameUrl] = addressesOf(lastFrameUrl, baseUrl);
-  const rule = addressRuleOf(baseUrl);
-  const result = await download(context, {
-    key: `${attempt.id}-frame`,
-    url,
-    kind: "frame",
-    rule,
-    receiptFollows: true,
-  });
+  const result = await fetchFrame(context, attempt, { link: lastFrameUrl, receiptFollows: true });
   if (result.kind === "stored") return result.clip;
   context.emit({
     type: "warning",
@@ -128,7 +117,12 @@ async function fetchFrame(
 }
 
 function failed(context: RunContext, work: Work, taskId: string, { code, message }: TakeError): Outcome {
-  const error = { code, message, hint: "Run again: the clip is fetched again, not paid for again." };
+  const again = "Run again: the clip is fetched again, not paid for again.";
+  const hint =
+    code === "link_refused"
+      ? `${again} Where the provider is in your own network, the owner lists its host under linkHosts first.`
+      : again;
+  const error = { code, message, hint };
   context.emit({ type: "failed", ...about(work), taskId, error });
   return { status: "failed", taskId, error };
 }

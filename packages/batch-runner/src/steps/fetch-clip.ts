@@ -26,7 +26,7 @@ export async function fetchFromSources(
   task: Succeeded,
   { receiptFollows }: { readonly receiptFollows: boolean },
 ): Promise<Downloaded> {
-  const rule = addressRuleOf(provider.baseUrl);
+  const rule = addressRuleOf(provider.baseUrl, context.options.linkHosts);
   const sources = clipSources(context, provider, task);
   let first: Exclude<Downloaded, { kind: "stored" }> | undefined;
   let mayExpire = sources.length === 0;

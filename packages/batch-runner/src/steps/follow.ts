@@ -2,7 +2,7 @@ import type { HttpStream } from "../ports/transport.ts";
 import type { RunContext } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Resume } from "./answer-part.ts";
-import { refuseAddress, type AddressRule } from "./check-address.ts";
+import { mayBePrivate, refuseAddress, type AddressRule } from "./check-address.ts";
 import { unlessSilent } from "./unless-silent.ts";
 
 /** From the start of the connection to the head of the answer, and between two pieces of its body. */
@@ -52,7 +52,15 @@ async function open(
 ): Promise<HttpStream> {
   const silence = new AbortController();
   const { body, ...answer } = await transport.stream(
-    { method: "GET", url, headers, timeoutMs: silentMs, maxBytes: clipMaxBytes, ...rule },
+    {
+      method: "GET",
+      url,
+      headers,
+      timeoutMs: silentMs,
+      maxBytes: clipMaxBytes,
+      privateAddresses: mayBePrivate(url, rule),
+      ...(rule.providerHost === undefined ? {} : { providerHost: rule.providerHost }),
+    },
     { signal: AbortSignal.any([stopping, silence.signal]) },
   );
   const giveUp = (): void => silence.abort();

@@ -40,7 +40,8 @@ export function createOutputGuard({ ledger, store }: State, options: GuardOption
   return {
     async refusalOf(wanted) {
       const { plan, take, file, sha256 } = wanted;
-      const refusal = { storyboard: take.storyboard, take: take.id, place: take.place, file };
+      const { dir, file: written = dir } = plan.outputPlaces ?? {};
+      const refusal = { storyboard: take.storyboard, take: take.id, place: written ?? take.place, file };
       const why = options.outputPlace?.(file, plan);
       if (why !== undefined) return { ...refusal, reason: "place", message: why };
       const found = await store.lookAt(file, sha256);

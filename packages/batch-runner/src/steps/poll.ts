@@ -11,7 +11,7 @@ import type { RunOptions } from "../work/options.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import { toFailure } from "./classify-submit.ts";
 import { foreign, isAbout } from "./foreign-task.ts";
-import { headersOf } from "./headers.ts";
+import { headersOf, hostNotAllowed } from "./headers.ts";
 import { requestWithin } from "./request-within.ts";
 
 const pollTimeoutMs = 30_000;
@@ -32,7 +32,7 @@ export function pollOnce(
 
 /** What it takes to ask a provider something. */
 export interface Asking extends Pick<RunContext, "formatOf" | "state" | "stopping" | "transport"> {
-  readonly options: Pick<RunOptions, "keys">;
+  readonly options: Pick<RunOptions, "keys" | "hostRefusal">;
   /** Waits for the rate limit. */
   readonly beforePoll: () => Promise<void>;
 }
@@ -49,11 +49,13 @@ export async function askForTask(
   { method, path, taskId }: WireRequest & { readonly taskId?: string },
 ): Promise<PollOutcome> {
   const { codec } = context.formatOf(provider);
-  const { headers, key } = headersOf(provider, context);
   await context.beforePoll();
   let answer: HttpAnswer;
+  let key: string | undefined;
   try {
     const url = `${provider.baseUrl}${path}`;
+    const { headers, ...own } = headersOf(provider, context);
+    key = own.key;
     answer = await requestWithin(context, {
       method,
       url,
@@ -64,7 +66,8 @@ export async function askForTask(
   } catch (error) {
     context.stopping.throwIfAborted();
     if (!(error instanceof DeliveryError)) throw error;
-    return { kind: "again", failure: { code: error.code, message: error.message } };
+    const failure = { code: error.code, message: error.message };
+    return error.code === hostNotAllowed ? { kind: "closed", failure } : { kind: "again", failure };
   }
   const { status } = answer;
   const body = parseJson(answer.body);

@@ -208,9 +208,11 @@ interface Posted {
 async function post(context: RunContext, work: Work, request: Encoded): Promise<Posted> {
   const provider = work.provider;
   const format = context.formatOf(provider);
-  const { headers, key } = headersOf(provider, context);
   let result: HttpAnswer | DeliveryError;
+  let key: string | undefined;
   try {
+    const { headers, ...own } = headersOf(provider, context);
+    key = own.key;
     result = await context.transport.request(
       {
         method: request.wire.method,

@@ -11,6 +11,7 @@ import type { Work } from "../work/work.ts";
 import { backoffMs } from "../schedule/backoff.ts";
 import { nextPollMs } from "../schedule/poll-timing.ts";
 import { hasClip } from "./has-clip.ts";
+import { hostNotAllowed } from "./headers.ts";
 import { pollOnce } from "./poll.ts";
 import type { PollOutcome } from "./poll-outcome.ts";
 
@@ -32,6 +33,8 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
   const { clock } = context.state;
   const { provider } = begun;
   const taskId = taskIdOf(begun);
+  const refusal = context.options.hostRefusal?.(provider);
+  if (refusal !== undefined) return detached(context, work, taskId, { code: hostNotAllowed, ...refusal });
   const streak = { unknown: 0, refused: 0, failures: 0, linkless: 0 };
   let attempt = begun;
   let polls = 0;

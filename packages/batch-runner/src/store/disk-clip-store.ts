@@ -155,6 +155,17 @@ export function createDiskClipStore({
     return (await hashOf(file)) === sha256 ? "good" : "changed";
   }
 
+  async function glance(sha256: string): Promise<"good" | "missing" | "changed"> {
+    const writtenAt = statSync(pathOf(sha256, "video"), { throwIfNoEntry: false })?.mtimeMs;
+    if (writtenAt === undefined) return "missing";
+    for (const name of await listed(shardOf(sha256))) {
+      if (!name.startsWith(`${sha256}.`) || !name.endsWith(".json")) continue;
+      const receiptAt = statSync(join(shardOf(sha256), name), { throwIfNoEntry: false })?.mtimeMs;
+      if (receiptAt !== undefined && writtenAt <= receiptAt) return "good";
+    }
+    return check(sha256, "video");
+  }
+
   return {
     probe: (target) =>
       guarded(`looking at ${target}`, async () => {
@@ -213,6 +224,7 @@ export function createDiskClipStore({
     readReceipts,
     readReceipt: (sha256, attemptId) => guarded("reading a receipt", () => readReceipt(sha256, attemptId)),
     check: (sha256, kind) => guarded("checking a clip", () => check(sha256, kind)),
+    glance: (sha256) => guarded("looking at a clip", () => glance(sha256)),
     list,
     remove: (file) => guarded("tidying the store", () => remove(file)),
   };

@@ -32,6 +32,11 @@ export function createMemoryClipStore({
     if (checksClips && createHash("sha256").update(clip).digest("hex") !== sha256) throw new ClipDamagedError(sha256);
     return clip;
   };
+  const stateOf = (sha256: string): "good" | "missing" | "changed" => {
+    const clip = clips.get(sha256);
+    if (clip === undefined) return "missing";
+    return createHash("sha256").update(clip).digest("hex") === sha256 ? "good" : "changed";
+  };
   const bytesOf = (key: string): Buffer => Buffer.concat(partials.get(key)?.chunks ?? []);
   return {
     files,
@@ -109,11 +114,8 @@ export function createMemoryClipStore({
       yield* receipts.values();
     },
     readReceipt: async (sha256, attemptId) => receipts.get(`${sha256}.${attemptId}`),
-    check: async (sha256) => {
-      const clip = clips.get(sha256);
-      if (clip === undefined) return "missing";
-      return createHash("sha256").update(clip).digest("hex") === sha256 ? "good" : "changed";
-    },
+    check: async (sha256) => stateOf(sha256),
+    glance: async (sha256) => stateOf(sha256),
     async *list() {
       for (const [name, clip] of clips) yield { kind: "video", name, bytes: clip.length };
     },

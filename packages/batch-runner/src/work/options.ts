@@ -10,11 +10,23 @@ import type { State } from "../state/state.ts";
 /** Whether dependents of paid shots may pass the budget (`soft`), and whether the worst case of a price range is reserved (`cautious`). */
 export type Cutoff = "hard" | "soft" | "cautious";
 
+/** Why a host is not asked, and the way out. */
+export interface HostRefusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
 /** What a run needs besides its plans. */
 export interface RunOptions {
   readonly state: State;
   /** Resolved when a request is made, never kept. */
   readonly keys: (provider: ResolvedProvider) => string | undefined;
+  /** Why a provider's host may not be asked at all; no request is sent there then. Default: every host may be. */
+  readonly hostRefusal?: (provider: ResolvedProvider) => HostRefusal | undefined;
+  /**
+   * Hosts in a private network to which links of providers at one of them may lead, such as `relay.internal:8443`. Default: none.
+   */
+  readonly linkHosts?: readonly string[];
   readonly transport: Transport;
   readonly random?: Random;
   /** Tasks in flight over all providers. Default: what the providers allow together. */

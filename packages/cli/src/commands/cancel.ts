@@ -50,7 +50,7 @@ export const cancel: Command = defineCommand({
         realm === undefined
           ? []
           : await withState(stateFolder, realm, (state) =>
-              cancelTakes(state, { transport, keys: keyring.keyOf, only: isMeant }),
+              cancelTakes(state, { transport, keys: keyring.keyOf, hostRefusal: keyring.hostRefusal, only: isMeant }),
             );
       if (options.json)
         writeJson(stdout, { ok: cancelled.every(isOff), realm, tasks: cancelled.map(cancellationToJson) });

@@ -62,7 +62,7 @@ test("a file that cannot be read keeps no other from being checked", async () =>
     const { exitCode, stdout, stderr } = await project.shotlist(command, "none.yaml", "a.yaml", "nor-this.yaml");
     expect(exitCode).toBe(2);
     expect(stdout + stderr).toContain("a.yaml:5:66 error ratio-unsupported");
-    expect(stderr).toContain("Cannot read none.yaml: no such file or directory\nCannot read nor-this.yaml:");
+    expect(stderr).toContain("Cannot read none.yaml: no such file or directory; Cannot read nor-this.yaml:");
   }
 });
 

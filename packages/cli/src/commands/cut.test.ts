@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { expect, test } from "vitest";
 import { runProgram } from "../film/run-program.ts";
 import { createProject, twoTakes } from "../testing/project.ts";
@@ -51,4 +51,14 @@ test("a film goes where a clip may go: no link leads it into a folder of a tool"
     stderr: expect.stringContaining("which belongs to a tool"),
   });
   expect(readdirSync(project.path(".git", "hooks"))).toEqual([]);
+});
+
+test("a file that is not a film of ours is not replaced, and no film is made", async () => {
+  using project = createProject({ "a.yaml": `${twoTakes}cut: true\n`, "renders-mock/launch/cut/film.mp4": "mine" });
+  await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
+  expect(await project.shotlist("cut", "a.yaml", "--mock")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("--force-output"),
+  });
+  expect(readFileSync(project.path("renders-mock", "launch", "cut", "film.mp4"), "utf8")).toBe("mine");
 });

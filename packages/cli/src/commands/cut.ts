@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { RealmClass } from "@shotlist/batch-runner";
+import type { RealmClass, State } from "@shotlist/batch-runner";
 import type { Plan, PlannedFilm } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
@@ -8,7 +8,8 @@ import { CommandError, usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { rootOf } from "../files/git-root.ts";
 import { outputPlaceProblem } from "../files/output-place.ts";
-import { cutFilm, type CutFilm } from "../film/cut-film.ts";
+import { cutFilm, filesOf, type CutFilm } from "../film/cut-film.ts";
+import { createFilmGuard, type FilmGuard } from "../film/film-guard.ts";
 import { notRendered } from "../film/film-clips.ts";
 import { writeJson } from "../output/json.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
@@ -30,6 +31,7 @@ export const cut: Command = defineCommand({
     only: { value: "VARIANT", multiple: true, description: "Make only this film, named as its file is, without .mp4" },
     out: { value: "DIR", description: "Folder for the films (default: <output>/<storyboard>/cut)" },
     otio: { value: "FILE.otio", description: "Write the timeline too, with an EDL next to it, for an editing program" },
+    "force-output": { description: "Replace files that are in the place of a film and were not made here" },
     json: { description: "Print one JSON document" },
     ...ownerOptions,
   },
@@ -44,20 +46,32 @@ export const cut: Command = defineCommand({
     const wanted = plans.flatMap((plan) => filmsOf(plan, options.only).map((film) => ({ plan, film })));
     requireFilms(plans, wanted.length, options.only);
     using interruption = world.interruptible();
+    const guardIn = (state: State): FilmGuard =>
+      createFilmGuard(state, { folder: join(stateFolder, state.realmClass), force: options["force-output"] });
     const films: CutFilm[] = [];
-    for (const { plan, film } of wanted) {
+    const places = wanted.map(({ plan, film }) => {
       const realmClass = realmClassOfFilm(plan, film);
       const folder =
         options.out ?? join(dirname(plan.file), outputDirOfClass(plan.outputDir, realmClass), plan.storyboard, "cut");
+      return { plan, film, realmClass, place: resolve(cwd, folder) };
+    });
+    // All of them before the first is made: a long batch does not end in the middle for a file that was there all along.
+    for (const { plan, film, realmClass, place } of places) {
       if (!existsSync(join(stateFolder, realmClass))) throw notRendered(film.slug, film.takes, plan.file);
-      const place = resolve(cwd, folder);
-      refusePlace(join(place, `${film.slug}.mp4`), { out: options.out, plan, cwd, stateFolder });
+      const made = filesOf(film, place);
+      for (const file of made) refusePlace(file, { out: options.out, plan, cwd, stateFolder });
+      await withStateToRead(stateFolder, realmClass, async (state) => {
+        for (const file of made) await guardIn(state).assertMayPut(file);
+      });
+    }
+    for (const { plan, film, realmClass, place } of places) {
       const label = plans.length > 1 ? `${plan.storyboard}/${film.slug}` : film.slug;
       using progress = showProgress(label, world);
       const made = await withStateToRead(stateFolder, realmClass, (state) =>
         cutFilm(film, plan, state, {
           cwd,
           folder: place,
+          guard: guardIn(state),
           otio: options.otio === undefined ? undefined : timelineFile(options.otio, film, wanted.length),
           signal: interruption.signal,
           onProgress: progress.update,

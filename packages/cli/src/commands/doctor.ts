@@ -4,7 +4,7 @@ import { realmClassOf, type Plan } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { checkLedgers } from "../doctor/check-ledgers.ts";
 import { checkFfmpeg, checkFolder, checkNode } from "../doctor/check-machine.ts";
-import { checkProxy, checkReach, resolveByName } from "../doctor/check-network.ts";
+import { checkProxy, checkReach } from "../doctor/check-network.ts";
 import { checkProvider } from "../doctor/check-provider.ts";
 import { exitCodeOfFindings, type Finding } from "../doctor/finding.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
@@ -13,10 +13,13 @@ import { createKeyring } from "../owner/keyring.ts";
 import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
+import { toOneLine } from "../output/plain-text.ts";
 import { styleFor, type Style } from "../output/style.ts";
 import { count } from "../output/units.ts";
 import { builtInEndpoints, type ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { factNotes } from "../providers/fact-notes.ts";
+import { resolveByName } from "../providers/reach.ts";
+import { linkHostsOf } from "../owner/key-hosts.ts";
 import { outputDirOfClass } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
@@ -88,7 +91,9 @@ async function checkProviders(
   try {
     const checks = endpoints.map(async (endpoint) => [
       ...(await checkProvider(endpoint, { ...options, transport, now: () => Date.now() })),
-      ...(options.isNeeded ? await checkReach(endpoint, { ...options, resolve: resolveByName }) : []),
+      ...(options.isNeeded
+        ? await checkReach(endpoint, { ...options, resolve: resolveByName, linkHosts: linkHostsOf(options.owner) })
+        : []),
     ]);
     return (await Promise.all(checks)).flat();
   } finally {
@@ -111,7 +116,7 @@ function describeFindings(findings: readonly Finding[], style: Style): string {
   const lines = findings.map(({ subject, state, message, hint }) => {
     const way = hint === undefined ? "" : `\n  ${style("cyan", "help:")} ${hint}`;
     const { colour, sign } = marks[state];
-    return `${style(colour, sign)} ${subject}: ${message}${way}\n`;
+    return `${style(colour, sign)} ${toOneLine(`${subject}: ${message}`)}${way}\n`;
   });
   const verdict = problems === 0 ? style("green", "Nothing is in the way.") : `${count(problems, "problem")}.`;
   return `${lines.join("")}\n${verdict}\n`;

@@ -1,5 +1,6 @@
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { ExitCode } from "../exit-code.ts";
 import { createProject, twoTakes, type Project } from "../testing/project.ts";
 
 const fast = ["--mock", "--speed", "6000"];
@@ -100,6 +101,45 @@ test("verify names the take whose clip was changed, and ends with exit 1", async
   const { exitCode, stdout } = await project.shotlist("verify");
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(/^changed mock launch\/(reveal|skyline) /);
+});
+
+test("verify says what will happen to each clip, and that is what happens", async () => {
+  using project = await setup();
+  const [clip = "", other = ""] = clipsIn(project);
+  writeFileSync(clip, "other bytes");
+  rmSync(other);
+  const { stdout } = await project.shotlist("verify");
+  const [line1 = "", fate1, line2 = "", fate2, ...rest] = stdout.split("\n");
+  expect([line1, line2].map((line) => line.replace(/launch\/.*/u, "TAKE")).toSorted()).toEqual([
+    "changed mock TAKE",
+    "missing mock TAKE",
+  ]);
+  const fate =
+    "  The next render takes it from its output file, or fetches it as long as the vendor's link works; else it is missing.";
+  expect([fate1, fate2]).toEqual([fate, fate]);
+  expect(rest).toEqual(["2 clips to look at. Nothing is paid for again.", ""]);
+  // Both copies are still there.
+  expect(await project.shotlist("render", "a.yaml", ...fast)).toMatchObject({ exitCode: 0 });
+  expect(await project.shotlist("verify")).toMatchObject({ exitCode: 0 });
+  const [earlier = ""] = clipsIn(project);
+  project.write("a.yaml", twoTakes.replace("turns slowly", "turns quickly").replace("from dusk", "from noon"));
+  await project.shotlist("render", "a.yaml", ...fast, "--yes");
+  writeFileSync(earlier, "other bytes");
+  const later = await project.shotlist("verify");
+  expect(later.stdout).toContain("It is an earlier version: no render fetches it. Restore the file from a backup.");
+});
+
+test("a damaged clip is not chosen, and not shown", async () => {
+  using project = await setup();
+  for (const clip of clipsIn(project)) writeFileSync(clip, "other bytes");
+  expect(await project.shotlist("use", "launch/reveal", "1")).toMatchObject({
+    exitCode: ExitCode.undecided,
+    stderr: expect.stringContaining("The clip of version 1 is damaged"),
+  });
+  await project.shotlist("report", "--out", "sheet.html");
+  const page = readFileSync(project.path("sheet.html"), "utf8");
+  expect(page).toContain("a clip is damaged: run shotlist verify");
+  expect(page).not.toContain("<video");
 });
 
 test("gc shows first, deletes with --apply, and never a clip that was paid for", async () => {

@@ -109,3 +109,32 @@ test("a link in the place of a clip is never written through, not even by force"
   expect(lstatSync(project.path(...clip)).isSymbolicLink()).toBe(true);
   expect(readFileSync(project.path("notes.txt"), "utf8")).toBe("what a person wrote");
 });
+
+test.each([
+  ["output: { dir: clips }", "clips-mock/launch/reveal.mp4"],
+  ['output: { file: "mine/${{ take.slug }}.mp4" }', "renders-mock/mine/reveal.mp4"],
+  ['output: { dir: clips, file: "mine/${{ take.slug }}.mp4" }', "clips-mock/mine/reveal.mp4"],
+])("an output that %s asks for is refused at that place", async (output, file) => {
+  using project = createProject({ "a.yaml": `${oneTake}${output}\n`, [file]: "mine" });
+  const { exitCode, stderr } = await project.shotlist(...fast);
+  expect(exitCode).toBe(2);
+  const line = oneTake.split("\n").length;
+  const column = output.lastIndexOf(": ") + 3;
+  expect(stderr).toContain(`a.yaml:${line}:${column} error output-refused`);
+});
+
+test("of takes of several kinds of money nothing is submitted where one output is refused", async () => {
+  const vendor = await createMockServer({ format: "wisgate", progress: { mode: "immediate" } });
+  onTestFinished(() => vendor.close());
+  const board = twoTakes
+    .replace("wisgate: { pollEvery", `wisgate: { baseUrl: "${vendor.url}", pollEvery`)
+    .replace("} }\ndefaults", "}, other: { format: wisgate, baseUrl: https://relay.invalid } }\ndefaults")
+    .replace("  - id: skyline\n", "  - id: skyline\n    provider: other\n");
+  using project = createProject({ "a.yaml": board, "renders/launch/skyline.mp4": "mine" });
+  const env = { WISGATE_API_KEY: "key", CI: "true" };
+  const render = ["render", "a.yaml", "--yes", "--allow-key-host", "relay.invalid", "--json"];
+  const refused = await project.shotlistWith(env, ...render);
+  expect(JSON.parse(refused.stdout)).toMatchObject({ ok: false, error: { code: "output_refused" } });
+  expect(refused.exitCode).toBe(2);
+  expect(vendor.requests).toHaveLength(0);
+});

@@ -17,6 +17,8 @@ const offences: readonly RegExp[] = [
   /[\0-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\p{Bidi_Control}]/u,
   /^\s*::/mu,
   /##\w*\[/u,
+  // Made harmless, and at the start of a line all the same: several lines of somebody else's.
+  /^\s*\\x3a:/mu,
 ];
 /** What colours and the moving line are made of. */
 // oxlint-disable-next-line no-control-regex -- the test looks for them

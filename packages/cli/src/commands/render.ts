@@ -1,5 +1,5 @@
 import type { Cutoff, JoinedTake } from "@shotlist/batch-runner";
-import type { Plan } from "@shotlist/core";
+import type { Plan, ResolvedProvider } from "@shotlist/core";
 import { amountOfMoney, spanOfTime } from "../arguments/amount.ts";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
@@ -14,7 +14,6 @@ import { toPlainJson } from "../output/plain-text.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, summarizePlan } from "../output/plan.ts";
-import { tasksToPay } from "../paying/tasks-to-pay.ts";
 import { listPriceNotes } from "../providers/list-price-notes.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
 import { describeReport, renderReportToJson } from "../output/render-report.ts";
@@ -27,6 +26,9 @@ import { whileOutputsAreFree } from "../render/refused-outputs.ts";
 import { renderPlans, type RenderSettings } from "../render/render-plans.ts";
 import { parsePlanFile, toPlanFile, type PlanFile } from "../reviewed/plan-file.ts";
 import { refuseMoved } from "../reviewed/refuse-moved.ts";
+import { tasksToPay } from "../paying/tasks-to-pay.ts";
+import { requireReach } from "../render/require-reach.ts";
+import { resolveByName } from "../providers/reach.ts";
 import { storedProviders } from "../render/stored-providers.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
@@ -101,7 +103,7 @@ export const render: Command = defineCommand({
     const joined = onlyOf(all, only);
     if (reviewed !== undefined) refuseMoved(reviewed, toPlanFile(plans, joined, { files, only }), options.plan ?? "");
     const keyring = createKeyring({ env, owner, target, world });
-    const stored = await storedProviders(plans, joined, stateFolder);
+    const stored = await storedProviders(plans, joined, { stateFolder, cwd });
     const isAsking = joined.some(needsKey);
     await keyring.admit([...(isAsking ? plans.flatMap(({ providers }) => providers) : []), ...stored]);
     if (isAsking)
@@ -109,6 +111,7 @@ export const render: Command = defineCommand({
         plans.flatMap(({ providers }) => providers),
         keyring,
       );
+    await requireReach(payingProviders(plans, joined, options.rebuy), { owner, env, resolve: resolveByName });
     const isWatched = stderr.isTTY && (env["CI"] ?? "") === "";
     const consent = {
       interactive: isWatched && world.readAnswer !== undefined,
@@ -215,6 +218,16 @@ function readCutoff(value: string | undefined): Cutoff | undefined {
   const cutoff = cutoffs.find((mode) => mode === value);
   if (cutoff === undefined) throw usageError(`--cutoff takes ${cutoffs.join(", ")}; got ${JSON.stringify(value)}`);
   return cutoff;
+}
+
+/** The providers that tasks would be paid at. */
+function payingProviders(
+  plans: readonly Plan[],
+  joined: readonly JoinedTake[],
+  rebuy: boolean,
+): readonly ResolvedProvider[] {
+  const paid = new Set(tasksToPay(joined, { rebuy }).map(({ lead: { take } }) => `${take.realm} ${take.provider}`));
+  return plans.flatMap(({ providers }) => providers.filter(({ realm, name }) => paid.has(`${realm} ${name}`)));
 }
 
 /** Whether the vendor has to be asked for anything. */

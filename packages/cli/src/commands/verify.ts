@@ -17,6 +17,8 @@ import { findStateFolder } from "../state/state-folder.ts";
 
 const fetchedAgain =
   "The next render takes it from its output file, or fetches it as long as the vendor's link works; else it is missing.";
+const frameAgain =
+  "A shot that continues from it fetches it as long as the vendor's link works, or cuts it from the clip.";
 const earlierVersion = "It is an earlier version: no render fetches it. Restore the file from a backup.";
 
 /** A damaged clip must be out of the way for a render to miss it. Where nothing can be written, or a run is at work, it stays. */
@@ -51,11 +53,13 @@ export const verify: Command = defineCommand({
     if (options.json) writeJson(stdout, { ok, problems: found });
     else if (ok) stdout.write("Every clip is as the ledger says.\n");
     else {
-      for (const { realm, kind, sha256, takes, message, isFetched } of found) {
+      for (const { realm, kind, what, sha256, takes, message, isFetched } of found) {
         const whose = takes.length === 0 ? sha256 : takes.join(", ");
         const why = message === undefined ? "" : `: ${message}`;
-        stdout.write(`${style("red", kind)} ${realm} ${whose} ${style("dim", sha256.slice(0, 12))}${why}\n`);
-        if (kind !== "not_whole") stdout.write(`  ${isFetched ? fetchedAgain : earlierVersion}\n`);
+        const part = what === undefined ? "" : `, its last ${what}`;
+        stdout.write(`${style("red", kind)} ${realm} ${whose}${part} ${style("dim", sha256.slice(0, 12))}${why}\n`);
+        if (what === "frame") stdout.write(`  ${frameAgain}\n`);
+        else if (kind !== "not_whole") stdout.write(`  ${isFetched ? fetchedAgain : earlierVersion}\n`);
       }
       stdout.write(`${count(found.length, "clip")} to look at. Nothing is paid for again.\n`);
     }

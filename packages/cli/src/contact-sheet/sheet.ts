@@ -50,9 +50,12 @@ async function toSheetTake({ ledger, store }: State, standing: TakeStanding): Pr
   const { storyboard, id, attempt, joined } = standing;
   const key = { storyboard, take: id };
   const clips: SheetClip[] = [];
+  let isDamaged = false;
   for (const { number, sha256 } of await ledger.versions(key)) {
-    // What is gone from the store cannot be played.
-    if ((await store.find(sha256, "video")) === undefined) continue;
+    const found = await store.glance(sha256);
+    isDamaged ||= found === "changed";
+    // What is gone from the store cannot be played, and what is damaged is not what was paid for.
+    if (found !== "good") continue;
     const path = store.pathOf(sha256, "video");
     clips.push({ number, path, mediaType: mediaTypes[store.containerOf(sha256)], facts: await readClipFacts(path) });
   }
@@ -63,7 +66,7 @@ async function toSheetTake({ ledger, store }: State, standing: TakeStanding): Pr
     id,
     provider: attempt?.provider ?? joined?.take.provider,
     model: attempt?.model ?? joined?.take.model,
-    state: stateOf(standing),
+    state: `${stateOf(standing)}${isDamaged ? "; a clip is damaged: run shotlist verify" : ""}`,
     cost: attempt?.cost,
     prompt: joined === undefined ? undefined : promptOf(joined.take),
     chosen,

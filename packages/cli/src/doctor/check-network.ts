@@ -1,6 +1,6 @@
-import { lookup } from "node:dns/promises";
-import { describeProxy, isThisMachine, kindOfAddress, readProxySettings } from "@shotlist/batch-runner";
+import { describeProxy, readProxySettings } from "@shotlist/batch-runner";
 import type { ProviderEndpoint } from "../providers/endpoint-of.ts";
+import { oddAddressOf } from "../providers/reach.ts";
 import type { Environment } from "../world.ts";
 import type { Finding } from "./finding.ts";
 
@@ -14,38 +14,20 @@ export function checkProxy(env: Environment): readonly Finding[] {
   return [{ subject: "proxy", state: "good", message: `requests go through ${describeProxy(proxy)}${except}` }];
 }
 
-/** The addresses that a name leads to; none where it cannot be looked up. */
-export type Resolve = (host: string) => Promise<readonly string[]>;
-
-/** Asks the system. */
-export const resolveByName: Resolve = async (host) => {
-  try {
-    return (await lookup(host, { all: true })).map(({ address }) => address);
-  } catch {
-    return []; // that a name is not found is what its request says
-  }
-};
-
 /** What a download would refuse, said before anything is paid: clips are not fetched from networks that are not public. */
 export async function checkReach(
-  { name, baseUrl, realm }: ProviderEndpoint,
-  { resolve, env }: { readonly resolve: Resolve; readonly env: Environment },
+  endpoint: ProviderEndpoint,
+  options: Parameters<typeof oddAddressOf>[1],
 ): Promise<readonly Finding[]> {
-  const { hostname } = new URL(baseUrl);
-  // Behind a proxy, names are looked up there.
-  if (!realm.startsWith("live:") || isThisMachine(hostname) || readProxySettings(env) !== undefined) return [];
-  const subject = `network of ${name}`;
-  for (const address of await resolve(hostname)) {
-    const kind = kindOfAddress(address);
-    if (kind === "made-up") {
-      const message = `${hostname} leads to ${address}, which a proxy makes up: clips are fetched where their names lead there too`;
-      return [{ subject, state: "note", message }];
-    }
-    if (kind === "not-public") {
-      const message = `${hostname} leads to ${address}, which is not public: a clip there would be paid for and not fetched`;
-      const hint = "Write the address itself as baseUrl where the provider is in your own network";
-      return [{ subject, state: "problem", message, hint }];
-    }
+  const found = await oddAddressOf(endpoint, options);
+  if (found === undefined) return [];
+  const { host, address, kind } = found;
+  const subject = `network of ${endpoint.name}`;
+  if (kind === "made-up") {
+    const message = `${host} leads to ${address}, which a proxy makes up: clips are fetched where their names lead there too`;
+    return [{ subject, state: "note", message }];
   }
-  return [];
+  const message = `${host} leads to ${address}, which is not public: a clip there would be paid for and not fetched`;
+  const hint = `Where the provider is in your own network, the owner adds to shotlist.config.yaml: linkHosts: [${JSON.stringify(host)}]`;
+  return [{ subject, state: "problem", message, hint }];
 }

@@ -50,10 +50,9 @@ export async function cutFilm(planned: PlannedFilm, plan: Plan, state: State, op
     subtitles: tracks,
     burn,
   };
-  const file = join(folder, `${planned.slug}.mp4`);
+  const [file = "", poster] = filesOf(planned, folder);
   await makeFilm(film, file, options);
-  const poster = planned.posterSeconds === undefined ? undefined : join(folder, `${planned.slug}.png`);
-  if (poster !== undefined) await makePoster(file, planned.posterSeconds ?? 0, poster);
+  if (poster !== undefined) await makePoster(file, planned.posterSeconds ?? 0, poster, options.guard);
   if (otio !== undefined) await writeTimeline(otio, `${plan.storyboard} ${planned.slug}`, film, cwd);
   const wantsSound = planned.sound === "keep" && clips.some(({ sound }) => sound !== undefined);
   return {
@@ -65,6 +64,12 @@ export async function cutFilm(planned: PlannedFilm, plan: Plan, state: State, op
     seconds: secondsOfPictures(filmPictures(film), film.rate),
     clips: clips.map((clip) => ({ take: clip.take, changes: changesFor(clip, shape, { wantsSound }) })),
   };
+}
+
+/** Where a film goes, and its poster where it has one. */
+export function filesOf({ slug, posterSeconds }: PlannedFilm, folder: string): readonly string[] {
+  const film = join(folder, `${slug}.mp4`);
+  return posterSeconds === undefined ? [film] : [film, join(folder, `${slug}.png`)];
 }
 
 function soundOf({ sound }: PlannedFilm, board: string): Film["sound"] {

@@ -21,12 +21,21 @@ export async function clipsOf(
   for (const take of takes) {
     const version = await chosenVersion(state, { storyboard, take });
     if (version === undefined) missing.push(take);
+    else if ((await state.store.check(version.sha256, "video")) === "changed") throw damaged(take);
     else found.push({ take, path: state.store.pathOf(version.sha256, "video") });
   }
   if (missing.length > 0) throw notRendered(slug, missing, file);
   const clips: Clip[] = [];
   for (const { take, path } of found) clips.push(await probeClip(take, path));
   return clips;
+}
+
+function damaged(take: string): CommandError {
+  return new CommandError(`The clip of ${take} is damaged`, {
+    code: "clip_damaged",
+    exitCode: ExitCode.failed,
+    hint: "Run shotlist verify, then shotlist render: it is fetched while its link works, and not paid for again",
+  });
 }
 
 /** The error that names the clips a film lacks. */

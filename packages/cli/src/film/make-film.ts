@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
+import type { FilmGuard } from "./film-guard.ts";
 import { probeClip } from "./probe-clip.ts";
 import { framesPerSecond } from "./clip.ts";
 import { ffmpegWords } from "./ffmpeg-words.ts";
@@ -19,10 +20,16 @@ export interface MakeOptions {
   readonly signal?: AbortSignal;
   /** Called with the share of the film that is done, from 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /** Says which files may be replaced. Default: any. */
+  readonly guard?: FilmGuard;
 }
 
 /** Makes the film with one call of ffmpeg. The file is there only when it is whole and as long as its clips together. */
-export async function makeFilm(film: Film, out: string, { signal, onProgress }: MakeOptions = {}): Promise<void> {
+export async function makeFilm(
+  film: Film,
+  out: string,
+  { signal, onProgress, guard }: MakeOptions = {},
+): Promise<void> {
   refuseHighRange(film);
   const folder = await mkdtemp(join(tmpdir(), "shotlist-film-"));
   const part = join(dirname(out), `.${randomUUID()}.part.mp4`);
@@ -50,11 +57,18 @@ export async function makeFilm(film: Film, out: string, { signal, onProgress }: 
     });
     if (lacksLetters) throw lettersMissing();
     await checkLength(part, seconds, film);
-    await rename(part, out);
+    await putInPlace(part, out, guard);
   } finally {
     await rm(folder, { recursive: true, force: true });
     await rm(part, { force: true });
   }
+}
+
+/** Looks once more at what would be replaced: making a film takes a while. */
+async function putInPlace(part: string, out: string, guard: FilmGuard | undefined): Promise<void> {
+  await guard?.assertMayPut(out);
+  await guard?.remember(part);
+  await rename(part, out);
 }
 
 /** Writes the subtitles that become part of the picture, and says how ffmpeg draws them. */
@@ -111,7 +125,7 @@ async function checkLength(part: string, seconds: number, film: Film): Promise<v
 }
 
 /** Writes one picture of a film, `seconds` after its start, as PNG. */
-export async function makePoster(film: string, seconds: number, out: string): Promise<void> {
+export async function makePoster(film: string, seconds: number, out: string, guard?: FilmGuard): Promise<void> {
   const part = join(dirname(out), `.${randomUUID()}.part.png`);
   try {
     await runProgram("ffmpeg", [
@@ -127,7 +141,7 @@ export async function makePoster(film: string, seconds: number, out: string): Pr
       "1",
       part,
     ]);
-    await rename(part, out);
+    await putInPlace(part, out, guard);
   } finally {
     await rm(part, { force: true });
   }

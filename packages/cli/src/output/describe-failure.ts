@@ -53,6 +53,7 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   task_known: ExitCode.wrong,
   version_unknown: ExitCode.wrong,
   clip_missing: ExitCode.undecided,
+  clip_damaged: ExitCode.undecided,
   import_unreadable: ExitCode.wrong,
   amount_unusable: ExitCode.wrong,
   scenario_invalid: ExitCode.wrong,

@@ -1,3 +1,4 @@
+import { toOneLine } from "./plain-text.ts";
 import { formatDiagnostic, type Diagnostic } from "@shotlist/core";
 import { paint } from "./style.ts";
 import { count } from "./units.ts";
@@ -15,7 +16,7 @@ interface DescribeOptions {
 /** Every diagnostic with its place, a picture of it, and the way out. */
 export function describeDiagnostics(diagnostics: readonly Diagnostic[], { textOf, color }: DescribeOptions): string {
   return diagnostics
-    .map((diagnostic) => `${formatDiagnostic(diagnostic, textOf(diagnostic.file), color ? { paint } : {})}\n`)
+    .map((diagnostic) => `${formatDiagnostic(inLines(diagnostic), textOf(diagnostic.file), color ? { paint } : {})}\n`)
     .join("");
 }
 
@@ -26,4 +27,9 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return [...(errors > 0 ? [count(errors, "error")] : []), ...(warnings > 0 ? [count(warnings, "warning")] : [])].join(
     ", ",
   );
+}
+
+/** Names of files and keys may hold line breaks; each part of a diagnostic is one line. */
+function inLines(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, file: toOneLine(diagnostic.file), message: toOneLine(diagnostic.message) };
 }

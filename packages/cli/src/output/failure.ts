@@ -2,6 +2,7 @@ import type { ExitCode } from "../exit-code.ts";
 import type { World } from "../world.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { writeJson } from "./json.ts";
+import { toOneLine } from "./plain-text.ts";
 import { styleFor } from "./style.ts";
 
 interface ReportOptions {
@@ -14,7 +15,7 @@ export function reportFailure(error: unknown, { stdout, stderr, env }: World, { 
   const style = styleFor(stderr, env);
   const { code, message, hint, exitCode, stack, details } = describeFailure(error);
   if (json) writeJson(stdout, { ok: false, error: { code, message, hint }, ...details });
-  stderr.write(`${style(["red", "bold"], "error:")} ${message}\n`);
+  stderr.write(`${style(["red", "bold"], "error:")} ${toOneLine(message)}\n`);
   if (hint !== undefined) stderr.write(`${style("cyan", "help:")} ${hint}\n`);
   if (stack !== undefined) stderr.write(`${style("dim", stack)}\n`);
   return exitCode;

@@ -62,6 +62,11 @@ function typedHosts(provider: string, target: Target | undefined): readonly stri
   return typed === undefined || !URL.canParse(typed) ? [] : [new URL(typed).host];
 }
 
+/** The hosts in a private network to which links may lead. */
+export function linkHostsOf({ config }: Pick<Owner, "config">): readonly string[] {
+  return (config.linkHosts ?? []).map(canonicalHost);
+}
+
 function canonicalHost(written: string): string {
   return URL.canParse(`https://${written}`) ? new URL(`https://${written}`).host : written;
 }

@@ -1,3 +1,4 @@
+import type { HostRefusal } from "@shotlist/batch-runner";
 import { realmClassOf, type Target } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -18,6 +19,8 @@ export interface Keyring {
   readonly keyOf: (provider: KeyedProvider) => string | undefined;
   /** Why the key of a provider may not go to its host. */
   readonly refusalOf: (provider: KeyedProvider) => Refusal | undefined;
+  /** The same for a run, which sends nothing at all to such a host, with or without the key. */
+  readonly hostRefusal: (provider: KeyedProvider) => HostRefusal | undefined;
   /** Asks at a terminal about every host that nobody allowed; refuses without one, and where the answer is no. */
   readonly admit: (providers: readonly KeyedProvider[]) => Promise<void>;
 }
@@ -48,6 +51,12 @@ export function createKeyring({ env, owner, target, world }: KeyringOptions): Ke
       if (refusal(provider) !== undefined) return undefined;
       if (provider.realm !== "mock") warnOfScheme(provider);
       return keyIn(provider, env);
+    },
+    hostRefusal: (provider) => {
+      const refused = refusal(provider);
+      if (refused === undefined) return undefined;
+      const { message, hint = "" } = keyHostError([refused], owner);
+      return { message, hint };
     },
     admit: async (providers) => {
       for (const provider of providers) {

@@ -4,13 +4,18 @@ import {
   abandonLiveAttempts,
   openState,
   createFfmpegCutter,
+  OutputRefusedError,
+  refusedOutputs,
   runPlans,
   type Cutoff,
+  type OutputRefusal,
   type RealmClass,
   type RunEvent,
+  type RunOptions,
   type RunReport,
 } from "@shotlist/batch-runner";
 import type { Money, Plan, PlannedTake } from "@shotlist/core";
+import { linkHostsOf } from "../owner/key-hosts.ts";
 import type { Keyring } from "../owner/keyring.ts";
 import type { Owner } from "../owner/owner.ts";
 import { withOwnerBudgets } from "../owner/owner-budgets.ts";
@@ -47,12 +52,51 @@ export interface RenderSettings {
 export async function renderPlans(endpoint: Endpoint, settings: RenderSettings): Promise<RenderReport> {
   const reports: RunReport[] = [];
   let tasksLeft = settings.maxTasks;
-  for (const [realmClass, plans] of splitByRealmClass(endpoint.plans)) {
+  const groups = splitByRealmClass(endpoint.plans.map((plan) => withPlacesInUse(plan, settings)));
+  if (groups.size > 1) await assertAllOutputs(groups, endpoint, settings);
+  for (const [realmClass, plans] of groups) {
     const report = await renderClass(plans, realmClass, endpoint, { ...settings, maxTasks: tasksLeft });
     if (tasksLeft !== undefined) tasksLeft -= report.submitted;
     reports.push(report);
   }
   return mergeReports(reports);
+}
+
+/** A run looks at its own outputs; of several runs none may submit where another one's output is refused. */
+async function assertAllOutputs(
+  groups: ReadonlyMap<RealmClass, readonly Plan[]>,
+  { clock }: Endpoint,
+  settings: RenderSettings,
+): Promise<void> {
+  const refusals: OutputRefusal[] = [];
+  for (const [realmClass, plans] of groups) {
+    const state = openState({ dir: settings.stateFolder, realmClass, clock });
+    try {
+      refusals.push(...(await refusedOutputs(plans, { state, ...outputOptions(realmClass, settings) })));
+    } finally {
+      await state.close();
+    }
+  }
+  if (refusals.length > 0) throw new OutputRefusedError(refusals);
+}
+
+/** A folder that was typed leaves the storyboard's own out of account. */
+function withPlacesInUse(plan: Plan, { out }: Pick<RenderSettings, "out">): Plan {
+  const { outputPlaces: { file } = {}, ...rest } = plan;
+  if (out === undefined) return plan;
+  return file === undefined ? rest : { ...rest, outputPlaces: { file } };
+}
+
+/** Where clips go, and what they may replace. */
+function outputOptions(
+  realmClass: RealmClass,
+  { stateFolder, cwd, out, forceOutput, only }: RenderSettings,
+): Pick<RunOptions, "outputDirOf" | "outputPlace" | "isKnownClip" | "forceOutput" | "lockFiles" | "only"> {
+  return {
+    ...placesOf({ realmClass, stateFolder, cwd, out }),
+    forceOutput,
+    ...(only === undefined ? {} : { only }),
+  };
 }
 
 async function renderClass(
@@ -61,7 +105,7 @@ async function renderClass(
   { clock, transport, forgetsTasks }: Endpoint,
   settings: RenderSettings,
 ): Promise<RunReport> {
-  const { stateFolder, cwd, keyring, out, only, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
+  const { stateFolder, cwd, keyring, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
   const { cutoff, maxDurationMs, webhookUrl } = settings;
   // At a mock nothing is spent that an owner could mind.
   const budget = realmClass === "live" ? withOwnerBudgets(settings.budget, settings.owner) : settings.budget;
@@ -72,15 +116,15 @@ async function renderClass(
       state,
       transport,
       keys: keyring.keyOf,
-      ...placesOf({ realmClass, stateFolder, cwd, out }),
-      forceOutput: settings.forceOutput,
+      hostRefusal: keyring.hostRefusal,
+      linkHosts: linkHostsOf(settings.owner),
+      ...outputOptions(realmClass, settings),
       frameCutter: createFfmpegCutter(),
       readAsset: (plan, { path }) => readFile(resolve(cwd, dirname(plan.file), path)),
       allowStale,
       rebuy,
       onEvent,
       signal,
-      ...(only === undefined ? {} : { only }),
       ...(concurrency === undefined ? {} : { concurrency }),
       ...(maxTasks === undefined ? {} : { maxTasks }),
       ...(budget.length === 0 ? {} : { budget }),

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { isOpen, traits, type Attempt, type JoinedTake } from "@shotlist/batch-runner";
+import { isOpen, lockedProviders, traits, type Attempt, type JoinedTake } from "@shotlist/batch-runner";
 import type { Plan, ResolvedProvider } from "@shotlist/core";
 import { withStateToRead } from "../state/existing-states.ts";
+import { lockFilesIn } from "../state/lock-files.ts";
 import { splitByRealmClass } from "../state/realm-class.ts";
 
 /** Whether a render asks the vendor about an attempt, whatever the storyboard says today. */
@@ -11,11 +12,11 @@ function isAskedAbout({ state }: Attempt): boolean {
   return own.at === "sending" || own.at === "unknown" || isOpen(own);
 }
 
-/** The endpoints that the ledger has for what a render goes on with: a storyboard may have other ones by now. */
+/** The endpoints that ledger and lock files have for what a render goes on with: a storyboard may have other ones by now. */
 export async function storedProviders(
   plans: readonly Plan[],
   joined: readonly JoinedTake[],
-  stateFolder: string,
+  { stateFolder, cwd }: { readonly stateFolder: string; readonly cwd: string },
 ): Promise<readonly ResolvedProvider[]> {
   const storyboards = new Set(plans.map(({ storyboard }) => storyboard));
   const missing = new Set(joined.flatMap(({ action, attemptId }) => (action === "missing" ? (attemptId ?? []) : [])));
@@ -23,10 +24,13 @@ export async function storedProviders(
     missing.has(attempt.id) ||
     (isAskedAbout(attempt) && attempt.takes.some(({ storyboard }) => storyboards.has(storyboard)));
   const found: ResolvedProvider[] = [];
-  for (const realmClass of splitByRealmClass(plans).keys()) {
-    if (!existsSync(join(stateFolder, realmClass))) continue;
-    const attempts = await withStateToRead(stateFolder, realmClass, ({ ledger }) => ledger.attempts());
+  const files = lockFilesIn(cwd);
+  for (const [realmClass, group] of splitByRealmClass(plans)) {
+    const attempts = existsSync(join(stateFolder, realmClass))
+      ? await withStateToRead(stateFolder, realmClass, ({ ledger }) => ledger.attempts())
+      : [];
     found.push(...attempts.filter(isAsked).map(({ provider }) => provider));
+    if (realmClass === "live") found.push(...(await lockedProviders(group, { files, attempts })));
   }
   return found;
 }

@@ -38,8 +38,9 @@ test("plan knows from the lock file beside the storyboard what is paid for, with
   };
   project.write("boards/launch.lock.json", JSON.stringify(lock));
   const after = await project.shotlist("plan", "boards/a.yaml", "--json", "--exit-code");
-  expect(after.exitCode).toBe(3);
-  expect(planned(after.stdout)).toMatchObject({ action: "missing", reason: expect.stringContaining("lock file") });
+  // To fetch, while its link lives: nothing to pay.
+  expect(after.exitCode).toBe(7);
+  expect(planned(after.stdout)).toMatchObject({ action: "missing", reason: "to fetch, while its link lives" });
   expect(planned((await project.shotlist("plan", "boards/a.yaml", "--mock", "--json")).stdout).action).toBe("render");
 });
 
@@ -58,3 +59,28 @@ test("a render at a mock leaves no lock file", async () => {
   const { existsSync } = await import("node:fs");
   expect(existsSync(project.path("launch.lock.json"))).toBe(false);
 });
+
+test.each(["running", "uncertain"])(
+  "a lock file's %s task at a host that nobody allowed is refused before any request",
+  async (state) => {
+    using project = createProject({ "a.yaml": oneTake });
+    const { digest, model } = planned((await project.shotlist("plan", "a.yaml", "--json")).stdout);
+    const entry = {
+      realm: "live:relay.invalid",
+      digest,
+      attempt: "a".repeat(32),
+      number: 1,
+      provider: "wisgate",
+      format: "wisgate",
+      model,
+      state,
+      ...(state === "running" ? { task: "cgt-1" } : { client: "shotlist-1" }),
+      at: 1_778_757_081_000,
+    };
+    const lock = { version: 1, storyboard: "launch", takes: { reveal: entry }, earlier: [] };
+    project.write("launch.lock.json", JSON.stringify(lock));
+    const result = await project.shotlistWith({ WISGATE_API_KEY: "secret", CI: "true" }, "render", "a.yaml", "--yes");
+    expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("to go to relay.invalid") });
+    expect(result.stderr).toContain("WISGATE_API_KEY: [relay.invalid]");
+  },
+);

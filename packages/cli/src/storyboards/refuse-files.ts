@@ -8,7 +8,7 @@ export function refuseFiles({ plans, diagnostics, unreadable }: Omit<CompiledFil
   const [first] = unreadable;
   const shared = sharedName(plans);
   if (first === undefined && shared === undefined) return;
-  const message = first === undefined ? shared?.message : unreadable.map((error) => error.message).join("\n");
+  const message = first === undefined ? shared?.message : unreadable.map((error) => error.message).join("; ");
   const hint = first === undefined ? shared?.hint : first.hint;
   throw new CommandError(message ?? "", {
     code: first?.code ?? "usage",

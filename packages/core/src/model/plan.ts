@@ -148,6 +148,8 @@ export interface Plan {
   readonly file: string;
   /** Folder of the clips, relative to the storyboard's folder. */
   readonly outputDir: string;
+  /** Where the storyboard says where clips go, as far as it does. */
+  readonly outputPlaces?: { readonly dir?: Place; readonly file?: Place };
   readonly providers: readonly ResolvedProvider[];
   /** In dependency order. */
   readonly takes: readonly PlannedTake[];

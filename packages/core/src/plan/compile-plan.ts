@@ -11,7 +11,7 @@ import type { ResolvedStoryboard } from "../resolve/storyboard.ts";
 import { orderByDependency } from "./dependency-order.ts";
 import { digestOf } from "./digest.ts";
 import { estimateOf } from "./estimate.ts";
-import { createOutputs, outputDirOf } from "./outputs.ts";
+import { createOutputs, outputDirOf, outputPlacesOf } from "./outputs.ts";
 import { planFilms } from "./plan-films.ts";
 import { createPlannedTake } from "./planned-take.ts";
 
@@ -52,6 +52,7 @@ export function compilePlan(
     storyboard: storyboard.name,
     file: storyboard.file,
     outputDir: outputDirOf(storyboard),
+    ...outputPlacesOf(storyboard),
     providers: usedProviders(takes, storyboard),
     takes,
     ...(budget === undefined ? {} : { budget }),

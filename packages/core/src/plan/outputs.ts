@@ -1,5 +1,7 @@
 import type { Report } from "../diagnostics/collector.ts";
+import type { Plan } from "../model/plan.ts";
 import type { TakeId } from "../model/take-id.ts";
+import { placeOf } from "../resolve/places.ts";
 import { readText } from "../resolve/read-typed.ts";
 import type { ResolvedTake } from "../resolve/resolve-takes.ts";
 import type { ResolvedStoryboard } from "../resolve/storyboard.ts";
@@ -50,6 +52,17 @@ const otherContainers: ReadonlySet<string> = new Set(["mov", "m4v", "webm", "mkv
 function endingLike(path: string, container: string | undefined): string {
   if (container === undefined || !otherContainers.has(container)) return path;
   return path.replace(/\.mp4$/u, `.${container}`);
+}
+
+/** Where the storyboard says where clips go; nothing where it leaves that to Shotlist. */
+export function outputPlacesOf({ outputDir, outputFile }: ResolvedStoryboard): Pick<Plan, "outputPlaces"> {
+  if (outputDir === undefined && outputFile === undefined) return {};
+  return {
+    outputPlaces: {
+      ...(outputDir === undefined ? {} : { dir: placeOf(outputDir) }),
+      ...(outputFile === undefined ? {} : { file: placeOf(outputFile) }),
+    },
+  };
 }
 
 /** The folder of the clips, relative to the storyboard's. */

@@ -4,6 +4,7 @@ import { useVersion } from "../../decide/use-version.ts";
 import { collectGarbage } from "../../keep/collect-garbage.ts";
 import { exportLedger, importLedger, rebuildLedger } from "../../keep/export-ledger.ts";
 import type { RunOptions } from "../../work/options.ts";
+import { hostileLedger, importFromStranger } from "./strangers.ts";
 import type { Board } from "./board.ts";
 import type { Chance } from "./chance.ts";
 
@@ -18,6 +19,7 @@ export const choreNames = [
   "export the ledger",
   "import an earlier export",
   "rebuild the ledger from receipts",
+  "import a stranger's ledger",
 ] as const;
 
 export type ChoreName = (typeof choreNames)[number];
@@ -29,9 +31,14 @@ export interface ChoreOptions {
   readonly chance: Chance;
   /** What was exported so far. */
   readonly exports: string[];
+  /** Whether every value of a ledger is checked before it is taken. */
+  readonly checksImports: boolean;
 }
 
-export async function carryOutChore(name: ChoreName, { run, board, chance, exports }: ChoreOptions): Promise<void> {
+export async function carryOutChore(
+  name: ChoreName,
+  { run, board, chance, exports, checksImports }: ChoreOptions,
+): Promise<void> {
   const { only: _, ...calls } = run;
   const { state } = run;
   const take = chance.pick(board.plan.takes).id;
@@ -62,6 +69,9 @@ export async function carryOutChore(name: ChoreName, { run, board, chance, expor
       return;
     case "rebuild the ledger from receipts":
       await rebuildLedger(state);
+      return;
+    case "import a stranger's ledger":
+      await importFromStranger(state, { text: hostileLedger(await exportLedger(state), chance), checksImports });
       return;
     default:
       throw new Error(`no such chore: ${String(name satisfies never)}`);

@@ -36,6 +36,7 @@ export const families: Readonly<Record<FamilyName, FaultFamily>> = {
     submit: 8,
   },
   persons: {
+    "output: somebody's file": 40,
     "ledger: restored from a backup": 30,
     chore: 100,
     cancel: 40,

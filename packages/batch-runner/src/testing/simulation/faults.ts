@@ -82,6 +82,8 @@ export const faultKinds = [
   "process: two at once",
   "clock: jump ahead",
   "clock: jump back",
+  // What other people do with files.
+  "output: somebody's file",
   // The ledger.
   "ledger: restored from a backup",
 ] as const;

@@ -10,6 +10,7 @@ export const invariants = {
   "clip-whole": "a clip in the store is the vendor's clip, whole",
   "clip-kept": "a clip that was paid for is in the store and at its place in the end",
   "version-at-place": "at a take's place is the version that was chosen, else the newest good one",
+  "others-kept": "a file that somebody else put at a clip's place stays as it is",
   "run-ends": "every run ends",
   "run-sound": "a run never breaks off by a fault of its own",
   "one-run": "one run at a time writes, and is never put out while it lives",

@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { DecisionError, LedgerFencedError, LedgerHeldError, StorageError } from "../../failures/errors.ts";
+import {
+  DecisionError,
+  LedgerFencedError,
+  LedgerHeldError,
+  OutputRefusedError,
+  StorageError,
+} from "../../failures/errors.ts";
 import { fromReceipt } from "../../keep/from-receipt.ts";
 import type { LedgerRecord } from "../../ledger/ledger-record.ts";
 import type { MemoryClipStore } from "../memory-clip-store.ts";
@@ -23,6 +29,7 @@ import { createChecks, type Checks, type InvariantName, type Violation } from ".
 import { createMovingLedger } from "./moving-ledger.ts";
 import type { Mutation } from "./mutations.ts";
 import { transportOf } from "./network.ts";
+import { layFile } from "./others-file.ts";
 import { decideAll } from "./person.ts";
 import { createProcess, type SimulatedProcess } from "./process.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
@@ -219,9 +226,11 @@ async function session(world: World, program: Program = "render"): Promise<reado
   }
   const ends: Ended[] = [];
   for (const start of starts) void start.then((end) => ends.push(end));
+  const others = faults.strikes("output: somebody's file") ? layFile(world) : undefined;
   const outcome = await timeline.runUntil(() => ends.length === starts.length, longestRunMs);
   world.checks.holds("run-ends", outcome === "over", () => `a run does not end within ${longestRunMs / hourMs} hours`);
-  for (const end of ends) judge(world, end);
+  for (const end of ends) judge(world, end, others !== undefined);
+  others?.takeBack();
   return ends;
 }
 
@@ -266,7 +275,13 @@ async function carryOut({ board, mutation, desk }: World, program: Program, run:
     return { kind: "report", report: await runPlans([mutation?.plan?.(board.plan) ?? board.plan], run) };
   }
   desk.done.set(program, (desk.done.get(program) ?? 0) + 1);
-  await carryOutChore(program, { run, board, chance: desk.chance, exports: desk.exports });
+  await carryOutChore(program, {
+    run,
+    board,
+    chance: desk.chance,
+    exports: desk.exports,
+    checksImports: mutation?.checksImports !== false,
+  });
   return { kind: "done" };
 }
 
@@ -317,7 +332,7 @@ function optionsOf(
 }
 
 /** What may end a run early is the world's doing. */
-function judge({ checks, watch }: World, end: Ended): void {
+function judge({ checks, watch }: World, end: Ended, mayRefuse = false): void {
   if (end.kind === "died" || end.kind === "done") return;
   if (end.kind === "report") {
     watch.said(end.report, "the report");
@@ -332,6 +347,7 @@ function judge({ checks, watch }: World, end: Ended): void {
     error instanceof StorageError ||
       error instanceof LedgerHeldError ||
       error instanceof LedgerFencedError ||
+      (mayRefuse && error instanceof OutputRefusedError) ||
       (program !== "render" && error instanceof DecisionError),
     () => `${program} broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
   );
