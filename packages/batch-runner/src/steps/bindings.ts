@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
 import { mediaTypes } from "../container/right-ending.ts";
 import { ClipDamagedError } from "../failures/errors.ts";
+import { chosenVersion } from "../join/chosen-version.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { ClipKind } from "../ports/clip-store.ts";
 import type { CutFrame } from "../ports/frame-cutter.ts";
@@ -181,11 +182,7 @@ async function dependencyOf(
 ): Promise<{ readonly attempt: Attempt; readonly taskId: string }> {
   const { storyboard } = work.lead;
   const planned = work.plan.takes.find((candidate) => candidate.id === take);
-  const record = await state.ledger.take({ storyboard, take });
-  const chosen =
-    record?.chosen === undefined
-      ? undefined
-      : (await state.ledger.versions({ storyboard, take })).find((version) => version.number === record.chosen);
+  const chosen = await chosenVersion(state, { storyboard, id: take });
   const attempt =
     chosen === undefined
       ? planned && (await state.ledger.current(planned.realm, planned.digest))
