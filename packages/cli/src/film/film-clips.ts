@@ -3,7 +3,7 @@ import type { Plan, PlannedFilm } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { count } from "../output/units.ts";
-import { chosenVersion } from "../state/chosen-clip.ts";
+import { countingVersion } from "../state/counting-clip.ts";
 import type { Clip } from "./clip.ts";
 import { probeClip } from "./probe-clip.ts";
 
@@ -14,15 +14,17 @@ const namedTakes = 5;
 export async function clipsOf(
   { takes, slug }: PlannedFilm,
   { storyboard, file }: Plan,
-  state: State,
+  { ledger, store }: State,
 ): Promise<readonly Clip[]> {
   const found: { readonly take: string; readonly path: string }[] = [];
   const missing: string[] = [];
   for (const take of takes) {
-    const version = await chosenVersion(state, { storyboard, take });
-    if (version === undefined) missing.push(take);
-    else if ((await state.store.check(version.sha256, "video")) === "changed") throw damaged(take);
-    else found.push({ take, path: state.store.pathOf(version.sha256, "video") });
+    const key = { storyboard, take };
+    const version = countingVersion(await ledger.versions(key), (await ledger.take(key))?.chosen);
+    const condition = version && (await store.check(version.sha256, "video"));
+    if (condition === "changed") throw damaged(take);
+    if (version === undefined || condition !== "good") missing.push(take);
+    else found.push({ take, path: store.pathOf(version.sha256, "video") });
   }
   if (missing.length > 0) throw notRendered(slug, missing, file);
   const clips: Clip[] = [];

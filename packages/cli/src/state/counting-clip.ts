@@ -27,12 +27,16 @@ interface Known {
   };
 }
 
+/** The version that a person chose, whether or not its clip is here: nothing stands in for it. Without a choice, the newest. */
+export function countingVersion(versions: readonly Version[], chosen: number | undefined): Version | undefined {
+  return versions.find(({ number }) => number === chosen) ?? versions.at(-1);
+}
+
 export async function countingClip(
   { ledger, store }: State,
   { versions, chosen, planned }: Known,
 ): Promise<CountingClip | undefined> {
-  const picked = versions.find(({ number }) => number === chosen);
-  const version = picked ?? versions.at(-1);
+  const version = countingVersion(versions, chosen);
   if (version === undefined) return undefined;
   const { sha256, number } = version;
   const review = await ledger.reviewOf(version);
@@ -45,7 +49,7 @@ export async function countingClip(
   return {
     version: number,
     sha256,
-    isChosen: picked !== undefined,
+    isChosen: number === chosen,
     ...(said === undefined ? {} : { verdict: said.verdict }),
     ...(note === undefined ? {} : { note }),
     ...(path !== undefined && existsSync(path) ? { file: path } : {}),
