@@ -69,7 +69,7 @@ test("a file that is no JSON keeps no other from being checked, and a byte order
   const argv = ["contract", "check", "wisgate", "submit.request", "cut.json", "good.json", "none.json"];
   const { exitCode, stdout, stderr } = await project.shotlist(...argv);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "good.json: ok\n" });
-  expect(stderr).toMatch(/^error: cut\.json is not JSON: .*\nCannot read none\.json: /);
+  expect(stderr).toMatch(/^error: cut\.json is not JSON: .*; Cannot read none\.json: /);
   const document: unknown = JSON.parse((await project.shotlist(...argv, "--json")).stdout);
   expect(document).toMatchObject({ ok: false, error: { code: "not_json" }, files: [{ file: "good.json", ok: true }] });
 });

@@ -68,7 +68,7 @@ function unreadable(errors: readonly unknown[], results: readonly CheckedFile[])
   const [first] = known;
   if (first === undefined || known.length < errors.length)
     return errors.find((error) => !(error instanceof CommandError));
-  return new CommandError(known.map(({ message }) => message).join("\n"), {
+  return new CommandError(known.map(({ message }) => message).join("; "), {
     code: first.code,
     exitCode: ExitCode.wrong,
     ...(first.hint === undefined ? {} : { hint: first.hint }),

@@ -17,9 +17,9 @@ export interface Disguise {
   holdsSecret(this: void, text: string): boolean;
 }
 
-/** Digits of a number that stays wherever it stands: lengths, counts, percentages, pixels. */
+/** Digits of a number that stays wherever it stands: lengths, counts, percentages, pixels; -1 leaves a length to the model. */
 const mostDigits = 6;
-const shortValue = /^(?:\d{1,6}(?:\.\d{1,3})?%?|\d{2,5}[x*]\d{2,5}|\d{1,2}:\d{1,2}|\d{3,4}[pP]|[1-9][kK])$/;
+const shortValue = /^(?:-1|\d{1,6}(?:\.\d{1,3})?%?|\d{2,5}[x*]\d{2,5}|\d{1,2}:\d{1,2}|\d{3,4}[pP]|[1-9][kK])$/;
 /** A status or a code: letters only, so that it is neither a key nor a number of somebody. */
 const plainWord = /^[A-Za-z]+(?:[._-][A-Za-z]+)*$/;
 const plainName = /^[A-Za-z][A-Za-z_]{0,39}$/;

@@ -146,7 +146,7 @@ describe("what cannot be read is named at the table's own line", () => {
     [
       "a number that may be two",
       "id;duration\nw1;1,500\n",
-      'cells.csv:2 error wrong-type Expected a number of seconds, but found "1,500"',
+      'cells.csv:2 error wrong-type Expected a number of seconds, or auto, but found "1,500"',
     ],
     [
       "a quote without an end",
