@@ -21,17 +21,19 @@ async function stepsIn(run: () => Promise<unknown>): Promise<number> {
 }
 
 const { operations, models } = factsOf("ark");
-const entries = {
-  "pictures, many more than a model takes": {
-    type: "image_url",
-    image_url: { url: "https://assets.example.com/a.png" },
-    role: "reference_image",
-  },
+/** What no entry of its own is wrong with is refused for its number alone, without a step for each. */
+const tooMany = {
+  type: "image_url",
+  image_url: { url: "https://assets.example.com/a.png" },
+  role: "reference_image",
+};
+const wrong = {
   "entries of no kind": { type: "smoke" },
   "entries that are wrong in several ways": { type: "image_url", image_url: { url: 7 }, role: "villain" },
 };
 
-test.each(Object.entries(entries))("twice as many %s take the server twice the steps", async (_what, entry) => {
+/** Steps that the server takes for lists of 1,000 and of 2,000 such entries, once it has read a short one. */
+async function stepsOfTheServer(entry: object): Promise<readonly [number, number]> {
   const server = await createMockServer({ formats: ["ark"], strict: true });
   onTestFinished(() => server.close());
   const stepsFor = (count: number): Promise<number> =>
@@ -47,7 +49,19 @@ test.each(Object.entries(entries))("twice as many %s take the server twice the s
       expect(response.status).toBe(400);
       await response.text();
     });
-  const [once, twice] = [await stepsFor(1000), await stepsFor(2000)];
+  // The first request of all loads what later ones have.
+  await stepsFor(100);
+  return [await stepsFor(1000), await stepsFor(2000)];
+}
+
+test.each(Object.entries(wrong))("twice as many %s take the server twice the steps", async (_what, entry) => {
+  const [once, twice] = await stepsOfTheServer(entry);
   expect(once).toBeGreaterThan(500);
   expect(twice).toBeLessThan(once * 2.5);
+});
+
+test("twice as many pictures, many more than a model takes, take the server no step more", async () => {
+  const [once, twice] = await stepsOfTheServer(tooMany);
+  expect(once).toBeGreaterThan(0);
+  expect(twice).toBe(once);
 });
