@@ -38,7 +38,7 @@ function cellsOf(format: FormatId): readonly Cell[] {
               resolution,
               ratio,
               audio,
-              references: picturesOf(model),
+              references: picturesOf(model, ratio),
             },
             sizes: sizesOf(format, model, { resolution, ratio }),
             seconds,
@@ -66,9 +66,11 @@ function soundsOf({ audio, audioFixed }: ModelFacts): readonly boolean[] {
   return audio?.value === true ? [false, true] : [false];
 }
 
-function picturesOf({ id }: ModelFacts): ResolvedShot["references"] {
+/** A first frame where the model, or the ratio with it, asks for one. */
+function picturesOf({ id, textRatios }: ModelFacts, ratio: string): ResolvedShot["references"] {
   const media = { from: "url", url: pictureUrl } as const;
-  return id.includes("-i2v-") ? [{ kind: "image", role: "first_frame", media }] : [];
+  const needsFrame = id.includes("-i2v-") || textRatios?.value.includes(ratio) === false;
+  return needsFrame ? [{ kind: "image", role: "first_frame", media }] : [];
 }
 
 function sizesOf(

@@ -23,7 +23,7 @@ test("the Python workflow of the native document drives the mock with only base 
 });
 
 test("@ai-sdk/bytedance drives the mock with only base URL and key changed", async () => {
-  await using mock = await startMock("--format", "wisgate");
+  await using mock = await startMock("--format", "wisgate", "--allow-host", "mock.example");
   // `generateVideo` downloads nothing from a loopback address, so the mock gets a name here, as it would in a network.
   const { port } = new URL(mock.url);
   setGlobalDispatcher(
@@ -42,7 +42,7 @@ test("@ai-sdk/bytedance drives the mock with only base URL and key changed", asy
 });
 
 test("@ai-sdk/bytedance makes a draft with Ark, with only base URL and key changed", async () => {
-  await using mock = await startMock("--format", "ark");
+  await using mock = await startMock("--format", "ark", "--allow-host", "mock.example");
   const { port } = new URL(mock.url);
   setGlobalDispatcher(
     new Agent({ connect: { lookup: (_name, _options, found) => found(null, [{ address: "127.0.0.1", family: 4 }]) } }),

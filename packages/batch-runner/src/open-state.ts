@@ -5,7 +5,7 @@ import { LedgerLostError } from "./failures/errors.ts";
 import { createSystemProcesses } from "./ledger/process-holder.ts";
 import { fromReceipt } from "./keep/from-receipt.ts";
 import type { LedgerRecord } from "./ledger/ledger-record.ts";
-import { openSentLog, type SentLog } from "./ledger/sent-log.ts";
+import { openSentLog, tellsOfSubmits, type SentLog } from "./ledger/sent-log.ts";
 import { openSqliteLedger } from "./ledger/sqlite-ledger.ts";
 import { toStorageError } from "./ledger/storage-failure.ts";
 import { createSystemClock, type Clock } from "./ports/clock.ts";
@@ -49,7 +49,7 @@ export function openState({
   }
   const file = join(folder, "ledger.sqlite");
   const sent = join(folder, "ledger.sent.jsonl");
-  if (!afterLoss && isMissing(file) && (!isMissing(sent) || hasReceipts(join(folder, "clips"), realmClass))) {
+  if (!afterLoss && isMissing(file) && (tellsOfSubmits(sent) || hasReceipts(join(folder, "clips"), realmClass))) {
     throw new LedgerLostError(file);
   }
   const clips = join(folder, "clips");

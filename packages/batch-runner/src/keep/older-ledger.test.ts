@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -192,5 +192,17 @@ describe("a ledger that is gone", () => {
     await state.close();
     for (const name of ledgerFiles(studio.folder)) rmSync(join(studio.folder, "live", name));
     expect(() => studio.open()).toThrow(expect.objectContaining({ code: "ledger_lost" }));
+  });
+
+  it.each([
+    ["its head alone", '{"type":"sent","version":1,"id":"4f0c9a52-6a35-4d3c-9f0e-0f5a3c7a9a11"}\n'],
+    ["half a head", '{"type":"se'],
+    ["nothing", ""],
+  ])("is no loss where a start was cut off that left the log %s", (_, log) => {
+    const studio = createStudio();
+    mkdirSync(join(studio.folder, "live"));
+    writeFileSync(join(studio.folder, "live", "ledger.sent.jsonl"), log);
+    writeFileSync(join(studio.folder, "live", "ledger.sqlite"), "");
+    expect(studio.open().takenIn).toBe(0);
   });
 });

@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { appendFile, closeSync, fdatasync, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  appendFile,
+  closeSync,
+  existsSync,
+  fdatasync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { promisify } from "node:util";
 
 const append = promisify(appendFile);
@@ -72,6 +82,19 @@ function sentLogIn(file: number, id: string): SentLog {
       isOpen = false;
     },
   };
+}
+
+/** How the head of a log begins. */
+const headStart = '{"type":"sent"';
+
+/**
+ * Whether a log knows of anything that was sent. One with nothing but heads, whole or torn, is what a start leaves that was cut
+ * off before its ledger was made.
+ */
+export function tellsOfSubmits(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const lines = readFileSync(path, "utf8").split("\n");
+  return lines.some((line) => !headStart.startsWith(line.slice(0, headStart.length)));
 }
 
 /** The id in the head of a log; `undefined` for an empty file and for one whose head was torn. */

@@ -1,6 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
 import { isJsonObject } from "../http/message.ts";
 import type { JsonObject } from "../http/message.ts";
+import { modelOf } from "../tasks/model-of.ts";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { PixelSize } from "../tasks/pixel-size.ts";
 import type { RequestedClip } from "../tasks/requested-clip.ts";
@@ -49,7 +50,7 @@ const frameFields = ["images", "first_frame_image", "last_frame_image"] as const
 
 /** Some models have sound, or none, whatever a request asks for. */
 function audioOf(facts: FormatFacts, model: unknown): boolean | undefined {
-  return facts.models.find(({ id }) => id === model)?.audioFixed?.value;
+  return modelOf(facts, model)?.audioFixed?.value;
 }
 
 /** `seconds` wins over its alias `duration`. */

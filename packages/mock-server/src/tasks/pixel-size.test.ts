@@ -8,6 +8,10 @@ test("takes the size from the format's table", () => {
   expect(sizeOfRatio(facts, "480p", "16:9")).toEqual({ width: 864, height: 496 });
 });
 
+test("gives a ratio that is left to the vendor the table's own 16:9", () => {
+  expect(sizeOfRatio(facts, "480p", "adaptive")).toEqual({ width: 864, height: 496 });
+});
+
 test("goes by the shorter side where the table lacks the pair", () => {
   expect(sizeOfRatio(facts, "720p", "21:9")).toEqual({ width: 1680, height: 720 });
   expect(sizeOfRatio(facts, "720p", "2:3")).toEqual({ width: 720, height: 1080 });
