@@ -1,4 +1,5 @@
 import type { RunClock } from "./clock.ts";
+import { controlUrl } from "./control-url.ts";
 import type { Fetch } from "./target.ts";
 import { isLoopback } from "./target.ts";
 import { tooSlow, within } from "./within.ts";
@@ -23,9 +24,7 @@ export async function findFaults({
   if (!isLoopback(baseUrl)) return new Set();
   const read = await within({ clock, ms: controlTimeoutMs, signal }, async (stop) => {
     try {
-      const response = await fetch(
-        new Request(`${new URL(baseUrl).origin}/__mock/faults`, { signal: stop, redirect: "manual" }),
-      );
+      const response = await fetch(new Request(controlUrl(baseUrl, "faults"), { signal: stop, redirect: "manual" }));
       return response.ok ? faultNames(await response.json()) : [];
     } catch {
       return [];

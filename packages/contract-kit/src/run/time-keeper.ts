@@ -1,4 +1,5 @@
 import type { RunClock } from "./clock.ts";
+import { controlUrl } from "./control-url.ts";
 import type { Fetch } from "./target.ts";
 import { isLoopback } from "./target.ts";
 import { tooSlow, within } from "./within.ts";
@@ -14,7 +15,7 @@ export interface TimeKeeper {
 const controlTimeoutMs = 5000;
 
 /**
- * A test double on this machine may offer `GET` and `POST /__mock/clock` at its root. Where it does, time is moved
+ * A test double on this machine may offer `GET` and `POST /__mock/clock`, below its scope where it has any. Where it does, time is moved
  * there; everywhere else the run waits.
  */
 export async function findTime({
@@ -30,7 +31,7 @@ export async function findTime({
 }): Promise<TimeKeeper> {
   const waiting: TimeKeeper = { isVirtual: false, now: () => clock.now(), wait: (ms, stop) => clock.sleep(ms, stop) };
   if (!isLoopback(baseUrl)) return waiting;
-  const control = `${new URL(baseUrl).origin}/__mock/clock`;
+  const control = controlUrl(baseUrl, "clock");
   const ask = async (init: RequestInit): Promise<number | undefined> => {
     const read = await within({ clock, ms: controlTimeoutMs, signal }, async (stop) => {
       try {
