@@ -27,7 +27,7 @@ export function formatStoryboard({ file, text }: StoryboardText): Formatted {
   const formatted = keepingValues(text, root);
   for (const at of formatted?.kept ?? [root]) {
     const what = formatted === undefined ? "This file is" : "This text is";
-    const message = `${what} left as it is: formatting would change what it says`;
+    const message = `${what} not formatted: formatting would change its meaning`;
     report({
       code: "layout-kept",
       at,

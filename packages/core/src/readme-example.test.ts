@@ -40,7 +40,7 @@ test("what another provider cannot take is an error at its place", () => {
 
   expect(plan).toBeUndefined();
   expect(formatDiagnostic(diagnostics[0]!, moved)).toContain(
-    "toapis takes 4 to 12 whole seconds; this shot asks for 15",
+    "toapis accepts 4 to 12 whole seconds; this shot asks for 15",
   );
 });
 

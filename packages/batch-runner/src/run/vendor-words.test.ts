@@ -40,7 +40,7 @@ describe("tokens as a vendor writes them", () => {
       expect(report.takes[0]?.cost).toEqual({ quoted: { amount: 5, currency: "CNY" } });
       const warnings = events.flatMap((event) => (event.type === "warning" ? [event.message] : []));
       expect(warnings).toEqual([
-        expect.stringContaining("count of tokens cannot be read"),
+        expect.stringContaining("token count is not a plausible number"),
         expect.stringContaining("counts against every budget"),
       ]);
     },
@@ -118,8 +118,8 @@ describe("status words of related formats", () => {
     await render(board("openai-videos"), { formats: formatSupportOf, maxDurationMs: 60_000 });
     const warnings = events.flatMap((event) => (event.type === "warning" ? [event.message] : []));
     expect(warnings).toEqual([
-      'The vendor\'s status "pondering" is not known.',
-      "Beside its status the vendor says: Out of paint (odd)",
+      'The vendor\'s status "pondering" is unknown.',
+      "The vendor adds to the status: Out of paint (odd)",
     ]);
   });
 });

@@ -37,7 +37,7 @@ export function checkChaining(
       report({
         code: "frame-from-clip",
         at: nodeOf(index),
-        message: `${name} returns no last frame here, so it is cut from the finished clip`,
+        message: `${name} does not return a last frame here, so it is cut from the finished clip`,
         help: "Install ffmpeg where this is rendered, or render that shot with a provider that returns its last frame.",
         ...cell,
       });
@@ -45,7 +45,7 @@ export function checkChaining(
       report({
         code: "media-form",
         at: nodeOf(index),
-        message: `${provider.resolved.name} takes this frame only by URL, and ${name} gives none`,
+        message: `${provider.resolved.name} accepts this frame only by URL, but ${name} does not return one`,
         help: chainingHelp(role, { intent, source, providers }),
         ...cell,
       });
@@ -80,7 +80,9 @@ function chainingHelp(
   const offers = modelFactsOf(source.intent.model, source.provider.facts)?.returnLastFrame?.value === true;
   const ways = [
     ...(takers.length === 0 ? [] : [`use ${takers.slice(0, 3).join(", ")}`]),
-    offers ? `\`returnLastFrame: true\` at ${source.id}` : `render ${source.id} where its last frame is returned`,
+    offers
+      ? `\`returnLastFrame: true\` at ${source.id}`
+      : `render ${source.id} with a provider that returns its last frame`,
   ];
   const help = ways.join(", or ");
   return `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;

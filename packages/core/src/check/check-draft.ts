@@ -29,16 +29,16 @@ export function checkDraft({ intent, provider }: Link, { takeOf, at, report, cel
   if (source.provider.resolved.name !== provider.resolved.name) {
     const here = provider.resolved.name;
     say(
-      `The draft is made by ${source.provider.resolved.name}, whose tasks ${here} does not know`,
+      `The draft is rendered by ${source.provider.resolved.name}, and its tasks cannot be used by ${here}`,
       `Render both with ${here}.`,
     );
     return;
   }
-  if (source.intent.draft !== true) say(`${source.id} is no draft`, "Write `draft: true` in that shot.");
+  if (source.intent.draft !== true) say(`${source.id} is not a draft`, "Write `draft: true` in that shot.");
   for (const name of kept) {
     if (!reuses.value.includes(name) || source.intent[name] === intent[name]) continue;
     say(
-      `The clip keeps the ${name} of its draft, ${shown(source.intent, name)}, and this shot says ${shown(intent, name)}`,
+      `The final clip keeps the ${name} of its draft (${shown(source.intent, name)}), but this shot asks for ${shown(intent, name)}`,
       `Write \`${name}: ${shown(source.intent, name)}\` in both shots, or in \`defaults\`.`,
     );
   }

@@ -35,12 +35,12 @@ function reportBroken(
   const pointer = error.path === "" ? "the body" : error.path;
   const field = fieldFeeding(error.path, intent, encode);
   const source = error.provenance.source === undefined ? "" : ` (${error.provenance.source})`;
-  const extra = field === "extra" ? " `extra` is merged into the body as it is." : "";
+  const extra = field === "extra" ? " `extra` is merged into the body unchanged." : "";
   context.report({
     code,
     at: placeOf(field, error.path, input),
-    message: `${provider.resolved.name} says of ${pointer}: ${error.message}${source}`,
-    help: `The rule is ${error.rule}; see the request with \`shotlist plan --requests\`.${extra}`,
+    message: `${provider.resolved.name} ${code === "request-invalid" ? "does not accept" : "advises against"} ${pointer}: ${error.message}${source}`,
+    help: `Rule: ${error.rule}. \`shotlist plan --requests\` shows the request.${extra}`,
     ...cellOf(context),
   });
 }

@@ -139,7 +139,7 @@ function reportModel(input: CheckInput): void {
     code: facts.openModels ? "model-unlisted" : "model-unknown",
     at: spanOf("model", input),
     message: facts.openModels
-      ? `The model "${intent.model}" is not among those ${resolved.name} documents; what it takes is not checked`
+      ? `The model "${intent.model}" is not documented by ${resolved.name}, so its limits are not checked`
       : `${resolved.name} has no model "${intent.model}"`,
     help: ways.join(" "),
     ...cellOf(context),

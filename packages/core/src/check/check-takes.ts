@@ -40,7 +40,7 @@ export function checkDependencies(resolved: ResolvedTake, { takes, providers, re
       code: "dependency-variant",
       at: dependencyNodeOf(shot),
       message: `There is no take ${missing}: that shot has fewer takes`,
-      help: "Raise its `takes`, or name an earlier one.",
+      help: "Increase its `takes`, or use a lower number.",
       ...cell,
     });
   }

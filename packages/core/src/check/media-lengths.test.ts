@@ -29,7 +29,7 @@ shots:
   );
 }
 
-const takes = "wisgate takes 15 seconds of reference videos in total; these have";
+const takes = "wisgate accepts at most 15 seconds of reference videos in total; these have";
 
 test.each<[string, readonly Length[], readonly string[]]>([
   ["what fits", [5, 5, 5], []],
@@ -46,7 +46,7 @@ test.each<[string, readonly Length[], readonly string[]]>([
     "one that nobody can measure",
     [5, undefined],
     [
-      "warning media-length-unknown: wisgate takes 15 seconds of reference videos in total, and the length of b.mp4 cannot be read",
+      "warning media-length-unknown: wisgate accepts at most 15 seconds of reference videos in total, and the length of b.mp4 cannot be read",
     ],
   ],
   [
@@ -60,6 +60,6 @@ test.each<[string, readonly Length[], readonly string[]]>([
 
 test("sounds are counted alike", () => {
   expect(remarksOn([10, 10], "audios")).toEqual([
-    "error media-too-long: wisgate takes 15 seconds of reference audios in total; these have 20.0: a.mp3 10.00, b.mp3 10.00",
+    "error media-too-long: wisgate accepts at most 15 seconds of reference audios in total; these have 20.0: a.mp3 10.00, b.mp3 10.00",
   ]);
 });

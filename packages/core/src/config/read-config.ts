@@ -34,7 +34,7 @@ function readRoot({ file, text }: ConfigText, report: Report): OwnerConfig | und
   const root = parseYaml(source, report);
   if (root === undefined || isNull(root)) return {};
   if (root.kind !== "map") {
-    const message = "The configuration is a map of keys, such as `keys:`";
+    const message = "The configuration must be a map of keys, such as `keys:`";
     report({ code: "wrong-type", at: root, message, help: "See docs/config.md." });
     return undefined;
   }
@@ -53,7 +53,7 @@ function checkKeys(root: LocatedMap, report: Report): void {
     report({
       code: "key-name",
       at: key,
-      message: `\`${name}\` is not the name of a vendor's key`,
+      message: `\`${name}\` is not allowed as the name of a vendor's key`,
       help: "Keep the key in a variable that ends in _API_KEY, _KEY or _TOKEN and is not one of a CI service, a cloud or a registry.",
     });
   }

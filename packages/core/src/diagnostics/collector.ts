@@ -90,7 +90,7 @@ export function createCollector({ strict }: { readonly strict: boolean }): Colle
     const diagnostics = sorted.map((entry) => toDiagnostic(entry, strict));
     const last = diagnostics.at(-1);
     if (dropped === 0 || last === undefined) return diagnostics;
-    const message = `${dropped} more remarks are not shown`;
+    const message = `${dropped} more problems are not shown`;
     return [
       ...diagnostics,
       {
@@ -98,7 +98,7 @@ export function createCollector({ strict }: { readonly strict: boolean }): Colle
         code: "more-remarks",
         severity: errors > 0 ? "error" : "warning",
         message,
-        help: "Mend the ones above first.",
+        help: "Fix the ones above first.",
       },
     ];
   };

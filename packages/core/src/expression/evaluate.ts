@@ -68,7 +68,7 @@ function notHere({ root, start, end }: Lookup, scope: Scope): Evaluation {
   if (scope.shots !== undefined) known.push("shots");
   if (scope.references === true) known.push("ref");
   const exists = ["matrix", "take", "shots", "ref"].includes(root);
-  const message = exists ? `\`${root}\` has no meaning here` : `There is no name \`${root}\``;
+  const message = exists ? `\`${root}\` cannot be used here` : `Unknown name \`${root}\``;
   return unknown(message, didYouMean(root, known, "names here"), { start, end });
 }
 
@@ -105,7 +105,7 @@ function keyOf(step: Step, scope: Scope): string | number | Evaluation {
   if (problem !== undefined) return { problem };
   if (typeof value === "string" || typeof value === "number") return value;
   if (typeof value === "boolean") return String(value);
-  return unknown("Only text or a number can stand in brackets", "Look a simple value up.", step);
+  return unknown("Only a text or a number is allowed in brackets", "Use a text or a number.", step);
 }
 
 /** Variables that are a secret by their name, whoever reads them. */
@@ -114,7 +114,7 @@ const secretName = /(?:^|_)(?:(?:API|ACCESS|SECRET|PRIVATE)_?KEY|TOKEN|SECRET|PA
 function lookUpEnvironment(lookup: Lookup, scope: Scope): Evaluation {
   const [step] = lookup.steps;
   if (step === undefined || lookup.steps.length > 1) {
-    return unknown("`env` takes one name: `env.NAME`", "Name one variable.", lookup);
+    return unknown("`env` needs one name: `env.NAME`", "Write the name of one variable.", lookup);
   }
   const name = keyOf(step, scope);
   if (typeof name === "object") return name;
@@ -122,11 +122,19 @@ function lookUpEnvironment(lookup: Lookup, scope: Scope): Evaluation {
     problem: { code, message, help, start: step.start, end: step.end },
   });
   if (scope.secrets.has(String(name)) || secretName.test(String(name))) {
-    return problem("env-secret", `\`${name}\` holds a key, which no text may contain`, "Use another variable.");
+    return problem(
+      "env-secret",
+      `\`${name}\` is a key, and keys are not allowed in a storyboard's texts`,
+      "Use another variable.",
+    );
   }
   if (scope.withheldEnv?.has(String(name)) === true) {
-    const help = `The repository's owner allows it with \`env: [${name}]\` in shotlist.config.yaml; for this run, --allow-env ${name} does.`;
-    return problem("env-not-allowed", `The storyboard may not read the environment variable \`${name}\``, help);
+    const help = `To allow it, the repository's owner adds \`env: [${name}]\` to shotlist.config.yaml; for one run, use --allow-env ${name}.`;
+    return problem(
+      "env-not-allowed",
+      `The storyboard is not allowed to read the environment variable \`${name}\``,
+      help,
+    );
   }
   if (!scope.env.has(String(name))) {
     const help = `List it at the top of the storyboard: \`env: [${name}]\`.`;
@@ -162,7 +170,11 @@ function lookUpShot(lookup: Lookup, scope: Scope, shots: ReadonlySet<string>): E
   const take = numbered === undefined ? 1 : keyOf(numbered, scope);
   if (typeof take === "object") return take;
   if (typeof take !== "number" || !Number.isInteger(take) || take < 1) {
-    return unknown("A take is a whole number from 1", "Write `shots.<id>[2].lastFrame`.", numbered ?? lookup);
+    return unknown(
+      "The number of a take must be a whole number from 1",
+      "Write `shots.<id>[2].lastFrame`.",
+      numbered ?? lookup,
+    );
   }
   const [what, excess] = rest;
   if (what === undefined) return { value: new ShotResult({ shot: String(id), take, what: "shot" }) };
@@ -170,7 +182,7 @@ function lookUpShot(lookup: Lookup, scope: Scope, shots: ReadonlySet<string>): E
     return { value: new ShotResult({ shot: String(id), take, what: what.key }) };
   }
   return unknown(
-    "A shot gives `lastFrame` and `video`",
+    "A shot has only `lastFrame` and `video`",
     didYouMean(nameOf(what), ["lastFrame", "video"], "results"),
     excess ?? what,
   );
@@ -187,7 +199,7 @@ function lookUpMedium(lookup: Lookup, scope: Scope): Evaluation {
   if (typeof index === "object") return index;
   if (typeof index !== "number" || !Number.isInteger(index) || index < 1 || excess !== undefined) {
     const help = `Write \`ref.${nameOf(kindStep)}[1]\` for the first.`;
-    return unknown("A medium is named by its number, from 1", help, excess ?? indexStep ?? kindStep);
+    return unknown("A medium needs its number, starting at 1", help, excess ?? indexStep ?? kindStep);
   }
   return { value: new PromptMedium({ kind, index }) };
 }

@@ -18,7 +18,7 @@ export function callFunction(name: string, values: readonly ExpressionValue[]): 
   const [value, ...rest] = values;
   const apply = textFunctions.get(name);
   if (apply === undefined || rest.length > 0 || (typeof value !== "string" && typeof value !== "number")) {
-    return { problem: { message: `\`${name}\` takes one text`, help: `Write \`${name}(vars.title)\`.` } };
+    return { problem: { message: `\`${name}\` needs exactly one text`, help: `Write \`${name}(vars.title)\`.` } };
   }
   return { value: apply(String(value)) };
 }

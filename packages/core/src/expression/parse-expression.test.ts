@@ -26,9 +26,9 @@ describe("an expression", () => {
     ["a.", "Expected a name after the dot, but the expression ends", 2, 3],
     ["a[1", "Expected `]`, but the expression ends", 3, 4],
     ["a b", "Expected the end of the expression, but found `b`", 2, 3],
-    ["a || b", "Found `|`: an expression looks values up and computes nothing", 2, 3],
+    ["a || b", "Found `|`: expressions look up values and cannot calculate", 2, 3],
     ["f(a b)", "Expected `,`, but found `b`", 4, 5],
-    ["'a", "This quoted text has no end", 0, 1],
+    ["'a", "This quoted text is not closed", 0, 1],
   ])("%j is refused where it goes wrong", (text, message, start, end) => {
     expect(parseExpression(text).problem).toEqual({ message, start, end });
   });

@@ -79,8 +79,8 @@ function unexpectedCharacter(text: string, start: number): ExpressionProblem {
   const character = String.fromCodePoint(text.codePointAt(start) ?? 0);
   const message =
     character === '"' || character === "'"
-      ? "This quoted text has no end"
-      : `Found \`${character}\`: an expression looks values up and computes nothing`;
+      ? "This quoted text is not closed"
+      : `Found \`${character}\`: expressions look up values and cannot calculate`;
   return { message, start, end: start + character.length };
 }
 

@@ -9,27 +9,27 @@ test.each([
   [
     "a medium",
     "shots: [{ id: one, prompt: one, firstFrame: ./Watch.jpg }]",
-    'Did you mean "watch.jpg"? It is written in another case.',
+    'Did you mean "watch.jpg"? It is written with other upper and lower case letters.',
   ],
   [
     "a medium that looks the same",
     "shots: [{ id: one, prompt: one, firstFrame: ./gru\u0308n.jpg }]",
-    'Did you mean "gr\u00FCn.jpg"? It is written in another Unicode form: copy its name, or rename the file.',
+    'Did you mean "gr\u00FCn.jpg"? It is written with other Unicode characters: copy its name, or rename the file.',
   ],
   [
     "a prompt",
     "shots: [{ id: one, prompt: { file: Watch.md } }]",
-    'Did you mean "watch.md"? It is written in another case.',
+    'Did you mean "watch.md"? It is written with other upper and lower case letters.',
   ],
   [
     "a table",
     "matrix: { rows: Watch.csv }\nshots: [{ id: one, prompt: one }]",
-    'Did you mean "watch.csv"? It is written in another case.',
+    'Did you mean "watch.csv"? It is written with other upper and lower case letters.',
   ],
   [
     "an included file",
     "include: Watch.yaml\nshots: [{ id: one, prompt: one }]",
-    'Did you mean "watch.yaml"? It is written in another case.',
+    'Did you mean "watch.yaml"? It is written with other upper and lower case letters.',
   ],
 ])("a missing file is proposed by the name that it has: %s", (_, text, help) => {
   const files = createMemoryFiles({

@@ -39,8 +39,8 @@ function clipPath(path: string, node: Located, context: ReadContext): string | u
   context.report({
     code: "output-ending",
     at: node,
-    message: `The output path ${JSON.stringify(path.slice(0, 120))} does not end as a clip does`,
-    help: "End it with .mp4; .mov, .m4v, .webm and .mkv are taken too.",
+    message: `The output path ${JSON.stringify(path.slice(0, 120))} does not have the file name ending of a clip`,
+    help: "End it with .mp4, .mov, .m4v, .webm or .mkv.",
   });
   return undefined;
 }
@@ -57,7 +57,7 @@ export function checkedPath(path: string, node: Located, context: ReadContext): 
     context.report({
       code: "output-hidden",
       at: node,
-      message: `The output path ${JSON.stringify(path.slice(0, 120))} leads into ${JSON.stringify(hidden.slice(0, 120))}, which belongs to a tool`,
+      message: `The output path ${JSON.stringify(path.slice(0, 120))} goes into ${JSON.stringify(hidden.slice(0, 120))}, which is hidden or belongs to a tool`,
       help: "Choose a folder whose name does not begin with a dot and is not node_modules, such as `renders`.",
     });
     return undefined;
@@ -66,7 +66,7 @@ export function checkedPath(path: string, node: Located, context: ReadContext): 
   context.report({
     code: "output-outside",
     at: node,
-    message: `The output path ${JSON.stringify(path.slice(0, 120))} is not below the output folder on every system`,
+    message: `The output path ${JSON.stringify(path.slice(0, 120))} is not inside the output folder on every system`,
     help: 'Write a relative path of plain names, such as "${{ take.slug }}.mp4".',
   });
   return undefined;

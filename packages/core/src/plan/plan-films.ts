@@ -64,7 +64,7 @@ function namesOf(cut: Located, byName: ByName, { report }: ReadContext): readonl
   for (const { node, name } of unknown) {
     const [shot = "", take] = name.split("#");
     const [message, help] = byName.has(shot)
-      ? [`The shot "${shot}" has no take ${take}`, "Ask for more with `takes:`, or name another."]
+      ? [`The shot "${shot}" has no take ${take}`, "Increase its `takes`, or use a lower number."]
       : [`There is no shot "${shot}"`, didYouMean(shot, shots, "shots")];
     report({ code: "cut-unknown-shot", at: node, message, help });
   }

@@ -29,7 +29,7 @@ function reportError(error: StoryboardError, root: LocatedMap, { report, page }:
   const unknownKey = textOf(error.params["additionalProperty"]);
   if (unknownKey !== undefined) {
     const allowed = listOf(error.params["allowedProperties"]);
-    const message = `There is no key "${unknownKey}" here`;
+    const message = `Unknown key "${unknownKey}"`;
     report({
       code: "unknown-key",
       at: keyOf(node, unknownKey),
@@ -41,7 +41,7 @@ function reportError(error: StoryboardError, root: LocatedMap, { report, page }:
   const missing = textOf(error.params["missingProperty"]);
   if (missing !== undefined) {
     const help = `Add \`${missing}:\` to this map.`;
-    report({ code: "missing-field", at: startOf(node), message: `The key "${missing}" is missing here`, help });
+    report({ code: "missing-field", at: startOf(node), message: `The key "${missing}" is missing`, help });
     return;
   }
   const name = path.at(-1) ?? "";
@@ -87,10 +87,10 @@ function documentedName(path: readonly string[]): string {
 
 function helpFor(code: DiagnosticCode, name: string, page: string): string {
   if (code === "key-in-storyboard") {
-    return "Write `apiKeyEnv:` with the name of an environment variable; if a real key stood here, revoke it.";
+    return "Write `apiKeyEnv:` with the name of an environment variable; if a real key was written here, revoke it.";
   }
   if (code === "conflicting-fields") return "Keep one of the two.";
-  if (name === "") return "Add `shots:` with at least an `id` and a `prompt`, or `include:` a file that has some.";
+  if (name === "") return "Add `shots:` with at least an `id` and a `prompt`, or `include:` a file that has shots.";
   return `See \`${name}\` in ${page}, or hover over it in an editor.`;
 }
 

@@ -68,28 +68,32 @@ describe("text that YAML cuts is named, with the quoted form", () => {
     [
       "prompt: A watch #3\n  turns",
       "2:1 error yaml-syntax",
-      "In the line above ` #` begins a comment: put a text that goes on in quotes.",
+      "In the line above, ` #` starts a comment: put the text in quotes if it continues.",
     ],
-    ["a: 1\nprompt:\u00A0A watch", "2:1 error yaml-syntax", "This line has a no-break blank: type a blank instead."],
+    [
+      "a: 1\nprompt:\u00A0A watch",
+      "2:1 error yaml-syntax",
+      "This line has a no-break space: type a normal space instead.",
+    ],
     [
       "x: { prompt:\u00A0A watch }",
       "1:6 warning no-break-blank",
-      "Type a blank instead, or put the text in quotes where it is meant.",
+      "Type a normal space instead, or put the text in quotes if it is intended.",
     ],
     [
       "lang\u00A0: en",
       "1:1 warning no-break-blank",
-      "Type a blank instead, or put the text in quotes where it is meant.",
+      "Type a normal space instead, or put the text in quotes if it is intended.",
     ],
     [
       "id: watch\u00A0",
       "1:5 warning no-break-blank",
-      "Type a blank instead, or put the text in quotes where it is meant.",
+      "Type a normal space instead, or put the text in quotes if it is intended.",
     ],
     [
       "x:\n  - id:\u202Fwatch",
       "2:5 warning no-break-blank",
-      "Type a blank instead, or put the text in quotes where it is meant.",
+      "Type a normal space instead, or put the text in quotes if it is intended.",
     ],
   ])("%s", (text, remark, help) => {
     expect(remarksOn(`${text}\n`)).toContainEqual([remark, help]);

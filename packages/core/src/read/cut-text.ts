@@ -9,7 +9,7 @@ const misleadingBlank = /^-?[\u00A0\u2007\u202F]|[\u00A0\u2007\u202F]$|^[^\u00A0
 
 /**
  * Reports text that YAML reads as something else than a person meant: what follows ` #` is a comment, a comma in a flow map begins
- * another key, a word that begins with `&` is an anchor, a no-break blank is a letter. A comment behind a quoted text, or behind
+ * another key, a word that begins with `&` is an anchor, a no-break space is a letter. A comment behind a quoted text, or behind
  * a single word such as an id, is a comment.
  */
 export function reportCutText(document: Document, source: Source, report: Report): void {
@@ -33,7 +33,7 @@ export function reportCutText(document: Document, source: Source, report: Report
   });
   for (const [name, scalar] of anchors) {
     const written = `&${name} ${String(scalar.value)}`;
-    const message = `YAML reads \`&${name}\` as the name of an anchor, which nothing uses: the text is ${shown(String(scalar.value))}`;
+    const message = `YAML reads \`&${name}\` as an anchor that is never used: the text is ${shown(String(scalar.value))}`;
     report({ code: "text-cut", severity: "warning", at: spanOf(scalar, source), message, help: inQuotes(written) });
   }
 }
@@ -51,7 +51,7 @@ function reportComment(scalar: Scalar, isPrompt: boolean, source: Source, report
     report({
       code: "text-cut",
       at,
-      message: "YAML reads this text as a comment: nothing is left",
+      message: "YAML reads this text as a comment: the value is empty",
       help: inQuotes(comment),
     });
     return;
@@ -70,7 +70,7 @@ function reportCommas(pairs: readonly Pair[], source: Source, report: Report): v
     const hasNoValue =
       value === null || (isScalar(value) && value.value === null && value.range?.[0] === value.range?.[1]);
     if (!hasNoValue && !/\s/u.test(key.value.trim())) continue;
-    const message = `YAML reads ${shown(key.value)} as a key of its own: the text ends at the comma before it`;
+    const message = `YAML reads ${shown(key.value)} as a separate key: the text ends at the comma before it`;
     const help = inQuotes(`${before.value}, ${key.value}`);
     report({ code: "text-cut", severity: "warning", at: spanOf(key, source), message, help });
   }
@@ -84,8 +84,8 @@ function isPlainText(node: unknown): node is Scalar<string> {
 function reportForeignBlank(scalar: Scalar, isKey: boolean, source: Source, report: Report): void {
   const value = String(scalar.value);
   if (!(isKey ? foreignBlank : misleadingBlank).test(value)) return;
-  const message = `A no-break blank in ${shown(value)} looks like a blank and is a letter to YAML`;
-  const help = "Type a blank instead, or put the text in quotes where it is meant.";
+  const message = `The no-break space in ${shown(value)} looks like a space, but YAML reads it as a letter`;
+  const help = "Type a normal space instead, or put the text in quotes if it is intended.";
   report({ code: "no-break-blank", at: spanOf(scalar, source), message, help });
 }
 

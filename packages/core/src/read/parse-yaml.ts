@@ -80,23 +80,23 @@ function reportTooDeep(source: Source, start: number, report: Report): void {
     code: "nesting-too-deep",
     at: { source, start, end: start + 1 },
     message: "The file is nested too deeply to be read",
-    help: `Keep lists and maps below ${maximumDepth} levels.`,
+    help: `Nest lists and maps less than ${maximumDepth} levels deep.`,
   });
 }
 
 function helpFor(source: Source, code: string, start: number): string {
   const lineStart = source.text.lastIndexOf("\n", start - 1) + 1;
   const line = source.text.slice(lineStart, start + 80).split("\n")[0] ?? "";
-  if (line.includes("${{")) return 'Put a value that holds an expression in quotes: "${{ … }}".';
+  if (line.includes("${{")) return 'Put a value that contains an expression in quotes: "${{ … }}".';
   if (code === "TAB_AS_INDENT") return "Indent with spaces.";
-  if (/[\u00A0\u2007\u202F]/u.test(line)) return "This line has a no-break blank: type a blank instead.";
+  if (/[\u00A0\u2007\u202F]/u.test(line)) return "This line has a no-break space: type a normal space instead.";
   const quoted = quotedForm(line);
   if (quoted !== undefined) return quoted;
   const above = source.text.slice(source.text.lastIndexOf("\n", lineStart - 2) + 1, lineStart);
   if (/[^\s#"'] +#/u.test(above)) {
-    return "In the line above ` #` begins a comment: put a text that goes on in quotes.";
+    return "In the line above, ` #` starts a comment: put the text in quotes if it continues.";
   }
-  return "Look here and in the line above: a quote, a bracket, a colon or a blank may be missing.";
+  return "Check this line and the line above: a quote, a bracket, a colon or a space may be missing.";
 }
 
 /** What stands in a parsed collection; its type says `unknown`, because documents may also be built by hand. */
@@ -134,7 +134,7 @@ function convertContent(node: YamlNode | null, conversion: Conversion, depth: nu
 
 /** An escape such as `\uD83C` alone: no vendor can be sent it, and no file can be named by it. */
 function reportHalfCharacter(at: Span, { report }: Conversion): void {
-  const message = "This text holds half of a character, which cannot be sent";
+  const message = "This text contains half of a character, which cannot be sent";
   report({
     code: "unsafe-character",
     at,
@@ -191,8 +191,8 @@ function mergeInto(entries: Map<string, LocatedEntry>, value: Located, conversio
     conversion.report({
       code: "yaml-syntax",
       at: value,
-      message: "`<<` merges maps only",
-      help: "Name an anchor of a map: `<<: *name`.",
+      message: "`<<` can only merge maps",
+      help: "Use the anchor of a map: `<<: *name`.",
     });
   }
 }
@@ -213,7 +213,7 @@ function keyText(key: YamlNode | null, conversion: Conversion): string | undefin
     code: "yaml-syntax",
     at: spanOf(key, conversion.source),
     message: "A key must be plain text",
-    help: 'Put a key that holds an expression or brackets in quotes: "…":',
+    help: 'Put a key that contains an expression or brackets in quotes: "…":',
   });
   return undefined;
 }
@@ -235,7 +235,7 @@ function weigh(node: Located, children: readonly Located[], conversion: Conversi
   let weight = 1;
   for (const child of children) weight += weights.get(child) ?? 1;
   if (weight > maximumValues && !conversion.refused) {
-    const message = `Anchors multiply this file into more than ${maximumValues.toLocaleString("en")} values`;
+    const message = `With its anchors, this file has more than ${maximumValues.toLocaleString("en")} values`;
     conversion.report({ code: "alias-expansion", at: node, message, help: "Use fewer aliases of aliases." });
     conversion.refused = true;
   }

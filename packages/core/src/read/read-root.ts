@@ -21,8 +21,8 @@ export function readRoot(source: Source, report: Report): LocatedMap | undefined
     report({
       code: "not-a-storyboard",
       at: { source, start: 0, end: Math.min(1, source.text.length) },
-      message: empty ? "Nothing is written in this file" : "A storyboard is a map of keys, such as `shots:`",
-      help: "Run `shotlist init` for one to start from.",
+      message: empty ? "This file is empty" : "A storyboard must be a map of keys, such as `shots:`",
+      help: "Run `shotlist init` to create one.",
     });
   }
   return undefined;
@@ -35,7 +35,7 @@ export function isReadable(source: Source, report: Report): boolean {
     report({
       code: "file-too-large",
       at: { source, start: 0, end: 1 },
-      message: `This file has ${text.length.toLocaleString("en")} characters; ${maximumCharacters.toLocaleString("en")} are read at most`,
+      message: `This file has ${text.length.toLocaleString("en")} characters; the limit is ${maximumCharacters.toLocaleString("en")}`,
       help: "Split it with `include:`, or write the rows of a matrix into a CSV file.",
     });
     return false;

@@ -15,7 +15,7 @@ export function checkBasePath(
   context.report({
     code: "base-url-path",
     at,
-    message: `This base URL ends with what the format's paths begin with: requests go to ${asked}`,
+    message: `This base URL ends with the start of the format's paths: requests would go to ${asked}`,
     help: `Write ${better}.`,
   });
 }

@@ -14,7 +14,7 @@ export function chooseProvider(
   const at = shot.fields.get("provider")?.node ?? ofAll ?? shot.node.entries.get("id")?.value ?? shot.node;
   if (name === undefined) {
     const help = `Write \`provider:\` at the top: ${[...providers.keys()].join(", ")}.`;
-    context.report({ code: "provider-missing", at, message: `No provider is named for the shot "${shot.id}"`, help });
+    context.report({ code: "provider-missing", at, message: `The shot "${shot.id}" has no provider`, help });
     return undefined;
   }
   const provider = providers.get(name);

@@ -88,7 +88,7 @@ function reportMissingModel({ shot, provider, context }: CompleteOptions): undef
   context.report({
     code: "model-missing",
     at: shot.node.entries.get("id")?.value ?? shot.node,
-    message: `No model is named for the shot "${shot.id}"`,
+    message: `The shot "${shot.id}" has no model`,
     help: `Write \`defaults: { model: … }\`. ${provider.resolved.name} documents ${models}.`,
   });
   return undefined;
@@ -143,8 +143,8 @@ function takesOf(
     );
   }
   if (cells.length > 1 && number !== undefined) {
-    const help = `Give this shot the names that tell them apart: ${cells[0]?.identity.join(", ") ?? ""}.`;
-    return report("dependency-variant", `${cells.length} variants of the shot "${shot}" fit this one`, help);
+    const help = `Give this shot the axes that distinguish them: ${cells[0]?.identity.join(", ") ?? ""}.`;
+    return report("dependency-variant", `${cells.length} variants of the shot "${shot}" match this one`, help);
   }
   return cells.map(({ identity, values }) =>
     takeIdOf({ shot, cell: identity.map((name) => [name, String(values[name])]), take: number ?? 1 }),

@@ -49,7 +49,7 @@ export function expandMatrix(matrix: Located | undefined, surroundings: MatrixSu
     surroundings.report({
       code: "wrong-type",
       at: matrix,
-      message: "A matrix is a map of names to lists",
+      message: "A matrix must be a map of names to lists",
       help: "Write `matrix: { lang: [en, zh] }`.",
     });
     return [];
@@ -64,8 +64,8 @@ export function expandMatrix(matrix: Located | undefined, surroundings: MatrixSu
   surroundings.report({
     code: "matrix-empty",
     at: matrix,
-    message: "This matrix has no cell left",
-    help: "Give every axis a value, or exclude less.",
+    message: "This matrix has no cells left",
+    help: "Give every axis a value, or exclude fewer cells.",
   });
   return [];
 }
@@ -88,7 +88,7 @@ function readAxes(matrix: LocatedMap, { report, readRows, readAxis }: MatrixSurr
       report({
         code: "matrix-empty",
         at: key,
-        message: `The axis "${name}" has no value`,
+        message: `The axis "${name}" has no values`,
         help: "Give it a value, or remove it.",
       });
       return undefined;
@@ -111,7 +111,7 @@ function readAxes(matrix: LocatedMap, { report, readRows, readAxis }: MatrixSurr
   report({
     code: "matrix-too-large",
     at: matrix,
-    message: `This matrix has ${cells.toLocaleString("en")} cells; a storyboard may have ${maximumCells.toLocaleString("en")}`,
+    message: `This matrix has ${cells.toLocaleString("en")} cells; the limit is ${maximumCells.toLocaleString("en")}`,
     help: "Split the storyboard, each with its own `name`.",
   });
   return undefined;
@@ -128,7 +128,7 @@ function isCellNode(node: Located, report: Report): node is CellNode {
         code: "expression-in-value",
         at: node,
         message: "An expression in a matrix value is not evaluated",
-        help: "Write it in the field, and look the matrix value up there.",
+        help: "Write the expression in the field, and use the matrix value there.",
       });
     }
     return true;
@@ -136,8 +136,8 @@ function isCellNode(node: Located, report: Report): node is CellNode {
   report({
     code: "wrong-type",
     at: node,
-    message: "A matrix value is a text, a number, or true or false",
-    help: "For values that belong together write them under `include:` or in `rows:`.",
+    message: "A matrix value must be a text, a number, true or false",
+    help: "Write values that belong together under `include:` or in `rows:`.",
   });
   return false;
 }
@@ -202,7 +202,7 @@ function readPatterns(node: Located | undefined, what: string, report: Report): 
       return [new Map(entries.filter((entry): entry is readonly [string, CellNode] => isCellNode(entry[1], report)))];
     }
     const help = `Write \`${what}: [{ lang: zh, ratio: "16:9" }]\`.`;
-    report({ code: "wrong-type", at: item, message: `\`${what}\` holds maps of matrix values`, help });
+    report({ code: "wrong-type", at: item, message: `\`${what}\` must be a list of maps of matrix values`, help });
     return [];
   });
 }

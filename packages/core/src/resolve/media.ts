@@ -33,7 +33,7 @@ export function readMedium(written: Written<Located>, surroundings: MediaSurroun
     context.report({
       code: "expression-type",
       at: node,
-      message: "A shot is not a medium",
+      message: "A shot alone is not an image, a video or an audio file",
       help: `Write \`shots.${value.shot}.lastFrame\` or \`shots.${value.shot}.video\`.`,
       ...cellOf(context),
     });
@@ -70,7 +70,7 @@ function fromText(text: string, node: Located, surroundings: MediaSurroundings):
       return refuseScheme(
         node,
         surroundings.context,
-        "An asset is named by its id",
+        "An asset needs its id",
         "Write it like asset://asset-20260101-abc.",
       );
     }
@@ -80,14 +80,14 @@ function fromText(text: string, node: Located, surroundings: MediaSurroundings):
       return refuseScheme(
         node,
         surroundings.context,
-        "A local file is named by its path, not by a file:// URL",
+        "A local file needs a path, not a file:// URL",
         "Write a path such as ./assets/watch.jpg.",
       );
     default:
       return refuseScheme(
         node,
         surroundings.context,
-        `No format takes media by ${scheme}:`,
+        `No format accepts media from ${scheme}: URLs`,
         "Use a path, an https URL, a data: URI or asset://id.",
       );
   }
@@ -145,7 +145,7 @@ function reportOtherName(
   actualPath: string,
   { text, node, context }: { readonly text: string; readonly node: Located; readonly context: ReadContext },
 ): void {
-  const message = `This machine finds ${text} under another name; others will not`;
+  const message = `${text} has a different name on disk: this machine finds it, others will not`;
   context.report({ code: "asset-name", at: node, message, help: nearName(actualPath, text), ...cellOf(context) });
 }
 
@@ -156,21 +156,21 @@ function explain(
   const shown = text.length > 120 ? `${text.slice(0, 120)}…` : text;
   switch (problem) {
     case "missing":
-      return ["asset-missing", `There is no file ${shown}`, "A path is relative to the file it is written in."];
+      return ["asset-missing", `File not found: ${shown}`, "A path is relative to the file it is written in."];
     case "outside":
       return [
         "asset-outside",
-        `${shown} leads out of the folder that may be read`,
-        "Put the file beside the storyboard and write a relative path with `/`.",
+        `${shown} is outside the folder that may be read`,
+        "Put the file next to the storyboard and write a relative path with `/`.",
       ];
     case "hidden":
       return [
         "asset-outside",
-        `${shown} is a hidden file, lies in a hidden folder, or belongs to Shotlist's own state`,
-        "Put the file where no name on its way begins with a dot.",
+        `${shown} is hidden, is in a hidden folder, or belongs to Shotlist's own state`,
+        "Move the file to a path where no name starts with a dot.",
       ];
     case "not_a_file":
-      return ["asset-unreadable", `${shown} is not a file`, "Name a file, not a folder."];
+      return ["asset-unreadable", `${shown} is not a file`, "Use a file, not a folder."];
     case "unreadable":
       return ["asset-unreadable", `${shown} cannot be read`, "Check the permissions of the file."];
     case "too_large":

@@ -121,7 +121,7 @@ function formatOf(
   if (format === undefined || isFormatId(format)) return format;
   if (node === undefined) {
     const message = `The provider "${name}" is not built in, so it needs a \`format\``;
-    const help = `Write \`format:\` with the id of the wire format it speaks, such as ${formatIds[0]}.`;
+    const help = `Write \`format:\` with the id of its wire format, such as ${formatIds[0]}.`;
     if (at !== undefined) context.report({ code: "missing-field", at, message, help });
   } else {
     const message = `There is no format "${format}"`;
@@ -143,7 +143,7 @@ function withEndpoints(facts: FormatFacts, written: Located | undefined, context
     context.report({
       code: "wrong-value",
       at: node,
-      message: `${facts.title} documents no model "${like}"`,
+      message: `${facts.title} does not document a model "${like}"`,
       help: didYouMean(like, known, "models"),
     });
     return [];
@@ -170,14 +170,17 @@ export function checkBaseUrl(text: string, at: Span, context: ReadContext): void
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const report = (message: string, help: string): void => context.report({ code: "base-url", at, message, help });
   if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    report("A base URL starts with https://", "Write it like https://api.example.com.");
+    report("A base URL must start with https://", "Write it like https://api.example.com.");
   } else if (url.username !== "" || url.password !== "") {
-    report("A base URL holds no user name and no password", "Put the key into the variable that `apiKeyEnv` names.");
+    report(
+      "A base URL must not contain a user name or a password",
+      "Put the key into the variable that `apiKeyEnv` names.",
+    );
   } else if (url.search !== "" || url.hash !== "") {
-    report("A base URL ends with its path", "Remove the query and the fragment.");
+    report("A base URL must not have a query or a fragment", "Remove the query and the fragment.");
   } else if (url.protocol === "http:" && !isLocalUrl(url)) {
     report(
-      "A key goes over https, or to this machine",
+      "A key is only sent over https, or to this machine",
       `Write https://${url.host}${url.pathname === "/" ? "" : url.pathname}.`,
     );
   }
@@ -204,7 +207,7 @@ function apiKeyVariable(setting: LocatedMap | undefined, facts: FormatFacts, con
     context.report({
       code: "key-name",
       at: node,
-      message: `\`${node.value}\` is not the name of a vendor's key`,
+      message: `\`${node.value}\` is not allowed as the name of a vendor's key`,
       help: "Keep the key in a variable that ends in _API_KEY, _KEY or _TOKEN and is not one of a CI service, a cloud or a registry.",
     });
     return facts.apiKeyEnv;
@@ -212,7 +215,7 @@ function apiKeyVariable(setting: LocatedMap | undefined, facts: FormatFacts, con
   context.report({
     code: "key-in-storyboard",
     at: node,
-    message: "`apiKeyEnv` is the name of an environment variable, never the key itself",
+    message: "`apiKeyEnv` must be the name of an environment variable, not the key itself",
     help: `Write \`apiKeyEnv: ${facts.apiKeyEnv}\` and set that variable; if this was a real key, revoke it.`,
   });
   return facts.apiKeyEnv;

@@ -37,7 +37,7 @@ function readRate(node: Located, context: ReadContext): Rate | undefined {
 function readAmount(node: Located, context: ReadContext): number | undefined {
   const amount = readNumber({ node, literal: false }, context);
   if (amount === undefined || (amount >= 0 && amount <= maximumRate)) return amount;
-  const message = `A price is from 0 to ${maximumRate.toLocaleString("en")}`;
+  const message = `A price must be from 0 to ${maximumRate.toLocaleString("en")}`;
   context.report({ code: "value-range", at: node, message, help: "Write what the vendor charges for one." });
   return undefined;
 }

@@ -82,8 +82,8 @@ function asText(node: LocatedScalar, hole: Hole, value: ExpressionValue, context
   context.report({
     code: "expression-type",
     at: holeSpan(node, hole.index),
-    message: `This expression gives ${what}, where text is needed`,
-    help: "Look a text or a number up.",
+    message: `This expression returns ${what}, but a text is needed`,
+    help: "Use a text or a number.",
     ...cellOf(context),
   });
   return undefined;

@@ -221,6 +221,6 @@ function reportTwice({ cell, shot }: ResolvedTake, { report }: ReadContext): voi
     code: "duplicate-cell",
     at: (name === undefined ? undefined : nodeIn(cell, name)) ?? shot.node,
     message: `There is already a cell ${labelOf(cell)}`,
-    help: "Remove it, or give each cell a value of its own on one axis, such as an `id` for each row.",
+    help: "Remove it, or give each cell a different value on one axis, such as an `id` for each row.",
   });
 }

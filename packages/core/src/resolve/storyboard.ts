@@ -153,7 +153,7 @@ function reportOverridden({ node, fields, cells }: ResolvedShotEntry, report: Re
       continue;
     if (cells.length === 0 || node.entries.get(name) === undefined) continue;
     const message = `The matrix sets \`${name}\` in every cell, so this has no effect`;
-    report({ code: "matrix-overrides", at, message, help: "Remove it here, or give the shot a `matrix` of its own." });
+    report({ code: "matrix-overrides", at, message, help: "Remove it here, or give the shot its own `matrix`." });
   }
 }
 
@@ -163,7 +163,7 @@ function reportExpressions(node: Located | undefined, report: Report): void {
   if (node.kind === "map") for (const { value } of node.entries.values()) reportExpressions(value, report);
   else if (node.kind === "list") for (const item of node.items) reportExpressions(item, report);
   else if (typeof node.value === "string" && hasExpression(node.value)) {
-    const message = "An expression in a value is not evaluated: it stays as it is written";
+    const message = "An expression in a value is not evaluated";
     report({ code: "expression-in-value", at: node, message, help: "Write the expression where the value is used." });
   }
 }
@@ -172,7 +172,7 @@ function reportNoShots(root: LocatedMap, report: Report): void {
   if ((childOf(root, "shots")?.kind ?? "list") !== "list") return;
   const at = root.entries.get("shots")?.key ?? [...root.entries.values()][0]?.key ?? root;
   const help = "Add `shots:` with at least an `id` and a `prompt`.";
-  report({ code: "missing-field", at, message: "This storyboard has no shot", help });
+  report({ code: "missing-field", at, message: "This storyboard has no shots", help });
 }
 
 /** The values of an axis such as `lang: ${{ vars.languages }}`, which all stand where the axis does. */
@@ -204,7 +204,7 @@ function shotNodes(root: LocatedMap, report: Report): readonly ShotNode[] {
     const earlier = known.get(id.toLowerCase());
     if (earlier !== undefined) {
       const message =
-        earlier === id ? `There is already a shot "${id}"` : `The shots "${earlier}" and "${id}" differ only in case`;
+        earlier === id ? `The shot "${id}" already exists` : `The shots "${earlier}" and "${id}" differ only in case`;
       report({ code: "duplicate-id", at: idNode, message, help: "Give this shot another id." });
       return [];
     }

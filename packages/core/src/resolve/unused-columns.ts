@@ -55,14 +55,12 @@ function sharedNames(namesOfMatrices: readonly (readonly string[])[]): ReadonlyS
 function reportUnused(name: string, at: Parameters<Report>[0]["at"], report: Report): void {
   const field = fieldNames.find((known) => isSameWord(known, name));
   if (field !== undefined) {
-    const help = `Name the column \`${field}\`, or look it up in a shot: \`\${{ matrix.${name} }}\`.`;
+    const help = `Rename the column to \`${field}\`, or use it in a shot: \`\${{ matrix.${name} }}\`.`;
     report({ code: "matrix-rows", at, message: `Found the column "${name}", expected "${field}"`, help });
     return;
   }
   const near = didYouMean(name, ["id", ...fieldNames], "fields");
-  const help = near.startsWith("Did")
-    ? near
-    : "Look it up in a shot, or remove it. A column that only names takes is `id`.";
+  const help = near.startsWith("Did") ? near : "Use it in a shot, or remove it. Call it `id` if it only names takes.";
   report({ code: "column-unused", at, message: `No shot uses the column "${name}", and no field has this name`, help });
 }
 

@@ -131,8 +131,8 @@ function reportPromptShape(node: Located, context: ReadContext): void {
   context.report({
     code: "wrong-type",
     at: node,
-    message: "A prompt is a text, or `{ file: ./prompt.md }`",
-    help: "Write the words, or name the file that holds them.",
+    message: "A prompt must be a text, or `{ file: ./prompt.md }`",
+    help: "Write the prompt, or the path of a file with it.",
     ...cellOf(context),
   });
 }
@@ -202,8 +202,8 @@ export function readTakes(written: Written<Located>, context: ReadContext): numb
   context.report({
     code: "value-range",
     at: written.node,
-    message: `\`takes\` is a whole number from 1 to ${maximumTakes}`,
-    help: "Write how many clips of this shot are wanted.",
+    message: `\`takes\` must be a whole number from 1 to ${maximumTakes}`,
+    help: "Write how many clips of this shot you want.",
     ...cellOf(context),
   });
   return undefined;

@@ -32,12 +32,9 @@ interface Line {
 }
 
 const quoteProblems: ReadonlyMap<string, string> = new Map([
-  ["CSV_QUOTE_NOT_CLOSED", "A double quote is opened in this table and never closed"],
-  [
-    "CSV_INVALID_CLOSING_QUOTE",
-    "Found text behind a closing double quote, expected a separator or the end of the line",
-  ],
-  ["INVALID_OPENING_QUOTE", "Found a double quote within a value, expected it around the whole value"],
+  ["CSV_QUOTE_NOT_CLOSED", "A double quote in this table is not closed"],
+  ["CSV_INVALID_CLOSING_QUOTE", "Found text after a closing double quote, expected a separator or the end of the line"],
+  ["INVALID_OPENING_QUOTE", "Found a double quote inside a value, expected quotes around the whole value"],
 ]);
 
 function parseLines(text: string, { mark, headerLine }: Separator): readonly Line[] | LineProblem {
@@ -70,7 +67,7 @@ function parseLines(text: string, { mark, headerLine }: Separator): readonly Lin
 function problemOfHeader(line: number, names: readonly string[], { mark }: Separator): LineProblem | undefined {
   const twice = names.find((name, index) => !isEmpty(name) && names.indexOf(name) !== index);
   if (twice !== undefined) {
-    return { line, message: `There are two columns "${twice}"`, help: "Give each column a name of its own." };
+    return { line, message: `Two columns have the name "${twice}"`, help: "Give each column a different name." };
   }
   const mixed = names.find((name) => /[;\t]/u.test(name));
   if (mixed !== undefined && names.length > 1) {
@@ -86,7 +83,7 @@ function problemOfRow({ line, values }: Line, names: readonly string[], { mark }
   if (filled > names.length || values.length < names.length) {
     const found = `Found ${filled > names.length ? filled : values.length} values`;
     const message = `${found}, expected ${names.length} (${names.join(", ")}), separated by ${nameOfSeparator(mark)}`;
-    return { line, message, help: `Put a value that holds ${nameOfSeparator(mark)} in double quotes.` };
+    return { line, message, help: `Put a value that contains ${nameOfSeparator(mark)} in double quotes.` };
   }
   const nameless = values.findIndex((value, index) => !isEmpty(value) && isEmpty(names[index] ?? ""));
   if (nameless === -1) return undefined;

@@ -48,12 +48,13 @@ function parseRow(text: string, line: number): Entries | LineProblem {
     // A column without a value, as in CSV.
     if (value === null) continue;
     if (!isCellValue(value)) return refuse(`Found ${kindOf(value)} under ${JSON.stringify(name)}, expected one value`);
-    if (!`${name}${value}`.isWellFormed()) return refuse(`Under ${JSON.stringify(name)} is half of a character`);
+    if (!`${name}${value}`.isWellFormed())
+      return refuse(`The value of ${JSON.stringify(name)} contains half of a character`);
     entries.push([name, value]);
   }
   // Only in a flat object is every text before a colon a key.
   const keys = text.match(/"(?:[^"\\]|\\.)*"\s*:/gu) ?? [];
-  return keys.length > Object.keys(row).length ? refuse("A key is set twice in this object") : entries;
+  return keys.length > Object.keys(row).length ? refuse("This object has the same key twice") : entries;
 }
 
 function kindOf(value: unknown): string {

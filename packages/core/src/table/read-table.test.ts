@@ -49,7 +49,7 @@ describe("a row without a value is not a row", () => {
     ["cells.csv", "id,ratio\n,\n"],
     ["cells.jsonl", "{}\n"],
   ])("a table of such rows alone has no row: %s", (name, table) => {
-    expect(compile(table, { name }).problems).toEqual([`sb.yaml:5 error matrix-rows ${name} has no row`]);
+    expect(compile(table, { name }).problems).toEqual([`sb.yaml:5 error matrix-rows ${name} has no rows`]);
   });
 });
 
@@ -151,12 +151,12 @@ describe("what cannot be read is named at the table's own line", () => {
     [
       "a quote without an end",
       'id,note\nw1,"x\n',
-      "cells.csv:2 error matrix-rows A double quote is opened in this table and never closed",
+      "cells.csv:2 error matrix-rows A double quote in this table is not closed",
     ],
     [
       "a quote within a value",
       'id,note\nw1,a"x\n',
-      "cells.csv:2 error matrix-rows Found a double quote within a value, expected it around the whole value",
+      "cells.csv:2 error matrix-rows Found a double quote inside a value, expected quotes around the whole value",
     ],
   ])("%s", (_, table, problem) => {
     expect(compile(table).problems).toContain(problem);
@@ -165,10 +165,10 @@ describe("what cannot be read is named at the table's own line", () => {
   test.each([
     ['{"id":"a","ratio":["9:16"]}', 'Found a list under "ratio", expected one value'],
     ['{"id":"a","duration":1e999}', 'Found a number that is too large under "duration", expected one value'],
-    ['{"id":"a","id":"b"}', "A key is set twice in this object"],
+    ['{"id":"a","id":"b"}', "This object has the same key twice"],
     ['["a"]', "Found a list, expected an object"],
     ["id: a", "This line is not JSON"],
-    [String.raw`{"id":"a\ud800"}`, 'Under "id" is half of a character'],
+    [String.raw`{"id":"a\ud800"}`, 'The value of "id" contains half of a character'],
   ])("%s in JSON Lines", (line, message) => {
     const table = `{"id":"w1"}\n${line}\n`;
     expect(compile(table, { name: "cells.jsonl" }).problems).toEqual([`cells.jsonl:2 error matrix-rows ${message}`]);

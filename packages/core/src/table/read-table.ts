@@ -25,7 +25,7 @@ export function readTable(
   };
   const path = joinPath(node.source.folder, written);
   if (path === undefined)
-    return refuse(`${written} leads out of the folder that may be read`, "Write a relative path with `/`.");
+    return refuse(`${written} is outside the folder that may be read`, "Write a relative path with `/`.");
   const found = files.readText(path);
   if (found.problem !== undefined) {
     return refuse(
@@ -41,7 +41,7 @@ export function readTable(
       code: "matrix-too-large",
       at: node,
       message: `${written} has more than ${maximumMarks.toLocaleString("en")} values`,
-      help: "Split it among storyboards, each with its own `name`.",
+      help: "Split it into several storyboards, each with its own `name`.",
     });
     return undefined;
   }
@@ -53,7 +53,9 @@ export function readTable(
     return undefined;
   }
   const table = isJson ? readJsonLines(source, report) : readCsv(source, separator, report);
-  return table?.rows.length === 0 ? refuse(`${written} has no row`, "Add a row with a value below the header.") : table;
+  return table?.rows.length === 0
+    ? refuse(`${written} has no rows`, "Add a row with a value below the header.")
+    : table;
 }
 
 /** Counted before anything is made of the text, so that no table can fill the memory. */

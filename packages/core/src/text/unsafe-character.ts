@@ -16,12 +16,12 @@ export function findUnsafeCharacter(text: string): UnsafeCharacter | undefined {
   const found = unsafe.exec(text);
   if (found === null) return undefined;
   if (found[0] === "\u{FFFD}") {
-    return { at: found.index, message: "Here the file is not UTF-8 text", help: "Save the file as UTF-8." };
+    return { at: found.index, message: "This is not UTF-8 text", help: "Save the file as UTF-8." };
   }
   const code = found[0].codePointAt(0)?.toString(16).padStart(4, "0").toUpperCase();
   return {
     at: found.index,
-    message: `The control character U+${code} cannot stand in a storyboard`,
-    help: "Remove it; the file may be binary or have another encoding than UTF-8.",
+    message: `The control character U+${code} is not allowed in a storyboard`,
+    help: "Remove it; the file may be binary or not encoded as UTF-8.",
   };
 }

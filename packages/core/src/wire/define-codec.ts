@@ -58,7 +58,7 @@ function withIds(
   if (task.status !== "succeeded") return { ...task, ...ids };
   const download = contentDownload(taskId ?? task.taskId, facts);
   const found = task.videoUrl !== undefined || download !== undefined;
-  const missing = found ? [] : ["The task succeeded, but the answer holds no link to its video."];
+  const missing = found ? [] : ["The task succeeded, but the answer has no link to its video."];
   return { ...task, ...ids, ...present({ download }), warnings: [...task.warnings, ...missing] };
 }
 

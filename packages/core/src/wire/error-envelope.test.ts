@@ -48,7 +48,7 @@ describe("what the vendor says", () => {
       shape: "a gateway's page",
       status: 502,
       body: "<html><body>Bad Gateway</body></html>",
-      expected: { message: "HTTP 502, with something other than JSON" },
+      expected: { message: "HTTP 502, with a body that is not JSON" },
     },
     { shape: "an empty body", status: 429, body: "", expected: { message: "HTTP 429, without a message" } },
     { shape: "no body", status: 429, body: undefined, expected: { message: "HTTP 429, without a message" } },

@@ -71,7 +71,7 @@ function isPlainText(body: unknown): body is string {
 
 function describeSilence(httpStatus: number, body: unknown): string {
   const isPage = typeof body === "string" && body.trim() !== "";
-  return `HTTP ${httpStatus}, ${isPage ? "with something other than JSON" : "without a message"}`;
+  return `HTTP ${httpStatus}, ${isPage ? "with a body that is not JSON" : "without a message"}`;
 }
 
 /**

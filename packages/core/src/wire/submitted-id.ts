@@ -8,7 +8,7 @@ export function readSubmittedId(body: unknown, ...places: readonly (readonly str
   const ids = places.map((place) => idOf(valueAt(body, ...place))).filter((id) => id !== undefined);
   const taskId = ids[0] ?? idElsewhere(body);
   if (taskId === undefined) return { missing: describeMissing(body, places) };
-  const warnings = new Set(ids).size > 1 ? ["The vendor's answer names two task ids that differ."] : [];
+  const warnings = new Set(ids).size > 1 ? ["The vendor's answer has two different task ids."] : [];
   return { taskId, warnings };
 }
 

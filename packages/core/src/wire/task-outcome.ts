@@ -40,15 +40,15 @@ export function toTask(read: ReadStatus, { taskId, progress, failure, result }: 
 }
 
 const unreadWarnings: Readonly<Record<BilledCount, string>> = {
-  completionTokens: "The vendor's count of tokens cannot be read as a number within reason.",
-  durationSeconds: "The vendor's length of the clip cannot be read as a number within reason.",
+  completionTokens: "The vendor's token count is not a plausible number.",
+  durationSeconds: "The vendor's clip length is not a plausible number.",
 };
 
 /** An error beside a word that nobody knows is all that a person can judge by. */
 function reasonBeside({ unknown }: ReadStatus, { code, message }: TaskFailure): readonly string[] {
   if (unknown !== true || (message === noReason && code === undefined)) return [];
   return [
-    `Beside its status the vendor says: ${message === noReason ? "" : message}${code === undefined ? "" : ` (${code})`}`,
+    `The vendor adds to the status: ${message === noReason ? "" : message}${code === undefined ? "" : ` (${code})`}`,
   ];
 }
 

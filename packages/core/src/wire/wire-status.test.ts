@@ -16,7 +16,7 @@ it("keeps a task open when its status is not known, and says so", () => {
   expect(readStatus("paused", factsOfTest)).toEqual({
     status: "running",
     wireStatus: "paused",
-    warnings: ['The vendor\'s status "paused" is not known.'],
+    warnings: ['The vendor\'s status "paused" is unknown.'],
     unknown: true,
   });
 });
@@ -25,7 +25,7 @@ it.each([undefined, null, "", " ", 3, {}])("keeps a task open when its status is
   expect(readStatus(word, factsOfTest)).toEqual({
     status: "running",
     wireStatus: "",
-    warnings: ["The vendor's answer names no status."],
+    warnings: ["The vendor's answer has no status."],
     unknown: true,
   });
 });

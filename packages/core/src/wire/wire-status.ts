@@ -18,7 +18,7 @@ export interface ReadStatus {
  */
 export function readStatus(word: unknown, facts: Pick<FormatFacts, "statuses">): ReadStatus {
   if (typeof word !== "string" || word.trim() === "") {
-    return { status: "running", wireStatus: "", warnings: ["The vendor's answer names no status."], unknown: true };
+    return { status: "running", wireStatus: "", warnings: ["The vendor's answer has no status."], unknown: true };
   }
   const spelling = spellingOf(word);
   const listed =
@@ -31,10 +31,10 @@ export function readStatus(word: unknown, facts: Pick<FormatFacts, "statuses">):
     return {
       status: "running",
       wireStatus,
-      warnings: [`The vendor's status "${wireStatus}" is not known.`],
+      warnings: [`The vendor's status "${wireStatus}" is unknown.`],
       unknown: true,
     };
   }
-  const warning = `The vendor's status "${wireStatus}" is not in the format's document; it is read as ${related}, as at related formats.`;
+  const warning = `The vendor's status "${wireStatus}" is not in the format's documents; it is treated as ${related}, as in related formats.`;
   return { status: related, wireStatus, warnings: [warning], readAlike: true };
 }

@@ -16,7 +16,7 @@ function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Genera
   const { provenance } = terms;
   const { resolution, returnLastFrame, serviceTiers } = terms.value;
   if (intent.resolution !== resolution) {
-    const message = `${provider} makes drafts at ${resolution} only; this one asks for ${intent.resolution}`;
+    const message = `${provider} renders drafts only at ${resolution}; this shot asks for ${intent.resolution}`;
     yield {
       code: "resolution-unsupported",
       field: "resolution",
@@ -26,7 +26,7 @@ function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Genera
     };
   }
   if (intent.returnLastFrame === true && !returnLastFrame) {
-    const message = `${provider} returns no last frame of a draft`;
+    const message = `${provider} does not return the last frame of a draft`;
     yield {
       code: "field-unsupported",
       field: "returnLastFrame",
@@ -36,7 +36,7 @@ function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Genera
     };
   }
   if (intent.serviceTier !== undefined && !serviceTiers.includes(intent.serviceTier)) {
-    const message = `${provider} makes no drafts in the service tier ${intent.serviceTier}`;
+    const message = `${provider} does not render drafts in the service tier ${intent.serviceTier}`;
     const [instead] = serviceTiers.map((tier) => `serviceTier: ${tier}`);
     yield { code: "wrong-value", field: "serviceTier", message, ...(instead && { instead }), provenance };
   }
@@ -49,7 +49,7 @@ function* wordsBesideDraft({ intent, model, provider }: Parameters<Rule>[0]): Ge
   for (const part of value) {
     if (mustAgree.has(part) || !isSaid(part, intent)) continue;
     const field = part === "references" ? "reference 0" : part;
-    const message = `${provider} takes the ${part} of this clip from its draft`;
+    const message = `${provider} takes the ${part} of the final clip from its draft`;
     yield { code: "conflicting-fields", field, message, instead: `remove \`${part}\``, provenance };
   }
 }

@@ -16,7 +16,7 @@ export const durationFitsModel: Rule = ({ intent: { duration }, model, provider 
     {
       code: "duration-unsupported",
       field: "duration",
-      message: `${provider} takes ${takes}; this shot asks for ${duration}`,
+      message: `${provider} accepts ${takes}; this shot asks for ${duration}`,
       instead: `duration: ${nearest}`,
       provenance: model.duration.provenance,
     },
@@ -25,7 +25,7 @@ export const durationFitsModel: Rule = ({ intent: { duration }, model, provider 
 
 /** An error whatever the source: where it is not documented, the vendor's answer to it is unknown, and so is the price. */
 function choosesNoLength(model: ModelFacts, provider: string): Finding {
-  const message = `${provider} does not choose the length of a clip itself with ${model.id}`;
+  const message = `${provider} cannot choose the length of a clip with ${model.id}`;
   const instead = `duration: ${model.duration.value.min}`;
   return { code: "duration-unsupported", field: "duration", message, instead };
 }

@@ -47,14 +47,14 @@ function findingOf({ field, value, offer }: Asked, subject: Subject): Finding | 
 }
 
 function notOffered(field: ShotFieldName, { provider, model }: Subject): Finding {
-  const message = `${provider} has no \`${field}\` with ${model.id}`;
+  const message = `${provider} does not support \`${field}\` with ${model.id}`;
   return { code: "field-unsupported", field, message, instead: `remove \`${field}\`` };
 }
 
 function besideReferences(field: ShotFieldName, value: unknown, { intent, provider }: Subject): Finding | undefined {
   const { notWith } = shotFields[field];
   if (value !== true || !intent.references.some(({ role }) => excludes(notWith, role))) return undefined;
-  const message = `${provider} does not take \`${field}\` together with ${notWith === "media" ? "media" : "reference media"}`;
+  const message = `${provider} does not accept \`${field}\` together with ${notWith === "media" ? "media" : "reference media"}`;
   return { code: "conflicting-fields", field, message, instead: `remove \`${field}\`` };
 }
 
@@ -68,7 +68,7 @@ function outOfRange(
   if (asked >= min && asked <= max && (read !== "whole number" || Number.isInteger(asked))) return undefined;
   const isTime = read === "seconds";
   const nearest = Math.min(max, Math.max(min, Math.round(asked)));
-  const message = `${provider} takes \`${field}\` from ${min} to ${max}${isTime ? " seconds" : ""}; this shot asks for ${asked}`;
+  const message = `${provider} accepts \`${field}\` from ${min} to ${max}${isTime ? " seconds" : ""}; this shot asks for ${asked}`;
   return { code: "value-range", field, message, instead: `${field}: ${nearest}${isTime ? "s" : ""}`, provenance };
 }
 
@@ -79,12 +79,12 @@ function notListed(
   { provider }: Subject,
 ): Finding | undefined {
   if (offered.includes(asked)) return undefined;
-  const message = `${provider} has the ${shotFields[field].title}s ${listed(offered)}; this shot asks for ${asked}`;
+  const message = `${provider} supports the ${shotFields[field].title}s ${listed(offered)}; this shot asks for ${asked}`;
   return { code: "wrong-value", field, message, provenance };
 }
 
 /** Such a model's request has no place for the wish, which would be lost: an error on whatever word the fact rests. */
 function alwaysLoud({ provider, model }: Subject): Finding {
-  const message = `${provider} makes no silent clip with ${model.id}; this shot asks for one`;
+  const message = `${provider} cannot render a silent clip with ${model.id}; this shot asks for one`;
   return { code: "field-unsupported", field: "audio", message, instead: "audio: true" };
 }

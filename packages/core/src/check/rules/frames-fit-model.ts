@@ -9,7 +9,7 @@ export const framesFitModel: Rule = ({ intent: { frames }, model, provider, fact
       {
         code: "field-unsupported",
         field: "frames",
-        message: `${provider} takes no length in frames with ${model.id}`,
+        message: `${provider} does not accept a length in frames with ${model.id}`,
         instead: `duration: ${seconds}`,
       },
     ];
@@ -21,7 +21,7 @@ export const framesFitModel: Rule = ({ intent: { frames }, model, provider, fact
     {
       code: "duration-unsupported",
       field: "frames",
-      message: `${provider} takes ${min} to ${max} frames in steps of ${step}; this shot asks for ${frames}`,
+      message: `${provider} accepts ${min} to ${max} frames in steps of ${step}; this shot asks for ${frames}`,
       instead: `frames: ${nearest}`,
       provenance: model.frames.provenance,
     },

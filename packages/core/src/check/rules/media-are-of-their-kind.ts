@@ -8,9 +8,9 @@ const lists: { readonly [kind in MediaKind]: string } = { image: "images", video
 const unknownType = "application/octet-stream";
 
 const wayOut: { readonly [kind in MediaKind]: string } = {
-  image: "name a picture such as a JPEG, PNG or WebP file",
-  video: "name a clip such as an MP4 or MOV file",
-  audio: "name a sound such as an MP3 or WAV file",
+  image: "use a picture such as a JPEG, PNG or WebP file",
+  video: "use a clip such as an MP4 or MOV file",
+  audio: "use a sound such as an MP3 or WAV file",
 };
 
 /** What is given as an image is one, as far as the file or the data: URI says. */
@@ -18,7 +18,7 @@ export const mediaAreOfTheirKind: Rule = ({ intent: { references } }) => {
   if (references.length === 0) return fine;
   return references.flatMap(({ kind, media }, index): readonly Finding[] => {
     if (media.from === "file" && media.mediaType === unknownType && media.url === undefined) {
-      const what = media.bytes === 0 ? "is empty" : `is no ${kind}: its first bytes are of none that is known`;
+      const what = media.bytes === 0 ? "is empty" : `is not a known kind of ${kind}`;
       return [
         {
           code: "asset-unreadable",
@@ -30,7 +30,7 @@ export const mediaAreOfTheirKind: Rule = ({ intent: { references } }) => {
     }
     const found = kindOf(media);
     if (found === undefined || found === kind) return [];
-    const message = `This is ${found === "video" ? "a video" : `an ${found}`}, where an ${kind} is expected`.replace(
+    const message = `This is ${found === "video" ? "a video" : `an ${found}`}, but an ${kind} is expected`.replace(
       "an video",
       "a video",
     );

@@ -20,12 +20,12 @@ function* sizes({ intent, facts, model, provider }: Subject): Generator<Finding>
     const bytes = media.from === "file" ? media.bytes : media.from === "data" ? (media.uri.length * 3) / 4 : 0;
     total += Math.ceil(bytes / 3) * 4;
     if (bytes < largeBytes) continue;
-    const message = `This file goes into the request as ${megabytes(bytes)} of Base64`;
+    const message = `This file adds ${megabytes(bytes)} of Base64 to the request`;
     yield { code: "large-base64", field: `reference ${index}`, message, instead: "give it by URL" };
   }
   const limit = facts.maxBodyBytes;
   if (total <= limit.value) return;
-  const message = `${provider} takes requests of ${megabytes(limit.value)}; the media of this shot alone make ${megabytes(total)}`;
+  const message = `${provider} accepts requests of at most ${megabytes(limit.value)}; the media of this shot alone are ${megabytes(total)}`;
   yield {
     code: "body-too-large",
     field: "reference 0",
@@ -53,7 +53,7 @@ function* lengths({ intent, model, provider, knownSeconds }: Subject): Generator
     const total = files.reduce((sum, { seconds = 0 }) => sum + seconds, 0);
     const field = `reference ${at.index}`;
     const what = role === "reference_video" ? "reference videos" : "reference audios";
-    const takes = `${provider} takes ${limit} seconds of ${what} in total`;
+    const takes = `${provider} accepts at most ${limit} seconds of ${what} in total`;
     if (total > limit) {
       const isRounding = total - limit <= roundingSeconds * files.length;
       yield {

@@ -20,8 +20,8 @@ export const mediaNamedByExpression: Rule = ({ intent: { prompt, references } })
         code: "prompt-medium-typed",
         field: "prompt",
         words: typed,
-        message: `\`${typed}\` is typed into the prompt, so it is sent as it is${has}`,
-        instead: `write \${{ ref.${kindName.toLowerCase()}s[${indexText}] }}, which every provider gets in its own way`,
+        message: `\`${typed}\` is plain text in the prompt, so it is sent unchanged${has}`,
+        instead: `write \${{ ref.${kindName.toLowerCase()}s[${indexText}] }}, which is translated for each provider`,
       };
     });
 };

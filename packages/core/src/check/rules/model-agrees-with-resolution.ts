@@ -4,6 +4,6 @@ import { fine, type Rule } from "./rule.ts";
 export const modelAgreesWithResolution: Rule = ({ intent: { model, resolution } }) => {
   const named = /-(?<tier>\d+[pk])$/u.exec(model)?.groups?.["tier"];
   if (named === undefined || named === resolution) return fine;
-  const message = `The model ${model} names ${named}, but the shot asks for ${resolution}`;
+  const message = `The model name ${model} says ${named}, but the shot asks for ${resolution}`;
   return [{ code: "model-resolution", field: "resolution", message, instead: `resolution: ${named}` }];
 };

@@ -17,8 +17,8 @@ export const modesExclude: Rule = ({ intent: { references }, model }) => {
     findings.push({
       code: "modes-mixed",
       field: at(reference.role),
-      message: "A shot takes frames or references, never both",
-      instead: "move the frame into `references.images` and name it in the prompt as ${{ ref.images[1] }}",
+      message: "A shot can have frames or references, not both",
+      instead: "move the frame into `references.images` and write it in the prompt as ${{ ref.images[1] }}",
     });
   }
   if (roles.has("last_frame") && !roles.has("first_frame")) {
@@ -31,7 +31,7 @@ export const modesExclude: Rule = ({ intent: { references }, model }) => {
     });
   }
   if (roles.has("reference_audio") && roles.size === 1 && model.soundAlone?.value !== true) {
-    const message = "A reference audio needs an image or a video beside it";
+    const message = "A reference audio also needs an image or a video";
     findings.push({ code: "audio-alone", field: at("reference_audio"), message, instead: "add `references.images`" });
   }
   return findings;

@@ -4,7 +4,7 @@ import { fine, type Rule } from "./rule.ts";
 /** There is something to render, and the prompt names only media that the shot has. */
 export const promptHolds: Rule = ({ intent: { prompt, references, draftOf } }) => {
   if (references.length === 0 && draftOf === undefined && isBlank(prompt)) {
-    const message = "This shot has neither a prompt nor an image to go by";
+    const message = "This shot has no prompt and no image";
     return [{ code: "prompt-empty", field: "prompt", message, instead: "write a prompt" }];
   }
   const beyond = prompt.find(
@@ -13,6 +13,6 @@ export const promptHolds: Rule = ({ intent: { prompt, references, draftOf } }) =
   if (typeof beyond !== "object") return fine;
   const count = references.filter(({ kind }) => kind === beyond.kind).length;
   const has = count === 0 ? `no ${beyond.kind}` : `${count} ${beyond.kind}${count === 1 ? "" : "s"}`;
-  const message = `The prompt names ${beyond.kind} ${beyond.index}, but the shot has ${has}`;
+  const message = `The prompt uses ${beyond.kind} ${beyond.index}, but the shot has ${has}`;
   return [{ code: "prompt-medium", field: "prompt", message, instead: `add it to \`references.${beyond.kind}s\`` }];
 };

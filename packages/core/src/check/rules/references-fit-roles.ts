@@ -28,17 +28,17 @@ function checkReference(reference: Reference, field: string, count: number, subj
   const role = model.roles[reference.role];
   const words = roleWords[reference.role];
   if (role === undefined || role.max === 0) {
-    return [{ code: "role-unsupported", field, message: `${provider} takes no ${words} with ${model.id}` }];
+    return [{ code: "role-unsupported", field, message: `${provider} does not accept ${words} with ${model.id}` }];
   }
   const { provenance } = role;
   if (count > role.max) {
     if (count > role.max + 1) return fine;
-    const message = `${provider} takes at most ${role.max} ${words}`;
+    const message = `${provider} accepts at most ${role.max} ${words}`;
     return [{ code: "references-too-many", field, message, instead: `keep ${role.max}`, provenance }];
   }
   if (mediaFormOf(reference, { model: model.id, facts }) !== undefined) return fine;
   const forms = listed(role.forms.map((form) => formWords[form]));
-  const message = `${provider} takes the ${words} as ${forms}; this is ${formOf(reference)}`;
+  const message = `${provider} accepts the ${words} as ${forms}; this is ${formOf(reference)}`;
   return [{ code: "media-form", field, message, ...remedy(reference, role.forms), provenance }];
 }
 
@@ -62,6 +62,6 @@ function formOf({ media }: Reference): string {
 function remedy({ media }: Reference, forms: readonly MediaForm[]): { readonly instead?: string } {
   if (!forms.includes("url")) return {};
   return media.from === "file"
-    ? { instead: "set `assets: { baseUrl: https://… }` to where the file can be fetched" }
+    ? { instead: "set `assets: { baseUrl: https://… }` to the public address of these files" }
     : { instead: "give it by URL" };
 }

@@ -14,15 +14,15 @@ export const taskFitsShot: Rule = ({ intent, provider }) => {
     findings.push({ code: "task-without-video", field: "task", message, instead: "add `references.videos`" });
   }
   if (ratio !== "adaptive") {
-    const message = `${provider} takes only \`ratio: adaptive\` with \`task: ${task}\`; this shot asks for ${ratio ?? "none"}`;
+    const message = `${provider} accepts only \`ratio: adaptive\` with \`task: ${task}\`; this shot asks for ${ratio ?? "none"}`;
     findings.push({ code: "ratio-unsupported", field: "ratio", message, instead: "ratio: adaptive" });
   }
   if (task === "extend" && duration === autoDuration) {
-    const message = `${provider} needs a length with \`task: extend\``;
+    const message = `${provider} needs a duration with \`task: extend\``;
     findings.push({ code: "duration-unsupported", field: "duration", message, instead: "duration: 5" });
   }
   if (task === "edit" && duration !== autoDuration) {
-    const message = `${provider} takes only \`duration: auto\` with \`task: edit\`: the clip is as long as its video`;
+    const message = `${provider} accepts only \`duration: auto\` with \`task: edit\`: the clip is as long as its video`;
     findings.push({ code: "duration-unsupported", field: "duration", message, instead: "duration: auto" });
   }
   return findings;

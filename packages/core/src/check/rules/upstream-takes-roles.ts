@@ -17,7 +17,7 @@ export const upstreamTakesRoles: Rule = ({ intent: { references }, model, provid
   for (const [index, { role }] of references.entries()) {
     if (seen.has(role) || model.roles[role] === undefined || upstream.roles[role] !== undefined) continue;
     seen.add(role);
-    const message = `${provider} documents ${roleWords[role]} with ${model.id}, but the model behind it, ${upstream.id}, takes none`;
+    const message = `${provider} documents ${roleWords[role]} with ${model.id}, but the model behind it, ${upstream.id}, does not accept them`;
     const instead = role === "reference_image" ? { instead: "give the image as `firstFrame`" } : {};
     findings.push({ code: "role-upstream", field: `reference ${index}`, message, ...instead });
   }

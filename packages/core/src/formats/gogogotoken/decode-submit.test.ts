@@ -13,7 +13,7 @@ it.each([
 it("prefers the task id to an id that differs, and says so", () => {
   expect(decodeSubmit({ id: "video_2", task_id: "task_1" })).toEqual({
     taskId: "task_1",
-    warnings: ["The vendor's answer names two task ids that differ."],
+    warnings: ["The vendor's answer has two different task ids."],
   });
 });
 

@@ -54,7 +54,7 @@ describe("a task of toapis", () => {
   it("has completed without a link", () => {
     expect(decode({ ...open, status: "completed", result: { type: "video", data: [] } })).toMatchObject({
       status: "succeeded",
-      warnings: ["The task succeeded, but the answer holds no link to its video."],
+      warnings: ["The task succeeded, but the answer has no link to its video."],
     });
   });
 

@@ -58,7 +58,7 @@ describe("a task of wisgate", () => {
       status: "succeeded",
       wireStatus: "succeeded",
       taskId: "cgt-1",
-      warnings: ["The task succeeded, but the answer holds no link to its video."],
+      warnings: ["The task succeeded, but the answer has no link to its video."],
     });
   });
 
@@ -85,7 +85,7 @@ describe("a task of wisgate", () => {
       status: "running",
       wireStatus: "paused",
       taskId: open.id,
-      warnings: ['The vendor\'s status "paused" is not known.'],
+      warnings: ['The vendor\'s status "paused" is unknown.'],
     });
   });
 });

@@ -51,7 +51,7 @@ test("makes the clip of a draft with the draft's shape, length, sound and seed",
 
 test.each([
   ["of nobody", "cgt-20260101080000-none0", 404],
-  ["that is no draft", undefined, 400],
+  ["that is not a draft", undefined, 400],
 ])("refuses to make a clip of a draft %s", async (_, id, status) => {
   const { submit, submitted, poll } = await startMock(format, { progress: { mode: "immediate" } });
   const task = id ?? (await submitted({ model: pro15, content: [text] }));

@@ -56,7 +56,7 @@ function findFault(body: JsonObject, earlier: FindEarlierTask): RequestFault | u
   const draft = earlier(taskId);
   if (draft === undefined) return { occasion: "unknown_task", field, message: `The draft ${taskId} was not found.` };
   const refused = (message: string): RequestFault => ({ occasion: "invalid_request", field, message });
-  if (draft.requested.echo["draft"] !== true) return refused(`The task ${taskId} is no draft.`);
+  if (draft.requested.echo["draft"] !== true) return refused(`The task ${taskId} is not a draft.`);
   if (draft.status !== "succeeded") return refused(`The draft ${taskId} is ${draft.status}, not succeeded.`);
   return undefined;
 }
