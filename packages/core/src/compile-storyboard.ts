@@ -17,6 +17,8 @@ export interface CompileOptions {
   readonly target?: Target;
   /** Advice counts as an error. */
   readonly strict?: boolean;
+  /** `draft`: the plan of the drafts, each shot in the cheapest form that its model documents. Default: the plan of the clips. */
+  readonly stage?: "draft" | undefined;
 }
 
 export interface Compiled {
@@ -27,13 +29,13 @@ export interface Compiled {
 
 /** Compiles a storyboard into a plan. Pure: the same text, files and variables give the same bytes. Never throws for what an author wrote. */
 export function compileStoryboard(storyboard: StoryboardText, options: CompileOptions): Compiled {
-  const { files, env = {}, mayReadEnv = () => true, target, strict = false } = options;
+  const { files, env = {}, mayReadEnv = () => true, target, strict = false, stage } = options;
   const collector = createCollector({ strict });
   const { report } = collector;
   const document = readStoryboard(storyboard, { files, report });
   if (document === undefined) return { diagnostics: collector.list() };
   const resolved = resolveStoryboard(document, { files, env, mayReadEnv, target, report });
-  const plan = compilePlan(resolved, collector);
+  const plan = compilePlan(resolved, { ...collector, stage });
   const diagnostics = collector.list();
   return collector.hasErrors() || plan === undefined ? { diagnostics } : { plan, diagnostics };
 }

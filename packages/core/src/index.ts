@@ -14,6 +14,7 @@ export { isVendorKeyName } from "./secrets/vendor-key-name.ts";
 export type { JsonObject, JsonValue } from "@shotlist/schema";
 export type {
   Digest,
+  Drafts,
   Estimate,
   FormerReading,
   Money,
@@ -28,6 +29,7 @@ export type {
   ResolvedProvider,
   WireRequest,
 } from "./model/plan.ts";
+export { draftDirOf, type DraftForm, draftNameOf, storyboardOfDrafts, type WithoutDraft } from "./model/draft.ts";
 export type { Media, PromptPart, Reference } from "./model/media.ts";
 export type { ResolvedShot } from "./model/shot.ts";
 export type { DependencyDigest } from "./model/shot-field.ts";

@@ -1,3 +1,4 @@
+import { storyboardOfDrafts } from "@shotlist/core";
 import { DecisionError } from "../failures/errors.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
@@ -10,7 +11,9 @@ export async function findTake(ledger: Ledger, written: string): Promise<TakeKey
   }
   const exact = keys.get(written);
   if (exact !== undefined) return exact;
-  const matches = [...keys.values()].filter(({ take }) => take === written);
+  const named = [...keys.values()].filter(({ take }) => take === written);
+  // A clip and its draft have one id: the clip is meant where there is one.
+  const matches = named.filter((key) => !isDraftOf(named, key));
   if (matches.length > 1) {
     throw new DecisionError("take_ambiguous", `Several storyboards have a take ${written}`, {
       hint: `Write one of: ${matches.map(({ storyboard, take }) => `${storyboard}/${take}`).join(", ")}`,
@@ -24,6 +27,11 @@ export async function findTake(ledger: Ledger, written: string): Promise<TakeKey
     });
   }
   return match;
+}
+
+function isDraftOf(keys: readonly TakeKey[], { storyboard, take }: TakeKey): boolean {
+  const of = storyboardOfDrafts(storyboard);
+  return of !== undefined && keys.some((key) => key.storyboard === of && key.take === take);
 }
 
 /** The attempts that count for a take, newest last. */

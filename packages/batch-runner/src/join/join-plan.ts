@@ -1,4 +1,4 @@
-import type { Plan, PlannedTake } from "@shotlist/core";
+import { type Plan, type PlannedTake, storyboardOfDrafts } from "@shotlist/core";
 import type { TakeRecord, Version } from "../ledger/take-record.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
@@ -144,6 +144,9 @@ async function unpaid(take: PlannedTake, { state, locks, record, options }: Know
   const isChanged =
     earlier !== undefined || locks.earlier(take) !== undefined || (await isPaidFor(take, state, record));
   if (!isChanged) return joinUnsent(take, options);
+  // A draft is made of the shot as it is now: what it was before is no reason to ask.
+  if (storyboardOfDrafts(take.storyboard) !== undefined)
+    return { ...joinUnsent(take, options), reason: "the shot has changed since its last draft" };
   // Of what only a lock file told, the fields are not known.
   const isKnown = record !== undefined && Object.keys(record.fields).length > 0;
   const changes = !isKnown ? [] : await changesOf(take, record, { state, versions });

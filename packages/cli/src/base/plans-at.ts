@@ -11,13 +11,15 @@ interface PlansAtOptions {
   readonly env: Environment;
   readonly owner: Pick<Owner, "mayReadEnv">;
   readonly target: Target | undefined;
+  /** `draft`: the plans of the drafts. */
+  readonly stage?: "draft" | undefined;
 }
 
 /** The plans of storyboards as they were at a revision. One that was not there yet has none; one with mistakes is refused. */
 export async function plansAt(
   revision: string,
   files: readonly string[],
-  { cwd, env, owner: { mayReadEnv }, target }: PlansAtOptions,
+  { cwd, env, owner: { mayReadEnv }, target, stage }: PlansAtOptions,
 ): Promise<readonly Plan[]> {
   const plans: Plan[] = [];
   for (const file of files) {
@@ -29,7 +31,7 @@ export async function plansAt(
     const compile = (): Compiled =>
       compileStoryboard(
         { file, text },
-        { files: source, env, mayReadEnv, strict: false, ...(target === undefined ? {} : { target }) },
+        { files: source, env, mayReadEnv, strict: false, stage, ...(target === undefined ? {} : { target }) },
       );
     const first = compile();
     const { plan, diagnostics } = (await source.measure()) ? compile() : first;

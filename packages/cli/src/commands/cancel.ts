@@ -7,7 +7,7 @@ import {
   type RealmClass,
   type TakeKey,
 } from "@shotlist/batch-runner";
-import type { ResolvedProvider } from "@shotlist/core";
+import { draftNameOf, type ResolvedProvider } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -34,7 +34,7 @@ export const cancel: Command = defineCommand({
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
-    const names = new Set(plans.map(({ storyboard }) => storyboard));
+    const names = new Set(plans.flatMap(({ storyboard }) => [storyboard, draftNameOf(storyboard)]));
     const isMeant = ({ storyboard }: { storyboard: string }): boolean => names.size === 0 || names.has(storyboard);
     const realm = await chooseRealm(stateFolder, {
       realm: options.realm,

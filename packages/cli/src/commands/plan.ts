@@ -10,7 +10,11 @@ import { ExitCode, strongest } from "../exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner, type Owner } from "../owner/owner.ts";
 import { writeOutput } from "../files/write-output.ts";
+import { rungsOf } from "../ladder/rungs.ts";
+import { compileStage } from "../ladder/compile-stage.ts";
+import { stageOf, stageOptions, type Stage } from "../ladder/stage.ts";
 import { writeJson } from "../output/json.ts";
+import { describeRungs, rungsToJson } from "../output/ladder.ts";
 import { describeDifference, type Compared } from "../output/difference.ts";
 import { describePlan, planToJson } from "../output/plan.ts";
 import { describeRequests } from "../output/request.ts";
@@ -21,7 +25,6 @@ import { toPlanFile } from "../reviewed/plan-file.ts";
 import { matcherOf, onlyOf } from "../render/only.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
-import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import { refuseOtherFiles } from "../storyboards/known-files.ts";
 import type { Environment, World } from "../world.ts";
 
@@ -33,6 +36,7 @@ export const plan: Command = defineCommand({
   options: {
     mock: { description: "Plan for the built-in mock of the vendors" },
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Plan for another endpoint" },
+    ...stageOptions,
     requests: { description: "Show every request as a curl command, the key left out" },
     only: { value: "PATTERN", description: "Plan only these takes and what they need; * stands for anything" },
     changed: { description: "Count the takes whose clips are here instead of listing them" },
@@ -54,17 +58,34 @@ export const plan: Command = defineCommand({
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
-    const plans = await compileOrRefuse(files, { world, env, owner, strict: options.strict, target });
+    const stage = stageOf(options);
+    const compiling = { world, env, owner, strict: options.strict, target, stage };
+    const { plans, finals } = await compileStage(files, compiling);
+    const rungs = stage === undefined ? [] : rungsOf(finals, plans);
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
     const { only } = options;
     const joined = onlyOf(await joinWithLedger(plans, { stateFolder, cwd }), only);
-    const compared = await compareWith(options.base, joined, { files, world, env, owner, target, only, stateFolder });
+    const compared = await compareWith(options.base, joined, {
+      files,
+      world,
+      env,
+      owner,
+      target,
+      only,
+      stateFolder,
+      stage,
+    });
     const style = styleFor(stdout, world.env);
     const { out } = options;
     if (out !== undefined)
-      await writeOutput(out, `${JSON.stringify(toPlanFile(plans, joined, { files, only }), undefined, 2)}\n`, cwd);
-    if (options.json) writeJson(stdout, planToJson(joined, compared));
+      await writeOutput(
+        out,
+        `${JSON.stringify(toPlanFile(plans, joined, { files, only, stage }), undefined, 2)}\n`,
+        cwd,
+      );
+    const ladder = stage === undefined ? {} : { ladder: rungsToJson(rungs, plans) };
+    if (options.json) writeJson(stdout, { ...planToJson(joined, compared), ...ladder });
     else {
       if (options.requests)
         stdout.write(
@@ -75,6 +96,7 @@ export const plan: Command = defineCommand({
         );
       if (compared !== undefined) stdout.write(describeDifference(compared, { style, width: stdout.columns }));
       stdout.write(describePlan(plans, joined, { style, width: stdout.columns, changedOnly: options.changed }));
+      if (stage !== undefined) stdout.write(`\n${describeRungs(rungs, plans, style)}`);
     }
     for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(`note: ${note}\n`);
     if (out !== undefined && !options.json)
@@ -102,16 +124,18 @@ interface CompareOptions {
   readonly target: Target | undefined;
   readonly only: string | undefined;
   readonly stateFolder: string;
+  readonly stage: Stage | undefined;
 }
 
 /** The plan beside that of a commit, both joined with the same ledger. */
 async function compareWith(
   revision: string | undefined,
   now: readonly JoinedTake[],
-  { files, world: { cwd }, env, owner, target, only, stateFolder }: CompareOptions,
+  { files, world: { cwd }, env, owner, target, only, stateFolder, stage }: CompareOptions,
 ): Promise<Compared | undefined> {
   if (revision === undefined) return undefined;
-  const all = await joinWithLedger(await plansAt(revision, files, { cwd, env, owner, target }), { stateFolder, cwd });
+  const plans = await plansAt(revision, files, { cwd, env, owner, target, stage });
+  const all = await joinWithLedger(plans, { stateFolder, cwd });
   // A take that the pattern means may have been there before under another shot.
   const base = only === undefined ? all : selectTakes(all, matcherOf(only));
   return { revision, base, now, differences: comparePlans(base, now) };

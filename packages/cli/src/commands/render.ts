@@ -12,6 +12,8 @@ import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { toPlainJson } from "../output/plain-text.ts";
 import { readInput } from "../files/read-input.ts";
+import { compileStage } from "../ladder/compile-stage.ts";
+import { stageOf, stageOptions } from "../ladder/stage.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, summarizePlan } from "../output/plan.ts";
 import { listPriceNotes } from "../providers/list-price-notes.ts";
@@ -33,7 +35,6 @@ import { storedProviders } from "../render/stored-providers.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
-import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
 import type { Environment, Interruption, World } from "../world.ts";
 
@@ -51,6 +52,7 @@ export const render: Command = defineCommand({
       value: "FILE",
       description: "Carry out a plan that shotlist plan --out has written, exactly or not at all",
     },
+    ...stageOptions,
     only: { value: "PATTERN", description: "Render only these takes and what they need; * stands for anything" },
     concurrency: { value: "N", description: "Tasks in flight at most" },
     "max-tasks": { value: "N", description: "Submit at most so many tasks" },
@@ -91,17 +93,19 @@ export const render: Command = defineCommand({
     const reviewed = await readReviewed(words, options, world);
     const files = reviewed?.files ?? words;
     const only = reviewed?.only ?? options.only;
+    const stage = reviewed === undefined ? stageOf(options) : reviewed.stage;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
 
-    const plans = await compileOrRefuse(files, { world, env, owner, strict: options.strict, target });
+    const { plans } = await compileStage(files, { world, env, owner, strict: options.strict, target, stage });
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
     const all = await joinWithLedger(plans, { stateFolder, cwd });
     const joined = onlyOf(all, only);
-    if (reviewed !== undefined) refuseMoved(reviewed, toPlanFile(plans, joined, { files, only }), options.plan ?? "");
+    if (reviewed !== undefined)
+      refuseMoved(reviewed, toPlanFile(plans, joined, { files, only, stage }), options.plan ?? "");
     const keyring = createKeyring({ env, owner, target, world });
     const stored = await storedProviders(plans, joined, { stateFolder, cwd });
     const isAsking = joined.some(needsKey);
@@ -176,6 +180,7 @@ export const render: Command = defineCommand({
 
 interface PlanOptions {
   readonly plan: string | undefined;
+  readonly draft: boolean;
   readonly only: string | undefined;
   readonly rebuy: boolean;
 }
@@ -183,15 +188,15 @@ interface PlanOptions {
 /** The plan that is to be carried out, if one is; it says itself which storyboards and takes it is about. */
 async function readReviewed(
   words: readonly string[],
-  { plan, only, rebuy }: PlanOptions,
+  { plan, draft, only, rebuy }: PlanOptions,
   { cwd }: World,
 ): Promise<PlanFile | undefined> {
   if (plan === undefined) {
     if (words.length === 0) throw usageError("shotlist render needs FILE, or --plan");
     return undefined;
   }
-  if (words.length > 0 || only !== undefined || rebuy)
-    throw usageError("--plan excludes FILE, --only and --rebuy: the plan says what is rendered");
+  if (words.length > 0 || draft || only !== undefined || rebuy)
+    throw usageError("--plan excludes FILE, --draft, --only and --rebuy: the plan says what is rendered");
   return parsePlanFile(await readInput(plan, cwd), plan);
 }
 

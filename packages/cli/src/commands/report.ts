@@ -6,6 +6,7 @@ import { sheetOf, type Sheet } from "../contact-sheet/sheet.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../exit-code.ts";
 import { writeOutput } from "../files/write-output.ts";
+import { withKnownDrafts } from "../ladder/known-drafts.ts";
 import { count } from "../output/units.ts";
 import { realmClassesIn, realmOption, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
@@ -32,7 +33,8 @@ export const report: Command = defineCommand({
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
-    const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
+    const compiled = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
+    const plans = await withKnownDrafts(compiled, { stateFolder, env, world });
     const sheets: Sheet[] = [];
     for (const realmClass of realmClassesIn(stateFolder, options.realm)) {
       const sheet = await withStateToRead(stateFolder, realmClass, (state) => sheetOf(state, plans));

@@ -8,6 +8,7 @@ import {
   type State,
   type TakeKey,
 } from "@shotlist/batch-runner";
+import { draftNameOf } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../errors.ts";
@@ -51,7 +52,8 @@ export const retry: Command = defineCommand({
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
-    const storyboards = files.length === 0 ? undefined : plans.map((plan) => plan.storyboard);
+    const storyboards =
+      files.length === 0 ? undefined : plans.flatMap(({ storyboard }) => [storyboard, draftNameOf(storyboard)]);
     const realm = await chooseRealm(stateFolder, {
       realm: options.realm,
       subject: patterns.length === 0 ? "Takes failed" : `${patterns.join(", ")} was rendered`,

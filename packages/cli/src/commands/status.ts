@@ -4,6 +4,7 @@ import { usageError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
+import { withKnownDrafts } from "../ladder/known-drafts.ts";
 import { writeJson } from "../output/json.ts";
 import { statusToCsv } from "../output/status-csv.ts";
 import { describeStatus, statusToJson } from "../output/status.ts";
@@ -34,7 +35,8 @@ export const status: Command = defineCommand({
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
-    const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
+    const compiled = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
+    const plans = await withKnownDrafts(compiled, { stateFolder, env, world });
     const all = await withExistingStates(stateFolder, (state) =>
       standingOf(state, plans, { places: placesOf({ realmClass: state.realmClass, stateFolder, cwd }) }),
     );

@@ -1,3 +1,4 @@
+import { storyboardOfDrafts } from "@shotlist/core";
 import { count, formatBytes } from "../output/units.ts";
 import { formatMoney } from "../output/money.ts";
 import { html, type Markup } from "./markup.ts";
@@ -9,7 +10,8 @@ export type SourceOf = (clip: SheetClip) => string;
 
 /** The contact sheet as one page that fetches nothing from elsewhere. */
 export function toPage(sheets: readonly Sheet[], sourceOf: SourceOf): string {
-  const names = [...new Set(sheets.flatMap(({ takes }) => takes.map(({ storyboard }) => storyboard)))];
+  const storyboards = sheets.flatMap(({ takes }) => takes.map(({ storyboard }) => storyboard));
+  const names = [...new Set(storyboards.map((name) => storyboardOfDrafts(name) ?? name))];
   const title = names.length === 1 ? `${names[0]}: contact sheet` : "Contact sheet";
   const page = html`<!doctype html>
     <html lang="en">
@@ -53,12 +55,17 @@ function sectionsOf({ realmClass, takes }: Sheet, { sourceOf, many }: SectionOpt
     const id = `${realmClass}-${name}`;
     const realm = many || realmClass !== "live" ? html` <span class="soft">${realmClass}</span>` : html``;
     return html`<section aria-labelledby="${id}">
-      <h2 id="${id}">${name}${realm}</h2>
+      <h2 id="${id}">${titleOf(name)}${realm}</h2>
       <ul class="takes">
         ${takes.filter(({ storyboard }) => storyboard === name).map((take) => card(take, sourceOf))}
       </ul>
     </section>`;
   });
+}
+
+function titleOf(storyboard: string): string {
+  const of = storyboardOfDrafts(storyboard);
+  return of === undefined ? storyboard : `${of}: drafts`;
 }
 
 function card(take: SheetTake, sourceOf: SourceOf): Markup {
@@ -76,6 +83,7 @@ function card(take: SheetTake, sourceOf: SourceOf): Markup {
       ${chosen === undefined ? html`<p class="empty">${take.state}</p>` : player(chosen, take, sourceOf)}
       <h3>${id}</h3>
       <p class="soft">${facts.filter((fact) => fact !== undefined).join(" · ")}</p>
+      ${take.verdict === undefined ? html`` : html`<p>${take.verdict}</p>`}
       ${chosen !== undefined && take.state !== "rendered" ? html`<p class="state">${take.state}</p>` : html``}
       ${take.prompt === undefined ? html`` : html`<p class="prompt">${take.prompt}</p>`} ${more}
     </article>

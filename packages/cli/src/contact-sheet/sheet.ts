@@ -23,6 +23,8 @@ export interface SheetTake {
   /** How it stands, in a few words. */
   readonly state: string;
   readonly cost: Money | undefined;
+  /** What a person said of the clip that counts, in a few words. */
+  readonly verdict: string | undefined;
   /** Where the storyboard is at hand. */
   readonly prompt: string | undefined;
   /** The clip that counts. */
@@ -68,10 +70,16 @@ async function toSheetTake({ ledger, store }: State, standing: TakeStanding): Pr
     model: attempt?.model ?? joined?.take.model,
     state: `${stateOf(standing)}${isDamaged ? "; a clip is damaged: run shotlist verify" : ""}`,
     cost: attempt?.cost,
+    verdict: verdictOf(standing),
     prompt: joined === undefined ? undefined : promptOf(joined.take),
     chosen,
     others: clips.filter((clip) => clip !== chosen).toReversed(),
   };
+}
+
+function verdictOf({ clip }: TakeStanding): string | undefined {
+  if (clip?.verdict === undefined) return undefined;
+  return clip.note === undefined ? clip.verdict : `${clip.verdict}: ${clip.note}`;
 }
 
 function stateOf({ attempt, joined }: TakeStanding): string {

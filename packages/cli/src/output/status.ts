@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { storyboardOfDrafts } from "@shotlist/core";
 import type { Standing, TakeStanding } from "../state/standing.ts";
 import { promptOf } from "../state/prompt-of.ts";
 import { addMoney, formatMoney } from "./money.ts";
@@ -26,6 +27,7 @@ function takeToJson(
 ): object {
   return {
     storyboard,
+    draftOf: storyboardOfDrafts(storyboard),
     realm,
     id,
     shot: joined?.take.shot,

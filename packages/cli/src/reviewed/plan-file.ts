@@ -4,6 +4,7 @@ import type { Estimate, Plan, ResolvedProvider } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { parseJson } from "../files/parse-json.ts";
+import { isStage, type Stage } from "../ladder/stage.ts";
 
 /** What a plan file keeps of a take: enough to notice whatever would make its render another one. No request, no address. */
 export interface ReviewedTake {
@@ -31,24 +32,28 @@ export interface PlanFile {
   readonly files: readonly string[];
   /** The value of `--only`. */
   readonly only?: string;
+  /** Set where it is not about the clips as they are written. */
+  readonly stage?: Stage;
   readonly takes: readonly ReviewedTake[];
 }
 
 interface PlanFileOptions {
   readonly files: readonly string[];
   readonly only: string | undefined;
+  readonly stage?: Stage | undefined;
 }
 
 /** The plan file of takes as they are now. */
 export function toPlanFile(
   plans: readonly Plan[],
   joined: readonly JoinedTake[],
-  { files, only }: PlanFileOptions,
+  { files, only, stage }: PlanFileOptions,
 ): PlanFile {
   return {
     shotlistPlan: 1,
     files,
     ...(only === undefined ? {} : { only }),
+    ...(stage === undefined ? {} : { stage }),
     takes: joined.map((entry) => toReviewed(entry, plans)),
   };
 }
@@ -104,6 +109,7 @@ function isPlanFile(value: unknown): value is PlanFile {
     value.files.length > 0 &&
     value.files.every(isText) &&
     (!("only" in value) || isText(value.only)) &&
+    (!("stage" in value) || isStage(value.stage)) &&
     "takes" in value &&
     Array.isArray(value.takes) &&
     value.takes.every((take: unknown) => typeof take === "object" && take !== null)

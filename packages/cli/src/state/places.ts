@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { RealmClass, RunOptions } from "@shotlist/batch-runner";
-import type { Plan } from "@shotlist/core";
+import { draftDirOf, type Plan } from "@shotlist/core";
 import { rootOf } from "../files/git-root.ts";
 import { outputPlaceProblem } from "../files/output-place.ts";
 import { isClipOfOtherRealm } from "./known-clip.ts";
@@ -23,7 +23,7 @@ export function placesOf({ realmClass, stateFolder, cwd, out }: PlacesOptions): 
     outputDirOf: (plan) => outputDirOf(plan, { realmClass, cwd, out }),
     outputPlace: (file, plan) =>
       outputPlaceProblem(file, {
-        root: out === undefined ? rootOf(dirname(resolve(cwd, plan.file))) : resolve(cwd, out),
+        root: out === undefined ? rootOf(dirname(resolve(cwd, plan.file))) : typedFolder(out, plan, cwd),
         stateFolder,
       }),
     isKnownClip: isClipOfOtherRealm(stateFolder, realmClass),
@@ -31,10 +31,13 @@ export function placesOf({ realmClass, stateFolder, cwd, out }: PlacesOptions): 
   };
 }
 
-function outputDirOf(
-  { file, outputDir }: Plan,
-  { realmClass, cwd, out }: Pick<PlacesOptions, "realmClass" | "cwd" | "out">,
-): string {
-  if (out !== undefined) return resolve(cwd, out);
-  return resolve(cwd, dirname(file), outputDirOfClass(outputDir, realmClass));
+function outputDirOf(plan: Plan, { realmClass, cwd, out }: Pick<PlacesOptions, "realmClass" | "cwd" | "out">): string {
+  if (out !== undefined) return typedFolder(out, plan, cwd);
+  return resolve(cwd, dirname(plan.file), outputDirOfClass(plan.outputDir, realmClass));
+}
+
+/** Drafts are beside the folder that was typed for clips, as they are beside the storyboard's own. */
+function typedFolder(out: string, { drafts }: Plan, cwd: string): string {
+  const folder = resolve(cwd, out);
+  return drafts === undefined ? folder : draftDirOf(folder);
 }

@@ -14,6 +14,8 @@ interface CompileFilesOptions {
   readonly strict: boolean;
   /** Another endpoint than the configured one. */
   readonly target?: Target | undefined;
+  /** `draft`: the plans of the drafts. */
+  readonly stage?: "draft" | undefined;
 }
 
 /** What the storyboards of a command line compiled to. */
@@ -30,7 +32,7 @@ export interface CompiledFiles {
 /** Compiles each storyboard on its own; what its author got wrong comes back as diagnostics. */
 export async function compileFiles(
   files: readonly string[],
-  { cwd, env, owner, strict, target }: CompileFilesOptions,
+  { cwd, env, owner, strict, target, stage }: CompileFilesOptions,
 ): Promise<CompiledFiles> {
   const texts = new Map<string, string>();
   const compiled = [];
@@ -53,7 +55,7 @@ export async function compileFiles(
     const compile = (): Compiled =>
       compileStoryboard(
         { file, text },
-        { files: disk, env, mayReadEnv, strict, ...(target === undefined ? {} : { target }) },
+        { files: disk, env, mayReadEnv, strict, stage, ...(target === undefined ? {} : { target }) },
       );
     const first = compile();
     // Compiling does not wait. Where a local medium had to be gone through, what is now known of it is taken in.

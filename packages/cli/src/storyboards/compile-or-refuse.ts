@@ -8,7 +8,7 @@ import type { Environment, World } from "../world.ts";
 import { compileFiles } from "./compile-files.ts";
 import { refuseFiles } from "./refuse-files.ts";
 
-interface CompileOrRefuseOptions {
+export interface CompileOrRefuseOptions {
   readonly world: World;
   readonly env: Environment;
   readonly owner: Owner;

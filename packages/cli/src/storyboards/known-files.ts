@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import type { Plan } from "@shotlist/core";
+import { type Plan, storyboardOfDrafts } from "@shotlist/core";
 import { CommandError } from "../errors.ts";
 import { ExitCode } from "../exit-code.ts";
 import { isSystemError } from "../output/system-error.ts";
@@ -31,9 +31,10 @@ export async function refuseOtherFiles(
     if (other === undefined) continue;
     const path = resolve(stateFolder, other);
     if (path === resolve(cwd, file) || !existsSync(path)) continue;
+    const name = storyboardOfDrafts(storyboard) ?? storyboard;
     const { plans: others } = await compileFiles([path], { cwd, env, owner, strict: false });
-    if (others.every((plan) => plan.storyboard !== storyboard)) continue;
-    throw new CommandError(`${file} has the name of ${relative(cwd, path)}, ${storyboard}, which was rendered here`, {
+    if (others.every((plan) => plan.storyboard !== name)) continue;
+    throw new CommandError(`${file} has the name of ${relative(cwd, path)}, ${name}, which was rendered here`, {
       code: "name_taken",
       exitCode: ExitCode.wrong,
       hint: "Give one of them another `name:`",

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { Plan } from "@shotlist/core";
+import { type Plan, storyboardOfDrafts } from "@shotlist/core";
 import { loadOwner } from "../owner/owner.ts";
 import type { Environment, World } from "../world.ts";
 import { compileFiles } from "./compile-files.ts";
@@ -17,6 +17,7 @@ export async function planOf(storyboard: string, { stateFolder, env, world }: Pl
   if (path === undefined) return undefined;
   const file = relative(world.cwd, path);
   const owner = await loadOwner([file], { state: undefined, config: undefined, "allow-env": [] }, world);
-  const { plans } = await compileFiles([file], { cwd: world.cwd, env, owner, strict: false });
+  const stage = storyboardOfDrafts(storyboard) === undefined ? undefined : "draft";
+  const { plans } = await compileFiles([file], { cwd: world.cwd, env, owner, strict: false, stage });
   return plans.find((plan) => plan.storyboard === storyboard);
 }

@@ -1,4 +1,5 @@
 import type { FormatId, JsonValue } from "@shotlist/schema";
+import type { DraftForm, WithoutDraft } from "./draft.ts";
 import type { ListPrice } from "./price.ts";
 import type { ResolvedShot } from "./shot.ts";
 import type { TakeId } from "./take-id.ts";
@@ -156,4 +157,15 @@ export interface Plan {
   readonly budget?: Money;
   /** Where the storyboard has `cut:`. */
   readonly films?: readonly PlannedFilm[];
+  /** Set where the takes are the drafts of a storyboard; the plan has the name and the folder of the drafts then. */
+  readonly drafts?: Drafts;
+}
+
+/** What is particular to a plan of drafts. */
+export interface Drafts {
+  /** Name of the storyboard. */
+  readonly of: string;
+  readonly forms: { readonly [take: TakeId]: DraftForm };
+  /** Takes that have no draft. */
+  readonly without: readonly WithoutDraft[];
 }

@@ -1,6 +1,7 @@
 import { checkCell, checkDependencies } from "../check/check-takes.ts";
 import type { Collector, Report } from "../diagnostics/collector.ts";
-import type { Digest, Plan, PlannedTake, ResolvedProvider } from "../model/plan.ts";
+import { draftDirOf, draftNameOf } from "../model/draft.ts";
+import type { Digest, Drafts, Plan, PlannedTake, ResolvedProvider } from "../model/plan.ts";
 import type { TakeId } from "../model/take-id.ts";
 import { slugsOf } from "../model/slug.ts";
 import { cellOf } from "../resolve/context.ts";
@@ -10,17 +11,68 @@ import { type ResolvedTake, resolveTakes } from "../resolve/resolve-takes.ts";
 import type { ResolvedStoryboard } from "../resolve/storyboard.ts";
 import { orderByDependency } from "./dependency-order.ts";
 import { digestOf } from "./digest.ts";
+import { draftTakesOf, type DraftTakes } from "./draft-takes.ts";
 import { estimateOf } from "./estimate.ts";
 import { createOutputs, outputDirOf, outputPlacesOf } from "./outputs.ts";
 import { planFilms } from "./plan-films.ts";
 import { createPlannedTake } from "./planned-take.ts";
 
+export interface PlanOptions extends Pick<Collector, "report" | "hasErrors"> {
+  /** The plan of the drafts instead. */
+  readonly stage?: "draft" | undefined;
+}
+
 /** Compiles the takes of a storyboard, in dependency order. */
-export function compilePlan(
+export function compilePlan(storyboard: ResolvedStoryboard, options: PlanOptions): Plan | undefined {
+  const { report, hasErrors, stage } = options;
+  const sound = soundTakesOf(storyboard, options);
+  if (sound === undefined) return undefined;
+  const { order, chained, slugs, paths, knownSeconds, films } = sound;
+  const drafts = stage === "draft" ? draftTakesOf(order, storyboard, { report, knownSeconds }) : undefined;
+  if (hasErrors()) return undefined;
+  const name = drafts === undefined ? storyboard.name : draftNameOf(storyboard.name);
+  const indexOf = drafts === undefined ? undefined : new Map(order.map(({ id }, index) => [id, index]));
+  const digests = new Map<TakeId, Digest>();
+  const takes = (drafts?.takes ?? order).map((take, position) => {
+    const index = indexOf?.get(take.id) ?? position;
+    const [slug = take.id, output = take.id] = [slugs[index], paths[index]];
+    const planned = toPlanned(take, { storyboard: name, slug, output, digests, knownSeconds });
+    if (chained) digests.set(planned.id, planned.digest);
+    return planned;
+  });
+  const { budget } = storyboard;
+  const outputDir = outputDirOf(storyboard);
+  return {
+    version: 1,
+    storyboard: name,
+    file: storyboard.file,
+    outputDir: drafts === undefined ? outputDir : draftDirOf(outputDir),
+    ...outputPlacesOf(storyboard),
+    providers: usedProviders(takes, storyboard),
+    takes,
+    ...(budget === undefined ? {} : { budget }),
+    ...(films === undefined || drafts !== undefined ? {} : { films }),
+    ...(drafts === undefined ? {} : { drafts: draftsOf(storyboard, drafts) }),
+  };
+}
+
+interface SoundTakes {
+  /** In dependency order. */
+  readonly order: readonly ResolvedTake[];
+  readonly chained: boolean;
+  /** Slugs and paths of the takes, in their order. */
+  readonly slugs: readonly string[];
+  readonly paths: readonly string[];
+  readonly knownSeconds: ReadonlyMap<string, number>;
+  readonly films: Plan["films"];
+}
+
+/** The takes as they are written; `undefined` where one of them has an error: a codec has no answer for what its format cannot say. */
+function soundTakesOf(
   storyboard: ResolvedStoryboard,
   { report, hasErrors }: Pick<Collector, "report" | "hasErrors">,
-): Plan | undefined {
-  const { providers, budget } = storyboard;
+): SoundTakes | undefined {
+  const { providers } = storyboard;
   const knownSeconds = new Map<string, number>();
   const resolved = resolveTakes(storyboard, {
     knownSeconds,
@@ -38,26 +90,11 @@ export function compilePlan(
   const paths = order.map((take, index) => outputs(take, slugs[index] ?? take.id));
   checkOverrides(order, storyboard);
   const films = planFilms(resolved, storyboard);
-  // Only sound takes can be encoded: a codec has no answer for what its format cannot say.
-  if (hasErrors()) return undefined;
-  const digests = new Map<TakeId, Digest>();
-  const takes = order.map((take, index) => {
-    const [slug = take.id, output = take.id] = [slugs[index], paths[index]];
-    const planned = toPlanned(take, { storyboard: storyboard.name, slug, output, digests, knownSeconds });
-    if (chained) digests.set(planned.id, planned.digest);
-    return planned;
-  });
-  return {
-    version: 1,
-    storyboard: storyboard.name,
-    file: storyboard.file,
-    outputDir: outputDirOf(storyboard),
-    ...outputPlacesOf(storyboard),
-    providers: usedProviders(takes, storyboard),
-    takes,
-    ...(budget === undefined ? {} : { budget }),
-    ...(films === undefined ? {} : { films }),
-  };
+  return hasErrors() ? undefined : { order, chained, slugs, paths, knownSeconds, films };
+}
+
+function draftsOf({ name }: ResolvedStoryboard, { forms, without }: DraftTakes): Drafts {
+  return { of: name, forms: Object.fromEntries(forms), without };
 }
 
 interface PlannedParts extends Pick<PlannedTake, "storyboard" | "slug" | "output"> {

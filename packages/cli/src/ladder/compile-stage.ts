@@ -1,0 +1,21 @@
+import type { Plan } from "@shotlist/core";
+import { compileDrafts } from "../storyboards/compile-drafts.ts";
+import { compileOrRefuse, type CompileOrRefuseOptions } from "../storyboards/compile-or-refuse.ts";
+import type { Stage } from "./stage.ts";
+
+/** The plans of a stage, and those that they are seen beside. */
+export interface StagedPlans {
+  /** What is to be rendered. */
+  readonly plans: readonly Plan[];
+  /** The clips as they are written. */
+  readonly finals: readonly Plan[];
+}
+
+/** Compiles storyboards for a stage. Prints every diagnostic; an error among them ends the command. */
+export async function compileStage(
+  files: readonly string[],
+  { stage, ...options }: CompileOrRefuseOptions & { readonly stage: Stage | undefined },
+): Promise<StagedPlans> {
+  const finals = await compileOrRefuse(files, options);
+  return { plans: stage === "draft" ? await compileDrafts(files, options) : finals, finals };
+}

@@ -1,0 +1,18 @@
+/** Which rung of the cost ladder a command is about; without one, the clips as ever. */
+export type Stage = "draft";
+
+const stages: readonly Stage[] = ["draft"];
+
+export function isStage(value: unknown): value is Stage {
+  return stages.some((stage) => stage === value);
+}
+
+/** The options that ask for a stage. */
+export const stageOptions = {
+  draft: { description: "Every shot in the cheapest form that its model documents, in a folder of its own" },
+} as const;
+
+/** The stage that was asked for. */
+export function stageOf({ draft }: { readonly draft: boolean }): Stage | undefined {
+  return draft ? "draft" : undefined;
+}

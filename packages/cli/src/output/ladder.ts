@@ -1,0 +1,72 @@
+import type { DraftForm, Plan } from "@shotlist/core";
+import type { Rung } from "../ladder/rungs.ts";
+import { formatEstimate, formatMoney, sumEstimates } from "./money.ts";
+import type { Style } from "./style.ts";
+import { table } from "./table.ts";
+import { count } from "./units.ts";
+
+const forms: { readonly [form in DraftForm]: (rung: Rung) => string } = {
+  draft: ({ resolution }) => `draft at ${resolution}`,
+  "lowest-resolution": ({ resolution }) => `lowest resolution, ${resolution}`,
+  "as-written": () => "its clip: nothing cheaper is documented",
+  unlisted: () => "its clip: its model is not listed",
+};
+
+/** What drafts cost beside clips, and what they save, as a person reads it. */
+export function describeRungs(rungs: readonly Rung[], drafts: readonly Plan[], style: Style): string {
+  if (rungs.length === 0) return describeWithout(drafts);
+  const many = new Set(rungs.map(({ storyboard }) => storyboard)).size > 1;
+  const rows = rungs.map((rung) => [
+    many ? `${rung.storyboard}/${rung.id}` : rung.id,
+    forms[rung.form](rung),
+    formatEstimate(rung.draft),
+    formatEstimate(rung.final),
+    formatEstimate(rung.saved),
+  ]);
+  const right = "right" as const;
+  const columns = [
+    { title: "take" },
+    { title: "draft" },
+    { title: "cost", align: right },
+    { title: "final", align: right },
+    { title: "saved if rejected", align: right },
+  ];
+  return `${table(columns, rows, style)}${describeSums(rungs)}${describeWithout(drafts)}`;
+}
+
+function describeSums(rungs: readonly Rung[]): string {
+  const [drafts, finals, saved] = sumsOf(rungs).map(({ atMost }) => formatMoney(atMost));
+  if (drafts === undefined || drafts === "" || finals === "") return "";
+  return `Drafts ${drafts}, finals ${finals}; at most ${saved} saved by drafts that are rejected.\n`;
+}
+
+function sumsOf(rungs: readonly Rung[]): readonly ReturnType<typeof sumEstimates>[] {
+  return [
+    sumEstimates(rungs.map(({ draft }) => draft)),
+    sumEstimates(rungs.map(({ final }) => final)),
+    sumEstimates(rungs.map(({ saved }) => saved)),
+  ];
+}
+
+/** More names than this say nothing new. */
+const longestList = 5;
+
+function describeWithout(drafts: readonly Plan[]): string {
+  const without = drafts.flatMap(({ drafts: own }) => own?.without ?? []);
+  if (without.length === 0) return "";
+  const shown = without.slice(0, longestList).map(({ take, reason }) => `${take} ${reason}`);
+  const more = without.length > shown.length ? `; and ${without.length - shown.length} more` : "";
+  return `${count(without.length, "take")} without a draft: ${shown.join("; ")}${more}.\n`;
+}
+
+/** The rungs as `--json` has them: one by `storyboard/take`, and what they come to. */
+export function rungsToJson(rungs: readonly Rung[], drafts: readonly Plan[]): object {
+  const [draft, final, saved] = sumsOf(rungs);
+  return {
+    takes: rungs,
+    totals: { draft, final, saved },
+    without: drafts.flatMap(({ drafts: own }) =>
+      (own?.without ?? []).map((one) => ({ storyboard: own?.of, id: one.take, reason: one.reason })),
+    ),
+  };
+}
