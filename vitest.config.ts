@@ -9,15 +9,16 @@ const config: ViteUserConfig = defineConfig({
   test: {
     // Many tests wait for programs that they start: the main process needs no core for itself.
     maxWorkers: "100%",
+    isolate: false,
     // A limit is there to end a hang, never to judge how fast a machine is.
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 300_000 } },
     projects: [
-      // Where tests replace nothing of their modules, all share one module graph; the others keep theirs apart.
-      ...["schema", "core", "mock-server"].map((name) => ({
+      // No test replaces a module or a variable of the process, so all files of a project share one module graph.
+      ...["schema", "core", "batch-runner", "mock-server", "contract-kit", "cli"].map((name) => ({
         extends: true as const,
-        test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"], isolate: false },
+        test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"] },
       })),
       {
         extends: true,
@@ -28,13 +29,8 @@ const config: ViteUserConfig = defineConfig({
           // Those of the clock choose their timers themselves; a program that is started has a clock of its own.
           exclude: ["src/clock/*.test.ts", "src/examples.test.ts"],
           setupFiles: [join(import.meta.dirname, "packages/mock-server/src/testing/fake-timers.ts")],
-          isolate: false,
         },
       },
-      ...["batch-runner", "contract-kit", "cli"].map((name) => ({
-        extends: true as const,
-        test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"] },
-      })),
       { extends: true, test: { name: "workspace", root: "tests", include: ["src/**/*.test.ts"] } },
     ],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], reporter: ["text", "json-summary"] },

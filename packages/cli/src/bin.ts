@@ -1,7 +1,7 @@
-import { ExitCode, exitCodeOfInterrupt } from "./exit-code.ts";
+import { ExitCode, exitCodeOfInterrupt } from "./world/exit-code.ts";
 import { toPlainText } from "./output/plain-text.ts";
 import { run } from "./run.ts";
-import type { Interruption, InterruptName, Output } from "./world.ts";
+import type { Interruption, InterruptName, Output } from "./world/world.ts";
 
 /** What could not be written, such as the output of `shotlist plan … > report.txt` on a full disk. */
 let unwritten: Error | undefined;

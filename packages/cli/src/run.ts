@@ -1,9 +1,9 @@
 import type { Command } from "./arguments/command.ts";
 import { commands } from "./commands/index.ts";
-import { usageError } from "./errors.ts";
-import { ExitCode } from "./exit-code.ts";
+import { usageError } from "./world/errors.ts";
+import { ExitCode } from "./world/exit-code.ts";
 import { toPlainText } from "./output/plain-text.ts";
-import type { CommandWorld, Output, World } from "./world.ts";
+import type { CommandWorld, Output, World } from "./world/world.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; prints, but never throws or exits. */
 export async function run(argv: readonly string[], given: World): Promise<ExitCode> {

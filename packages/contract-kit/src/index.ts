@@ -4,8 +4,8 @@ export type { Budget, ContractOptions, ContractProgress } from "./run/options.ts
 export { readState, stateLine, StateUnreadableError } from "./run/run-state.ts";
 export type { RunState, StateEvent } from "./run/run-state.ts";
 export { TargetRefusedError } from "./run/errors.ts";
-export type { RunClock } from "./run/clock.ts";
-export type { Fetch } from "./run/target.ts";
+export type { RunClock } from "./call/clock.ts";
+export type { Fetch } from "./call/target.ts";
 export { openWebhookReceiver } from "./webhook/open-receiver.ts";
 export type { ReceivedWebhook, WebhookReceiver } from "./webhook/receiver.ts";
 
@@ -65,5 +65,5 @@ export type {
   Verdict,
 } from "./report/report.ts";
 export type { Finding } from "./check/finding.ts";
-export type { LocatedFinding } from "./run/case-run.ts";
+export type { LocatedFinding } from "./call/case-run.ts";
 export type { Answer, Exchange, SentRequest } from "./answer/exchange.ts";

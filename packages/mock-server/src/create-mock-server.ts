@@ -1,4 +1,4 @@
-import { checkOptions } from "./checking/check-options.ts";
+import { checkOptions } from "./world/check-options.ts";
 import { createClipCache } from "./clips/clip-cache.ts";
 import type { ClipRenderer } from "./clips/clip-cache.ts";
 import { chooseVariants, mountFormats } from "./formats/mount.ts";
@@ -7,7 +7,7 @@ import { createFetchDoor } from "./http/fetch-door.ts";
 import { isLoopbackHost } from "./http/loopback-host.ts";
 import { createOwnHosts } from "./http/own-hosts.ts";
 import { openNodeDoor } from "./http/node-door.ts";
-import type { MockServerOptions } from "./mock-server-options.ts";
+import type { MockServerOptions } from "./world/mock-server-options.ts";
 import { toMockScope } from "./mock-scope.ts";
 import type { MockScope } from "./mock-scope.ts";
 import { createRouter } from "./routing/router.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { playableFormats } from "./formats/mount.ts";
 import { seededRandom } from "./random/seeded-random.ts";
-import type { ProgressRule } from "./tasks/choose-progress.ts";
+import type { ProgressRule } from "./world/choose-progress.ts";
 import { statusWordOf, taskIdOf } from "./testing/read-answer.ts";
 import { goodKey, startMock } from "./testing/start-mock.ts";
 import type { TestMock } from "./testing/start-mock.ts";

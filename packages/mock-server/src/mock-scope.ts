@@ -7,7 +7,7 @@ import { toRequestLog } from "./journal/request-log.ts";
 import type { RequestLog } from "./journal/request-log.ts";
 import type { Scope } from "./scopes/scopes.ts";
 import { stepTask } from "./tasks/step-task.ts";
-import type { WebhookAttempt } from "./webhooks/webhooks.ts";
+import type { WebhookAttempt } from "./webhooks/webhook-attempt.ts";
 
 /** One test's part of a server: tasks, journal, faults and time that no other scope sees. */
 export interface MockScope {

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import type { FormatContract } from "../src/contract/contract.ts";
 import { createEditions } from "../src/editions/create-editions.ts";
 import { holdsIn } from "../src/editions/holds-in.ts";
-import { schemaInEdition } from "../src/editions/schema-in-edition.ts";
-import type { FormatFacts } from "../src/facts.ts";
+import { schemaInEdition } from "../src/rules/schema-in-edition.ts";
+import type { FormatFacts } from "../src/facts/facts.ts";
 import type { Fixture } from "../src/fixtures/fixture.ts";
 import { buildOpenApi } from "../src/openapi/build-open-api.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
-import type { MessageName } from "../src/validation.ts";
+import type { MessageName } from "../src/validation/verdict.ts";
 
 const formats = fileURLToPath(new URL("../src/formats", import.meta.url));
 

@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { schemaInEdition } from "../src/editions/schema-in-edition.ts";
-import type { Edition, FormatFacts } from "../src/facts.ts";
+import { schemaInEdition } from "../src/rules/schema-in-edition.ts";
+import type { Edition, FormatFacts } from "../src/facts/facts.ts";
 import { collectRules } from "../src/rules/collect-rules.ts";
 import { expandReferences } from "../src/rules/expand-references.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
-import { messageNames, type MessageName } from "../src/validation.ts";
+import { messageNames, type MessageName } from "../src/validation/verdict.ts";
 import { compileValidators } from "./compile-validators.ts";
 import { generateConfig } from "./generate-config.ts";
 import { generateOpenApi } from "./generate-openapi.ts";

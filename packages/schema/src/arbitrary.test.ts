@@ -6,7 +6,7 @@ import { deriveBreaking } from "./fixtures/derive-fixtures.ts";
 import { formatEditions, type FormatRef } from "./formats.ts";
 import { messageSchema } from "./schemas.ts";
 import { hasMessage, rulesOf, validateMessage } from "./validate-message.ts";
-import { type MessageName, messageNames } from "./validation.ts";
+import { type MessageName, messageNames } from "./validation/verdict.ts";
 
 /** A list of choices; past its end everything is as simple as can be. */
 const choices = fc.array(fc.nat(), { maxLength: 200 });

@@ -1,10 +1,10 @@
 import { generateBody, type Pick } from "./arbitrary/generate-body.ts";
 import type { FormatRef } from "./formats.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonValue } from "./json/json.ts";
 import { expandReferences } from "./rules/expand-references.ts";
 import { drawnSchema } from "./schemas.ts";
 import { validateMessage } from "./validate-message.ts";
-import type { MessageName } from "./validation.ts";
+import type { MessageName } from "./validation/verdict.ts";
 
 export type { Pick } from "./arbitrary/generate-body.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { editionsOf, factsOf, formatEditions, formatIds, inEdition, isFormatRef } from "./formats.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonValue } from "./json/json.ts";
 import { writtenFixturesOf } from "./fixtures.ts";
 import { messageSchema, writtenSchema } from "./schemas.ts";
 import { validateMessage } from "./validate-message.ts";

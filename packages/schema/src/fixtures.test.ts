@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fixturesOf, writtenFixturesOf } from "./fixtures.ts";
 import { formatEditions, formatIds } from "./formats.ts";
 import { hasMessage, rulesOf, validateMessage } from "./validate-message.ts";
-import { messageNames } from "./validation.ts";
+import { messageNames } from "./validation/verdict.ts";
 
 describe.each([...new Set([...formatIds, ...formatEditions])])("%s", (format) => {
   const fixtures = fixturesOf(format);

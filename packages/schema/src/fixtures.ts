@@ -3,11 +3,11 @@ import { deriveBounds, deriveBreaking } from "./fixtures/derive-fixtures.ts";
 import type { Fixture } from "./fixtures/fixture.ts";
 import { editionOf, editionsOf, formatOf, type FormatRef, inEdition } from "./formats.ts";
 import { fixtures } from "./generated/fixtures.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonValue } from "./json/json.ts";
 import { messageSchemas } from "./generated/message-schemas.ts";
 import { messageSchema } from "./schemas.ts";
 import { validateMessage } from "./validate-message.ts";
-import { isMessageName, type MessageName } from "./validation.ts";
+import { isMessageName, type MessageName } from "./validation/verdict.ts";
 
 export type { Fixture } from "./fixtures/fixture.ts";
 

@@ -1,4 +1,4 @@
-import type { FormTerms } from "./facts.ts";
+import type { FormTerms } from "./facts/facts.ts";
 
 /** One field of a form: a text, or a file. */
 export type FormField =

@@ -1,5 +1,5 @@
 import { createEditions } from "./editions/create-editions.ts";
-import type { Edition, FormatFacts } from "./facts.ts";
+import type { Edition, FormatFacts } from "./facts/facts.ts";
 import * as registry from "./formats/registry.ts";
 
 /** The id of a registered wire format. */

@@ -13,24 +13,24 @@ export {
 export type { FormatId, FormatRef } from "./formats.ts";
 export { relatedStatusOf, spellingOf } from "./related-statuses.ts";
 export { saysEmptyAccount } from "./related-errors.ts";
-export type * from "./facts.ts";
-export { levelOf } from "./provenance.ts";
+export type * from "./facts/facts.ts";
+export { levelOf } from "./facts/provenance.ts";
 export { bodyOfForm } from "./form-body.ts";
 export type { FormField } from "./form-body.ts";
-export type { Grade, Level, Provenance } from "./provenance.ts";
+export type { Grade, Level, Provenance } from "./facts/provenance.ts";
 
 // Providers that are built in
 export { builtInFormatOf, builtInProviders, factsAt } from "./providers.ts";
 export type { BuiltInProvider } from "./providers.ts";
 
 // How old facts are
-export { agesOf, asOfOf, isStaleAt, staleAfterDays } from "./ages.ts";
-export type { FactAge } from "./ages.ts";
+export { agesOf, asOfOf, isStaleAt, staleAfterDays } from "./facts/ages.ts";
+export type { FactAge } from "./facts/ages.ts";
 
 // Messages and their rules
 export { hasMessage, rulesOf, validateMessage } from "./validate-message.ts";
-export { isMessageName, messageNames } from "./validation.ts";
-export type { MessageError, MessageName, MessageVerdict, Rule } from "./validation.ts";
+export { isMessageName, messageNames } from "./validation/verdict.ts";
+export type { MessageError, MessageName, MessageVerdict, Rule } from "./validation/verdict.ts";
 
 // Storyboards
 export { validateIncluded, validateShot, validateStoryboard } from "./storyboard/validate-storyboard.ts";
@@ -50,5 +50,5 @@ export type {
 export { validateConfig } from "./config/validate-config.ts";
 export type { OwnerConfig } from "./generated/config/types.ts";
 
-export type { JsonObject, JsonValue } from "./json.ts";
-export { tooDeepAt } from "./json-depth.ts";
+export type { JsonObject, JsonValue } from "./json/json.ts";
+export { tooDeepAt } from "./json/json-depth.ts";

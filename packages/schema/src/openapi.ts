@@ -5,7 +5,7 @@ import { buildOpenApi } from "./openapi/build-open-api.ts";
 import type { OpenApiDocument } from "./openapi/open-api-document.ts";
 import { messageSchema } from "./schemas.ts";
 import { hasMessage } from "./validate-message.ts";
-import { messageNames } from "./validation.ts";
+import { messageNames } from "./validation/verdict.ts";
 
 export type * from "./openapi/open-api-document.ts";
 

@@ -1,4 +1,4 @@
-import type { FormatFacts } from "./facts.ts";
+import type { FormatFacts } from "./facts/facts.ts";
 import { factsOf, type FormatId, formatIds, type FormatRef } from "./formats.ts";
 
 /** A provider that needs no configuration: a format at its vendor's own host. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { factsOf, formatIds } from "./formats.ts";
 import { hasMessage } from "./validate-message.ts";
-import { messageNames } from "./validation.ts";
+import { messageNames } from "./validation/verdict.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const squeezed = readme.replaceAll(/ +/g, " ");

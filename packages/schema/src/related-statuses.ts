@@ -1,6 +1,6 @@
-import type { CanonicalStatus, WireStatus } from "./facts.ts";
+import type { CanonicalStatus, WireStatus } from "./facts/facts.ts";
 import { factsOf, formatIds } from "./formats.ts";
-import type { Provenance } from "./provenance.ts";
+import type { Provenance } from "./facts/provenance.ts";
 
 const assumed: Provenance = { grade: "assumed" };
 

@@ -1,13 +1,13 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import storyboard from "../storyboard.schema.json" with { type: "json" };
-import type { FormatFacts } from "./facts.ts";
+import type { FormatFacts } from "./facts/facts.ts";
 import { editionsOf, factsOf, formatIds } from "./formats.ts";
 import { collectRules } from "./rules/collect-rules.ts";
-import type { Provenance } from "./provenance.ts";
+import type { Provenance } from "./facts/provenance.ts";
 import { expandReferences, type MessageSchema, writtenSchema } from "./schemas.ts";
 import { hasMessage } from "./validate-message.ts";
-import { messageNames } from "./validation.ts";
+import { messageNames } from "./validation/verdict.ts";
 
 const ANNOTATIONS = [
   "x-provenance",

@@ -1,9 +1,9 @@
-import { schemaInEdition } from "./editions/schema-in-edition.ts";
+import { schemaInEdition } from "./rules/schema-in-edition.ts";
 import { editionOf, editionsOf, formatOf, type FormatRef } from "./formats.ts";
 import { messageSchemas } from "./generated/message-schemas.ts";
 import { mapSchemas } from "./rules/map-schemas.ts";
 import type { MessageSchema } from "./rules/message-schema.ts";
-import type { MessageName } from "./validation.ts";
+import type { MessageName } from "./validation/verdict.ts";
 
 export type { ClosedBy, MessageSchema, NamedRule } from "./rules/message-schema.ts";
 export { expandReferences } from "./rules/expand-references.ts";

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { contractOf } from "./contracts.ts";
 import { writtenFixturesOf } from "./fixtures.ts";
 import { factsOf, formatEditions, type FormatId, formatIds, formatOf, type FormatRef } from "./formats.ts";
-import type { Provenance } from "./provenance.ts";
+import type { Provenance } from "./facts/provenance.ts";
 import { collectRules } from "./rules/collect-rules.ts";
 import { expandReferences, type MessageSchema, writtenSchema } from "./schemas.ts";
 import { hasMessage } from "./validate-message.ts";
-import { messageNames } from "./validation.ts";
+import { messageNames } from "./validation/verdict.ts";
 
 interface Statement {
   readonly about: string;

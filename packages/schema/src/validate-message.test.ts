@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JsonValue } from "./json.ts";
+import type { JsonValue } from "./json/json.ts";
 import { hasMessage, validateMessage } from "./validate-message.ts";
 
 const documented = { grade: "documented", source: "seed 003" };

@@ -1,7 +1,7 @@
 import { holdsIn } from "./editions/holds-in.ts";
 import { editionOf, editionsOf, formatOf, type FormatRef } from "./formats.ts";
 import { compiledFormats } from "./generated/compiled-formats.ts";
-import type { MessageError, MessageName, MessageVerdict, Rule } from "./validation.ts";
+import type { MessageError, MessageName, MessageVerdict, Rule } from "./validation/verdict.ts";
 import type { CompiledFormat, CompiledMessage } from "./validation/compiled.ts";
 import { type BrokenRule, explainErrors } from "./validation/explain-errors.ts";
 

@@ -1,5 +1,5 @@
 import { maximumAmount, type Money } from "@shotlist/core";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 
 /** The value of an option that is money, such as `200 CNY`. */
 export function amountOfMoney(option: string, value: string): Money {

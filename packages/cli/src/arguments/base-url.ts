@@ -1,5 +1,5 @@
 import { isLocalUrl } from "@shotlist/core";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 
 /** Base URLs by provider; `*` stands for every other. */
 export type BaseUrls = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
-import type { CommandWorld } from "../world.ts";
-import type { ExitCode } from "../exit-code.ts";
+import type { CommandWorld } from "../world/world.ts";
+import type { ExitCode } from "../world/exit-code.ts";
 
 /** One `--option`. Without `value` it is a switch; with it, the word stands for the value in the help. */
 export interface OptionSpec {

@@ -1,5 +1,5 @@
 import { editionsOf, formatIds, inEdition, isFormatId, type FormatId, type FormatRef } from "@shotlist/schema";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 /** The format that a word names; a word that names none is refused with the one that is near. */

@@ -1,4 +1,4 @@
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 
 /** The value of an option that counts something, at least `min`. */
 export function wholeNumber(

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 import type { Command, OptionSpec, ParsedOptions } from "./command.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { shellQuote } from "./shell-quote.ts";

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { CommandError, usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError, usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 
 /** The commit that a revision names. A word that starts with a dash is never an option of git. */
 export function commitOf(root: string, revision: string): string {

@@ -1,9 +1,9 @@
 import { compileStoryboard, type Compiled, type Plan, type Target } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import type { Owner } from "../owner/owner.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 import { openFilesAt } from "./files-at.ts";
 
 interface PlansAtOptions {

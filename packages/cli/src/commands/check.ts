@@ -1,7 +1,7 @@
 import type { Plan } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
@@ -12,7 +12,7 @@ import { count } from "../output/units.ts";
 import { factNotes } from "../providers/fact-notes.ts";
 import { compileFiles } from "../storyboards/compile-files.ts";
 import { refuseFiles } from "../storyboards/refuse-files.ts";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 
 /** Compiles storyboards for their diagnostics alone. */
 export const check: Command = defineCommand({

@@ -2,8 +2,8 @@ import type { FormatRef, MessageError, MessageName, MessageVerdict } from "@shot
 import { hasMessage, validateMessage } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownEdition, knownFormat } from "../arguments/known-format.ts";
-import { CommandError, usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError, usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { parseJson } from "../files/parse-json.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";

@@ -1,7 +1,7 @@
 import { driftOf, toDriftTable } from "@shotlist/contract-kit";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readRecordingFile } from "../files/read-recording-file.ts";
 import { writeJson } from "../output/json.ts";
 

@@ -4,11 +4,11 @@ import { openReplayServer } from "@shotlist/contract-kit";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
 import { wholeNumber } from "../arguments/numbers.ts";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readRecordingFile } from "../files/read-recording-file.ts";
 import { writeJson } from "../output/json.ts";
-import { describeSystemError, isSystemError } from "../output/system-error.ts";
+import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 const defaultPort = 4012;

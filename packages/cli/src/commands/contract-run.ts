@@ -12,12 +12,12 @@ import { showProgress } from "../contract-run/show-progress.ts";
 import { writeReports } from "../contract-run/write-reports.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { createRecordingFile } from "../files/recording-file.ts";
-import { usageError } from "../errors.ts";
-import { ExitCode, exitCodeOfInterrupt } from "../exit-code.ts";
+import { usageError } from "../world/errors.ts";
+import { ExitCode, exitCodeOfInterrupt } from "../world/exit-code.ts";
 import { toPlainJson } from "../output/plain-text.ts";
 import { createKeyring } from "../owner/keyring.ts";
 import { noOwner } from "../owner/owner.ts";
-import type { Environment, World } from "../world.ts";
+import type { Environment, World } from "../world/world.ts";
 
 /** Holds an endpoint against a format, rule by rule. */
 export const contractRun: Command = defineCommand({

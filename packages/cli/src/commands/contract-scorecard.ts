@@ -1,8 +1,8 @@
 import { toScorecard } from "@shotlist/contract-kit";
 import type { ContractReport } from "@shotlist/contract-kit";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { CommandError, usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError, usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { parseJson } from "../files/parse-json.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeOutput } from "../files/write-output.ts";

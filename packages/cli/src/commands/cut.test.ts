@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { expect, test } from "vitest";
-import { runProgram } from "../film/run-program.ts";
+import { runProgram } from "../programs/run-program.ts";
 import { createProject, twoTakes } from "../testing/project.ts";
 
 test("a storyboard without `cut:` is told how to get one", async () => {

@@ -4,8 +4,8 @@ import type { RealmClass, State } from "@shotlist/batch-runner";
 import type { Plan, PlannedFilm } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { CommandError, usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError, usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { rootOf } from "../files/git-root.ts";
 import { outputPlaceProblem } from "../files/output-place.ts";
 import { cutFilm, filesOf, type CutFilm } from "../film/cut-film.ts";
@@ -19,7 +19,7 @@ import { withStateToRead } from "../state/existing-states.ts";
 import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 
 /** Joins the chosen clips of each variant into a film; needs ffmpeg, asks no vendor and costs nothing. */
 export const cut: Command = defineCommand({

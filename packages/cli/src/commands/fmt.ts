@@ -1,6 +1,6 @@
 import { formatStoryboard, type Diagnostic } from "@shotlist/core";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeOutput } from "../files/write-output.ts";
 import { countDiagnostics, describeDiagnostics } from "../output/diagnostics.ts";

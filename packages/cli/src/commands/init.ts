@@ -5,11 +5,11 @@ import { formatIds } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
-import { usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { whileWriting } from "../files/write-output.ts";
-import { isSystemError } from "../output/system-error.ts";
+import { isSystemError } from "../files/system-error.ts";
 import { type EditorSchema, placeEditorSchema } from "../starter/editor-schema.ts";
 import { starterStoryboard } from "../starter/starter-storyboard.ts";
 

@@ -1,7 +1,7 @@
 import { rebuildLedger } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { writeJson } from "../output/json.ts";
 import { count } from "../output/units.ts";
 import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";

@@ -6,7 +6,7 @@ import { comparePlans } from "../base/compare-plans.ts";
 import { plansAt } from "../base/plans-at.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
-import { ExitCode, strongest } from "../exit-code.ts";
+import { ExitCode, strongest } from "../world/exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner, type Owner } from "../owner/owner.ts";
 import { writeOutput } from "../files/write-output.ts";
@@ -26,7 +26,7 @@ import { matcherOf, onlyOf } from "../render/only.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { refuseOtherFiles } from "../storyboards/known-files.ts";
-import type { Environment, World } from "../world.ts";
+import type { Environment, World } from "../world/world.ts";
 
 /** Shows what a render would do; sends and writes nothing. */
 export const plan: Command = defineCommand({

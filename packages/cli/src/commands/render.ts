@@ -6,7 +6,7 @@ import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
 import { requireKeys } from "../environment/keys.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 import { createKeyring } from "../owner/keyring.ts";
 import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
@@ -36,7 +36,7 @@ import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
-import type { Environment, Interruption, World } from "../world.ts";
+import type { Environment, Interruption, World } from "../world/world.ts";
 
 const mockSpeed = 60;
 

@@ -4,7 +4,7 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { toPage, type SourceOf } from "../contact-sheet/page.ts";
 import { sheetOf, type Sheet } from "../contact-sheet/sheet.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { writeOutput } from "../files/write-output.ts";
 import { withKnownDrafts } from "../ladder/known-drafts.ts";
 import { count } from "../output/units.ts";

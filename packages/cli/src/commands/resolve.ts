@@ -9,8 +9,8 @@ import {
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
 import {
@@ -26,7 +26,7 @@ import { agreeToSubmitAgain } from "../render/agree-again.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { takesMatching } from "../state/takes-matching.ts";
 import { estimatesOf } from "../storyboards/estimates-of.ts";
-import type { CommandWorld, Environment } from "../world.ts";
+import type { CommandWorld, Environment } from "../world/world.ts";
 
 /** Takes a person's decision about a submit that nobody knows the outcome of, or about a lost task. */
 export const resolve: Command = defineCommand({

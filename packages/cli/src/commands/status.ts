@@ -1,7 +1,7 @@
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { withKnownDrafts } from "../ladder/known-drafts.ts";

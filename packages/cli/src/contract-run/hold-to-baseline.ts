@@ -1,7 +1,7 @@
 import { baselineOf, BaselineUnreadableError, readBaseline, withBaseline } from "@shotlist/contract-kit";
 import type { ContractReport } from "@shotlist/contract-kit";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeOutput } from "../files/write-output.ts";
 

@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, openSync, truncateSync, writeSync } from "node:fs
 import { resolve } from "node:path";
 import { readState, stateLine, StateUnreadableError } from "@shotlist/contract-kit";
 import type { RunState, StateEvent } from "@shotlist/contract-kit";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { whileWriting } from "../files/write-output.ts";
 

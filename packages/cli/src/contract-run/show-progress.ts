@@ -1,6 +1,6 @@
 import type { ContractProgress } from "@shotlist/contract-kit";
 import { ownSequence } from "../output/plain-text.ts";
-import type { Output } from "../world.ts";
+import type { Output } from "../world/world.ts";
 
 /** Goes back to the start of the line and empties it. */
 const clearLine = ownSequence("2K");

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
-import { ExitCode } from "../exit-code.ts";
-import { describeSystemError, isSystemError } from "../output/system-error.ts";
+import { ExitCode } from "../world/exit-code.ts";
+import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { formatBytes } from "../output/units.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 import type { Finding } from "./finding.ts";
 
 const oldestMajor = 24;

@@ -1,7 +1,7 @@
 import { describeProxy, readProxySettings } from "@shotlist/batch-runner";
 import type { ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { oddAddressOf } from "../providers/reach.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 import type { Finding } from "./finding.ts";
 
 /** Which proxy requests go through, where the environment names one. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { builtInEndpoints } from "../providers/endpoint-of.ts";
 import { createKeyring } from "../owner/keyring.ts";
 import { noOwner } from "../owner/owner.ts";
-import type { Output, World } from "../world.ts";
+import type { Output, World } from "../world/world.ts";
 import { checkProvider } from "./check-provider.ts";
 
 const date = "Sat, 21 Nov 2026 12:00:00 GMT";

@@ -1,13 +1,13 @@
 import type { Transport } from "@shotlist/batch-runner";
 import { codecFor } from "@shotlist/core";
 import { factsOf } from "@shotlist/schema";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { count } from "../output/units.ts";
 import { keyHostError, type Keyring } from "../owner/keyring.ts";
 import type { Owner } from "../owner/owner.ts";
 import type { ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { readFromVendor, type VendorAnswer } from "../providers/read-from-vendor.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 import { addressFinding, unknownTask } from "./check-address.ts";
 import type { Finding } from "./finding.ts";
 

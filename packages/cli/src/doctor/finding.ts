@@ -1,4 +1,4 @@
-import { ExitCode, strongest } from "../exit-code.ts";
+import { ExitCode, strongest } from "../world/exit-code.ts";
 
 /** One thing that was looked at. */
 export interface Finding {

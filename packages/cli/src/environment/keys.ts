@@ -1,6 +1,6 @@
 import type { ResolvedProvider } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import type { Keyring } from "../owner/keyring.ts";
 
 /** Refuses to start without a key that will be needed, and with one that no request could carry. */

@@ -1,6 +1,6 @@
 import { parseEnv } from "node:util";
 import { readInput } from "../files/read-input.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 
 /** The environment, completed by the file of `--env-file`. A `.env` that nobody named is never read. */
 export async function readEnvironment(

@@ -1,7 +1,7 @@
 import type { Plan, Target } from "@shotlist/core";
 import { parseBaseUrls } from "../arguments/base-url.ts";
 import { didYouMean } from "../arguments/did-you-mean.ts";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 
 /** Where requests go, by `--mock` and `--base-url`; undefined for where the storyboard says. */
 export function readTarget({

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isSystemError } from "../output/system-error.ts";
+import { isSystemError } from "./system-error.ts";
 
 /** Finds files whose names differ from a written path in case or Unicode form alone. */
 export interface ActualPaths {

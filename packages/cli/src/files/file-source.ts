@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { FileFacts, FileProblem, FileSource } from "@shotlist/core";
-import { isSystemError } from "../output/system-error.ts";
+import { isSystemError } from "./system-error.ts";
 import { glanceAtMedia, measureMedia, needsMeasuring, type MediaFacts } from "../media/measure-media.ts";
 import { mediaTypeOf, mediaTypeWith, signatureBytes } from "../media/media-type.ts";
 import { createActualPaths } from "./actual-path.ts";

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@shotlist/schema";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** The value of a file in JSON, or in YAML where its name says so. */

@@ -1,6 +1,6 @@
 import { type JsonValue, tooDeepAt } from "@shotlist/schema";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 
 /** The JSON value that the text of a file holds. */
 export function parseJson(file: string, text: string): JsonValue {

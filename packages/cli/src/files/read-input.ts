@@ -1,8 +1,8 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
-import { describeSystemError, isSystemError } from "../output/system-error.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
+import { describeSystemError, isSystemError } from "./system-error.ts";
 
 /** More than a text can hold in memory; what a storyboard may be is far less, and core says so at its place. */
 const maxBytes = 500 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { readRecording, TraceUnreadableError, type Recording } from "@shotlist/contract-kit";
 import type { FormatId } from "@shotlist/schema";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "./read-input.ts";
 
 /** A recording, or any other trace of a format that is given. What is neither is the caller's mistake. */

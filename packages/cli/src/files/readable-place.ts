@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { isHiddenName, type FileProblem } from "@shotlist/core";
-import { isSystemError } from "../output/system-error.ts";
+import { isSystemError } from "./system-error.ts";
 
 /** From where a storyboard may read. */
 export interface ReadablePlaces {

@@ -2,9 +2,9 @@ import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { entryLine, headLine, type TraceEntry } from "@shotlist/contract-kit";
 import type { FormatId } from "@shotlist/schema";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
-import { describeSystemError, isSystemError } from "../output/system-error.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
+import { describeSystemError, isSystemError } from "./system-error.ts";
 
 /** A recording that is being written. */
 export interface RecordingFile extends Disposable {

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { realpathSync, statSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
-import { describeSystemError, isSystemError } from "../output/system-error.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
+import { describeSystemError, isSystemError } from "./system-error.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { State } from "@shotlist/batch-runner";
 import type { Plan, PlannedFilm } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { count } from "../output/units.ts";
 import { countingVersion } from "../state/counting-clip.ts";
 import type { Clip } from "./clip.ts";

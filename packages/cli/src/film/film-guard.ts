@@ -1,9 +1,9 @@
 import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { State } from "@shotlist/batch-runner";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
-import { isSystemError } from "../output/system-error.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
+import { isSystemError } from "../files/system-error.ts";
 
 /** Keeps what other people put where films go: only a film that was made here is replaced. */
 export interface FilmGuard {

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { FilmSubtitles } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readCues, SubtitleError } from "./subtitles/cues.ts";
 import { languageCode } from "./subtitles/language.ts";
 import type { SubtitleTrack } from "./subtitles/subtitle-track.ts";

@@ -1,7 +1,7 @@
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import type { Clip, Rate } from "./clip.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "../programs/run-program.ts";
 
 /** What `ffprobe -show_streams` prints of a stream, as far as it is read here. */
 interface ProbedStream {

@@ -1,7 +1,7 @@
 import { draftNameOf, type Plan } from "@shotlist/core";
 import { fileOfStoryboard } from "../storyboards/known-files.ts";
 import { planOf } from "../storyboards/plan-of.ts";
-import type { Environment, World } from "../world.ts";
+import type { Environment, World } from "../world/world.ts";
 
 interface KnownDraftsOptions {
   readonly stateFolder: string;

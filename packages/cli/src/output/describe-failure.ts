@@ -1,8 +1,8 @@
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { toOneLine } from "./plain-text.ts";
 import { wayOut, type Trouble } from "./ways-out.ts";
-import { describeSystemError, isSystemError, placeOfSystemError } from "./system-error.ts";
+import { describeSystemError, isSystemError, placeOfSystemError } from "../files/system-error.ts";
 
 /** What a person is told about a failure. Only a bug of ours comes with a stack. */
 export interface FailureDescription {

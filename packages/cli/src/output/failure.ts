@@ -1,5 +1,5 @@
-import type { ExitCode } from "../exit-code.ts";
-import type { World } from "../world.ts";
+import type { ExitCode } from "../world/exit-code.ts";
+import type { World } from "../world/world.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { writeJson } from "./json.ts";
 import { toOneLine } from "./plain-text.ts";

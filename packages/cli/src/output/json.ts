@@ -1,4 +1,4 @@
-import type { Output } from "../world.ts";
+import type { Output } from "../world/world.ts";
 import { toPlainJson } from "./plain-text.ts";
 
 /** Prints the one document of a `--json` command. */

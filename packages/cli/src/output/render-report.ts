@@ -1,7 +1,7 @@
 import { dirname, relative, sep } from "node:path";
 import type { Bills, TakeReport } from "@shotlist/batch-runner";
 import { readClipFacts, type ClipFacts } from "../media/clip-facts.ts";
-import type { RenderReport } from "../render/merge-reports.ts";
+import type { RenderReport } from "./merge-reports.ts";
 import { formatMoney } from "./money.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import type { Style } from "./style.ts";

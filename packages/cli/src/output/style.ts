@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Environment, Output } from "../world.ts";
+import type { Environment, Output } from "../world/world.ts";
 import { ownSequence } from "./plain-text.ts";
 
 type Format = Parameters<typeof styleText>[0];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { builtInEndpoints } from "../providers/endpoint-of.ts";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 import { createKeyring } from "./keyring.ts";
 import { noOwner } from "./owner.ts";
 

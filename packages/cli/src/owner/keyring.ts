@@ -1,8 +1,8 @@
 import type { HostRefusal } from "@shotlist/batch-runner";
 import { realmClassOf, type Target } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
-import type { Environment, World } from "../world.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
+import type { Environment, World } from "../world/world.ts";
 import { refusalOf, type KeyedProvider, type Refusal } from "./key-hosts.ts";
 import type { Owner } from "./owner.ts";
 import { openRememberedHosts } from "./remembered-hosts.ts";

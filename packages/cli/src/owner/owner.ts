@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { readConfig } from "@shotlist/core";
 import type { OwnerConfig } from "@shotlist/schema";
-import { CommandError, usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError, usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { rootOf } from "../files/git-root.ts";
 import { readInput } from "../files/read-input.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import { hasColour } from "../output/style.ts";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 
 /** What the owner of a repository and the person at the command line allow, as opposed to what a storyboard asks for. */
 export interface Owner {

@@ -1,8 +1,8 @@
 import { readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { makeFolder } from "../files/make-folder.ts";
-import { isSystemError } from "../output/system-error.ts";
-import type { Environment } from "../world.ts";
+import { isSystemError } from "../files/system-error.ts";
+import type { Environment } from "../world/world.ts";
 
 /** What a person agreed to at a terminal, kept outside every repository. */
 export interface RememberedHosts {

@@ -1,7 +1,7 @@
 import { realmOf, type Plan, type ResolvedProvider, type Target } from "@shotlist/core";
 import { builtInProviders, factsAt } from "@shotlist/schema";
 import { didYouMean } from "../arguments/did-you-mean.ts";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 
 /** A provider as far as it takes to ask it something. */
 export type ProviderEndpoint = Pick<ResolvedProvider, "name" | "format" | "baseUrl" | "apiKeyEnv" | "realm">;

@@ -1,5 +1,5 @@
 import { agesOf, factsAt, type FactAge, staleAfterDays } from "@shotlist/schema";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { isStaleAt, staleAfterDays } from "@shotlist/schema";
 import type { TaskToPay } from "../paying/tasks-to-pay.ts";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 
 /** Which list prices that tasks are reckoned by are old: outside the plan, so that the plan does not change with the calendar. */
 export function listPriceNotes(tasks: readonly TaskToPay[], { now = Date.now }: Pick<World, "now">): readonly string[] {

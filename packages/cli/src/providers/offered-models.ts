@@ -1,7 +1,7 @@
 import { factsAt, type ModelFacts } from "@shotlist/schema";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 import { exitCodeOfAnswer, readFromVendor, type VendorAnswer } from "./read-from-vendor.ts";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode } from "../world/exit-code.ts";
 
 /** A model of the catalogue, of the vendor's list, or of both. */
 export interface OfferedModel {

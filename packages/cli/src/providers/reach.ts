@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { isThisMachine, kindOfAddress, readProxySettings } from "@shotlist/batch-runner";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 
 /** The addresses that a name leads to; none where it cannot be looked up. */

@@ -1,6 +1,6 @@
 import { DeliveryError, type Transport } from "@shotlist/batch-runner";
 import { codecFor } from "@shotlist/core";
-import { ExitCode } from "../exit-code.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { wayOut } from "../output/ways-out.ts";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 

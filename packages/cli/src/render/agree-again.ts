@@ -1,11 +1,11 @@
 import type { RealmClass, TakeKey } from "@shotlist/batch-runner";
 import type { Estimate } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { formatMoney, sumEstimates } from "../output/money.ts";
 import { count } from "../output/units.ts";
 import { nameOf } from "../state/existing-states.ts";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 
 /** A request that a decision lets the next render submit again. */
 export interface AskedAgain {

@@ -1,12 +1,12 @@
 import type { JoinedTake } from "@shotlist/batch-runner";
 import { realmClassOf, type Money } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { count } from "../output/units.ts";
 import { isWithin } from "./is-within.ts";
 import { questionAbout } from "./question.ts";
 import { tasksToPay, type TaskToPay } from "../paying/tasks-to-pay.ts";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 
 /** What somebody has agreed to. */
 export interface Consent {

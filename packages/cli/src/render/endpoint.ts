@@ -7,7 +7,7 @@ import {
   type Transport,
 } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 
 /** Where a run's requests go, and the clock that its waiting follows. */
 export interface Endpoint extends AsyncDisposable {

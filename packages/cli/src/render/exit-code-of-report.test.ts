@@ -1,7 +1,7 @@
 import type { RunTotals, TakeReport, TakeStatus } from "@shotlist/batch-runner";
 import { expect, test } from "vitest";
 import { exitCodeOfReport } from "./exit-code-of-report.ts";
-import type { RenderReport } from "./merge-reports.ts";
+import type { RenderReport } from "../output/merge-reports.ts";
 
 const totals: RunTotals = {
   takes: 0,

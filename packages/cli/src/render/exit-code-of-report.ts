@@ -1,7 +1,7 @@
 import type { TakeReport } from "@shotlist/batch-runner";
-import { ExitCode, exitCodeOfInterrupt, strongest } from "../exit-code.ts";
-import type { RenderReport } from "./merge-reports.ts";
-import type { InterruptName } from "../world.ts";
+import { ExitCode, exitCodeOfInterrupt, strongest } from "../world/exit-code.ts";
+import type { RenderReport } from "../output/merge-reports.ts";
+import type { InterruptName } from "../world/world.ts";
 
 /** Why takes were left that somebody may allow. */
 const capCodes: ReadonlySet<string> = new Set(["budget_reached", "cap_reached", "max_tasks", "stale"]);

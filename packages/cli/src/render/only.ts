@@ -1,6 +1,6 @@
 import { selectTakes, type JoinedTake } from "@shotlist/batch-runner";
 import type { PlannedTake } from "@shotlist/core";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 import { matchesPattern } from "../arguments/matches-pattern.ts";
 
 /** Which takes `--only PATTERN` means: by id, `storyboard/id` or shot, where `*` stands for anything. */

@@ -1,12 +1,12 @@
 import { OutputRefusedError, type OutputRefusal } from "@shotlist/batch-runner";
 import type { Diagnostic } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
-import type { World } from "../world.ts";
+import type { World } from "../world/world.ts";
 
 /** Says of outputs that were refused before anything was submitted where they are asked for, and ends the command. */
 export async function whileOutputsAreFree<Value>(world: World, render: () => Promise<Value>): Promise<Value> {

@@ -22,7 +22,7 @@ import { withOwnerBudgets } from "../owner/owner-budgets.ts";
 import { placesOf } from "../state/places.ts";
 import { splitByRealmClass } from "../state/realm-class.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { mergeReports, type RenderReport } from "./merge-reports.ts";
+import { mergeReports, type RenderReport } from "../output/merge-reports.ts";
 
 /** What a render does, beyond what the plans say. */
 export interface RenderSettings {

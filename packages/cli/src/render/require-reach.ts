@@ -1,10 +1,10 @@
 import type { ResolvedProvider } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { linkHostsOf } from "../owner/key-hosts.ts";
 import type { Owner } from "../owner/owner.ts";
 import { oddAddressOf, type Resolve } from "../providers/reach.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 
 interface ReachOptions {
   readonly owner: Owner;

@@ -1,8 +1,8 @@
 import { judgeTakes, type Judgement } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
-import { usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { writeJson } from "../output/json.ts";
 import { chooseRealm, nameOf, realmOption, withState } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";

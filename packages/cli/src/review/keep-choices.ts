@@ -1,7 +1,7 @@
 import { deliverChoice, type State, type Version } from "@shotlist/batch-runner";
 import { placesOf } from "../state/places.ts";
 import { planOf } from "../storyboards/plan-of.ts";
-import type { Environment, World } from "../world.ts";
+import type { Environment, World } from "../world/world.ts";
 
 interface KeepOptions {
   readonly stateFolder: string;

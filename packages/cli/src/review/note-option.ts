@@ -1,5 +1,5 @@
 import { faultOfReview } from "@shotlist/schema/state";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 
 /** The option by which a decision says why. */
 export const noteOption = { value: "TEXT", description: "Why, for whoever reads the lock file" } as const;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { JoinedTake } from "@shotlist/batch-runner";
 import type { Estimate, Plan, ResolvedProvider } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { parseJson } from "../files/parse-json.ts";
 import { isStage, type Stage } from "../ladder/stage.ts";
 

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, realpathSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isSystemError } from "../output/system-error.ts";
+import { isSystemError } from "../files/system-error.ts";
 
 const fileName = "storyboard.schema.json";
 const installed = join("node_modules", "@shotlist", "schema", fileName);

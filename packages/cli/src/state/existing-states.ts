@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openState, type RealmClass, type State, type TakeKey } from "@shotlist/batch-runner";
-import { CommandError, usageError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError, usageError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { openReadable } from "./readable.ts";
 
 const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];

@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { makeFolder } from "../files/make-folder.ts";
-import { describeSystemError, isSystemError } from "../output/system-error.ts";
+import { describeSystemError, isSystemError } from "../files/system-error.ts";
 
 /** Makes the state folder where it is not there yet, and keeps it out of git: a ledger cannot be merged. */
 export function prepareStateFolder(folder: string): void {

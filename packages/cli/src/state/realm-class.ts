@@ -1,6 +1,6 @@
 import { realmClassOf, type Plan, type Realm, type RealmClass } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 
 /** Whether a text that a ledger gave is a realm. */
 export function isRealm(text: string): text is Realm {

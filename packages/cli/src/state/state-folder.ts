@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
-import { usageError } from "../errors.ts";
+import { usageError } from "../world/errors.ts";
 import { findGitRoot } from "../files/git-root.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 
 interface Where {
   /** The value of `--state`. */

@@ -1,6 +1,6 @@
 import type { Plan } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import { hasColour } from "../output/style.ts";
 import { compileFiles } from "./compile-files.ts";

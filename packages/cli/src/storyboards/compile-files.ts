@@ -1,11 +1,11 @@
 import { dirname, resolve } from "node:path";
 import { compileStoryboard, type Compiled, type Diagnostic, type Plan, type Target } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
+import { CommandError } from "../world/errors.ts";
 import { createDiskFiles } from "../files/file-source.ts";
 import { rootOf } from "../files/git-root.ts";
 import type { Owner } from "../owner/owner.ts";
 import { readInput } from "../files/read-input.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 
 interface CompileFilesOptions {
   readonly cwd: string;

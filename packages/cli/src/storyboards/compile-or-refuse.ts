@@ -1,10 +1,10 @@
 import type { Plan, Target } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import type { Owner } from "../owner/owner.ts";
 import { hasColour } from "../output/style.ts";
-import type { Environment, World } from "../world.ts";
+import type { Environment, World } from "../world/world.ts";
 import { compileFiles } from "./compile-files.ts";
 import { refuseFiles } from "./refuse-files.ts";
 

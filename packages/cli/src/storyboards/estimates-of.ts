@@ -1,6 +1,6 @@
 import type { TakeKey } from "@shotlist/batch-runner";
 import type { Estimate, Money, Plan } from "@shotlist/core";
-import type { Environment, World } from "../world.ts";
+import type { Environment, World } from "../world/world.ts";
 import { planOf } from "./plan-of.ts";
 
 interface EstimateOptions {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type Plan, storyboardOfDrafts } from "@shotlist/core";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
-import { isSystemError } from "../output/system-error.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
+import { isSystemError } from "../files/system-error.ts";
 import type { Owner } from "../owner/owner.ts";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 import { compileFiles } from "./compile-files.ts";
 
 /** Where a state is, and from where its storyboards are named. */

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { type Plan, storyboardOfDrafts } from "@shotlist/core";
 import { loadOwner } from "../owner/owner.ts";
-import type { Environment, World } from "../world.ts";
+import type { Environment, World } from "../world/world.ts";
 import { compileFiles } from "./compile-files.ts";
 import { fileOfStoryboard } from "./known-files.ts";
 

@@ -1,5 +1,5 @@
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 import { diagnosticToJson } from "../output/diagnostics.ts";
 import type { CompiledFiles } from "./compile-files.ts";
 

@@ -1,5 +1,5 @@
 import { run } from "../run.ts";
-import type { Environment, World } from "../world.ts";
+import type { Environment, World } from "../world/world.ts";
 
 /** What a command line printed and returned. */
 export interface Outcome {

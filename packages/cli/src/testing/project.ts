@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Environment } from "../world.ts";
+import type { Environment } from "../world/world.ts";
 import { runIn, type Outcome } from "./fake-world.ts";
 
 /** A folder of its own with a repository's mark, removed when the test is over. */

@@ -4,8 +4,8 @@ import { contractOf } from "@shotlist/schema/contracts";
 import * as fc from "fast-check";
 import type { CallRequest, Case, Expectation } from "../case/case.ts";
 import type { Finding } from "../check/finding.ts";
-import { judgeAnswer } from "../run/judge-call.ts";
-import type { CaseRun } from "../run/case-run.ts";
+import { judgeAnswer } from "../call/judge-call.ts";
+import type { CaseRun } from "../call/case-run.ts";
 import { arbitraryAcceptedBody } from "./arbitrary-body.ts";
 import { arbitraryRefusedBody } from "./arbitrary-refused-body.ts";
 

@@ -8,7 +8,7 @@ import { exampleBodies } from "../case/example-bodies.ts";
 import { unknownTaskId } from "../case/gate-cases.ts";
 import { checkRefusal } from "../check/check-refusal.ts";
 import { fetchClip, storyFinding, toTask } from "../story/steps.ts";
-import type { CaseRun } from "../run/case-run.ts";
+import type { CaseRun } from "../call/case-run.ts";
 import type { Draws } from "./draw-bodies.ts";
 
 /** One step of a walk. `task` picks among the tasks that the walk has made. */

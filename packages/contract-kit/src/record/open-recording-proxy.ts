@@ -5,8 +5,8 @@ import { pipeline } from "node:stream/promises";
 import { listenLocally } from "../local-server/listen-locally.ts";
 import type { LocalServer } from "../local-server/listen-locally.ts";
 import { readRequest } from "../local-server/read-request.ts";
-import { systemClock } from "../run/clock.ts";
-import { within } from "../run/within.ts";
+import { systemClock } from "../call/clock.ts";
+import { within } from "../call/within.ts";
 import { mostBodyBytes, recordSession } from "./record-session.ts";
 import type { RecordOptions, SessionRecorder } from "./record-session.ts";
 

@@ -7,7 +7,7 @@ import { readFormFields } from "../documented/read-form-fields.ts";
 import { errorAnswer } from "../documented/documented-answers.ts";
 import { assertTarget } from "../run/assert-target.ts";
 import { TargetRefusedError } from "../run/errors.ts";
-import { isLoopback } from "../run/target.ts";
+import { isLoopback } from "../call/target.ts";
 import { findOperation } from "../trace/find-operation.ts";
 import type { FoundOperation } from "../trace/find-operation.ts";
 import type { TraceEntry } from "../trace/trace.ts";

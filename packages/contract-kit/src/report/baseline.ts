@@ -1,5 +1,5 @@
 import type { FormatRef } from "@shotlist/schema";
-import type { LocatedFinding } from "../run/case-run.ts";
+import type { LocatedFinding } from "../call/case-run.ts";
 import type { AcceptedDeparture, CaseResult, ContractReport } from "./report.ts";
 
 /** Departures of an endpoint that its owner knows of. Later runs fail on others alone. */

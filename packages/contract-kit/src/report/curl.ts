@@ -1,7 +1,7 @@
 import { factsOf } from "@shotlist/schema";
 import type { FormatRef } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
-import { wrongKey } from "../run/caller.ts";
+import { wrongKey } from "../call/caller.ts";
 
 /** A command for a POSIX shell that repeats a call; the key is taken from the format's environment variable. */
 export function curlOf(format: FormatRef, baseUrl: string, { operation, request }: Exchange): string {

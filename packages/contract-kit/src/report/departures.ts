@@ -1,5 +1,5 @@
 import type { Exchange } from "../answer/exchange.ts";
-import type { LocatedFinding } from "../run/case-run.ts";
+import type { LocatedFinding } from "../call/case-run.ts";
 import { commonCauses } from "./common-cause.ts";
 import type { CaseResult, ContractReport } from "./report.ts";
 

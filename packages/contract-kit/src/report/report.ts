@@ -1,6 +1,6 @@
 import type { CanonicalStatus, FormatRef, Level, OperationName, Provenance } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
-import type { LocatedFinding } from "../run/case-run.ts";
+import type { LocatedFinding } from "../call/case-run.ts";
 
 /** A departure that was accepted: which case showed which rule broken, and where. */
 export interface AcceptedDeparture {

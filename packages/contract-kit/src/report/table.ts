@@ -1,5 +1,5 @@
 import type { Exchange } from "../answer/exchange.ts";
-import type { LocatedFinding } from "../run/case-run.ts";
+import type { LocatedFinding } from "../call/case-run.ts";
 import { departuresOf } from "./departures.ts";
 import { groupByRule, groupResults } from "./group.ts";
 import type { ContractReport, Verdict } from "./report.ts";

@@ -1,5 +1,5 @@
 import { TargetRefusedError } from "./errors.ts";
-import { isLoopback } from "./target.ts";
+import { isLoopback } from "../call/target.ts";
 
 /** Refuses a base URL beyond this machine that was not allowed, or that would get a key in the clear. */
 export function assertTarget(

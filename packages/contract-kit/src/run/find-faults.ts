@@ -1,8 +1,8 @@
-import type { RunClock } from "./clock.ts";
-import { controlUrl } from "./control-url.ts";
-import type { Fetch } from "./target.ts";
-import { isLoopback } from "./target.ts";
-import { tooSlow, within } from "./within.ts";
+import type { RunClock } from "../call/clock.ts";
+import { controlUrl } from "../call/control-url.ts";
+import type { Fetch } from "../call/target.ts";
+import { isLoopback } from "../call/target.ts";
+import { tooSlow, within } from "../call/within.ts";
 
 const controlTimeoutMs = 5000;
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { faultLibrary } from "@shotlist/mock-server";
 import { openMockEndpoint } from "../testing/mock-endpoint.ts";
-import type { Fetch } from "./target.ts";
-import { systemClock } from "./clock.ts";
-import type { RunClock } from "./clock.ts";
+import type { Fetch } from "../call/target.ts";
+import { systemClock } from "../call/clock.ts";
+import type { RunClock } from "../call/clock.ts";
 import { runContract } from "./run-contract.ts";
 
 /** Waits take a thousandth of their time. */

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { systemClock } from "./clock.ts";
+import { systemClock } from "../call/clock.ts";
 import { findFaults } from "./find-faults.ts";
-import { findTime } from "./time-keeper.ts";
+import { findTime } from "../call/time-keeper.ts";
 
 async function listen(answer: RequestListener): Promise<string> {
   const server = createServer(answer);

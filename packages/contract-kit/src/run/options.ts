@@ -1,9 +1,9 @@
 import type { FormatRef } from "@shotlist/schema";
 import type { WebhookReceiver } from "../webhook/receiver.ts";
-import type { RunClock } from "./clock.ts";
+import type { RunClock } from "../call/clock.ts";
 import type { CaseResult } from "../report/report.ts";
 import type { RunState, StateEvent } from "./run-state.ts";
-import type { Fetch } from "./target.ts";
+import type { Fetch } from "../call/target.ts";
 
 /** A money limit. */
 export interface Budget {

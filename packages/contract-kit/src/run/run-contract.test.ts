@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { openMockEndpoint } from "../testing/mock-endpoint.ts";
 import { openWebhookReceiver } from "../webhook/open-receiver.ts";
 import type { ContractReport } from "../report/report.ts";
-import type { RunClock } from "./clock.ts";
+import type { RunClock } from "../call/clock.ts";
 import { runContract } from "./run-contract.ts";
 
 /** Every format, alone and in each of its editions. */

@@ -1,7 +1,7 @@
 import { isFormatRef } from "@shotlist/schema";
 import type { FormatRef } from "@shotlist/schema";
 import type { CaseResult } from "../report/report.ts";
-import type { SpentSoFar } from "./spend.ts";
+import type { SpentSoFar } from "../call/spend.ts";
 
 /** How far an earlier run of the same endpoint came, and what it may have spent. */
 export interface RunState {

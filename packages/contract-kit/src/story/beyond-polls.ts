@@ -3,8 +3,8 @@ import { contractOf } from "@shotlist/schema/contracts";
 import { findAt, textAt, withValueAt } from "../answer/pointer.ts";
 import { checkRefusal } from "../check/check-refusal.ts";
 import { isEnded } from "../oracle/belief.ts";
-import { NoVerdictError } from "../run/case-run.ts";
-import type { CaseRun } from "../run/case-run.ts";
+import { NoVerdictError } from "../call/case-run.ts";
+import type { CaseRun } from "../call/case-run.ts";
 import { pollTask, pollToEnd, waitForNextPoll, storyFinding, submitTask, toTask } from "./steps.ts";
 
 const mostPollsToStart = 60;

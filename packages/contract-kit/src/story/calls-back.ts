@@ -6,9 +6,9 @@ import { checkMessage } from "../check/check-message.ts";
 import type { Finding } from "../check/finding.ts";
 import { levelOf } from "../check/level-of.ts";
 import { canonicalOf, isEnded } from "../oracle/belief.ts";
-import type { RunClock } from "../run/clock.ts";
-import { NoVerdictError } from "../run/case-run.ts";
-import type { CaseRun } from "../run/case-run.ts";
+import type { RunClock } from "../call/clock.ts";
+import { NoVerdictError } from "../call/case-run.ts";
+import type { CaseRun } from "../call/case-run.ts";
 import type { ReceivedWebhook, WebhookReceiver } from "../webhook/receiver.ts";
 import { pollToEnd, submitTask } from "./steps.ts";
 

@@ -3,8 +3,8 @@ import type { CanonicalStatus, JsonValue } from "@shotlist/schema";
 import { isEnded } from "../oracle/belief.ts";
 import { checkRefusal, isRefusal } from "../check/check-refusal.ts";
 import { levelOf } from "../check/level-of.ts";
-import { NoVerdictError } from "../run/case-run.ts";
-import type { CaseRun } from "../run/case-run.ts";
+import { NoVerdictError } from "../call/case-run.ts";
+import type { CaseRun } from "../call/case-run.ts";
 import { fetchClip, pollTask, pollToEnd, storyFinding, submitTask, waitForNextPoll } from "./steps.ts";
 
 /** Polls after the end, which must all say the same. */

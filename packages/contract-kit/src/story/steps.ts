@@ -7,8 +7,8 @@ import { describe } from "../check/describe.ts";
 import type { Finding } from "../check/finding.ts";
 import { levelOf } from "../check/level-of.ts";
 import { canonicalOf, isEnded } from "../oracle/belief.ts";
-import { NoVerdictError } from "../run/case-run.ts";
-import type { Answered, CaseRun } from "../run/case-run.ts";
+import { NoVerdictError } from "../call/case-run.ts";
+import type { Answered, CaseRun } from "../call/case-run.ts";
 
 /** A task as the last poll showed it. */
 export interface PolledTask {

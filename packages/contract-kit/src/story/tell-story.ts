@@ -1,6 +1,6 @@
 import type { StoryRequest } from "../case/case.ts";
-import type { CaseRun } from "../run/case-run.ts";
-import type { RunClock } from "../run/clock.ts";
+import type { CaseRun } from "../call/case-run.ts";
+import type { RunClock } from "../call/clock.ts";
 import type { WebhookReceiver } from "../webhook/receiver.ts";
 import {
   cancelsAWaitingTask,

@@ -3,7 +3,7 @@ import type { MockServerOptions } from "@shotlist/mock-server";
 import { editionOf, formatOf } from "@shotlist/schema";
 import type { FormatRef } from "@shotlist/schema";
 import type { ContractOptions } from "../run/options.ts";
-import type { Fetch } from "../run/target.ts";
+import type { Fetch } from "../call/target.ts";
 
 /** A mock with options that point a contract run at it, without a socket between. */
 export interface MockEndpoint extends AsyncDisposable {

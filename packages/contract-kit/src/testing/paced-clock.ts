@@ -1,6 +1,6 @@
 import type { MockServer } from "@shotlist/mock-server";
-import type { RunClock } from "../run/clock.ts";
-import type { Fetch } from "../run/target.ts";
+import type { RunClock } from "../call/clock.ts";
+import type { Fetch } from "../call/target.ts";
 
 /** An endpoint in real time, and a run beside it, of which neither waits. */
 export interface PacedEndpoint {

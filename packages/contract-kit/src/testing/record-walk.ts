@@ -6,7 +6,7 @@ import { recordSession } from "../record/record-session.ts";
 import type { RecordTotals } from "../record/record-session.ts";
 import type { Recording } from "../record/recording.ts";
 import { runContract } from "../run/run-contract.ts";
-import type { Fetch } from "../run/target.ts";
+import type { Fetch } from "../call/target.ts";
 import { findOperation } from "../trace/find-operation.ts";
 import type { TraceEntry } from "../trace/trace.ts";
 

@@ -1,5 +1,5 @@
 import type { MountedFormat } from "../formats/mount.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../vendor/task.ts";
 import { priceTask, toUnits } from "./price-task.ts";
 
 /** The money that a vendor would have asked for. */

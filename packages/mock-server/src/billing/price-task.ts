@@ -1,5 +1,5 @@
 import type { FormatFacts, PriceFact } from "@shotlist/schema";
-import type { RequestedClip } from "../tasks/requested-clip.ts";
+import type { RequestedClip } from "../vendor/requested-clip.ts";
 import { completionTokens } from "../tasks/usage.ts";
 
 /** Money in millionths of a currency's unit, so that sums stay exact. */

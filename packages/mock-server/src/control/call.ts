@@ -1,6 +1,6 @@
 import { jsonAnswer } from "../http/message.ts";
 import type { MockAnswer } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import type { Scope, Scopes } from "../scopes/scopes.ts";
 
 /** What comes with a call of the control API. */

@@ -1,6 +1,7 @@
 import type { CanonicalStatus } from "@shotlist/schema";
-import type { RequestedClip } from "../tasks/requested-clip.ts";
-import type { Task, TaskFailure } from "../tasks/task.ts";
+import type { RequestedClip } from "../vendor/requested-clip.ts";
+import type { TaskFailure } from "../vendor/task-result.ts";
+import type { Task } from "../vendor/task.ts";
 
 /** A task as the server's owner sees it. Times are virtual milliseconds since the Unix epoch. */
 export interface TaskSummary {

@@ -2,7 +2,7 @@ import type { ErrorOccasion, OperationName } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { MockAnswer } from "../http/message.ts";
 import type { Progress } from "../tasks/task-plan.ts";
-import type { Ending } from "../tasks/task.ts";
+import type { Ending } from "../vendor/task.ts";
 
 /** What a fault can strike: a call of a format, the download of a clip, a call back to the client. */
 export type FaultPlace = OperationName | "character" | "download" | "webhook";

@@ -2,7 +2,7 @@ import { editionsOf, factsOf, formatIds, inEdition, isFormatId } from "@shotlist
 import type { FormatFacts, FormatId, FormatRef } from "@shotlist/schema";
 import * as registry from "./registry.ts";
 import type { JsonObject } from "../http/message.ts";
-import type { TaskView, Vendor } from "./vendor.ts";
+import type { TaskView, Vendor } from "../vendor/vendor.ts";
 
 /** A vendor that the server plays, with what is known of its format. */
 export interface MountedFormat {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { goodKey, startMock } from "../testing/start-mock.ts";
-import type { MockServerOptions } from "../mock-server-options.ts";
+import type { MockServerOptions } from "../world/mock-server-options.ts";
 
 async function ask(origin: string, options: MockServerOptions, method = "OPTIONS"): Promise<Response> {
   const { mock } = await startMock("gogogotoken", options);

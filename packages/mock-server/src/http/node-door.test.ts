@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
 import type { JsonObject } from "./message.ts";
 import type { MockServer } from "../create-mock-server.ts";
-import type { MockServerOptions } from "../mock-server-options.ts";
+import type { MockServerOptions } from "../world/mock-server-options.ts";
 import { readAnswer, taskIdOf, textAt } from "../testing/read-answer.ts";
 import { sampleRequest } from "../testing/sample-requests.ts";
 import { goodKey } from "../testing/start-mock.ts";

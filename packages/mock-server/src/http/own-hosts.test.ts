@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
 import type { MockServer } from "../create-mock-server.ts";
-import type { MockServerOptions } from "../mock-server-options.ts";
+import type { MockServerOptions } from "../world/mock-server-options.ts";
 import { createOwnHosts } from "./own-hosts.ts";
 
 const local = { host: "127.0.0.1", allowRemote: false, allowHosts: [] };

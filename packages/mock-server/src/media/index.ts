@@ -1,2 +1,2 @@
-export type { ClipRequest } from "./clip-request.ts";
+export type { ClipRequest } from "./picture/clip-request.ts";
 export { renderClip, type RenderedClip } from "./render-clip.ts";

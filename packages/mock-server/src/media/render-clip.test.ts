@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { ALL_FORMATS, BufferSource, type EncodedPacket, EncodedPacketSink, Input, type InputTrack } from "mediabunny";
 import { describe, expect, test } from "vitest";
-import type { ClipRequest } from "./clip-request.ts";
+import type { ClipRequest } from "./picture/clip-request.ts";
 import { renderClip } from "./render-clip.ts";
 
 const request: ClipRequest = {

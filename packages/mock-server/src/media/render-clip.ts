@@ -7,8 +7,8 @@ import { type Duration, toMovie } from "./mp4/movie.ts";
 import { toSoundTrack } from "./mp4/sound-track.ts";
 import type { Track } from "./mp4/track.ts";
 import { toVideoTrack } from "./mp4/video-track.ts";
-import type { ClipRequest } from "./clip-request.ts";
-import { Picture } from "./picture.ts";
+import type { ClipRequest } from "./picture/clip-request.ts";
+import { Picture } from "./picture/picture.ts";
 import { encodePng } from "./png/encode-png.ts";
 
 /** A finished clip; the same request always gives the same bytes. */

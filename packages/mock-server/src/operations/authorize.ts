@@ -1,5 +1,5 @@
 import type { FormatFacts } from "@shotlist/schema";
-import type { Refusal } from "../formats/vendor.ts";
+import type { Refusal } from "../vendor/vendor.ts";
 import type { MockRequest } from "../http/message.ts";
 import { refuse } from "./refuse.ts";
 
@@ -12,11 +12,4 @@ export function authorize(
   const key = /^Bearer +(\S+) *$/i.exec(request.header("authorization") ?? "")?.[1];
   if (key === undefined) return refuse(facts, "no_key");
   return isValidKey(key) ? undefined : refuse(facts, "bad_key");
-}
-
-/** Accepts exactly the listed keys; without a list, any key that has neither "wrong" nor "invalid" in it. */
-export function keyCheck(keys: readonly string[] | undefined): (key: string) => boolean {
-  if (keys === undefined) return (key) => !/wrong|invalid/i.test(key);
-  const listed = new Set(keys);
-  return (key) => listed.has(key);
 }

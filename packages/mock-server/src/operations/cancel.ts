@@ -1,9 +1,9 @@
 import type { MountedFormat } from "../formats/mount.ts";
 import { jsonAnswer } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import { endTask, lookAtTask } from "../tasks/step-task.ts";
 import { hasStatus } from "../tasks/task-plan.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../vendor/task.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";
 import { findTask } from "./poll.ts";

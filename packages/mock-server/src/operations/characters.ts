@@ -1,20 +1,14 @@
 import type { MountedFormat } from "../formats/mount.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import { fingerprint, lowerAlphanumerics, seededRandom } from "../random/seeded-random.ts";
 import { unixSeconds } from "../shapes/unix-seconds.ts";
+import type { Character } from "../vendor/character.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";
-import { readBody } from "./read-body.ts";
+import { readBody } from "../http/read-body.ts";
 import { refuse } from "./refuse.ts";
-
-/** A character that later clips may name. */
-export interface Character {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAtMs: number;
-}
 
 /** Keeps a character, made from a video that comes along. */
 export function createCharacter(world: MockWorld, { facts }: MountedFormat, request: MockRequest): Outcome {

@@ -1,8 +1,8 @@
-import { clipOrder } from "../clips/serve-clip.ts";
+import { clipOrder } from "./serve-clip.ts";
 import { fileAnswer } from "../clips/file-answer.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import { lookAtTask } from "../tasks/step-task.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";

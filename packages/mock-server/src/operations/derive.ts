@@ -1,17 +1,17 @@
 import { priceTask } from "../billing/price-task.ts";
 import type { TaskFate } from "../faults/fault.ts";
 import type { MountedFormat } from "../formats/mount.ts";
-import type { DerivingCall, SourceClip } from "../formats/vendor.ts";
+import type { DerivingCall, SourceClip } from "../vendor/vendor.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { JsonObject, MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
-import { createTask } from "../tasks/create-task.ts";
+import type { MockWorld } from "../world/mock-world.ts";
+import { createTask } from "./create-task.ts";
 import { lookAtTask } from "../tasks/step-task.ts";
 import { viewTask } from "../tasks/view-task.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";
 import { findTask } from "./poll.ts";
-import { readBody } from "./read-body.ts";
+import { readBody } from "../http/read-body.ts";
 import { refuse } from "./refuse.ts";
 
 /** Takes a task in that is made from another one, or says why not. */

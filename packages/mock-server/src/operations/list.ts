@@ -1,7 +1,7 @@
 import type { MountedFormat } from "../formats/mount.ts";
 import { jsonAnswer } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import { lookAtTask, pollTask } from "../tasks/step-task.ts";
 import { viewTask } from "../tasks/view-task.ts";
 import type { Outcome } from "./outcome.ts";

@@ -1,6 +1,6 @@
 import type { MountedFormat } from "../formats/mount.ts";
 import { jsonAnswer } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";
 import { refuse } from "./refuse.ts";

@@ -1,6 +1,6 @@
 import type { MessageError } from "@shotlist/schema";
 import type { MicroPrice } from "../billing/price-task.ts";
-import type { Refusal } from "../formats/vendor.ts";
+import type { Refusal } from "../vendor/vendor.ts";
 import type { MockAnswer } from "../http/message.ts";
 
 /** What an operation decided: an answer, or a refusal that the vendor's envelope goes round; with notes for the journal. */

@@ -1,6 +1,6 @@
 import type { TaskFate } from "../faults/fault.ts";
 import type { MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import type { FormatRoute } from "../routing/router.ts";
 import { cancel } from "./cancel.ts";
 import { createCharacter, getCharacter } from "./characters.ts";

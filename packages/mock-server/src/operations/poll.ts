@@ -1,11 +1,11 @@
 import type { MountedFormat } from "../formats/mount.ts";
-import type { TaskView } from "../formats/vendor.ts";
+import type { TaskView } from "../vendor/vendor.ts";
 import { jsonAnswer } from "../http/message.ts";
 import type { JsonObject, MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import { pollTask } from "../tasks/step-task.ts";
-import type { Task } from "../tasks/task.ts";
-import { isTerminal, updatedAtMs } from "../tasks/task.ts";
+import type { Task } from "../vendor/task.ts";
+import { isTerminal, updatedAtMs } from "../vendor/task.ts";
 import { viewTask } from "../tasks/view-task.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";

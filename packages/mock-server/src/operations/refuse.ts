@@ -1,6 +1,6 @@
 import type { ErrorOccasion, FormatFacts, MessageError } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
-import type { Refusal } from "../formats/vendor.ts";
+import type { Refusal } from "../vendor/vendor.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockAnswer } from "../http/message.ts";
 

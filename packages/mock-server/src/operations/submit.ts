@@ -2,16 +2,16 @@ import { validateMessage } from "@shotlist/schema";
 import { priceTask } from "../billing/price-task.ts";
 import type { TaskFate } from "../faults/fault.ts";
 import type { MountedFormat } from "../formats/mount.ts";
-import type { FindEarlierTask } from "../formats/vendor.ts";
+import type { FindEarlierTask } from "../vendor/vendor.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
-import { createTask } from "../tasks/create-task.ts";
+import type { MockWorld } from "../world/mock-world.ts";
+import { createTask } from "./create-task.ts";
 import { viewTask } from "../tasks/view-task.ts";
 import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";
 import { findTask } from "./poll.ts";
-import { readBody } from "./read-body.ts";
+import { readBody } from "../http/read-body.ts";
 import { refuse, refuseBody } from "./refuse.ts";
 
 /** Takes a paid task in, or says why not. */

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
-import { readBody } from "../operations/read-body.ts";
+import type { MockWorld } from "../world/mock-world.ts";
+import { readBody } from "../http/read-body.ts";
 import type { FormatRoute } from "./router.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
 import type { MockServer } from "../create-mock-server.ts";
-import type { MockServerOptions } from "../mock-server-options.ts";
+import type { MockServerOptions } from "../world/mock-server-options.ts";
 import { goodKey, startMock } from "../testing/start-mock.ts";
 import { sampleRequest } from "../testing/sample-requests.ts";
 import { onTestFinished } from "vitest";

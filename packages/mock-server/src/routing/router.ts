@@ -1,6 +1,6 @@
 import type { FurtherCallName, OperationName } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
-import type { TaskView } from "../formats/vendor.ts";
+import type { TaskView } from "../vendor/vendor.ts";
 import type { JsonObject } from "../http/message.ts";
 import { matchPath, parsePathTemplate } from "./path-template.ts";
 import type { PathTemplate } from "./path-template.ts";

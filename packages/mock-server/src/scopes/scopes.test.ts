@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
 import type { MockServer } from "../create-mock-server.ts";
-import type { MockServerOptions } from "../mock-server-options.ts";
+import type { MockServerOptions } from "../world/mock-server-options.ts";
 import { readAnswer, taskIdOf, textAt } from "../testing/read-answer.ts";
 import type { ReadAnswer } from "../testing/read-answer.ts";
 import { sampleRequest } from "../testing/sample-requests.ts";

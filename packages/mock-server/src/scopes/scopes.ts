@@ -1,7 +1,7 @@
 import type { MockClock } from "../clock/clock.ts";
-import { createWorld, startClock } from "../create-world.ts";
-import type { SharedParts } from "../create-world.ts";
-import type { MockWorld } from "../mock-world.ts";
+import { createWorld, startClock } from "../world/create-world.ts";
+import type { SharedParts } from "../world/create-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import { scopeNameMistake, scopePrefix } from "./scope-name.ts";
 
 /** One part of a server with tasks, journal, faults and time of its own. */

@@ -1,4 +1,4 @@
-import type { ListAnswer, ListedTask, TaskView } from "../formats/vendor.ts";
+import type { ListAnswer, ListedTask, TaskView } from "../vendor/vendor.ts";
 import type { JsonObject } from "../http/message.ts";
 import { contentTaskAnswer } from "./content-task.ts";
 

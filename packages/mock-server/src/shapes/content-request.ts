@@ -2,7 +2,7 @@ import type { FormatFacts } from "@shotlist/schema";
 import { isJsonObject } from "../http/message.ts";
 import type { JsonObject } from "../http/message.ts";
 import { sizeOfRatio } from "../tasks/pixel-size.ts";
-import type { RequestedClip } from "../tasks/requested-clip.ts";
+import type { RequestedClip } from "../vendor/requested-clip.ts";
 import { optionalBoolean, optionalNumber, optionalText } from "./read-fields.ts";
 
 /** What a body leaves unsaid, and the vendor then assumes. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../http/message.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import { lowerAlphanumerics } from "../random/seeded-random.ts";
-import type { TaskView } from "../formats/vendor.ts";
+import type { TaskView } from "../vendor/vendor.ts";
 import { unixSeconds } from "./unix-seconds.ts";
 
 /** Task ids carry the local time of the service, UTC+8. */

@@ -1,4 +1,4 @@
-import type { VendorWebhook } from "../formats/vendor.ts";
+import type { VendorWebhook } from "../vendor/vendor.ts";
 import { contentTaskAnswer } from "./content-task.ts";
 
 /** The upstream calls back with the body of a poll, unsigned, and tries three more times. */

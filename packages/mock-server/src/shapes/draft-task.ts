@@ -1,7 +1,7 @@
-import type { FindEarlierTask } from "../formats/vendor.ts";
+import type { FindEarlierTask } from "../vendor/vendor.ts";
 import { isJsonObject } from "../http/message.ts";
 import type { JsonObject } from "../http/message.ts";
-import type { RequestedClip } from "../tasks/requested-clip.ts";
+import type { RequestedClip } from "../vendor/requested-clip.ts";
 import { contentEntries } from "./content-request.ts";
 import { optionalText } from "./read-fields.ts";
 

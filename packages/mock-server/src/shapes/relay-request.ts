@@ -4,7 +4,7 @@ import type { JsonObject } from "../http/message.ts";
 import { modelOf } from "../tasks/model-of.ts";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { PixelSize } from "../tasks/pixel-size.ts";
-import type { RequestedClip } from "../tasks/requested-clip.ts";
+import type { RequestedClip } from "../vendor/requested-clip.ts";
 import { contentEntries, upstreamExpirySeconds } from "./content-request.ts";
 import { optionalBoolean, optionalNumber, optionalText } from "./read-fields.ts";
 

@@ -1,4 +1,4 @@
-import type { TaskView } from "../formats/vendor.ts";
+import type { TaskView } from "../vendor/vendor.ts";
 import type { JsonObject } from "../http/message.ts";
 import { alphanumerics } from "../random/seeded-random.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { endTask, lookAtTask, pollTask, settleTask, stepTask } from "./step-task.ts";
-import { progressPercent, updatedAtMs } from "./task.ts";
-import type { Pace, Task } from "./task.ts";
+import { progressPercent, updatedAtMs } from "../vendor/task.ts";
+import type { Pace, Task } from "../vendor/task.ts";
 
 function makeTask(pace: Pace, ending: Task["ending"] = { status: "succeeded" }): Task {
   return {

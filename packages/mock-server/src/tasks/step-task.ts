@@ -1,6 +1,6 @@
 import type { CanonicalStatus } from "@shotlist/schema";
-import { isTerminal } from "./task.ts";
-import type { Task } from "./task.ts";
+import { isTerminal } from "../vendor/task.ts";
+import type { Task } from "../vendor/task.ts";
 
 type Stage = "queued" | "running" | "done";
 

@@ -5,7 +5,7 @@ import { seededRandom } from "../random/seeded-random.ts";
 import { sampleRequest } from "../testing/sample-requests.ts";
 import { mountFormats } from "../formats/mount.ts";
 import { hasStatus, planExpiry, planPace } from "./task-plan.ts";
-import type { Pace } from "./task.ts";
+import type { Pace } from "../vendor/task.ts";
 
 function draw(seed: number): Pace {
   return planPace({ mode: "time", queuedSeconds: [1, 2], runningSeconds: 30 }, 1000, seededRandom(seed));

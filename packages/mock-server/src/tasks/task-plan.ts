@@ -1,7 +1,7 @@
 import type { Fact, FormatFacts, Provenance } from "@shotlist/schema";
 import type { SeededRandom } from "../random/seeded-random.ts";
-import type { RequestedClip } from "./requested-clip.ts";
-import type { Ending, Pace } from "./task.ts";
+import type { RequestedClip } from "../vendor/requested-clip.ts";
+import type { Ending, Pace } from "../vendor/task.ts";
 
 /** How tasks progress. Seconds are virtual; a pair is drawn from evenly, under the seed. */
 export type Progress =

@@ -1,5 +1,5 @@
 import { createRecentKeys } from "../random/recent-keys.ts";
-import type { Task } from "./task.ts";
+import type { Task } from "../vendor/task.ts";
 
 /** Tasks by id, the newest `limit` of them. */
 export interface TaskStore {

@@ -1,4 +1,4 @@
-import type { RequestedClip } from "./requested-clip.ts";
+import type { RequestedClip } from "../vendor/requested-clip.ts";
 
 const pixelsPerToken = 1024;
 

@@ -3,7 +3,7 @@ import type { FormatFacts, Operation } from "@shotlist/schema";
 import { onTestFinished } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
 import type { MockServer } from "../create-mock-server.ts";
-import type { MockServerOptions } from "../mock-server-options.ts";
+import type { MockServerOptions } from "../world/mock-server-options.ts";
 import type { JsonObject } from "../http/message.ts";
 import { readAnswer, taskIdOf } from "./read-answer.ts";
 import type { ReadAnswer } from "./read-answer.ts";

@@ -1,5 +1,5 @@
 import { realDeadline } from "../clock/clock.ts";
-import type { WebhookSender } from "./webhooks.ts";
+import type { WebhookSender } from "./webhook-event.ts";
 
 /** The upstream gives a receiver this long. */
 const receiverTimeoutMs = 5000;

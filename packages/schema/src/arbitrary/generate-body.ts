@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import type { MessageSchema } from "../rules/message-schema.ts";
 
 /** Chooses a whole number from 0 to `below - 1`. Zero is the simplest choice. */

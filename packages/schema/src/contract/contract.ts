@@ -1,6 +1,6 @@
-import type { CanonicalStatus, ErrorOccasion, OperationName } from "../facts.ts";
-import type { JsonValue } from "../json.ts";
-import type { Level, Provenance } from "../provenance.ts";
+import type { CanonicalStatus, ErrorOccasion, OperationName } from "../facts/facts.ts";
+import type { JsonValue } from "../json/json.ts";
+import type { Level, Provenance } from "../facts/provenance.ts";
 
 /** JSON pointers at which one thing may stand in a message; the first that holds something counts. */
 export type Places = readonly string[];

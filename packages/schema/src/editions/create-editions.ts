@@ -1,4 +1,4 @@
-import type { FormatFacts } from "../facts.ts";
+import type { FormatFacts } from "../facts/facts.ts";
 
 /** Facts by reference: those of each edition, and those of the newest one under the bare id. */
 export function createEditions(facts: FormatFacts): ReadonlyMap<string, FormatFacts> {

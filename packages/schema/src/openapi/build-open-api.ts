@@ -1,9 +1,9 @@
 import type { AnswerPlaces } from "../contract/contract.ts";
-import type { FormatFacts, Operation, OperationName } from "../facts.ts";
+import type { FormatFacts, Operation, OperationName } from "../facts/facts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import type { MessageSchema } from "../rules/message-schema.ts";
-import type { MessageName } from "../validation.ts";
+import type { MessageName } from "../validation/verdict.ts";
 import { describingSchema, refusingSchema } from "./component-schema.ts";
 import { errorResponses } from "./error-responses.ts";
 import {

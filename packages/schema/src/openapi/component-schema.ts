@@ -1,10 +1,10 @@
-import type { JsonValue } from "../json.ts";
-import type { Provenance } from "../provenance.ts";
+import type { JsonValue } from "../json/json.ts";
+import type { Provenance } from "../facts/provenance.ts";
 import { collectRules } from "../rules/collect-rules.ts";
 import { expandReferences } from "../rules/expand-references.ts";
 import { mapSchemas } from "../rules/map-schemas.ts";
 import type { MessageSchema } from "../rules/message-schema.ts";
-import type { LocatedRule } from "../validation.ts";
+import type { LocatedRule } from "../validation/verdict.ts";
 import { withCountsSetApart } from "./counted-entries.ts";
 import type { OpenApiSchema } from "./open-api-document.ts";
 

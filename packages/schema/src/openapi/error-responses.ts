@@ -1,6 +1,6 @@
 import type { AnswerPlaces } from "../contract/contract.ts";
-import type { ErrorFact, ErrorOccasion, OperationName } from "../facts.ts";
-import type { JsonValue } from "../json.ts";
+import type { ErrorFact, ErrorOccasion, OperationName } from "../facts/facts.ts";
+import type { JsonValue } from "../json/json.ts";
 import { referenceTo, type OpenApiExample, type OpenApiResponse } from "./open-api-document.ts";
 
 /** The calls that can meet an occasion; a record, so that the compiler proves the list complete. */

@@ -1,6 +1,6 @@
-import type { JsonValue } from "../json.ts";
-import type { Provenance } from "../provenance.ts";
-import type { MessageName } from "../validation.ts";
+import type { JsonValue } from "../json/json.ts";
+import type { Provenance } from "../facts/provenance.ts";
+import type { MessageName } from "../validation/verdict.ts";
 
 /** A JSON Schema (2020-12) inside an OpenAPI document. */
 export type OpenApiSchema = { readonly [keyword: string]: JsonValue };

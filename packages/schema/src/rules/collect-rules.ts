@@ -1,7 +1,7 @@
 import { type EditionBounds, holdsIn } from "../editions/holds-in.ts";
-import { boundsOf } from "../editions/schema-in-edition.ts";
-import { type Level, levelOf, type Provenance } from "../provenance.ts";
-import type { LocatedRule } from "../validation.ts";
+import { boundsOf } from "./schema-in-edition.ts";
+import { type Level, levelOf, type Provenance } from "../facts/provenance.ts";
+import type { LocatedRule } from "../validation/verdict.ts";
 import { describeKeyword, SIMPLE_KEYWORDS } from "./describe-keyword.ts";
 import type { MessageSchema } from "./message-schema.ts";
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import type { MessageSchema } from "./message-schema.ts";
 
 /** The values that a schema lists, itself or in a branch without a name, such as that of one edition. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.ts";
-import type { Level, Provenance } from "../provenance.ts";
+import type { JsonValue } from "../json/json.ts";
+import type { Level, Provenance } from "../facts/provenance.ts";
 
 type JsonType = "string" | "number" | "integer" | "boolean" | "object" | "array" | "null";
 

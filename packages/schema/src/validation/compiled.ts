@@ -1,4 +1,4 @@
-import type { LocatedRule, MessageName } from "../validation.ts";
+import type { LocatedRule, MessageName } from "./verdict.ts";
 
 /** What a schema object says of itself to a reader. */
 export interface PhrasedSchema {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LocatedRule } from "../validation.ts";
+import type { LocatedRule } from "./verdict.ts";
 import { explainErrors } from "./explain-errors.ts";
 
 /** How many entries of lists are passed from one to another while `run` runs. */

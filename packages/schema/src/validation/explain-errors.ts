@@ -1,4 +1,4 @@
-import type { LocatedRule, MessageError } from "../validation.ts";
+import type { LocatedRule, MessageError } from "./verdict.ts";
 import type { KeywordError } from "./compiled.ts";
 
 /** A broken rule with the rule itself, which knows its editions. */

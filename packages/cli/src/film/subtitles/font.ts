@@ -1,6 +1,6 @@
-import { CommandError } from "../../errors.ts";
-import { ExitCode } from "../../exit-code.ts";
-import { runProgram } from "../run-program.ts";
+import { CommandError } from "../../world/errors.ts";
+import { ExitCode } from "../../world/exit-code.ts";
+import { runProgram } from "../../programs/run-program.ts";
 
 /** A script that the usual fonts lack, with the face to name and what fontconfig calls the language. */
 interface Script {

@@ -1,4 +1,4 @@
-import type { World } from "../../world.ts";
+import type { World } from "../../world/world.ts";
 import { styleFor } from "../style.ts";
 import { createPlainProgress, createTerminalProgress, type Progress } from "./progress.ts";
 

@@ -1,6 +1,6 @@
 import type { RunEvent } from "@shotlist/batch-runner";
 import { expect, test } from "vitest";
-import type { Output } from "../../world.ts";
+import type { Output } from "../../world/world.ts";
 import { toPlainText } from "../plain-text.ts";
 import { createPlainProgress, createTerminalProgress, type Progress } from "./progress.ts";
 

@@ -1,6 +1,6 @@
 import type { RunEvent } from "@shotlist/batch-runner";
 import stringWidth from "string-width";
-import type { Output } from "../../world.ts";
+import type { Output } from "../../world/world.ts";
 import { ownSequence, toOneLine } from "../plain-text.ts";
 import type { Style } from "../style.ts";
 import { formatElapsed } from "../units.ts";

@@ -5,7 +5,7 @@ import { findAt, numberAt, textAt, withValueAt } from "../../answer/pointer.ts";
 import { unknownTaskId } from "../../case/gate-cases.ts";
 import { exampleBodies } from "../../case/example-bodies.ts";
 import { cancellable, canonicalOf } from "../../oracle/belief.ts";
-import type { Fetch } from "../../run/target.ts";
+import type { Fetch } from "../../call/target.ts";
 import type { Mutant } from "./mutant.ts";
 import { changeAnswers, changeRequests } from "./tamper.ts";
 import type { SeenAnswer, SeenCall } from "./tamper.ts";

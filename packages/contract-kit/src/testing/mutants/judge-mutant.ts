@@ -1,6 +1,6 @@
 import { createMockServer } from "@shotlist/mock-server";
 import { runContract } from "../../run/run-contract.ts";
-import type { Fetch } from "../../run/target.ts";
+import type { Fetch } from "../../call/target.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** What the kit made of a wrong endpoint. */

@@ -1,5 +1,5 @@
 import type { FormatId } from "@shotlist/schema";
-import type { Fetch } from "../../run/target.ts";
+import type { Fetch } from "../../call/target.ts";
 
 /** An endpoint that is right but for one deviation. */
 export interface Mutant {

@@ -1,6 +1,6 @@
 import { factsOf } from "@shotlist/schema";
 import type { FormatId, JsonValue, OperationName } from "@shotlist/schema";
-import type { Fetch } from "../../run/target.ts";
+import type { Fetch } from "../../call/target.ts";
 
 /** A call as a tampering proxy sees it. */
 export interface SeenCall {

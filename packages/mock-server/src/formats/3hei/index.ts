@@ -1,6 +1,6 @@
 import { readContentRequest } from "../../shapes/content-request.ts";
 import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
-import type { Vendor } from "../vendor.ts";
+import type { Vendor } from "../../vendor/vendor.ts";
 
 /** 3hei: typed content on a path that elsewhere takes a prompt; answers and errors are the upstream's, as assumed. */
 export const vendor: Vendor = {

@@ -3,7 +3,7 @@ import { contentList } from "../../shapes/content-list.ts";
 import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
 import { contentWebhook } from "../../shapes/content-webhook.ts";
 import { draftTaskOf } from "../../shapes/draft-task.ts";
-import type { FindEarlierTask, RequestFault, TaskView, Vendor } from "../vendor.ts";
+import type { FindEarlierTask, RequestFault, TaskView, Vendor } from "../../vendor/vendor.ts";
 import { refusalWords } from "./refusal-words.ts";
 import { readRequest } from "./read-request.ts";
 

@@ -3,8 +3,8 @@ import type { JsonObject } from "../../http/message.ts";
 import { readContentRequest } from "../../shapes/content-request.ts";
 import { draftTaskOf, withDraft } from "../../shapes/draft-task.ts";
 import { modelOf } from "../../tasks/model-of.ts";
-import type { RequestedClip } from "../../tasks/requested-clip.ts";
-import type { FindEarlierTask } from "../vendor.ts";
+import type { RequestedClip } from "../../vendor/requested-clip.ts";
+import type { FindEarlierTask } from "../../vendor/vendor.ts";
 
 /** The shape that a clip gets where the service chooses. */
 const chosenRatio = "16:9";

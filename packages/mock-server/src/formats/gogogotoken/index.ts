@@ -2,7 +2,7 @@ import { relayErrorAnswer } from "../../shapes/relay-error.ts";
 import { relayModels } from "../../shapes/relay-models.ts";
 import { readRelayRequest, type RelayDefaults } from "../../shapes/relay-request.ts";
 import { flatVideo, newRelayTaskId, olderFlatVideo, relayEnvelope } from "../../shapes/relay-task.ts";
-import type { Vendor } from "../vendor.ts";
+import type { Vendor } from "../../vendor/vendor.ts";
 
 /** What is made of a body without a shape. That a clip has sound is the upstream's default; no document says otherwise. */
 function defaultsIn(edition: string | undefined): Pick<RelayDefaults, "resolution" | "ratio" | "size"> {

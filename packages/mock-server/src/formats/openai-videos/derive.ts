@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../http/message.ts";
 import { optionalText } from "../../shapes/read-fields.ts";
-import type { RequestedClip } from "../../tasks/requested-clip.ts";
-import type { DerivingCall, RequestFault, SourceClip } from "../vendor.ts";
+import type { RequestedClip } from "../../vendor/requested-clip.ts";
+import type { DerivingCall, RequestFault, SourceClip } from "../../vendor/vendor.ts";
 import { readRequest } from "./read-request.ts";
 
 const extensions: ReadonlySet<string> = new Set(["4", "8", "12", "16", "20"]);

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../http/message.ts";
 import { lowerAlphanumerics } from "../../random/seeded-random.ts";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
-import type { ContentFile, TaskView, Vendor } from "../vendor.ts";
+import type { ContentFile, TaskView, Vendor } from "../../vendor/vendor.ts";
 import { webhook } from "./webhook.ts";
 import { listAnswer } from "./list-answer.ts";
 import { derive } from "./derive.ts";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../http/message.ts";
-import type { ListAnswer, ListedTask, TaskView } from "../vendor.ts";
+import type { ListAnswer, ListedTask, TaskView } from "../../vendor/vendor.ts";
 
 const largestPage = 100;
 const usualPage = 20;

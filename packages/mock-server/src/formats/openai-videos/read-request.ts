@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../http/message.ts";
 import { optionalText } from "../../shapes/read-fields.ts";
 import { parsePixelSize } from "../../tasks/pixel-size.ts";
-import type { RequestedClip } from "../../tasks/requested-clip.ts";
+import type { RequestedClip } from "../../vendor/requested-clip.ts";
 
 const usualModel = "sora-2";
 const usualSeconds = 4;

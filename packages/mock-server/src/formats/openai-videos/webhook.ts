@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
-import type { VendorWebhook } from "../vendor.ts";
+import type { VendorWebhook } from "../../vendor/vendor.ts";
 
 /** Events of the account, signed as Standard Webhooks are. */
 export const webhook: VendorWebhook = {

@@ -1,5 +1,5 @@
-import type { TaskView } from "../vendor.ts";
-import type { Vendor } from "../vendor.ts";
+import type { TaskView } from "../../vendor/vendor.ts";
+import type { Vendor } from "../../vendor/vendor.ts";
 import type { JsonObject } from "../../http/message.ts";
 import { relayModels } from "../../shapes/relay-models.ts";
 import { readRelayRequest } from "../../shapes/relay-request.ts";

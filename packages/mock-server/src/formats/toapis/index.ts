@@ -6,8 +6,8 @@ import { optionalBoolean, optionalNumber, optionalText } from "../../shapes/read
 import { relayModels } from "../../shapes/relay-models.ts";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
 import { sizeOfRatio } from "../../tasks/pixel-size.ts";
-import type { RequestedClip } from "../../tasks/requested-clip.ts";
-import type { TaskView, Vendor } from "../vendor.ts";
+import type { RequestedClip } from "../../vendor/requested-clip.ts";
+import type { TaskView, Vendor } from "../../vendor/vendor.ts";
 import { webhook } from "./webhook.ts";
 
 /** ToAPIs: a `generation.task` object with whole-number progress, looked up by id or by the client's own id. */

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
-import type { VendorWebhook } from "../vendor.ts";
+import type { VendorWebhook } from "../../vendor/vendor.ts";
 
 /** Signed events in the words of the relay, which differ from those of a poll. */
 export const webhook: VendorWebhook = {

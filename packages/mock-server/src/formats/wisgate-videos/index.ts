@@ -4,8 +4,8 @@ import { alphanumerics } from "../../random/seeded-random.ts";
 import { optionalNumber, optionalText } from "../../shapes/read-fields.ts";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
 import { parsePixelSize } from "../../tasks/pixel-size.ts";
-import type { RequestedClip } from "../../tasks/requested-clip.ts";
-import type { TaskView, Vendor } from "../vendor.ts";
+import type { RequestedClip } from "../../vendor/requested-clip.ts";
+import type { TaskView, Vendor } from "../../vendor/vendor.ts";
 
 /** WisGate's compatible path: prompt and lists of media in, a video object out, the link in `meta_data`. */
 export const vendor: Vendor = {

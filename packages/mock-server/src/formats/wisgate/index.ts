@@ -3,7 +3,7 @@ import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.t
 import { contentList } from "../../shapes/content-list.ts";
 import { withDraft } from "../../shapes/draft-task.ts";
 import { readContentRequest } from "../../shapes/content-request.ts";
-import type { Vendor } from "../vendor.ts";
+import type { Vendor } from "../../vendor/vendor.ts";
 
 /** WisGate's native endpoint: the upstream task object, errors in the nested envelope with `param`. */
 export const vendor: Vendor = {

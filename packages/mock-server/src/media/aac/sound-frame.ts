@@ -1,4 +1,4 @@
-import { BitWriter } from "../bit-writer.ts";
+import { BitWriter } from "../bits/bit-writer.ts";
 
 /** Sound samples per second. */
 export const samplesPerSecond = 48_000;

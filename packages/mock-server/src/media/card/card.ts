@@ -1,6 +1,6 @@
-import type { Picture } from "../picture.ts";
+import type { Picture } from "../picture/picture.ts";
 import { seededRandom } from "../../random/seeded-random.ts";
-import type { ClipRequest } from "../clip-request.ts";
+import type { ClipRequest } from "../picture/clip-request.ts";
 import { fillArea, mix } from "./colour.ts";
 import { glyphHeight } from "./font.ts";
 import { createLayout, type Layout, type Line } from "./layout.ts";

@@ -1,4 +1,4 @@
-import type { Picture } from "../picture.ts";
+import type { Picture } from "../picture/picture.ts";
 
 /** A colour as H.264 stores it: BT.709, limited range. */
 export interface Colour {

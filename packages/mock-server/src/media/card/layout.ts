@@ -2,7 +2,7 @@ import { glyphHeight } from "./font.ts";
 import type { Area } from "./colour.ts";
 import { letterAdvance } from "./paint-text.ts";
 import { toPrintable, wrap } from "./text.ts";
-import type { ClipText } from "../clip-request.ts";
+import type { ClipText } from "../picture/clip-request.ts";
 
 /** Where everything on a card goes; positions and sizes in blocks of 4x4 pixels. */
 export interface Layout {

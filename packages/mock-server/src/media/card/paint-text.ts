@@ -1,4 +1,4 @@
-import type { Picture } from "../picture.ts";
+import type { Picture } from "../picture/picture.ts";
 import { glyphHeight, glyphWidth, isInked } from "./font.ts";
 
 /** Where and how text is painted, in blocks of 4x4 pixels. */

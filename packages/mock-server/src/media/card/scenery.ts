@@ -1,4 +1,4 @@
-import type { Picture } from "../picture.ts";
+import type { Picture } from "../picture/picture.ts";
 import { type Colour, fillArea, mix } from "./colour.ts";
 import type { Palette } from "./palette.ts";
 

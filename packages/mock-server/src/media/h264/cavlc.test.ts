@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BitWriter } from "../bit-writer.ts";
+import { BitWriter } from "../bits/bit-writer.ts";
 import { writeChromaBlock, writeLumaBlock } from "./cavlc.ts";
 
 function codeOf(levels: readonly number[], write: (writer: BitWriter, levels: Int32Array) => void): string {

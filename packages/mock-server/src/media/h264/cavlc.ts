@@ -1,4 +1,4 @@
-import type { BitWriter } from "../bit-writer.ts";
+import type { BitWriter } from "../bits/bit-writer.ts";
 import {
   chromaCoefficientToken,
   chromaTotalZeros,

@@ -1,5 +1,5 @@
-import type { Picture } from "../picture.ts";
-import { BitWriter } from "../bit-writer.ts";
+import type { Picture } from "../picture/picture.ts";
+import { BitWriter } from "../bits/bit-writer.ts";
 import { intraTypeOffset, writeMacroblock } from "./macroblock.ts";
 import { nalHeader, toNalUnit } from "./nal-unit.ts";
 import { frameNumberBits, initialQuantiser } from "./parameter-sets.ts";

@@ -1,5 +1,5 @@
-import type { Picture } from "../picture.ts";
-import type { BitWriter } from "../bit-writer.ts";
+import type { Picture } from "../picture/picture.ts";
+import type { BitWriter } from "../bits/bit-writer.ts";
 import { writeChromaBlock, writeLumaBlock } from "./cavlc.ts";
 import {
   chromaModeFor,

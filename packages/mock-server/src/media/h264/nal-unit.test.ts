@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BitWriter } from "../bit-writer.ts";
+import { BitWriter } from "../bits/bit-writer.ts";
 import { nalHeader, toNalUnit } from "./nal-unit.ts";
 
 const payload = (...bytes: readonly number[]): BitWriter =>

@@ -1,4 +1,4 @@
-import type { BitWriter } from "../bit-writer.ts";
+import type { BitWriter } from "../bits/bit-writer.ts";
 
 /** Kinds of NAL units this encoder writes, as the first byte of the unit: reference importance and type. */
 export const nalHeader = {

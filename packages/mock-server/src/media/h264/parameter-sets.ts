@@ -1,4 +1,4 @@
-import { BitWriter } from "../bit-writer.ts";
+import { BitWriter } from "../bits/bit-writer.ts";
 import { levelFor } from "./level.ts";
 import { nalHeader, toNalUnit } from "./nal-unit.ts";
 

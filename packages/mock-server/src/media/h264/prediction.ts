@@ -1,4 +1,4 @@
-import type { Picture } from "../picture.ts";
+import type { Picture } from "../picture/picture.ts";
 
 /** How a macroblock is guessed from its neighbour; `none` guesses mid-grey. The numbers are those of H.264. */
 export interface Prediction {

@@ -1,7 +1,7 @@
 import { crc32, inflateSync } from "node:zlib";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { Picture } from "../picture.ts";
+import { Picture } from "../picture/picture.ts";
 import { encodePng } from "./encode-png.ts";
 import { toRgb } from "./to-rgb.ts";
 

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import type { Picture } from "../picture.ts";
+import type { Picture } from "../picture/picture.ts";
 import { RunDeflate } from "./run-deflate.ts";
 import { toRgb } from "./to-rgb.ts";
 

@@ -1,5 +1,5 @@
-import type { ModelFacts, Site } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { ModelFacts, Site } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 import { modelsToday } from "./models.ts";
 
 const live: Provenance = { grade: "observed", source: "TanStack AI: Ark probes" };

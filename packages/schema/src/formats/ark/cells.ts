@@ -1,5 +1,5 @@
-import type { CellFact } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { CellFact } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 
 const live: Provenance = { grade: "observed", source: "TanStack AI: Ark probes" };
 const pages25: Provenance = { grade: "public", source: "TanStack AI: Ark probes" };

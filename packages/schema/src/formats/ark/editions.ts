@@ -1,5 +1,5 @@
-import type { Edition } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { Edition } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 import { cells } from "./cells.ts";
 import { modelsToday } from "./models.ts";
 import { pricesToday } from "./prices.ts";

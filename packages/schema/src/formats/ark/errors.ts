@@ -1,5 +1,5 @@
-import type { ErrorFact } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { ErrorFact } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 
 const page: Provenance = { grade: "documented", source: "Ark: error codes" };
 const assumed: Provenance = { grade: "assumed" };

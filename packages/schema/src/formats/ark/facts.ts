@@ -1,5 +1,5 @@
-import type { FormatFacts } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { FormatFacts } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 import { byteplus } from "./byteplus.ts";
 import { editions } from "./editions.ts";
 import { errors } from "./errors.ts";

@@ -1,5 +1,5 @@
-import type { PriceFact } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { PriceFact } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 
 const page: Provenance = { grade: "documented", source: "Ark: prices" };
 

@@ -1,4 +1,4 @@
-import type { Source, Sources } from "../../facts.ts";
+import type { Source, Sources } from "../../facts/facts.ts";
 
 type Page = "create task" | "get task" | "list tasks" | "delete task" | "error codes" | "limits" | "prices";
 

@@ -1,5 +1,5 @@
-import type { ModelFacts } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { ModelFacts } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 000" };
 const table: Provenance = { grade: "documented", source: "GogogoToken: video models" };

@@ -1,5 +1,5 @@
-import type { PriceFact } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { PriceFact } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 
 const billing: Provenance = { grade: "public", source: "GogogoToken: billing" };
 const table: Provenance = { grade: "documented", source: "GogogoToken: video models" };

@@ -1,5 +1,5 @@
-import type { FormatFacts, ModelFacts } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { FormatFacts, ModelFacts } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 import { sources } from "./sources.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 002" };

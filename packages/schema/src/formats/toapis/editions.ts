@@ -1,5 +1,5 @@
-import type { Edition } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { Edition } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 import { ratioPixels } from "../ark/models.ts";
 import { models } from "./models.ts";
 

@@ -1,5 +1,5 @@
-import type { FormatFacts } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { FormatFacts } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 import { editions } from "./editions.ts";
 import { seedModels } from "./models.ts";
 import { sources } from "./sources.ts";

@@ -1,5 +1,5 @@
-import type { MediaForm, ModelFacts } from "../../facts.ts";
-import type { Provenance } from "../../provenance.ts";
+import type { MediaForm, ModelFacts } from "../../facts/facts.ts";
+import type { Provenance } from "../../facts/provenance.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 001" };
 const page2: Provenance = { grade: "documented", source: "ToAPIs: Seedance 2" };

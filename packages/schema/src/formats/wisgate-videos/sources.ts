@@ -1,4 +1,4 @@
-import type { Sources } from "../../facts.ts";
+import type { Sources } from "../../facts/facts.ts";
 import { arkPages } from "../ark/sources.ts";
 
 /** Every source that a statement about this format may name. */

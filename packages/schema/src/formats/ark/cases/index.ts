@@ -1,6 +1,6 @@
 import type { FormatContract } from "../../../contract/contract.ts";
 import { contentTaskPlaces } from "../../../contract/content-task-places.ts";
-import type { Provenance } from "../../../provenance.ts";
+import type { Provenance } from "../../../facts/provenance.ts";
 
 const list: Provenance = { grade: "documented", source: "Ark: list tasks" };
 

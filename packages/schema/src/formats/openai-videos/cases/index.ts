@@ -1,6 +1,6 @@
 import type { FormatContract } from "../../../contract/contract.ts";
-import type { JsonValue } from "../../../json.ts";
-import type { Provenance } from "../../../provenance.ts";
+import type { JsonValue } from "../../../json/json.ts";
+import type { Provenance } from "../../../facts/provenance.ts";
 
 const documented: Provenance = { grade: "documented", source: "OpenAI: Videos" };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createMockServer } from "./create-mock-server.ts";
-import type { FaultSettings } from "./faults/fault.ts";
-import { objectsAt } from "./testing/read-answer.ts";
-import { goodKey, startMock } from "./testing/start-mock.ts";
+import { createMockServer } from "../create-mock-server.ts";
+import type { FaultSettings } from "../faults/fault.ts";
+import { objectsAt } from "../testing/read-answer.ts";
+import { goodKey, startMock } from "../testing/start-mock.ts";
 
 test.each([
   [{ "x-mock-fault": "overloded" }, "fault must be one of rate_limited"],

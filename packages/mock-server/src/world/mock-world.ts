@@ -1,17 +1,17 @@
-import type { Billed } from "./billing/bill.ts";
-import type { ClipFiles, ClipOrder } from "./clips/clip-cache.ts";
-import type { SignedLinks } from "./clips/signed-links.ts";
-import type { MockClock } from "./clock/clock.ts";
-import type { FaultPlan } from "./faults/fault-plan.ts";
-import type { ClipOccasion } from "./faults/matches-clip.ts";
-import type { MountedFormat } from "./formats/mount.ts";
-import type { TaskView } from "./formats/vendor.ts";
-import type { JsonObject } from "./http/message.ts";
-import type { Journal } from "./journal/journal.ts";
-import type { Character } from "./operations/characters.ts";
-import type { Progress } from "./tasks/task-plan.ts";
-import type { TaskStore } from "./tasks/task-store.ts";
-import type { Webhooks } from "./webhooks/webhooks.ts";
+import type { Billed } from "../billing/bill.ts";
+import type { ClipFiles, ClipOrder } from "../clips/clip-cache.ts";
+import type { SignedLinks } from "../clips/signed-links.ts";
+import type { MockClock } from "../clock/clock.ts";
+import type { FaultPlan } from "../faults/fault-plan.ts";
+import type { ClipOccasion } from "../faults/matches-clip.ts";
+import type { MountedFormat } from "../formats/mount.ts";
+import type { TaskView } from "../vendor/vendor.ts";
+import type { JsonObject } from "../http/message.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Character } from "../vendor/character.ts";
+import type { Progress } from "../tasks/task-plan.ts";
+import type { TaskStore } from "../tasks/task-store.ts";
+import type { Webhooks } from "../webhooks/webhooks.ts";
 
 /** Everything that one scope of a mock server holds; nothing of it is shared with another. */
 export interface MockWorld {

@@ -1,7 +1,7 @@
 import { bodyOfForm, tooDeepAt } from "@shotlist/schema";
 import type { FormatFacts } from "@shotlist/schema";
-import type { MockRequest } from "../http/message.ts";
-import { isForm, readForm } from "../http/read-form.ts";
+import type { MockRequest } from "./message.ts";
+import { isForm, readForm } from "./read-form.ts";
 
 /** A submit's body as JSON, whichever way it was written; or what is wrong with it. */
 export type ReadBody =

@@ -1,8 +1,8 @@
-import type { ClipRenderer } from "./clips/clip-cache.ts";
-import type { ClockMode } from "./clock/clock.ts";
-import type { Scenario } from "./faults/scenario.ts";
-import type { ProgressRule } from "./tasks/choose-progress.ts";
-import type { Progress } from "./tasks/task-plan.ts";
+import type { ClipRenderer } from "../clips/clip-cache.ts";
+import type { ClockMode } from "../clock/clock.ts";
+import type { Scenario } from "../faults/scenario.ts";
+import type { ProgressRule } from "./choose-progress.ts";
+import type { Progress } from "../tasks/task-plan.ts";
 
 export interface MockServerOptions {
   /** Formats to serve, each below `/<format>`; all by default. */

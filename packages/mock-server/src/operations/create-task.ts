@@ -1,11 +1,11 @@
 import type { MountedFormat } from "../formats/mount.ts";
-import type { MockWorld } from "../mock-world.ts";
+import type { MockWorld } from "../world/mock-world.ts";
 import { fingerprint, seededRandom } from "../random/seeded-random.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
-import type { RequestedClip } from "./requested-clip.ts";
-import type { Progress } from "./task-plan.ts";
-import { planExpiry, planPace } from "./task-plan.ts";
-import type { Ending, Task } from "./task.ts";
+import type { RequestedClip } from "../vendor/requested-clip.ts";
+import type { Progress } from "../tasks/task-plan.ts";
+import { planExpiry, planPace } from "../tasks/task-plan.ts";
+import type { Ending, Task } from "../vendor/task.ts";
 
 const largestDrawnSeed = 99_999;
 const success: Ending = { status: "succeeded" };

@@ -1,5 +1,5 @@
 import type { CanonicalStatus } from "@shotlist/schema";
-import type { TaskResult } from "../formats/vendor.ts";
+import type { TaskFailure, TaskResult } from "./task-result.ts";
 import type { RequestedClip } from "./requested-clip.ts";
 
 /** How a task moves on. Durations are virtual. */
@@ -13,12 +13,6 @@ export type Pace =
     }
   | { readonly mode: "polls"; readonly polls: number }
   | { readonly mode: "manual" };
-
-/** Why a task failed, in the vendor's words. */
-export interface TaskFailure {
-  readonly code: string;
-  readonly message: string;
-}
 
 /** How a task will end. */
 export type Ending =

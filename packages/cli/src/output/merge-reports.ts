@@ -1,6 +1,6 @@
 import type { RunReport, RunTotals, TakeError, TakeReport } from "@shotlist/batch-runner";
-import { addMoney } from "../output/money.ts";
-import { wayOut, type Trouble } from "../output/ways-out.ts";
+import { addMoney } from "./money.ts";
+import { wayOut, type Trouble } from "./ways-out.ts";
 
 /** What a command's runs came to, one run for each kind of money. */
 export type RenderReport = Omit<RunReport, "runId">;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openMockEndpoint } from "../testing/mock-endpoint.ts";
-import { TargetRefusedError } from "./errors.ts";
-import type { ContractOptions } from "./options.ts";
-import { runContract } from "./run-contract.ts";
+import { TargetRefusedError } from "../run/errors.ts";
+import type { ContractOptions } from "../run/options.ts";
+import { runContract } from "../run/run-contract.ts";
 import { createSpend, SpendRefusedError } from "./spend.ts";
 import { wrongKey } from "./caller.ts";
 

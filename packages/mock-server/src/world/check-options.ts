@@ -1,5 +1,5 @@
 import { isJsonObject } from "../http/message.ts";
-import type { MockServerOptions } from "../mock-server-options.ts";
+import type { MockServerOptions } from "./mock-server-options.ts";
 import {
   checkKeys,
   isCount,
@@ -12,8 +12,8 @@ import {
   isTextMap,
   isTexts,
   oneOf,
-} from "./checks.ts";
-import type { Check } from "./checks.ts";
+} from "../checking/checks.ts";
+import type { Check } from "../checking/checks.ts";
 
 const isRange: Check = (value) =>
   isSeconds(value) === undefined ||

@@ -1,6 +1,6 @@
 import { matchesClip } from "../faults/matches-clip.ts";
 import type { ClipMatch, ClipOccasion } from "../faults/matches-clip.ts";
-import type { Progress } from "./task-plan.ts";
+import type { Progress } from "../tasks/task-plan.ts";
 
 /** How the tasks progress that a rule is about; all of them when `match` is absent. */
 export type ProgressRule = Progress & { readonly match?: ClipMatch };

@@ -1,4 +1,4 @@
-import type { Level, Provenance } from "./provenance.ts";
+import type { Level, Provenance } from "../facts/provenance.ts";
 
 /** Every message that a format may describe. */
 export const messageNames = [

@@ -1,7 +1,7 @@
-import { faultHeader, readFaultHeader } from "./faults/fault-header.ts";
-import type { MockRequest } from "./http/message.ts";
-import { scopeHeader } from "./scopes/scope-name.ts";
-import { progressHeader, readProgress } from "./tasks/choose-progress.ts";
+import { faultHeader, readFaultHeader } from "../faults/fault-header.ts";
+import type { MockRequest } from "../http/message.ts";
+import { scopeHeader } from "../scopes/scope-name.ts";
+import { progressHeader, readProgress } from "../world/choose-progress.ts";
 
 /** What starts the name of every header that is for the mock rather than for the vendor. */
 const forTheMock = "x-mock-";

@@ -1,14 +1,14 @@
-import { readBody } from "../operations/read-body.ts";
+import { readBody } from "../http/read-body.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import { isJsonObject } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
-import type { Outcome } from "../operations/outcome.ts";
-import { refused } from "../operations/outcome.ts";
-import { refuse } from "../operations/refuse.ts";
-import type { FaultPlace } from "./fault.ts";
-import type { Strike } from "./fault-plan.ts";
-import { retryHeader } from "./library.ts";
+import type { MockWorld } from "../world/mock-world.ts";
+import type { Outcome } from "./outcome.ts";
+import { refused } from "./outcome.ts";
+import { refuse } from "./refuse.ts";
+import type { FaultPlace } from "../faults/fault.ts";
+import type { Strike } from "../faults/fault-plan.ts";
+import { retryHeader } from "../faults/library.ts";
 
 /** The fault that strikes this request, if any. */
 export function strikeRequest(

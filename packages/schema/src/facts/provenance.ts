@@ -18,3 +18,9 @@ export type Level = "reject" | "advice";
 export function levelOf({ grade }: Provenance): Level {
   return grade === "documented" || grade === "observed" ? "reject" : "advice";
 }
+
+/** A value with its source. */
+export interface Fact<Value> {
+  readonly value: Value;
+  readonly provenance: Provenance;
+}

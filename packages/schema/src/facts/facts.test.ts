@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { editionsOf, factsOf, formatEditions, formatIds, formatOf, isFormatId } from "./formats.ts";
+import { editionsOf, factsOf, formatEditions, formatIds, formatOf, isFormatId } from "../formats.ts";
 import type { Provenance } from "./provenance.ts";
-import { listedValues } from "./rules/listed-values.ts";
-import { messageSchema } from "./schemas.ts";
-import { hasMessage } from "./validate-message.ts";
+import { listedValues } from "../rules/listed-values.ts";
+import { messageSchema } from "../schemas.ts";
+import { hasMessage } from "../validate-message.ts";
 
 test("lists the documented formats in the order of their documents", () => {
   const documented = formatIds.filter((format) =>

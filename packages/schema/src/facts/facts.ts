@@ -1,14 +1,16 @@
-import type { JsonValue } from "./json.ts";
-import type { Provenance } from "./provenance.ts";
+import type { JsonValue } from "../json/json.ts";
+import type { ErrorFact, NotCreatedFact } from "./error-facts.ts";
+import type { ModelFacts, RatioPixels } from "./model-facts.ts";
+import type { PriceFact } from "./price-fact.ts";
+import type { Fact, Provenance } from "./provenance.ts";
+
+export type * from "./error-facts.ts";
+export type * from "./model-facts.ts";
+export type * from "./price-fact.ts";
+export type { Fact } from "./provenance.ts";
 
 /** What a task can be, whatever the vendor calls it. The last four are terminal. */
 export type CanonicalStatus = "queued" | "running" | "succeeded" | "failed" | "expired" | "cancelled";
-
-/** A value with its source. */
-export interface Fact<Value> {
-  readonly value: Value;
-  readonly provenance: Provenance;
-}
 
 export type OperationName = "submit" | "poll" | "list" | "cancel" | "models" | "content" | "lookup";
 
@@ -33,97 +35,6 @@ export interface LifecycleEdge {
   readonly provenance: Provenance;
 }
 
-export type MediaKind = "image" | "video" | "audio";
-/** How a medium may be handed over: a public URL, a `data:` URI, a bare Base64 string, or `asset://id`. */
-export type MediaForm = "url" | "data" | "base64" | "asset";
-export type Role = "first_frame" | "last_frame" | "reference_image" | "reference_video" | "reference_audio";
-
-/** What one role takes: in which forms, and at most how many. */
-export interface RoleFacts {
-  readonly forms: readonly MediaForm[];
-  readonly max: number;
-  /** Total length in seconds that all media of this role may have. */
-  readonly maxTotalSeconds?: number;
-  readonly provenance: Provenance;
-}
-
-/** Width and height in pixels, by resolution and ratio. */
-export interface RatioPixels {
-  readonly [resolution: string]: { readonly [ratio: string]: readonly [number, number] };
-}
-
-/** What a draft is held to, and what it uses of the tokens that a clip of its size would use. */
-export interface DraftTerms {
-  readonly resolution: string;
-  readonly returnLastFrame: boolean;
-  readonly serviceTiers: readonly string[];
-  readonly tokenFactor: { readonly silent: number; readonly withAudio: number };
-}
-
-/** A part of a shot that the final clip of a draft may take over from it. */
-export type DraftPart = "model" | "prompt" | "references" | "duration" | "ratio" | "audio" | "seed" | "cameraFixed";
-
-/** What a model offers at this format. A property that is absent is not offered. */
-export interface ModelFacts {
-  readonly id: string;
-  readonly provenance: Provenance;
-  /** Clip length in seconds; with `step`, only min, min + step and so on. */
-  readonly duration: Fact<{
-    readonly min: number;
-    readonly max: number;
-    readonly integer: boolean;
-    readonly step?: number;
-  }>;
-  readonly frames?: Fact<{
-    readonly min: number;
-    readonly max: number;
-    readonly step: number;
-    readonly offset: number;
-  }>;
-  readonly resolutions: Fact<readonly string[]>;
-  readonly ratios: Fact<readonly string[]>;
-  readonly roles: { readonly [role in Role]?: RoleFacts };
-  readonly audio?: Fact<boolean>;
-  /** Set where the model's id alone decides about sound, whatever a request asks for. */
-  readonly audioFixed?: Fact<boolean>;
-  readonly seed?: Fact<{ readonly min: number; readonly max: number }>;
-  readonly watermark?: Fact<boolean>;
-  readonly returnLastFrame?: Fact<boolean>;
-  readonly draft?: Fact<boolean>;
-  readonly draftTerms?: Fact<DraftTerms>;
-  readonly draftOf?: Fact<boolean>;
-  /** What the final clip of a draft takes over from it, so that the request does not say it again. */
-  readonly draftReuses?: Fact<readonly DraftPart[]>;
-  readonly serviceTiers?: Fact<readonly string[]>;
-  /** Whether the model may choose the length itself. */
-  readonly autoDuration?: Fact<boolean>;
-  /** Whether a sound may be the only reference. */
-  readonly soundAlone?: Fact<boolean>;
-  /** The most references of all kinds together. */
-  readonly referencesInAll?: Fact<number>;
-  /** Ratios that a task with a first frame may have, where they are fewer. */
-  readonly frameRatios?: Fact<readonly string[]>;
-  /** Ratios that a task of words alone may have, where they are fewer. */
-  readonly textRatios?: Fact<readonly string[]>;
-  /** Containers of the clip, the usual one first. */
-  readonly outputFormats?: Fact<readonly string[]>;
-  /** What a request may ask for: a new clip, a changed one, a longer one. */
-  readonly operations?: Fact<readonly ("generate" | "edit" | "extend")[]>;
-  readonly webSearch?: Fact<boolean>;
-  readonly priority?: Fact<{ readonly min: number; readonly max: number }>;
-  readonly cameraFixed?: Fact<boolean>;
-  /** How long a draft can be turned into its final clip, in seconds. */
-  readonly draftLifeSeconds?: Fact<number>;
-  /** Time in seconds after which the vendor may expire the task. */
-  readonly expiresAfter?: Fact<{ readonly min: number; readonly max: number }>;
-  /** Sizes of this model where they differ from the format's. */
-  readonly ratioPixels?: Fact<RatioPixels>;
-  /** The day on which the vendor ends or has ended the model. */
-  readonly endsOn?: Fact<string>;
-  /** Ids under which an answer may name this model. */
-  readonly aliases?: readonly string[];
-}
-
 /** What an endpoint does with one field of a request, for some models: one row of a table of models and fields. */
 export interface CellFact {
   /** Name of a field of the request; `content[ROLE]` stands for a medium of that role. */
@@ -137,62 +48,6 @@ export interface CellFact {
     readonly rule: string;
     readonly provenance: Provenance;
   }[];
-  readonly provenance: Provenance;
-}
-
-/** When an endpoint gives a documented error. */
-export type ErrorOccasion =
-  | "bad_key"
-  | "no_key"
-  | "invalid_request"
-  | "malformed_json"
-  | "too_large"
-  | "unknown_model"
-  | "unknown_task"
-  | "unknown_path"
-  | "no_balance"
-  | "forbidden"
-  | "content_policy"
-  | "rate_limited"
-  | "cannot_cancel"
-  | "server_error"
-  | "overloaded";
-
-/** One documented error answer; how the envelope looks is in `error.response.schema.json`. */
-export interface ErrorFact {
-  readonly occasion: ErrorOccasion;
-  readonly httpStatus: number;
-  readonly code: string | number;
-  readonly type?: string;
-  readonly message: string;
-  readonly provenance: Provenance;
-}
-
-/** An answer to a submit that proves no task was created, beyond 4xx other than 408 and 429. */
-export interface NotCreatedFact {
-  readonly httpStatus: number;
-  readonly code?: string;
-  readonly provenance: Provenance;
-}
-
-/** A published price. Money is a decimal in the given currency. */
-export interface PriceFact {
-  readonly models: readonly string[];
-  readonly resolutions?: readonly string[];
-  /** Only with, or only without, a sound track; absent where both cost the same. */
-  readonly audio?: boolean;
-  /** Service tiers that cost this much; absent where all do. */
-  readonly serviceTiers?: readonly string[];
-  readonly per: "second" | "million_tokens" | "clip";
-  readonly amount: number;
-  /** The amount when a video is among the references. */
-  readonly amountWithVideo?: number;
-  /** What among the media brings `amountWithVideo`: a video, unless any medium does. */
-  readonly lowerWith?: "video" | "any_media";
-  readonly currency: string;
-  readonly asOf: string;
-  /** The day on which the price ends or has ended. */
-  readonly endsOn?: string;
   readonly provenance: Provenance;
 }
 

@@ -1,8 +1,8 @@
 import type { CanonicalStatus, ErrorOccasion, Fact, FormatFacts, FurtherCallName } from "@shotlist/schema";
 import type { JsonObject } from "../http/message.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
-import type { RequestedClip } from "../tasks/requested-clip.ts";
-import type { TaskFailure } from "../tasks/task.ts";
+import type { RequestedClip } from "./requested-clip.ts";
+import type { TaskFailure, TaskResult } from "./task-result.ts";
 
 /** A task as a vendor's answers speak of it. Times are virtual milliseconds since the Unix epoch. */
 export interface TaskView {
@@ -24,14 +24,6 @@ export interface TaskView {
   readonly result: TaskResult | undefined;
   /** Set once the task has failed. */
   readonly failure: TaskFailure | undefined;
-}
-
-/** Where the results of a task are, and what it used. */
-export interface TaskResult {
-  readonly videoUrl: string | undefined;
-  readonly lastFrameUrl: string;
-  readonly linksExpireAtMs: number;
-  readonly completionTokens: number;
 }
 
 /** A request that a vendor refuses, before the vendor's own envelope goes round it. */

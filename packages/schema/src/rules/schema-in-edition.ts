@@ -1,6 +1,6 @@
-import { mapSchemas } from "../rules/map-schemas.ts";
-import type { MessageSchema } from "../rules/message-schema.ts";
-import { type EditionBounds, holdsIn } from "./holds-in.ts";
+import { mapSchemas } from "./map-schemas.ts";
+import type { MessageSchema } from "./message-schema.ts";
+import { type EditionBounds, holdsIn } from "../editions/holds-in.ts";
 
 /** A schema as one edition states it: what holds in other editions only is left out. */
 export function schemaInEdition(schema: MessageSchema, edition: string | undefined): MessageSchema {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { CommandError } from "../errors.ts";
-import { ExitCode } from "../exit-code.ts";
+import { CommandError } from "../world/errors.ts";
+import { ExitCode } from "../world/exit-code.ts";
 
 /** How long a program may be silent before it counts as hung, in milliseconds. */
 const silenceMs = 300_000;

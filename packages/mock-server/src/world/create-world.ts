@@ -1,21 +1,21 @@
-import { createBill } from "./billing/bill.ts";
-import type { ClipFiles, ClipOrder } from "./clips/clip-cache.ts";
-import { createSignedLinks } from "./clips/signed-links.ts";
-import { createClock } from "./clock/clock.ts";
-import type { MockClock } from "./clock/clock.ts";
-import { createFaultPlan } from "./faults/fault-plan.ts";
-import type { MountedFormat } from "./formats/mount.ts";
-import type { TaskView } from "./formats/vendor.ts";
-import type { JsonObject } from "./http/message.ts";
-import { createJournal } from "./journal/journal.ts";
+import { createBill } from "../billing/bill.ts";
+import type { ClipFiles, ClipOrder } from "../clips/clip-cache.ts";
+import { createSignedLinks } from "../clips/signed-links.ts";
+import { createClock } from "../clock/clock.ts";
+import type { MockClock } from "../clock/clock.ts";
+import { createFaultPlan } from "../faults/fault-plan.ts";
+import type { MountedFormat } from "../formats/mount.ts";
+import type { TaskView } from "../vendor/vendor.ts";
+import type { JsonObject } from "../http/message.ts";
+import { createJournal } from "../journal/journal.ts";
 import type { MockServerOptions } from "./mock-server-options.ts";
 import type { MockWorld } from "./mock-world.ts";
-import { keyCheck } from "./operations/authorize.ts";
-import { createRequestCounter } from "./random/request-counter.ts";
-import { createProgressChoice } from "./tasks/choose-progress.ts";
-import { createTaskStore } from "./tasks/task-store.ts";
-import { sendWebhook } from "./webhooks/send-webhook.ts";
-import { createWebhooks } from "./webhooks/webhooks.ts";
+import { keyCheck } from "./key-check.ts";
+import { createRequestCounter } from "../random/request-counter.ts";
+import { createProgressChoice } from "./choose-progress.ts";
+import { createTaskStore } from "../tasks/task-store.ts";
+import { sendWebhook } from "../webhooks/send-webhook.ts";
+import { createWebhooks } from "../webhooks/webhooks.ts";
 
 /** What the scopes of one server have in common. */
 export interface SharedParts {

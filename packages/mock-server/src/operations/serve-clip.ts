@@ -1,10 +1,10 @@
 import type { MockAnswer, MockRequest } from "../http/message.ts";
-import type { MockWorld } from "../mock-world.ts";
-import type { Task } from "../tasks/task.ts";
+import type { MockWorld } from "../world/mock-world.ts";
+import type { Task } from "../vendor/task.ts";
 import { clipFile, lastFrameFile } from "../tasks/view-task.ts";
-import type { ClipOrder } from "./clip-cache.ts";
-import { fileAnswer } from "./file-answer.ts";
-import { clipsPath } from "./signed-links.ts";
+import type { ClipOrder } from "../clips/clip-cache.ts";
+import { fileAnswer } from "../clips/file-answer.ts";
+import { clipsPath } from "../clips/signed-links.ts";
 
 /** Longest stretch of the prompt that a clip shows. */
 const shownPromptCharacters = 120;

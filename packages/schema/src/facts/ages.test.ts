@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { agesOf } from "./ages.ts";
-import { factsOf } from "./formats.ts";
-import { builtInProviders, factsAt } from "./providers.ts";
+import { factsOf } from "../formats.ts";
+import { builtInProviders, factsAt } from "../providers.ts";
 
 const on = (day: string): number => Date.parse(day);
 const ageOf = (format: "gogogotoken" | "openai-videos" | "ark", subject: string, day: string) =>
