@@ -42,7 +42,10 @@ const tasks = {
   setup: [build],
   demo: [build, ["node", ["scripts/demo.ts", ...extra]]],
   test: [
-    ["turbo", ["run", "build", "lint", "format", "types", "unused", "generated", "--output-logs=errors-only"]],
+    [
+      "turbo",
+      ["run", "build", "lint", "format", "types", "unused", "generated", "api-reports", "--output-logs=errors-only"],
+    ],
     ["vitest", ["run", ...results("test"), ...extra]],
   ],
   "test:external": [
@@ -63,6 +66,7 @@ const tasks = {
   "bench:money": [["node", ["-C", "@shotlist/source", "bench/money/run.ts", ...extra]]],
   "bench:startup": [build, ["node", ["bench/startup.ts", ...extra]]],
   sources: [["node", ["-C", "@shotlist/source", "scripts/sources.ts", ...extra]]],
+  api: [build, ["node", ["scripts/api-reports.ts", ...extra]]],
   generate: [["node", ["-C", "@shotlist/source", "scripts/generate.ts"]]],
   release: [build, ["node", ["scripts/release.ts", ...extra]]],
   bump: [

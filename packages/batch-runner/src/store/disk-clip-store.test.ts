@@ -28,6 +28,18 @@ async function headOf(store: ClipStore): Promise<Buffer> {
 }
 
 describe("the clip store on a disk", () => {
+  it("passes over what a file manager leaves among the clips", async () => {
+    const { folder, store } = setup();
+    await keep(store);
+    await store.writeReceipt(sha256, "attempt", { takes: [] });
+    for (const place of ["clips/.DS_Store", `clips/${sha256.slice(0, 2)}/.DS_Store`])
+      writeFileSync(join(folder, place), "x");
+    const names: string[] = [];
+    for await (const { name } of store.list()) names.push(name);
+    for await (const _ of store.readReceipts()) names.push("receipt");
+    expect(names).toEqual([sha256, "receipt"]);
+  });
+
   it("keeps a clip under the hash of its bytes, and leaves no partial behind", async () => {
     const { folder, store } = setup();
     expect(await keep(store)).toBe(sha256);

@@ -19,6 +19,7 @@ import { createPartialDownloads } from "./partial-downloads.ts";
 import { readFrom } from "./read-from.ts";
 
 const storedName = /^([0-9a-f]{64})\.(mp4|mov|webm|mkv|png)$/u;
+const shardName = /^[0-9a-f]{2}$/u;
 
 /**
  * Keeps clips below `folder`: `clips/<2 hex>/<sha256>.mp4` (or `.mov`, `.webm`, `.mkv`) with receipts beside them, `partial/`
@@ -109,7 +110,7 @@ export function createDiskClipStore({
   }
 
   async function* readReceipts(): AsyncIterable<JsonObject> {
-    for (const shard of await listed(clips)) {
+    for (const shard of await shardFolders()) {
       for (const name of await listed(join(clips, shard))) {
         const [, sha256] = /^([0-9a-f]{64})\.[\w-]+\.json$/u.exec(name) ?? [];
         if (sha256 !== undefined) yield receiptIn(await readFile(join(clips, shard, name), "utf8"), sha256);
@@ -122,6 +123,11 @@ export function createDiskClipStore({
     return text === undefined ? undefined : receiptIn(text, sha256);
   }
 
+  /** The folders of clips: what a file manager leaves between them is none of the store's. */
+  async function shardFolders(): Promise<readonly string[]> {
+    return (await listed(clips)).filter((name) => shardName.test(name));
+  }
+
   async function* list(): AsyncIterable<StoredFile> {
     for (const name of await listed(partialFolder)) {
       if (!name.endsWith(".part")) continue;
@@ -132,7 +138,7 @@ export function createDiskClipStore({
       const bytes = (await sizeOf(join(asideFolder, file))) ?? 0;
       yield { kind: "aside", name: file.slice(0, file.lastIndexOf(".")), bytes };
     }
-    for (const shard of await listed(clips)) {
+    for (const shard of await shardFolders()) {
       for (const file of await listed(join(clips, shard))) {
         const [, name, extension] = storedName.exec(file) ?? [];
         if (name === undefined) continue;

@@ -1,5 +1,6 @@
 import { run } from "../run.ts";
 import type { Environment, World } from "../world/world.ts";
+import { checkJson } from "./check-json.ts";
 
 /** What a command line printed and returned. */
 export interface Outcome {
@@ -52,5 +53,6 @@ export async function runIn(
     }),
     ...(answers === undefined ? {} : { readAnswer: () => Promise.resolve(left.shift() ?? "") }),
   });
+  checkJson(argv, written.stdout);
   return { exitCode, ...written };
 }

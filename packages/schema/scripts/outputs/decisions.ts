@@ -1,0 +1,83 @@
+import {
+  count,
+  dateTime,
+  described,
+  flag,
+  list,
+  object,
+  ordinal,
+  realmClass,
+  sha256,
+  text,
+  word,
+  yes,
+  type Shape,
+} from "./shapes.ts";
+
+const takes = described("`STORYBOARD/TAKE`.", list(text));
+
+export const resolve: Shape = {
+  oneOf: [
+    described(
+      "With `--list`.",
+      object({
+        undecided: list(
+          object(
+            { takes, state: word("uncertain", "lost"), realm: text, provider: text, model: text },
+            { reason: text, taskId: text, seed: { type: "integer" }, clientId: text, submittedAt: dateTime },
+          ),
+        ),
+      }),
+    ),
+    object(
+      { ok: yes },
+      {
+        decided: list(object({ attempt: text, takes, realm: text, state: text })),
+        attempt: text,
+        takes,
+        realm: text,
+        state: text,
+      },
+    ),
+  ],
+};
+
+export const retry: Shape = object({ ok: yes, realm: realmClass, takes, refusedForContent: takes });
+
+export const use: Shape = object({ ok: yes, realm: realmClass, take: text, version: ordinal, sha256 }, { file: text });
+
+export const judged: Shape = object({
+  ok: yes,
+  realm: realmClass,
+  verdict: word("approved", "rejected"),
+  takes: list(object({ take: text, version: ordinal, sha256 })),
+});
+
+export const cancel: Shape = object({
+  ok: flag,
+  realm: realmClass,
+  tasks: list(object({ takes, taskId: text, outcome: text })),
+});
+
+export const gc: Shape = object({
+  ok: yes,
+  applied: flag,
+  bytes: count,
+  files: list(
+    object({ realm: realmClass, kind: text, name: text, bytes: count, reason: word("unfinished", "unknown") }),
+  ),
+});
+
+export const verify: Shape = object({
+  ok: flag,
+  problems: list(
+    object({ realm: realmClass, kind: text, sha256: text, takes }, { what: text, message: text, isFetched: flag }),
+  ),
+});
+
+export const ledgerImport: Shape = object({
+  ok: yes,
+  imported: list(object({ file: text, realm: realmClass, records: count })),
+});
+
+export const ledgerRebuild: Shape = object({ ok: yes, rebuilt: list(object({ realm: realmClass, records: count })) });
