@@ -36,7 +36,7 @@ const isRenderDocument = (value: unknown): value is RenderDocument =>
   typeof value === "object" && value !== null && "takes" in value && "submitted" in value;
 
 test.each(storyboards)(
-  "%s has nothing to remark, renders on the mock, and is not rendered twice",
+  "%s has no problems found, renders on the mock, and is not rendered twice",
   async (storyboard) => {
     const shotlist = await setup(storyboard);
     expect(await shotlist("check", "--strict")).toMatchObject({ ok: true, diagnostics: [] });

@@ -73,5 +73,5 @@ test("the shortest storyboard of the README renders against the mock", async () 
   const folder = await setup();
   const yaml = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
   await writeFile(join(folder, "hello.yaml"), yaml);
-  expect(await outputOf("npx shotlist render hello.yaml --mock", folder)).toContain("1 take: 1 succeeded");
+  expect(await outputOf("npx shotlist render hello.yaml --mock", folder)).toContain("1 take: 1 rendered");
 });

@@ -103,7 +103,7 @@ test("a render is recorded through the proxy, and renders alike from the recordi
     ["detail", "succeeded"],
     ["night", "failed"],
   ]);
-  expect(await recorder.stop()).toContain("calls kept in session.jsonl");
+  expect(await recorder.stop()).toContain("calls recorded in session.jsonl");
   await vendor.stop();
 
   const text = readFileSync(join(folder, "session.jsonl"), "utf8");

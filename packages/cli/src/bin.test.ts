@@ -59,7 +59,7 @@ test("exits with the code of the command", async () => {
 test("a mock over a socket is done with as soon as it is told to stop", async () => {
   using project = createProject();
   const child = shotlist(project.folder, "mock", "--port", "0");
-  await child.says("Ctrl-C stops it.");
+  await child.says("Press Ctrl-C to stop.");
   child.kill("SIGTERM");
   expect(await child.ended).toMatchObject({ code: 0, stderr: "stopped\n" });
 });
@@ -79,9 +79,9 @@ test.each([
     child.kill(signal);
     const { code: exitCode, stdout, stderr } = await child.ended;
     expect(exitCode).toBe(code);
-    expect(stderr).toContain("Stopping: nothing new is submitted");
-    expect(stdout).toContain("1 take: 1 detached. 1 task submitted.");
-    expect(stdout).toContain(`Go on with: shotlist render a.yaml --base-url ${vendor.url}`);
+    expect(stderr).toContain("Stopping: no new submits");
+    expect(stdout).toContain("1 take: 1 still running. 1 task submitted.");
+    expect(stdout).toContain(`Continue with: shotlist render a.yaml --base-url ${vendor.url}`);
 
     vendor.clock.advance(10 * 60_000);
     const again = await project.shotlist("render", "a.yaml", "--base-url", vendor.url, "--json");
@@ -145,7 +145,7 @@ test("an output that cannot be written is said, with exit 1, and a render goes o
   const [code] = await once(child, "close");
   closeSync(stdout);
   expect(code).toBe(1);
-  expect(said.join("")).toMatch(/^error: Not everything could be printed: EBADF[^\n]*\n$/mu);
+  expect(said.join("")).toMatch(/^error: Could not write all output: EBADF[^\n]*\n$/mu);
   expect(said.join("")).not.toMatch(/^ +at /mu);
   expect(existsSync(project.path("renders-mock", "launch", "reveal.mp4"))).toBe(true);
 });

@@ -64,5 +64,5 @@ const exitCode = await run(process.argv.slice(2), {
 // A stream tells of its failure in a later turn.
 await new Promise((resolve) => setImmediate(resolve));
 if (unwritten !== undefined)
-  process.stderr.write(toPlainText(`error: Not everything could be printed: ${unwritten.message}\n`));
+  process.stderr.write(toPlainText(`error: Could not write all output: ${unwritten.message}\n`));
 process.exitCode = unwritten === undefined || exitCode !== ExitCode.ok ? exitCode : ExitCode.failed;

@@ -25,7 +25,7 @@ test("a mistyped command is answered with the one that was meant", async () => {
   expect(await shotlist("rendr")).toEqual({
     exitCode: 2,
     stdout: "",
-    stderr: 'error: There is no command "rendr"\nhelp: Did you mean shotlist render?\n',
+    stderr: 'error: Unknown command "rendr"\nhelp: Did you mean shotlist render?\n',
   });
 });
 
@@ -44,21 +44,21 @@ test("a mistyped option is answered with the one that was meant", async () => {
   expect(await shotlist("check", "a.yaml", "--strickt")).toEqual({
     exitCode: 2,
     stdout: "",
-    stderr: "error: shotlist check has no option --strickt\nhelp: Did you mean --strict?\n",
+    stderr: "error: Unknown option --strickt for shotlist check\nhelp: Did you mean --strict?\n",
   });
 });
 
 test.each([
   [["check"], "shotlist check needs FILE"],
-  [["check", "a.yaml", "--json=yes"], "--json takes no value"],
+  [["check", "a.yaml", "--json=yes"], "--json does not take a value"],
   [["check", "a.yaml", "--state"], "--state needs a value: --state DIR"],
   [["check", "a.yaml", "--state", "--strict"], "--state needs a value: --state DIR"],
   [["check", "a.yaml", "--state", "a", "--state", "b"], "--state was given twice"],
   [
     ["render", "a.yaml", "--budget", "-5 CNY"],
-    "--budget needs a value: --budget AMOUNT\nhelp: A value that starts with a dash is written --budget='-5 CNY'",
+    "--budget needs a value: --budget AMOUNT\nhelp: If the value starts with a dash, write --budget='-5 CNY'",
   ],
-  [["--strict", "check"], "A command comes before --strict"],
+  [["--strict", "check"], "Put a command before --strict"],
 ])("%j is refused with exit 2", async (argv, message) => {
   const { exitCode, stdout, stderr } = await shotlist(...argv);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

@@ -42,7 +42,7 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
     return ExitCode.ok;
   }
   if (first === "help") return dispatch([...argv.slice(1), "--help"], world);
-  if (first.startsWith("-")) throw usageError(`A command comes before ${first}`, "shotlist --help lists them");
+  if (first.startsWith("-")) throw usageError(`Put a command before ${first}`, "shotlist --help lists the commands");
   return runCommand(argv, world);
 }
 
@@ -82,7 +82,7 @@ async function runGroup(argv: readonly string[], world: World): Promise<ExitCode
     );
   }
   throw usageError(
-    `There is no command ${JSON.stringify(word)}`,
+    `Unknown command ${JSON.stringify(word)}`,
     meant === undefined ? "shotlist --help lists the commands" : `Did you mean shotlist ${meant}?`,
   );
 }
@@ -96,7 +96,7 @@ async function overview(group?: string): Promise<string> {
     `Storyboards as code: compile, render and mock AI video, and never pay twice.\n\n`,
     `Usage: shotlist ${group ?? "COMMAND"} … [OPTIONS]\n\n`,
     `Commands:\n${columns(listed)}\n`,
-    `shotlist COMMAND --help says more about one of them.\n`,
+    `Run shotlist COMMAND --help for more about a command.\n`,
   ].join("");
 }
 

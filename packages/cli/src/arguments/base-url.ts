@@ -27,13 +27,14 @@ function splitProvider(value: string): { readonly provider: string; readonly tex
 function checkedBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    throw usageError(`--base-url takes an address such as http://127.0.0.1:4010; got ${JSON.stringify(text)}`);
+    throw usageError(`--base-url takes a URL such as http://127.0.0.1:4010; got ${JSON.stringify(text)}`);
   }
   // The value is not repeated: it may hold a password.
-  if (url.username !== "" || url.password !== "") throw usageError("--base-url holds no user name and no password");
-  if (url.search !== "" || url.hash !== "") throw usageError("--base-url ends with its path: no query, no fragment");
+  if (url.username !== "" || url.password !== "")
+    throw usageError("--base-url must not contain a user name or password");
+  if (url.search !== "" || url.hash !== "") throw usageError("--base-url must not contain a query or fragment");
   if (url.protocol === "http:" && !isLocalUrl(url)) {
-    throw usageError("--base-url: a key goes only over https, or to this machine", `Write https://${url.host}`);
+    throw usageError("--base-url must use https, except for this machine", `Use https://${url.host}`);
   }
   return text.replace(/\/+$/, "");
 }

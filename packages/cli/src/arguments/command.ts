@@ -62,8 +62,8 @@ export interface Command extends CommandBase {
 
 /** Options that every command takes. */
 const sharedOptions = {
-  state: { value: "DIR", description: "Folder of ledger and clips (default: $SHOTLIST_STATE, else .shotlist)" },
-  "env-file": { value: "FILE", description: "Read keys from this file; the environment wins" },
+  state: { value: "DIR", description: "Folder for the ledger and the clips (default: $SHOTLIST_STATE or .shotlist)" },
+  "env-file": { value: "FILE", description: "Read keys from this file; environment variables take precedence" },
   help: { short: "h", description: "Show this help" },
 } as const;
 

@@ -6,14 +6,14 @@ import { didYouMean } from "./did-you-mean.ts";
 export async function knownFormat(word: string): Promise<FormatId> {
   if (isFormatId(word)) return word;
   const meant = await didYouMean(word, formatIds);
-  const hint = meant === undefined ? `The formats: ${formatIds.join(", ")}` : `Did you mean ${meant}?`;
-  throw usageError(`There is no format ${JSON.stringify(word)}`, hint);
+  const hint = meant === undefined ? `Formats: ${formatIds.join(", ")}` : `Did you mean ${meant}?`;
+  throw usageError(`Unknown format ${JSON.stringify(word)}`, hint);
 }
 
 /** A format in the edition that an option names; a format alone without one. */
 export function knownEdition(format: FormatId, edition: string | undefined): FormatRef {
   const ids = editionsOf(format).map(({ id }) => id);
   if (edition === undefined || ids.includes(edition)) return inEdition(format, edition);
-  const hint = ids.length === 0 ? `${format} has only one: leave --edition out` : `Its editions: ${ids.join(", ")}`;
+  const hint = ids.length === 0 ? `${format} has only one edition; omit --edition` : `Editions: ${ids.join(", ")}`;
   throw usageError(`${format} has no edition ${JSON.stringify(edition)}`, hint);
 }

@@ -58,14 +58,14 @@ interface OptionToken {
 
 function optionValue(spec: OptionSpec, { rawName, value, inlineValue }: OptionToken): true | string {
   if (spec.value === undefined) {
-    if (value !== undefined) throw usageError(`${rawName} takes no value`);
+    if (value !== undefined) throw usageError(`${rawName} does not take a value`);
     return true;
   }
   if (value === undefined || value === "") throw usageError(`${rawName} needs a value: ${rawName} ${spec.value}`);
   if (inlineValue !== true && value.startsWith("-") && value !== "-") {
     throw usageError(
       `${rawName} needs a value: ${rawName} ${spec.value}`,
-      `A value that starts with a dash is written ${rawName}=${shellQuote([value])}`,
+      `If the value starts with a dash, write ${rawName}=${shellQuote([value])}`,
     );
   }
   return value;
@@ -75,8 +75,8 @@ async function unknownOption(command: Command, rawName: string): Promise<Error> 
   const names = Object.keys(command.options).map((name) => `--${name}`);
   const meant = await didYouMean(rawName, names);
   return usageError(
-    `shotlist ${command.name} has no option ${rawName}`,
-    meant === undefined ? `Its options: shotlist ${command.name} --help` : `Did you mean ${meant}?`,
+    `Unknown option ${rawName} for shotlist ${command.name}`,
+    meant === undefined ? `See shotlist ${command.name} --help` : `Did you mean ${meant}?`,
   );
 }
 
@@ -88,6 +88,6 @@ function checkWords(command: Command, words: readonly string[]): void {
   const unlimited = positionals.at(-1)?.repeated === true;
   const extra = words[positionals.length];
   if (!unlimited && extra !== undefined) {
-    throw usageError(`shotlist ${command.name} does not know what to do with ${JSON.stringify(extra)}`, usage);
+    throw usageError(`Unexpected argument ${JSON.stringify(extra)} for shotlist ${command.name}`, usage);
   }
 }

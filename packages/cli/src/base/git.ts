@@ -12,8 +12,8 @@ export function commitOf(root: string, revision: string): string {
   const commit = stdout.trim();
   if (status === 0 && /^[0-9a-f]{40,64}$/u.test(commit)) return commit;
   throw usageError(
-    `git knows no commit ${JSON.stringify(revision)}`,
-    "In a shallow clone, fetch it first: git fetch --depth 1 origin REV, then --base FETCH_HEAD",
+    `Unknown commit ${JSON.stringify(revision)}`,
+    "In a shallow clone, fetch it first with git fetch --depth 1 origin REV, then use --base FETCH_HEAD",
   );
 }
 
@@ -41,10 +41,10 @@ interface BlobOptions {
 }
 
 function gitMissing(cause: Error): CommandError {
-  return new CommandError("git cannot be run", {
+  return new CommandError("Cannot run git", {
     code: "git_missing",
     exitCode: ExitCode.failed,
-    hint: "--base reads a commit with git: install it",
+    hint: "--base needs git; install it",
     cause,
   });
 }

@@ -42,8 +42,8 @@ export async function plansAt(
   return plans;
 }
 
-function wrongAt(revision: string, file: string, message = "it has mistakes"): CommandError {
-  return new CommandError(`${file} at ${revision} cannot be compared: ${message}`, {
+function wrongAt(revision: string, file: string, message = "it has errors"): CommandError {
+  return new CommandError(`Cannot compare ${file} at ${revision}: ${message}`, {
     code: "base_wrong",
     exitCode: ExitCode.wrong,
     hint: "Compare with a commit whose storyboard passes shotlist check",

@@ -21,10 +21,10 @@ import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 
 const underWay = statesWhere(({ at }) => at === "vendor");
 
-/** Calls off the tasks that still wait at their vendor. */
+/** Cancels the tasks that still wait at their vendor. */
 export const cancel: Command = defineCommand({
   name: "cancel",
-  summary: "Call off the tasks that have not begun",
+  summary: "Cancel tasks that have not started",
   positionals: [{ name: "FILE", optional: true }],
   options: { realm: realmOption, ...ownerAndKeyOptions, json: { description: "Print one JSON document" } },
   examples: ["shotlist cancel campaign.yaml"],
@@ -38,7 +38,7 @@ export const cancel: Command = defineCommand({
     const isMeant = ({ storyboard }: { storyboard: string }): boolean => names.size === 0 || names.has(storyboard);
     const realm = await chooseRealm(stateFolder, {
       realm: options.realm,
-      subject: "Tasks are under way",
+      subject: "Tasks are in progress",
       concerns: async ({ ledger }) =>
         (await ledger.attempts({ states: underWay })).some(({ takes }) => takes.some(isMeant)),
     });
@@ -54,7 +54,7 @@ export const cancel: Command = defineCommand({
             );
       if (options.json)
         writeJson(stdout, { ok: cancelled.every(isOff), realm, tasks: cancelled.map(cancellationToJson) });
-      else stdout.write(cancelled.length === 0 ? "No task is under way.\n" : cancelled.map(describe).join(""));
+      else stdout.write(cancelled.length === 0 ? "No tasks are in progress.\n" : cancelled.map(describe).join(""));
       return cancelled.every(isOff) ? ExitCode.ok : ExitCode.failed;
     } finally {
       await transport.close();
@@ -84,10 +84,10 @@ function cancellationToJson({ takes, taskId, outcome }: Cancellation): object {
 }
 
 const sentences: { readonly [outcome in Cancellation["outcome"]]: string } = {
-  cancelled: "called off",
-  too_late: "has begun: it runs on and is paid for; the next render collects it",
-  not_offered: "cannot be called off: its format has no way to; the next render collects it",
-  unknown: "may or may not be called off: the vendor did not say; the next render looks again",
+  cancelled: "cancelled",
+  too_late: "has already started, so it finishes and is charged; the next render collects it",
+  not_offered: "cannot be cancelled, because its format has no way to do so; the next render collects it",
+  unknown: "may or may not be cancelled, because the vendor did not say; the next render checks again",
 };
 
 function describe({ takes, taskId, outcome }: Cancellation): string {

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { runIn } from "../testing/fake-world.ts";
 import { createProject, twoTakes } from "../testing/project.ts";
 
-test("a sound storyboard has nothing to remark", async () => {
+test("a sound storyboard has no problems found", async () => {
   using project = createProject({ "a.yaml": twoTakes });
   expect(await project.shotlist("check", "a.yaml")).toEqual({
     exitCode: 0,
-    stdout: "1 storyboard: nothing to remark\n",
+    stdout: "1 storyboard: no problems found\n",
     stderr: "",
   });
 });
@@ -49,7 +49,7 @@ test("--json prints one document even where a file cannot be read", async () => 
     error: {
       code: "unreadable_file",
       message: "Cannot read none.yaml: no such file or directory",
-      hint: "Look at the path: it begins at the folder you are in",
+      hint: "Check the path; it is relative to the current folder",
     },
     diagnostics: [],
   });
@@ -70,7 +70,7 @@ test("two storyboards with one name are refused, as a render refuses them", asyn
   using project = createProject({ "a.yaml": twoTakes, "b.yaml": twoTakes });
   expect(await project.shotlist("check", "a.yaml", "b.yaml", "--json")).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("a.yaml and b.yaml have one name, launch"),
+    stderr: expect.stringContaining("a.yaml and b.yaml have the same name: launch"),
   });
 });
 

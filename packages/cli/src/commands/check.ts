@@ -17,12 +17,12 @@ import type { World } from "../world/world.ts";
 /** Compiles storyboards for their diagnostics alone. */
 export const check: Command = defineCommand({
   name: "check",
-  summary: "Say what is wrong with storyboards",
+  summary: "Check storyboards for errors",
   positionals: [{ name: "FILE", repeated: true }],
   options: {
     ...ownerOptions,
     json: { description: "Print one JSON document" },
-    strict: { description: "Count warnings as errors" },
+    strict: { description: "Treat warnings as errors" },
   },
   examples: ["shotlist check storyboards/*.yaml"],
   async run(files, options, world) {
@@ -44,7 +44,7 @@ export const check: Command = defineCommand({
         ...(notes.length === 0 ? {} : { notes }),
       });
     else {
-      stdout.write(`${count(files.length, "storyboard")}: ${countDiagnostics(diagnostics) || "nothing to remark"}\n`);
+      stdout.write(`${count(files.length, "storyboard")}: ${countDiagnostics(diagnostics) || "no problems found"}\n`);
     }
     if (!json) for (const note of notes) world.stderr.write(`note: ${note}\n`);
     return ok ? ExitCode.ok : ExitCode.wrong;

@@ -18,7 +18,7 @@ test("a broken rule is named with its place and its source", async () => {
   expect(await project.shotlist("contract", "check", "wisgate", "submit.request", "body.json")).toEqual({
     exitCode: 1,
     stdout:
-      "body.json: broken\n" +
+      "body.json: invalid\n" +
       "  error /duration: duration must be at least 5, not 3 (duration.minimum; documented, seed 003)\n",
     stderr: "",
   });
@@ -52,11 +52,11 @@ test("--json has a verdict for each file", async () => {
 });
 
 test.each([
-  [["wisgat", "submit.request", "body.json"], 'There is no format "wisgat"\nhelp: Did you mean wisgate?'],
-  [["wisgate", "submit", "body.json"], 'wisgate has no message "submit"\nhelp: Its messages: submit.request'],
+  [["wisgat", "submit.request", "body.json"], 'Unknown format "wisgat"\nhelp: Did you mean wisgate?'],
+  [["wisgate", "submit", "body.json"], 'wisgate has no message "submit"\nhelp: Messages: submit.request'],
   [["wisgate", "submit.request", "none.json"], "Cannot read none.json: no such file or directory"],
   [["wisgate", "submit.request", "body.json"], "body.json is not JSON:"],
-  [["wisgate", "submit.request", "deep.json"], "deep.json:2:261 lists and maps are nested too deeply to be read"],
+  [["wisgate", "submit.request", "deep.json"], "deep.json:2:261 lists and maps are nested too deeply"],
 ])("%j is refused with exit 2", async (argv, message) => {
   using project = createProject({ "body.json": "{", "deep.json": `{\n"a": ${"[".repeat(300)}${"]".repeat(300)}}` });
   const { exitCode, stderr } = await project.shotlist("contract", "check", ...argv);
@@ -81,7 +81,7 @@ test.each([
   [["--edition", "2026-05"], 0, "body.json: ok\n"],
   [["--edition", "2026-07"], 1, "size must be one of 480p, 720p, 1080p, 4k"],
   [["--strict"], 1, "size must be one of 480p, 720p, 1080p, 4k"],
-  [["--edition", "2025-01"], 2, "Its editions: 2026-05, 2026-07, 2026-11"],
+  [["--edition", "2025-01"], 2, "Editions: 2026-05, 2026-07, 2026-11"],
 ])("a message that editions judge differently, with %j", async (options, exitCode, said) => {
   using project = createProject({ "body.json": pixels });
   const argv = ["contract", "check", "gogogotoken", "submit.request", "body.json", ...options];

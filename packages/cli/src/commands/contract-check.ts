@@ -25,11 +25,11 @@ function isMessageName(text: string): text is MessageName {
 /** Holds JSON files against the schema of one message of one format. */
 export const contractCheck: Command = defineCommand({
   name: "contract check",
-  summary: "Hold a message in a JSON file against its format's schema",
+  summary: "Validate a message in a JSON file against its format's schema",
   positionals: [{ name: "FORMAT" }, { name: "MESSAGE" }, { name: "FILE", repeated: true }],
   options: {
-    edition: { value: "ID", description: "The edition of the format to check against (default: any of them)" },
-    strict: { description: "Refuse what is only advised against" },
+    edition: { value: "ID", description: "Edition of the format to check against (default: any)" },
+    strict: { description: "Treat advice as errors" },
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist contract check FORMAT submit.request body.json"],
@@ -57,7 +57,7 @@ async function messageOf(
   const format = knownEdition(await knownFormat(word), edition);
   if (!isMessageName(message) || !hasMessage(format, message)) {
     const known = Object.keys(messages).filter((name) => isMessageName(name) && hasMessage(format, name));
-    throw usageError(`${format} has no message ${JSON.stringify(message)}`, `Its messages: ${known.join(", ")}`);
+    throw usageError(`${format} has no message ${JSON.stringify(message)}`, `Messages: ${known.join(", ")}`);
   }
   return { format, message };
 }
@@ -100,7 +100,7 @@ function describe({ file, verdict }: CheckedFile, style: Style): string {
     ...errors.map((error) => describeError(error, style("red", "error"), style)),
     ...verdict.advice.map((error) => describeError(error, style("yellow", "advice"), style)),
   ];
-  const mark = verdict.ok ? style("green", "ok") : style("red", "broken");
+  const mark = verdict.ok ? style("green", "ok") : style("red", "invalid");
   return [`${file}: ${mark}`, ...lines].map((line) => `${line}\n`).join("");
 }
 

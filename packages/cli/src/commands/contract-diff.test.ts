@@ -61,7 +61,7 @@ test("--trace names the recorded calls that the newer document refuses", async (
     `BREAKING   POST ${path} request model: required\n` +
       "1 breaking, 0 compatible, 0 of words alone\n" +
       `REFUSED    session.jsonl call 1, POST ${path}: the body must have required property 'model'\n` +
-      "session.jsonl: 1 call known to the older document, 1 refused by the newer\n",
+      "session.jsonl: 1 call allowed by the older document, 1 refused by the newer one\n",
   );
   expect(JSON.parse((await project.shotlist(...argv, "--json")).stdout)).toMatchObject({
     ok: false,
@@ -76,10 +76,10 @@ test.each([
   [["broken.json", "new.json"], "broken.json is not JSON"],
   [["list.json", "new.json"], "Cannot compare list.json with new.json: the older document is neither OpenAPI nor"],
   [["message.json", "new.json"], "one document is a JSON Schema, the other is OpenAPI"],
-  [["empty", "new"], "empty holds no file that ends in .schema.json"],
-  [["old", "new.json"], "one is a folder, the other a file"],
+  [["empty", "new"], "empty contains no .schema.json"],
+  [["old", "new.json"], "one is a folder and the other is a file"],
   [["old", "new", "--trace", "session.jsonl"], "recorded calls are held against OpenAPI documents only"],
-  [["old.json", "new.json", "--trace", "list.json"], "list.json is no recording"],
+  [["old.json", "new.json", "--trace", "list.json"], "list.json is not a recording"],
 ])("%j is refused with exit 2", async (argv, message) => {
   using project = createProject(files);
   const { exitCode, stderr } = await project.shotlist("contract", "diff", ...argv);

@@ -23,15 +23,15 @@ import { parseDocument } from "../files/parse-document.ts";
 /** Compares two versions of a contract, from the side of a client of the older one. */
 export const contractDiff: Command = defineCommand({
   name: "contract diff",
-  summary: "Say what changed between two OpenAPI documents or schemas, and what breaks",
+  summary: "Show what changed between two OpenAPI documents or schemas, and what breaks",
   positionals: [{ name: "OLD" }, { name: "NEW" }],
   options: {
     trace: {
       value: "FILE",
       multiple: true,
-      description: "A recording whose calls the newer document must take as well",
+      description: "A recording whose calls the newer document must also accept",
     },
-    format: { value: "F", description: "The format of a --trace that is no recording; a recording says it itself" },
+    format: { value: "F", description: "Format of a --trace file that is not a recording" },
     json: { description: "Print one JSON document" },
   },
   examples: [
@@ -65,7 +65,7 @@ type Contract =
   | { readonly kind: "document"; readonly name: string; readonly document: JsonValue }
   | { readonly kind: "folder"; readonly messages: ReadonlyMap<string, JsonValue> };
 
-const whatToName = "Name two OpenAPI documents, two JSON Schemas, or two folders of schemas";
+const whatToName = "Use two OpenAPI documents, two JSON Schemas, or two folders of schemas";
 const schemaEnding = /\.schema\.(?:json|ya?ml)$/;
 
 async function readContract(path: string, cwd: string): Promise<Contract> {
@@ -77,7 +77,7 @@ async function readContract(path: string, cwd: string): Promise<Contract> {
     return { kind: "document", name: nameOf(path), document: await parseDocument(path, await readInput(path, cwd)) };
   const files = (await readdir(resolve(cwd, path))).filter((file) => schemaEnding.test(file)).toSorted();
   if (files.length === 0) {
-    throw new CommandError(`${path} holds no file that ends in .schema.json or .schema.yaml`, {
+    throw new CommandError(`${path} contains no .schema.json or .schema.yaml file`, {
       code: "contract_unreadable",
       exitCode: ExitCode.wrong,
       hint: whatToName,
@@ -103,7 +103,7 @@ function diffOf(before: Contract, after: Contract): ContractDiff {
     return diffContracts(before.document, after.document, isTold ? { name: before.name } : {});
   }
   if (before.kind !== "folder" || after.kind !== "folder") {
-    throw new ContractUnreadableError("one is a folder, the other a file");
+    throw new ContractUnreadableError("one is a folder and the other is a file");
   }
   const names = [...new Set([...before.messages.keys(), ...after.messages.keys()])];
   return joinDiffs(
@@ -166,5 +166,5 @@ function describe({
   const lines = refused.map(
     ({ entry, where, reasons }) => `REFUSED    ${file} call ${entry + 1}, ${where}: ${reasons.join("; ")}\n`,
   );
-  return `${lines.join("")}${file}: ${judged} ${judged === 1 ? "call" : "calls"} known to the older document, ${refused.length} refused by the newer\n`;
+  return `${lines.join("")}${file}: ${judged} ${judged === 1 ? "call" : "calls"} allowed by the older document, ${refused.length} refused by the newer one\n`;
 }

@@ -8,11 +8,11 @@ import { writeJson } from "../output/json.ts";
 /** Holds recorded sessions against what is known of their format now. */
 export const contractDrift: Command = defineCommand({
   name: "contract drift",
-  summary: "Say where recorded sessions depart from their format, rule by rule",
+  summary: "Show where recorded sessions differ from their format, rule by rule",
   positionals: [{ name: "FILE", repeated: true }],
   options: {
-    format: { value: "F", description: "The format of a HAR file or another trace; a recording says it itself" },
-    strict: { description: "Count advice, and what the format does not know, as drift" },
+    format: { value: "F", description: "Format of a HAR file or another trace; a recording names its own" },
+    strict: { description: "Treat advice and anything unknown to the format as drift" },
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist contract drift session.jsonl", "shotlist contract drift browser.har --format FORMAT --json"],

@@ -47,12 +47,12 @@ test("a session goes into a file, is played back from it, and shows no drift", a
   using project = createProject();
   const recorded = await serve(project, ...record, "--base-url", vendor.urlOf("wisgate"));
   expect(recorded.outcome.exitCode).toBe(0);
-  expect(recorded.outcome.stdout).toContain("Recording wisgate into session.jsonl");
+  expect(recorded.outcome.stdout).toContain("Recording wisgate to session.jsonl");
   expect(recorded.outcome.stderr).toBe(
     [
       `200 POST ${path}`,
       `200 GET ${path}/cgt-recorded-1`,
-      "2 calls kept in session.jsonl",
+      "2 calls recorded in session.jsonl",
       "Replay it: shotlist contract replay session.jsonl",
       "",
     ].join("\n"),
@@ -65,7 +65,7 @@ test("a session goes into a file, is played back from it, and shows no drift", a
   expect(replayed.statuses).toEqual(recorded.statuses);
   expect(replayed.outcome).toMatchObject({
     exitCode: 0,
-    stderr: "2 calls answered; 0 of the recording were never asked for\n",
+    stderr: "2 calls answered; 0 recorded calls were not used\n",
   });
   expect(vendor.tasks).toHaveLength(1);
 
@@ -91,7 +91,7 @@ test("--max-tasks keeps later submits from the endpoint", async () => {
   using project = createProject();
   const argv = [...record, "--base-url", vendor.urlOf("wisgate"), "--max-tasks", "0"];
   const { outcome } = await serve(project, ...argv);
-  expect(outcome.stderr).toContain("1 submit beyond --max-tasks not handed on\n");
+  expect(outcome.stderr).toContain("1 submit over --max-tasks not forwarded\n");
   expect(vendor.tasks).toEqual([]);
 });
 
@@ -123,13 +123,10 @@ test.each([
   [["record", "--format", "wisgate", "--base-url", "http://127.0.0.1:1"], "needs --out FILE"],
   [["record", "--format", "wisgat", "--base-url", "http://127.0.0.1:1", "--out", "a"], "Did you mean wisgate?"],
   [["record", "--format", "wisgate", "--base-url", "https://api.example.com", "--out", "a"], "Add --live"],
-  [
-    ["record", "--format", "wisgate", "--base-url", "http://api.example.com", "--live", "--out", "a"],
-    "only over https",
-  ],
+  [["record", "--format", "wisgate", "--base-url", "http://api.example.com", "--live", "--out", "a"], "must use https"],
   [
     ["record", "--format", "wisgate", "--base-url", "http://127.0.0.1:1", "--out", "known.jsonl"],
-    "known.jsonl exists already",
+    "known.jsonl already exists",
   ],
   [["record", "--format", "wisgate", "--base-url", "http://127.0.0.1:1", "--out", "no/a"], "Cannot write no/a"],
   [
@@ -137,9 +134,9 @@ test.each([
     "at most 500h",
   ],
   [["replay", "none.jsonl"], "Cannot read none.jsonl: no such file or directory"],
-  [["replay", "known.jsonl"], "known.jsonl is no recording: line 1 is no call"],
+  [["replay", "known.jsonl"], "known.jsonl is not a recording: line 1 is no call"],
   [["replay", "good.jsonl", "--clip", "none.mp4"], "Cannot read none.mp4"],
-  [["drift", "known.jsonl"], "a HAR file or another trace is read with --format F"],
+  [["drift", "known.jsonl"], "or read a HAR file or another trace with --format F"],
   [["drift", "good.jsonl", "--format", "ark"], 'it is of "wisgate", not of ark'],
 ])("contract %j is refused with exit 2", async (argv, message) => {
   const call = JSON.stringify({ at: 1, method: "GET", url: `${path}/cgt-1`, status: 404 });

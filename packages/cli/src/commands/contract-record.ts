@@ -21,22 +21,22 @@ const defaultMaxCalls = 10_000;
 /** Hands a client's calls on to one endpoint and keeps them as a file, until it is interrupted. */
 export const contractRecord: Command = defineCommand({
   name: "contract record",
-  summary: "Keep a session with an endpoint as a file, without keys, links and texts",
+  summary: "Record a session with an endpoint in a file, without keys, links or texts",
   positionals: [],
   options: {
-    format: { value: "F", description: "The format that the endpoint speaks" },
-    "base-url": { value: "URL", description: "Where the endpoint is; nothing else is ever called" },
-    out: { value: "FILE", description: "The file to write, one call a line; it must not exist yet" },
-    port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultPort})` },
+    format: { value: "F", description: "Format of the endpoint" },
+    "base-url": { value: "URL", description: "URL of the endpoint; nothing else is called" },
+    out: { value: "FILE", description: "File to write, one call per line; it must not exist yet" },
+    port: { value: "N", description: `Port to listen on, 0 for any free port (default: ${defaultPort})` },
     for: { value: "TIME", description: "Stop after this time, such as 30s (default: when interrupted)" },
     "max-calls": {
       value: "N",
-      description: `Calls to keep; later ones are only handed on (default: ${defaultMaxCalls})`,
+      description: `Calls to record; later ones are only forwarded (default: ${defaultMaxCalls})`,
     },
-    live: { description: "Allow an endpoint beyond this machine: what the client submits there may bill" },
+    live: { description: "Allow an endpoint that is not on this machine; submits there may cost money" },
     "max-tasks": {
       value: "N",
-      description: "Submits that are handed on; later ones are refused here (default: 10 beyond this machine)",
+      description: "Submits to forward; later ones are refused (default: 10 if not on this machine)",
     },
     json: { description: "Print the address as one JSON document" },
   },
@@ -94,14 +94,14 @@ export const contractRecord: Command = defineCommand({
 
 /** The proxy has an address of this machine, and whoever trusts those is to know better. */
 const liveWarning =
-  "This endpoint is live: what is submitted through the proxy may bill, and shotlist render would take it for one of this machine.\n";
+  "This endpoint is live: submits through the proxy may cost money, and shotlist render treats the proxy as local.\n";
 
 function assertAgreed(baseUrl: string, live: boolean): void {
   if (live || isLocalUrl(new URL(baseUrl))) return;
   throw new CommandError(`${new URL(baseUrl).host} is not on this machine`, {
     code: "live_required",
     exitCode: ExitCode.wrong,
-    hint: "Add --live: what the client submits through the proxy may bill",
+    hint: "Add --live to agree that submits through the proxy may cost money",
   });
 }
 
@@ -114,25 +114,25 @@ interface Announcement {
 
 function describe({ url, format, baseUrl, out }: Announcement): string {
   return [
-    `Recording ${format} into ${out}. Point the client at this address in place of ${baseUrl}; its key goes along:\n`,
+    `Recording ${format} to ${out}. Use this address in the client instead of ${baseUrl}; the key is passed on:\n`,
     `  ${url}\n`,
-    "Ctrl-C ends it.\n",
+    "Press Ctrl-C to stop.\n",
   ].join("");
 }
 
 function farewell(out: string, { kept, foreign, unanswered, left, withheld }: RecordTotals): string {
   const others = [
-    foreign === 0 ? "" : `${foreign} of something else`,
+    foreign === 0 ? "" : `${foreign} not of this format`,
     unanswered === 0 ? "" : `${unanswered} without an answer`,
     left === 0 ? "" : `${left} too many or too large`,
   ].filter((part) => part !== "");
-  const handedOn = others.length === 0 ? "" : `; handed on and not kept: ${others.join(", ")}`;
+  const handedOn = others.length === 0 ? "" : `; forwarded but not recorded: ${others.join(", ")}`;
   const kind = kept === 1 ? "call" : "calls";
   return [
-    `${kept} ${kind} kept in ${out}${handedOn}\n`,
+    `${kept} ${kind} recorded in ${out}${handedOn}\n`,
     ...(withheld === 0
       ? []
-      : [`${withheld} ${withheld === 1 ? "submit" : "submits"} beyond --max-tasks not handed on\n`]),
+      : [`${withheld} ${withheld === 1 ? "submit" : "submits"} over --max-tasks not forwarded\n`]),
     ...(kept === 0 ? [] : [`Replay it: ${shellQuote(["shotlist", "contract", "replay", out])}\n`]),
   ].join("");
 }

@@ -16,12 +16,12 @@ const defaultPort = 4012;
 /** Answers as a recorded endpoint did, until it is interrupted. */
 export const contractReplay: Command = defineCommand({
   name: "contract replay",
-  summary: "Answer on a port of this machine as a recorded endpoint did",
+  summary: "Replay a recorded endpoint on a local port",
   positionals: [{ name: "FILE" }],
   options: {
-    format: { value: "F", description: "The format of a HAR file or another trace; a recording says it itself" },
-    port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultPort})` },
-    clip: { value: "FILE", description: "Bytes behind every link to a clip (default: an MP4 file without a picture)" },
+    format: { value: "F", description: "Format of a HAR file or another trace; a recording names its own" },
+    port: { value: "N", description: `Port to listen on, 0 for any free port (default: ${defaultPort})` },
+    clip: { value: "FILE", description: "File to serve for every clip link (default: an MP4 file without a picture)" },
     json: { description: "Print the address as one JSON document" },
   },
   examples: ["shotlist contract replay session.jsonl"],
@@ -36,10 +36,10 @@ export const contractReplay: Command = defineCommand({
     const { url } = server;
     const calls = recording.entries.length;
     if (json) writeJson(stdout, { url, format: recording.format, calls });
-    else stdout.write(`${recording.format} answers as in ${file} (${count(calls)}):\n  ${url}\nCtrl-C stops it.\n`);
+    else stdout.write(`Replaying ${file} (${recording.format}, ${count(calls)}):\n  ${url}\nPress Ctrl-C to stop.\n`);
     await untilAborted(interruption.signal);
     const { calls: answered, left } = server.session;
-    stderr.write(`${count(answered.length)} answered; ${left.length} of the recording were never asked for\n`);
+    stderr.write(`${count(answered.length)} answered; ${left.length} recorded calls were not used\n`);
     return ExitCode.ok;
   },
 });

@@ -40,7 +40,7 @@ test("--record keeps the calls of a run, so that an unpaid one shows drift", asy
   const drift = await project.shotlist("contract", "drift", "session.jsonl", "--strict");
   expect(drift.stdout).toMatch(/^session\.jsonl\n[1-9]\d* calls of wisgate judged: no drift\n$/);
   const again = await project.shotlist("contract", "run", ...base, ...unpaid);
-  expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("session.jsonl exists already") });
+  expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("session.jsonl already exists") });
 });
 
 test.each([
@@ -115,7 +115,7 @@ test("--resume goes on where a run was stopped, and counts what it spent", async
   expect(again).toEqual(first);
   expect(vendor.requests.length).toBe(before);
   const other = await project.shotlist(...kept.map((word) => word.replace("toapis", "relaydance")));
-  expect(other).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("run.jsonl keeps a run of toapis") });
+  expect(other).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("run.jsonl contains a run of toapis") });
 });
 
 test("a badge and a scorecard say what an endpoint keeps of which edition", async () => {

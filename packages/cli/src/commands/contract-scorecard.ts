@@ -10,9 +10,9 @@ import { writeOutput } from "../files/write-output.ts";
 /** Puts reports of endpoints beside each other. */
 export const contractScorecard: Command = defineCommand({
   name: "contract scorecard",
-  summary: "Write a page that compares endpoints from the JSON reports of contract run",
+  summary: "Write an HTML page that compares JSON reports of contract run",
   positionals: [{ name: "REPORT", repeated: true }],
-  options: { out: { value: "FILE", description: "Where to write the page" } },
+  options: { out: { value: "FILE", description: "File to write" } },
   examples: ["shotlist contract scorecard one.json two.json --out scorecard.html"],
   async run(files, { out }, { stdout, cwd }) {
     if (out === undefined) throw usageError("shotlist contract scorecard needs --out FILE");

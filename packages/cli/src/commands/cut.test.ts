@@ -26,7 +26,7 @@ test("a film that does not exist is refused with the names of those that do", as
   using project = createProject({ "a.yaml": `${twoTakes}cut: true\n` });
   expect(await project.shotlist("cut", "a.yaml", "--mock", "--only", "lang-en")).toMatchObject({
     exitCode: 2,
-    stderr: "error: --only lang-en names no film\nhelp: The films: film\n",
+    stderr: "error: No film matches --only lang-en\nhelp: Films: film\n",
   });
 });
 

@@ -27,11 +27,14 @@ export const cut: Command = defineCommand({
   summary: "Join the chosen clips of each variant into one film (needs ffmpeg)",
   positionals: [{ name: "FILE", repeated: true }],
   options: {
-    mock: { description: "Use the clips that were rendered with --mock" },
-    only: { value: "VARIANT", multiple: true, description: "Make only this film, named as its file is, without .mp4" },
+    mock: { description: "Use clips that were rendered with --mock" },
+    only: { value: "VARIANT", multiple: true, description: "Make only this film, by its file name without .mp4" },
     out: { value: "DIR", description: "Folder for the films (default: <output>/<storyboard>/cut)" },
-    otio: { value: "FILE.otio", description: "Write the timeline too, with an EDL next to it, for an editing program" },
-    "force-output": { description: "Replace files that are in the place of a film and were not made here" },
+    otio: {
+      value: "FILE.otio",
+      description: "Also write the timeline, with an EDL next to it, for an editing program",
+    },
+    "force-output": { description: "Replace existing files that Shotlist did not make" },
     json: { description: "Print one JSON document" },
     ...ownerOptions,
   },
@@ -97,10 +100,10 @@ function refusePlace(file: string, { out, plan, cwd, stateFolder }: PlaceOptions
   const root = out === undefined ? rootOf(dirname(resolve(cwd, plan.file))) : resolve(cwd, out);
   const why = outputPlaceProblem(file, { root, stateFolder });
   if (why === undefined) return;
-  throw new CommandError(`No film is put there: ${why}`, {
+  throw new CommandError(`Cannot write a film there: ${why}`, {
     code: "output_refused",
     exitCode: ExitCode.wrong,
-    hint: "Choose another `output`, or name a folder with --out",
+    hint: "Choose another `output`, or give a folder with --out",
   });
 }
 
@@ -111,7 +114,7 @@ function filmsOf({ films = [] }: Plan, only: readonly string[]): readonly Planne
 function requireFilms(plans: readonly Plan[], found: number, only: readonly string[]): void {
   if (found > 0) return;
   const slugs = plans.flatMap(({ films = [] }) => films.map(({ slug }) => slug));
-  if (slugs.length > 0) throw usageError(`--only ${only.join(", ")} names no film`, `The films: ${slugs.join(", ")}`);
+  if (slugs.length > 0) throw usageError(`No film matches --only ${only.join(", ")}`, `Films: ${slugs.join(", ")}`);
   throw usageError(`${plans.map(({ file }) => file).join(", ")} has no \`cut:\``, "Add `cut: true` to the storyboard");
 }
 
@@ -125,8 +128,8 @@ function onlyClass<Class>(classes: readonly Class[], slug: string): Class {
   const [realmClass, other] = classes;
   if (realmClass !== undefined && other === undefined) return realmClass;
   throw usageError(
-    `The takes of the film ${slug} are rendered at live and at local providers`,
-    "Give it clips of one kind",
+    `The takes of film ${slug} come from live and from local providers`,
+    "Use one kind of provider for all takes of a film",
   );
 }
 
@@ -139,7 +142,7 @@ function showProgress(label: string, { stderr }: World): Disposable & { readonly
   const clear = (): void => stderr.write(`\r${" ".repeat(label.length + 14)}\r`);
   return {
     update: (share) => {
-      if (stderr.isTTY) stderr.write(`\rcutting ${label} ${String(Math.floor(share * 100)).padStart(3)} %`);
+      if (stderr.isTTY) stderr.write(`\rCutting ${label} ${String(Math.floor(share * 100)).padStart(3)} %`);
     },
     [Symbol.dispose]: () => {
       if (stderr.isTTY) clear();

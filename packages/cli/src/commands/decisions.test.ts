@@ -22,7 +22,7 @@ test("a failed take is submitted again only after retry", async () => {
     stderr: "",
   });
   expect(await project.shotlist(...render)).toMatchObject({ exitCode: 0 });
-  expect(await project.shotlist("retry", "a.yaml")).toMatchObject({ exitCode: 0, stdout: "Nothing has failed.\n" });
+  expect(await project.shotlist("retry", "a.yaml")).toMatchObject({ exitCode: 0, stdout: "No takes have failed.\n" });
 });
 
 test("what a vendor refused for its content is submitted again only by name; patterns name several takes", async () => {
@@ -35,7 +35,7 @@ test("what a vendor refused for its content is submitted again only by name; pat
   await project.shotlist("render", "a.yaml", "--base-url", vendor.url);
   expect(await project.shotlist("retry")).toMatchObject({
     exitCode: 0,
-    stdout: expect.stringMatching(/^Refused for its content, and submitted again only by name \(--take\): launch\//),
+    stdout: expect.stringMatching(/^Refused for their content; use --take to submit them again: launch\//),
   });
   const named = await project.shotlist("retry", "--take", "launch/re*", "--take", "skyline", "--json");
   expect(JSON.parse(named.stdout)).toMatchObject({ takes: ["launch/reveal", "launch/skyline"], refusedForContent: [] });
@@ -56,7 +56,7 @@ test("a retake that other takes share says which, and leaves those alone that do
     "launch/skyline[lang=en] shares its clip with launch/skyline[lang=de]: all of them get the new one.\n",
   );
   const { stdout } = await project.shotlist("plan", "a.yaml", "--mock");
-  expect(stdout).toContain("4 takes: 2 to retake, 1 cached, 1 shared.");
+  expect(stdout).toContain("4 takes: 2 to retake, 1 already rendered, 1 shared.");
 });
 
 test("a retake of a good clip becomes its second version, and use goes back to the first", async () => {
@@ -86,7 +86,7 @@ test("use puts the clip in its place at once, and says so where it cannot", asyn
   expect(readFileSync(file).equals(first)).toBe(false);
   expect(await project.shotlist("use", "reveal", "1", "--note", "calmer")).toEqual({
     exitCode: 0,
-    stdout: "launch/reveal: version 1 is at renders-mock/launch/reveal.mp4\n",
+    stdout: "launch/reveal: using version 1: renders-mock/launch/reveal.mp4\n",
     stderr: "",
   });
   expect(readFileSync(file).equals(first)).toBe(true);
@@ -112,7 +112,7 @@ test("approve and reject speak of the clip that counts, of several takes at once
   });
   expect(await project.shotlist("approve", "unveil")).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("No ledger knows a take unveil"),
+    stderr: expect.stringContaining("Unknown take unveil"),
   });
   expect(await project.shotlist("reject", "reveal", "--note", "\u001B[2J")).toMatchObject({ exitCode: 2 });
 });
@@ -124,7 +124,7 @@ test("what stands in two realms is decided in the one that is named", async () =
   await project.shotlist("render", "a.yaml", "--base-url", vendor.url);
   expect(await project.shotlist("use", "reveal", "1")).toMatchObject({
     exitCode: 2,
-    stderr: "error: reveal was rendered in several realms\nhelp: Say which with --realm: local or mock\n",
+    stderr: "error: reveal was rendered in several realms\nhelp: Choose one with --realm: local or mock\n",
   });
   expect(await project.shotlist("use", "reveal", "1", "--realm", "local")).toMatchObject({ exitCode: 0 });
   expect(await project.shotlist("use", "reveal", "1", "--realm", "cloud")).toMatchObject({ exitCode: 2 });
@@ -133,7 +133,10 @@ test("what stands in two realms is decided in the one that is named", async () =
 test("cancel says of each task what became of it", async () => {
   await using vendor = await createMockServer({ format: "wisgate", clock: "manual" });
   using project = createProject({ "a.yaml": oneTake });
-  expect(await project.shotlist("cancel")).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("no ledger") });
+  expect(await project.shotlist("cancel")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("No ledger found"),
+  });
   const { runIn } = await import("../testing/fake-world.ts");
   const interrupt = new AbortController();
   const running = runIn(
@@ -156,5 +159,5 @@ test("cancel says of each task what became of it", async () => {
     realm: "local",
     tasks: [{ takes: ["launch/reveal"], taskId, outcome: "cancelled" }],
   });
-  expect(await project.shotlist("cancel")).toMatchObject({ exitCode: 0, stdout: "No task is under way.\n" });
+  expect(await project.shotlist("cancel")).toMatchObject({ exitCode: 0, stdout: "No tasks are in progress.\n" });
 });

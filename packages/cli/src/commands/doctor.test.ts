@@ -15,8 +15,8 @@ test("with a storyboard it looks at its providers, and never asks for a task", a
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toContain("✓ key of wisgate: WISGATE_API_KEY is set\n");
   expect(stdout).toContain(`✓ address of wisgate: ${vendor.url} answers\n`);
-  expect(stdout).toContain("✓ clock: agrees with that of wisgate\n");
-  expect(stdout).toMatch(/Nothing is in the way\.\n$/);
+  expect(stdout).toContain("✓ clock: matches the clock of wisgate\n");
+  expect(stdout).toMatch(/No problems found\.\n$/);
   expect(stdout).not.toContain("secret");
   expect(vendor.requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
 });

@@ -27,10 +27,10 @@ import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 /** Looks for what keeps renders from working, without billing anything. */
 export const doctor: Command = defineCommand({
   name: "doctor",
-  summary: "Look for what keeps renders from working; bills nothing",
+  summary: "Check the setup for problems (costs nothing)",
   positionals: [{ name: "FILE", optional: true }],
   options: {
-    "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Look at another endpoint" },
+    "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Check another endpoint" },
     ...ownerAndKeyOptions,
     json: { description: "Print one JSON document" },
   },
@@ -118,6 +118,6 @@ function describeFindings(findings: readonly Finding[], style: Style): string {
     const { colour, sign } = marks[state];
     return `${style(colour, sign)} ${toOneLine(`${subject}: ${message}`)}${way}\n`;
   });
-  const verdict = problems === 0 ? style("green", "Nothing is in the way.") : `${count(problems, "problem")}.`;
+  const verdict = problems === 0 ? style("green", "No problems found.") : `${count(problems, "problem")}.`;
   return `${lines.join("")}\n${verdict}\n`;
 }

@@ -194,7 +194,7 @@ describe("drafts beside clips", () => {
     project.write("b.yaml", board);
     const { exitCode, stderr } = await project.shotlist("render", "b.yaml", "--draft", ...there);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("b.yaml has the name of a.yaml, aurora,");
+    expect(stderr).toContain("b.yaml has the same name (aurora) as a.yaml,");
   });
 
   test("gc and verify keep drafts, which were paid for", async () => {

@@ -10,9 +10,9 @@ import { count } from "../output/units.ts";
 /** Formats storyboards, or names those that are not formatted. */
 export const fmt: Command = defineCommand({
   name: "fmt",
-  summary: "Lay storyboards out evenly; comments stay",
+  summary: "Format storyboards (comments are kept)",
   positionals: [{ name: "FILE", repeated: true }],
-  options: { check: { description: "Change nothing; exit with 1 when a file would change" } },
+  options: { check: { description: "Change nothing; exit with 1 if a file would change" } },
   examples: ["shotlist fmt storyboards/*.yaml", "shotlist fmt --check storyboards/*.yaml"],
   async run(files, options, { stdout, env, cwd }) {
     // All are read before one is written: a mistake in the last leaves the first alone.

@@ -12,10 +12,10 @@ import { findStateFolder } from "../state/state-folder.ts";
 /** Tidies the store. A clip that was paid for is never deleted. */
 export const gc: Command = defineCommand({
   name: "gc",
-  summary: "Show what the store could do without, and delete it with --apply",
+  summary: "List files the store no longer needs; --apply deletes them",
   positionals: [],
   options: {
-    apply: { description: "Delete it" },
+    apply: { description: "Delete them" },
     realm: realmOption,
     json: { description: "Print one JSON document" },
   },
@@ -31,13 +31,13 @@ export const gc: Command = defineCommand({
     }
     const bytes = garbage.reduce((sum, file) => sum + file.bytes, 0);
     if (options.json) writeJson(stdout, { ok: true, applied: apply, bytes, files: garbage });
-    else if (garbage.length === 0) stdout.write("Nothing to tidy: everything here is known or was paid for.\n");
+    else if (garbage.length === 0) stdout.write("Nothing to delete: every file is in use or was paid for.\n");
     else {
       const columns = [{ title: "realm" }, { title: "kind" }, { title: "name" }, { title: "why" }, { title: "size" }];
       const rows = garbage.map((file) => [file.realm, file.kind, file.name, file.reason, formatBytes(file.bytes)]);
       stdout.write(table(columns, rows, styleFor(stdout, world.env)));
       const what = `${count(garbage.length, "file")}, ${formatBytes(bytes)}`;
-      stdout.write(apply ? `\nDeleted ${what}.\n` : `\n${what}. shotlist gc --apply deletes them.\n`);
+      stdout.write(apply ? `\nDeleted ${what}.\n` : `\n${what}. Run shotlist gc --apply to delete them.\n`);
     }
     return ExitCode.ok;
   },

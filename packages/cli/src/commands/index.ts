@@ -10,49 +10,49 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "init",
     {
-      summary: "Write a storyboard that renders against the mock at once",
+      summary: "Create a storyboard that you can render with the mock right away",
       load: async () => (await import("./init.ts")).init,
     },
   ],
   [
     "check",
     {
-      summary: "Say what is wrong with storyboards",
+      summary: "Check storyboards for errors",
       load: async () => (await import("./check.ts")).check,
     },
   ],
   [
     "fmt",
     {
-      summary: "Lay storyboards out evenly; comments stay",
+      summary: "Format storyboards (comments are kept)",
       load: async () => (await import("./fmt.ts")).fmt,
     },
   ],
   [
     "plan",
     {
-      summary: "Show what a render would do, and what it costs; nothing is sent",
+      summary: "Show what a render would do and cost; nothing is sent",
       load: async () => (await import("./plan.ts")).plan,
     },
   ],
   [
     "render",
     {
-      summary: "Render what is not rendered yet; a second call resumes and collects",
+      summary: "Render what is not rendered yet; run it again to resume",
       load: async () => (await import("./render.ts")).render,
     },
   ],
   [
     "status",
     {
-      summary: "Show where every take stands and what it cost",
+      summary: "Show the state and cost of every take",
       load: async () => (await import("./status.ts")).status,
     },
   ],
   [
     "resolve",
     {
-      summary: "Decide an uncertain submit or a lost task",
+      summary: "Decide what happens to uncertain submits and lost tasks",
       load: async () => (await import("./resolve.ts")).resolve,
     },
   ],
@@ -66,35 +66,35 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "cancel",
     {
-      summary: "Call off the tasks that have not begun",
+      summary: "Cancel tasks that have not started",
       load: async () => (await import("./cancel.ts")).cancel,
     },
   ],
   [
     "use",
     {
-      summary: "Choose among the versions of a take: its file and the lock file change at once",
+      summary: "Choose a version of a take; updates its file and the lock file",
       load: async () => (await import("./use.ts")).use,
     },
   ],
   [
     "approve",
     {
-      summary: "Mark the clips of takes as accepted; kept in the lock file",
+      summary: "Mark clips as approved (saved in the lock file)",
       load: async () => (await import("./approve.ts")).approve,
     },
   ],
   [
     "reject",
     {
-      summary: "Mark the clips of takes as rejected; `shotlist retry` asks for other ones",
+      summary: "Mark clips as rejected; `shotlist retry` renders new ones",
       load: async () => (await import("./reject.ts")).reject,
     },
   ],
   [
     "report",
     {
-      summary: "Write a page with every clip in it",
+      summary: "Write an HTML page with all clips",
       load: async () => (await import("./report.ts")).report,
     },
   ],
@@ -115,7 +115,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "ledger import",
     {
-      summary: "Join exported ledgers to this one; nothing is forgotten",
+      summary: "Import exported ledgers or lock files; nothing is lost",
       load: async () => (await import("./ledger-import.ts")).ledgerImport,
     },
   ],
@@ -136,28 +136,28 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "gc",
     {
-      summary: "Show what the store could do without, and delete it with --apply",
+      summary: "List files the store no longer needs; --apply deletes them",
       load: async () => (await import("./gc.ts")).gc,
     },
   ],
   [
     "models",
     {
-      summary: "Show what a provider offers",
+      summary: "Show the models of a provider",
       load: async () => (await import("./models.ts")).models,
     },
   ],
   [
     "doctor",
     {
-      summary: "Look for what keeps renders from working; bills nothing",
+      summary: "Check the setup for problems (costs nothing)",
       load: async () => (await import("./doctor.ts")).doctor,
     },
   ],
   [
     "mock",
     {
-      summary: "Play the vendors on a port of this machine, offline and without a key",
+      summary: "Run a local server that plays the vendors, offline and without a key",
       load: async () => (await import("./mock.ts")).mock,
     },
   ],
@@ -171,42 +171,42 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "contract check",
     {
-      summary: "Hold a message in a JSON file against its format's schema",
+      summary: "Validate a message in a JSON file against its format's schema",
       load: async () => (await import("./contract-check.ts")).contractCheck,
     },
   ],
   [
     "contract record",
     {
-      summary: "Keep a session with an endpoint as a file, without keys, links and texts",
+      summary: "Record a session with an endpoint in a file, without keys, links or texts",
       load: async () => (await import("./contract-record.ts")).contractRecord,
     },
   ],
   [
     "contract replay",
     {
-      summary: "Answer on a port of this machine as a recorded endpoint did",
+      summary: "Replay a recorded endpoint on a local port",
       load: async () => (await import("./contract-replay.ts")).contractReplay,
     },
   ],
   [
     "contract drift",
     {
-      summary: "Say where recorded sessions depart from their format, rule by rule",
+      summary: "Show where recorded sessions differ from their format, rule by rule",
       load: async () => (await import("./contract-drift.ts")).contractDrift,
     },
   ],
   [
     "contract diff",
     {
-      summary: "Say what changed between two OpenAPI documents or schemas, and what breaks",
+      summary: "Show what changed between two OpenAPI documents or schemas, and what breaks",
       load: async () => (await import("./contract-diff.ts")).contractDiff,
     },
   ],
   [
     "contract scorecard",
     {
-      summary: "Write a page that compares endpoints from the JSON reports of contract run",
+      summary: "Write an HTML page that compares JSON reports of contract run",
       load: async () => (await import("./contract-scorecard.ts")).contractScorecard,
     },
   ],

@@ -17,7 +17,7 @@ test("writes a storyboard that renders against the mock at once", async () => {
     "6000",
   );
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("4 takes: 4 succeeded.");
+  expect(stdout).toContain("4 takes: 4 rendered.");
   expect(readFileSync(project.path("Spring Launch", "storyboard.yaml"), "utf8")).toContain("\nname: spring-launch\n");
 });
 
@@ -29,7 +29,7 @@ test("names a schema for editors that is there: the one installed above, or a co
 
   using alone = createProject();
   const { stdout } = await alone.shotlist("init");
-  expect(stdout).toContain("storyboard.schema.json beside it");
+  expect(stdout).toContain("storyboard.schema.json next to it");
   expect(readFileSync(alone.path("storyboard.yaml"), "utf8")).toMatch(/^# .*=\.\/storyboard\.schema\.json\n/);
   expect(JSON.parse(readFileSync(alone.path("storyboard.schema.json"), "utf8"))).toHaveProperty("properties.shots");
 });
@@ -38,7 +38,7 @@ test("never writes over a storyboard", async () => {
   using project = createProject({ "storyboard.yaml": "mine" });
   expect(await project.shotlist("init")).toMatchObject({
     exitCode: 2,
-    stderr: "error: storyboard.yaml is there already\nhelp: Name another folder: shotlist init DIR\n",
+    stderr: "error: storyboard.yaml already exists\nhelp: Choose another folder: shotlist init DIR\n",
   });
   expect(readFileSync(project.path("storyboard.yaml"), "utf8")).toBe("mine");
 });

@@ -18,10 +18,10 @@ const fileName = "storyboard.yaml";
 /** Writes a storyboard that renders against the mock at once. Asks nothing. */
 export const init: Command = defineCommand({
   name: "init",
-  summary: "Write a storyboard that renders against the mock at once",
+  summary: "Create a storyboard that you can render with the mock right away",
   positionals: [{ name: "DIR", optional: true }],
   options: {
-    provider: { value: "NAME", description: `Whom to render with (default: ${formatIds[0]})` },
+    provider: { value: "NAME", description: `Provider to render with (default: ${formatIds[0]})` },
   },
   examples: ["shotlist init", "shotlist init storyboards/launch"],
   async run([directory = "."], options, { stdout, cwd }) {
@@ -32,9 +32,9 @@ export const init: Command = defineCommand({
     const { isCopy } = await writeNew({ folder, path, shown }, (schema) =>
       starterStoryboard({ name: nameAfter(folder), format, schema }),
     );
-    stdout.write(`Wrote ${shown}. Render it against the mock, without a key and without money:\n`);
+    stdout.write(`Created ${shown}. Render it with the mock (no key, no cost):\n`);
     stdout.write(`  ${shellQuote(["shotlist", "render", shown, "--mock"])}\n`);
-    if (isCopy) stdout.write("Editors complete and check it by storyboard.schema.json beside it.\n");
+    if (isCopy) stdout.write("Editors use storyboard.schema.json next to it for completion and checks.\n");
     return ExitCode.ok;
   },
 });
@@ -65,7 +65,7 @@ async function writeNew({ folder, path, shown }: NewFile, textWith: (schema: str
 }
 
 function alreadyThere(shown: string): Error {
-  return usageError(`${shown} is there already`, "Name another folder: shotlist init DIR");
+  return usageError(`${shown} already exists`, "Choose another folder: shotlist init DIR");
 }
 
 /** The folder's name in the letters that a storyboard's name may have. */

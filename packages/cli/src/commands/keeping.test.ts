@@ -43,7 +43,7 @@ test("what is no export is refused whole, with its line", async () => {
   expect(cut.stderr).toContain(`error: Line ${stdout.trim().split("\n").length} cannot be imported: not JSON\n`);
   expect(await project.shotlist("ledger", "import", "else.jsonl")).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("error: else.jsonl holds no attempts\n"),
+    stderr: expect.stringContaining("error: else.jsonl contains no attempts\n"),
   });
 });
 
@@ -55,11 +55,11 @@ test("a lost ledger is rebuilt from the receipts, and nothing is rendered again"
     const { exitCode, stderr } = await project.shotlist(...command);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("though clips beside it were paid for\n");
-    expect(stderr).toContain("run `shotlist ledger rebuild`");
+    expect(stderr).toContain("with `shotlist ledger rebuild`");
   }
   expect(await project.shotlist("ledger", "rebuild")).toMatchObject({ exitCode: 0, stdout: "mock: 4 records\n" });
   const { stdout } = await project.shotlist("render", "a.yaml", ...fast);
-  expect(stdout).toContain("2 takes: all of them rendered before.");
+  expect(stdout).toContain("2 takes: all already rendered.");
 });
 
 test("a damaged ledger is called that, by every command and by the doctor, and is never written over", async () => {
@@ -75,7 +75,7 @@ test("a damaged ledger is called that, by every command and by the doctor, and i
     const { exitCode, stderr } = await project.shotlist(...command);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`error: This is no ledger, or a damaged one: seen while opening the ledger ${file}\n`);
-    expect(stderr).toContain("move it away, and `shotlist ledger rebuild` makes one");
+    expect(stderr).toContain("move it away and rebuild it");
   }
   expect(readFileSync(file, "utf8")).toBe("this was a ledger");
   expect(await project.shotlist("doctor")).toMatchObject({
@@ -86,7 +86,7 @@ test("a damaged ledger is called that, by every command and by the doctor, and i
   await project.shotlist("ledger", "rebuild");
   expect(await project.shotlist("render", "a.yaml", ...fast)).toMatchObject({
     exitCode: 0,
-    stdout: expect.stringContaining("2 takes: all of them rendered before."),
+    stdout: expect.stringContaining("2 takes: all already rendered."),
   });
 });
 
@@ -94,13 +94,13 @@ test("verify names the take whose clip was changed, and ends with exit 1", async
   using project = await setup();
   expect(await project.shotlist("verify")).toMatchObject({
     exitCode: 0,
-    stdout: "Every clip is as the ledger says.\n",
+    stdout: "All clips match the ledger.\n",
   });
   const [clip = ""] = clipsIn(project);
   writeFileSync(clip, "other bytes");
   const { exitCode, stdout } = await project.shotlist("verify");
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/^changed mock launch\/(reveal|skyline) /);
+  expect(stdout).toMatch(/^damaged mock launch\/(reveal|skyline) /);
 });
 
 test("verify says what will happen to each clip, and that is what happens", async () => {
@@ -111,13 +111,13 @@ test("verify says what will happen to each clip, and that is what happens", asyn
   const { stdout } = await project.shotlist("verify");
   const [line1 = "", fate1, line2 = "", fate2, ...rest] = stdout.split("\n");
   expect([line1, line2].map((line) => line.replace(/launch\/.*/u, "TAKE")).toSorted()).toEqual([
-    "changed mock TAKE",
+    "damaged mock TAKE",
     "missing mock TAKE",
   ]);
   const fate =
-    "  The next render takes it from its output file, or fetches it as long as the vendor's link works; else it is missing.";
+    "  The next render restores it from its output file, or downloads it while the vendor's link works; otherwise it is missing.";
   expect([fate1, fate2]).toEqual([fate, fate]);
-  expect(rest).toEqual(["2 clips to look at. Nothing is paid for again.", ""]);
+  expect(rest).toEqual(["2 clips with problems. Nothing is paid for again.", ""]);
   // Both copies are still there.
   expect(await project.shotlist("render", "a.yaml", ...fast)).toMatchObject({ exitCode: 0 });
   expect(await project.shotlist("verify")).toMatchObject({ exitCode: 0 });
@@ -126,7 +126,9 @@ test("verify says what will happen to each clip, and that is what happens", asyn
   await project.shotlist("render", "a.yaml", ...fast, "--yes");
   writeFileSync(earlier, "other bytes");
   const later = await project.shotlist("verify");
-  expect(later.stdout).toContain("It is an earlier version: no render fetches it. Restore the file from a backup.");
+  expect(later.stdout).toContain(
+    "This is an earlier version, which no render downloads. Restore the file from a backup.",
+  );
 });
 
 test("a damaged clip is not chosen, and not shown", async () => {
@@ -144,7 +146,7 @@ test("a damaged clip is not chosen, and not shown", async () => {
 
 test("gc shows first, deletes with --apply, and never a clip that was paid for", async () => {
   using project = await setup();
-  expect(await project.shotlist("gc")).toMatchObject({ stdout: expect.stringMatching(/^Nothing to tidy/) });
+  expect(await project.shotlist("gc")).toMatchObject({ stdout: expect.stringMatching(/^Nothing to delete/) });
   const kept = clipsIn(project);
   mkdirSync(project.path(".shotlist", "mock", "partial"), { recursive: true });
   const partial = project.path(".shotlist", "mock", "partial", "nobody.part");
@@ -162,7 +164,7 @@ test.each(["ledger export", "ledger rebuild", "verify", "gc", "report"])(
     using project = createProject();
     expect(await project.shotlist(...command.split(" "))).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("error: There is no ledger at "),
+      stderr: expect.stringContaining("error: No ledger found at "),
     });
   },
 );

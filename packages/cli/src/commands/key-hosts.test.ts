@@ -24,7 +24,7 @@ test.each(commands)("%s refuses a host that nobody allowed, with the lines to ad
   const { exitCode, stdout, stderr } = await project.shotlistWith(env, ...argv);
   expect(exitCode).toBe(2);
   const printed = stdout + stderr;
-  expect(printed).toContain("Nobody allowed the key in RELAY_API_KEY to go to relay.invalid");
+  expect(printed).toContain("The key in RELAY_API_KEY may not be sent to relay.invalid");
   expect(printed).toContain("keys:\n  RELAY_API_KEY: [relay.invalid]\n");
   expect(printed).toContain("--allow-key-host relay.invalid");
   expect(printed).not.toContain("secret");
@@ -34,7 +34,7 @@ test("the key of a built-in provider does not follow its base URL", async () => 
   using project = createProject({ "a.yaml": board.replace(" apiKeyEnv: RELAY_API_KEY,", "") });
   const { exitCode, stderr } = await project.shotlistWith(env, "render", "a.yaml", "--yes", "--json");
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("Nobody allowed the key in WISGATE_API_KEY to go to relay.invalid");
+  expect(stderr).toContain("The key in WISGATE_API_KEY may not be sent to relay.invalid");
 });
 
 test.each([
@@ -61,7 +61,7 @@ test("with --config, the file at the root counts for nothing", async () => {
   });
   const { exitCode, stderr } = await project.shotlistWith(env, "render", "a.yaml", "--yes", "--config", "base.yaml");
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("the owner adds to base.yaml");
+  expect(stderr).toContain("add to base.yaml");
 });
 
 test("plan needs no key and asks nobody", async () => {
@@ -77,9 +77,9 @@ test("at a terminal a person is asked once, and the answer is kept outside the r
   const ask = (...answers: readonly string[]): ReturnType<typeof runIn> =>
     runIn({ ...there, answers }, "models", "wisgate", "a.yaml");
   const refused = await ask("");
-  expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("RELAY_API_KEY at relay.invalid") });
-  expect(refused.stderr).toContain("Allow it from now on? [y/N]");
-  expect((await ask("yes")).stderr).not.toContain("Nobody allowed");
+  expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("RELAY_API_KEY to relay.invalid") });
+  expect(refused.stderr).toContain("Allow this from now on? [y/N]");
+  expect((await ask("yes")).stderr).not.toContain("may not be sent");
   expect((await ask()).stderr).not.toContain("Allow it from now on");
   expect(existsSync(join(home, ".config", "shotlist", "key-hosts.json"))).toBe(true);
   expect(existsSync(project.path(".config"))).toBe(false);

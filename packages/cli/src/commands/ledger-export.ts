@@ -13,7 +13,7 @@ export const ledgerExport: Command = defineCommand({
   name: "ledger export",
   summary: "Print a ledger as text, for git, a backup or another machine",
   positionals: [],
-  options: { realm: realmOption, out: { value: "FILE", description: "Write it to a file" } },
+  options: { realm: realmOption, out: { value: "FILE", description: "Write to this file" } },
   examples: ["shotlist ledger export --out ledger.jsonl"],
   async run(_words, options, world) {
     const env = await readEnvironment(options["env-file"], world);
@@ -22,7 +22,7 @@ export const ledgerExport: Command = defineCommand({
     if (realmClass === undefined) throw new Error("no ledger was found, and nobody said so");
     // What is live is meant where nobody says otherwise: the rest costs nothing to lose.
     if (other !== undefined && realmClass !== "live") {
-      throw usageError("There are several ledgers", `Say which with --realm: ${realmClass} or ${other}`);
+      throw usageError("There are several ledgers", `Choose one with --realm: ${realmClass} or ${other}`);
     }
     const text = await withStateToRead(stateFolder, realmClass, exportLedger);
     if (options.out === undefined) world.stdout.write(toPlainJson(text));

@@ -16,7 +16,7 @@ import { findStateFolder } from "../state/state-folder.ts";
 /** Imports exported ledgers, and lock files that git has merged badly, which it writes again. */
 export const ledgerImport: Command = defineCommand({
   name: "ledger import",
-  summary: "Import exported ledgers or lock files; nothing is forgotten",
+  summary: "Import exported ledgers or lock files; nothing is lost",
   positionals: [{ name: "FILE", repeated: true }],
   options: { json: { description: "Print one JSON document" } },
   examples: ["shotlist ledger import ledger.jsonl", "shotlist ledger import launch.lock.json"],
@@ -74,7 +74,7 @@ function realmClassIn(text: string, file: string): RealmClass {
   const [realmClass, other] = new Set(realms.filter(isRealm).map(realmClassOf));
   if (realmClass !== undefined && other === undefined) return realmClass;
   throw new CommandError(
-    realmClass === undefined ? `${file} holds no attempts` : `${file} mixes ${realmClass} and ${other}`,
-    { code: "import_unreadable", exitCode: ExitCode.wrong, hint: "Import what shotlist ledger export has printed" },
+    realmClass === undefined ? `${file} contains no attempts` : `${file} mixes ${realmClass} and ${other}`,
+    { code: "import_unreadable", exitCode: ExitCode.wrong, hint: "Use a file written by shotlist ledger export" },
   );
 }

@@ -7,7 +7,7 @@ const interrupt = AbortSignal.abort();
 test("prints the base URL of every format, and ends when it is interrupted", async () => {
   const { exitCode, stdout } = await runIn({ cwd: "/", interrupt }, "mock", "--port", "0");
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^The vendors play at http:\/\/127\.0\.0\.1:\d+, 60 times as fast as the clock\./);
+  expect(stdout).toMatch(/^The mock is listening at http:\/\/127\.0\.0\.1:\d+ at 60 times real time\./);
   expect(stdout).toMatch(/^ {2}wisgate +http:\/\/127\.0\.0\.1:\d+\/wisgate$/m);
 });
 
@@ -45,7 +45,7 @@ test("says so where time stands still", async () => {
   const words = ["mock", "--port", "0", "--manual", "--seed", "7", "--variant", "relaydance=flat-video"];
   const { exitCode, stdout } = await runIn({ cwd: "/", interrupt }, ...words);
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^The vendors play at \S+, and time stands still until it is moved\./);
+  expect(stdout).toMatch(/^The mock is listening at \S+ with a stopped clock\./);
   expect(JSON.parse((await runIn({ cwd: "/", interrupt }, ...words, "--json")).stdout)).toMatchObject({ speed: 0 });
 });
 
@@ -80,11 +80,11 @@ test("a scenario with a mistake is refused with its place", async () => {
 test.each([
   [["--format", "wisgat"], "Did you mean wisgate?"],
   [["--port", "65536"], "--port takes a whole number from 0 to 65535"],
-  [["--variant", "relaydance=flat"], "Of relaydance: task-envelope, flat-video"],
-  [["--variant", "toapis=flat"], "toapis has none"],
-  [["--manual", "--speed", "2"], "--manual and --speed do not go together"],
-  [["--edition", "2025-01"], "The editions: "],
-  [["extra"], 'does not know what to do with "extra"'],
+  [["--variant", "relaydance=flat"], "Variants of relaydance: task-envelope, flat-video"],
+  [["--variant", "toapis=flat"], "toapis has no variants"],
+  [["--manual", "--speed", "2"], "--manual and --speed cannot be used together"],
+  [["--edition", "2025-01"], "Editions: "],
+  [["extra"], 'Unexpected argument "extra"'],
 ])("%j is refused with exit 2", async (argv, message) => {
   const { exitCode, stderr } = await runIn({ cwd: "/", interrupt }, "mock", ...argv);
   expect(exitCode).toBe(2);

@@ -21,30 +21,30 @@ import { untilAborted } from "./until-aborted.ts";
 /** Plays the vendors until it is interrupted. */
 export const mock: Command = defineCommand({
   name: "mock",
-  summary: "Play the vendors on a port of this machine, offline and without a key",
+  summary: "Run a local server that plays the vendors, offline and without a key",
   positionals: [],
   options: {
-    format: { value: "F", description: "Serve this format at the root as well" },
+    format: { value: "F", description: "Also serve this format at the root" },
     edition: {
       value: "ID",
-      description: "Play this edition of the formats that have it, or APIs that their vendors have ended: ended",
+      description: 'Play this edition where a format has it; "ended" plays APIs that vendors have shut down',
     },
-    port: { value: "N", description: `Port to listen on, 0 for any free one (default: ${defaultMockPort})` },
+    port: { value: "N", description: `Port to listen on, 0 for any free port (default: ${defaultMockPort})` },
     host: { value: "H", description: "Address to listen on (default: 127.0.0.1)" },
     "allow-remote": { description: "Allow a host that other machines can reach, such as 0.0.0.0 in a container" },
-    "allow-host": { value: "NAME", multiple: true, description: "Answer to this host name too" },
-    speed: { value: "X", description: "How many times faster than the clock tasks run (default: 60)" },
-    manual: { description: "Let time stand still until it is moved: POST /__mock/clock" },
-    seed: { value: "S", description: 'Where ids, durations and clips come from (default: "shotlist")' },
+    "allow-host": { value: "NAME", multiple: true, description: "Also answer to this host name" },
+    speed: { value: "X", description: "How many times faster than real time tasks run (default: 60)" },
+    manual: { description: "Stop the clock; move it with POST /__mock/clock" },
+    seed: { value: "S", description: 'Seed for ids, durations and clips (default: "shotlist")' },
     variant: {
       value: "F=NAME",
       multiple: true,
-      description: "Answer polls of a format in another shape in which real answers were seen",
+      description: "Answer polls of a format in another shape that was seen in real answers",
     },
-    scenario: { value: "FILE", description: "Let things go wrong as this YAML file says" },
-    "webhook-url": { value: "URL", description: "Where events of the whole account go, such as video.completed" },
-    cors: { description: "Allow any page in a browser to call, not only pages of this machine" },
-    strict: { description: "Refuse also what a vendor would ignore" },
+    scenario: { value: "FILE", description: "Inject the faults described in this YAML file" },
+    "webhook-url": { value: "URL", description: "URL for events of the whole account, such as video.completed" },
+    cors: { description: "Allow calls from any web page, not only from pages of this machine" },
+    strict: { description: "Also refuse what a vendor would ignore" },
     json: { description: "Print the addresses as one JSON document" },
   },
   examples: [
@@ -75,10 +75,10 @@ export const mock: Command = defineCommand({
   ) {
     if (format !== undefined) await knownFormat(format);
     if (host !== undefined && !allowRemote && !isLoopbackHost(host)) {
-      const hint = "Other machines could use the mock then; add --allow-remote if they may";
+      const hint = "Add --allow-remote to let other machines use the mock";
       throw usageError(`${JSON.stringify(host)} can be reached from other machines`, hint);
     }
-    if (manual && speed !== undefined) throw usageError("--manual and --speed do not go together");
+    if (manual && speed !== undefined) throw usageError("--manual and --speed cannot be used together");
     if (edition !== undefined) knownMockEdition(edition);
     const variants = Object.fromEntries(await Promise.all(variant.map(knownVariant)));
     const script = scenario === undefined ? undefined : parseScenario(await readInput(scenario, cwd), scenario);
@@ -111,15 +111,12 @@ export const mock: Command = defineCommand({
 function knownMockEdition(edition: string): void {
   const known = [...new Set(playableFormats.flatMap((format) => editionsOf(format).map(({ id }) => id))), "ended"];
   if (known.includes(edition)) return;
-  throw usageError(
-    `No format has an edition ${JSON.stringify(edition)}`,
-    `The editions: ${known.toSorted().join(", ")}`,
-  );
+  throw usageError(`Unknown edition ${JSON.stringify(edition)}`, `Editions: ${known.toSorted().join(", ")}`);
 }
 
 function knownUrl(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw usageError(`--webhook-url takes an address; got ${JSON.stringify(text)}`);
+  throw usageError(`--webhook-url takes a URL; got ${JSON.stringify(text)}`);
 }
 
 /** Reads `FORMAT=NAME`. */
@@ -127,11 +124,8 @@ async function knownVariant(word: string): Promise<readonly [format: string, var
   const [format = "", name = ""] = word.split("=", 2);
   const names = variantsOf(await knownFormat(format));
   if (names.includes(name)) return [format, name];
-  const known = names.length === 0 ? `${format} has none` : `Of ${format}: ${names.join(", ")}`;
-  throw usageError(
-    `--variant takes FORMAT=NAME with the name of a shape that was seen; got ${JSON.stringify(word)}`,
-    known,
-  );
+  const known = names.length === 0 ? `${format} has no variants` : `Variants of ${format}: ${names.join(", ")}`;
+  throw usageError(`--variant takes FORMAT=NAME; got ${JSON.stringify(word)}`, known);
 }
 
 interface Addresses {
@@ -149,13 +143,13 @@ function addressesOf(server: MockServer): Addresses {
 
 function describe(server: MockServer, rootFormat: string | undefined): string {
   const { url, formats, speed } = addressesOf(server);
-  const pace = speed === 0 ? "and time stands still until it is moved" : `${speed} times as fast as the clock`;
+  const pace = speed === 0 ? "with a stopped clock" : `at ${speed} times real time`;
   const width = Math.max(...Object.keys(formats).map((format) => format.length));
   const baseUrl = rootFormat === undefined ? `PROVIDER=${url}/FORMAT` : url;
   return [
-    `The vendors play at ${url}, ${pace}. Base URLs:\n`,
+    `The mock is listening at ${url} ${pace}. Base URLs:\n`,
     ...Object.entries(formats).map(([format, address]) => `  ${format.padEnd(width)}  ${address}\n`),
     `Render against it: ${shellQuote(["shotlist", "render", "FILE", "--base-url", baseUrl])}\n`,
-    "Ctrl-C stops it.\n",
+    "Press Ctrl-C to stop.\n",
   ].join("");
 }

@@ -18,8 +18,8 @@ test("joins the vendor's own list with the catalogue", async () => {
     `${vendor.url}/${withList}`,
   );
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-  expect(stdout).toMatch(/^model +seconds +resolutions +ratios +sound +takes +vendor\n/);
-  expect(stdout).toMatch(/ lists it$/m);
+  expect(stdout).toMatch(/^model +seconds +resolutions +ratios +sound +inputs +vendor\n/);
+  expect(stdout).toMatch(/ listed$/m);
   expect(vendor.tasks).toHaveLength(0);
 });
 
@@ -28,7 +28,7 @@ test("without a list of models, or without a key, it shows the catalogue and say
   expect(await project.shotlist("models", withoutList)).toEqual({
     exitCode: 0,
     stdout: expect.stringMatching(/^model +seconds +resolutions/),
-    stderr: `The catalogue alone: the format ${withoutList} has no documented list of models\n`,
+    stderr: `Showing the built-in catalogue only: the format ${withoutList} has no documented list of models\n`,
   });
   const { exitCode, stdout } = await project.shotlist("models", withList, "--json");
   expect(exitCode).toBe(0);
@@ -46,7 +46,7 @@ test("a key that is refused ends with exit 2, a vendor that cannot be reached wi
   const env = { [apiKeyEnv]: "sk-wrong-very-secret" };
   const refused = await project.shotlistWith(env, "models", withList, "--base-url", `${vendor.url}/${withList}`);
   expect(refused.exitCode).toBe(2);
-  expect(refused.stderr).toContain(`help: Look at ${apiKeyEnv}`);
+  expect(refused.stderr).toContain(`help: Check ${apiKeyEnv}`);
   const unreachable = await project.shotlistWith(env, "models", withList, "--base-url", "http://127.0.0.1:1");
   expect(unreachable.exitCode).toBe(1);
   expect(unreachable.stderr).toContain("The server refused the connection");
@@ -68,6 +68,6 @@ shots: [{ id: reveal, prompt: A watch, model: ${models[0]?.id} }]
   expect(JSON.parse(stdout)).toMatchObject({ provider: "inhouse", format: withList, asked: true });
   expect(await project.shotlist("models", "inhouze", "a.yaml")).toMatchObject({
     exitCode: 2,
-    stderr: 'error: There is no provider "inhouze"\nhelp: Did you mean inhouse?\n',
+    stderr: 'error: Unknown provider "inhouze"\nhelp: Did you mean inhouse?\n',
   });
 });

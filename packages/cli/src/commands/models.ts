@@ -17,7 +17,7 @@ import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 /** Shows what a provider offers: its catalogue, and the vendor's own list where it has one. */
 export const models: Command = defineCommand({
   name: "models",
-  summary: "Show what a provider offers",
+  summary: "Show the models of a provider",
   positionals: [{ name: "PROVIDER" }, { name: "FILE", optional: true }],
   options: {
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Ask another endpoint" },
@@ -44,7 +44,7 @@ export const models: Command = defineCommand({
       for (const note of factNotes(endpoint, world)) stderr.write(`note: ${note}\n`);
       if (offer.unasked !== undefined) {
         const style = styleFor(stderr, world.env);
-        stderr.write(`${style("yellow", "The catalogue alone:")} ${offer.unasked}\n`);
+        stderr.write(`${style("yellow", "Showing the built-in catalogue only:")} ${offer.unasked}\n`);
         if (offer.hint !== undefined) stderr.write(`${style("cyan", "help:")} ${offer.hint}\n`);
       }
       return offer.exitCode;
@@ -82,7 +82,7 @@ function modelToJson(model: ModelFacts | undefined): object {
 
 function describeOffer(offered: readonly OfferedModel[], style: Style): string {
   const isAsked = offered.some((model) => model.offered !== undefined);
-  const columns = ["model", "seconds", "resolutions", "ratios", "sound", "takes"].map((title) => ({ title }));
+  const columns = ["model", "seconds", "resolutions", "ratios", "sound", "inputs"].map((title) => ({ title }));
   return table(
     [...columns, ...(isAsked ? [{ title: "vendor" }] : [])],
     offered.map((model) => [model.id, ...cellsOf(model.catalogued), vendorWord(model)]),
@@ -92,8 +92,8 @@ function describeOffer(offered: readonly OfferedModel[], style: Style): string {
 
 function vendorWord({ offered, catalogued }: OfferedModel): string {
   if (offered === undefined) return "";
-  if (!offered) return "does not list it";
-  return catalogued === undefined ? "lists it; not in the catalogue" : "lists it";
+  if (!offered) return "not listed";
+  return catalogued === undefined ? "listed; not in the catalogue" : "listed";
 }
 
 function cellsOf(model: ModelFacts | undefined): readonly string[] {
@@ -103,8 +103,8 @@ function cellsOf(model: ModelFacts | undefined): readonly string[] {
     step === undefined || step === 1 ? `${min} to ${max}` : `${min} to ${max} by ${step}`,
     model.resolutions.value.join(" "),
     model.ratios.value.join(" "),
-    soundOf(model),
-    takenBy(model) || "words",
+    soundWords[soundOf(model)],
+    takenBy(model) || "text",
   ];
 }
 
@@ -113,13 +113,15 @@ function soundOf({ audio, audioFixed }: ModelFacts): "always" | "never" | "by ch
   return audio?.value === true ? "by choice" : "never";
 }
 
+const soundWords = { always: "always", never: "never", "by choice": "optional" } as const;
+
 // A record, so that the compiler proves the list complete.
 const roleWords: { readonly [role in Role]: string } = {
   first_frame: "first frame",
   last_frame: "last frame",
   reference_image: "images",
   reference_video: "videos",
-  reference_audio: "audios",
+  reference_audio: "audio files",
 };
 
 function isRole(word: string): word is Role {

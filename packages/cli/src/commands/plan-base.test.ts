@@ -29,7 +29,7 @@ test("--base shows what differs from a branch, with old and new values, and what
   const { exitCode, stdout } = await project.shotlist("plan", "a.yaml", "--base", "main");
   expect(exitCode).toBe(0);
   expect(stdout).toContain(
-    "Against main: 1 added, 1 changed, 1 removed. A render pays at most 13.00 CNY; at main it would be 10.00 CNY (+3.00 CNY).",
+    "Compared with main: 1 added, 1 changed, 1 removed. A render costs at most 13.00 CNY; at main it would cost 10.00 CNY (+3.00 CNY).",
   );
   expect(stdout).toMatch(/^~ +skyline +5\.00 CNY → 8\.00 CNY +shots\[0\]\.prompt, shots\[0\]\.duration$/m);
   expect(stdout).toContain(
@@ -48,7 +48,7 @@ test("--base shows what differs from a branch, with old and new values, and what
 test("what a storyboard includes and shows comes from the commit as well", async () => {
   const storyboard = `${priced}    firstFrame: still.png\n`;
   using project = repository({ "boards/a.yaml": storyboard, "boards/still.png": onePixelPng });
-  expect((await project.shotlist("plan", "boards/a.yaml", "--base", "HEAD")).stdout).toContain("no take differs");
+  expect((await project.shotlist("plan", "boards/a.yaml", "--base", "HEAD")).stdout).toContain("no takes differ");
   writeFileSync(project.path("boards/still.png"), Buffer.concat([onePixelPng, Buffer.from([0])]));
   const { stdout } = await project.shotlist("plan", "boards/a.yaml", "--base", "HEAD");
   expect(stdout).toMatch(/^~ +skyline .* shots\[1\]\.firstFrame$/m);
@@ -58,13 +58,15 @@ test("a storyboard that is new has only new takes", async () => {
   using project = repository({ "a.yaml": priced });
   project.write("b.yaml", priced.replace("name: launch", "name: sequel"));
   const { stdout } = await project.shotlist("plan", "b.yaml", "--base", "main");
-  expect(stdout).toContain("Against main: 2 added. A render pays at most 10.00 CNY; at main it would be nothing");
+  expect(stdout).toContain(
+    "Compared with main: 2 added. A render costs at most 10.00 CNY; at main it would cost nothing",
+  );
 });
 
 test.each([
-  ["nowhere", 'git knows no commit "nowhere"'],
+  ["nowhere", 'Unknown commit "nowhere"'],
   ["--upload-pack=echo", "--base needs a value"],
-  ["main:a.yaml", "git knows no commit"],
+  ["main:a.yaml", "Unknown commit"],
 ])("--base %s is refused", async (revision, message) => {
   using project = repository({ "a.yaml": priced });
   const { exitCode, stderr } = await project.shotlist("plan", "a.yaml", "--base", revision);
@@ -77,6 +79,6 @@ test("a commit whose storyboard has mistakes cannot be compared with", async () 
   project.write("a.yaml", priced);
   expect(await project.shotlist("plan", "a.yaml", "--base", "main")).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("a.yaml at main cannot be compared:"),
+    stderr: expect.stringContaining("Cannot compare a.yaml at main:"),
   });
 });

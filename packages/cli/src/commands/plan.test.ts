@@ -36,7 +36,7 @@ test("without a configured price the vendor's list price counts, with its source
   // (24 × 5 + 1) × 864 × 496 / 1024 tokens at 46 CNY a million.
   expect(stdout).toContain("reveal   render  2.329371 CNY  not rendered yet");
   expect(stdout).toMatch(
-    /At most 4\.658742 CNY\.\nAt the list prices of ark \(Ark: prices, 2026-08-27\); `price:` under `providers:` goes first\.\n$/u,
+    /At most 4\.658742 CNY\.\nBased on the list prices of ark \(Ark: prices, 2026-08-27\); `price:` under `providers:` overrides them\.\n$/u,
   );
   const { stdout: json } = await project.shotlist("plan", "a.yaml", "--json");
   expect(JSON.parse(json)).toMatchObject({
@@ -51,7 +51,7 @@ test("an old list price still counts, and its age is said beside the plan, which
     runIn({ cwd: project.folder, nowMs }, "plan", "a.yaml", ...words);
   const [fresh, old] = [await at(Date.UTC(2026, 10, 30)), await at(Date.UTC(2028, 0, 1))];
   expect(fresh.stderr).toBe("");
-  expect(old.stderr).toBe("note: ark: its list prices are as of 2026-08-27, more than 180 days ago\n");
+  expect(old.stderr).toBe("note: ark: its list prices are from 2026-08-27, more than 180 days ago\n");
   expect(old.stdout).toBe(fresh.stdout);
   expect((await at(Date.UTC(2028, 0, 1), "--json")).stdout).toBe((await at(Date.UTC(2026, 10, 30), "--json")).stdout);
 });
@@ -147,8 +147,8 @@ test("equal takes are one task: its cost is shown and counted once", async () =>
   using project = createProject({ "a.yaml": languages });
   const { stdout } = await project.shotlist("plan", "a.yaml");
   expect(stdout).toMatch(/^skyline\[lang=en\] +render +2\.50 CNY +not rendered yet$/m);
-  expect(stdout).toMatch(/^skyline\[lang=de\] +render +shares skyline\[lang=en\]$/m);
-  expect(stdout).toMatch(/^skyline\[lang=zh\] +render +shares skyline\[lang=en\]$/m);
+  expect(stdout).toMatch(/^skyline\[lang=de\] +render +same clip as skyline\[lang=en\]$/m);
+  expect(stdout).toMatch(/^skyline\[lang=zh\] +render +same clip as skyline\[lang=en\]$/m);
   expect(stdout).toContain("6 takes: 4 to render, 2 shared. At most 10.00 CNY.");
   const { takes, totals }: { takes: readonly { id: string; shares?: string }[]; totals: object } = JSON.parse(
     (await project.shotlist("plan", "a.yaml", "--json")).stdout,
@@ -167,7 +167,7 @@ test("--only plans the takes that match and those they need", async () => {
     "a.yaml": `${priced}    firstFrame: \${{ shots.reveal.lastFrame }}\n  - id: outro\n    prompt: The end\n`,
   });
   const { stdout } = await project.shotlist("plan", "a.yaml", "--only", "skyline");
-  expect(stdout).toContain("2 takes: 1 to render, 1 waiting for another. At most 5.00 CNY.");
+  expect(stdout).toContain("2 takes: 1 to render, 1 waiting for another take. At most 5.00 CNY.");
   expect(await project.shotlist("plan", "a.yaml", "--only", "skyscraper")).toMatchObject({ exitCode: 2 });
 });
 
@@ -177,10 +177,10 @@ test("--changed counts the takes that are here instead of listing them", async (
   project.write("a.yaml", twoTakes.replace("dusk to night", "night to dawn"));
   const { stdout } = await project.shotlist("plan", "a.yaml", "--mock", "--changed");
   expect(stdout).not.toMatch(/^reveal/m);
-  expect(stdout).toMatch(/^1 take cached$/m);
+  expect(stdout).toMatch(/^1 take already rendered$/m);
   project.write("a.yaml", twoTakes);
   expect((await project.shotlist("plan", "a.yaml", "--mock", "--changed")).stdout).toBe(
-    "launch mock\n2 takes cached\n\n2 takes: 2 cached. Nothing to pay for.\n",
+    "launch mock\n2 takes already rendered\n\n2 takes: 2 already rendered. Nothing to pay.\n",
   );
 });
 
@@ -203,9 +203,9 @@ test("an edited shot is stale, with the field and its place", async () => {
   await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
   project.write("a.yaml", twoTakes.replace("dusk to night", "night to dawn"));
   const { stdout } = await project.shotlist("plan", "a.yaml", "--mock");
-  expect(stdout).toMatch(/^reveal +cached +its clip is here$/m);
+  expect(stdout).toMatch(/^reveal +rendered +its clip is here$/m);
   expect(stdout).toMatch(
-    /^skyline +stale .* shots\[1\]\.prompt, a\.yaml:10:13\n {4}- A skyline from dusk to night\n {4}\+ A skyline from night to dawn$/m,
+    /^skyline +changed .* shots\[1\]\.prompt, a\.yaml:10:13\n {4}- A skyline from dusk to night\n {4}\+ A skyline from night to dawn$/m,
   );
   // The mock's clips say nothing about the vendor's.
   expect((await project.shotlist("plan", "a.yaml")).stdout).toContain("2 takes: 2 to render.");
@@ -217,8 +217,8 @@ test("a take that is to be rendered again reads so, in plan and status", async (
   await project.shotlist("retry", "--take", "reveal");
   const { stdout } = await project.shotlist("plan", "a.yaml", "--mock");
   expect(stdout).toMatch(/^reveal +retake +\? +another version of it was asked for$/m);
-  expect(stdout).toContain("2 takes: 1 to retake, 1 cached.");
-  expect((await project.shotlist("status", "a.yaml")).stdout).toMatch(/^launch\/reveal +resubmitted +retake /m);
+  expect(stdout).toContain("2 takes: 1 to retake, 1 already rendered.");
+  expect((await project.shotlist("status", "a.yaml")).stdout).toMatch(/^launch\/reveal +submitted again +retake /m);
   const json = (await project.shotlist("plan", "a.yaml", "--mock", "--json")).stdout;
   expect(JSON.parse(json)).toMatchObject({ takes: [{ action: "render", retake: true }, {}], totals: { render: 1 } });
 });
@@ -231,8 +231,8 @@ test("a paid clip whose bytes are gone is to be fetched, which is nothing to dec
   const plan = ["plan", "a.yaml", "--base-url", vendor.url, "--exit-code"];
   const { exitCode, stdout } = await project.shotlist(...plan);
   expect(exitCode).toBe(7);
-  expect(stdout).toMatch(/^reveal +fetch +to fetch, while its link lives$/m);
-  expect(stdout).toContain("2 takes: 2 to fetch. Nothing to pay for.");
+  expect(stdout).toMatch(/^reveal +download +to fetch, while its link lives$/m);
+  expect(stdout).toContain("2 takes: 2 to download. Nothing to pay.");
   const json = (await project.shotlist(...plan, "--json")).stdout;
   expect(JSON.parse(json)).toMatchObject({ takes: [{ action: "missing", fetch: true }, {}], totals: { missing: 2 } });
 });
@@ -243,5 +243,5 @@ test("what waits for another shot says for which", async () => {
   });
   const { stdout } = await project.shotlist("plan", "a.yaml");
   expect(stdout).toMatch(/^skyline +waiting .*waits for reveal$/m);
-  expect(stdout).toContain("2 takes: 1 to render, 1 waiting for another.");
+  expect(stdout).toContain("2 takes: 1 to render, 1 waiting for another take.");
 });

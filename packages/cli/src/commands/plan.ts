@@ -31,19 +31,19 @@ import type { Environment, World } from "../world/world.ts";
 /** Shows what a render would do; sends and writes nothing. */
 export const plan: Command = defineCommand({
   name: "plan",
-  summary: "Show what a render would do, and what it costs; nothing is sent",
+  summary: "Show what a render would do and cost; nothing is sent",
   positionals: [{ name: "FILE", repeated: true }],
   options: {
-    mock: { description: "Plan for the built-in mock of the vendors" },
+    mock: { description: "Plan for the built-in mock" },
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Plan for another endpoint" },
     ...stageOptions,
-    requests: { description: "Show every request as a curl command, the key left out" },
-    only: { value: "PATTERN", description: "Plan only these takes and what they need; * stands for anything" },
-    changed: { description: "Count the takes whose clips are here instead of listing them" },
-    base: { value: "REV", description: "Show what differs from this commit or branch, in takes and money" },
+    requests: { description: "Show every request as a curl command, without the key" },
+    only: { value: "PATTERN", description: "Plan only these takes and what they need; * matches anything" },
+    changed: { description: "Count takes that are already rendered instead of listing them" },
+    base: { value: "REV", description: "Show what differs from this commit or branch, in takes and cost" },
     out: { value: "FILE", description: "Write the plan to a file for shotlist render --plan" },
-    "exit-code": { description: "Exit with 7 when there is something to render" },
-    strict: { description: "Count warnings as errors" },
+    "exit-code": { description: "Exit with 7 if there is something to render" },
+    strict: { description: "Treat warnings as errors" },
     ...ownerOptions,
     json: { description: "Print one JSON document" },
   },
@@ -100,9 +100,7 @@ export const plan: Command = defineCommand({
     }
     for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(`note: ${note}\n`);
     if (out !== undefined && !options.json)
-      stdout.write(
-        `Carry it out with: ${shellQuote(["shotlist", "render", "--plan", out, ...targetWords(options)])}\n`,
-      );
+      stdout.write(`Run it with: ${shellQuote(["shotlist", "render", "--plan", out, ...targetWords(options)])}\n`);
     return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;
   },
 });

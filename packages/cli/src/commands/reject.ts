@@ -4,7 +4,7 @@ import { defineJudgeCommand } from "../review/judge-command.ts";
 /** Turns the clips that count down. */
 export const reject: Command = defineJudgeCommand({
   name: "reject",
-  summary: "Mark the clips of takes as rejected; `shotlist retry` asks for other ones",
+  summary: "Mark clips as rejected; `shotlist retry` renders new ones",
   verdict: "rejected",
   examples: ["shotlist reject launch/reveal --note 'the hand has six fingers'"],
 });

@@ -50,7 +50,7 @@ describe("with --mock", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^Clips in boards\/renders-mock\/launch\/\n/m);
     expect(stdout).toMatch(/^reveal +reveal\.mp4 +864x496 +5\.0 /m);
-    expect(stdout).toContain("2 takes: 2 succeeded. 2 tasks submitted.");
+    expect(stdout).toContain("2 takes: 2 rendered. 2 tasks submitted.");
     expect(stderr).toMatch(/^· reveal {2}submitted as task \S+$/m);
     expect(stderr).toMatch(/^✓ reveal {2}[\d.]+ kB$/m);
     expect(readFileSync(project.path("boards/renders-mock/launch/reveal.mp4")).subarray(4, 8).toString()).toBe("ftyp");
@@ -61,7 +61,7 @@ describe("with --mock", () => {
     await project.shotlist("render", "a.yaml", ...fast);
     const { exitCode, stdout } = await project.shotlist("render", "a.yaml", ...fast);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("2 takes: all of them rendered before. Nothing was submitted.");
+    expect(stdout).toContain("2 takes: all already rendered. Nothing was submitted.");
   });
 
   test("--json prints one document of the promised shape", async () => {
@@ -126,7 +126,7 @@ describe("with --mock", () => {
     using project = createProject({ "a.yaml": twoTakes });
     expect(await project.shotlist("render", "a.yaml", ...fast, "--only", "revael")).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("Takes: reveal, skyline; * stands for anything"),
+      stderr: expect.stringContaining("Takes: reveal, skyline; * matches anything"),
     });
   });
 
@@ -166,7 +166,7 @@ describe("with --mock", () => {
     project.write("b.yaml", twoTakes);
     expect(await project.shotlist("render", "a.yaml", "b.yaml", ...fast)).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("a.yaml and b.yaml have one name, launch"),
+      stderr: expect.stringContaining("a.yaml and b.yaml have the same name: launch"),
     });
   });
 
@@ -180,7 +180,7 @@ describe("with --mock", () => {
     );
     expect(exitCode).toBe(143);
     expect(stdout).toContain("Nothing was submitted.");
-    expect(stdout).toContain("Go on with: shotlist render a.yaml --mock --speed 6000\n");
+    expect(stdout).toContain("Continue with: shotlist render a.yaml --mock --speed 6000\n");
   });
 });
 
@@ -210,7 +210,7 @@ describe("against a vendor on this machine", () => {
     const adopted = await project.shotlist("resolve", "skyline[ratio=9:16]", "--adopt", task);
     expect(adopted).toMatchObject({
       exitCode: 0,
-      stdout: `launch/skyline[ratio=9:16]: task ${task} is adopted. The next render collects it.\n`,
+      stdout: `launch/skyline[ratio=9:16]: adopted task ${task}. The next render collects it.\n`,
     });
     expect(await project.shotlist("render", "a.yaml", ...target)).toMatchObject({ exitCode: 0 });
     expect(submitsTo(vendor)).toBe(2);
@@ -252,7 +252,7 @@ describe("against a vendor on this machine", () => {
     const { exitCode, stdout } = await project.shotlist("render", "a.yaml", "--base-url", vendor.url);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^failed skyline: .*SensitiveContentDetected/m);
-    expect(stdout).toContain("2 takes: 1 succeeded, 1 failed.");
+    expect(stdout).toContain("2 takes: 1 rendered, 1 failed.");
   });
 
   test("the ledger of a mock never stands in for it", async () => {
@@ -275,7 +275,7 @@ describe("before anything is sent", () => {
       "http://127.0.0.1:1",
     );
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
-    expect(stderr).toContain("error: WISGATE_API_KEY holds a character that no key has, such as a line break\n");
+    expect(stderr).toContain("error: WISGATE_API_KEY contains a character that no key has, such as a line break\n");
     expect(stderr).not.toContain(key);
   });
 
@@ -286,7 +286,7 @@ describe("before anything is sent", () => {
       stdout: "",
       stderr:
         "error: No key for wisgate: WISGATE_API_KEY is not set\n" +
-        "help: Set WISGATE_API_KEY, name a file that has it with --env-file, or try it offline with --mock\n",
+        "help: Set WISGATE_API_KEY, give a file that contains it with --env-file, or try it offline with --mock\n",
     });
     expect(existsSync(project.path(".shotlist"))).toBe(false);
   });
@@ -322,7 +322,7 @@ describe("before anything is sent", () => {
     const argv = ["render", "a.yaml", "--yes", "--base-url", "http://api.example.com"];
     expect(await project.shotlistWith({ WISGATE_API_KEY: "key" }, ...argv)).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("--base-url: a key goes only over https, or to this machine"),
+      stderr: expect.stringContaining("--base-url must use https, except for this machine"),
     });
   });
 
@@ -348,8 +348,8 @@ describe("before anything is sent", () => {
   });
 
   test.each([
-    [["--json", "--events"], "--json and --events exclude each other"],
-    [["--base-url", "http://127.0.0.1:1"], "--mock and --base-url exclude each other"],
+    [["--json", "--events"], "--json and --events cannot be used together"],
+    [["--base-url", "http://127.0.0.1:1"], "--mock and --base-url cannot be used together"],
     [["--speed", "0"], "--speed takes a number above 0"],
     [["--concurrency", "none"], "--concurrency takes a whole number from 1"],
   ])("%j beside --mock is refused", async (argv, message) => {
@@ -388,6 +388,6 @@ test("a server that is not there is told after a few tries, and nothing is lost"
   using project = createProject({ "a.yaml": twoTakes });
   const { exitCode, stdout } = await project.shotlist("render", "a.yaml", "--base-url", "http://127.0.0.1:1");
   expect(exitCode).toBe(1);
-  expect(stdout).toContain("left reveal, skyline: wisgate cannot be reached: The server refused the connection\n");
+  expect(stdout).toContain("skipped reveal, skyline: wisgate cannot be reached: The server refused the connection\n");
   expect(stdout).toContain("  help: Check the network and the provider's base URL, then run again.\n");
 });

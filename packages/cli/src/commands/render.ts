@@ -43,36 +43,39 @@ const mockSpeed = 60;
 /** Renders what is not rendered yet; a second call resumes and collects. */
 export const render: Command = defineCommand({
   name: "render",
-  summary: "Render what is not rendered yet; a second call resumes and collects",
+  summary: "Render what is not rendered yet; run it again to resume",
   positionals: [{ name: "FILE", optional: true, repeated: true }],
   options: {
-    mock: { description: "Render against the built-in mock of the vendors: no key, no network, no money" },
+    mock: { description: "Render with the built-in mock: no key, no network, no cost" },
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Send requests to another endpoint" },
     plan: {
       value: "FILE",
-      description: "Carry out a plan that shotlist plan --out has written, exactly or not at all",
+      description: "Run a plan written by shotlist plan --out, exactly or not at all",
     },
     ...stageOptions,
-    only: { value: "PATTERN", description: "Render only these takes and what they need; * stands for anything" },
-    concurrency: { value: "N", description: "Tasks in flight at most" },
-    "max-tasks": { value: "N", description: "Submit at most so many tasks" },
+    only: { value: "PATTERN", description: "Render only these takes and what they need; * matches anything" },
+    concurrency: { value: "N", description: "Maximum number of tasks in flight" },
+    "max-tasks": { value: "N", description: "Maximum number of tasks to submit" },
     budget: {
       value: "AMOUNT",
       multiple: true,
-      description: 'Spend at most so much, such as "200 CNY"; one per currency',
+      description: 'Maximum amount to spend, such as "200 CNY"; one per currency',
     },
-    cutoff: { value: "MODE", description: "hard, soft (dependents of paid shots may pass the budget) or cautious" },
-    "max-duration": { value: "TIME", description: "Detach after this time, such as 50m; run again to collect" },
-    "webhook-url": { value: "URL", description: "Where vendors may call back" },
+    cutoff: {
+      value: "MODE",
+      description: "hard, soft (shots that depend on paid ones may exceed the budget) or cautious",
+    },
+    "max-duration": { value: "TIME", description: "Stop waiting after this time, such as 50m; run again to collect" },
+    "webhook-url": { value: "URL", description: "URL for callbacks of the vendors" },
     out: { value: "DIR", description: "Folder for the clips" },
-    "force-output": { description: "Replace files that are in the place of a clip and are not known as one" },
-    rebuy: { description: "Pay again for clips whose bytes are gone" },
-    yes: { description: "Agree to pay without being asked" },
-    speed: { value: "X", description: `With --mock: how many times faster than the clock (default: ${mockSpeed})` },
-    strict: { description: "Count warnings as errors" },
+    "force-output": { description: "Replace existing files that are not known clips" },
+    rebuy: { description: "Pay again for clips that are gone" },
+    yes: { description: "Agree to pay without a prompt" },
+    speed: { value: "X", description: `With --mock: how many times faster than real time (default: ${mockSpeed})` },
+    strict: { description: "Treat warnings as errors" },
     ...ownerAndKeyOptions,
     json: { description: "Print one JSON document at the end" },
-    events: { description: "Print one JSON document for each event" },
+    events: { description: "Print one JSON document per event" },
   },
   examples: [
     "shotlist render campaign.yaml --mock",
@@ -80,7 +83,7 @@ export const render: Command = defineCommand({
     "shotlist render --plan plan.json",
   ],
   async run(words, options, world) {
-    if (options.json && options.events) throw usageError("--json and --events exclude each other");
+    if (options.json && options.events) throw usageError("--json and --events cannot be used together");
     if (options.speed !== undefined && !options.mock) throw usageError("--speed needs --mock");
     const speed = options.speed === undefined ? mockSpeed : positiveNumber("speed", options.speed);
     const concurrency = optionalCount("concurrency", options.concurrency, 1);
@@ -192,11 +195,11 @@ async function readReviewed(
   { cwd }: World,
 ): Promise<PlanFile | undefined> {
   if (plan === undefined) {
-    if (words.length === 0) throw usageError("shotlist render needs FILE, or --plan");
+    if (words.length === 0) throw usageError("shotlist render needs FILE or --plan");
     return undefined;
   }
   if (words.length > 0 || draft || only !== undefined || rebuy)
-    throw usageError("--plan excludes FILE, --draft, --only and --rebuy: the plan says what is rendered");
+    throw usageError("--plan cannot be used with FILE, --draft, --only or --rebuy: the plan says what to render");
   return parsePlanFile(await readInput(plan, cwd), plan);
 }
 
@@ -275,6 +278,6 @@ function announce(
 
 function announceInterruption({ signal }: Interruption, { stderr }: World): void {
   const announcement =
-    "\nStopping: nothing new is submitted; submits in flight have five seconds. Once more leaves at once.\n";
+    "\nStopping: no new submits; submits in flight get five seconds. Press Ctrl-C again to quit immediately.\n";
   signal.addEventListener("abort", () => stderr.write(announcement), { once: true });
 }

@@ -19,11 +19,11 @@ const defaultFile = "report.html";
 /** Writes the contact sheet: every clip playable in one page. */
 export const report: Command = defineCommand({
   name: "report",
-  summary: "Write a page with every clip in it",
+  summary: "Write an HTML page with all clips",
   positionals: [{ name: "FILE", optional: true }],
   options: {
-    out: { value: "FILE.html", description: `Where to (default: ${defaultFile})` },
-    embed: { description: "Put the clips into the page, so that it can be passed on" },
+    out: { value: "FILE.html", description: `File to write (default: ${defaultFile})` },
+    embed: { description: "Put the clips into the page, so that it can be shared as one file" },
     realm: realmOption,
     ...ownerOptions,
   },

@@ -6,7 +6,7 @@ test("with nothing undecided, --list says so", async () => {
   using project = createProject();
   expect(await project.shotlist("resolve", "--list")).toEqual({
     exitCode: 0,
-    stdout: "Nothing waits for a decision.\n",
+    stdout: "Nothing needs a decision.\n",
     stderr: "",
   });
 });
@@ -25,12 +25,12 @@ test("a take that stands well is told as it stands", async () => {
 });
 
 test.each([
-  [[], "shotlist resolve needs TAKE, or --list"],
-  [["reveal"], "What is to become of reveal? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon"],
+  [[], "shotlist resolve needs TAKE or --list"],
+  [["reveal"], "What should happen to reveal? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon"],
   [["--resubmit"], "shotlist resolve needs TAKE"],
-  [["reveal", "--resubmit", "--abandon"], "--adopt, --release, --resubmit and --abandon exclude each other"],
-  [["reveal", "skyline", "--adopt", "cgt-1"], "--adopt and --release take one TAKE"],
-  [["reveal", "--resubmit"], "There is no ledger at"],
+  [["reveal", "--resubmit", "--abandon"], "--adopt, --release, --resubmit and --abandon cannot be used together"],
+  [["reveal", "skyline", "--adopt", "cgt-1"], "--adopt and --release take only one TAKE"],
+  [["reveal", "--resubmit"], "No ledger found at"],
 ])("%j is refused with exit 2", async (argv, message) => {
   using project = createProject();
   const { exitCode, stderr } = await project.shotlist("resolve", ...argv);
@@ -55,5 +55,5 @@ test("several takes are decided at once, by name and by pattern", async () => {
       { takes: ["launch/skyline"], state: "abandoned" },
     ],
   });
-  expect((await project.shotlist("resolve", "--list")).stdout).toBe("Nothing waits for a decision.\n");
+  expect((await project.shotlist("resolve", "--list")).stdout).toBe("Nothing needs a decision.\n");
 });

@@ -31,15 +31,15 @@ import type { CommandWorld, Environment } from "../world/world.ts";
 /** Takes a person's decision about a submit that nobody knows the outcome of, or about a lost task. */
 export const resolve: Command = defineCommand({
   name: "resolve",
-  summary: "Decide an uncertain submit or a lost task",
+  summary: "Decide what happens to uncertain submits and lost tasks",
   positionals: [{ name: "TAKE", optional: true, repeated: true }],
   options: {
-    list: { description: "Show what waits for a decision" },
-    adopt: { value: "TASK_ID", description: "The vendor has the task: wait for this one" },
+    list: { description: "Show what needs a decision" },
+    adopt: { value: "TASK_ID", description: "The vendor has this task: use it for the take" },
     release: { value: "TASK_ID", description: "Undo an --adopt of this task: the take is uncertain again" },
-    resubmit: { description: "The vendor has no task: submit again with the next render, which may bill twice" },
-    abandon: { description: "Give the clip up" },
-    yes: { description: "With --resubmit: agree to pay without being asked" },
+    resubmit: { description: "The vendor has no task: submit again with the next render; may be charged twice" },
+    abandon: { description: "Give up the clip" },
+    yes: { description: "With --resubmit: agree to pay without a prompt" },
     realm: realmOption,
     json: { description: "Print one JSON document" },
   },
@@ -56,16 +56,17 @@ export const resolve: Command = defineCommand({
     if (first === undefined || decision === undefined) {
       if (first !== undefined)
         throw usageError(
-          `What is to become of ${first}? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon`,
+          `What should happen to ${first}? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon`,
         );
-      if (decision !== undefined) throw usageError("shotlist resolve needs TAKE", "shotlist resolve --list shows them");
-      if (!options.list) throw usageError("shotlist resolve needs TAKE, or --list");
+      if (decision !== undefined)
+        throw usageError("shotlist resolve needs TAKE", "List them with shotlist resolve --list");
+      if (!options.list) throw usageError("shotlist resolve needs TAKE or --list");
       const stateOptions = optionsForState(stateFolder, { state: options.state, env, cwd: world.cwd });
       return list(stateFolder, { json: options.json, world, stateOptions });
     }
-    if (options.list) throw usageError("--list and a decision exclude each other");
+    if (options.list) throw usageError("--list cannot be used with a decision");
     if (typeof decision === "object" && patterns.length > 1)
-      throw usageError("--adopt and --release take one TAKE: a task is the clip of one");
+      throw usageError("--adopt and --release take only one TAKE");
     const { realm, yes } = options;
     const takes = typeof decision === "object" ? [first] : await openAmong(patterns, stateFolder, realm);
     const attempts = await decide(stateFolder, { takes, decision, realm, yes, env, world });
@@ -84,7 +85,7 @@ interface DecisionOptions {
 
 function readDecision({ adopt, release, resubmit, abandon }: DecisionOptions): Decision | undefined {
   const given = [adopt !== undefined, release !== undefined, resubmit, abandon].filter(Boolean).length;
-  if (given > 1) throw usageError("--adopt, --release, --resubmit and --abandon exclude each other");
+  if (given > 1) throw usageError("--adopt, --release, --resubmit and --abandon cannot be used together");
   if (release !== undefined) return { release };
   if (adopt !== undefined) return { adopt };
   if (resubmit) return "resubmit";
@@ -102,7 +103,7 @@ async function list(stateFolder: string, { json, world, stateOptions }: ListOpti
   const open = (await withExistingStates(stateFolder, listUncertain)).flat();
   const style = styleFor(stdout, world.env);
   if (json) writeJson(stdout, { undecided: open.map(undecidedToJson) });
-  else if (open.length === 0) stdout.write("Nothing waits for a decision.\n");
+  else if (open.length === 0) stdout.write("Nothing needs a decision.\n");
   else stdout.write(open.map((one) => describeUndecided(one, { style, stateOptions })).join("\n"));
   return ExitCode.ok;
 }
@@ -145,7 +146,7 @@ interface DecideOptions {
 
 async function decide(stateFolder: string, options: DecideOptions): Promise<readonly Attempt[]> {
   const { takes, decision, realm, yes, env, world } = options;
-  const subject = `${takes.join(", ")} waits for a decision`;
+  const subject = `${takes.join(", ")} needs a decision`;
   const concerns = async (state: State): Promise<boolean> => {
     for (const take of takes) {
       const isConcerned =
@@ -282,8 +283,8 @@ function documentOf(attempts: readonly Attempt[], patterns: readonly string[]): 
 
 function describeDecision({ takes, state }: Attempt): string {
   const names = takes.map(nameOf).join(", ");
-  if (state.name === "adopted") return `${names}: task ${state.taskId} is adopted. The next render collects it.\n`;
+  if (state.name === "adopted") return `${names}: adopted task ${state.taskId}. The next render collects it.\n`;
   if (state.name === "uncertain") return `${names}: uncertain again. Nothing is submitted until you decide.\n`;
   if (state.name === "resubmitted") return `${names}: the next render submits it again.\n`;
-  return `${names}: given up.\n`;
+  return `${names}: abandoned.\n`;
 }

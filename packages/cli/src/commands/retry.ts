@@ -30,13 +30,13 @@ export const retry: Command = defineCommand({
   summary: "Let the next render submit failed takes again",
   positionals: [{ name: "FILE", optional: true }],
   options: {
-    failed: { description: "Every take that failed (the default), except what was refused for its content" },
+    failed: { description: "All failed takes (the default), except those refused for their content" },
     take: {
       value: "PATTERN",
       multiple: true,
-      description: "These takes, good ones too: their clips stay, and new versions come beside them",
+      description: "These takes, including good ones; their clips are kept, and new versions are added",
     },
-    yes: { description: "Agree to pay without being asked" },
+    yes: { description: "Agree to pay without a prompt" },
     realm: realmOption,
     ...ownerOptions,
     json: { description: "Print one JSON document" },
@@ -44,9 +44,9 @@ export const retry: Command = defineCommand({
   examples: ["shotlist retry --failed", "shotlist retry --take 'launch/reveal[lang=en]' --take 'launch/dial*'"],
   async run(files, options, world) {
     const patterns = options.take;
-    if (options.failed && patterns.length > 0) throw usageError("--failed and --take exclude each other");
+    if (options.failed && patterns.length > 0) throw usageError("--failed and --take cannot be used together");
     if (files.length > 0 && patterns.length > 0)
-      throw usageError("--take names the storyboard itself: storyboard/take");
+      throw usageError("--take cannot be used with FILE; write storyboard/take");
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
@@ -60,7 +60,7 @@ export const retry: Command = defineCommand({
       concerns: (state) => concerns(state, { patterns, storyboards }),
     });
     if (patterns.length > 0 && realm === undefined)
-      throw usageError(`No ledger knows the take ${patterns.join(" or ")}`, "shotlist status shows the takes");
+      throw usageError(`Unknown take ${patterns.join(" or ")}`, "List takes with shotlist status");
     const letGo = async (state: State): Promise<Retried> => {
       const named = await takesMatching(state, patterns);
       const failed: RetrySelection = { failed: true, ...(storyboards === undefined ? {} : { storyboards }) };
@@ -97,8 +97,8 @@ function describe(takes: readonly TakeKey[], refused: readonly TakeKey[]): strin
   const left =
     refused.length === 0
       ? ""
-      : `Refused for its content, and submitted again only by name (--take): ${refused.map(nameOf).join(", ")}\n`;
-  if (takes.length === 0) return left === "" ? "Nothing has failed.\n" : left;
+      : `Refused for their content; use --take to submit them again: ${refused.map(nameOf).join(", ")}\n`;
+  if (takes.length === 0) return left === "" ? "No takes have failed.\n" : left;
   return `The next render submits ${count(takes.length, "take")} again: ${takes.map(nameOf).join(", ")}\n${left}`;
 }
 

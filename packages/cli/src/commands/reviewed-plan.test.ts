@@ -11,7 +11,7 @@ async function reviewed(...argv: readonly string[]): Promise<Project> {
   const project = createProject({ "a.yaml": priced });
   const { exitCode, stdout } = await project.shotlist("plan", "a.yaml", "--out", "plan.json", ...argv);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("Carry it out with: shotlist render --plan plan.json");
+  expect(stdout).toContain("Run it with: shotlist render --plan plan.json");
   return project;
 }
 
@@ -28,7 +28,7 @@ test("a plan is carried out as it was reviewed: its takes, and no other", async 
 test.each<[string, RegExp, (project: Project) => Promise<unknown> | void]>([
   [
     "the storyboard",
-    /launch\/skyline: what is asked for has changed/,
+    /launch\/skyline: its content has changed/,
     (project) => project.write("a.yaml", priced.replace("dusk", "dawn")),
   ],
   [
@@ -48,7 +48,7 @@ test.each<[string, RegExp, (project: Project) => Promise<unknown> | void]>([
   ],
   [
     "the ledger",
-    /launch\/reveal: it was to be render, and is cached now/,
+    /launch\/reveal: its action was render and is now cached/,
     (project) => project.shotlist("render", "a.yaml", "--mock", "--speed", "6000", "--only", "reveal"),
   ],
 ])("nothing is submitted once %s has moved", async (_, message, move) => {
@@ -71,14 +71,14 @@ test("an asset that has other bytes has moved the world too", async () => {
   project.write("still.png", Buffer.concat([readFileSync(project.path("still.png")), Buffer.from([0])]));
   const { exitCode, stderr } = await project.shotlist("render", "--plan", "plan.json", "--mock");
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("launch/skyline: what is asked for has changed");
+  expect(stderr).toContain("launch/skyline: its content has changed");
 });
 
 test("a plan for a mock never becomes one for money by leaving --mock out", async () => {
   using project = await reviewed("--mock");
   const { exitCode, stderr } = await project.shotlistWith(key, "render", "--plan", "plan.json", "--yes");
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("it was planned for mock, and this is live:https://api.wisgate.ai");
+  expect(stderr).toContain("it was planned for mock, but this is live:https://api.wisgate.ai");
 });
 
 test("--plan alone agrees to nothing", async () => {
@@ -96,13 +96,13 @@ test("--plan alone agrees to nothing", async () => {
 });
 
 test.each([
-  [["--plan", "plan.json", "a.yaml"], "--plan excludes FILE"],
-  [["--plan", "plan.json", "--only", "reveal"], "--plan excludes FILE"],
-  [["--plan", "plan.json", "--rebuy"], "--plan excludes FILE"],
+  [["--plan", "plan.json", "a.yaml"], "--plan cannot be used with FILE"],
+  [["--plan", "plan.json", "--only", "reveal"], "--plan cannot be used with FILE"],
+  [["--plan", "plan.json", "--rebuy"], "--plan cannot be used with FILE"],
   [["--plan", "a.yaml"], "a.yaml is not JSON"],
   [["--plan", "other.json"], "other.json is not a plan"],
   [["--plan", "newer.json"], "newer.json is not a plan of this release"],
-  [[], "shotlist render needs FILE, or --plan"],
+  [[], "shotlist render needs FILE or --plan"],
 ])("render %j is refused", async (argv, message) => {
   using project = await reviewed("--mock");
   project.write("other.json", "{}");

@@ -6,7 +6,7 @@ test("without a ledger it says that nothing was rendered", async () => {
   using project = createProject();
   expect(await project.shotlist("status")).toEqual({
     exitCode: 0,
-    stdout: `Nothing has been rendered yet: no ledger at ${project.path(".shotlist")} knows a take.\n`,
+    stdout: `Nothing has been rendered yet: no takes in the ledger at ${project.path(".shotlist")}.\n`,
     stderr: "",
   });
 });
@@ -16,11 +16,11 @@ test("shows every take of the ledger, and with a storyboard what a render would 
   await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000", "--only", "reveal");
   const all = await project.shotlist("status");
   expect(all.stdout).toMatch(
-    /^mock\ntake +state +task\nlaunch\/reveal +downloaded +cgt-\S+\n\n1 take\. Nothing spent\.\n$/,
+    /^mock\ntake +state +task\nlaunch\/reveal +rendered +cgt-\S+\n\n1 take\. Nothing spent\.\n$/,
   );
 
   const one = await project.shotlist("status", "a.yaml");
-  expect(one.stdout).toMatch(/^launch\/reveal +downloaded +cached +cgt-\S+$/m);
+  expect(one.stdout).toMatch(/^launch\/reveal +rendered +nothing +cgt-\S+$/m);
   expect(one.stdout).toMatch(/^launch\/skyline +planned +render$/m);
 });
 
@@ -138,7 +138,7 @@ test("--csv is one table: variants, prompts, files, the version that counts, and
   // What the languages share is paid once.
   expect(rows.map((row) => row["cost CNY"])).toEqual(["4", "2", "2", ""]);
   expect((await project.shotlist("status", "a.yaml")).stdout).toMatch(
-    /^launch\/reveal\[lang=en\] +downloaded +cached +1 of 2, chosen, approved /m,
+    /^launch\/reveal\[lang=en\] +rendered +nothing +1 of 2, chosen, approved /m,
   );
 });
 
@@ -156,7 +156,7 @@ test("--failed and --only leave out the other takes, not the money", async () =>
   expect(only).toMatchObject({ takes: [{ id: "skyline" }] });
   expect(await project.shotlist("status", "--failed", "--only", "skyline")).toMatchObject({
     exitCode: 0,
-    stdout: "No such take has failed.\n",
+    stdout: "No matching takes have failed.\n",
   });
   expect(await project.shotlist("status", "--csv", "--json")).toMatchObject({ exitCode: 2 });
 });

@@ -19,18 +19,18 @@ import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 /** Shows where every take stands; asks no vendor. */
 export const status: Command = defineCommand({
   name: "status",
-  summary: "Show where every take stands and what it cost",
+  summary: "Show the state and cost of every take",
   positionals: [{ name: "FILE", optional: true, repeated: true }],
   options: {
     ...ownerOptions,
     failed: { description: "Only takes that failed, expired or were cancelled" },
-    only: { value: "PATTERN", description: "Only these takes; * stands for anything" },
-    csv: { description: "Print a table for a spreadsheet; with FILE it has prompts, variants and files" },
+    only: { value: "PATTERN", description: "Only these takes; * matches anything" },
+    csv: { description: "Print CSV for a spreadsheet; with FILE it includes prompts, variants and files" },
     json: { description: "Print one JSON document" },
   },
   examples: ["shotlist status", "shotlist status campaign.yaml --csv", "shotlist status --failed --only 'launch/*'"],
   async run(files, options, world) {
-    if (options.csv && options.json) throw usageError("--csv and --json exclude each other");
+    if (options.csv && options.json) throw usageError("--csv and --json cannot be used together");
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
@@ -47,8 +47,10 @@ export const status: Command = defineCommand({
     else {
       const isFiltered = failed || only !== undefined;
       const nothing = isFiltered
-        ? `No such take${failed ? " has failed" : ""}.\n`
-        : `Nothing has been rendered yet: no ledger at ${stateFolder} knows a take.\n`;
+        ? failed
+          ? "No matching takes have failed.\n"
+          : "No matching takes.\n"
+        : `Nothing has been rendered yet: no takes in the ledger at ${stateFolder}.\n`;
       stdout.write(describeStatus(standings, { nothing, style: styleFor(stdout, world.env) }));
     }
     return ExitCode.ok;

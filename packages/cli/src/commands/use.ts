@@ -13,7 +13,7 @@ import { findStateFolder } from "../state/state-folder.ts";
 /** Chooses among the clips of a take. */
 export const use: Command = defineCommand({
   name: "use",
-  summary: "Choose among the versions of a take: its file and the lock file change at once",
+  summary: "Choose a version of a take; updates its file and the lock file",
   positionals: [{ name: "TAKE" }, { name: "VERSION" }],
   options: { note: noteOption, realm: realmOption, json: { description: "Print one JSON document" } },
   examples: ["shotlist use launch/reveal 1", "shotlist use launch/reveal newest"],
@@ -27,7 +27,7 @@ export const use: Command = defineCommand({
       subject: `${take} was rendered`,
       concerns: (state) => hasClipOf(state, take),
     });
-    if (realm === undefined) throw usageError(`No ledger has a clip of ${take}`, "shotlist status shows the takes");
+    if (realm === undefined) throw usageError(`${take} has no clips`, "List takes with shotlist status");
     const { chosen, kept } = await withState(stateFolder, realm, async (state) => {
       const used = await useVersion(state, take, number, note);
       return { chosen: used, kept: await keepChoices(state, [used], { stateFolder, env, world, place: true }) };
@@ -37,8 +37,8 @@ export const use: Command = defineCommand({
     if (options.json)
       writeJson(world.stdout, { ok: true, realm, take: name, version: chosen.number, sha256: chosen.sha256, file });
     else if (file === undefined)
-      world.stdout.write(`${name}: version ${chosen.number}. The next render puts it in its place.\n`);
-    else world.stdout.write(`${name}: version ${chosen.number} is at ${relative(world.cwd, file)}\n`);
+      world.stdout.write(`${name}: using version ${chosen.number}. The next render puts it in place.\n`);
+    else world.stdout.write(`${name}: using version ${chosen.number}: ${relative(world.cwd, file)}\n`);
     return ExitCode.ok;
   },
 });
@@ -47,5 +47,5 @@ export const use: Command = defineCommand({
 function versionNumber(version: string): number | undefined {
   if (version === "newest") return undefined;
   if (/^[1-9]\d*$/.test(version)) return Number(version);
-  throw usageError(`VERSION is a number, or newest; got ${JSON.stringify(version)}`);
+  throw usageError(`VERSION must be a number or newest; got ${JSON.stringify(version)}`);
 }

@@ -10,16 +10,17 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { writeJson } from "../output/json.ts";
+import { problemWords } from "../output/outcome-words.ts";
 import { styleFor } from "../output/style.ts";
 import { count } from "../output/units.ts";
 import { nameOf, realmClassesIn, realmOption, withState, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 
 const fetchedAgain =
-  "The next render takes it from its output file, or fetches it as long as the vendor's link works; else it is missing.";
+  "The next render restores it from its output file, or downloads it while the vendor's link works; otherwise it is missing.";
 const frameAgain =
-  "A shot that continues from it fetches it as long as the vendor's link works, or cuts it from the clip.";
-const earlierVersion = "It is an earlier version: no render fetches it. Restore the file from a backup.";
+  "A shot that continues from it downloads it while the vendor's link works, or extracts it from the clip.";
+const earlierVersion = "This is an earlier version, which no render downloads. Restore the file from a backup.";
 
 /** A damaged clip must be out of the way for a render to miss it. Where nothing can be written, or a run is at work, it stays. */
 async function setAside(stateFolder: string, realm: RealmClass, problems: readonly StoreProblem[]): Promise<void> {
@@ -51,17 +52,19 @@ export const verify: Command = defineCommand({
     const ok = found.length === 0;
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, { ok, problems: found });
-    else if (ok) stdout.write("Every clip is as the ledger says.\n");
+    else if (ok) stdout.write("All clips match the ledger.\n");
     else {
       for (const { realm, kind, what, sha256, takes, message, isFetched } of found) {
         const whose = takes.length === 0 ? sha256 : takes.join(", ");
         const why = message === undefined ? "" : `: ${message}`;
         const part = what === undefined ? "" : `, its last ${what}`;
-        stdout.write(`${style("red", kind)} ${realm} ${whose}${part} ${style("dim", sha256.slice(0, 12))}${why}\n`);
+        stdout.write(
+          `${style("red", problemWords[kind])} ${realm} ${whose}${part} ${style("dim", sha256.slice(0, 12))}${why}\n`,
+        );
         if (what === "frame") stdout.write(`  ${frameAgain}\n`);
         else if (kind !== "not_whole") stdout.write(`  ${isFetched ? fetchedAgain : earlierVersion}\n`);
       }
-      stdout.write(`${count(found.length, "clip")} to look at. Nothing is paid for again.\n`);
+      stdout.write(`${count(found.length, "clip")} with problems. Nothing is paid for again.\n`);
     }
     return ok ? ExitCode.ok : ExitCode.failed;
   },

@@ -1,4 +1,5 @@
 import { mediaTypes, type RealmClass, type State } from "@shotlist/batch-runner";
+import { stateWords } from "../output/outcome-words.ts";
 import type { Money, Plan } from "@shotlist/core";
 import { readClipFacts, type ClipFacts } from "../media/clip-facts.ts";
 import { promptOf } from "../state/prompt-of.ts";
@@ -87,5 +88,5 @@ function stateOf({ attempt, joined }: TakeStanding): string {
   if (attempt === undefined) return "not rendered yet";
   const { state, failure } = attempt;
   const why = failure === undefined ? "" : `: ${failure.message}`;
-  return `${state === "downloaded" ? "rendered" : state}${why}`;
+  return `${stateWords[state]}${why}`;
 }

@@ -23,10 +23,10 @@ export async function openKeptRun(
   const resume = await readEarlier(path, cwd);
   if (resume !== undefined && (resume.format !== format || resume.target !== target)) {
     closeSync(file);
-    throw new CommandError(`${path} keeps a run of ${resume.format} at ${resume.target}`, {
+    throw new CommandError(`${path} contains a run of ${resume.format} at ${resume.target}`, {
       code: "other_run",
       exitCode: ExitCode.wrong,
-      hint: "Name another file, or the endpoint that it is of",
+      hint: "Use another file, or the same format and endpoint",
     });
   }
   return {
@@ -59,10 +59,10 @@ async function readEarlier(path: string, cwd: string): Promise<RunState | undefi
     return readState(whole);
   } catch (cause) {
     if (!(cause instanceof StateUnreadableError)) throw cause;
-    throw new CommandError(`Cannot go on from ${path}: ${cause.message}`, {
+    throw new CommandError(`Cannot resume from ${path}: ${cause.message}`, {
       code: "state_unreadable",
       exitCode: ExitCode.wrong,
-      hint: "Name another file",
+      hint: "Use another file",
       cause,
     });
   }

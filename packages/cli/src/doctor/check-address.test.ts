@@ -35,17 +35,17 @@ test("a task that nobody has is unknown at the right address", async () => {
 });
 
 test.each([
-  ["https://relay.example.com", noPage, "Compare baseUrl with the vendor's page"],
-  ["https://relay.example.com", answered(405, {}), "Compare baseUrl with the vendor's page"],
-  ["https://relay.example.com/v1", noPage, "Write baseUrl: https://relay.example.com"],
-  ["https://relay.example.com/x/v1", noTask, "Write baseUrl: https://relay.example.com/x"],
+  ["https://relay.example.com", noPage, "Compare baseUrl with the vendor's documentation"],
+  ["https://relay.example.com", answered(405, {}), "Compare baseUrl with the vendor's documentation"],
+  ["https://relay.example.com/v1", noPage, "Use baseUrl: https://relay.example.com"],
+  ["https://relay.example.com/x/v1", noTask, "Use baseUrl: https://relay.example.com/x"],
 ])("an address with nothing there is a problem: %s", async (baseUrl, task, hint) => {
   expect(await find(baseUrl, { task })).toMatchObject({ state: "problem", hint: expect.stringContaining(hint) });
 });
 
 test("a vendor that answers both alike is said to", async () => {
   const finding = await find("https://relay.example.com", { task: said("/v1/x"), nowhere: said("/y") });
-  expect(finding).toMatchObject({ state: "note", message: expect.stringContaining("alike") });
+  expect(finding).toMatchObject({ state: "note", message: expect.stringContaining("gives the same answer") });
 });
 
 test("one that cannot be reached, is unwell, or refuses the key is not asked again", async () => {

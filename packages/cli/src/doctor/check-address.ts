@@ -24,7 +24,7 @@ export async function addressFinding(
   }
   if (first.status >= 500) {
     const message = `${baseUrl} answered ${first.status}`;
-    return { subject, state: "problem", message, hint: "The vendor is unwell; try again later" };
+    return { subject, state: "problem", message, hint: "The vendor has problems; try again later" };
   }
   const good: Finding = { subject, state: "good", message: `${baseUrl} answers` };
   if (first.outcome === "refused") return good;
@@ -35,13 +35,13 @@ export async function addressFinding(
   const better = withoutRepeatedPath(baseUrl, factsOf(format).operations.submit?.path ?? "");
   if (better !== undefined || !isUnknownTask(endpoint, answer)) {
     const message = `${baseUrl} has nothing at ${path} (${answer.status}): the base URL is wrong`;
-    const compare = "Compare baseUrl with the vendor's page: a part of its path may be missing";
-    return { subject, state: "problem", message, hint: better === undefined ? compare : `Write baseUrl: ${better}` };
+    const compare = "Compare baseUrl with the vendor's documentation; part of its path may be missing";
+    return { subject, state: "problem", message, hint: better === undefined ? compare : `Use baseUrl: ${better}` };
   }
   const nowhere = await read(unknownPath);
   if (nowhere.outcome !== "answered" || !isAlike(endpoint, answer, nowhere)) return good;
-  const message = `${baseUrl} answers a task that nobody has and an address that does not exist alike`;
-  return { subject, state: "note", message, hint: "Whether baseUrl is right shows with the first submit" };
+  const message = `${baseUrl} gives the same answer for an unknown task and an unknown address`;
+  return { subject, state: "note", message, hint: "The first submit will show whether baseUrl is correct" };
 }
 
 function isUnknownTask({ format }: ProviderEndpoint, { status, body }: Answered): boolean {

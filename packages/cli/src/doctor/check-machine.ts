@@ -27,30 +27,30 @@ const emptyBytes = 50_000_000;
 
 /** Whether a folder can be written to, or made, and how much room there is. Writes nothing. */
 export function checkFolder(subject: string, folder: string): readonly Finding[] {
-  const standing = nearestStanding(folder);
+  const existing = nearestExisting(folder);
   try {
-    accessSync(standing, constants.W_OK | constants.X_OK);
-    const { bavail, bsize } = statfsSync(standing);
+    accessSync(existing, constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(existing);
     const room = roomIn(subject, bavail * bsize);
-    const made = standing === folder ? "" : " (made when it is needed)";
-    return [{ subject, state: "good", message: `${folder} can be written to${made}` }, room];
+    const made = existing === folder ? "" : " (created when needed)";
+    return [{ subject, state: "good", message: `${folder} is writable${made}` }, room];
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const { words, hint } = describeSystemError(error);
-    return [{ subject, state: "problem", message: `${standing} cannot be written to: ${words}`, hint }];
+    return [{ subject, state: "problem", message: `${existing} is not writable: ${words}`, hint }];
   }
 }
 
 function roomIn(subject: string, freeBytes: number): Finding {
   const message = `${formatBytes(freeBytes)} free`;
-  const room = { subject: `room for ${subject}`, message };
+  const room = { subject: `space for ${subject}`, message };
   if (freeBytes >= lowBytes) return { ...room, state: "good" };
   return { ...room, state: freeBytes < emptyBytes ? "problem" : "note", hint: "Free some space before a large batch" };
 }
 
 /** The folder itself, or the nearest one above it that exists. */
-function nearestStanding(folder: string): string {
-  return existsSync(folder) || dirname(folder) === folder ? folder : nearestStanding(dirname(folder));
+function nearestExisting(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestExisting(dirname(folder));
 }
 
 /** Whether ffmpeg is there, which cuts frames where a vendor returns none. */
@@ -61,7 +61,7 @@ export function checkFfmpeg(env: Environment): Finding {
   return {
     subject: "ffmpeg",
     state: "note",
-    message: "no ffmpeg found",
-    hint: "It is needed only where a shot continues one whose vendor returns no last frame",
+    message: "ffmpeg not found",
+    hint: "Only needed for shotlist cut, and where a shot continues one whose vendor returns no last frame",
   };
 }

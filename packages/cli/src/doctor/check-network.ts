@@ -24,10 +24,10 @@ export async function checkReach(
   const { host, address, kind } = found;
   const subject = `network of ${endpoint.name}`;
   if (kind === "made-up") {
-    const message = `${host} leads to ${address}, which a proxy makes up: clips are fetched where their names lead there too`;
+    const message = `${host} resolves to ${address}, a placeholder address of a proxy; clips are downloaded through it too`;
     return [{ subject, state: "note", message }];
   }
-  const message = `${host} leads to ${address}, which is not public: a clip there would be paid for and not fetched`;
-  const hint = `Where the provider is in your own network, the owner adds to shotlist.config.yaml: linkHosts: [${JSON.stringify(host)}]`;
+  const message = `${host} resolves to ${address}, which is not public: its clips would be paid for but not downloaded`;
+  const hint = `If the provider is in your own network, add to shotlist.config.yaml: linkHosts: [${JSON.stringify(host)}]`;
   return [{ subject, state: "problem", message, hint }];
 }

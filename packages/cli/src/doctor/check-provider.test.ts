@@ -62,9 +62,9 @@ test("all is well where the vendor answers; it is only read from", async () => {
 });
 
 test("a clock that is off is a problem, whichever way", async () => {
-  expect(await clockAt(120_000)).toBe(`120 seconds ahead of that of ${endpoint.name}`);
-  expect(await clockAt(-90_000)).toBe(`90 seconds behind that of ${endpoint.name}`);
-  expect(await clockAt(59_000)).toBe(`agrees with that of ${endpoint.name}`);
+  expect(await clockAt(120_000)).toBe(`120 seconds ahead of the clock of ${endpoint.name}`);
+  expect(await clockAt(-90_000)).toBe(`90 seconds behind the clock of ${endpoint.name}`);
+  expect(await clockAt(59_000)).toBe(`matches the clock of ${endpoint.name}`);
 });
 
 test("a vendor that is unwell, or refuses the key, is a problem, and the key is never in it", async () => {

@@ -54,7 +54,7 @@ export async function checkProvider(
 function missingKey(subject: string, { apiKeyEnv }: ProviderEndpoint, isNeeded: boolean): Finding {
   const message = `${apiKeyEnv} is not set`;
   if (!isNeeded) return { subject, state: "note", message };
-  const hint = `Set ${apiKeyEnv}, or name a file that has it with --env-file`;
+  const hint = `Set ${apiKeyEnv}, or give a file that contains it with --env-file`;
   return { subject, state: "problem", message, hint, exitCode: ExitCode.wrong };
 }
 
@@ -70,8 +70,8 @@ function keyFinding(
   env: Environment,
 ): Finding {
   if (answer.outcome === "refused") {
-    const message = `${apiKeyEnv} was refused with ${answer.status}: ${answer.message}`;
-    return { subject, state: "problem", message, hint: "Make a new key at the vendor", exitCode: ExitCode.wrong };
+    const message = `${apiKeyEnv} was rejected (${answer.status}): ${answer.message}`;
+    return { subject, state: "problem", message, hint: "Create a new key at the vendor", exitCode: ExitCode.wrong };
   }
   const isSet = (env[apiKeyEnv] ?? "").trim() !== "";
   const source = isSet ? `${apiKeyEnv} is set` : `${apiKeyEnv} is not set, and ${realm} needs none`;
@@ -82,8 +82,8 @@ function clockFinding({ name }: ProviderEndpoint, answer: VendorAnswer, atMs: nu
   if (answer.outcome === "unreachable" || answer.dateMs === undefined) return [];
   const skewMs = atMs - answer.dateMs;
   const subject = "clock";
-  if (Math.abs(skewMs) <= maxSkewMs) return [{ subject, state: "good", message: `agrees with that of ${name}` }];
+  if (Math.abs(skewMs) <= maxSkewMs) return [{ subject, state: "good", message: `matches the clock of ${name}` }];
   const seconds = count(Math.round(Math.abs(skewMs) / 1000), "second");
-  const message = `${seconds} ${skewMs > 0 ? "ahead of" : "behind"} that of ${name}`;
-  return [{ subject, state: "problem", message, hint: "Let this machine set its clock from the network" }];
+  const message = `${seconds} ${skewMs > 0 ? "ahead of" : "behind"} the clock of ${name}`;
+  return [{ subject, state: "problem", message, hint: "Set the clock of this machine from the network" }];
 }

@@ -11,7 +11,7 @@ export function requireKeys(providers: readonly ResolvedProvider[], { keyOf }: K
   throw new CommandError(`No key for ${missing.name}: ${missing.apiKeyEnv} is not set`, {
     code: "key_missing",
     exitCode: ExitCode.wrong,
-    hint: `Set ${missing.apiKeyEnv}, name a file that has it with --env-file, or try it offline with --mock`,
+    hint: `Set ${missing.apiKeyEnv}, give a file that contains it with --env-file, or try it offline with --mock`,
   });
 }
 
@@ -19,7 +19,7 @@ export function requireKeys(providers: readonly ResolvedProvider[], { keyOf }: K
 function refuseMalformed(providers: readonly ResolvedProvider[], keyOf: Keyring["keyOf"]): void {
   const malformed = providers.find((provider) => /[^ -~]/u.test(keyOf(provider) ?? ""));
   if (malformed === undefined) return;
-  throw new CommandError(`${malformed.apiKeyEnv} holds a character that no key has, such as a line break`, {
+  throw new CommandError(`${malformed.apiKeyEnv} contains a character that no key has, such as a line break`, {
     code: "key_malformed",
     exitCode: ExitCode.wrong,
     hint: `Copy the key of ${malformed.name} again, on one line and without quotes`,

@@ -12,7 +12,7 @@ export function readTarget({
   readonly baseUrls: readonly string[];
 }): Target | undefined {
   if (baseUrls.length === 0) return mock ? { kind: "mock" } : undefined;
-  if (mock) throw usageError("--mock and --base-url exclude each other", "--mock starts a server of its own");
+  if (mock) throw usageError("--mock and --base-url cannot be used together", "--mock starts its own server");
   return { kind: "override", baseUrls: parseBaseUrls(baseUrls) };
 }
 

@@ -24,7 +24,7 @@ test("a place in the repository is fine, whether its folders are there or not", 
 });
 
 test.each([
-  ["../outside/a.mp4", "outside of"],
+  ["../outside/a.mp4", "is outside"],
   [".git/a.mp4", "belongs to a tool"],
   [".GIT/hooks/a.mp4", "belongs to a tool"],
   ["renders/node_modules/a.mp4", "belongs to a tool"],

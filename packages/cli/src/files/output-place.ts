@@ -13,14 +13,14 @@ interface OutputPlaces {
 /** Why no clip may be put at an absolute path; `undefined` where one may. Links are followed as far as there are any. */
 export function outputPlaceProblem(file: string, { root, stateFolder }: OutputPlaces): string | undefined {
   const written = stepsBelow(root, file);
-  if (written === undefined) return `${file} lies outside of ${root}`;
+  if (written === undefined) return `${file} is outside ${root}`;
   const real = realOf(dirname(file));
   const steps = stepsBelow(realOf(root), join(real, basename(file)));
-  if (steps === undefined) return `${file} leads through a link to ${real}, outside of ${root}`;
+  if (steps === undefined) return `${file} goes through a link to ${real}, outside ${root}`;
   const hidden = [...written, ...steps].find(isHiddenName);
-  if (hidden !== undefined) return `${file} leads into ${hidden}, which belongs to a tool`;
+  if (hidden !== undefined) return `${file} is inside ${hidden}, which belongs to a tool`;
   if (stepsBelow(realOf(stateFolder), join(real, basename(file))) !== undefined)
-    return `${file} lies in the state folder, where Shotlist keeps ledger and clips`;
+    return `${file} is inside the state folder, where Shotlist keeps its ledger and clips`;
   return undefined;
 }
 

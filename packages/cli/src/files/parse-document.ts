@@ -13,7 +13,7 @@ export async function parseDocument(file: string, text: string): Promise<JsonVal
   } catch (cause) {
     // The parser meets the end of the stack, and says so as of any mistake; so do the steps after it.
     if (cause instanceof RangeError || (cause instanceof YAMLError && cause.message.startsWith("Maximum call stack"))) {
-      throw new CommandError(`${file}: lists and maps are nested too deeply to be read`, {
+      throw new CommandError(`${file}: lists and maps are nested too deeply`, {
         code: "not_yaml",
         exitCode: ExitCode.wrong,
       });

@@ -8,7 +8,7 @@ export function parseJson(file: string, text: string): JsonValue {
   if (deep !== undefined) {
     const before = text.slice(0, deep).split("\n");
     const place = `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
-    throw new CommandError(`${place} lists and maps are nested too deeply to be read`, {
+    throw new CommandError(`${place} lists and maps are nested too deeply`, {
       code: "not_json",
       exitCode: ExitCode.wrong,
     });

@@ -9,10 +9,10 @@ test("reads a text", async () => {
 });
 
 test.each([
-  ["none.yaml", "no such file or directory", "Look at the path: it begins at the folder you are in"],
-  [".git", "illegal operation on a directory", "Name a file, not a folder"],
-  ["huge.yaml", "it is larger than 500 MB", "Split it, or name another file"],
-  ["/dev/null", "it is a device", "Name a file"],
+  ["none.yaml", "no such file or directory", "Check the path; it is relative to the current folder"],
+  [".git", "illegal operation on a directory", "Use a file, not a folder"],
+  ["huge.yaml", "it is larger than 500 MB", "Split it, or use another file"],
+  ["/dev/null", "it is a device", "Use a file"],
 ])("%s is refused with its name and the way out", async (path, why, hint) => {
   using project = createProject({ "huge.yaml": "" });
   // Only its size is real: the disk holds none of it.

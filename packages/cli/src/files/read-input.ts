@@ -13,8 +13,8 @@ export async function readInput(path: string, cwd: string): Promise<string> {
     await using file = await open(resolve(cwd, path));
     const facts = await file.stat();
     // A device may have no end.
-    if (facts.isCharacterDevice()) throw unreadable(path, "it is a device", "Name a file");
-    if (facts.size > maxBytes) throw unreadable(path, "it is larger than 500 MB", "Split it, or name another file");
+    if (facts.isCharacterDevice()) throw unreadable(path, "it is a device", "Use a file");
+    if (facts.size > maxBytes) throw unreadable(path, "it is larger than 500 MB", "Split it, or use another file");
     return await file.readFile("utf8");
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;

@@ -14,10 +14,10 @@ export async function readRecordingFile(
     return readRecording(text, format === undefined ? {} : { format });
   } catch (cause) {
     if (!(cause instanceof TraceUnreadableError)) throw cause;
-    throw new CommandError(`${file} is no recording: ${cause.message}`, {
+    throw new CommandError(`${file} is not a recording: ${cause.message}`, {
       code: "trace_unreadable",
       exitCode: ExitCode.wrong,
-      hint: "shotlist contract record makes one; a HAR file or another trace is read with --format F",
+      hint: "Create one with shotlist contract record, or read a HAR file or another trace with --format F",
       cause,
     });
   }

@@ -52,10 +52,10 @@ function openNew(path: string, out: string): number {
     if (!isSystemError(cause)) throw cause;
     const exists = cause.code === "EEXIST";
     const { words } = describeSystemError(cause);
-    throw new CommandError(exists ? `${out} exists already` : `Cannot write ${out}: ${words}`, {
+    throw new CommandError(exists ? `${out} already exists` : `Cannot write ${out}: ${words}`, {
       code: exists ? "file_exists" : "unwritable_file",
       exitCode: ExitCode.wrong,
-      hint: exists ? "Give another name, or delete it if it is not needed" : "Give another name",
+      hint: exists ? "Use another name, or delete it if you do not need it" : "Use another name",
       cause,
     });
   }

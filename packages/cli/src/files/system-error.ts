@@ -17,13 +17,13 @@ export function isSystemError(error: unknown): error is SystemError {
 const wayOut: { readonly [code: string]: string } = {
   ENOSPC: "Free some space, or choose another folder",
   EDQUOT: "Free some space, or choose another folder",
-  EACCES: "Give yourself the right to it, or choose another folder",
-  EPERM: "Give yourself the right to it, or choose another folder",
-  EROFS: "Choose a folder that can be written to",
-  ENOENT: "Look at the path: it begins at the folder you are in",
-  EISDIR: "Name a file, not a folder",
-  ENOTDIR: "A file stands where a folder is needed: name another folder",
-  EADDRINUSE: "Choose another port with --port; 0 takes any free one",
+  EACCES: "Change its permissions, or choose another folder",
+  EPERM: "Change its permissions, or choose another folder",
+  EROFS: "Choose a writable folder",
+  ENOENT: "Check the path; it is relative to the current folder",
+  EISDIR: "Use a file, not a folder",
+  ENOTDIR: "Part of the path is a file, not a folder; choose another folder",
+  EADDRINUSE: "Choose another port with --port; 0 takes any free port",
 };
 
 /** What the call was about. */

@@ -26,10 +26,10 @@ test("what stands in the way is named, with the way out", async () => {
   await expect(writeOutput("folder", "text", project.folder)).rejects.toMatchObject({
     code: "unwritable_file",
     message: expect.stringContaining("Cannot write folder: "),
-    hint: "Name a file, not a folder",
+    hint: "Use a file, not a folder",
   });
   await expect(writeOutput("a.yaml/b.html", "text", project.folder)).rejects.toMatchObject({
     message: "Cannot write a.yaml/b.html: not a directory",
-    hint: "A file stands where a folder is needed: name another folder",
+    hint: "Part of the path is a file, not a folder; choose another folder",
   });
 });

@@ -35,7 +35,7 @@ export async function whileWriting<Value>(path: string, write: () => Promise<Val
     return await write();
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
-    const { words, hint = "Name another file" } = describeSystemError(cause);
+    const { words, hint = "Use another file" } = describeSystemError(cause);
     throw new CommandError(`Cannot write ${path}: ${words}`, {
       code: "unwritable_file",
       exitCode: ExitCode.failed,

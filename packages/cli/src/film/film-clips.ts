@@ -36,7 +36,7 @@ function damaged(take: string): CommandError {
   return new CommandError(`The clip of ${take} is damaged`, {
     code: "clip_damaged",
     exitCode: ExitCode.failed,
-    hint: "Run shotlist verify, then shotlist render: it is fetched while its link works, and not paid for again",
+    hint: "Run shotlist verify, then shotlist render: the clip is downloaded while its link works, and not paid for again",
   });
 }
 

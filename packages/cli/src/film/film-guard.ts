@@ -27,11 +27,11 @@ export function createFilmGuard({ store }: Pick<State, "store">, { folder, force
     assertMayPut: async (file) => {
       const found = await store.lookAt(file);
       if (found.kind === "absent") return;
-      if (found.kind === "other") throw refusal(`${file} is not a plain file`, "Move it away");
+      if (found.kind === "other") throw refusal(`${file} is not a regular file`, "Move it away");
       if (force || madeHere(record).has(found.sha256)) return;
       throw refusal(
-        `${file} is not a film that Shotlist made, or was edited since, so it is not replaced`,
-        "Look at the file; then move it away, or replace it with --force-output",
+        `${file} was not made by Shotlist or was edited since, so it is not replaced`,
+        "Check the file; then move it away, or replace it with --force-output",
       );
     },
     remember: async (part) => {

@@ -29,7 +29,7 @@ test("what is changed of a clip is said, and nothing of one that fits", () => {
   const other = clipWith({ ...small, rate: { numerator: 30_000, denominator: 1001 }, sound: undefined });
   expect(changesFor(other, shape, { wantsSound: true })).toEqual([
     "640x360 becomes 1280x720",
-    "29.97 frames a second become 24",
+    "29.97 fps becomes 24 fps",
     "silence is added",
   ]);
   expect(changesFor(other, shape, { wantsSound: false })).toHaveLength(2);

@@ -47,7 +47,7 @@ export function changesFor(
   if (clip.width !== width || clip.height !== height)
     changes.push(`${clip.width}x${clip.height} becomes ${width}x${height}`);
   if (framesPerSecond(clip.rate) !== framesPerSecond(rate)) {
-    changes.push(`${shortRate(clip.rate)} frames a second become ${shortRate(rate)}`);
+    changes.push(`${shortRate(clip.rate)} fps becomes ${shortRate(rate)} fps`);
   }
   if (wantsSound && clip.sound === undefined) changes.push("silence is added");
   return changes;

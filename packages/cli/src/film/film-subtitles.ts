@@ -19,15 +19,15 @@ export async function readFilmTexts(subtitles: readonly FilmSubtitles[], folder:
   const isBurnt = (_: unknown, index: number): boolean => subtitles[index]?.burn === true;
   const burnt = tracks.filter(isBurnt);
   if (burnt.length > 1)
-    throw wrong("Only one of the subtitles of a film can be burned in", "Leave `burn: true` at one of them");
+    throw wrong("Only one subtitle track of a film can be burned in", "Keep `burn: true` for one of them");
   return { tracks: tracks.filter((track, index) => !isBurnt(track, index)), burn: burnt[0] };
 }
 
 async function readTrack({ language, file }: FilmSubtitles, folder: string): Promise<SubtitleTrack> {
   const code = languageCode(language);
   if (code === undefined) {
-    const hint = "Write the three letters of ISO 639-2, such as eng or zho: MP4 files keep nothing shorter";
-    throw wrong(`The language ${JSON.stringify(language)} of ${file} is not known`, hint);
+    const hint = "Use a three-letter ISO 639-2 code, such as eng or zho: MP4 files need one";
+    throw wrong(`Unknown language ${JSON.stringify(language)} of ${file}`, hint);
   }
   const text = await readFile(resolve(folder, file), "utf8");
   try {
@@ -35,9 +35,9 @@ async function readTrack({ language, file }: FilmSubtitles, folder: string): Pro
     if (cues.length > 0) return { language: code, cues };
   } catch (error) {
     if (!(error instanceof SubtitleError)) throw error;
-    throw wrong(`${file}:${error.line}: ${error.message}`, "Subtitles are SRT or WebVTT");
+    throw wrong(`${file}:${error.line}: ${error.message}`, "Use SRT or WebVTT");
   }
-  throw wrong(`${file} has no subtitle`, "Subtitles are SRT or WebVTT");
+  throw wrong(`${file} contains no subtitles`, "Use SRT or WebVTT");
 }
 
 function wrong(message: string, hint: string): CommandError {

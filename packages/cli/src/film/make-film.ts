@@ -90,10 +90,10 @@ function escaped(path: string): string {
 const missingLetters = /failed to find any fallback with glyph/iu;
 
 function lettersMissing(): CommandError {
-  return new CommandError("No font on this machine has every letter of the subtitles", {
+  return new CommandError("No font on this machine has all characters of the subtitles", {
     code: "font_missing",
     exitCode: ExitCode.failed,
-    hint: "Install one that has them (Debian: apt-get install fonts-noto), or leave out `burn:`",
+    hint: "Install one that has them (Debian: apt-get install fonts-noto), or remove `burn:`",
   });
 }
 
@@ -115,11 +115,11 @@ async function checkLength(part: string, seconds: number, film: Film): Promise<v
   const made = await probeClip("the film", part);
   if (Math.abs(made.seconds - seconds) <= 1.5 / framesPerSecond(film.rate)) return;
   throw new CommandError(
-    `ffmpeg made a film of ${made.seconds.toFixed(2)} s where the clips are ${seconds.toFixed(2)} s long`,
+    `ffmpeg made a film of ${made.seconds.toFixed(2)} s, but the clips are ${seconds.toFixed(2)} s long`,
     {
       code: "cut_failed",
       exitCode: ExitCode.failed,
-      hint: "Nothing was written. `ffmpeg -version` helps in a bug report",
+      hint: "Nothing was written. Include the output of `ffmpeg -version` in a bug report",
     },
   );
 }

@@ -9,7 +9,7 @@ export function isStage(value: unknown): value is Stage {
 
 /** The options that ask for a stage. */
 export const stageOptions = {
-  draft: { description: "Every shot in the cheapest form that its model documents, in a folder of its own" },
+  draft: { description: "Use the cheapest form of every shot that its model documents, in a separate folder" },
 } as const;
 
 /** The stage that was asked for. */

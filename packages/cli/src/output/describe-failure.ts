@@ -32,8 +32,8 @@ export function describeFailure(error: unknown): FailureDescription {
   }
   return {
     code: "internal",
-    message: "Shotlist ran into a mistake of its own",
-    hint: "Please report it with the lines below; what was submitted is in the ledger and is not submitted again",
+    message: "Internal error in Shotlist",
+    hint: "Please report it with the lines below. What was submitted is in the ledger and is not submitted again",
     exitCode: ExitCode.failed,
     stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
   };
@@ -64,7 +64,7 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
 
 /** Ways out that only the command line knows. */
 const hints: { readonly [code: string]: string } = {
-  live_required: "Add --live: reads, and submits with a wrong key",
+  live_required: "Add --live to allow reads, and submits with an invalid key",
 };
 
 /** The shape of the errors that the packages throw for failures of the world. */

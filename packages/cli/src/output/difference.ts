@@ -38,13 +38,13 @@ export function describeDifference(compared: Compared, { style, width }: Differe
     ],
     below: changes.flatMap((change) => changeLines(change, { style, width })),
   }));
-  const columns = [{ title: "" }, { title: "take" }, { title: "cost", align: "right" as const }, { title: "what" }];
+  const columns = [{ title: "" }, { title: "take" }, { title: "cost", align: "right" as const }, { title: "fields" }];
   const counts = (["added", "changed", "removed"] as const).flatMap((kind) => {
     const number = differences.filter((difference) => difference.kind === kind).length;
     return number === 0 ? [] : [`${number} ${kind}`];
   });
-  const summary = counts.length === 0 ? "no take differs" : counts.join(", ");
-  return `${style("bold", `Against ${revision}`)}: ${summary}. ${moneySentence(compared)}\n${rows.length === 0 ? "" : table(columns, rows, style)}\n`;
+  const summary = counts.length === 0 ? "no takes differ" : counts.join(", ");
+  return `${style("bold", `Compared with ${revision}`)}: ${summary}. ${moneySentence(compared)}\n${rows.length === 0 ? "" : table(columns, rows, style)}\n`;
 }
 
 function costWords(entry: JoinedTake, before: JoinedTake | undefined): string {
@@ -56,7 +56,7 @@ function costWords(entry: JoinedTake, before: JoinedTake | undefined): string {
 function moneySentence({ base, now, revision }: Compared): string {
   const [before, after] = [toPay(base), toPay(now)];
   const more = differenceOf(before.atMost, after.atMost);
-  const words = `A render pays at most ${moneyOf(after)}; at ${revision} it would be ${moneyOf(before)}`;
+  const words = `A render costs at most ${moneyOf(after)}; at ${revision} it would cost ${moneyOf(before)}`;
   return more.length === 0 ? `${words}.` : `${words} (${more.map(signed).join(", ")}).`;
 }
 

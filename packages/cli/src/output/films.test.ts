@@ -20,6 +20,6 @@ test.each([
   ["provider: toapis, model: doubao-seedance-1-5-pro", "model (doubao-seedance-2.0, doubao-seedance-1-5-pro)"],
 ])("clips that differ by %s are named before anything is rendered", (field, difference) => {
   expect(describeFilms(planOf(`{ id: one, prompt: One }, { id: two, prompt: Two, ${field} }`))).toBe(
-    `note: the clips of the film film differ in ${difference}; shotlist cut fits them to each other\n`,
+    `note: the clips of film film differ in ${difference}; shotlist cut converts them to match\n`,
   );
 });

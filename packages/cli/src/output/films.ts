@@ -21,5 +21,5 @@ function describeFilm({ slug, takes }: PlannedFilm, byId: ReadonlyMap<string, Pl
     return values.size < 2 ? [] : [`${name} (${[...values].join(", ")})`];
   });
   if (differences.length === 0) return "";
-  return `note: the clips of the film ${slug} differ in ${differences.join(", ")}; shotlist cut fits them to each other\n`;
+  return `note: the clips of film ${slug} differ in ${differences.join(", ")}; shotlist cut converts them to match\n`;
 }

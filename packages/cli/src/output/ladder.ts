@@ -8,8 +8,8 @@ import { count } from "./units.ts";
 const forms: { readonly [form in DraftForm]: (rung: Rung) => string } = {
   draft: ({ resolution }) => `draft at ${resolution}`,
   "lowest-resolution": ({ resolution }) => `lowest resolution, ${resolution}`,
-  "as-written": () => "its clip: nothing cheaper is documented",
-  unlisted: () => "its clip: its model is not listed",
+  "as-written": () => "the clip itself: nothing cheaper is documented",
+  unlisted: () => "the clip itself: its model is not listed",
 };
 
 /** What drafts cost beside clips, and what they save, as a person reads it. */

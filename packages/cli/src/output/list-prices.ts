@@ -13,7 +13,7 @@ export function describeListPrices(tasks: readonly TaskToPay[]): string {
   return [...sources]
     .map(([read, providers]) => {
       const names = [...providers].join(", ");
-      return `At the list prices of ${names} (${read}); \`price:\` under \`providers:\` goes first.\n`;
+      return `Based on the list prices of ${names} (${read}); \`price:\` under \`providers:\` overrides them.\n`;
     })
     .join("");
 }

@@ -7,7 +7,7 @@ import { describeListPrices } from "./list-prices.ts";
 import { formatEstimate, formatMoney, sumEstimates, type EstimateSum } from "./money.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
-import { actions, actionWord, actionWords, countOfAction, styleOfAction, type ActionWord } from "./take-action.ts";
+import { actions, actionWord, actionWords, countOfAction, tableWord, type ActionWord } from "./take-action.ts";
 import { count } from "./units.ts";
 
 /** The document of `plan --json`. */
@@ -94,9 +94,9 @@ function describeStoryboard(
     return {
       cells: [
         entry.take.id,
-        style(styleOfAction(actionWord(entry)), actionWord(entry)),
+        tableWord(actionWord(entry), style),
         paid.has(entry) ? formatEstimate(entry.take.estimate) : "",
-        lead === undefined ? entry.reason : `shares ${nameBeside(lead, plan)}`,
+        lead === undefined ? entry.reason : `same clip as ${nameBeside(lead, plan)}`,
       ],
       below: (lead === undefined ? (entry.changes ?? []) : []).flatMap((change) =>
         changeLines(change, { style, width }),
@@ -114,7 +114,7 @@ function describeStoryboard(
   return [
     `${style("bold", plan.storyboard)} ${style("dim", realms)}\n`,
     rows.length === 0 ? "" : table(columns, rows, style),
-    folded === 0 ? "" : `${style("dim", `${count(folded, "take")} cached`)}\n`,
+    folded === 0 ? "" : `${style("dim", `${count(folded, "take")} already rendered`)}\n`,
     "\n",
   ].join("");
 }
@@ -123,7 +123,7 @@ function nameBeside({ take }: JoinedTake, { storyboard }: Plan): string {
   return take.storyboard === storyboard ? take.id : `${take.storyboard}/${take.id}`;
 }
 
-/** Such as `6 takes: 2 to render, 2 shared, 2 cached. At most 9.00 CNY.` Equal takes are one task, and `shared` counts the others. */
+/** Such as `6 takes: 2 to render, 2 shared, 2 already rendered. At most 9.00 CNY.` Equal takes are one task, and `shared` counts the others. */
 export function summarizePlan(joined: readonly JoinedTake[]): string {
   const tasks = tasksToPay(joined);
   const leads = sharedLeads(tasks);
@@ -140,8 +140,8 @@ export function summarizePlan(joined: readonly JoinedTake[]): string {
 }
 
 function costSentence(tasks: readonly TaskToPay[]): string {
-  if (tasks.length === 0) return "Nothing to pay for.";
-  if (tasks.every(({ lead }) => lead.take.realm === "mock")) return "A mock costs nothing.";
+  if (tasks.length === 0) return "Nothing to pay.";
+  if (tasks.every(({ lead }) => lead.take.realm === "mock")) return "The mock costs nothing.";
   return `${atMostWords(estimateOf(tasks), (known) => `At most ${known}`)}.`;
 }
 

@@ -5,6 +5,7 @@ import type { RenderReport } from "./merge-reports.ts";
 import { formatMoney } from "./money.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import type { Style } from "./style.ts";
+import { statusWords, takeStatuses } from "./outcome-words.ts";
 import { toOneLine } from "./plain-text.ts";
 import { table } from "./table.ts";
 import { count, formatBytes } from "./units.ts";
@@ -129,7 +130,7 @@ function troubleOf(group: readonly TakeReport[], words: ReportWords): string {
   const why = error === undefined ? "" : `: ${toOneLine(error.message + vendor)}`;
   const request = error?.requestId === undefined ? "" : `  ${style("dim", `request ${error.requestId}`)}\n`;
   const hint = error?.hint === undefined ? "" : `  ${style("cyan", "help:")} ${error.hint}\n`;
-  return `${style(colour, first.status)} ${names.join(", ")}${more}${why}\n${request}${hint}`;
+  return `${style(colour, statusWords[first.status])} ${names.join(", ")}${more}${why}\n${request}${hint}`;
 }
 
 /** The exact commands for takes that only a person can decide. */
@@ -141,15 +142,17 @@ function decisions(takes: readonly TakeReport[], { style, stateOptions }: Report
       `  ${shellQuote(["shotlist", "resolve", `${storyboard}/${id}`, ...decision, ...stateOptions])}\n`;
     return [resolve("--adopt", "TASK_ID"), resolve("--resubmit"), resolve("--abandon")].join("");
   });
-  return `${style("bold", "A person decides what became of them: look at the vendor's list of tasks, then run one of")}\n${commands.join("\n")}`;
+  return `${style("bold", "These takes need your decision. Look up the task at the vendor, then run one of")}\n${commands.join("\n")}`;
 }
 
 function summary(
   { totals, takes: all, spent, submitted, bills = [], stopped, ok }: RenderReport,
   { style, again }: ReportWords,
 ): string {
-  const { takes, ...statuses } = totals;
-  const parts = Object.entries(statuses).flatMap(([status, number]) => (number === 0 ? [] : [`${number} ${status}`]));
+  const { takes } = totals;
+  const parts = takeStatuses.flatMap((status) =>
+    totals[status] === 0 ? [] : [`${totals[status]} ${statusWords[status]}`],
+  );
   const isMock = all.every(({ realm }) => realm === "mock");
   const money = spent.length === 0 ? "" : ` ${formatMoney(spent)} ${isMock ? "at live prices" : "spent or reserved"}.`;
   const sent = submitted === 0 ? "Nothing was submitted." : `${count(submitted, "task")} submitted.`;
@@ -158,9 +161,9 @@ function summary(
   ];
   lines.push(...bills.map(describeBills));
   if (stopped !== undefined) lines.push(`${style("yellow", stopped.message)}. ${stopped.hint}`);
-  if (stopped !== undefined || statuses.detached > 0) lines.push(`Go on with: ${shellQuote(again)}`);
+  if (stopped !== undefined || totals.detached > 0) lines.push(`Continue with: ${shellQuote(again)}`);
   if (ok && submitted === 0 && takes > 0 && totals.cached === takes) {
-    lines[0] = `${style("green", `${count(takes, "take")}: all of them rendered before.`)} Nothing was submitted.`;
+    lines[0] = `${style("green", `${count(takes, "take")}: all already rendered.`)} Nothing was submitted.`;
   }
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -169,5 +172,5 @@ function summary(
 function describeBills({ clips, quoted, billed }: Bills): string {
   const drift = quoted.amount === 0 ? undefined : ((billed.amount - quoted.amount) / quoted.amount) * 100;
   const by = drift === undefined ? "" : ` (${drift < 0 ? "−" : "+"}${Math.abs(drift).toFixed(1)} %)`;
-  return `${count(clips, "clip")} billed at ${formatMoney([billed])} for a quote of ${formatMoney([quoted])}${by}.`;
+  return `${count(clips, "clip")} billed at ${formatMoney([billed])}, quoted at ${formatMoney([quoted])}${by}.`;
 }

@@ -36,7 +36,7 @@ function requestAsCurl({ id, realm, request }: PlannedTake, provider: ResolvedPr
       ? []
       : [`  --header ${shellQuote(["Content-Type: application/json"])}`, `  --data ${shellQuote([json])}`]),
   ];
-  const note = hasPlaceholder(body) ? "# Replace the objects with `asset` or `take` by what they stand for.\n" : "";
+  const note = hasPlaceholder(body) ? "# Replace the objects that have `asset` or `take` with the real values.\n" : "";
   return `# ${toOneLine(id)}\n${note}${lines.join(" \\\n")}\n`;
 }
 

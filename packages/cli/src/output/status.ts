@@ -1,11 +1,13 @@
 import { relative } from "node:path";
 import { storyboardOfDrafts } from "@shotlist/core";
+import type { JoinedTake } from "@shotlist/batch-runner";
 import type { Standing, TakeStanding } from "../state/standing.ts";
 import { promptOf } from "../state/prompt-of.ts";
 import { addMoney, formatMoney } from "./money.ts";
+import { stateWords } from "./outcome-words.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
-import { actionWord } from "./take-action.ts";
+import { actionWord, tableWord } from "./take-action.ts";
 import { count } from "./units.ts";
 
 /** The document of `status --json`. */
@@ -79,7 +81,7 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
   const rows = takes.map(({ storyboard, id, attempt, joined, clip, versions, paid }) => [
     `${storyboard}/${id}`,
     stateWord(attempt),
-    joined === undefined ? "" : actionWord(joined),
+    joined === undefined ? "" : nextWord(joined),
     versionWords(clip, versions),
     attempt?.taskId ?? "",
     formatMoney(addMoney(paid)),
@@ -88,7 +90,7 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
   const columns = [
     { title: "take" },
     { title: "state" },
-    { title: "a render would" },
+    { title: "next render" },
     { title: "version" },
     { title: "task" },
     { title: "cost", align: "right" as const },
@@ -112,7 +114,13 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
 
 function stateWord(attempt: TakeStanding["attempt"]): string {
   const progress = attempt?.progress === undefined || attempt.state !== "running" ? "" : ` ${attempt.progress} %`;
-  return `${stateOf(attempt)}${progress}`;
+  return `${stateWords[attempt?.state ?? "planned"]}${progress}`;
+}
+
+/** What the next render does with a take. */
+function nextWord(joined: JoinedTake): string {
+  const word = actionWord(joined);
+  return word === "cached" ? "nothing" : tableWord(word, (_format, text) => text);
 }
 
 /** Worth saying where there was a choice, or somebody said something: `1 of 2, chosen, approved`. */

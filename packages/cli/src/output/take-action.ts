@@ -6,24 +6,26 @@ export type ActionWord = TakeAction | "retake" | "fetch";
 
 interface Wording {
   readonly style: Parameters<Style>[0];
+  /** In a table. */
+  readonly word: string;
   /** Behind a number, such as `4 to render`. */
   readonly counted: string;
 }
 
 /** In the order in which a summary counts them. */
 const wordings: { readonly [word in ActionWord]: Wording } = {
-  render: { style: "green", counted: "to render" },
-  retake: { style: "green", counted: "to retake" },
-  waiting: { style: "green", counted: "waiting for another" },
-  stale: { style: "yellow", counted: "changed" },
-  collect: { style: "cyan", counted: "to collect" },
-  fetch: { style: "cyan", counted: "to fetch" },
-  cached: { style: "dim", counted: "cached" },
-  missing: { style: "yellow", counted: "missing" },
-  failed: { style: "red", counted: "failed" },
-  blocked: { style: "red", counted: "blocked" },
-  uncertain: { style: "yellow", counted: "uncertain" },
-  lost: { style: "yellow", counted: "lost" },
+  render: { style: "green", word: "render", counted: "to render" },
+  retake: { style: "green", word: "retake", counted: "to retake" },
+  waiting: { style: "green", word: "waiting", counted: "waiting for another take" },
+  stale: { style: "yellow", word: "changed", counted: "changed" },
+  collect: { style: "cyan", word: "collect", counted: "to collect" },
+  fetch: { style: "cyan", word: "download", counted: "to download" },
+  cached: { style: "dim", word: "rendered", counted: "already rendered" },
+  missing: { style: "yellow", word: "missing", counted: "missing" },
+  failed: { style: "red", word: "failed", counted: "failed" },
+  blocked: { style: "red", word: "blocked", counted: "blocked" },
+  uncertain: { style: "yellow", word: "uncertain", counted: "uncertain" },
+  lost: { style: "yellow", word: "lost", counted: "lost" },
 };
 
 /** The words, in the order in which a summary counts them. */
@@ -41,9 +43,9 @@ export function actionWord({ action, retake, fetch }: Pick<JoinedTake, "action" 
   return action === "missing" && fetch === true ? "fetch" : action;
 }
 
-/** The colour of an action. */
-export function styleOfAction(word: ActionWord): Parameters<Style>[0] {
-  return wordings[word].style;
+/** The word of an action in a table, with its colour. */
+export function tableWord(action: ActionWord, style: Style): string {
+  return style(wordings[action].style, wordings[action].word);
 }
 
 /** Such as `4 to render`. */

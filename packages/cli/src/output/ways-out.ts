@@ -14,32 +14,33 @@ export interface Trouble {
 }
 
 const waysOut: { readonly [way in WayOut]: (trouble: Trouble) => string | undefined } = {
-  "see-status": ({ hint }) => followedBy(hint, "Look at `shotlist status`."),
-  "see-plan": ({ hint }) => followedBy(hint, "Look at `shotlist plan`."),
-  "list-undecided": () => "`shotlist resolve --list` shows what waits for a decision.",
+  "see-status": ({ hint }) => followedBy(hint, "Run `shotlist status`."),
+  "see-plan": ({ hint }) => followedBy(hint, "Run `shotlist plan`."),
+  "list-undecided": () => "`shotlist resolve --list` shows what needs a decision.",
   decide: () => "Decide it with `shotlist resolve`.",
   adopt: ({ hint, take, taskId }) =>
     take === undefined || taskId === undefined
       ? hint
-      : `Make room, then give it to its take: ${shellQuote(["shotlist", "resolve", take, "--adopt", taskId])}`,
+      : `Free some space, then give the task to its take: ${shellQuote(["shotlist", "resolve", take, "--adopt", taskId])}`,
   render: () => "Run `shotlist render`.",
-  retry: () => "`shotlist retry` submits it again.",
-  rebuy: () => "Put the store back, or buy it again with --rebuy.",
-  "render-changed": () => "Look at `shotlist plan`; --yes, or --budget with a price, renders it again.",
+  retry: () => "Run `shotlist retry` to submit it again.",
+  rebuy: () => "Restore the store, or pay for the clip again with --rebuy.",
+  "render-changed": () => "See `shotlist plan`; to render it again, add --yes, or --budget if there is a price.",
   "more-tasks": () => "Raise --max-tasks, or run again.",
-  verify: () => "Run `shotlist verify`, then render again: it is fetched while its link lives, and not paid for again.",
+  verify: () =>
+    "Run `shotlist verify`, then render again: the clip is downloaded while its link works, and not paid for again.",
   "rebuild-ledger": () =>
-    "Restore it from a backup, or run `shotlist ledger rebuild`: it makes one from the receipts of the clips.",
+    "Restore it from a backup, or rebuild it from the receipts of the clips with `shotlist ledger rebuild`.",
   "move-ledger-and-rebuild": () =>
-    "Restore it from a backup; or move it away, and `shotlist ledger rebuild` makes one from the receipts of the clips. Nothing is submitted before.",
+    "Restore it from a backup, or move it away and rebuild it from the receipts of the clips with `shotlist ledger rebuild`. Nothing is submitted until then.",
   "export-again": () => "Nothing was imported. Export it again with `shotlist ledger export`.",
   "mend-lock": ({ file = "FILE.lock.json" }) =>
-    `It says what is paid for. \`${shellQuote(["shotlist", "ledger", "import", file])}\` takes both sides of a merge and writes it again; or restore it from git.`,
+    `It records what is paid for. Merge both sides with \`${shellQuote(["shotlist", "ledger", "import", file])}\`, or restore it from git.`,
   "make-writable": () =>
     "Make the folder writable, or choose others with --state and --out; then run the same command again.",
-  "other-folders": () => "Name other folders with --state and --out; then run the same command again.",
-  "price-or-tasks": ({ hint }) => followedBy(hint, "--max-tasks limits them."),
-  "see-proxy": ({ hint }) => followedBy(hint, "`shotlist doctor` says which proxy is used."),
+  "other-folders": () => "Choose other folders with --state and --out; then run the same command again.",
+  "price-or-tasks": ({ hint }) => followedBy(hint, "Or limit the tasks with --max-tasks."),
+  "see-proxy": ({ hint }) => followedBy(hint, "`shotlist doctor` shows which proxy is used."),
   "see-addresses": ({ hint }) => followedBy(hint, "Run `shotlist doctor`."),
 };
 

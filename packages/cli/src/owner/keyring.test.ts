@@ -30,7 +30,7 @@ test.each(["Bearer secret-1", "bearer secret-1", " BEARER   secret-1 "])(
   (value) => {
     const { keys, said } = keyOf(value);
     expect(keys).toEqual(["secret-1", "secret-1"]);
-    expect(said).toBe(`warning: ${apiKeyEnv} begins with "Bearer", which is not part of a key: it is left off\n`);
+    expect(said).toBe(`warning: ${apiKeyEnv} begins with "Bearer", which is not part of the key and is ignored\n`);
   },
 );
 

@@ -39,7 +39,7 @@ export function createKeyring({ env, owner, target, world }: KeyringOptions): Ke
   const warnOfScheme = ({ apiKeyEnv }: KeyedProvider): void => {
     if (!authScheme.test(env[apiKeyEnv]?.trim() ?? "") || warned.has(apiKeyEnv)) return;
     warned.add(apiKeyEnv);
-    world.stderr.write(`warning: ${apiKeyEnv} begins with "Bearer", which is not part of a key: it is left off\n`);
+    world.stderr.write(`warning: ${apiKeyEnv} begins with "Bearer", which is not part of the key and is ignored\n`);
   };
   const refusal = (provider: KeyedProvider): Refusal | undefined => {
     if (!sendsSecret(provider, env)) return undefined;
@@ -95,7 +95,7 @@ function isInteractive({ stderr, env, readAnswer }: World): boolean {
 
 async function isAgreed({ provider, key, host }: Refusal, owner: Owner, world: World): Promise<boolean> {
   world.stderr.write(
-    `The provider ${provider} would get the key in ${key} at ${host}, which ${owner.configFile} does not list.\nAllow it from now on? [y/N] `,
+    `Provider ${provider} would send the key in ${key} to ${host}, which is not listed in ${owner.configFile}.\nAllow this from now on? [y/N] `,
   );
   return /^y(?:es)?$/iu.test(((await world.readAnswer?.()) ?? "").trim());
 }
@@ -107,18 +107,18 @@ export function keyHostError(refusals: readonly Refusal[], owner: Owner): Comman
   const other = refusals.find(({ isVendorKey }) => !isVendorKey);
   const details = { refused: refusals.map(({ provider, key, host }) => ({ provider, key, host })) };
   if (other !== undefined) {
-    return new CommandError(`${other.key} is not the name of a vendor's key, so it is sent nowhere`, {
+    return new CommandError(`${other.key} is not the name of a vendor's key, so it is not sent`, {
       code: "key_name",
       exitCode: ExitCode.wrong,
-      hint: "Keep the key in a variable that ends in _API_KEY, _KEY or _TOKEN and is not one of a CI service, a cloud or a registry",
+      hint: "Put the key in a variable that ends in _API_KEY, _KEY or _TOKEN and does not belong to a CI service, a cloud or a registry",
       details,
     });
   }
   const hosts = [...new Set(refusals.map(({ host }) => host))];
-  return new CommandError(`Nobody allowed the key in ${first.key} to go to ${first.host}`, {
+  return new CommandError(`The key in ${first.key} may not be sent to ${first.host}`, {
     code: "key_host_not_allowed",
     exitCode: ExitCode.wrong,
-    hint: `If the host may have the key, the owner adds to ${owner.configFile}:\n\n${linesToAdd(refusals, owner)}\nFor this run alone: ${hosts.map((host) => `--allow-key-host ${host}`).join(" ")}`,
+    hint: `If the host may get the key, add to ${owner.configFile}:\n\n${linesToAdd(refusals, owner)}\nFor this run only: ${hosts.map((host) => `--allow-key-host ${host}`).join(" ")}`,
     details,
   });
 }

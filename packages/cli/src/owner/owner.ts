@@ -83,7 +83,7 @@ function configIn(roots: readonly string[], cwd: string): string | undefined {
   if (first !== undefined && roots.length > 1) {
     throw usageError(
       `These storyboards belong to different repositories: ${roots.join(" and ")}`,
-      "Name one configuration with --config, or run them one by one",
+      "Choose one configuration with --config, or run them one at a time",
     );
   }
   return first === undefined ? undefined : shown(first, cwd);
@@ -100,7 +100,7 @@ async function readOrRefuse(path: string, world: World): Promise<OwnerConfig> {
     describeDiagnostics(diagnostics, { textOf: () => text, color: hasColour(world.stderr, world.env) }),
   );
   if (config !== undefined) return config;
-  throw new CommandError(`${path} cannot be used: ${countDiagnostics(diagnostics)}`, {
+  throw new CommandError(`Cannot use ${path}: ${countDiagnostics(diagnostics)}`, {
     code: "config_wrong",
     exitCode: ExitCode.wrong,
     details: { diagnostics: diagnostics.map(diagnosticToJson) },
@@ -113,6 +113,6 @@ function hostOf(written: string): string {
   const isHostAlone = url !== undefined && `${url.protocol}//${url.host}/` === url.href;
   if (isHostAlone && /^[\w.:[\]-]+$/u.test(written)) return url.host;
   throw usageError(
-    `--allow-key-host takes a host without scheme and path, such as relay.example.com; got ${JSON.stringify(written)}`,
+    `--allow-key-host takes a host without a scheme or path, such as relay.example.com; got ${JSON.stringify(written)}`,
   );
 }

@@ -74,7 +74,7 @@ function startFailure(program: string, cause: NodeJS.ErrnoException): CommandErr
 
 function runFailure(program: string, lastWords: string): CommandError {
   const lines = lastWords.trim().split("\n").slice(-4).join("; ");
-  return new CommandError(`${program} failed: ${lines === "" ? "it did not say why" : lines}`, {
+  return new CommandError(`${program} failed: ${lines === "" ? "no error message" : lines}`, {
     code: "cut_failed",
     exitCode: ExitCode.failed,
     hint: "The clips are unchanged",

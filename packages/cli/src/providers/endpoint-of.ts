@@ -31,7 +31,7 @@ export async function endpointOf(name: string, { plans, target }: Known): Promis
   const names = new Set(known.map((provider) => provider.name));
   const meant = await didYouMean(name, names);
   throw usageError(
-    `There is no provider ${JSON.stringify(name)}`,
-    meant === undefined ? `The providers: ${[...names].join(", ")}` : `Did you mean ${meant}?`,
+    `Unknown provider ${JSON.stringify(name)}`,
+    meant === undefined ? `Providers: ${[...names].join(", ")}` : `Did you mean ${meant}?`,
   );
 }

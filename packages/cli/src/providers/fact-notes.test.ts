@@ -11,11 +11,11 @@ test("nothing is said while facts are fresh", () => {
 
 test("facts older than 180 days are named once, by the oldest", () => {
   expect(notesOf("toapis", "2027-11-30")).toEqual([
-    expect.stringMatching(/^the .+ and \d+ more: known as of 20\d\d-\d\d.*, more than 180 days ago$/),
+    expect.stringMatching(/^the .+ and \d+ more: last checked on 20\d\d-\d\d.*, more than 180 days ago$/),
   ]);
 });
 
-const ended = /^the provider .+ ended on 2026-09-24; an endpoint of your own/;
+const ended = /^the provider .+ ended on 2026-09-24; your own endpoints/;
 
 test.each([
   ["on the day", "2026-09-24", undefined, true],

@@ -18,11 +18,11 @@ export function factNotes(
 }
 
 function describeEnd({ subject, endsOn }: FactAge): string {
-  return `${subject} ended on ${endsOn}; an endpoint of your own that speaks the format goes on`;
+  return `${subject} ended on ${endsOn}; your own endpoints with this format still work`;
 }
 
 function describeStale(stale: readonly FactAge[]): string {
   const oldest = stale.reduce((left, right) => (right.days > left.days ? right : left));
   const others = stale.length === 1 ? "" : ` and ${stale.length - 1} more`;
-  return `${oldest.subject}${others}: known as of ${oldest.asOf}, more than ${staleAfterDays} days ago`;
+  return `${oldest.subject}${others}: last checked on ${oldest.asOf}, more than ${staleAfterDays} days ago`;
 }

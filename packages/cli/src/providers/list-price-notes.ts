@@ -8,7 +8,7 @@ export function listPriceNotes(tasks: readonly TaskToPay[], { now = Date.now }: 
   const notes = tasks.flatMap(({ lead: { take } }) => {
     const listPrice = take.estimate.kind === "unknown" ? undefined : take.estimate.listPrice;
     if (listPrice === undefined || !isStaleAt(listPrice.asOf, nowMs)) return [];
-    return [`${take.provider}: its list prices are as of ${listPrice.asOf}, more than ${staleAfterDays} days ago`];
+    return [`${take.provider}: its list prices are from ${listPrice.asOf}, more than ${staleAfterDays} days ago`];
   });
   return [...new Set(notes)];
 }

@@ -32,7 +32,7 @@ export async function askForModels(endpoint: ProviderEndpoint, options: AskOptio
     return { models: catalogueAlone, unasked, exitCode: ExitCode.ok };
   }
   if (options.key === undefined) {
-    const hint = `Set ${endpoint.apiKeyEnv} to ask the vendor too`;
+    const hint = `Set ${endpoint.apiKeyEnv} to also ask the vendor`;
     return { models: catalogueAlone, unasked: `${endpoint.apiKeyEnv} is not set`, hint, exitCode: ExitCode.ok };
   }
   const answer = await readFromVendor(endpoint, operations.models.path, options);
@@ -61,7 +61,7 @@ function joined(catalogue: readonly ModelFacts[], listed: readonly string[]): re
 function whyUnasked({ apiKeyEnv }: ProviderEndpoint, answer: VendorAnswer): Pick<Offer, "unasked" | "hint"> {
   if (answer.outcome === "unreachable") return { unasked: answer.message, hint: answer.hint };
   if (answer.outcome === "refused") {
-    return { unasked: `the key was refused with ${answer.status}: ${answer.message}`, hint: `Look at ${apiKeyEnv}` };
+    return { unasked: `the key was rejected (${answer.status}): ${answer.message}`, hint: `Check ${apiKeyEnv}` };
   }
   const status = `the vendor answered ${answer.status}`;
   return { unasked: answer.status === 200 ? `${status} without a list` : status, hint: "Try again later" };

@@ -46,7 +46,7 @@ export async function requireConsent(
   throw new CommandError("Nothing was submitted", {
     code: "consent_refused",
     exitCode: ExitCode.capped,
-    hint: "Answer y, or add --yes or a --budget that is enough; --mock tries it offline",
+    hint: "Answer y, or add --yes or a sufficient --budget; try it offline with --mock",
   });
 }
 

@@ -36,8 +36,8 @@ function refuse(): Promise<never> {
     new DeliveryError({
       phase: "not-sent",
       code: "mock_idle",
-      message: "Something was to be asked of the mock that was here a moment ago",
-      hint: "Run again: another command has changed the state meanwhile.",
+      message: "The state changed while this command was starting",
+      hint: "Run it again: another command has changed the state.",
     }),
   );
 }

@@ -15,8 +15,8 @@ function requireMatch(pattern: string, takes: readonly PlannedTake[]): void {
   const known = takes.slice(0, 5).map(({ id }) => id);
   const more = takes.length > known.length ? ", …" : "";
   throw usageError(
-    `No take matches --only ${JSON.stringify(pattern)}`,
-    `Takes: ${known.join(", ")}${more}; * stands for anything`,
+    `No takes match --only ${JSON.stringify(pattern)}`,
+    `Takes: ${known.join(", ")}${more}; * matches anything`,
   );
 }
 

@@ -27,13 +27,13 @@ async function refuse(refusals: readonly OutputRefusal[], world: World): Promise
   const described = diagnostics.slice(0, longestList);
   stderr.write(describeDiagnostics(described, { textOf: (file) => texts.get(file), color: hasColour(stderr, env) }));
   return new CommandError(
-    `Nothing was submitted: ${count(refusals.length, "clip")} may not be put where the storyboard says`,
+    `Nothing was submitted: ${count(refusals.length, "clip")} cannot be written where the storyboard says`,
     {
       code: "output_refused",
       exitCode: ExitCode.wrong,
       hint: refusals.every(({ reason }) => reason === "not_a_clip")
-        ? "Look at the files; then move them away, or replace them with --force-output"
-        : "Choose another `output`, or name a folder with --out",
+        ? "Check the files; then move them away, or replace them with --force-output"
+        : "Choose another `output`, or give a folder with --out",
       details: { diagnostics: diagnostics.map(diagnosticToJson) },
     },
   );
@@ -46,8 +46,8 @@ function toDiagnostic({ place, message, reason, take }: OutputRefusal): Diagnost
   const { file, line, column } = place;
   const help =
     reason === "not_a_clip"
-      ? "Move the file away, give the clip another place, or replace the file with --force-output."
-      : "Give the clip a place in the repository, or name a folder with --out.";
+      ? "Move the file away, choose another place for the clip, or replace the file with --force-output."
+      : "Choose a place in the repository, or give a folder with --out.";
   return {
     code: "output-refused",
     severity: "error",

@@ -22,11 +22,11 @@ export async function requireReach(
     const found = await oddAddressOf(provider, { resolve, env, linkHosts });
     if (found?.kind !== "not-public") continue;
     throw new CommandError(
-      `${found.host} leads to ${found.address}, which is not public: a clip there would be paid for and not fetched`,
+      `${found.host} resolves to ${found.address}, which is not public: its clips would be paid for but not downloaded`,
       {
         code: "link_host_not_allowed",
         exitCode: ExitCode.wrong,
-        hint: `Where ${provider.name} is in your own network, the owner adds to ${owner.configFile}:\n\nlinkHosts: [${[...linkHosts, found.host].map((host) => JSON.stringify(host)).join(", ")}]\n`,
+        hint: `If ${provider.name} is in your own network, add to ${owner.configFile}:\n\nlinkHosts: [${[...linkHosts, found.host].map((host) => JSON.stringify(host)).join(", ")}]\n`,
       },
     );
   }

@@ -35,7 +35,7 @@ export function defineJudgeCommand({ name, summary, verdict, examples }: JudgeDe
         concerns: async (state) => (await takesMatching(state, patterns)).length > 0,
       });
       if (realm === undefined)
-        throw usageError(`No ledger knows a take ${patterns.join(" or ")}`, "shotlist status shows the takes");
+        throw usageError(`Unknown take ${patterns.join(" or ")}`, "List takes with shotlist status");
       const { versions, later } = await withState(stateFolder, realm, async (state) => {
         const judged = await judgeTakes(state, await takesMatching(state, patterns), { verdict, ...note });
         const kept = await keepChoices(state, judged, { stateFolder, env, world, place: false });
@@ -49,8 +49,7 @@ export function defineJudgeCommand({ name, summary, verdict, examples }: JudgeDe
       if (options.json) writeJson(world.stdout, { ok: true, realm, verdict, takes });
       else {
         for (const { take, version } of takes) world.stdout.write(`${take}: version ${version} ${verdict}\n`);
-        if (later.length > 0)
-          world.stdout.write(`The lock file of ${later.join(", ")} is written by the next render.\n`);
+        if (later.length > 0) world.stdout.write(`The next render writes the lock file of ${later.join(", ")}.\n`);
       }
       return ExitCode.ok;
     },

@@ -2,7 +2,7 @@ import { faultOfReview } from "@shotlist/schema/state";
 import { usageError } from "../world/errors.ts";
 
 /** The option by which a decision says why. */
-export const noteOption = { value: "TEXT", description: "Why, for whoever reads the lock file" } as const;
+export const noteOption = { value: "TEXT", description: "Reason, saved in the lock file" } as const;
 
 /** The note of a decision. Refuses one that no lock file could hold. */
 export function readNote(note: string | undefined): { readonly note?: string } {

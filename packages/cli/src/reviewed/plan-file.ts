@@ -96,7 +96,7 @@ export function parsePlanFile(text: string, name: string): PlanFile {
   throw new CommandError(`${name} is not a plan${isNewer ? " of this release" : ""}`, {
     code: "plan_unreadable",
     exitCode: ExitCode.wrong,
-    hint: "Make one with: shotlist plan FILE --out plan.json",
+    hint: "Create one with: shotlist plan FILE --out plan.json",
   });
 }
 

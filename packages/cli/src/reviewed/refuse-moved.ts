@@ -15,7 +15,7 @@ export function refuseMoved(reviewed: PlanFile, now: PlanFile, file: string): vo
   throw new CommandError(`${file} is out of date, so nothing was submitted:${shown.join("")}${more}`, {
     code: "plan_moved",
     exitCode: ExitCode.wrong,
-    hint: "Make the plan again with: shotlist plan … --out, and review what is new",
+    hint: "Create the plan again with shotlist plan … --out, and review what changed",
     details: { moved: moves },
   });
 }
@@ -24,7 +24,7 @@ export function refuseMoved(reviewed: PlanFile, now: PlanFile, file: string): vo
 function movesBetween(reviewed: PlanFile, now: PlanFile): readonly string[] {
   const before = new Map(reviewed.takes.map((take) => [nameOf(take), take]));
   const after = new Map(now.takes.map((take) => [nameOf(take), take]));
-  const gone = [...before.keys()].filter((name) => !after.has(name)).map((name) => `${name}: it is gone`);
+  const gone = [...before.keys()].filter((name) => !after.has(name)).map((name) => `${name}: it no longer exists`);
   const moved = [...after].flatMap(([name, take]) => {
     const old = before.get(name);
     const move = old === undefined ? "it is new" : moveOf(old, take);
@@ -41,11 +41,11 @@ function nameOf({ storyboard, id }: ReviewedTake): string {
 function moveOf(before: ReviewedTake, now: ReviewedTake): string | undefined {
   const differs = (...keys: readonly (keyof ReviewedTake)[]): boolean =>
     keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
-  if (differs("realm")) return `it was planned for ${before.realm}, and this is ${now.realm}`;
-  if (differs("digest")) return "what is asked for has changed";
+  if (differs("realm")) return `it was planned for ${before.realm}, but this is ${now.realm}`;
+  if (differs("digest")) return "its content has changed";
   if (differs("estimate")) return `its price is now ${formatEstimate(now.estimate)}`;
   if (differs("endpoint")) return "its provider's address, key, price or caps have changed";
-  if (differs("action", "retake", "fetch")) return `it was to be ${before.action}, and is ${now.action} now`;
+  if (differs("action", "retake", "fetch")) return `its action was ${before.action} and is now ${now.action}`;
   if (differs("attempt", "task")) return "another run has submitted or decided it";
   if (differs("request")) return "its request has changed";
   return differs("output") ? "its place in the output folder has changed" : undefined;

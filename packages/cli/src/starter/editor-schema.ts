@@ -27,7 +27,7 @@ export function placeEditorSchema(folder: string): EditorSchema {
   try {
     copyFileSync(source, join(folder, fileName), 1);
   } catch (error) {
-    // One that is there already may be of the release that the others use.
+    // One that already exists may be of the release that the others use.
     if (!isSystemError(error) || error.code !== "EEXIST") throw error;
   }
   return { path: `./${fileName}`, isCopy: true };

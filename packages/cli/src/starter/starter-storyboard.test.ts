@@ -3,7 +3,7 @@ import { formatEditions, formatIds, formatOf, validateMessage } from "@shotlist/
 import { expect, test } from "vitest";
 import { starterStoryboard } from "./starter-storyboard.ts";
 
-test.each(formatIds)("a storyboard to begin with has nothing to remark at %s and is laid out evenly", (format) => {
+test.each(formatIds)("a storyboard to begin with has no problems found at %s and is laid out evenly", (format) => {
   const text = starterStoryboard({ name: "launch", format, schema: "./storyboard.schema.json" });
   const { plan, diagnostics } = compileStoryboard({ file: "a.yaml", text }, { files: noFiles, strict: true });
   expect(diagnostics).toEqual([]);

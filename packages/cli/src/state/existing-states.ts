@@ -10,7 +10,7 @@ const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];
 /** The option by which a command says which ledger it means. */
 export const realmOption = {
   value: "CLASS",
-  description: "Where several realms have it: live, local or mock",
+  description: "Realm to use where several match: live, local or mock",
 } as const;
 
 /** Hands the ledger of one kind of money to `use`; `afterLoss` says that a lost one may be begun anew. */
@@ -78,7 +78,7 @@ export async function chooseRealm(
     .filter(({ isConcerned, realmClass }) => isConcerned && (realm === undefined || realm === realmClass))
     .map(({ realmClass }) => realmClass);
   if (found.length > 1)
-    throw usageError(`${subject} in several realms`, `Say which with --realm: ${found.join(" or ")}`);
+    throw usageError(`${subject} in several realms`, `Choose one with --realm: ${found.join(" or ")}`);
   return found[0];
 }
 
@@ -88,10 +88,10 @@ function checkRealm(realm: string | undefined): void {
 }
 
 function noLedger(folder: string): CommandError {
-  return new CommandError(`There is no ledger at ${folder}`, {
+  return new CommandError(`No ledger found at ${folder}`, {
     code: "no_ledger",
     exitCode: ExitCode.wrong,
-    hint: "Run it where the storyboard is, or name the folder with --state",
+    hint: "Run it where the storyboard is, or give the folder with --state",
   });
 }
 

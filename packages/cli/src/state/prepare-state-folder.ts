@@ -14,7 +14,7 @@ export function prepareStateFolder(folder: string): void {
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
     const { words } = describeSystemError(cause);
-    throw new CommandError(`Cannot make the state folder ${folder}: ${words}`, {
+    throw new CommandError(`Cannot create the state folder ${folder}: ${words}`, {
       code: "state_folder",
       exitCode: ExitCode.failed,
       hint: "Make its parent writable, or choose another folder with --state",

@@ -36,7 +36,7 @@ function refuseMixedDependencies(plan: Plan, classOf: ReadonlyMap<string, RealmC
       {
         code: "realms_mixed",
         exitCode: ExitCode.wrong,
-        hint: "Give both one kind of endpoint with --base-url, or render with --mock",
+        hint: "Use one kind of endpoint for both with --base-url, or render with --mock",
       },
     );
   }

@@ -23,7 +23,7 @@ export function findStateFolder({ state, env, cwd, files }: Where): string {
   if (other !== undefined) {
     throw usageError(
       `These storyboards keep their state in different folders: ${folder} and ${other}`,
-      "Name one folder with --state, or render them one by one",
+      "Choose one folder with --state, or render them one at a time",
     );
   }
   return folder;

@@ -23,7 +23,7 @@ export async function compileDrafts(
   throw new CommandError(`Nothing was rendered or sent: the drafts have ${countDiagnostics(errors)}`, {
     code: "storyboard_wrong",
     exitCode: ExitCode.wrong,
-    hint: "Render this storyboard without --draft, or change the shot as the messages say",
+    hint: "Render this storyboard without --draft, or fix the shot",
     details: { diagnostics: errors.map(diagnosticToJson) },
   });
 }

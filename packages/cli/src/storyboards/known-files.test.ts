@@ -25,7 +25,7 @@ test("a copy that kept the name of a storyboard is refused by plan and render, a
   for (const command of ["plan", "render"]) {
     const refused = await project.shotlist(command, "b.yaml", ...there);
     expect(refused.exitCode).toBe(2);
-    expect(refused.stderr).toContain("b.yaml has the name of a.yaml, board, which was rendered here");
+    expect(refused.stderr).toContain("b.yaml has the same name (board) as a.yaml, which was rendered here");
     expect(refused.stderr).toContain("Give one of them another `name:`");
   }
   expect((await project.shotlist("render", "a.yaml", ...there)).exitCode).toBe(0);

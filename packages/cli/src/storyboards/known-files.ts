@@ -34,7 +34,7 @@ export async function refuseOtherFiles(
     const name = storyboardOfDrafts(storyboard) ?? storyboard;
     const { plans: others } = await compileFiles([path], { cwd, env, owner, strict: false });
     if (others.every((plan) => plan.storyboard !== name)) continue;
-    throw new CommandError(`${file} has the name of ${relative(cwd, path)}, ${name}, which was rendered here`, {
+    throw new CommandError(`${file} has the same name (${name}) as ${relative(cwd, path)}, which was rendered here`, {
       code: "name_taken",
       exitCode: ExitCode.wrong,
       hint: "Give one of them another `name:`",

@@ -29,10 +29,10 @@ function sharedName(plans: CompiledFiles["plans"]): SharedName | undefined {
   const fileOf = new Map<string, string>();
   for (const { storyboard, file } of plans) {
     const other = fileOf.get(storyboard);
-    if (other === file) return { message: `${file} was named twice` };
+    if (other === file) return { message: `${file} is given twice` };
     if (other !== undefined) {
       return {
-        message: `${other} and ${file} have one name, ${storyboard}`,
+        message: `${other} and ${file} have the same name: ${storyboard}`,
         hint: "Give one of them another `name:`",
       };
     }

@@ -57,7 +57,7 @@ function readCue(block: readonly string[], line: number): Cue {
   }
   const startMs = milliseconds(groups, "1");
   const endMs = milliseconds(groups, "2");
-  if (endMs <= startMs) throw new SubtitleError("a text ends before it begins", line + at);
+  if (endMs <= startMs) throw new SubtitleError("the end time is not after the start time", line + at);
   return {
     startMs,
     endMs,

@@ -25,11 +25,11 @@ export async function faceFor(language: string): Promise<string | undefined> {
   const found = names.includes(script.face) ? script.face : names.find((name) => name !== "");
   if (found !== undefined) return found;
   throw new CommandError(
-    `No font on this machine has the letters of ${language}, so its subtitles cannot be burned in`,
+    `No font on this machine has the characters of ${language}, so its subtitles cannot be burned in`,
     {
       code: "font_missing",
       exitCode: ExitCode.failed,
-      hint: "Install one (Debian: apt-get install fonts-noto-cjk), or leave out `burn:`",
+      hint: "Install one (Debian: apt-get install fonts-noto-cjk), or remove `burn:`",
     },
   );
 }

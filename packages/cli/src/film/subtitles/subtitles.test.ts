@@ -23,7 +23,7 @@ describe("subtitle files", () => {
   test.each([
     ["1\nHello\n", "expected a time", 2],
     ["1\n00:00:01,000 --> 00:00:03,000\nHello\n\n2\n00:00:05 -> 00:00:06\nWorld\n", "expected a time", 6],
-    ["00:00:03,000 --> 00:00:01,000\nHello\n", "ends before it begins", 1],
+    ["00:00:03,000 --> 00:00:01,000\nHello\n", "is not after the start time", 1],
   ])("%j is refused at its line", (text, message, line) => {
     expect(() => readCues(text)).toThrow(SubtitleError);
     expect(() => readCues(text)).toThrow(expect.objectContaining({ line, message: expect.stringContaining(message) }));

@@ -22,11 +22,11 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
     case "lost":
       return `${style("yellow", "?")} ${takeName(event, words)}  lost: the vendor no longer knows task ${event.taskId}`;
     case "detached":
-      return `${style("yellow", "…")} ${takeName(event, words)}  detached: ${reason(event.error)}`;
+      return `${style("yellow", "…")} ${takeName(event, words)}  still running: ${reason(event.error)}`;
     case "adopted":
       return `${style("green", "=")} ${takeName(event, words)}  found again as task ${event.taskId}`;
     case "paused":
-      return `${style("yellow", "‖")} ${event.provider}  waits${pauseLength(event)}: ${event.cause}`;
+      return `${style("yellow", "‖")} ${event.provider}  paused${pauseLength(event)}: ${event.cause}`;
     case "warning":
       return `${style("yellow", "!")} ${warningSubject(event, words)}${event.message}`;
     case "run-started":
@@ -53,7 +53,7 @@ export function plainLine(event: RunEvent, words: EventWords): string | undefine
 }
 
 function pauseLength({ at, untilMs }: Extract<RunEvent, { type: "paused" }>): string {
-  return untilMs === undefined ? "" : ` ${Math.max(1, Math.round((untilMs - at) / 1000))} s`;
+  return untilMs === undefined ? "" : ` for ${Math.max(1, Math.round((untilMs - at) / 1000))} s`;
 }
 
 function takeName({ storyboard, take }: { storyboard: string; take: string }, { manyStoryboards }: EventWords): string {

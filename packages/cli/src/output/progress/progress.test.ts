@@ -33,7 +33,7 @@ test("without a terminal there is one plain line for each event that matters", (
     [
       "· reveal  submitted as task cgt-1",
       "· skyline  collects task cgt-2",
-      "‖ wisgate  waits 4 s: rate limit",
+      "‖ wisgate  paused for 4 s: rate limit",
       "✓ reveal  1.2 MB",
       "✗ skyline  failed: Not allowed (Policy)",
       "",
@@ -48,7 +48,7 @@ test("at a terminal, what has ended stays above one moving line that goes away i
   const lines = written().split("\r\u001B[2K");
   expect(lines).toContain("━━━━━━────────────────── 1 of 4 · 1 queued · 1 running · 0:00");
   expect(lines).toContain("✓ reveal  1.2 MB\n");
-  expect(lines.at(-2)).toBe("━━━━━━━━━━━━━━━━━━────── 3 of 4 · wisgate waits: rate limit · 0:00");
+  expect(lines.at(-2)).toBe("━━━━━━━━━━━━━━━━━━────── 3 of 4 · wisgate paused: rate limit · 0:00");
   expect(lines.at(-1)).toBe("");
 });
 

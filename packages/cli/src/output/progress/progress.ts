@@ -85,7 +85,7 @@ function statusLine(
     ...(["submitting", "queued", "running", "downloading"] as const)
       .filter((phase) => tally.in(phase) > 0)
       .map((phase) => `${tally.in(phase)} ${phase}`),
-    ...[...tally.pauses].map(([provider, cause]) => toOneLine(`${provider} waits: ${cause}`)),
+    ...[...tally.pauses].map(([provider, cause]) => toOneLine(`${provider} paused: ${cause}`)),
     formatElapsed(elapsedMs),
   ].join(" · ");
   // The last column stays free: writing into it would wrap the line on some terminals.
