@@ -92,7 +92,7 @@ test("use puts the clip in its place at once, and says so where it cannot", asyn
   expect(readFileSync(file).equals(first)).toBe(true);
   project.write("a.yaml", "shotlist: 1\nname: launch\nshots: nothing\n");
   expect(await project.shotlist("use", "reveal", "newest")).toMatchObject({
-    stdout: "launch/reveal: version 2. The next render puts it in its place.\n",
+    stdout: "launch/reveal: using version 2. The next render puts it in place.\n",
   });
 });
 
