@@ -102,7 +102,9 @@ describe("render --draft", () => {
     const { exitCode, stdout } = await project.shotlist("render", "--plan", "p.json", "--mock", "--json");
     expect(exitCode).toBe(0);
     expect(parse(stdout)).toMatchObject({ takes: [{ storyboard: "aurora~draft", id: "reveal", status: "succeeded" }] });
-    expect((await project.shotlist("render", "--plan", "p.json", "--draft")).stderr).toContain("--plan cannot be used with");
+    expect((await project.shotlist("render", "--plan", "p.json", "--draft")).stderr).toContain(
+      "--plan cannot be used with",
+    );
   });
 
   test("an error that only the draft has is said, and nothing is sent", async () => {
