@@ -4,6 +4,7 @@ import { RealmMismatchError } from "../failures/errors.ts";
 import type { RealmClass } from "@shotlist/core";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
+import { ledgerCalls } from "./ledger-calls.ts";
 import { assertWhole, migrate } from "./sqlite-schema.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { SentLog } from "./sent-log.ts";
@@ -37,6 +38,7 @@ export interface OpenedLedger extends Ledger {
   readonly takenIn: number;
 }
 
+const inMemory = ":memory:";
 /** How long a writer waits for another process's transaction. */
 const defaultBusyTimeoutMs = 10_000;
 /**
@@ -71,39 +73,18 @@ export function openSqliteLedger({
   const syncAll =
     sent === undefined ? syncChanges : async () => void (await Promise.all([syncChanges?.(), sent.flush()]));
   const commit = createGroupCommit({ ...transactionsOf(database, sent), sync: syncAll }, schedule);
-  const write = async <Value>(doing: string, work: () => Value): Promise<Value> => {
+  const write = async (doing: string, work: () => unknown): Promise<unknown> => {
     try {
       return await commit(work);
     } catch (error) {
       throw toStorageError(error, doing);
     }
   };
-  const read = async <Value>(work: () => Value): Promise<Value> => guarded("reading the ledger", work);
+  const read = async (work: () => unknown): Promise<unknown> => guarded("reading the ledger", work);
 
   return {
     takenIn,
-    acquire: (holder, options) => write("taking the ledger's lock", () => decisions.acquire(holder, options)),
-    beat: (fence, at) => write("keeping the ledger's lock", () => decisions.beat(fence, at)),
-    release: (fence) => write("giving the ledger's lock back", () => decisions.release(fence)),
-    holder: () => read(() => decisions.holder()),
-    admit: (fence, request) => write("reserving money", () => decisions.admit(fence, request)),
-    advance: (fence, advance) => write("recording an attempt", () => decisions.advance(fence, advance)),
-    join: (fence, attemptId, takes) => write("recording a take", () => decisions.join(fence, attemptId, takes)),
-    want: (fence, take) => write("recording a take", () => decisions.want(fence, take)),
-    addVersion: (fence, version) => write("recording a clip", () => decisions.addVersion(fence, version)),
-    choose: (fence, take, version) => write("choosing a version", () => decisions.choose(fence, take, version)),
-    review: (fence, take, review) => write("recording a review", () => decisions.review(fence, take, review)),
-    current: (realm, digest) => read(() => decisions.current(realm, digest)),
-    attempt: (id) => read(() => decisions.attempt(id)),
-    attemptOfTask: (realm, taskId) => read(() => decisions.attemptOfTask(realm, taskId)),
-    attempts: (filter) => read(() => decisions.attempts(filter)),
-    take: (key) => read(() => decisions.take(key)),
-    takes: (storyboard) => read(() => decisions.takes(storyboard)),
-    versions: (key) => read(() => decisions.versions(key)),
-    reviewOf: (key) => read(() => decisions.reviewOf(key)),
-    spending: (key) => read(() => decisions.spending(key)),
-    records: () => read(() => decisions.records()),
-    importRecords: (fence, records) => write("importing a ledger", () => decisions.importRecords(fence, records)),
+    ...portOf(decisions, { read, write }),
     async close() {
       if (!database.isOpen) return;
       // Whatever was asked for before is committed first.
@@ -113,6 +94,30 @@ export function openSqliteLedger({
       guarded("closing the ledger", () => database.close());
     },
   };
+}
+
+/** The port over decisions: each call is read or committed as `ledgerCalls` says of it. */
+function portOf(
+  decisions: Decisions,
+  {
+    read,
+    write,
+  }: {
+    readonly read: (work: () => unknown) => Promise<unknown>;
+    readonly write: (doing: string, work: () => unknown) => Promise<unknown>;
+  },
+): Omit<Ledger, "close"> {
+  const decide = new Map<string, (...values: readonly unknown[]) => unknown>(Object.entries(decisions));
+  const port = Object.entries(ledgerCalls).map(([name, call]) => [
+    name,
+    (...values: readonly unknown[]) => {
+      const work = (): unknown => decide.get(name)?.(...values);
+      return call === "reads" ? read(work) : write(call.writes, work);
+    },
+  ]);
+  // `LedgerCalls` holds each decision to the types of its call of the port.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return Object.fromEntries(port) as Omit<Ledger, "close">;
 }
 
 /**
@@ -132,6 +137,27 @@ function openWhenFree(file: string, options: OpenOptions): DatabaseSync {
   }
 }
 
+/** What newer versions of Node can do with a database. */
+interface Copyable {
+  readonly serialize?: () => Uint8Array;
+  readonly deserialize?: (bytes: Uint8Array) => void;
+}
+
+let newLedger: Uint8Array | undefined;
+
+/**
+ * Makes a database in memory a ledger without entries: a copy of the first one, where Node can. Making one costs fifty times as
+ * much, and a simulation opens thousands.
+ */
+function fillMemory(database: DatabaseSync & Copyable): void {
+  if (newLedger === undefined) {
+    migrate(database, { backUp: () => undefined });
+    newLedger = database.serialize?.();
+  } else {
+    database.deserialize?.(newLedger);
+  }
+}
+
 type OpenOptions = Required<Pick<SqliteLedgerOptions, "sync" | "busyTimeoutMs">>;
 
 function open(file: string, { sync, busyTimeoutMs }: OpenOptions): DatabaseSync {
@@ -139,6 +165,7 @@ function open(file: string, { sync, busyTimeoutMs }: OpenOptions): DatabaseSync 
   try {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync ? "FULL" : "OFF"};`);
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
+    if (file === inMemory) fillMemory(database);
     migrate(database, { backUp: (version) => backUp(database, file, version) });
     return database;
   } catch (error) {
@@ -181,7 +208,7 @@ function assertRealmClass(database: DatabaseSync, realmClass: RealmClass): void 
 /** An older ledger is kept as it was, once. Half a copy is never taken for one. */
 function backUp(database: DatabaseSync, file: string, version: number): void {
   const copy = `${file}.v${version}.bak`;
-  if (file === ":memory:" || existsSync(copy)) return;
+  if (file === inMemory || existsSync(copy)) return;
   const beside = `${copy}.${process.pid}.part`;
   rmSync(beside, { force: true });
   database.prepare("VACUUM INTO ?").run(beside);

@@ -1,20 +1,10 @@
+import { ledgerCalls } from "../../ledger/ledger-calls.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { Disk } from "./disk.ts";
 import type { SimulatedProcess } from "./process.ts";
 
 /** Calls that change nothing. */
-const reads: ReadonlySet<string> = new Set([
-  "holder",
-  "current",
-  "attempt",
-  "attemptOfTask",
-  "attempts",
-  "take",
-  "takes",
-  "versions",
-  "spending",
-  "records",
-]);
+const reads = new Set(Object.entries(ledgerCalls).flatMap(([name, call]) => (call === "reads" ? [name] : [])));
 
 type Method = (...values: readonly unknown[]) => Promise<unknown>;
 

@@ -1,0 +1,36 @@
+import type { Ledger } from "./ledger.ts";
+
+export type LedgerCallName = Exclude<keyof Ledger, "close">;
+
+/** A call of the `Ledger` port as it is decided, before anybody waits for the disk. */
+export type LedgerCall<Name extends LedgerCallName> = (
+  ...values: Parameters<Ledger[Name]>
+) => Awaited<ReturnType<Ledger[Name]>>;
+
+export type LedgerCalls = { readonly [Name in LedgerCallName]: LedgerCall<Name> };
+
+/** What each call does to the ledger: it reads, or it writes what a disk that refuses is told of. */
+export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly writes: string }>> = {
+  acquire: { writes: "taking the ledger's lock" },
+  beat: { writes: "keeping the ledger's lock" },
+  release: { writes: "giving the ledger's lock back" },
+  holder: "reads",
+  admit: { writes: "reserving money" },
+  advance: { writes: "recording an attempt" },
+  join: { writes: "recording a take" },
+  want: { writes: "recording a take" },
+  addVersion: { writes: "recording a clip" },
+  choose: { writes: "choosing a version" },
+  review: { writes: "recording a review" },
+  current: "reads",
+  attempt: "reads",
+  attemptOfTask: "reads",
+  attempts: "reads",
+  take: "reads",
+  takes: "reads",
+  versions: "reads",
+  reviewOf: "reads",
+  spending: "reads",
+  records: "reads",
+  importRecords: { writes: "importing a ledger" },
+};
