@@ -66,6 +66,7 @@ const tasks = {
   "bench:money": [["node", ["-C", "@shotlist/source", "bench/money/run.ts", ...extra]]],
   "bench:startup": [build, ["node", ["bench/startup.ts", ...extra]]],
   sources: [["node", ["-C", "@shotlist/source", "scripts/sources.ts", ...extra]]],
+  page: [["node", ["-C", "@shotlist/source", "scripts/page.ts", ...extra]]],
   api: [build, ["node", ["scripts/api-reports.ts", ...extra]]],
   generate: [["node", ["-C", "@shotlist/source", "scripts/generate.ts"]]],
   release: [build, ["node", ["scripts/release.ts", ...extra]]],

@@ -1,6 +1,7 @@
-import { editionsOf, factsOf, type FormatId, formatOf, inEdition } from "@shotlist/schema";
+import { editionsOf, factsOf, formatOf, type FormatRef, inEdition } from "@shotlist/schema";
 import { anchorOf, blocks, bullets } from "./markdown.ts";
 import type { Page, Section } from "./page.ts";
+import { cells } from "./sections/cells.ts";
 import { editions } from "./sections/editions.ts";
 import { endpoints } from "./sections/endpoints.ts";
 import { errors } from "./sections/errors.ts";
@@ -9,6 +10,7 @@ import { limits } from "./sections/limits.ts";
 import { request, submitAnswer, taskAnswer, webhook } from "./sections/messages.ts";
 import { models } from "./sections/models.ts";
 import { prices } from "./sections/prices.ts";
+import { sites } from "./sections/sites.ts";
 import { sizes } from "./sections/sizes.ts";
 import { createSources } from "./sources.ts";
 
@@ -17,6 +19,7 @@ const sections: readonly Section[] = [
   endpoints,
   request,
   models,
+  cells,
   sizes,
   submitAnswer,
   taskAnswer,
@@ -25,13 +28,15 @@ const sections: readonly Section[] = [
   webhook,
   limits,
   prices,
+  sites,
 ];
 
-/** Everything that is known of a format, on one page. */
-export function formatPage(id: FormatId): string {
-  const facts = factsOf(id);
+/** Everything that is known of a format on one page, in the edition named or else in the newest. */
+export function formatPage(format: FormatRef): string {
+  const facts = factsOf(format);
+  const id = formatOf(format);
   const sources = createSources(facts.sources);
-  const page: Page = { id: inEdition(id, editionsOf(id).at(-1)?.id), facts, sources };
+  const page: Page = { id: inEdition(id, facts.edition ?? editionsOf(id).at(-1)?.id), facts, sources };
   const written = sections.flatMap(({ title, write }) => {
     sources.enter(title);
     const text = write(page);

@@ -23,7 +23,7 @@ export async function generateOpenApi(
   const { fixtures } = (await read("fixtures/index.ts")) as { readonly fixtures: readonly Fixture[] };
   const { contract } = (await read("cases/index.ts")) as { readonly contract: FormatContract };
   // oxlint-enable typescript/no-unsafe-type-assertion
-  const newest = facts.editions?.at(-1)?.id;
+  const newest = facts.editions.at(-1)?.id;
   const documents = [...createEditions(facts)].flatMap(([ref, inEdition]) => {
     const edition = ref.split("@")[1];
     if (edition !== undefined && edition === newest) return [];

@@ -20,11 +20,10 @@ export const formatIds: readonly FormatId[] = [...written]
   .map(([id]) => id)
   .filter((id) => isFormatId(id));
 
-/** Every format in each of its editions, in the order of `formatIds`; a format without any stands for itself. */
-export const formatEditions: readonly FormatRef[] = formatIds.flatMap((format): readonly FormatRef[] => {
-  const editions = editionsOf(format);
-  return editions.length === 0 ? [format] : editions.map(({ id }) => inEdition(format, id));
-});
+/** Every format in each of its editions, in the order of `formatIds`. */
+export const formatEditions: readonly FormatRef[] = formatIds.flatMap((format) =>
+  editionsOf(format).map(({ id }) => inEdition(format, id)),
+);
 
 /** Whether a text names a registered format. */
 export function isFormatId(text: unknown): text is FormatId {
@@ -57,7 +56,7 @@ export function editionOf(format: FormatRef): string | undefined {
 
 /** Editions of a format, oldest first. */
 export function editionsOf(format: FormatRef): readonly Edition[] {
-  return factsOf(formatOf(format)).editions ?? [];
+  return factsOf(formatOf(format)).editions;
 }
 
 /** A format in an edition; without one, the format alone. Throws where the format has no such edition. */
@@ -66,5 +65,5 @@ export function inEdition(format: FormatId, edition: string | undefined): Format
   const ref: FormatRef = `${format}@${edition}`;
   if (factsByRef.has(ref)) return ref;
   const known = editionsOf(format).map(({ id }) => id);
-  throw new RangeError(`${format} has no edition "${edition}"; it has: ${known.join(", ") || "none"}`);
+  throw new RangeError(`${format} has no edition "${edition}"; it has: ${known.join(", ")}`);
 }

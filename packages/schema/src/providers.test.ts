@@ -30,6 +30,20 @@ test("a site has its own host, key and model ids, and the rest of its format", (
   expect(abroad.operations).toEqual(home.operations);
 });
 
+test("a site has the models of the edition that is asked for, and none that the format lacks there", () => {
+  const { modelIds } = factsOf("ark").sites?.[0] ?? { modelIds: [] };
+  expect(factsAt("byteplus", "ark").models).toHaveLength(modelIds.length);
+  expect(factsAt("byteplus", "ark@2026-06").models.map(({ id }) => id)).toEqual(
+    modelIds.filter((id) => !/2-5|mini/.test(id)),
+  );
+});
+
+test("every model of a site has a price there", () => {
+  const { models, prices } = factsAt("byteplus", "ark");
+  const priced = new Set(prices.flatMap((price) => price.models));
+  expect(models.map(({ id }) => id).filter((id) => !priced.has(id))).toEqual([]);
+});
+
 test("no price of one site is taken for another's: they are in different currencies", () => {
   expect(factsAt("byteplus", "ark").prices.filter(({ currency }) => currency !== "USD")).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { FormatFacts } from "./facts/facts.ts";
+import type { FormatFacts, ModelFacts } from "./facts/facts.ts";
 import { factsOf, type FormatId, formatIds, type FormatRef } from "./formats.ts";
 
 /** A provider that needs no configuration: a format at its vendor's own host. */
@@ -23,6 +23,15 @@ export function factsAt(provider: string, format: FormatRef): FormatFacts {
   const facts = factsOf(format);
   const site = facts.sites?.find(({ id }) => id === provider);
   if (site === undefined) return facts;
-  const { title, baseUrl, apiKeyEnv, models, prices } = site;
+  const { title, baseUrl, apiKeyEnv, prices, modelIds } = site;
+  const models = modelIds.flatMap((id) => namedAtSite(id, facts));
   return { ...facts, title, baseUrl, apiKeyEnv, models, prices };
+}
+
+/** The model that a site knows by an id, as the format's edition has it; none where the edition does not have it. */
+function namedAtSite(id: string, { models }: FormatFacts): readonly ModelFacts[] {
+  const found = models.find(({ aliases = [] }) => aliases.includes(id));
+  if (found === undefined) return [];
+  const { aliases: _, ...model } = found;
+  return [{ ...model, id }];
 }

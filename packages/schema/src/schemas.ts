@@ -14,8 +14,7 @@ export { expandReferences } from "./rules/expand-references.ts";
  */
 export function messageSchema(format: FormatRef, message: MessageName): MessageSchema {
   const found = writtenSchema(format, message);
-  const editions = editionsOf(format);
-  return editions.length === 0 ? found : schemaInEdition(found, editionOf(format) ?? editions.at(-1)?.id);
+  return schemaInEdition(found, editionOf(format) ?? editionsOf(format).at(-1)?.id);
 }
 
 /**

@@ -71,7 +71,9 @@ const unsourced = new Set([
 /** Whether a value carries a source, or is made of nothing but values that do. */
 function carriesSource(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return isSourced(value) || Object.values(value).every((inner) => carriesSource(inner));
+  // What a cell is about is no statement; its verdicts carry their own sources.
+  const said = Object.entries(value).filter(([name]) => name !== "field" && name !== "sample");
+  return isSourced(value) || said.every(([, inner]) => carriesSource(inner));
 }
 
 describe.each(formatIds)("what is said of %s", (format) => {

@@ -45,7 +45,7 @@ export function validateMessage(
   const broken = explainErrors(validate.errors ?? [], { rules, body });
   const editions = editionsOf(format).map(({ id }) => id);
   const edition = editionOf(format) ?? (strict || editions.length < 2 ? editions.at(-1) : undefined);
-  if (edition !== undefined || editions.length === 0) return verdictIn(edition, broken, strict);
+  if (edition !== undefined) return verdictIn(edition, broken, strict);
   return verdictAcross(editions, broken);
 }
 

@@ -9,7 +9,6 @@ export const editions: Section = {
   write: ({ id, facts, sources }) => {
     const format = formatOf(id);
     const known = editionsOf(format);
-    if (known.length === 0) return "";
     const rows = known.map(({ id: edition, document, provenance }) => [
       code(edition),
       document,
@@ -21,9 +20,9 @@ export const editions: Section = {
       return before === undefined ? [] : changesOf(format, [before.id, edition], sources);
     });
     return blocks(
-      "This page shows the newest. A storyboard is checked against it unless a provider's `edition:` pins another.",
+      `This page shows ${code(facts.edition ?? "")}. A storyboard is checked against the newest unless a provider's \`edition:\` pins another.`,
       table(["edition", "document", "as of", "source"], rows),
-      table(["edition", "rule", "says", "level", "source"], changes),
+      changes.length === 0 ? "" : table(["edition", "rule", "says", "level", "source"], changes),
     );
   },
 };

@@ -51,7 +51,8 @@ function rowsOf(model: ModelFacts, page: Page): string {
   }
   for (const field of shotFieldNames) {
     const { offered, read, title } = shotFields[field];
-    if (offered !== "always" && offered !== "by rule") row(title, model[offered], (value) => offerOf(value, read));
+    if (offered === "always" || offered === "by rule") continue;
+    row<NonNullable<ModelFacts[OfferFact]>["value"]>(title, model[offered], (value) => offerOf(value, read));
   }
   row("sound is fixed by the model", model.audioFixed, (value) => (value ? "always with sound" : "always silent"));
   row(
@@ -60,9 +61,16 @@ function rowsOf(model: ModelFacts, page: Page): string {
     ({ resolution, tokenFactor: { silent, withAudio } }) =>
       `${resolution}; ${silent} of the tokens when silent, ${withAudio} with sound`,
   );
+  row("a draft can be used for", model.draftLifeSeconds, (value) => `${value / 86_400} days`);
+  row("resolutions of the clip made from a draft", finalResolutionsOf(model), (value) => value.join(", "));
   row("what it takes over from its draft", model.draftReuses, (value) => value.join(", "));
   rows.push(["the model itself", aliasesOf(model), sources.mark(model.provenance, `the model ${code(model.id)}`)]);
   return table(["what", "offered", "source"], rows);
+}
+
+function finalResolutionsOf({ draftTerms }: ModelFacts): Fact<readonly string[]> | undefined {
+  const value = draftTerms?.value.finalResolutions;
+  return draftTerms === undefined || value === undefined ? undefined : { value, provenance: draftTerms.provenance };
 }
 
 function aliasesOf({ aliases = [] }: ModelFacts): string {

@@ -14,6 +14,5 @@ export async function knownFormat(word: string): Promise<FormatId> {
 export function knownEdition(format: FormatId, edition: string | undefined): FormatRef {
   const ids = editionsOf(format).map(({ id }) => id);
   if (edition === undefined || ids.includes(edition)) return inEdition(format, edition);
-  const hint = ids.length === 0 ? `${format} has only one edition; omit --edition` : `Editions: ${ids.join(", ")}`;
-  throw usageError(`${format} has no edition ${JSON.stringify(edition)}`, hint);
+  throw usageError(`${format} has no edition ${JSON.stringify(edition)}`, `Editions: ${ids.join(", ")}`);
 }

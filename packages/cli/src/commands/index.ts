@@ -204,6 +204,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "contract openapi",
+    {
+      summary: "Print the OpenAPI 3.1 document of a format",
+      load: async () => (await import("./contract-openapi.ts")).contractOpenapi,
+    },
+  ],
+  [
     "contract scorecard",
     {
       summary: "Write an HTML page that compares JSON reports of contract run",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { formatIds } from "@shotlist/schema";
+import { builtInProviders, editionsOf, factsAt, formatIds, inEdition, validateMessage } from "@shotlist/schema";
 import { expect, test } from "vitest";
 import { createProject } from "../testing/project.ts";
 
@@ -53,3 +53,26 @@ test("--provider chooses whom to render with; one that is not built in is answer
     stderr: expect.stringContaining(`Did you mean ${format}?`),
   });
 });
+
+test.each(builtInProviders)(
+  "plan --requests shows what init writes for $name: valid in every edition",
+  async (provider) => {
+    using project = createProject();
+    const { name, format } = provider;
+    expect(await project.shotlist("init", "a", "--provider", name)).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(project.path("a", "storyboard.yaml"), "utf8")).toContain(
+      `\nprovider: ${name} # ${factsAt(name, format).title}`,
+    );
+    const { exitCode, stdout } = await project.shotlist("plan", "a/storyboard.yaml", "--requests", "--json");
+    expect(exitCode).toBe(0);
+    const { takes }: { readonly takes: readonly { readonly request: { readonly body: unknown } }[] } =
+      JSON.parse(stdout);
+    expect(takes).toHaveLength(4);
+    for (const { id } of editionsOf(format)) {
+      const verdicts = takes.map(({ request }) =>
+        validateMessage(inEdition(format, id), "submit.request", request.body),
+      );
+      expect({ id, verdicts }).toEqual({ id, verdicts: takes.map(() => ({ ok: true, advice: [] })) });
+    }
+  },
+);

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { formatIds } from "@shotlist/schema";
+import { builtInProviders, type BuiltInProvider } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { knownFormat } from "../arguments/known-format.ts";
+import { didYouMean } from "../arguments/did-you-mean.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { usageError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
@@ -21,16 +21,16 @@ export const init: Command = defineCommand({
   summary: "Create a storyboard that you can render with the mock right away",
   positionals: [{ name: "DIR", optional: true }],
   options: {
-    provider: { value: "NAME", description: `Provider to render with (default: ${formatIds[0]})` },
+    provider: { value: "NAME", description: `Provider to render with (default: ${builtInProviders[0]?.name})` },
   },
   examples: ["shotlist init", "shotlist init storyboards/launch"],
   async run([directory = "."], options, { stdout, cwd }) {
-    const format = await knownFormat(options.provider ?? formatIds[0] ?? "");
+    const provider = await knownProvider(options.provider ?? builtInProviders[0]?.name ?? "");
     const folder = resolve(cwd, directory);
     const path = join(folder, fileName);
     const shown = relative(cwd, path);
     const { isCopy } = await writeNew({ folder, path, shown }, (schema) =>
-      starterStoryboard({ name: nameAfter(folder), format, schema }),
+      starterStoryboard({ name: nameAfter(folder), provider, schema }),
     );
     stdout.write(`Created ${shown}. Render it with the mock (no key, no cost):\n`);
     stdout.write(`  ${shellQuote(["shotlist", "render", shown, "--mock"])}\n`);
@@ -38,6 +38,16 @@ export const init: Command = defineCommand({
     return ExitCode.ok;
   },
 });
+
+/** The built-in provider of a name; a name that none has is refused with the one that is near. */
+async function knownProvider(name: string): Promise<BuiltInProvider> {
+  const found = builtInProviders.find((provider) => provider.name === name);
+  if (found !== undefined) return found;
+  const names = builtInProviders.map((provider) => provider.name);
+  const meant = await didYouMean(name, names);
+  const hint = meant === undefined ? `The built-in providers: ${names.join(", ")}` : `Did you mean ${meant}?`;
+  throw usageError(`There is no built-in provider ${JSON.stringify(name)}`, hint);
+}
 
 interface NewFile {
   readonly folder: string;

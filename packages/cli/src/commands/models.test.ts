@@ -1,5 +1,5 @@
 import { createMockServer } from "@shotlist/mock-server";
-import { factsOf, formatIds } from "@shotlist/schema";
+import { builtInProviders, editionsOf, factsAt, factsOf, formatIds, inEdition } from "@shotlist/schema";
 import { expect, test } from "vitest";
 import { createProject } from "../testing/project.ts";
 
@@ -69,5 +69,31 @@ shots: [{ id: reveal, prompt: A watch, model: ${models[0]?.id} }]
   expect(await project.shotlist("models", "inhouze", "a.yaml")).toMatchObject({
     exitCode: 2,
     stderr: 'error: Unknown provider "inhouze"\nhelp: Did you mean inhouse?\n',
+  });
+});
+
+test("--edition shows what a provider offered then", async () => {
+  using project = createProject();
+  const idsAt = async (...words: readonly string[]): Promise<unknown> => {
+    const { stdout } = await project.shotlist("models", ...words, "--json");
+    const {
+      edition,
+      models: found,
+    }: { readonly edition: string; readonly models: readonly { readonly id: string }[] } = JSON.parse(stdout);
+    return { edition, ids: found.map(({ id }) => id) };
+  };
+  for (const { name, format } of builtInProviders) {
+    const editions = editionsOf(format).map(({ id }) => id);
+    for (const edition of editions) {
+      const ids = factsAt(name, inEdition(format, edition)).models.map(({ id }) => id);
+      // oxlint-disable-next-line no-await-in-loop -- one command after the other
+      expect(await idsAt(name, "--edition", edition)).toEqual({ edition, ids });
+    }
+    // oxlint-disable-next-line no-await-in-loop -- one command after the other
+    expect(await idsAt(name)).toEqual(await idsAt(name, "--edition", editions.at(-1) ?? ""));
+  }
+  expect(await project.shotlist("models", withoutList, "--edition", "2025-01")).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(`${withoutList} has no edition "2025-01"\nhelp: Editions: `),
   });
 });

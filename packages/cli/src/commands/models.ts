@@ -1,5 +1,5 @@
 import { createTransport, readProxySettings } from "@shotlist/batch-runner";
-import type { ModelFacts, Role } from "@shotlist/schema";
+import { editionOf, editionsOf, type FormatRef, type ModelFacts, type Role } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { readTarget } from "../environment/target.ts";
@@ -9,6 +9,7 @@ import { loadOwner } from "../owner/owner.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
 import { table } from "../output/table.ts";
+import { knownEdition } from "../arguments/known-format.ts";
 import { endpointOf, type ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { askForModels, type Offer, type OfferedModel } from "../providers/offered-models.ts";
 import { factNotes } from "../providers/fact-notes.ts";
@@ -20,11 +21,16 @@ export const models: Command = defineCommand({
   summary: "Show the models of a provider",
   positionals: [{ name: "PROVIDER" }, { name: "FILE", optional: true }],
   options: {
+    edition: { value: "ID", description: "The edition of the format to show (default: the newest)" },
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Ask another endpoint" },
     ...ownerAndKeyOptions,
     json: { description: "Print one JSON document" },
   },
-  examples: ["shotlist models PROVIDER", "shotlist models inhouse campaign.yaml"],
+  examples: [
+    "shotlist models PROVIDER",
+    "shotlist models PROVIDER --edition 2026-05",
+    "shotlist models inhouse campaign.yaml",
+  ],
   async run([name = "", ...files], options, world) {
     const { stdout, stderr } = world;
     const env = await readEnvironment(options["env-file"], world);
@@ -32,14 +38,15 @@ export const models: Command = defineCommand({
     const target = readTarget({ mock: false, baseUrls: options["base-url"] });
     const plans = await compileOrRefuse(files, { world, env, owner, strict: false, target });
     const endpoint = await endpointOf(name, { plans, target });
+    const edition = knownEdition(endpoint.format, options.edition);
     const keyring = createKeyring({ env, owner, target, world });
     await keyring.admit([endpoint]);
     using interruption = world.interruptible();
     const transport = createTransport({ proxy: readProxySettings(env) });
     try {
       const { signal } = interruption;
-      const offer = await askForModels(endpoint, { key: keyring.keyOf(endpoint), transport, signal });
-      if (options.json) writeJson(stdout, offerToJson(endpoint, offer));
+      const offer = await askForModels(endpoint, { edition, key: keyring.keyOf(endpoint), transport, signal });
+      if (options.json) writeJson(stdout, offerToJson(endpoint, edition, offer));
       else stdout.write(describeOffer(offer.models, styleFor(stdout, world.env)));
       for (const note of factNotes(endpoint, world)) stderr.write(`note: ${note}\n`);
       if (offer.unasked !== undefined) {
@@ -54,10 +61,11 @@ export const models: Command = defineCommand({
   },
 });
 
-function offerToJson({ name, format, baseUrl }: ProviderEndpoint, offer: Offer): object {
+function offerToJson({ name, format, baseUrl }: ProviderEndpoint, edition: FormatRef, offer: Offer): object {
   return {
     provider: name,
     format,
+    edition: editionOf(edition) ?? editionsOf(edition).at(-1)?.id,
     baseUrl,
     asked: offer.unasked === undefined,
     unasked: offer.unasked,

@@ -1,4 +1,4 @@
-import { factsAt, type ModelFacts } from "@shotlist/schema";
+import { factsAt, type FormatRef, type ModelFacts } from "@shotlist/schema";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 import { exitCodeOfAnswer, readFromVendor, type VendorAnswer } from "./read-from-vendor.ts";
 import { ExitCode } from "../world/exit-code.ts";
@@ -21,11 +21,14 @@ export interface Offer {
   readonly exitCode: ExitCode;
 }
 
-type AskOptions = Parameters<typeof readFromVendor>[2];
+type AskOptions = Parameters<typeof readFromVendor>[2] & {
+  /** The format in the edition whose catalogue counts. */
+  readonly edition: FormatRef;
+};
 
 /** Joins the catalogue with the vendor's own list of models, where its format has such a list and a key is at hand. */
 export async function askForModels(endpoint: ProviderEndpoint, options: AskOptions): Promise<Offer> {
-  const { models: catalogue, operations } = factsAt(endpoint.name, endpoint.format);
+  const { models: catalogue, operations } = factsAt(endpoint.name, options.edition);
   const catalogueAlone = catalogue.map((model) => ({ id: model.id, offered: undefined, catalogued: model }));
   if (operations.models === undefined) {
     const unasked = `the format ${endpoint.format} has no documented list of models`;

@@ -1,23 +1,23 @@
-import { factsOf, type FormatId, type ModelFacts } from "@shotlist/schema";
+import { factsAt, type BuiltInProvider, type ModelFacts } from "@shotlist/schema";
 
 interface StarterOptions {
   /** The storyboard's name. */
   readonly name: string;
-  readonly format: FormatId;
+  readonly provider: BuiltInProvider;
   /** Path of the schema for editors, from the storyboard's folder. */
   readonly schema: string;
 }
 
-/** A storyboard to begin with: two shots in two shapes at a format's first model, which needs no other file. */
-export function starterStoryboard({ name, format, schema }: StarterOptions): string {
-  const { models, apiKeyEnv, title } = factsOf(format);
+/** A storyboard to begin with: two shots in two shapes at a provider's first model, which needs no other file. */
+export function starterStoryboard({ name, provider, schema }: StarterOptions): string {
+  const { models, apiKeyEnv, title } = factsAt(provider.name, provider.format);
   const [model] = models;
-  if (model === undefined) throw new Error(`${format} has no model`);
+  if (model === undefined) throw new Error(`${provider.name} has no model`);
   const ratios = model.ratios.value.slice(0, 2).map((ratio) => `    - ${JSON.stringify(ratio)}\n`);
   return `# yaml-language-server: $schema=${schema}
 shotlist: 1
 name: ${name}
-provider: ${format} # ${title}; its key comes from ${apiKeyEnv}
+provider: ${provider.name} # ${title}; its key comes from ${apiKeyEnv}
 
 vars:
   product: The Aurora watch

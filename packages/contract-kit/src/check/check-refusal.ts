@@ -57,6 +57,7 @@ function checkStatusAndCode(
   const { occasion, provenance } = known[0] ?? { occasion: "invalid_request", provenance: assumed };
   const about = { level: levelOf(provenance), provenance } as const;
   const sameStatus = known.filter(({ httpStatus }) => httpStatus === answer.status);
+  const codes = sameStatus.flatMap(({ code, byRule = [] }) => [code, ...byRule.map((own) => own.code)].map(String));
   if (sameStatus.length === 0) {
     const allowed = list(known.map(({ httpStatus }) => `HTTP ${httpStatus}`));
     const message = `this refusal should be ${allowed}`;
@@ -69,8 +70,8 @@ function checkStatusAndCode(
   if (sameStatus.some(({ code }) => code === "")) return [];
   const seen = typeof found?.value === "string" || typeof found?.value === "number" ? String(found.value) : undefined;
   // Some vendors narrow a code down with a field's name behind a dot.
-  if (sameStatus.some(({ code }) => seen === String(code) || seen?.startsWith(`${code}.`) === true)) return [];
-  const allowed = list(sameStatus.map(({ code }) => String(code)));
+  if (codes.some((code) => seen === code || seen?.startsWith(`${code}.`) === true)) return [];
+  const allowed = list(codes);
   const path = found?.path ?? errorCode[0] ?? "";
   const message = `the code of this refusal should be ${allowed}`;
   return [{ rule: `error ${occasion}: code`, ...about, path, seen: describe(found?.value), allowed, message }];

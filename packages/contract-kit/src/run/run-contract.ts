@@ -264,14 +264,14 @@ function toReport(
   results: readonly CaseResult[],
 ): ContractReport {
   const { format, strict = false, budget } = options;
-  const { title, document, sources } = factsOf(format);
+  const { title, document } = factsOf(format);
   const totals = totalsOf(results);
   return {
     version: 1,
     format,
     title,
     document,
-    edition: editionOf(format) ?? editionsOf(format).at(-1)?.id ?? sources[document]?.asOf ?? "",
+    edition: editionOf(format) ?? editionsOf(format).at(-1)?.id ?? "",
     target: targetOf(baseUrl),
     live: !isLocal,
     strict,

@@ -22,6 +22,8 @@ export interface Filling {
   readonly hasFrames: boolean;
   readonly beginsWithFrame: boolean;
   readonly isDraft: boolean;
+  /** Whether the clip is made from a draft. */
+  readonly isFinal: boolean;
   readonly task: string | undefined;
   /** The catalogue's entry; absent for a model that is not listed. */
   readonly model: ModelFacts | undefined;

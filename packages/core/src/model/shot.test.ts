@@ -17,7 +17,14 @@ test("defaults take every field but the draft that one shot alone is made from",
 });
 
 test("a field that every shot has is completed, whatever was left out", () => {
-  const filling = { hasFrames: false, beginsWithFrame: false, isDraft: false, task: undefined, model: undefined };
+  const filling = {
+    hasFrames: false,
+    beginsWithFrame: false,
+    isDraft: false,
+    isFinal: false,
+    task: undefined,
+    model: undefined,
+  };
   expect(shotFields.prompt.complete(undefined, filling)).toEqual([]);
   expect(shotFields.resolution.complete(undefined, filling)).toBe("720p");
   expect(shotFields.references.complete(undefined, filling)).toEqual([]);

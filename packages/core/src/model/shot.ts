@@ -1,9 +1,9 @@
-import type { JsonObject } from "@shotlist/schema";
+import type { DraftTerms, JsonObject } from "@shotlist/schema";
 import { autoDuration, changesVideo, defaultDuration } from "./clip-length.ts";
 import { canonicalValue } from "./canonical-json.ts";
 import type { PromptPart, Reference } from "./media.ts";
 import { hashedDraft, hashedPrompt, hashedReferences } from "./shot-digest.ts";
-import type { ShotField } from "./shot-field.ts";
+import type { Filling, ShotField } from "./shot-field.ts";
 import type { TakeId } from "./take-id.ts";
 
 /** What was asked for, vendor-neutral, with every default filled in. Absent means the author left it to the vendor. */
@@ -63,8 +63,8 @@ export const shotFields: ShotFields = {
   resolution: {
     title: "resolution",
     read: "text",
-    complete: (written, { isDraft, model }) =>
-      written ?? (isDraft ? model?.draftTerms?.value.resolution : undefined) ?? "720p",
+    complete: (written, { isDraft, isFinal, model }) =>
+      written ?? resolutionBy(model?.draftTerms?.value, { isDraft, isFinal }) ?? "720p",
     alter: () => "1p",
     offered: "by rule",
   },
@@ -145,3 +145,12 @@ export const shotFields: ShotFields = {
 /** The names of a shot's fields, in the order of the rows. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rows have these keys and no other
 export const shotFieldNames = Object.keys(shotFields) as readonly ShotFieldName[];
+
+/** What a draft, or the clip made from one, has where nobody says a resolution. */
+function resolutionBy(
+  terms: DraftTerms | undefined,
+  { isDraft, isFinal }: Pick<Filling, "isDraft" | "isFinal">,
+): string | undefined {
+  if (isDraft) return terms?.resolution;
+  return isFinal ? terms?.finalResolutions?.[0] : undefined;
+}

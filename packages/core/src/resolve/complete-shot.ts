@@ -66,6 +66,7 @@ function fillIn(written: WrittenShot, { references, draftOf }: Bound, model: Mod
     hasFrames: written.frames !== undefined,
     beginsWithFrame: references.some(({ role }) => role === "first_frame"),
     isDraft: written.draft === true,
+    isFinal: draftOf !== undefined,
     task: written.task,
     model,
   };

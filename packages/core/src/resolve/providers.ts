@@ -160,8 +160,7 @@ function readEdition(format: FormatId, setting: LocatedMap | undefined, context:
   if (node === undefined || pinned === undefined) return newest;
   if (ids.includes(pinned)) return inEdition(format, pinned);
   const message = `The format ${format} has no edition "${pinned}"`;
-  const help = ids.length === 0 ? "Remove `edition`: this format has only one." : `It has ${ids.join(", ")}.`;
-  context.report({ code: "wrong-value", at: node, message, help });
+  context.report({ code: "wrong-value", at: node, message, help: `It has ${ids.join(", ")}.` });
   return newest;
 }
 

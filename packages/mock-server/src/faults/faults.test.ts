@@ -290,3 +290,9 @@ test("a header asks for a fault in one request", async () => {
   expect((await submit(sampleRequest("wisgate"), headers)).status).toBe(429);
   expect((await submit()).status).toBe(200);
 });
+
+test("an API that its vendor has ended answers like a path that is not there, and makes no task", async () => {
+  const { mock, submit } = await setup({ fault: "api_ended", match: { operation: "submit" } });
+  expect((await submit()).status).toBe(404);
+  expect(mock.tasks).toEqual([]);
+});

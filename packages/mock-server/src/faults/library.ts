@@ -55,6 +55,13 @@ export const faultLibrary: readonly Fault[] = [
     taskReads,
   ),
   refusal("server_error", "Is a submit that met an internal error held as uncertain, and a poll repeated?"),
+  {
+    name: "api_ended",
+    layer: "vendor error",
+    purpose: "Is an API that its vendor has ended told apart from a bad request, and nothing sent twice for it?",
+    places: calls,
+    refuse: "unknown_path",
+  },
   refusal("overloaded", "Does the client back off from a vendor without capacity?"),
 
   {

@@ -30,7 +30,7 @@ export function poll(
   pollTask(task, world.clock.now());
   const view = viewTask(world, format, { task, origin: request.origin });
   const variant = world.variants.get(format.id);
-  const body = (answer ?? variant ?? format.vendor.taskAnswer)(view);
+  const body = (answer ?? variant ?? format.vendor.taskAnswer)(view, format.facts);
   world.webhooks.taskMoved(task);
   return { kind: "answered", answer: jsonAnswer(200, body), taskId: task.id };
 }

@@ -37,15 +37,18 @@ export interface RefusalDetail {
   /** Replaces the documented message. */
   readonly message?: string;
   readonly field?: string;
+  /** The rule of the format that the body breaks first, which may have a code of its own. */
+  readonly rule?: string;
 }
 
 /** The documented refusal for an occasion. */
 export function refuse(facts: FormatFacts, occasion: ErrorOccasion, detail: RefusalDetail = {}): Refusal {
   const fact = findError(facts, occasion) ?? findError(facts, kin[occasion]);
+  const own = fact?.byRule?.find(({ rules }) => detail.rule !== undefined && rules.includes(detail.rule));
   return {
     occasion,
     httpStatus: fact?.httpStatus ?? undocumented[occasion].httpStatus,
-    code: fact?.code ?? occasion,
+    code: own?.code ?? fact?.code ?? occasion,
     type: fact?.type,
     message: detail.message ?? fact?.message ?? undocumented[occasion].message,
     field: detail.field,
@@ -70,7 +73,11 @@ export function refuseBody(
   const rest = errors.length - named.length;
   const message = `${named.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
   const occasion = field === "model" && first?.rule.endsWith(".enum") === true ? "unknown_model" : "invalid_request";
-  return refuse(facts, occasion, { message, ...(field === undefined ? {} : { field }) });
+  return refuse(facts, occasion, {
+    message,
+    ...(field === undefined ? {} : { field }),
+    ...(first === undefined ? {} : { rule: first.rule }),
+  });
 }
 
 /** `/content/0/image_url` as vendors write it: `content[0].image_url`. */

@@ -6,6 +6,7 @@ import type { FindEarlierTask } from "../vendor/vendor.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
+import { lateFailure } from "../tasks/late-failure.ts";
 import { createTask } from "./create-task.ts";
 import { viewTask } from "../tasks/view-task.ts";
 import type { Outcome } from "./outcome.ts";
@@ -48,7 +49,7 @@ export function submit(
     progress:
       fate.progress ??
       world.progressOf({ format: format.id, header: (name) => request.header(name), clip: () => requested }),
-    ending: fate.ending,
+    ending: fate.ending ?? lateFailure(facts, advice),
   });
   world.webhooks.taskCreated(task);
   const answer = jsonAnswer(200, vendor.submitAnswer(viewTask(world, format, { task, origin: request.origin })));

@@ -117,7 +117,7 @@ export interface Vendor {
     facts: FormatFacts,
   ) => { readonly message: string; readonly field: string } | undefined;
   readonly submitAnswer: (view: TaskView) => JsonObject;
-  readonly taskAnswer: (view: TaskView) => JsonObject;
+  readonly taskAnswer: (view: TaskView, facts: FormatFacts) => JsonObject;
   readonly errorAnswer: (refusal: Refusal) => JsonObject;
   readonly modelsAnswer?: (facts: FormatFacts, createdAtMs: number) => JsonObject;
   readonly listAnswer?: (tasks: readonly ListedTask[], query: URLSearchParams) => ListAnswer;

@@ -4,7 +4,7 @@ import type { FormatFacts } from "../facts/facts.ts";
 export function createEditions(facts: FormatFacts): ReadonlyMap<string, FormatFacts> {
   const found = new Map<string, FormatFacts>();
   let newest = facts;
-  for (const { id, document, changes } of facts.editions ?? []) {
+  for (const { id, document, changes } of facts.editions) {
     newest = { ...newest, document, ...changes, edition: id };
     found.set(`${facts.id}@${id}`, newest);
   }

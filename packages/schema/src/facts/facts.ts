@@ -41,14 +41,14 @@ export interface CellFact {
   readonly field: string;
   /** A value that shows it. */
   readonly sample: JsonValue;
-  readonly accepted: readonly string[];
+  /** Models that take it. */
+  readonly accepted: readonly { readonly models: readonly string[]; readonly provenance: Provenance }[];
   /** Models for which the field must be empty, by the rule that says so. */
   readonly refused: readonly {
     readonly models: readonly string[];
     readonly rule: string;
     readonly provenance: Provenance;
   }[];
-  readonly provenance: Provenance;
 }
 
 /** A document or public source that was read. */
@@ -87,7 +87,8 @@ export interface Site {
   readonly title: string;
   readonly baseUrl: Fact<string>;
   readonly apiKeyEnv: string;
-  readonly models: readonly ModelFacts[];
+  /** Ids under which the site knows models of the format; each is an alias of one. */
+  readonly modelIds: readonly string[];
   readonly prices: readonly PriceFact[];
   readonly provenance: Provenance;
 }
@@ -118,6 +119,8 @@ export interface TaskFailureFact {
   /** Absent where the format gives no code. */
   readonly code?: string;
   readonly message: string;
+  /** Rules whose breaking is not refused: the task is accepted and fails like this. */
+  readonly afterBreaking?: readonly string[];
   readonly provenance: Provenance;
 }
 
@@ -131,10 +134,10 @@ export interface FormatFacts {
   readonly document: string;
   /** Further endpoints of the vendor, each a provider of its own. */
   readonly sites?: readonly Site[];
-  /** The edition that these facts are of, where the format has several. */
+  /** The edition that these facts are of. */
   readonly edition?: string;
-  /** Editions of the document, oldest first; a format without any has one, without a name. */
-  readonly editions?: readonly Edition[];
+  /** Editions of the document, oldest first: at least one. */
+  readonly editions: readonly [Edition, ...Edition[]];
   /** Every source that a statement about the format names, in its facts, its schemas, its fixtures and its cases. */
   readonly sources: Sources;
   readonly baseUrl: Fact<string>;

@@ -24,6 +24,8 @@ export interface DraftTerms {
   readonly resolution: string;
   readonly returnLastFrame: boolean;
   readonly serviceTiers: readonly string[];
+  /** Resolutions that the final clip of a draft may have, the usual one first; any of the model's where nothing is said. */
+  readonly finalResolutions?: readonly string[];
   readonly tokenFactor: { readonly silent: number; readonly withAudio: number };
 }
 

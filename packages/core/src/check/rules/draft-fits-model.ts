@@ -7,7 +7,7 @@ import { fine, type Finding, type Rule } from "./rule.ts";
 export const draftFitsModel: Rule = (subject) => {
   const { draft, draftOf } = subject.intent;
   if (draft !== true && draftOf === undefined) return fine;
-  return [...termsOfDraft(subject), ...wordsBesideDraft(subject)];
+  return [...termsOfDraft(subject), ...termsOfFinal(subject), ...wordsBesideDraft(subject)];
 };
 
 function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
@@ -40,6 +40,21 @@ function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Genera
     const [instead] = serviceTiers.map((tier) => `serviceTier: ${tier}`);
     yield { code: "wrong-value", field: "serviceTier", message, ...(instead && { instead }), provenance };
   }
+}
+
+function* termsOfFinal({ intent, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
+  const terms = model.draftTerms;
+  const resolutions = terms?.value.finalResolutions;
+  if (terms === undefined || resolutions === undefined || intent.draftOf === undefined) return;
+  if (resolutions.includes(intent.resolution)) return;
+  const message = `${provider} makes the clip of a draft at ${resolutions.join(" or ")}; this one asks for ${intent.resolution}`;
+  yield {
+    code: "resolution-unsupported",
+    field: "resolution",
+    message,
+    instead: `resolution: ${resolutions[0]}`,
+    provenance: terms.provenance,
+  };
 }
 
 function* wordsBesideDraft({ intent, model, provider }: Parameters<Rule>[0]): Generator<Finding> {

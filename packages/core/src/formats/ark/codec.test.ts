@@ -16,7 +16,7 @@ const shot: ResolvedShot = {
 const media = () => "https://cdn.example.com/a.png";
 const encode = (changes: Partial<ResolvedShot>, bindings: Partial<Bindings> = {}) => {
   const body = codec.encodeSubmit({ ...shot, ...changes }, { media, ...bindings }).body;
-  expect(validateMessage("ark@2026-08", "submit.request", body)).toEqual({ ok: true, advice: [] });
+  expect(validateMessage("ark@2026-10", "submit.request", body)).toEqual({ ok: true, advice: [] });
   return body;
 };
 

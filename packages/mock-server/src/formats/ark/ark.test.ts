@@ -27,7 +27,7 @@ test("makes a draft at 480p and charges a share of its tokens", async () => {
     draft: true,
     resolution: "480p",
     ratio: "9:16",
-    duration: 8,
+    duration: "8",
     usage: { completion_tokens: 48_462 },
   });
   expect(body["content"]).not.toHaveProperty("last_frame_url");
@@ -42,7 +42,7 @@ test("makes the clip of a draft with the draft's shape, length, sound and seed",
     draft_task_id: sketch,
     resolution: "1080p",
     ratio: "9:16",
-    duration: 8,
+    duration: "8",
     generate_audio: true,
     seed: sketched["seed"],
   });
@@ -193,4 +193,55 @@ test("hides tasks of the flex tier from a list without a filter, and marks their
   expect(objectsAt((await call("GET", path)).body, "items").map(({ id }) => id)).toEqual([usual]);
   const batch = await call("GET", `${path}?filter.service_tier=flex`);
   expect(objectsAt(batch.body, "items").map(({ id }) => id)).toEqual([flexible]);
+});
+
+test("gives the length as text to a poll, and as a number in a list", async () => {
+  const { submitted, poll, call } = await startMock(format, { progress: { mode: "immediate" } });
+  const id = await submitted({ model: pro15, content: [text], duration: 7 });
+  expect((await poll(id)).body).toMatchObject({ duration: "7" });
+  expect(objectsAt((await call("GET", path)).body, "items")).toMatchObject([{ id, duration: 7 }]);
+});
+
+test("gives the length as a number in the edition of 2026-06", async () => {
+  const { submitted, poll } = await startMock(format, { progress: { mode: "immediate" }, edition: "2026-06" });
+  expect((await poll(await submitted({ model: pro15, content: [text], duration: 7 }))).body).toMatchObject({
+    duration: 7,
+  });
+});
+
+test("repeats what can identify a task to a poll and in a list, with what live answers add", async () => {
+  const { submitted, poll, call } = await startMock(format, { progress: { mode: "immediate" } });
+  const said = { priority: 3, output_format: "mov", safety_identifier: "user-1", execution_expires_after: 7200 };
+  const id = await submitted({ model: "doubao-seedance-2-5-260628", content: [text], ...said });
+  expect((await poll(id)).body).toMatchObject(said);
+  expect(objectsAt((await call("GET", path)).body, "items")).toMatchObject([{ id, ...said }]);
+});
+
+test("makes a clip at 1080p from a draft of Seedance 2.5, each billed for itself", async () => {
+  const { mock, submitted, poll } = await startMock(format, { progress: { mode: "immediate" } });
+  const model = "doubao-seedance-2-5-260628";
+  const draft = await submitted({ model, content: [text], draft: true, resolution: "480p", duration: 6 });
+  await poll(draft);
+  const inFull = mock.billed().amounts["CNY"] ?? 0;
+  await submitted({ model, content: [{ type: "draft_task", draft_task: { id: draft } }], resolution: "1080p" });
+  expect(mock.tasks.map(({ requested }) => [requested.resolution, requested.seconds])).toEqual([
+    ["480p", 6],
+    ["1080p", 6],
+  ]);
+  expect(inFull).toBeGreaterThan(0);
+  expect(mock.billed().amounts["CNY"]).toBeGreaterThan(inFull * 2);
+});
+
+test("no longer knows a draft after a week", async () => {
+  const { mock, submitted, submit, poll } = await startMock(format, { progress: { mode: "immediate" } });
+  const model = "doubao-seedance-2-5-260628";
+  const draft = await submitted({ model, content: [text], draft: true, resolution: "480p" });
+  await poll(draft);
+  mock.clock.advance(8 * 86_400_000);
+  const late = await submit({
+    model,
+    content: [{ type: "draft_task", draft_task: { id: draft } }],
+    resolution: "1080p",
+  });
+  expect(late.status).toBe(404);
 });

@@ -1,3 +1,4 @@
+import type { FormatFacts } from "@shotlist/schema";
 import type { JsonObject } from "../../http/message.ts";
 import { contentList } from "../../shapes/content-list.ts";
 import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
@@ -18,13 +19,12 @@ export const vendor: Vendor = {
   findFault,
   refusalWords,
   submitAnswer: ({ id, requested }) => ({ id, ...identified(requested.echo["safety_identifier"]) }),
-  taskAnswer,
+  taskAnswer: pollAnswer,
   listAnswer: (tasks, query) => contentList(tasks, query, { itemAnswer: taskAnswer, defaultTier: "default" }),
-  webhook: { ...contentWebhook, body: taskAnswer },
+  webhook: { ...contentWebhook, body: (view) => taskAnswer(view) },
   errorAnswer: ({ code, message, field, type }) => ({
     error: { code: String(code), message, param: field ?? null, type: type ?? null },
   }),
-  observedVariants: { "numbers-as-text": numbersAsText },
   // A relay that is documented speaks the same language on the same path.
   yieldsSharedPaths: true,
 };
@@ -38,9 +38,13 @@ function taskAnswer(view: TaskView): JsonObject {
   return { ...contentTaskAnswer(view), model, ...said };
 }
 
-/** A single answer was seen to give the length as text, where a list gives a number. */
-function numbersAsText(view: TaskView): JsonObject {
+/** The first edition whose answers are as they were seen live. */
+const firstLive = "2026-10";
+
+/** A poll gives the length as text, where a list and a call back give a number. */
+function pollAnswer(view: TaskView, { edition = firstLive }: FormatFacts): JsonObject {
   const answer = taskAnswer(view);
+  if (edition < firstLive) return answer;
   return typeof answer["duration"] === "number" ? { ...answer, duration: String(answer["duration"]) } : answer;
 }
 

@@ -163,3 +163,20 @@ test("refuses an edition that no format served here has, with those that there a
     'No format served here has an edition "2025-01"; they have 2026-05, 2026-07, 2026-11, ended',
   );
 });
+
+test.each(["2026-07", "2026-11"])("answers a resolution in pixels with a code of its own since %s", async (edition) => {
+  const { submit } = await startMock(format, { edition });
+  const { status, body } = await submit(request);
+  expect([status, body]).toMatchObject([400, { code: "invalid_resolution", message: expect.stringContaining("size") }]);
+  const inMetadata = { model: request.model, prompt: "A watch", metadata: { resolution: "1280x720" } };
+  expect((await submit(inMetadata)).body).toMatchObject({ code: "invalid_resolution" });
+  expect((await submit({ ...inMetadata, prompt: 7 })).body).toMatchObject({ code: "invalid_request" });
+});
+
+test("takes a resolution in pixels where no edition is named, and in the one of the seed", async () => {
+  for (const options of [{}, { edition: "2026-05" }]) {
+    // oxlint-disable-next-line no-await-in-loop -- one server after the other
+    const { submit } = await startMock(format, options);
+    expect((await submit(request)).status).toBe(200);
+  }
+});

@@ -30,6 +30,7 @@ export const facts: FormatFacts = {
   order: 4,
   title: "3hei",
   document: "seed 004",
+  editions: [{ id: "2026-05", document: "seed 004", provenance: documented }],
   sources,
   baseUrl: { value: "https://api.3hei.com", provenance: documented },
   apiKeyEnv: "HEI3_API_KEY",

@@ -1,5 +1,6 @@
 import type { CellFact } from "../../facts/facts.ts";
 import type { Provenance } from "../../facts/provenance.ts";
+import { draftGuide } from "./drafts.ts";
 
 const live: Provenance = { grade: "observed", source: "TanStack AI: Ark probes" };
 const pages25: Provenance = { grade: "public", source: "TanStack AI: Ark probes" };
@@ -13,118 +14,131 @@ const pro10 = "doubao-seedance-1-0-pro-250528";
 const proFast10 = "doubao-seedance-1-0-pro-fast-251015";
 const v10 = [pro10, proFast10] as const;
 
-/** Models against fields: each cell of 1.x and 2.0 was tried live on 2026-07-31, each of 2.5 is from its pages of 2026-08-19. */
+/**
+ * Models against fields: each cell of 1.x and 2.0 was tried live on 2026-07-31, each of 2.5 is from its pages of 2026-08-19, its drafts
+ * from a guide of 2026-10-25.
+ */
 export const cells: readonly CellFact[] = [
   {
     field: "seed",
     sample: 7,
-    accepted: [...v25, ...v20, ...v15, ...v10],
+    accepted: [
+      { models: v25, provenance: pages25 },
+      { models: [...v20, ...v15, ...v10], provenance: live },
+    ],
     refused: [],
-    provenance: live,
   },
   {
     field: "service_tier",
     sample: "flex",
-    accepted: [...v15, ...v10],
+    accepted: [{ models: [...v15, ...v10], provenance: live }],
     refused: [
       { models: v20, rule: "service-tier-not-on-seedance-2-0", provenance: live },
       { models: v25, rule: "service-tier-not-on-seedance-2-5", provenance: pages25 },
     ],
-    provenance: live,
   },
   {
     field: "draft",
     sample: true,
-    accepted: [...v15],
+    accepted: [
+      { models: v25, provenance: draftGuide },
+      { models: v15, provenance: live },
+    ],
     refused: [{ models: [...v20, ...v10], rule: "draft-on-seedance-1-5", provenance: live }],
-    provenance: live,
   },
   {
     field: "priority",
     sample: 1,
-    accepted: [...v25, ...v20],
+    accepted: [
+      { models: v25, provenance: pages25 },
+      { models: v20, provenance: live },
+    ],
     refused: [{ models: v15, rule: "priority-on-seedance-2", provenance: live }],
-    provenance: live,
   },
   {
     field: "camera_fixed",
     sample: true,
-    accepted: [...v15, ...v10],
+    accepted: [{ models: [...v15, ...v10], provenance: live }],
     refused: [
       { models: v20, rule: "camera-fixed-not-on-seedance-2", provenance: live },
       { models: v25, rule: "camera-fixed-not-on-seedance-2-5", provenance: pages25 },
     ],
-    provenance: live,
   },
   {
     field: "frames",
     sample: 57,
-    accepted: [...v10],
+    accepted: [{ models: v10, provenance: live }],
     refused: [
       { models: [...v20, ...v15], rule: "frames-on-seedance-1-0", provenance: page },
       { models: v25, rule: "frames-not-on-seedance-2-5", provenance: pages25 },
     ],
-    provenance: live,
   },
   {
     field: "resolution",
     sample: "4K",
-    accepted: [flagship],
+    accepted: [{ models: [flagship], provenance: live }],
     refused: [
       { models: [...v15, ...v10], rule: "4k-on-seedance-2", provenance: page },
       { models: ["doubao-seedance-2-0-fast-260128"], rule: "fast-model-resolution", provenance: page },
       { models: ["doubao-seedance-2-0-mini-260615"], rule: "mini-model-resolution", provenance: live },
       { models: v25, rule: "4k-not-on-seedance-2-5", provenance: pages25 },
     ],
-    provenance: live,
   },
   {
     field: "resolution",
     sample: "1080P",
-    accepted: [...v25, flagship, ...v15, ...v10],
+    accepted: [
+      { models: v25, provenance: pages25 },
+      { models: [flagship, ...v15, ...v10], provenance: live },
+    ],
     refused: [],
-    provenance: live,
   },
   {
     field: "return_last_frame",
     sample: true,
-    accepted: [...v25, ...v20, ...v15, ...v10],
+    accepted: [
+      { models: v25, provenance: pages25 },
+      { models: [...v20, ...v15, ...v10], provenance: live },
+    ],
     refused: [],
-    provenance: live,
   },
   {
     field: "execution_expires_after",
     sample: 60,
-    accepted: [...v20],
+    accepted: [{ models: v20, provenance: live }],
     refused: [{ models: [...v15, ...v10], rule: "expiry-of-seedance-1", provenance: live }],
-    provenance: live,
   },
   {
     field: "duration",
     sample: -1,
-    accepted: [...v25, ...v20, ...v15],
+    accepted: [
+      { models: v25, provenance: pages25 },
+      { models: [...v20, ...v15], provenance: live },
+    ],
     refused: [{ models: v10, rule: "duration-of-seedance-1-0", provenance: page }],
-    provenance: live,
   },
   {
     field: "content[last_frame]",
     sample: "last_frame",
-    accepted: [...v25, ...v20, ...v15, pro10],
+    accepted: [
+      { models: v25, provenance: pages25 },
+      { models: [...v20, ...v15, pro10], provenance: live },
+    ],
     refused: [{ models: [proFast10], rule: "last-frame-not-on-pro-fast", provenance: live }],
-    provenance: live,
   },
   {
     field: "content[reference_image]",
     sample: "reference_image",
-    accepted: [...v25, ...v20],
+    accepted: [
+      { models: v25, provenance: pages25 },
+      { models: v20, provenance: live },
+    ],
     refused: [{ models: [...v15, ...v10], rule: "references-on-seedance-2", provenance: live }],
-    provenance: live,
   },
   {
     field: "content[reference_audio]",
     sample: "reference_audio",
-    accepted: [...v25],
+    accepted: [{ models: v25, provenance: pages25 }],
     refused: [{ models: v20, rule: "audio-needs-picture", provenance: page }],
-    provenance: live,
   },
 ];

@@ -6,6 +6,7 @@ import { errors } from "./errors.ts";
 import { models, ratioPixels } from "./models.ts";
 import { prices } from "./prices.ts";
 import { sources } from "./sources.ts";
+import { taskFailures } from "./task-failures.ts";
 
 const page = (name: string): Provenance => ({ grade: "documented", source: `Ark: ${name}` });
 const create = page("create task");
@@ -65,13 +66,7 @@ export const facts: FormatFacts = {
   notCreated: [],
   lookup: { value: { by: "list" }, provenance: page("list tasks") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: true }, provenance: create },
-  taskFailures: [
-    {
-      code: "OutputVideoSensitiveContentDetected",
-      message: "The output video may contain sensitive information.",
-      provenance: page("error codes"),
-    },
-  ],
+  taskFailures,
   emptyAccountCodes: {
     value: ["SetLimitExceeded", "QuotaExceeded", "AccountOverdueError"],
     provenance: page("error codes"),

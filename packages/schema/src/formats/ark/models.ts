@@ -1,15 +1,19 @@
-import type { MediaForm, ModelFacts, RatioPixels } from "../../facts/facts.ts";
+import type { MediaForm, ModelFacts, RatioPixels, RoleFacts } from "../../facts/facts.ts";
 import type { Provenance } from "../../facts/provenance.ts";
 
 const page: Provenance = { grade: "documented", source: "Ark: create task" };
 
-const fixedRatios = ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] as const;
-const ratios = [...fixedRatios, "adaptive"] as const;
-const anyForm: readonly MediaForm[] = ["url", "data", "asset"];
+/** Ratios by name, and the one that follows a picture. */
+export const fixedRatios = ["16:9", "4:3", "1:1", "3:4", "9:16", "21:9"] as const;
+export const ratios: readonly string[] = [...fixedRatios, "adaptive"];
+export const anyForm: readonly MediaForm[] = ["url", "data", "asset"];
 const urlOrData: readonly MediaForm[] = ["url", "data"];
-const seed = { value: { min: -1, max: 4_294_967_295 }, provenance: page } as const;
+export const seed: NonNullable<ModelFacts["seed"]> = {
+  value: { min: -1, max: 4_294_967_295 },
+  provenance: page,
+};
 const bothTiers = { value: ["default", "flex"], provenance: page } as const;
-const frame = (forms: readonly MediaForm[]) => ({ forms, max: 1, provenance: page });
+export const frame = (forms: readonly MediaForm[]): RoleFacts => ({ forms, max: 1, provenance: page });
 
 /** Sizes of Seedance 2.0 and 1.5. */
 export const ratioPixels: RatioPixels = {
@@ -34,7 +38,8 @@ const common: Pick<ModelFacts, "provenance" | "ratios" | "watermark" | "returnLa
   expiresAfter: { value: { min: 3600, max: 259_200 }, provenance: page },
 };
 
-const newest: Omit<ModelFacts, "id" | "resolutions" | "aliases"> = {
+/** What the 2.0 family has in common. */
+export const newest: Omit<ModelFacts, "id" | "resolutions" | "aliases"> = {
   ...common,
   duration: { value: { min: 4, max: 15, integer: true }, provenance: page },
   roles: {
@@ -92,6 +97,8 @@ export const models: readonly ModelFacts[] = [
       provenance: { grade: "documented", source: "Ark: prices" },
     },
     draftOf: { value: true, provenance: page },
+    // A task, and with it a draft, is kept for so long.
+    draftLifeSeconds: { value: 604_800, provenance: page },
     draftReuses: {
       value: ["model", "prompt", "references", "duration", "ratio", "audio", "seed", "cameraFixed"],
       provenance: page,
@@ -129,63 +136,6 @@ export const models: readonly ModelFacts[] = [
     },
     aliases: ["seedance-1-0-lite-i2v-250428"],
   },
-];
-
-const live: Provenance = { grade: "observed", source: "TanStack AI: Ark probes" };
-const pages25: Provenance = { grade: "public", source: "TanStack AI: Ark probes" };
-const liveSeed = { ...seed, provenance: live } as const;
-
-/** What live answers add to a model: every one takes a seed. */
-function tried(model: ModelFacts): ModelFacts {
-  const isOlder = model.id.startsWith("doubao-seedance-1-0");
-  return {
-    ...model,
-    seed: model.seed ?? liveSeed,
-    ...(isOlder ? {} : { autoDuration: { value: true, provenance: live } }),
-    ...(model.id.startsWith("doubao-seedance-1-0-pro") ? { textRatios: { value: fixedRatios, provenance: live } } : {}),
-    ...(model.id.includes("seedance-2")
-      ? { priority: { value: { min: 0, max: 9 }, provenance: page }, webSearch: { value: true, provenance: page } }
-      : { cameraFixed: { value: true, provenance: live } }),
-  };
-}
-
-/** The models of 2026-08: Seedance 2.5 and the mini form of 2.0 are new. */
-export const modelsToday: readonly ModelFacts[] = [
-  ...models.slice(0, 2).map((model) => tried(model)),
-  tried({
-    ...newest,
-    id: "doubao-seedance-2-0-mini-260615",
-    provenance: live,
-    resolutions: { value: ["480p", "720p"], provenance: live },
-    aliases: ["dreamina-seedance-2-0-mini-260615"],
-  }),
-  {
-    ...newest,
-    id: "doubao-seedance-2-5-260628",
-    provenance: pages25,
-    duration: { value: { min: 4, max: 30, integer: true }, provenance: pages25 },
-    resolutions: { value: ["480p", "720p", "1080p"], provenance: pages25 },
-    ratios: { value: ratios, provenance: pages25 },
-    roles: {
-      first_frame: { ...frame(anyForm), provenance: pages25 },
-      last_frame: { ...frame(anyForm), provenance: pages25 },
-      reference_image: { forms: anyForm, max: 30, provenance: pages25 },
-      reference_video: { forms: ["url", "asset"], max: 10, provenance: pages25 },
-      reference_audio: { forms: anyForm, max: 10, provenance: pages25 },
-    },
-    audio: { value: true, provenance: pages25 },
-    watermark: { value: true, provenance: pages25 },
-    returnLastFrame: { value: true, provenance: pages25 },
-    expiresAfter: { value: { min: 3600, max: 259_200 }, provenance: pages25 },
-    seed: { ...seed, provenance: pages25 },
-    autoDuration: { value: true, provenance: pages25 },
-    soundAlone: { value: true, provenance: pages25 },
-    frameRatios: { value: ["adaptive"], provenance: { grade: "public", source: "ArcReel: Ark backend" } },
-    outputFormats: { value: ["mp4", "mov"], provenance: pages25 },
-    priority: { value: { min: 0, max: 9 }, provenance: pages25 },
-    aliases: ["dreamina-seedance-2-5-260628"],
-  },
-  ...models.slice(2).map((model) => tried(model)),
 ];
 
 type Size = readonly [number, number];

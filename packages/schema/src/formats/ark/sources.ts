@@ -24,6 +24,23 @@ export const sources: Sources = {
       "https://github.com/TanStack/ai, packages/ai-byteplus/src/video: Seedance 1.x and 2.0 tried live on 2026-07-31, 2.5 by its pages of 2026-08-19",
     asOf: "2026-08-22",
   },
+  "APIYI: Seedance drafts": {
+    place: "https://docs.apiyi.com/en/live/2026-10/seedance2-draft-mode",
+    asOf: "2026-10-25",
+  },
+  "Oxen: Seedance 2.5 drafts": {
+    place: "https://docs.oxen.ai/inference-api/reference/models/walkthroughs/seedance_2_5_draft_mode.md",
+    asOf: "2026-11",
+  },
+  "BytePlus: prices": {
+    place:
+      "https://docs.byteplus.com/en/docs/ModelArk/1544106, by two transcriptions of 2026-09-13 and 2026-10-02 that agree; one of them is https://github.com/openstory-so/openstory, src/billing/rate-card/cards",
+    asOf: "2026-10-02",
+  },
+  "ToAPIs: Seedance 2.5": {
+    place: "https://github.com/toapis/docs, docs/en/api-reference/videos/seedance-2-5/generation.mdx",
+    asOf: "2026-08-20",
+  },
   "ArcReel: Ark backend": {
     place: "https://github.com/ArcReel/ArcReel, lib/video_backends/ark.py and lib/config/registry.py",
     asOf: "2026-08-22",

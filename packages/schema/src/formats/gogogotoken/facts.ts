@@ -1,9 +1,11 @@
 import type { FormatFacts } from "../../facts/facts.ts";
 import type { Provenance } from "../../facts/provenance.ts";
 import { editions } from "./editions.ts";
+import { errors } from "./errors.ts";
 import { seedModels } from "./models.ts";
 import { seedPrices } from "./prices.ts";
 import { sources } from "./sources.ts";
+import { taskFailures } from "./task-failures.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 000" };
 const assumed: Provenance = { grade: "assumed" };
@@ -90,121 +92,10 @@ export const facts: FormatFacts = {
   taskRetentionSeconds: { value: 604_800, provenance: assumed },
   failuresAreFree: { value: true, provenance: site("billing") },
   maxBodyBytes: { value: 67_108_864, provenance: assumed },
-  errors: [
-    {
-      occasion: "invalid_request",
-      httpStatus: 400,
-      code: "invalid_request",
-      message: "The request is not valid.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "malformed_json",
-      httpStatus: 400,
-      code: "invalid_request",
-      message: "The request body is not valid JSON.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "too_large",
-      httpStatus: 413,
-      code: "read_request_body_failed",
-      message: "The request body is too large.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "bad_key",
-      httpStatus: 401,
-      code: "",
-      type: "new_api_error",
-      message: "Invalid token.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "no_key",
-      httpStatus: 401,
-      code: "",
-      type: "new_api_error",
-      message: "No token was given.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "unknown_model",
-      httpStatus: 503,
-      code: "model_not_found",
-      type: "new_api_error",
-      message: "No channel is available for this model.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "unknown_task",
-      httpStatus: 400,
-      code: "task_not_exist",
-      message: "The task does not exist.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "unknown_path",
-      httpStatus: 404,
-      code: "",
-      type: "invalid_request_error",
-      message: "Invalid URL.",
-      provenance: assumed,
-    },
-    {
-      occasion: "no_balance",
-      httpStatus: 402,
-      code: "insufficient_quota",
-      message: "Insufficient balance",
-      provenance: site("video generations"),
-    },
-    {
-      occasion: "forbidden",
-      httpStatus: 403,
-      code: "",
-      type: "new_api_error",
-      message: "This token may not use this model.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "rate_limited",
-      httpStatus: 429,
-      code: "",
-      type: "new_api_error",
-      message: "Too many requests.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "content_policy",
-      httpStatus: 400,
-      code: "fail_to_fetch_task",
-      message: "The upstream service refused the content.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "server_error",
-      httpStatus: 500,
-      code: "do_request_failed",
-      message: "The request could not be handed on.",
-      provenance: relay("errors"),
-    },
-    {
-      occasion: "overloaded",
-      httpStatus: 429,
-      code: "fail_to_fetch_task",
-      message: "The upstream service is saturated. Try again later.",
-      provenance: relay("errors"),
-    },
-  ],
+  errors,
   // The gateway looks for a channel before it hands anything on.
   notCreated: [{ httpStatus: 503, code: "model_not_found", provenance: relay("distributor") }],
-  taskFailures: [
-    {
-      code: "task_failed",
-      message: "The prompt was refused.",
-      provenance: assumed,
-    },
-  ],
+  taskFailures,
   emptyAccountCodes: {
     value: ["insufficient_user_quota", "pre_consume_token_quota_failed"],
     provenance: { grade: "public", source: "new-api: errors" },

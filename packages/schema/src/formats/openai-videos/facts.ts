@@ -25,6 +25,7 @@ export const facts: FormatFacts = {
   order: 7,
   title: "OpenAI Videos",
   document: "OpenAI: Videos",
+  editions: [{ id: "2026-08", document: "OpenAI: Videos", provenance: documented }],
   sources,
   baseUrl: { value: "https://api.openai.com", provenance: documented },
   // The vendor ended its own endpoint and both models; the dialect lives on at relays.

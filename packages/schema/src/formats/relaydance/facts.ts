@@ -36,6 +36,7 @@ export const facts: FormatFacts = {
   order: 2,
   title: "RelayDance",
   document: "seed 002",
+  editions: [{ id: "2026-05", document: "seed 002", provenance: documented }],
   sources,
   baseUrl: { value: "https://relaydance.com", provenance: documented },
   apiKeyEnv: "RELAYDANCE_API_KEY",

@@ -3,6 +3,7 @@ import type { Provenance } from "../../facts/provenance.ts";
 import { editions } from "./editions.ts";
 import { seedModels } from "./models.ts";
 import { sources } from "./sources.ts";
+import { taskFailures } from "./task-failures.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 001" };
 const assumed: Provenance = { grade: "assumed" };
@@ -192,14 +193,8 @@ export const facts: FormatFacts = {
   notCreated: [],
   lookup: { value: { by: "clientId", field: "client_business_id" }, provenance: site("video status") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: false }, provenance: site("webhooks") },
+  taskFailures,
   // The document shows task_; the page on polls shows video_ as well.
-  taskFailures: [
-    {
-      code: "generation_failed",
-      message: "The video could not be made.",
-      provenance: assumed,
-    },
-  ],
   taskIdPattern: { value: "^(task|video)_", provenance: site("video status") },
   prices: [],
 };

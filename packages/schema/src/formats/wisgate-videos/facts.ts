@@ -15,6 +15,7 @@ export const facts: FormatFacts = {
   order: 5,
   title: "WisGate videos",
   document: "WisGate: videos",
+  editions: [{ id: "2026-11", document: "WisGate: videos", provenance: documented }],
   sources,
   baseUrl: { value: "https://api.wisgate.ai", provenance: documented },
   apiKeyEnv: "WISGATE_API_KEY",

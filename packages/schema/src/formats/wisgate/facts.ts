@@ -34,6 +34,7 @@ export const facts: FormatFacts = {
   order: 3,
   title: "WisGate native",
   document: "seed 003",
+  editions: [{ id: "2026-05", document: "seed 003", provenance: documented }],
   sources,
   baseUrl: { value: "https://api.wisgate.ai", provenance: documented },
   apiKeyEnv: "WISGATE_API_KEY",

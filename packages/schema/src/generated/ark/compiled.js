@@ -21,7 +21,7 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const submitRequest = validate20;
-const schema31 = {"type":"object","required":["model","content"],"additionalProperties":false,"properties":{"model":{"type":"string","minLength":1},"content":{"type":"array","minItems":1,"items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|asset://)"}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]},{"required":["draft_task"],"additionalProperties":false,"properties":{"type":{"const":"draft_task"},"draft_task":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}}]},"allOf":[{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"role":{"enum":["reference_image","reference_video"]}},"required":["role"]}}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}}}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"]},"maxContains":1}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"not":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]}}}},{"contains":{"properties":{"type":{"const":"draft_task"}},"required":["type"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"type":{"const":"draft_task"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"not":{"const":"draft_task"}}},"required":["type"]},"minContains":0,"maxContains":0}}]},"duration":{"type":"integer"},"frames":{"type":"integer","allOf":[{"enum":[29,33,37,41,45,49,53,57,61,65,69,73,77,81,85,89,93,97,101,105,109,113,117,121,125,129,133,137,141,145,149,153,157,161,165,169,173,177,181,185,189,193,197,201,205,209,213,217,221,225,229,233,237,241,245,249,253,257,261,265,269,273,277,281,285,289]}]},"resolution":{"type":"string","allOf":[{"enum":["480p","720p","1080p","4k"]},{"enum":["480p","480P","720p","720P","1080p","1080P","4k","4K"]}]},"ratio":{"type":"string","enum":["16:9","4:3","1:1","3:4","9:16","21:9","adaptive"]},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"generate_audio":{"type":"boolean"},"watermark":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"service_tier":{"type":"string","enum":["default","flex"]},"execution_expires_after":{"type":"integer","maximum":259200,"allOf":[{"minimum":3600},{"minimum":1}]},"callback_url":{"type":"string","pattern":"^https?://"},"draft":{"type":"boolean"},"camera_fixed":{"type":"boolean"},"tools":{"type":"array","items":{"type":"object","required":["type"],"properties":{"type":{"type":"string","enum":["web_search"]}}}},"safety_identifier":{"type":"string","maxLength":64},"priority":{"type":"integer","minimum":0,"maximum":9},"output_format":{"type":"string","allOf":[{"enum":["mp4","mov"]}]},"omni_reference_task_type":{"type":"string"}},"allOf":[{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12,13,14,15]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-5"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[2,3,4,5,6,7,8,9,10,11,12]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"pattern":"^4[kK]$"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":30}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":10}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":10}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"if":{"properties":{"content":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}}},"required":["content"]},"then":{"properties":{"ratio":{"const":"adaptive"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["camera_fixed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["frames"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-5)"}},"required":["model"]},"then":{"not":{"required":["frames"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"enum":["480p","720p"]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"pattern":"^(480|720)[pP]$"}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-mini"}},"required":["model"]},"then":{"properties":{"resolution":{"pattern":"^(480|720)[pP]$"}}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"pattern":"^4[kK]$"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-(5|0-pro)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-(5|0-pro)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["seed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0"}},"required":["model"]},"then":{"not":{"properties":{"generate_audio":{"const":true}},"required":["generate_audio"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"draft":{"const":true}},"required":["draft"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"draft":{"const":true}},"required":["draft"]}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"properties":{"resolution":{"pattern":"^480[pP]$"}}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"not":{"properties":{"return_last_frame":{"const":true}},"required":["return_last_frame"]}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"type":{"pattern":"^draft_task$"}},"required":["type"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"properties":{"camera_fixed":{"const":true}},"required":["camera_fixed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["camera_fixed"]}}},{"if":{"properties":{"camera_fixed":{"const":true}},"required":["camera_fixed"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"required":["tools"]}}},{"if":{"required":["tools"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"type":{"pattern":"_url$"}},"required":["type"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"required":["priority"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-5"}},"required":["model"]},"then":{"not":{"required":["priority"]}}},{"if":{"required":["priority"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0-pro-fast"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^last_frame$"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0-pro"}},"required":["model"]},"then":{"if":{"properties":{"ratio":{"const":"adaptive"}},"required":["ratio"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"enum":["image_url","draft_task"]}},"required":["type"]}}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-"}},"required":["model"]},"then":{"properties":{"execution_expires_after":{"minimum":3600}}}}],"$id":"submitRequest"};
+const schema31 = {"type":"object","required":["model","content"],"additionalProperties":false,"properties":{"model":{"type":"string","minLength":1},"content":{"type":"array","minItems":1,"items":{"type":"object","required":["type"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["text"],"additionalProperties":false,"properties":{"type":{"const":"text"},"text":{"type":"string","allOf":[{"minLength":1}]}}},{"required":["image_url"],"additionalProperties":false,"properties":{"type":{"const":"image_url"},"image_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["first_frame","last_frame","reference_image"]}}},{"required":["video_url"],"additionalProperties":false,"properties":{"type":{"const":"video_url"},"video_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|asset://)"}}},"role":{"type":"string","enum":["reference_video"]}},"allOf":[{"required":["role"]}]},{"required":["audio_url"],"additionalProperties":false,"properties":{"type":{"const":"audio_url"},"audio_url":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}}},"role":{"type":"string","enum":["reference_audio"]}},"allOf":[{"required":["role"]}]},{"required":["draft_task"],"additionalProperties":false,"properties":{"type":{"const":"draft_task"},"draft_task":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}}]},"allOf":[{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"role":{"const":"last_frame"}},"required":["role"]}},"then":{"contains":{"properties":{"role":{"const":"first_frame"}},"required":["role"]}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"role":{"enum":["reference_image","reference_video"]}},"required":["role"]}}}},{"if":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}},"then":{"not":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}}}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"]},"maxContains":1}},{"if":{"contains":{"properties":{"type":{"const":"image_url"}},"required":["type"],"not":{"required":["role"]}}},"then":{"not":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]}}}},{"contains":{"properties":{"type":{"const":"draft_task"}},"required":["type"]},"minContains":0,"maxContains":1},{"if":{"contains":{"properties":{"type":{"const":"draft_task"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"not":{"const":"draft_task"}}},"required":["type"]},"minContains":0,"maxContains":0}}]},"duration":{"type":"integer"},"frames":{"type":"integer","allOf":[{"enum":[29,33,37,41,45,49,53,57,61,65,69,73,77,81,85,89,93,97,101,105,109,113,117,121,125,129,133,137,141,145,149,153,157,161,165,169,173,177,181,185,189,193,197,201,205,209,213,217,221,225,229,233,237,241,245,249,253,257,261,265,269,273,277,281,285,289]}]},"resolution":{"type":"string","allOf":[{"enum":["480p","720p","1080p","4k"]},{"enum":["480p","480P","720p","720P","1080p","1080P","4k","4K"]}]},"ratio":{"type":"string","enum":["16:9","4:3","1:1","3:4","9:16","21:9","adaptive"]},"seed":{"type":"integer","minimum":-1,"maximum":4294967295},"generate_audio":{"type":"boolean"},"watermark":{"type":"boolean"},"return_last_frame":{"type":"boolean"},"service_tier":{"type":"string","enum":["default","flex"]},"execution_expires_after":{"type":"integer","maximum":259200,"allOf":[{"minimum":3600},{"minimum":1}]},"callback_url":{"type":"string","pattern":"^https?://"},"draft":{"type":"boolean"},"camera_fixed":{"type":"boolean"},"tools":{"type":"array","items":{"type":"object","required":["type"],"properties":{"type":{"type":"string","enum":["web_search"]}}}},"safety_identifier":{"type":"string","maxLength":64},"priority":{"type":"integer","minimum":0,"maximum":9},"output_format":{"type":"string","allOf":[{"enum":["mp4","mov"]}]},"omni_reference_task_type":{"type":"string"}},"allOf":[{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":9}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":3}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":3}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-(1-|2-0)"}},"required":["model"]},"then":{"properties":{"content":{"if":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]}},"then":{"contains":{"properties":{"type":{"enum":["image_url","video_url"]}},"required":["type"]}}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12,13,14,15]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-5"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[2,3,4,5,6,7,8,9,10,11,12]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"duration":{"enum":[-1,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"pattern":"^4[kK]$"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"role":{"const":"reference_image"}},"required":["role"]},"minContains":0,"maxContains":30}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"video_url"}},"required":["type"]},"minContains":0,"maxContains":10}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"const":"audio_url"}},"required":["type"]},"minContains":0,"maxContains":10}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"if":{"properties":{"content":{"contains":{"properties":{"role":{"enum":["first_frame","last_frame"]}},"required":["role"]}}},"required":["content"]},"then":{"properties":{"ratio":{"const":"adaptive"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["camera_fixed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"}},"required":["model"]},"then":{"not":{"required":["frames"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-5)"}},"required":["model"]},"then":{"not":{"required":["frames"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"enum":["480p","720p"]}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-fast"}},"required":["model"]},"then":{"properties":{"resolution":{"pattern":"^(480|720)[pP]$"}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0-mini"}},"required":["model"]},"then":{"properties":{"resolution":{"pattern":"^(480|720)[pP]$"}}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"properties":{"resolution":{"not":{"pattern":"^4[kK]$"}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-(5|0-pro)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-(5|0-pro)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["seed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0"}},"required":["model"]},"then":{"not":{"properties":{"generate_audio":{"const":true}},"required":["generate_audio"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"draft":{"const":true}},"required":["draft"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"draft":{"const":true}},"required":["draft"]}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"properties":{"resolution":{"pattern":"^480[pP]$"}}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"not":{"properties":{"return_last_frame":{"const":true}},"required":["return_last_frame"]}}},{"if":{"properties":{"draft":{"const":true}},"required":["draft"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"type":{"pattern":"^draft_task$"}},"required":["type"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-5"},"content":{"contains":{"properties":{"type":{"pattern":"^draft_task$"}},"required":["type"]}}},"required":["model","content"]},"then":{"properties":{"resolution":{"pattern":"^1080[pP]$"}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"properties":{"camera_fixed":{"const":true}},"required":["camera_fixed"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-|dreamina-)?seedance-2-0"}},"required":["model"]},"then":{"not":{"required":["camera_fixed"]}}},{"if":{"properties":{"camera_fixed":{"const":true}},"required":["camera_fixed"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^reference_"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"required":["tools"]}}},{"if":{"required":["tools"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"type":{"pattern":"_url$"}},"required":["type"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"(^(doubao-)?seedance-1-5|^(doubao-)?seedance-1-0)"}},"required":["model"]},"then":{"not":{"required":["priority"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-5"}},"required":["model"]},"then":{"not":{"required":["priority"]}}},{"if":{"required":["priority"]},"then":{"not":{"properties":{"service_tier":{"const":"flex"}},"required":["service_tier"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0-pro-fast"}},"required":["model"]},"then":{"not":{"properties":{"content":{"contains":{"properties":{"role":{"pattern":"^last_frame$"}},"required":["role"]}}},"required":["content"]}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-0-pro"}},"required":["model"]},"then":{"if":{"properties":{"ratio":{"const":"adaptive"}},"required":["ratio"]},"then":{"properties":{"content":{"contains":{"properties":{"type":{"enum":["image_url","draft_task"]}},"required":["type"]}}}}}},{"if":{"properties":{"model":{"pattern":"^(doubao-)?seedance-1-"}},"required":["model"]},"then":{"properties":{"execution_expires_after":{"minimum":3600}}}}],"$id":"submitRequest"};
 const pattern4 = new RegExp("^(doubao-|dreamina-)?seedance-(1-|2-0)", "u");
 const pattern8 = new RegExp("^(doubao-|dreamina-)?seedance-2-0", "u");
 const pattern9 = new RegExp("^(doubao-)?seedance-1-5", "u");
@@ -38,15 +38,16 @@ const pattern30 = new RegExp("^reference_", "u");
 const pattern37 = new RegExp("(^(doubao-|dreamina-)?seedance-2-0|^(doubao-)?seedance-1-0)", "u");
 const pattern39 = new RegExp("^480[pP]$", "u");
 const pattern41 = new RegExp("^draft_task$", "u");
-const pattern46 = new RegExp("_url$", "u");
-const pattern49 = new RegExp("^(doubao-)?seedance-1-0-pro-fast", "u");
-const pattern50 = new RegExp("^last_frame$", "u");
-const pattern51 = new RegExp("^(doubao-)?seedance-1-0-pro", "u");
-const pattern52 = new RegExp("^(doubao-)?seedance-1-", "u");
-const pattern53 = new RegExp("^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
-const pattern54 = new RegExp("^(https?://|asset://)", "u");
-const pattern55 = new RegExp("^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
-const pattern56 = new RegExp("^https?://", "u");
+const pattern44 = new RegExp("^1080[pP]$", "u");
+const pattern49 = new RegExp("_url$", "u");
+const pattern52 = new RegExp("^(doubao-)?seedance-1-0-pro-fast", "u");
+const pattern53 = new RegExp("^last_frame$", "u");
+const pattern54 = new RegExp("^(doubao-)?seedance-1-0-pro", "u");
+const pattern55 = new RegExp("^(doubao-)?seedance-1-", "u");
+const pattern56 = new RegExp("^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
+const pattern57 = new RegExp("^(https?://|asset://)", "u");
+const pattern58 = new RegExp("^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)", "u");
+const pattern59 = new RegExp("^https?://", "u");
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 
@@ -2283,16 +2284,66 @@ let valid138 = true;
 const _errs272 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing54;
-if((data.model === undefined) && (missing54 = "model")){
+if(((data.model === undefined) && (missing54 = "model")) || ((data.content === undefined) && (missing54 = "content"))){
 errors++;
 }
 else {
 if(data.model !== undefined){
 let data85 = data.model;
+const _errs273 = errors;
 if(typeof data85 === "string"){
-if(!pattern8.test(data85)){
+if(!pattern11.test(data85)){
 errors++;
 }
+}
+var valid139 = _errs273 === errors;
+}
+else {
+var valid139 = true;
+}
+if(valid139){
+if(data.content !== undefined){
+let data86 = data.content;
+const _errs274 = errors;
+if(Array.isArray(data86)){
+const _errs275 = errors;
+const len12 = data86.length;
+for(let i12=0; i12<len12; i12++){
+let data87 = data86[i12];
+const _errs276 = errors;
+if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
+let missing55;
+if((data87.type === undefined) && (missing55 = "type")){
+errors++;
+}
+else {
+if(data87.type !== undefined){
+let data88 = data87.type;
+if(typeof data88 === "string"){
+if(!pattern41.test(data88)){
+errors++;
+}
+}
+}
+}
+}
+var valid140 = _errs276 === errors;
+if(valid140){
+break;
+}
+}
+if(!valid140){
+errors++;
+}
+else {
+errors = _errs275;
+vErrors = forgetErrors(vErrors, _errs275);
+}
+}
+var valid139 = _errs274 === errors;
+}
+else {
+var valid139 = true;
 }
 }
 }
@@ -2301,638 +2352,28 @@ var _valid41 = _errs272 === errors;
 errors = _errs271;
 vErrors = forgetErrors(vErrors, _errs271);
 if(_valid41){
-const _errs274 = errors;
-const _errs275 = errors;
-const _errs276 = errors;
+const _errs278 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing55;
-if((data.camera_fixed === undefined) && (missing55 = "camera_fixed")){
-errors++;
-}
-else {
-if(data.camera_fixed !== undefined){
-if(true !== data.camera_fixed){
-errors++;
+if(data.resolution !== undefined){
+let data89 = data.resolution;
+if(typeof data89 === "string"){
+if(!pattern44.test(data89)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/allOf/33/then/properties/resolution/pattern",keyword:"pattern",params:{pattern: "^1080[pP]$"}});errors++;
 }
 }
 }
 }
-var valid140 = _errs276 === errors;
-if(valid140){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/33/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs275;
-vErrors = forgetErrors(vErrors, _errs275);
-}
-var _valid41 = _errs274 === errors;
+var _valid41 = _errs278 === errors;
 valid138 = _valid41;
+if(valid138){
+var props18 = {};
+props18.resolution = true;
+props18.model = true;
+props18.content = true;
+}
 }
 if(!valid138){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/33/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs279 = errors;
-let valid142 = true;
-const _errs280 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing56;
-if((data.model === undefined) && (missing56 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data87 = data.model;
-if(typeof data87 === "string"){
-if(!pattern8.test(data87)){
-errors++;
-}
-}
-}
-}
-}
-var _valid42 = _errs280 === errors;
-errors = _errs279;
-vErrors = forgetErrors(vErrors, _errs279);
-if(_valid42){
-const _errs282 = errors;
-const _errs283 = errors;
-const _errs284 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing57;
-if((data.camera_fixed === undefined) && (missing57 = "camera_fixed")){
-errors++;
-}
-}
-var valid144 = _errs284 === errors;
-if(valid144){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/34/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs283;
-vErrors = forgetErrors(vErrors, _errs283);
-}
-var _valid42 = _errs282 === errors;
-valid142 = _valid42;
-}
-if(!valid142){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/34/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs286 = errors;
-let valid145 = true;
-const _errs287 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing58;
-if((data.camera_fixed === undefined) && (missing58 = "camera_fixed")){
-errors++;
-}
-else {
-if(data.camera_fixed !== undefined){
-if(true !== data.camera_fixed){
-errors++;
-}
-}
-}
-}
-var _valid43 = _errs287 === errors;
-errors = _errs286;
-vErrors = forgetErrors(vErrors, _errs286);
-if(_valid43){
-const _errs289 = errors;
-const _errs290 = errors;
-const _errs291 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing59;
-if((data.content === undefined) && (missing59 = "content")){
-errors++;
-}
-else {
-if(data.content !== undefined){
-let data89 = data.content;
-if(Array.isArray(data89)){
-const _errs293 = errors;
-const len12 = data89.length;
-for(let i12=0; i12<len12; i12++){
-let data90 = data89[i12];
-const _errs294 = errors;
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-let missing60;
-if((data90.role === undefined) && (missing60 = "role")){
-errors++;
-}
-else {
-if(data90.role !== undefined){
-let data91 = data90.role;
-if(typeof data91 === "string"){
-if(!pattern30.test(data91)){
-errors++;
-}
-}
-}
-}
-}
-var valid149 = _errs294 === errors;
-if(valid149){
-break;
-}
-}
-if(!valid149){
-errors++;
-}
-else {
-errors = _errs293;
-vErrors = forgetErrors(vErrors, _errs293);
-}
-}
-}
-}
-}
-var valid147 = _errs291 === errors;
-if(valid147){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/35/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs290;
-vErrors = forgetErrors(vErrors, _errs290);
-}
-var _valid43 = _errs289 === errors;
-valid145 = _valid43;
-}
-if(!valid145){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/35/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.camera_fixed = true;
-}
-const _errs297 = errors;
-let valid151 = true;
-const _errs298 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing61;
-if((data.model === undefined) && (missing61 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data92 = data.model;
-if(typeof data92 === "string"){
-if(!pattern27.test(data92)){
-errors++;
-}
-}
-}
-}
-}
-var _valid44 = _errs298 === errors;
-errors = _errs297;
-vErrors = forgetErrors(vErrors, _errs297);
-if(_valid44){
-const _errs300 = errors;
-const _errs301 = errors;
-const _errs302 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing62;
-if((data.tools === undefined) && (missing62 = "tools")){
-errors++;
-}
-}
-var valid153 = _errs302 === errors;
-if(valid153){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/36/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs301;
-vErrors = forgetErrors(vErrors, _errs301);
-}
-var _valid44 = _errs300 === errors;
-valid151 = _valid44;
-}
-if(!valid151){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/36/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs304 = errors;
-let valid154 = true;
-const _errs305 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing63;
-if((data.tools === undefined) && (missing63 = "tools")){
-errors++;
-}
-}
-var _valid45 = _errs305 === errors;
-errors = _errs304;
-vErrors = forgetErrors(vErrors, _errs304);
-if(_valid45){
-const _errs306 = errors;
-const _errs307 = errors;
-const _errs308 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing64;
-if((data.content === undefined) && (missing64 = "content")){
-errors++;
-}
-else {
-if(data.content !== undefined){
-let data93 = data.content;
-if(Array.isArray(data93)){
-const _errs310 = errors;
-const len13 = data93.length;
-for(let i13=0; i13<len13; i13++){
-let data94 = data93[i13];
-const _errs311 = errors;
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-let missing65;
-if((data94.type === undefined) && (missing65 = "type")){
-errors++;
-}
-else {
-if(data94.type !== undefined){
-let data95 = data94.type;
-if(typeof data95 === "string"){
-if(!pattern46.test(data95)){
-errors++;
-}
-}
-}
-}
-}
-var valid157 = _errs311 === errors;
-if(valid157){
-break;
-}
-}
-if(!valid157){
-errors++;
-}
-else {
-errors = _errs310;
-vErrors = forgetErrors(vErrors, _errs310);
-}
-}
-}
-}
-}
-var valid155 = _errs308 === errors;
-if(valid155){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/37/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs307;
-vErrors = forgetErrors(vErrors, _errs307);
-}
-var _valid45 = _errs306 === errors;
-valid154 = _valid45;
-}
-if(!valid154){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/37/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-const _errs314 = errors;
-let valid159 = true;
-const _errs315 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing66;
-if((data.model === undefined) && (missing66 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data96 = data.model;
-if(typeof data96 === "string"){
-if(!pattern27.test(data96)){
-errors++;
-}
-}
-}
-}
-}
-var _valid46 = _errs315 === errors;
-errors = _errs314;
-vErrors = forgetErrors(vErrors, _errs314);
-if(_valid46){
-const _errs317 = errors;
-const _errs318 = errors;
-const _errs319 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing67;
-if((data.priority === undefined) && (missing67 = "priority")){
-errors++;
-}
-}
-var valid161 = _errs319 === errors;
-if(valid161){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/38/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs318;
-vErrors = forgetErrors(vErrors, _errs318);
-}
-var _valid46 = _errs317 === errors;
-valid159 = _valid46;
-}
-if(!valid159){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/38/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs321 = errors;
-let valid162 = true;
-const _errs322 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing68;
-if((data.model === undefined) && (missing68 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data97 = data.model;
-if(typeof data97 === "string"){
-if(!pattern9.test(data97)){
-errors++;
-}
-}
-}
-}
-}
-var _valid47 = _errs322 === errors;
-errors = _errs321;
-vErrors = forgetErrors(vErrors, _errs321);
-if(_valid47){
-const _errs324 = errors;
-const _errs325 = errors;
-const _errs326 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing69;
-if((data.priority === undefined) && (missing69 = "priority")){
-errors++;
-}
-}
-var valid164 = _errs326 === errors;
-if(valid164){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/39/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs325;
-vErrors = forgetErrors(vErrors, _errs325);
-}
-var _valid47 = _errs324 === errors;
-valid162 = _valid47;
-}
-if(!valid162){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/39/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs328 = errors;
-let valid165 = true;
-const _errs329 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing70;
-if((data.priority === undefined) && (missing70 = "priority")){
-errors++;
-}
-}
-var _valid48 = _errs329 === errors;
-errors = _errs328;
-vErrors = forgetErrors(vErrors, _errs328);
-if(_valid48){
-const _errs330 = errors;
-const _errs331 = errors;
-const _errs332 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing71;
-if((data.service_tier === undefined) && (missing71 = "service_tier")){
-errors++;
-}
-else {
-if(data.service_tier !== undefined){
-if("flex" !== data.service_tier){
-errors++;
-}
-}
-}
-}
-var valid166 = _errs332 === errors;
-if(valid166){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/40/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs331;
-vErrors = forgetErrors(vErrors, _errs331);
-}
-var _valid48 = _errs330 === errors;
-valid165 = _valid48;
-}
-if(!valid165){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/40/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-const _errs335 = errors;
-let valid168 = true;
-const _errs336 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing72;
-if((data.model === undefined) && (missing72 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data99 = data.model;
-if(typeof data99 === "string"){
-if(!pattern49.test(data99)){
-errors++;
-}
-}
-}
-}
-}
-var _valid49 = _errs336 === errors;
-errors = _errs335;
-vErrors = forgetErrors(vErrors, _errs335);
-if(_valid49){
-const _errs338 = errors;
-const _errs339 = errors;
-const _errs340 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing73;
-if((data.content === undefined) && (missing73 = "content")){
-errors++;
-}
-else {
-if(data.content !== undefined){
-let data100 = data.content;
-if(Array.isArray(data100)){
-const _errs342 = errors;
-const len14 = data100.length;
-for(let i14=0; i14<len14; i14++){
-let data101 = data100[i14];
-const _errs343 = errors;
-if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
-let missing74;
-if((data101.role === undefined) && (missing74 = "role")){
-errors++;
-}
-else {
-if(data101.role !== undefined){
-let data102 = data101.role;
-if(typeof data102 === "string"){
-if(!pattern50.test(data102)){
-errors++;
-}
-}
-}
-}
-}
-var valid172 = _errs343 === errors;
-if(valid172){
-break;
-}
-}
-if(!valid172){
-errors++;
-}
-else {
-errors = _errs342;
-vErrors = forgetErrors(vErrors, _errs342);
-}
-}
-}
-}
-}
-var valid170 = _errs340 === errors;
-if(valid170){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/41/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs339;
-vErrors = forgetErrors(vErrors, _errs339);
-}
-var _valid49 = _errs338 === errors;
-valid168 = _valid49;
-}
-if(!valid168){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/41/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-if(props0 !== true){
-props0 = props0 || {};
-props0.model = true;
-}
-const _errs346 = errors;
-let valid174 = true;
-const _errs347 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing75;
-if((data.model === undefined) && (missing75 = "model")){
-errors++;
-}
-else {
-if(data.model !== undefined){
-let data103 = data.model;
-if(typeof data103 === "string"){
-if(!pattern51.test(data103)){
-errors++;
-}
-}
-}
-}
-}
-var _valid50 = _errs347 === errors;
-errors = _errs346;
-vErrors = forgetErrors(vErrors, _errs346);
-if(_valid50){
-const _errs349 = errors;
-const _errs350 = errors;
-let valid176 = true;
-const _errs351 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing76;
-if((data.ratio === undefined) && (missing76 = "ratio")){
-errors++;
-}
-else {
-if(data.ratio !== undefined){
-if("adaptive" !== data.ratio){
-errors++;
-}
-}
-}
-}
-var _valid51 = _errs351 === errors;
-errors = _errs350;
-vErrors = forgetErrors(vErrors, _errs350);
-if(_valid51){
-const _errs353 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.content !== undefined){
-let data105 = data.content;
-if(Array.isArray(data105)){
-const _errs355 = errors;
-const len15 = data105.length;
-for(let i15=0; i15<len15; i15++){
-let data106 = data105[i15];
-const _errs356 = errors;
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-if(data106.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i15,schemaPath:"#/allOf/42/then/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
-}
-if(data106.type !== undefined){
-let data107 = data106.type;
-if(!((data107 === "image_url") || (data107 === "draft_task"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i15+"/type",schemaPath:"#/allOf/42/then/then/properties/content/contains/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.allOf[42].then.then.properties.content.contains.properties.type.enum}});errors++;
-}
-}
-}
-var valid179 = _errs356 === errors;
-if(valid179){
-break;
-}
-}
-if(!valid179){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/42/then/then/properties/content/contains",keyword:"contains",params:{minContains: 1}});errors++;
-}
-else {
-errors = _errs355;
-vErrors = forgetErrors(vErrors, _errs355);
-}
-}
-}
-}
-var _valid51 = _errs353 === errors;
-valid176 = _valid51;
-if(valid176){
-var props18 = {};
-props18.content = true;
-props18.ratio = true;
-}
-}
-if(!valid176){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/42/then/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
-var _valid50 = _errs349 === errors;
-valid174 = _valid50;
-if(valid174){
-if(props18 !== true){
-props18 = props18 || {};
-props18.model = true;
-}
-}
-}
-if(!valid174){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/42/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true && props18 !== undefined){
 if(props18 === true){
@@ -2943,9 +2384,562 @@ props0 = props0 || {};
 Object.assign(props0, props18);
 }
 }
-const _errs359 = errors;
-let valid181 = true;
-const _errs360 = errors;
+const _errs281 = errors;
+let valid143 = true;
+const _errs282 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing56;
+if((data.model === undefined) && (missing56 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data90 = data.model;
+if(typeof data90 === "string"){
+if(!pattern8.test(data90)){
+errors++;
+}
+}
+}
+}
+}
+var _valid42 = _errs282 === errors;
+errors = _errs281;
+vErrors = forgetErrors(vErrors, _errs281);
+if(_valid42){
+const _errs284 = errors;
+const _errs285 = errors;
+const _errs286 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing57;
+if((data.camera_fixed === undefined) && (missing57 = "camera_fixed")){
+errors++;
+}
+else {
+if(data.camera_fixed !== undefined){
+if(true !== data.camera_fixed){
+errors++;
+}
+}
+}
+}
+var valid145 = _errs286 === errors;
+if(valid145){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/34/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs285;
+vErrors = forgetErrors(vErrors, _errs285);
+}
+var _valid42 = _errs284 === errors;
+valid143 = _valid42;
+}
+if(!valid143){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/34/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs289 = errors;
+let valid147 = true;
+const _errs290 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing58;
+if((data.model === undefined) && (missing58 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data92 = data.model;
+if(typeof data92 === "string"){
+if(!pattern8.test(data92)){
+errors++;
+}
+}
+}
+}
+}
+var _valid43 = _errs290 === errors;
+errors = _errs289;
+vErrors = forgetErrors(vErrors, _errs289);
+if(_valid43){
+const _errs292 = errors;
+const _errs293 = errors;
+const _errs294 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing59;
+if((data.camera_fixed === undefined) && (missing59 = "camera_fixed")){
+errors++;
+}
+}
+var valid149 = _errs294 === errors;
+if(valid149){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/35/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs293;
+vErrors = forgetErrors(vErrors, _errs293);
+}
+var _valid43 = _errs292 === errors;
+valid147 = _valid43;
+}
+if(!valid147){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/35/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs296 = errors;
+let valid150 = true;
+const _errs297 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing60;
+if((data.camera_fixed === undefined) && (missing60 = "camera_fixed")){
+errors++;
+}
+else {
+if(data.camera_fixed !== undefined){
+if(true !== data.camera_fixed){
+errors++;
+}
+}
+}
+}
+var _valid44 = _errs297 === errors;
+errors = _errs296;
+vErrors = forgetErrors(vErrors, _errs296);
+if(_valid44){
+const _errs299 = errors;
+const _errs300 = errors;
+const _errs301 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing61;
+if((data.content === undefined) && (missing61 = "content")){
+errors++;
+}
+else {
+if(data.content !== undefined){
+let data94 = data.content;
+if(Array.isArray(data94)){
+const _errs303 = errors;
+const len13 = data94.length;
+for(let i13=0; i13<len13; i13++){
+let data95 = data94[i13];
+const _errs304 = errors;
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+let missing62;
+if((data95.role === undefined) && (missing62 = "role")){
+errors++;
+}
+else {
+if(data95.role !== undefined){
+let data96 = data95.role;
+if(typeof data96 === "string"){
+if(!pattern30.test(data96)){
+errors++;
+}
+}
+}
+}
+}
+var valid154 = _errs304 === errors;
+if(valid154){
+break;
+}
+}
+if(!valid154){
+errors++;
+}
+else {
+errors = _errs303;
+vErrors = forgetErrors(vErrors, _errs303);
+}
+}
+}
+}
+}
+var valid152 = _errs301 === errors;
+if(valid152){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/36/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs300;
+vErrors = forgetErrors(vErrors, _errs300);
+}
+var _valid44 = _errs299 === errors;
+valid150 = _valid44;
+}
+if(!valid150){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/36/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.camera_fixed = true;
+}
+const _errs307 = errors;
+let valid156 = true;
+const _errs308 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing63;
+if((data.model === undefined) && (missing63 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data97 = data.model;
+if(typeof data97 === "string"){
+if(!pattern27.test(data97)){
+errors++;
+}
+}
+}
+}
+}
+var _valid45 = _errs308 === errors;
+errors = _errs307;
+vErrors = forgetErrors(vErrors, _errs307);
+if(_valid45){
+const _errs310 = errors;
+const _errs311 = errors;
+const _errs312 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing64;
+if((data.tools === undefined) && (missing64 = "tools")){
+errors++;
+}
+}
+var valid158 = _errs312 === errors;
+if(valid158){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/37/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs311;
+vErrors = forgetErrors(vErrors, _errs311);
+}
+var _valid45 = _errs310 === errors;
+valid156 = _valid45;
+}
+if(!valid156){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/37/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs314 = errors;
+let valid159 = true;
+const _errs315 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing65;
+if((data.tools === undefined) && (missing65 = "tools")){
+errors++;
+}
+}
+var _valid46 = _errs315 === errors;
+errors = _errs314;
+vErrors = forgetErrors(vErrors, _errs314);
+if(_valid46){
+const _errs316 = errors;
+const _errs317 = errors;
+const _errs318 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing66;
+if((data.content === undefined) && (missing66 = "content")){
+errors++;
+}
+else {
+if(data.content !== undefined){
+let data98 = data.content;
+if(Array.isArray(data98)){
+const _errs320 = errors;
+const len14 = data98.length;
+for(let i14=0; i14<len14; i14++){
+let data99 = data98[i14];
+const _errs321 = errors;
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+let missing67;
+if((data99.type === undefined) && (missing67 = "type")){
+errors++;
+}
+else {
+if(data99.type !== undefined){
+let data100 = data99.type;
+if(typeof data100 === "string"){
+if(!pattern49.test(data100)){
+errors++;
+}
+}
+}
+}
+}
+var valid162 = _errs321 === errors;
+if(valid162){
+break;
+}
+}
+if(!valid162){
+errors++;
+}
+else {
+errors = _errs320;
+vErrors = forgetErrors(vErrors, _errs320);
+}
+}
+}
+}
+}
+var valid160 = _errs318 === errors;
+if(valid160){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/38/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs317;
+vErrors = forgetErrors(vErrors, _errs317);
+}
+var _valid46 = _errs316 === errors;
+valid159 = _valid46;
+}
+if(!valid159){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/38/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs324 = errors;
+let valid164 = true;
+const _errs325 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing68;
+if((data.model === undefined) && (missing68 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data101 = data.model;
+if(typeof data101 === "string"){
+if(!pattern27.test(data101)){
+errors++;
+}
+}
+}
+}
+}
+var _valid47 = _errs325 === errors;
+errors = _errs324;
+vErrors = forgetErrors(vErrors, _errs324);
+if(_valid47){
+const _errs327 = errors;
+const _errs328 = errors;
+const _errs329 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing69;
+if((data.priority === undefined) && (missing69 = "priority")){
+errors++;
+}
+}
+var valid166 = _errs329 === errors;
+if(valid166){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/39/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs328;
+vErrors = forgetErrors(vErrors, _errs328);
+}
+var _valid47 = _errs327 === errors;
+valid164 = _valid47;
+}
+if(!valid164){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/39/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs331 = errors;
+let valid167 = true;
+const _errs332 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing70;
+if((data.model === undefined) && (missing70 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data102 = data.model;
+if(typeof data102 === "string"){
+if(!pattern9.test(data102)){
+errors++;
+}
+}
+}
+}
+}
+var _valid48 = _errs332 === errors;
+errors = _errs331;
+vErrors = forgetErrors(vErrors, _errs331);
+if(_valid48){
+const _errs334 = errors;
+const _errs335 = errors;
+const _errs336 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing71;
+if((data.priority === undefined) && (missing71 = "priority")){
+errors++;
+}
+}
+var valid169 = _errs336 === errors;
+if(valid169){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/40/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs335;
+vErrors = forgetErrors(vErrors, _errs335);
+}
+var _valid48 = _errs334 === errors;
+valid167 = _valid48;
+}
+if(!valid167){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/40/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs338 = errors;
+let valid170 = true;
+const _errs339 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing72;
+if((data.priority === undefined) && (missing72 = "priority")){
+errors++;
+}
+}
+var _valid49 = _errs339 === errors;
+errors = _errs338;
+vErrors = forgetErrors(vErrors, _errs338);
+if(_valid49){
+const _errs340 = errors;
+const _errs341 = errors;
+const _errs342 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing73;
+if((data.service_tier === undefined) && (missing73 = "service_tier")){
+errors++;
+}
+else {
+if(data.service_tier !== undefined){
+if("flex" !== data.service_tier){
+errors++;
+}
+}
+}
+}
+var valid171 = _errs342 === errors;
+if(valid171){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/41/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs341;
+vErrors = forgetErrors(vErrors, _errs341);
+}
+var _valid49 = _errs340 === errors;
+valid170 = _valid49;
+}
+if(!valid170){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/41/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs345 = errors;
+let valid173 = true;
+const _errs346 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing74;
+if((data.model === undefined) && (missing74 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data104 = data.model;
+if(typeof data104 === "string"){
+if(!pattern52.test(data104)){
+errors++;
+}
+}
+}
+}
+}
+var _valid50 = _errs346 === errors;
+errors = _errs345;
+vErrors = forgetErrors(vErrors, _errs345);
+if(_valid50){
+const _errs348 = errors;
+const _errs349 = errors;
+const _errs350 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing75;
+if((data.content === undefined) && (missing75 = "content")){
+errors++;
+}
+else {
+if(data.content !== undefined){
+let data105 = data.content;
+if(Array.isArray(data105)){
+const _errs352 = errors;
+const len15 = data105.length;
+for(let i15=0; i15<len15; i15++){
+let data106 = data105[i15];
+const _errs353 = errors;
+if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
+let missing76;
+if((data106.role === undefined) && (missing76 = "role")){
+errors++;
+}
+else {
+if(data106.role !== undefined){
+let data107 = data106.role;
+if(typeof data107 === "string"){
+if(!pattern53.test(data107)){
+errors++;
+}
+}
+}
+}
+}
+var valid177 = _errs353 === errors;
+if(valid177){
+break;
+}
+}
+if(!valid177){
+errors++;
+}
+else {
+errors = _errs352;
+vErrors = forgetErrors(vErrors, _errs352);
+}
+}
+}
+}
+}
+var valid175 = _errs350 === errors;
+if(valid175){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/42/then/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs349;
+vErrors = forgetErrors(vErrors, _errs349);
+}
+var _valid50 = _errs348 === errors;
+valid173 = _valid50;
+}
+if(!valid173){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/42/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.model = true;
+}
+const _errs356 = errors;
+let valid179 = true;
+const _errs357 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing77;
 if((data.model === undefined) && (missing77 = "model")){
@@ -2955,37 +2949,95 @@ else {
 if(data.model !== undefined){
 let data108 = data.model;
 if(typeof data108 === "string"){
-if(!pattern52.test(data108)){
+if(!pattern54.test(data108)){
 errors++;
 }
 }
 }
 }
 }
-var _valid52 = _errs360 === errors;
-errors = _errs359;
-vErrors = forgetErrors(vErrors, _errs359);
-if(_valid52){
-const _errs362 = errors;
+var _valid51 = _errs357 === errors;
+errors = _errs356;
+vErrors = forgetErrors(vErrors, _errs356);
+if(_valid51){
+const _errs359 = errors;
+const _errs360 = errors;
+let valid181 = true;
+const _errs361 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.execution_expires_after !== undefined){
-let data109 = data.execution_expires_after;
-if((typeof data109 == "number") && (isFinite(data109))){
-if(data109 < 3600 || isNaN(data109)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/allOf/43/then/properties/execution_expires_after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 3600}});errors++;
+let missing78;
+if((data.ratio === undefined) && (missing78 = "ratio")){
+errors++;
+}
+else {
+if(data.ratio !== undefined){
+if("adaptive" !== data.ratio){
+errors++;
 }
 }
 }
 }
-var _valid52 = _errs362 === errors;
+var _valid52 = _errs361 === errors;
+errors = _errs360;
+vErrors = forgetErrors(vErrors, _errs360);
+if(_valid52){
+const _errs363 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.content !== undefined){
+let data110 = data.content;
+if(Array.isArray(data110)){
+const _errs365 = errors;
+const len16 = data110.length;
+for(let i16=0; i16<len16; i16++){
+let data111 = data110[i16];
+const _errs366 = errors;
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
+if(data111.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i16,schemaPath:"#/allOf/43/then/then/properties/content/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data111.type !== undefined){
+let data112 = data111.type;
+if(!((data112 === "image_url") || (data112 === "draft_task"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i16+"/type",schemaPath:"#/allOf/43/then/then/properties/content/contains/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.allOf[43].then.then.properties.content.contains.properties.type.enum}});errors++;
+}
+}
+}
+var valid184 = _errs366 === errors;
+if(valid184){
+break;
+}
+}
+if(!valid184){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/allOf/43/then/then/properties/content/contains",keyword:"contains",params:{minContains: 1}});errors++;
+}
+else {
+errors = _errs365;
+vErrors = forgetErrors(vErrors, _errs365);
+}
+}
+}
+}
+var _valid52 = _errs363 === errors;
 valid181 = _valid52;
 if(valid181){
 var props19 = {};
-props19.execution_expires_after = true;
-props19.model = true;
+props19.content = true;
+props19.ratio = true;
 }
 }
 if(!valid181){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/43/then/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+var _valid51 = _errs359 === errors;
+valid179 = _valid51;
+if(valid179){
+if(props19 !== true){
+props19 = props19 || {};
+props19.model = true;
+}
+}
+}
+if(!valid179){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/43/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
 if(props0 !== true && props19 !== undefined){
@@ -2995,6 +3047,60 @@ props0 = true;
 else {
 props0 = props0 || {};
 Object.assign(props0, props19);
+}
+}
+const _errs369 = errors;
+let valid186 = true;
+const _errs370 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing79;
+if((data.model === undefined) && (missing79 = "model")){
+errors++;
+}
+else {
+if(data.model !== undefined){
+let data113 = data.model;
+if(typeof data113 === "string"){
+if(!pattern55.test(data113)){
+errors++;
+}
+}
+}
+}
+}
+var _valid53 = _errs370 === errors;
+errors = _errs369;
+vErrors = forgetErrors(vErrors, _errs369);
+if(_valid53){
+const _errs372 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.execution_expires_after !== undefined){
+let data114 = data.execution_expires_after;
+if((typeof data114 == "number") && (isFinite(data114))){
+if(data114 < 3600 || isNaN(data114)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/allOf/44/then/properties/execution_expires_after/minimum",keyword:"minimum",params:{comparison: ">=", limit: 3600}});errors++;
+}
+}
+}
+}
+var _valid53 = _errs372 === errors;
+valid186 = _valid53;
+if(valid186){
+var props20 = {};
+props20.execution_expires_after = true;
+props20.model = true;
+}
+}
+if(!valid186){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/allOf/44/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(props0 !== true && props20 !== undefined){
+if(props20 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props20);
 }
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3010,9 +3116,9 @@ vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",ke
 }
 }
 if(data.model !== undefined){
-let data110 = data.model;
-if(typeof data110 === "string"){
-if(func2(data110) < 1){
+let data115 = data.model;
+if(typeof data115 === "string"){
+if(func2(data115) < 1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
@@ -3021,180 +3127,104 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/pr
 }
 }
 if(data.content !== undefined){
-let data111 = data.content;
-if(Array.isArray(data111)){
-const _errs370 = errors;
-const len16 = data111.length;
-let valid186 = true;
-if(data111.length > 0){
+let data116 = data.content;
+if(Array.isArray(data116)){
+const _errs380 = errors;
+const len17 = data116.length;
+let valid191 = true;
+if(data116.length > 0){
 let count6 = 0;
-for(let i16=0; i16<len16; i16++){
-let data112 = data111[i16];
-const _errs371 = errors;
-if(data112 && typeof data112 == "object" && !Array.isArray(data112)){
-if(data112.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i16,schemaPath:"#/properties/content/allOf/0/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+for(let i17=0; i17<len17; i17++){
+let data117 = data116[i17];
+const _errs381 = errors;
+if(data117 && typeof data117 == "object" && !Array.isArray(data117)){
+if(data117.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i17,schemaPath:"#/properties/content/allOf/0/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data112.role !== undefined){
-if("first_frame" !== data112.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i16+"/role",schemaPath:"#/properties/content/allOf/0/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
+if(data117.role !== undefined){
+if("first_frame" !== data117.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i17+"/role",schemaPath:"#/properties/content/allOf/0/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
 }
 }
-var _valid53 = _errs371 === errors;
-if(_valid53){
+var _valid54 = _errs381 === errors;
+if(_valid54){
 count6++;
 if(count6 > 1){
-valid186 = false;
+valid191 = false;
 break;
 }
 if(count6 >= 0){
-valid186 = true;
+valid191 = true;
 }
 }
-}
-}
-if(!valid186){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/0/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
-}
-else {
-errors = _errs370;
-vErrors = forgetErrors(vErrors, _errs370);
-}
-}
-if(Array.isArray(data111)){
-const _errs374 = errors;
-const len17 = data111.length;
-let valid188 = true;
-if(data111.length > 0){
-let count7 = 0;
-for(let i17=0; i17<len17; i17++){
-let data114 = data111[i17];
-const _errs375 = errors;
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-if(data114.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i17,schemaPath:"#/properties/content/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
-}
-if(data114.role !== undefined){
-if("last_frame" !== data114.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i17+"/role",schemaPath:"#/properties/content/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
-}
-}
-}
-var _valid54 = _errs375 === errors;
-if(_valid54){
-count7++;
-if(count7 > 1){
-valid188 = false;
-break;
-}
-if(count7 >= 0){
-valid188 = true;
-}
-}
-}
-}
-if(!valid188){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/1/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
-}
-else {
-errors = _errs374;
-vErrors = forgetErrors(vErrors, _errs374);
-}
-}
-const _errs378 = errors;
-let valid190 = true;
-const _errs379 = errors;
-if(Array.isArray(data111)){
-const _errs380 = errors;
-const len18 = data111.length;
-for(let i18=0; i18<len18; i18++){
-let data116 = data111[i18];
-const _errs381 = errors;
-if(data116 && typeof data116 == "object" && !Array.isArray(data116)){
-let missing78;
-if((data116.role === undefined) && (missing78 = "role")){
-errors++;
-}
-else {
-if(data116.role !== undefined){
-if("last_frame" !== data116.role){
-errors++;
-}
-}
-}
-}
-var valid191 = _errs381 === errors;
-if(valid191){
-break;
 }
 }
 if(!valid191){
-errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/0/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
 errors = _errs380;
 vErrors = forgetErrors(vErrors, _errs380);
 }
 }
-var _valid55 = _errs379 === errors;
-errors = _errs378;
-vErrors = forgetErrors(vErrors, _errs378);
-if(_valid55){
-const _errs383 = errors;
-if(Array.isArray(data111)){
+if(Array.isArray(data116)){
 const _errs384 = errors;
-const len19 = data111.length;
-for(let i19=0; i19<len19; i19++){
-let data118 = data111[i19];
+const len18 = data116.length;
+let valid193 = true;
+if(data116.length > 0){
+let count7 = 0;
+for(let i18=0; i18<len18; i18++){
+let data119 = data116[i18];
 const _errs385 = errors;
-if(data118 && typeof data118 == "object" && !Array.isArray(data118)){
-if(data118.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i19,schemaPath:"#/properties/content/allOf/2/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
+if(data119.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i18,schemaPath:"#/properties/content/allOf/1/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-if(data118.role !== undefined){
-if("first_frame" !== data118.role){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i19+"/role",schemaPath:"#/properties/content/allOf/2/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
+if(data119.role !== undefined){
+if("last_frame" !== data119.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i18+"/role",schemaPath:"#/properties/content/allOf/1/contains/properties/role/const",keyword:"const",params:{allowedValue: "last_frame"}});errors++;
 }
 }
 }
-var valid193 = _errs385 === errors;
-if(valid193){
+var _valid55 = _errs385 === errors;
+if(_valid55){
+count7++;
+if(count7 > 1){
+valid193 = false;
 break;
+}
+if(count7 >= 0){
+valid193 = true;
+}
+}
 }
 }
 if(!valid193){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/1/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
 errors = _errs384;
 vErrors = forgetErrors(vErrors, _errs384);
 }
 }
-var _valid55 = _errs383 === errors;
-valid190 = _valid55;
-}
-if(!valid190){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
 const _errs388 = errors;
 let valid195 = true;
 const _errs389 = errors;
-if(Array.isArray(data111)){
+if(Array.isArray(data116)){
 const _errs390 = errors;
-const len20 = data111.length;
-for(let i20=0; i20<len20; i20++){
-let data120 = data111[i20];
+const len19 = data116.length;
+for(let i19=0; i19<len19; i19++){
+let data121 = data116[i19];
 const _errs391 = errors;
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
-let missing79;
-if((data120.role === undefined) && (missing79 = "role")){
+if(data121 && typeof data121 == "object" && !Array.isArray(data121)){
+let missing80;
+if((data121.role === undefined) && (missing80 = "role")){
 errors++;
 }
 else {
-if(data120.role !== undefined){
-let data121 = data120.role;
-if(!((data121 === "first_frame") || (data121 === "last_frame"))){
+if(data121.role !== undefined){
+if("last_frame" !== data121.role){
 errors++;
 }
 }
@@ -3218,407 +3248,394 @@ errors = _errs388;
 vErrors = forgetErrors(vErrors, _errs388);
 if(_valid56){
 const _errs393 = errors;
+if(Array.isArray(data116)){
 const _errs394 = errors;
+const len20 = data116.length;
+for(let i20=0; i20<len20; i20++){
+let data123 = data116[i20];
 const _errs395 = errors;
-if(Array.isArray(data111)){
-const _errs396 = errors;
-const len21 = data111.length;
-for(let i21=0; i21<len21; i21++){
-let data122 = data111[i21];
-const _errs397 = errors;
-if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
-let missing80;
-if((data122.role === undefined) && (missing80 = "role")){
-errors++;
+if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
+if(data123.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i20,schemaPath:"#/properties/content/allOf/2/then/contains/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
-else {
-if(data122.role !== undefined){
-let data123 = data122.role;
-if(!((data123 === "reference_image") || (data123 === "reference_video"))){
-errors++;
+if(data123.role !== undefined){
+if("first_frame" !== data123.role){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i20+"/role",schemaPath:"#/properties/content/allOf/2/then/contains/properties/role/const",keyword:"const",params:{allowedValue: "first_frame"}});errors++;
 }
-}
-}
-}
-var valid199 = _errs397 === errors;
-if(valid199){
-break;
-}
-}
-if(!valid199){
-errors++;
-}
-else {
-errors = _errs396;
-vErrors = forgetErrors(vErrors, _errs396);
 }
 }
 var valid198 = _errs395 === errors;
 if(valid198){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/then/not",keyword:"not",params:{}});errors++;
+break;
+}
+}
+if(!valid198){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/then/contains",keyword:"contains",params:{minContains: 1}});errors++;
 }
 else {
 errors = _errs394;
 vErrors = forgetErrors(vErrors, _errs394);
 }
+}
 var _valid56 = _errs393 === errors;
 valid195 = _valid56;
 }
 if(!valid195){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/2/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
+const _errs398 = errors;
+let valid200 = true;
+const _errs399 = errors;
+if(Array.isArray(data116)){
 const _errs400 = errors;
-let valid201 = true;
+const len21 = data116.length;
+for(let i21=0; i21<len21; i21++){
+let data125 = data116[i21];
 const _errs401 = errors;
-if(Array.isArray(data111)){
-const _errs402 = errors;
-const len22 = data111.length;
-for(let i22=0; i22<len22; i22++){
-let data124 = data111[i22];
-const _errs403 = errors;
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
+if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
 let missing81;
-if((data124.role === undefined) && (missing81 = "role")){
+if((data125.role === undefined) && (missing81 = "role")){
 errors++;
 }
 else {
-if(data124.role !== undefined){
-let data125 = data124.role;
-if(!((data125 === "first_frame") || (data125 === "last_frame"))){
+if(data125.role !== undefined){
+let data126 = data125.role;
+if(!((data126 === "first_frame") || (data126 === "last_frame"))){
 errors++;
 }
 }
 }
 }
-var valid202 = _errs403 === errors;
-if(valid202){
+var valid201 = _errs401 === errors;
+if(valid201){
 break;
 }
 }
-if(!valid202){
+if(!valid201){
 errors++;
 }
 else {
-errors = _errs402;
-vErrors = forgetErrors(vErrors, _errs402);
-}
-}
-var _valid57 = _errs401 === errors;
 errors = _errs400;
 vErrors = forgetErrors(vErrors, _errs400);
+}
+}
+var _valid57 = _errs399 === errors;
+errors = _errs398;
+vErrors = forgetErrors(vErrors, _errs398);
 if(_valid57){
+const _errs403 = errors;
+const _errs404 = errors;
 const _errs405 = errors;
+if(Array.isArray(data116)){
 const _errs406 = errors;
+const len22 = data116.length;
+for(let i22=0; i22<len22; i22++){
+let data127 = data116[i22];
 const _errs407 = errors;
-if(Array.isArray(data111)){
-const _errs408 = errors;
-const len23 = data111.length;
-for(let i23=0; i23<len23; i23++){
-let data126 = data111[i23];
-const _errs409 = errors;
-if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(data127 && typeof data127 == "object" && !Array.isArray(data127)){
 let missing82;
-if((data126.type === undefined) && (missing82 = "type")){
+if((data127.role === undefined) && (missing82 = "role")){
 errors++;
 }
 else {
-if(data126.type !== undefined){
-if("audio_url" !== data126.type){
+if(data127.role !== undefined){
+let data128 = data127.role;
+if(!((data128 === "reference_image") || (data128 === "reference_video"))){
 errors++;
 }
 }
-}
-}
-var valid205 = _errs409 === errors;
-if(valid205){
-break;
-}
-}
-if(!valid205){
-errors++;
-}
-else {
-errors = _errs408;
-vErrors = forgetErrors(vErrors, _errs408);
 }
 }
 var valid204 = _errs407 === errors;
 if(valid204){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/4/then/not",keyword:"not",params:{}});errors++;
+break;
+}
+}
+if(!valid204){
+errors++;
 }
 else {
 errors = _errs406;
 vErrors = forgetErrors(vErrors, _errs406);
 }
-var _valid57 = _errs405 === errors;
-valid201 = _valid57;
 }
-if(!valid201){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/4/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+var valid203 = _errs405 === errors;
+if(valid203){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/then/not",keyword:"not",params:{}});errors++;
 }
+else {
+errors = _errs404;
+vErrors = forgetErrors(vErrors, _errs404);
+}
+var _valid57 = _errs403 === errors;
+valid200 = _valid57;
+}
+if(!valid200){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/3/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs410 = errors;
+let valid206 = true;
+const _errs411 = errors;
+if(Array.isArray(data116)){
 const _errs412 = errors;
-let valid207 = true;
+const len23 = data116.length;
+for(let i23=0; i23<len23; i23++){
+let data129 = data116[i23];
 const _errs413 = errors;
-if(Array.isArray(data111)){
-const _errs414 = errors;
-const len24 = data111.length;
-for(let i24=0; i24<len24; i24++){
-let data128 = data111[i24];
+if(data129 && typeof data129 == "object" && !Array.isArray(data129)){
+let missing83;
+if((data129.role === undefined) && (missing83 = "role")){
+errors++;
+}
+else {
+if(data129.role !== undefined){
+let data130 = data129.role;
+if(!((data130 === "first_frame") || (data130 === "last_frame"))){
+errors++;
+}
+}
+}
+}
+var valid207 = _errs413 === errors;
+if(valid207){
+break;
+}
+}
+if(!valid207){
+errors++;
+}
+else {
+errors = _errs412;
+vErrors = forgetErrors(vErrors, _errs412);
+}
+}
+var _valid58 = _errs411 === errors;
+errors = _errs410;
+vErrors = forgetErrors(vErrors, _errs410);
+if(_valid58){
 const _errs415 = errors;
 const _errs416 = errors;
 const _errs417 = errors;
-if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
-let missing83;
-if((data128.role === undefined) && (missing83 = "role")){
+if(Array.isArray(data116)){
+const _errs418 = errors;
+const len24 = data116.length;
+for(let i24=0; i24<len24; i24++){
+let data131 = data116[i24];
+const _errs419 = errors;
+if(data131 && typeof data131 == "object" && !Array.isArray(data131)){
+let missing84;
+if((data131.type === undefined) && (missing84 = "type")){
 errors++;
+}
+else {
+if(data131.type !== undefined){
+if("audio_url" !== data131.type){
+errors++;
+}
+}
+}
+}
+var valid210 = _errs419 === errors;
+if(valid210){
+break;
+}
+}
+if(!valid210){
+errors++;
+}
+else {
+errors = _errs418;
+vErrors = forgetErrors(vErrors, _errs418);
 }
 }
 var valid209 = _errs417 === errors;
 if(valid209){
-errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/4/then/not",keyword:"not",params:{}});errors++;
 }
 else {
 errors = _errs416;
 vErrors = forgetErrors(vErrors, _errs416);
 }
-if(errors === _errs415){
-if(data128 && typeof data128 == "object" && !Array.isArray(data128)){
-let missing84;
-if((data128.type === undefined) && (missing84 = "type")){
-errors++;
+var _valid58 = _errs415 === errors;
+valid206 = _valid58;
 }
-else {
-if(data128.type !== undefined){
-if("image_url" !== data128.type){
-errors++;
+if(!valid206){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/4/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-}
-}
-}
-}
-var valid208 = _errs415 === errors;
-if(valid208){
-break;
-}
-}
-if(!valid208){
-errors++;
-}
-else {
-errors = _errs414;
-vErrors = forgetErrors(vErrors, _errs414);
-}
-}
-var _valid58 = _errs413 === errors;
-errors = _errs412;
-vErrors = forgetErrors(vErrors, _errs412);
-if(_valid58){
-const _errs419 = errors;
-if(Array.isArray(data111)){
-const _errs420 = errors;
-const len25 = data111.length;
-let valid211 = false;
-let count8 = 0;
-for(let i25=0; i25<len25; i25++){
-let data130 = data111[i25];
-const _errs421 = errors;
-if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
-if(data130.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i25,schemaPath:"#/properties/content/allOf/5/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
-}
-if(data130.type !== undefined){
-if("image_url" !== data130.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i25+"/type",schemaPath:"#/properties/content/allOf/5/then/contains/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
-}
-}
-}
-var _valid59 = _errs421 === errors;
-if(_valid59){
-count8++;
-if(count8 > 1){
-valid211 = false;
-break;
-}
-valid211 = true;
-}
-}
-if(!valid211){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/5/then/contains",keyword:"contains",params:{minContains: 1, maxContains: 1}});errors++;
-}
-else {
-errors = _errs420;
-vErrors = forgetErrors(vErrors, _errs420);
-}
-}
-var _valid58 = _errs419 === errors;
-valid207 = _valid58;
-}
-if(!valid207){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/5/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
-}
+const _errs422 = errors;
+let valid212 = true;
+const _errs423 = errors;
+if(Array.isArray(data116)){
 const _errs424 = errors;
-let valid213 = true;
+const len25 = data116.length;
+for(let i25=0; i25<len25; i25++){
+let data133 = data116[i25];
 const _errs425 = errors;
-if(Array.isArray(data111)){
 const _errs426 = errors;
-const len26 = data111.length;
-for(let i26=0; i26<len26; i26++){
-let data132 = data111[i26];
 const _errs427 = errors;
-const _errs428 = errors;
-const _errs429 = errors;
-if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
 let missing85;
-if((data132.role === undefined) && (missing85 = "role")){
+if((data133.role === undefined) && (missing85 = "role")){
 errors++;
-}
-}
-var valid215 = _errs429 === errors;
-if(valid215){
-errors++;
-}
-else {
-errors = _errs428;
-vErrors = forgetErrors(vErrors, _errs428);
-}
-if(errors === _errs427){
-if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
-let missing86;
-if((data132.type === undefined) && (missing86 = "type")){
-errors++;
-}
-else {
-if(data132.type !== undefined){
-if("image_url" !== data132.type){
-errors++;
-}
-}
-}
 }
 }
 var valid214 = _errs427 === errors;
 if(valid214){
-break;
-}
-}
-if(!valid214){
 errors++;
 }
 else {
 errors = _errs426;
 vErrors = forgetErrors(vErrors, _errs426);
 }
-}
-var _valid60 = _errs425 === errors;
-errors = _errs424;
-vErrors = forgetErrors(vErrors, _errs424);
-if(_valid60){
-const _errs431 = errors;
-const _errs432 = errors;
-const _errs433 = errors;
-if(Array.isArray(data111)){
-const _errs434 = errors;
-const len27 = data111.length;
-for(let i27=0; i27<len27; i27++){
-let data134 = data111[i27];
-const _errs435 = errors;
-if(data134 && typeof data134 == "object" && !Array.isArray(data134)){
-let missing87;
-if((data134.type === undefined) && (missing87 = "type")){
+if(errors === _errs425){
+if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
+let missing86;
+if((data133.type === undefined) && (missing86 = "type")){
 errors++;
 }
 else {
-if(data134.type !== undefined){
-if("video_url" !== data134.type){
+if(data133.type !== undefined){
+if("image_url" !== data133.type){
 errors++;
 }
 }
 }
 }
-var valid218 = _errs435 === errors;
-if(valid218){
+}
+var valid213 = _errs425 === errors;
+if(valid213){
 break;
 }
-}
-if(!valid218){
-errors++;
-}
-else {
-errors = _errs434;
-vErrors = forgetErrors(vErrors, _errs434);
-}
-}
-var valid217 = _errs433 === errors;
-if(valid217){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/6/then/not",keyword:"not",params:{}});errors++;
-}
-else {
-errors = _errs432;
-vErrors = forgetErrors(vErrors, _errs432);
-}
-var _valid60 = _errs431 === errors;
-valid213 = _valid60;
 }
 if(!valid213){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/6/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+errors++;
 }
-if(Array.isArray(data111)){
-const _errs438 = errors;
-const len28 = data111.length;
-let valid220 = true;
-if(data111.length > 0){
-let count9 = 0;
-for(let i28=0; i28<len28; i28++){
-let data136 = data111[i28];
-const _errs439 = errors;
-if(data136 && typeof data136 == "object" && !Array.isArray(data136)){
-if(data136.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i28,schemaPath:"#/properties/content/allOf/7/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
-}
-if(data136.type !== undefined){
-if("draft_task" !== data136.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i28+"/type",schemaPath:"#/properties/content/allOf/7/contains/properties/type/const",keyword:"const",params:{allowedValue: "draft_task"}});errors++;
+else {
+errors = _errs424;
+vErrors = forgetErrors(vErrors, _errs424);
 }
 }
+var _valid59 = _errs423 === errors;
+errors = _errs422;
+vErrors = forgetErrors(vErrors, _errs422);
+if(_valid59){
+const _errs429 = errors;
+if(Array.isArray(data116)){
+const _errs430 = errors;
+const len26 = data116.length;
+let valid216 = false;
+let count8 = 0;
+for(let i26=0; i26<len26; i26++){
+let data135 = data116[i26];
+const _errs431 = errors;
+if(data135 && typeof data135 == "object" && !Array.isArray(data135)){
+if(data135.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i26,schemaPath:"#/properties/content/allOf/5/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-var _valid61 = _errs439 === errors;
-if(_valid61){
-count9++;
-if(count9 > 1){
-valid220 = false;
+if(data135.type !== undefined){
+if("image_url" !== data135.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i26+"/type",schemaPath:"#/properties/content/allOf/5/then/contains/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
+}
+}
+}
+var _valid60 = _errs431 === errors;
+if(_valid60){
+count8++;
+if(count8 > 1){
+valid216 = false;
 break;
 }
-if(count9 >= 0){
-valid220 = true;
+valid216 = true;
 }
 }
+if(!valid216){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/5/then/contains",keyword:"contains",params:{minContains: 1, maxContains: 1}});errors++;
+}
+else {
+errors = _errs430;
+vErrors = forgetErrors(vErrors, _errs430);
 }
 }
-if(!valid220){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/7/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
+var _valid59 = _errs429 === errors;
+valid212 = _valid59;
+}
+if(!valid212){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/5/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+const _errs434 = errors;
+let valid218 = true;
+const _errs435 = errors;
+if(Array.isArray(data116)){
+const _errs436 = errors;
+const len27 = data116.length;
+for(let i27=0; i27<len27; i27++){
+let data137 = data116[i27];
+const _errs437 = errors;
+const _errs438 = errors;
+const _errs439 = errors;
+if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
+let missing87;
+if((data137.role === undefined) && (missing87 = "role")){
+errors++;
+}
+}
+var valid220 = _errs439 === errors;
+if(valid220){
+errors++;
 }
 else {
 errors = _errs438;
 vErrors = forgetErrors(vErrors, _errs438);
 }
-}
-const _errs442 = errors;
-let valid222 = true;
-const _errs443 = errors;
-if(Array.isArray(data111)){
-const _errs444 = errors;
-const len29 = data111.length;
-for(let i29=0; i29<len29; i29++){
-let data138 = data111[i29];
-const _errs445 = errors;
-if(data138 && typeof data138 == "object" && !Array.isArray(data138)){
+if(errors === _errs437){
+if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
 let missing88;
-if((data138.type === undefined) && (missing88 = "type")){
+if((data137.type === undefined) && (missing88 = "type")){
 errors++;
 }
 else {
-if(data138.type !== undefined){
-if("draft_task" !== data138.type){
+if(data137.type !== undefined){
+if("image_url" !== data137.type){
+errors++;
+}
+}
+}
+}
+}
+var valid219 = _errs437 === errors;
+if(valid219){
+break;
+}
+}
+if(!valid219){
+errors++;
+}
+else {
+errors = _errs436;
+vErrors = forgetErrors(vErrors, _errs436);
+}
+}
+var _valid61 = _errs435 === errors;
+errors = _errs434;
+vErrors = forgetErrors(vErrors, _errs434);
+if(_valid61){
+const _errs441 = errors;
+const _errs442 = errors;
+const _errs443 = errors;
+if(Array.isArray(data116)){
+const _errs444 = errors;
+const len28 = data116.length;
+for(let i28=0; i28<len28; i28++){
+let data139 = data116[i28];
+const _errs445 = errors;
+if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
+let missing89;
+if((data139.type === undefined) && (missing89 = "type")){
+errors++;
+}
+else {
+if(data139.type !== undefined){
+if("video_url" !== data139.type){
 errors++;
 }
 }
@@ -3637,318 +3654,407 @@ errors = _errs444;
 vErrors = forgetErrors(vErrors, _errs444);
 }
 }
-var _valid62 = _errs443 === errors;
-errors = _errs442;
-vErrors = forgetErrors(vErrors, _errs442);
-if(_valid62){
-const _errs447 = errors;
-if(Array.isArray(data111)){
-const _errs448 = errors;
-const len30 = data111.length;
-let valid225 = true;
-if(data111.length > 0){
-let count10 = 0;
-for(let i30=0; i30<len30; i30++){
-let data140 = data111[i30];
-const _errs449 = errors;
-if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
-if(data140.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i30,schemaPath:"#/properties/content/allOf/8/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
-}
-if(data140.type !== undefined){
-const _errs451 = errors;
-const _errs452 = errors;
-if("draft_task" !== data140.type){
-errors++;
-}
-var valid227 = _errs452 === errors;
-if(valid227){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i30+"/type",schemaPath:"#/properties/content/allOf/8/then/contains/properties/type/not",keyword:"not",params:{}});errors++;
+var valid222 = _errs443 === errors;
+if(valid222){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/6/then/not",keyword:"not",params:{}});errors++;
 }
 else {
-errors = _errs451;
-vErrors = forgetErrors(vErrors, _errs451);
+errors = _errs442;
+vErrors = forgetErrors(vErrors, _errs442);
+}
+var _valid61 = _errs441 === errors;
+valid218 = _valid61;
+}
+if(!valid218){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/6/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
+}
+if(Array.isArray(data116)){
+const _errs448 = errors;
+const len29 = data116.length;
+let valid225 = true;
+if(data116.length > 0){
+let count9 = 0;
+for(let i29=0; i29<len29; i29++){
+let data141 = data116[i29];
+const _errs449 = errors;
+if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
+if(data141.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i29,schemaPath:"#/properties/content/allOf/7/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data141.type !== undefined){
+if("draft_task" !== data141.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i29+"/type",schemaPath:"#/properties/content/allOf/7/contains/properties/type/const",keyword:"const",params:{allowedValue: "draft_task"}});errors++;
 }
 }
 }
-var _valid63 = _errs449 === errors;
-if(_valid63){
-count10++;
-if(count10 > 0){
+var _valid62 = _errs449 === errors;
+if(_valid62){
+count9++;
+if(count9 > 1){
 valid225 = false;
 break;
 }
-if(count10 >= 0){
+if(count9 >= 0){
 valid225 = true;
 }
 }
 }
 }
 if(!valid225){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/then/contains",keyword:"contains",params:{minContains: 0, maxContains: 0}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/7/contains",keyword:"contains",params:{minContains: 0, maxContains: 1}});errors++;
 }
 else {
 errors = _errs448;
 vErrors = forgetErrors(vErrors, _errs448);
 }
 }
-var _valid62 = _errs447 === errors;
-valid222 = _valid62;
+const _errs452 = errors;
+let valid227 = true;
+const _errs453 = errors;
+if(Array.isArray(data116)){
+const _errs454 = errors;
+const len30 = data116.length;
+for(let i30=0; i30<len30; i30++){
+let data143 = data116[i30];
+const _errs455 = errors;
+if(data143 && typeof data143 == "object" && !Array.isArray(data143)){
+let missing90;
+if((data143.type === undefined) && (missing90 = "type")){
+errors++;
 }
-if(!valid222){
+else {
+if(data143.type !== undefined){
+if("draft_task" !== data143.type){
+errors++;
+}
+}
+}
+}
+var valid228 = _errs455 === errors;
+if(valid228){
+break;
+}
+}
+if(!valid228){
+errors++;
+}
+else {
+errors = _errs454;
+vErrors = forgetErrors(vErrors, _errs454);
+}
+}
+var _valid63 = _errs453 === errors;
+errors = _errs452;
+vErrors = forgetErrors(vErrors, _errs452);
+if(_valid63){
+const _errs457 = errors;
+if(Array.isArray(data116)){
+const _errs458 = errors;
+const len31 = data116.length;
+let valid230 = true;
+if(data116.length > 0){
+let count10 = 0;
+for(let i31=0; i31<len31; i31++){
+let data145 = data116[i31];
+const _errs459 = errors;
+if(data145 && typeof data145 == "object" && !Array.isArray(data145)){
+if(data145.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/allOf/8/then/contains/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+}
+if(data145.type !== undefined){
+const _errs461 = errors;
+const _errs462 = errors;
+if("draft_task" !== data145.type){
+errors++;
+}
+var valid232 = _errs462 === errors;
+if(valid232){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/allOf/8/then/contains/properties/type/not",keyword:"not",params:{}});errors++;
+}
+else {
+errors = _errs461;
+vErrors = forgetErrors(vErrors, _errs461);
+}
+}
+}
+var _valid64 = _errs459 === errors;
+if(_valid64){
+count10++;
+if(count10 > 0){
+valid230 = false;
+break;
+}
+if(count10 >= 0){
+valid230 = true;
+}
+}
+}
+}
+if(!valid230){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/then/contains",keyword:"contains",params:{minContains: 0, maxContains: 0}});errors++;
+}
+else {
+errors = _errs458;
+vErrors = forgetErrors(vErrors, _errs458);
+}
+}
+var _valid63 = _errs457 === errors;
+valid227 = _valid63;
+}
+if(!valid227){
 vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/allOf/8/if",keyword:"if",params:{failingKeyword: "then"}});errors++;
 }
-if(Array.isArray(data111)){
-if(data111.length < 1){
+if(Array.isArray(data116)){
+if(data116.length < 1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/properties/content/minItems",keyword:"minItems",params:{limit: 1}});errors++;
 }
-const len31 = data111.length;
-for(let i31=0; i31<len31; i31++){
-let data142 = data111[i31];
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(data142.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+const len32 = data116.length;
+for(let i32=0; i32<len32; i32++){
+let data147 = data116[i32];
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+if(data147.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-const tag0 = data142.type;
+const tag0 = data147.type;
 if(typeof tag0 == "string"){
 if(tag0 === "text"){
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(data142.text === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/0/required",keyword:"required",params:{missingProperty: "text"}});errors++;
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+if(data147.text === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/0/required",keyword:"required",params:{missingProperty: "text"}});errors++;
 }
-for(const key1 in data142){
+for(const key1 in data147){
 if(!((key1 === "type") || (key1 === "text"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}});errors++;
 }
 }
-if(data142.type !== undefined){
-if("text" !== data142.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "text"}});errors++;
+if(data147.type !== undefined){
+if("text" !== data147.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/type",schemaPath:"#/properties/content/items/oneOf/0/properties/type/const",keyword:"const",params:{allowedValue: "text"}});errors++;
 }
 }
-if(data142.text !== undefined){
-let data144 = data142.text;
-if(typeof data144 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/text",schemaPath:"#/properties/content/items/oneOf/0/properties/text/type",keyword:"type",params:{type: "string"}});errors++;
+if(data147.text !== undefined){
+let data149 = data147.text;
+if(typeof data149 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/text",schemaPath:"#/properties/content/items/oneOf/0/properties/text/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(typeof data144 === "string"){
-if(func2(data144) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/text",schemaPath:"#/properties/content/items/oneOf/0/properties/text/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
-}
-}
+if(typeof data149 === "string"){
+if(func2(data149) < 1){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/text",schemaPath:"#/properties/content/items/oneOf/0/properties/text/allOf/0/minLength",keyword:"minLength",params:{limit: 1}});errors++;
 }
 }
-var props20 = true;
+}
+}
+var props21 = true;
 }
 else if(tag0 === "image_url"){
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(data142.image_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/1/required",keyword:"required",params:{missingProperty: "image_url"}});errors++;
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+if(data147.image_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/1/required",keyword:"required",params:{missingProperty: "image_url"}});errors++;
 }
-for(const key2 in data142){
+for(const key2 in data147){
 if(!(((key2 === "type") || (key2 === "image_url")) || (key2 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}});errors++;
 }
 }
-if(data142.type !== undefined){
-if("image_url" !== data142.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
+if(data147.type !== undefined){
+if("image_url" !== data147.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/type",schemaPath:"#/properties/content/items/oneOf/1/properties/type/const",keyword:"const",params:{allowedValue: "image_url"}});errors++;
 }
 }
-if(data142.image_url !== undefined){
-let data146 = data142.image_url;
-if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
-if(data146.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/image_url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data147.image_url !== undefined){
+let data151 = data147.image_url;
+if(data151 && typeof data151 == "object" && !Array.isArray(data151)){
+if(data151.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/image_url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data146.url !== undefined){
-let data147 = data146.url;
-if(typeof data147 === "string"){
-if(!pattern53.test(data147)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/image_url/url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}});errors++;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/image_url/url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
-}
+if(data151.url !== undefined){
+let data152 = data151.url;
+if(typeof data152 === "string"){
+if(!pattern56.test(data152)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/image_url/url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|data:image/[A-Za-z0-9.+-]+;base64,|asset://)"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/image_url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/type",keyword:"type",params:{type: "object"}});errors++;
-}
-}
-if(data142.role !== undefined){
-let data148 = data142.role;
-if(typeof data148 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/1/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
-}
-if(!(((data148 === "first_frame") || (data148 === "last_frame")) || (data148 === "reference_image"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[1].properties.role.enum}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/image_url/url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
-if(props20 !== true){
-props20 = true;
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/image_url",schemaPath:"#/properties/content/items/oneOf/1/properties/image_url/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+if(data147.role !== undefined){
+let data153 = data147.role;
+if(typeof data153 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/role",schemaPath:"#/properties/content/items/oneOf/1/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(((data153 === "first_frame") || (data153 === "last_frame")) || (data153 === "reference_image"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/role",schemaPath:"#/properties/content/items/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[1].properties.role.enum}});errors++;
+}
+}
+}
+if(props21 !== true){
+props21 = true;
 }
 }
 else if(tag0 === "video_url"){
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(data142.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/2/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+if(data147.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/2/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
 }
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(data142.video_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/2/required",keyword:"required",params:{missingProperty: "video_url"}});errors++;
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+if(data147.video_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/2/required",keyword:"required",params:{missingProperty: "video_url"}});errors++;
 }
-for(const key3 in data142){
+for(const key3 in data147){
 if(!(((key3 === "type") || (key3 === "video_url")) || (key3 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}});errors++;
 }
 }
-if(data142.type !== undefined){
-if("video_url" !== data142.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
+if(data147.type !== undefined){
+if("video_url" !== data147.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/type",schemaPath:"#/properties/content/items/oneOf/2/properties/type/const",keyword:"const",params:{allowedValue: "video_url"}});errors++;
 }
 }
-if(data142.video_url !== undefined){
-let data150 = data142.video_url;
-if(data150 && typeof data150 == "object" && !Array.isArray(data150)){
-if(data150.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/video_url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data147.video_url !== undefined){
+let data155 = data147.video_url;
+if(data155 && typeof data155 == "object" && !Array.isArray(data155)){
+if(data155.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/video_url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data150.url !== undefined){
-let data151 = data150.url;
-if(typeof data151 === "string"){
-if(!pattern54.test(data151)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/video_url/url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/video_url/url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
-}
+if(data155.url !== undefined){
+let data156 = data155.url;
+if(typeof data156 === "string"){
+if(!pattern57.test(data156)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/video_url/url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|asset://)"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/video_url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/type",keyword:"type",params:{type: "object"}});errors++;
-}
-}
-if(data142.role !== undefined){
-let data152 = data142.role;
-if(typeof data152 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/2/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
-}
-if(!(data152 === "reference_video")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/2/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[2].properties.role.enum}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/video_url/url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
-if(props20 !== true){
-props20 = true;
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/video_url",schemaPath:"#/properties/content/items/oneOf/2/properties/video_url/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+if(data147.role !== undefined){
+let data157 = data147.role;
+if(typeof data157 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/role",schemaPath:"#/properties/content/items/oneOf/2/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(data157 === "reference_video")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/role",schemaPath:"#/properties/content/items/oneOf/2/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[2].properties.role.enum}});errors++;
+}
+}
+}
+if(props21 !== true){
+props21 = true;
 }
 }
 else if(tag0 === "audio_url"){
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(data142.role === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/3/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+if(data147.role === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/3/allOf/0/required",keyword:"required",params:{missingProperty: "role"}});errors++;
 }
 }
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(data142.audio_url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/3/required",keyword:"required",params:{missingProperty: "audio_url"}});errors++;
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+if(data147.audio_url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/3/required",keyword:"required",params:{missingProperty: "audio_url"}});errors++;
 }
-for(const key4 in data142){
+for(const key4 in data147){
 if(!(((key4 === "type") || (key4 === "audio_url")) || (key4 === "role"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}});errors++;
 }
 }
-if(data142.type !== undefined){
-if("audio_url" !== data142.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
+if(data147.type !== undefined){
+if("audio_url" !== data147.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/type",schemaPath:"#/properties/content/items/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "audio_url"}});errors++;
 }
 }
-if(data142.audio_url !== undefined){
-let data154 = data142.audio_url;
-if(data154 && typeof data154 == "object" && !Array.isArray(data154)){
-if(data154.url === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/audio_url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
+if(data147.audio_url !== undefined){
+let data159 = data147.audio_url;
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+if(data159.url === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/audio_url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/required",keyword:"required",params:{missingProperty: "url"}});errors++;
 }
-if(data154.url !== undefined){
-let data155 = data154.url;
-if(typeof data155 === "string"){
-if(!pattern55.test(data155)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/audio_url/url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}});errors++;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/audio_url/url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
-}
+if(data159.url !== undefined){
+let data160 = data159.url;
+if(typeof data160 === "string"){
+if(!pattern58.test(data160)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/audio_url/url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/properties/url/pattern",keyword:"pattern",params:{pattern: "^(https?://|data:audio/[A-Za-z0-9.+-]+;base64,|asset://)"}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/audio_url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/type",keyword:"type",params:{type: "object"}});errors++;
-}
-}
-if(data142.role !== undefined){
-let data156 = data142.role;
-if(typeof data156 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/3/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
-}
-if(!(data156 === "reference_audio")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/role",schemaPath:"#/properties/content/items/oneOf/3/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[3].properties.role.enum}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/audio_url/url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/properties/url/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
-if(props20 !== true){
-props20 = true;
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/audio_url",schemaPath:"#/properties/content/items/oneOf/3/properties/audio_url/type",keyword:"type",params:{type: "object"}});errors++;
+}
+}
+if(data147.role !== undefined){
+let data161 = data147.role;
+if(typeof data161 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/role",schemaPath:"#/properties/content/items/oneOf/3/properties/role/type",keyword:"type",params:{type: "string"}});errors++;
+}
+if(!(data161 === "reference_audio")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/role",schemaPath:"#/properties/content/items/oneOf/3/properties/role/enum",keyword:"enum",params:{allowedValues: schema31.properties.content.items.oneOf[3].properties.role.enum}});errors++;
+}
+}
+}
+if(props21 !== true){
+props21 = true;
 }
 }
 else if(tag0 === "draft_task"){
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(data142.draft_task === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/4/required",keyword:"required",params:{missingProperty: "draft_task"}});errors++;
+if(data147 && typeof data147 == "object" && !Array.isArray(data147)){
+if(data147.draft_task === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/4/required",keyword:"required",params:{missingProperty: "draft_task"}});errors++;
 }
-for(const key5 in data142){
+for(const key5 in data147){
 if(!((key5 === "type") || (key5 === "draft_task"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}});errors++;
 }
 }
-if(data142.type !== undefined){
-if("draft_task" !== data142.type){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/type",schemaPath:"#/properties/content/items/oneOf/4/properties/type/const",keyword:"const",params:{allowedValue: "draft_task"}});errors++;
+if(data147.type !== undefined){
+if("draft_task" !== data147.type){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/type",schemaPath:"#/properties/content/items/oneOf/4/properties/type/const",keyword:"const",params:{allowedValue: "draft_task"}});errors++;
 }
 }
-if(data142.draft_task !== undefined){
-let data158 = data142.draft_task;
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-if(data158.id === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/draft_task",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/required",keyword:"required",params:{missingProperty: "id"}});errors++;
+if(data147.draft_task !== undefined){
+let data163 = data147.draft_task;
+if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
+if(data163.id === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/draft_task",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/required",keyword:"required",params:{missingProperty: "id"}});errors++;
 }
-if(data158.id !== undefined){
-if(typeof data158.id !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/draft_task/id",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/properties/id/type",keyword:"type",params:{type: "string"}});errors++;
+if(data163.id !== undefined){
+if(typeof data163.id !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/draft_task/id",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/properties/id/type",keyword:"type",params:{type: "string"}});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31+"/draft_task",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32+"/draft_task",schemaPath:"#/properties/content/items/oneOf/4/properties/draft_task/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
 }
-if(props20 !== true){
-props20 = true;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}});errors++;
+if(props21 !== true){
+props21 = true;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0}});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i31,schemaPath:"#/properties/content/items/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0}});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/content/" + i32,schemaPath:"#/properties/content/items/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
 }
@@ -3957,51 +4063,51 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/
 }
 }
 if(data.duration !== undefined){
-let data160 = data.duration;
-if(!(((typeof data160 == "number") && (!(data160 % 1) && !isNaN(data160))) && (isFinite(data160)))){
+let data165 = data.duration;
+if(!(((typeof data165 == "number") && (!(data165 % 1) && !isNaN(data165))) && (isFinite(data165)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "integer"}});errors++;
 }
 }
 if(data.frames !== undefined){
-let data161 = data.frames;
-if(!(((typeof data161 == "number") && (!(data161 % 1) && !isNaN(data161))) && (isFinite(data161)))){
+let data166 = data.frames;
+if(!(((typeof data166 == "number") && (!(data166 % 1) && !isNaN(data166))) && (isFinite(data166)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/properties/frames/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if(!((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data161 === 29) || (data161 === 33)) || (data161 === 37)) || (data161 === 41)) || (data161 === 45)) || (data161 === 49)) || (data161 === 53)) || (data161 === 57)) || (data161 === 61)) || (data161 === 65)) || (data161 === 69)) || (data161 === 73)) || (data161 === 77)) || (data161 === 81)) || (data161 === 85)) || (data161 === 89)) || (data161 === 93)) || (data161 === 97)) || (data161 === 101)) || (data161 === 105)) || (data161 === 109)) || (data161 === 113)) || (data161 === 117)) || (data161 === 121)) || (data161 === 125)) || (data161 === 129)) || (data161 === 133)) || (data161 === 137)) || (data161 === 141)) || (data161 === 145)) || (data161 === 149)) || (data161 === 153)) || (data161 === 157)) || (data161 === 161)) || (data161 === 165)) || (data161 === 169)) || (data161 === 173)) || (data161 === 177)) || (data161 === 181)) || (data161 === 185)) || (data161 === 189)) || (data161 === 193)) || (data161 === 197)) || (data161 === 201)) || (data161 === 205)) || (data161 === 209)) || (data161 === 213)) || (data161 === 217)) || (data161 === 221)) || (data161 === 225)) || (data161 === 229)) || (data161 === 233)) || (data161 === 237)) || (data161 === 241)) || (data161 === 245)) || (data161 === 249)) || (data161 === 253)) || (data161 === 257)) || (data161 === 261)) || (data161 === 265)) || (data161 === 269)) || (data161 === 273)) || (data161 === 277)) || (data161 === 281)) || (data161 === 285)) || (data161 === 289))){
+if(!((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data166 === 29) || (data166 === 33)) || (data166 === 37)) || (data166 === 41)) || (data166 === 45)) || (data166 === 49)) || (data166 === 53)) || (data166 === 57)) || (data166 === 61)) || (data166 === 65)) || (data166 === 69)) || (data166 === 73)) || (data166 === 77)) || (data166 === 81)) || (data166 === 85)) || (data166 === 89)) || (data166 === 93)) || (data166 === 97)) || (data166 === 101)) || (data166 === 105)) || (data166 === 109)) || (data166 === 113)) || (data166 === 117)) || (data166 === 121)) || (data166 === 125)) || (data166 === 129)) || (data166 === 133)) || (data166 === 137)) || (data166 === 141)) || (data166 === 145)) || (data166 === 149)) || (data166 === 153)) || (data166 === 157)) || (data166 === 161)) || (data166 === 165)) || (data166 === 169)) || (data166 === 173)) || (data166 === 177)) || (data166 === 181)) || (data166 === 185)) || (data166 === 189)) || (data166 === 193)) || (data166 === 197)) || (data166 === 201)) || (data166 === 205)) || (data166 === 209)) || (data166 === 213)) || (data166 === 217)) || (data166 === 221)) || (data166 === 225)) || (data166 === 229)) || (data166 === 233)) || (data166 === 237)) || (data166 === 241)) || (data166 === 245)) || (data166 === 249)) || (data166 === 253)) || (data166 === 257)) || (data166 === 261)) || (data166 === 265)) || (data166 === 269)) || (data166 === 273)) || (data166 === 277)) || (data166 === 281)) || (data166 === 285)) || (data166 === 289))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/properties/frames/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.frames.allOf[0].enum}});errors++;
 }
 }
 if(data.resolution !== undefined){
-let data162 = data.resolution;
-if(typeof data162 !== "string"){
+let data167 = data.resolution;
+if(typeof data167 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((((data162 === "480p") || (data162 === "720p")) || (data162 === "1080p")) || (data162 === "4k"))){
+if(!((((data167 === "480p") || (data167 === "720p")) || (data167 === "1080p")) || (data167 === "4k"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.resolution.allOf[0].enum}});errors++;
 }
-if(!((((((((data162 === "480p") || (data162 === "480P")) || (data162 === "720p")) || (data162 === "720P")) || (data162 === "1080p")) || (data162 === "1080P")) || (data162 === "4k")) || (data162 === "4K"))){
+if(!((((((((data167 === "480p") || (data167 === "480P")) || (data167 === "720p")) || (data167 === "720P")) || (data167 === "1080p")) || (data167 === "1080P")) || (data167 === "4k")) || (data167 === "4K"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/allOf/1/enum",keyword:"enum",params:{allowedValues: schema31.properties.resolution.allOf[1].enum}});errors++;
 }
 }
 if(data.ratio !== undefined){
-let data163 = data.ratio;
-if(typeof data163 !== "string"){
+let data168 = data.ratio;
+if(typeof data168 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(((((((data163 === "16:9") || (data163 === "4:3")) || (data163 === "1:1")) || (data163 === "3:4")) || (data163 === "9:16")) || (data163 === "21:9")) || (data163 === "adaptive"))){
+if(!(((((((data168 === "16:9") || (data168 === "4:3")) || (data168 === "1:1")) || (data168 === "3:4")) || (data168 === "9:16")) || (data168 === "21:9")) || (data168 === "adaptive"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/properties/ratio/enum",keyword:"enum",params:{allowedValues: schema31.properties.ratio.enum}});errors++;
 }
 }
 if(data.seed !== undefined){
-let data164 = data.seed;
-if(!(((typeof data164 == "number") && (!(data164 % 1) && !isNaN(data164))) && (isFinite(data164)))){
+let data169 = data.seed;
+if(!(((typeof data169 == "number") && (!(data169 % 1) && !isNaN(data169))) && (isFinite(data169)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data164 == "number") && (isFinite(data164))){
-if(data164 > 4294967295 || isNaN(data164)){
+if((typeof data169 == "number") && (isFinite(data169))){
+if(data169 > 4294967295 || isNaN(data169)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}});errors++;
 }
-if(data164 < -1 || isNaN(data164)){
+if(data169 < -1 || isNaN(data169)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1}});errors++;
 }
 }
@@ -4022,39 +4128,39 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/return_last_frame",sche
 }
 }
 if(data.service_tier !== undefined){
-let data168 = data.service_tier;
-if(typeof data168 !== "string"){
+let data173 = data.service_tier;
+if(typeof data173 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/service_tier",schemaPath:"#/properties/service_tier/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((data168 === "default") || (data168 === "flex"))){
+if(!((data173 === "default") || (data173 === "flex"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/service_tier",schemaPath:"#/properties/service_tier/enum",keyword:"enum",params:{allowedValues: schema31.properties.service_tier.enum}});errors++;
 }
 }
 if(data.execution_expires_after !== undefined){
-let data169 = data.execution_expires_after;
-if(!(((typeof data169 == "number") && (!(data169 % 1) && !isNaN(data169))) && (isFinite(data169)))){
+let data174 = data.execution_expires_after;
+if(!(((typeof data174 == "number") && (!(data174 % 1) && !isNaN(data174))) && (isFinite(data174)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data169 == "number") && (isFinite(data169))){
-if(data169 < 3600 || isNaN(data169)){
+if((typeof data174 == "number") && (isFinite(data174))){
+if(data174 < 3600 || isNaN(data174)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/allOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 3600}});errors++;
 }
 }
-if((typeof data169 == "number") && (isFinite(data169))){
-if(data169 < 1 || isNaN(data169)){
+if((typeof data174 == "number") && (isFinite(data174))){
+if(data174 < 1 || isNaN(data174)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/allOf/1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}});errors++;
 }
 }
-if((typeof data169 == "number") && (isFinite(data169))){
-if(data169 > 259200 || isNaN(data169)){
+if((typeof data174 == "number") && (isFinite(data174))){
+if(data174 > 259200 || isNaN(data174)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/execution_expires_after",schemaPath:"#/properties/execution_expires_after/maximum",keyword:"maximum",params:{comparison: "<=", limit: 259200}});errors++;
 }
 }
 }
 if(data.callback_url !== undefined){
-let data170 = data.callback_url;
-if(typeof data170 === "string"){
-if(!pattern56.test(data170)){
+let data175 = data.callback_url;
+if(typeof data175 === "string"){
+if(!pattern59.test(data175)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/callback_url",schemaPath:"#/properties/callback_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -4073,27 +4179,27 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/camera_fixed",schemaPat
 }
 }
 if(data.tools !== undefined){
-let data173 = data.tools;
-if(Array.isArray(data173)){
-const len32 = data173.length;
-for(let i32=0; i32<len32; i32++){
-let data174 = data173[i32];
-if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
-if(data174.type === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i32,schemaPath:"#/properties/tools/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
+let data178 = data.tools;
+if(Array.isArray(data178)){
+const len33 = data178.length;
+for(let i33=0; i33<len33; i33++){
+let data179 = data178[i33];
+if(data179 && typeof data179 == "object" && !Array.isArray(data179)){
+if(data179.type === undefined){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i33,schemaPath:"#/properties/tools/items/required",keyword:"required",params:{missingProperty: "type"}});errors++;
 }
-if(data174.type !== undefined){
-let data175 = data174.type;
-if(typeof data175 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i32+"/type",schemaPath:"#/properties/tools/items/properties/type/type",keyword:"type",params:{type: "string"}});errors++;
+if(data179.type !== undefined){
+let data180 = data179.type;
+if(typeof data180 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i33+"/type",schemaPath:"#/properties/tools/items/properties/type/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!(data175 === "web_search")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i32+"/type",schemaPath:"#/properties/tools/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.tools.items.properties.type.enum}});errors++;
+if(!(data180 === "web_search")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i33+"/type",schemaPath:"#/properties/tools/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.tools.items.properties.type.enum}});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i32,schemaPath:"#/properties/tools/items/type",keyword:"type",params:{type: "object"}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/tools/" + i33,schemaPath:"#/properties/tools/items/type",keyword:"type",params:{type: "object"}});errors++;
 }
 }
 }
@@ -4102,9 +4208,9 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/tools",schemaPath:"#/pr
 }
 }
 if(data.safety_identifier !== undefined){
-let data176 = data.safety_identifier;
-if(typeof data176 === "string"){
-if(func2(data176) > 64){
+let data181 = data.safety_identifier;
+if(typeof data181 === "string"){
+if(func2(data181) > 64){
 vErrors = addError(vErrors, {instancePath:instancePath+"/safety_identifier",schemaPath:"#/properties/safety_identifier/maxLength",keyword:"maxLength",params:{limit: 64}});errors++;
 }
 }
@@ -4113,25 +4219,25 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/safety_identifier",sche
 }
 }
 if(data.priority !== undefined){
-let data177 = data.priority;
-if(!(((typeof data177 == "number") && (!(data177 % 1) && !isNaN(data177))) && (isFinite(data177)))){
+let data182 = data.priority;
+if(!(((typeof data182 == "number") && (!(data182 % 1) && !isNaN(data182))) && (isFinite(data182)))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "integer"}});errors++;
 }
-if((typeof data177 == "number") && (isFinite(data177))){
-if(data177 > 9 || isNaN(data177)){
+if((typeof data182 == "number") && (isFinite(data182))){
+if(data182 > 9 || isNaN(data182)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9}});errors++;
 }
-if(data177 < 0 || isNaN(data177)){
+if(data182 < 0 || isNaN(data182)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}});errors++;
 }
 }
 }
 if(data.output_format !== undefined){
-let data178 = data.output_format;
-if(typeof data178 !== "string"){
+let data183 = data.output_format;
+if(typeof data183 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/output_format",schemaPath:"#/properties/output_format/type",keyword:"type",params:{type: "string"}});errors++;
 }
-if(!((data178 === "mp4") || (data178 === "mov"))){
+if(!((data183 === "mp4") || (data183 === "mov"))){
 vErrors = addError(vErrors, {instancePath:instancePath+"/output_format",schemaPath:"#/properties/output_format/allOf/0/enum",keyword:"enum",params:{allowedValues: schema31.properties.output_format.allOf[0].enum}});errors++;
 }
 }
@@ -4151,7 +4257,7 @@ validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const submitResponse = validate21;
 const schema32 = {"type":"object","required":["id"],"properties":{"id":{"type":"string","allOf":[{"pattern":"^cgt-"}]},"safety_identifier":{"type":["string","null"]}},"$id":"submitResponse"};
-const pattern57 = new RegExp("^cgt-", "u");
+const pattern60 = new RegExp("^cgt-", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4173,7 +4279,7 @@ if(typeof data0 !== "string"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"}});errors++;
 }
 if(typeof data0 === "string"){
-if(!pattern57.test(data0)){
+if(!pattern60.test(data0)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/allOf/0/pattern",keyword:"pattern",params:{pattern: "^cgt-"}});errors++;
 }
 }
@@ -4194,7 +4300,8 @@ return errors === 0;
 validate21.evaluated = {"props":{"id":true,"safety_identifier":true},"dynamicProps":false,"dynamicItems":false};
 
 export const taskResponse = validate22;
-const schema33 = {"type":"object","required":["id","status"],"properties":{"id":{"type":"string"},"model":{"type":"string"},"status":{"type":"string","enum":["queued","running","succeeded","failed","expired","cancelled"]},"error":{"type":["object","null"],"properties":{"code":{"type":["string","null"]},"message":{"type":["string","null"]}}},"created_at":{"type":"number"},"updated_at":{"type":"number"},"content":{"type":["object","null"],"properties":{"video_url":{"type":["string","null"]},"last_frame_url":{"type":["string","null"]},"file_url":{"type":["string","null"]}}},"seed":{"type":["number","null"]},"resolution":{"type":["string","null"]},"ratio":{"type":["string","null"]},"duration":{"type":["number","null"]},"frames":{"type":["number","null"]},"framespersecond":{"type":["number","null"]},"generate_audio":{"type":["boolean","null"]},"service_tier":{"type":["string","null"]},"execution_expires_after":{"type":["number","null"]},"usage":{"type":["object","null"],"properties":{"completion_tokens":{"type":"number"},"total_tokens":{"type":"number"},"tool_usage":{"type":["object","null"]}}},"draft":{"type":["boolean","null"]},"draft_task_id":{"type":["string","null"]},"priority":{"type":["number","null"]},"tools":{"type":["array","null"]},"safety_identifier":{"type":["string","null"]},"output_format":{"type":["string","null"]},"revised_prompt":{"type":["string","null"]}},"allOf":[{"if":{"properties":{"status":{"const":"succeeded"}},"required":["status"]},"then":{"properties":{"content":{"type":"object","properties":{"video_url":{"type":"string","pattern":"^https?://"}},"required":["video_url"]}},"required":["content"]}},{"if":{"properties":{"status":{"const":"failed"}},"required":["status"]},"then":{"properties":{"error":{"type":"object","required":["code","message"]}},"required":["error"]}},{"not":{"properties":{"duration":{"type":"number"},"frames":{"type":"number"}},"required":["duration","frames"]}}],"$id":"taskResponse"};
+const schema33 = {"type":"object","required":["id","status"],"properties":{"id":{"type":"string"},"model":{"type":"string"},"status":{"type":"string","enum":["queued","running","succeeded","failed","expired","cancelled"]},"error":{"type":["object","null"],"properties":{"code":{"type":["string","null"]},"message":{"type":["string","null"]}}},"created_at":{"type":"number"},"updated_at":{"type":"number"},"content":{"type":["object","null"],"properties":{"video_url":{"type":["string","null"]},"last_frame_url":{"type":["string","null"]},"file_url":{"type":["string","null"]}}},"seed":{"type":["number","null"]},"resolution":{"type":["string","null"]},"ratio":{"type":["string","null"]},"duration":{"allOf":[{"type":["number","null"]},{"type":["number","string","null"],"pattern":"^[0-9]+([.][0-9]+)?$"}]},"frames":{"type":["number","null"]},"framespersecond":{"type":["number","null"]},"generate_audio":{"type":["boolean","null"]},"service_tier":{"type":["string","null"]},"execution_expires_after":{"type":["number","null"]},"usage":{"type":["object","null"],"properties":{"completion_tokens":{"type":"number"},"total_tokens":{"type":"number"},"tool_usage":{"type":["object","null"]}}},"draft":{"type":["boolean","null"]},"draft_task_id":{"type":["string","null"]},"priority":{"type":["number","null"]},"tools":{"type":["array","null"]},"safety_identifier":{"type":["string","null"]},"output_format":{"type":["string","null"]},"revised_prompt":{"type":["string","null"]}},"allOf":[{"if":{"properties":{"status":{"const":"succeeded"}},"required":["status"]},"then":{"properties":{"content":{"type":"object","properties":{"video_url":{"type":"string","pattern":"^https?://"}},"required":["video_url"]}},"required":["content"]}},{"if":{"properties":{"status":{"const":"failed"}},"required":["status"]},"then":{"properties":{"error":{"type":"object","required":["code","message"]}},"required":["error"]}},{"not":{"properties":{"duration":{"type":["number","string"]},"frames":{"type":"number"}},"required":["duration","frames"]}}],"$id":"taskResponse"};
+const pattern62 = new RegExp("^[0-9]+([.][0-9]+)?$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4240,7 +4347,7 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/
 if(data1.video_url !== undefined){
 let data2 = data1.video_url;
 if(typeof data2 === "string"){
-if(!pattern56.test(data2)){
+if(!pattern59.test(data2)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/content/video_url",schemaPath:"#/allOf/0/then/properties/content/properties/video_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -4336,7 +4443,7 @@ else {
 if(data.duration !== undefined){
 let data5 = data.duration;
 const _errs20 = errors;
-if(!((typeof data5 == "number") && (isFinite(data5)))){
+if((!((typeof data5 == "number") && (isFinite(data5)))) && (typeof data5 !== "string")){
 errors++;
 }
 var valid9 = _errs20 === errors;
@@ -4499,7 +4606,15 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/pr
 if(data.duration !== undefined){
 let data22 = data.duration;
 if((!((typeof data22 == "number") && (isFinite(data22)))) && (data22 !== null)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: schema33.properties.duration.type}});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/0/type",keyword:"type",params:{type: schema33.properties.duration.allOf[0].type}});errors++;
+}
+if(((!((typeof data22 == "number") && (isFinite(data22)))) && (typeof data22 !== "string")) && (data22 !== null)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/1/type",keyword:"type",params:{type: schema33.properties.duration.allOf[1].type}});errors++;
+}
+if(typeof data22 === "string"){
+if(!pattern62.test(data22)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/allOf/1/pattern",keyword:"pattern",params:{pattern: "^[0-9]+([.][0-9]+)?$"}});errors++;
+}
 }
 }
 if(data.frames !== undefined){
@@ -4719,7 +4834,7 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/content",schemaPath:"#/
 if(data1.video_url !== undefined){
 let data2 = data1.video_url;
 if(typeof data2 === "string"){
-if(!pattern56.test(data2)){
+if(!pattern59.test(data2)){
 vErrors = addError(vErrors, {instancePath:instancePath+"/content/video_url",schemaPath:"#/allOf/0/then/properties/content/properties/video_url/pattern",keyword:"pattern",params:{pattern: "^https?://"}});errors++;
 }
 }
@@ -5150,8 +5265,8 @@ export const compiled = {
 {"id":"frames.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"frames must be a whole number","at":"#/properties/frames/type","composite":false},
 {"id":"frames.step","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"frames must be 25 + 4n, from 29 to 289","at":"#/properties/frames/allOf/0","composite":true},
 {"id":"resolution.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"resolution must be a string","at":"#/properties/resolution/type","composite":false},
-{"id":"resolution.enum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"resolution must be one of 480p, 720p, 1080p, 4k","at":"#/properties/resolution/allOf/0/enum","composite":false,"until":"2026-08"},
-{"id":"resolution.known","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"resolution is 480p, 720p, 1080p or 4k, in letters of either case","at":"#/properties/resolution/allOf/1","composite":true,"since":"2026-08"},
+{"id":"resolution.enum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"resolution must be one of 480p, 720p, 1080p, 4k","at":"#/properties/resolution/allOf/0/enum","composite":false,"until":"2026-10"},
+{"id":"resolution.known","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"resolution is 480p, 720p, 1080p or 4k, in letters of either case","at":"#/properties/resolution/allOf/1","composite":true,"since":"2026-10"},
 {"id":"ratio.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"ratio must be a string","at":"#/properties/ratio/type","composite":false},
 {"id":"ratio.enum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"ratio must be one of 16:9, 4:3, 1:1, 3:4, 9:16, 21:9, adaptive","at":"#/properties/ratio/enum","composite":false},
 {"id":"seed.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"seed must be a whole number","at":"#/properties/seed/type","composite":false},
@@ -5164,8 +5279,8 @@ export const compiled = {
 {"id":"service_tier.enum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"service_tier must be one of default, flex","at":"#/properties/service_tier/enum","composite":false},
 {"id":"execution_expires_after.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"execution_expires_after must be a whole number","at":"#/properties/execution_expires_after/type","composite":false},
 {"id":"execution_expires_after.maximum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"execution_expires_after must be at most 259200","at":"#/properties/execution_expires_after/maximum","composite":false},
-{"id":"execution_expires_after.minimum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"execution_expires_after must be at least 3600","at":"#/properties/execution_expires_after/allOf/0/minimum","composite":false,"until":"2026-08"},
-{"id":"execution_expires_after.positive","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"execution_expires_after is a number of seconds above 0","at":"#/properties/execution_expires_after/allOf/1","composite":true,"since":"2026-08"},
+{"id":"execution_expires_after.minimum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"execution_expires_after must be at least 3600","at":"#/properties/execution_expires_after/allOf/0/minimum","composite":false,"until":"2026-10"},
+{"id":"execution_expires_after.positive","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"execution_expires_after is a number of seconds above 0","at":"#/properties/execution_expires_after/allOf/1","composite":true,"since":"2026-10"},
 {"id":"callback_url.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"callback_url must be a string","at":"#/properties/callback_url/type","composite":false},
 {"id":"callback_url.pattern","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"this must be an http(s) address","at":"#/properties/callback_url/pattern","composite":false},
 {"id":"draft.type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"draft must be true or false","at":"#/properties/draft/type","composite":false},
@@ -5181,7 +5296,7 @@ export const compiled = {
 {"id":"priority.minimum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"priority must be at least 0","at":"#/properties/priority/minimum","composite":false},
 {"id":"priority.maximum","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"priority must be at most 9","at":"#/properties/priority/maximum","composite":false},
 {"id":"output_format.type","level":"advice","provenance":{"grade":"public","source":"Ark SDK for Go"},"description":"output_format must be a string","at":"#/properties/output_format/type","composite":false},
-{"id":"output_format.known","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"output_format is mp4 or mov","at":"#/properties/output_format/allOf/0","composite":true,"since":"2026-08"},
+{"id":"output_format.known","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"output_format is mp4 or mov","at":"#/properties/output_format/allOf/0","composite":true,"since":"2026-10"},
 {"id":"omni_reference_task_type.type","level":"advice","provenance":{"grade":"public","source":"Ark SDK for Go"},"description":"omni_reference_task_type must be a string","at":"#/properties/omni_reference_task_type/type","composite":false},
 {"id":"nine-images","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most 9 reference images","at":"#/allOf/0","composite":true},
 {"id":"three-videos","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"content may have at most 3 videos","at":"#/allOf/1","composite":true},
@@ -5190,43 +5305,44 @@ export const compiled = {
 {"id":"duration-of-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 takes a duration from 4 to 15 seconds, or -1","at":"#/allOf/4","composite":true},
 {"id":"duration-of-seedance-1-5","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.5 takes a duration from 4 to 12 seconds, or -1","at":"#/allOf/5","composite":true},
 {"id":"duration-of-seedance-1-0","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.0 takes a duration from 2 to 12 seconds","at":"#/allOf/6","composite":true},
-{"id":"duration-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 makes clips of 4 to 30 seconds, or of a length it chooses (-1)","at":"#/allOf/7","composite":true,"since":"2026-08"},
-{"id":"4k-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 renders 480p, 720p and 1080p","at":"#/allOf/8","composite":true,"since":"2026-08"},
-{"id":"images-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 30 reference images","at":"#/allOf/9","composite":true,"since":"2026-08"},
-{"id":"videos-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 10 videos","at":"#/allOf/10","composite":true,"since":"2026-08"},
-{"id":"audios-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 10 audios","at":"#/allOf/11","composite":true,"since":"2026-08"},
-{"id":"adaptive-frames-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"ArcReel: Ark backend"},"description":"with a first frame, Seedance 2.5 takes the ratio adaptive only: another is accepted first, and the task fails later","at":"#/allOf/12","composite":true,"since":"2026-08"},
-{"id":"service-tier-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take service_tier","at":"#/allOf/13","composite":true,"since":"2026-08"},
-{"id":"camera-fixed-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take camera_fixed","at":"#/allOf/14","composite":true,"since":"2026-08"},
-{"id":"frames-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take frames","at":"#/allOf/15","composite":true,"since":"2026-08"},
+{"id":"duration-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 makes clips of 4 to 30 seconds, or of a length it chooses (-1)","at":"#/allOf/7","composite":true,"since":"2026-10"},
+{"id":"4k-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 renders 480p, 720p and 1080p","at":"#/allOf/8","composite":true,"since":"2026-10"},
+{"id":"images-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 30 reference images","at":"#/allOf/9","composite":true,"since":"2026-10"},
+{"id":"videos-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 10 videos","at":"#/allOf/10","composite":true,"since":"2026-10"},
+{"id":"audios-of-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 takes at most 10 audios","at":"#/allOf/11","composite":true,"since":"2026-10"},
+{"id":"adaptive-frames-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"ArcReel: Ark backend"},"description":"with a first frame, Seedance 2.5 takes the ratio adaptive only: another is accepted first, and the task fails later","at":"#/allOf/12","composite":true,"since":"2026-10"},
+{"id":"service-tier-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take service_tier","at":"#/allOf/13","composite":true,"since":"2026-10"},
+{"id":"camera-fixed-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take camera_fixed","at":"#/allOf/14","composite":true,"since":"2026-10"},
+{"id":"frames-not-on-seedance-2-5","level":"advice","provenance":{"grade":"public","source":"TanStack AI: Ark probes"},"description":"Seedance 2.5 does not take frames","at":"#/allOf/15","composite":true,"since":"2026-10"},
 {"id":"frames-on-seedance-1-0","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.0 takes a length in frames","at":"#/allOf/16","composite":true},
-{"id":"fast-model-resolution","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 fast makes 480p and 720p only","at":"#/allOf/17","composite":true,"until":"2026-08"},
-{"id":"fast-model-resolution","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 fast makes 480p and 720p only","at":"#/allOf/18","composite":true,"since":"2026-08"},
-{"id":"mini-model-resolution","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 mini renders 480p and 720p only","at":"#/allOf/19","composite":true,"since":"2026-08"},
+{"id":"fast-model-resolution","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 fast makes 480p and 720p only","at":"#/allOf/17","composite":true,"until":"2026-10"},
+{"id":"fast-model-resolution","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 fast makes 480p and 720p only","at":"#/allOf/18","composite":true,"since":"2026-10"},
+{"id":"mini-model-resolution","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 mini renders 480p and 720p only","at":"#/allOf/19","composite":true,"since":"2026-10"},
 {"id":"4k-on-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 makes 4k","at":"#/allOf/20","composite":true},
-{"id":"references-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.5 and 1.0 Pro take first and last frames, and no references","at":"#/allOf/21","composite":true,"until":"2026-08"},
-{"id":"references-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"the 1.x models take no reference media","at":"#/allOf/22","composite":true,"since":"2026-08"},
-{"id":"seed-on-seedance-1","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 honours no seed","at":"#/allOf/23","composite":true,"until":"2026-08"},
+{"id":"references-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.5 and 1.0 Pro take first and last frames, and no references","at":"#/allOf/21","composite":true,"until":"2026-10"},
+{"id":"references-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"the 1.x models take no reference media","at":"#/allOf/22","composite":true,"since":"2026-10"},
+{"id":"seed-on-seedance-1","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 honours no seed","at":"#/allOf/23","composite":true,"until":"2026-10"},
 {"id":"audio-not-on-seedance-1-0","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 1.0 makes no sound","at":"#/allOf/24","composite":true},
-{"id":"flex-not-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 has no flex tier","at":"#/allOf/25","composite":true,"until":"2026-08"},
-{"id":"service-tier-not-on-seedance-2-0","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 does not take service_tier","at":"#/allOf/26","composite":true,"since":"2026-08"},
-{"id":"draft-on-seedance-1-5","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.5 Pro makes drafts","at":"#/allOf/27","composite":true,"until":"2026-08"},
-{"id":"draft-on-seedance-1-5","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 and 1.0 make no drafts","at":"#/allOf/28","composite":true,"since":"2026-08"},
+{"id":"flex-not-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 has no flex tier","at":"#/allOf/25","composite":true,"until":"2026-10"},
+{"id":"service-tier-not-on-seedance-2-0","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 does not take service_tier","at":"#/allOf/26","composite":true,"since":"2026-10"},
+{"id":"draft-on-seedance-1-5","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.5 Pro makes drafts","at":"#/allOf/27","composite":true,"until":"2026-10"},
+{"id":"draft-on-seedance-1-5","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 and 1.0 make no drafts","at":"#/allOf/28","composite":true,"since":"2026-10"},
 {"id":"draft-at-480p","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft is made at 480p","at":"#/allOf/29","composite":true},
 {"id":"draft-without-last-frame","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft returns no last frame","at":"#/allOf/30","composite":true},
 {"id":"draft-without-flex","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"a draft is not made in the flex tier","at":"#/allOf/31","composite":true},
 {"id":"draft-task-on-seedance-1-5","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 1.5 Pro makes a clip from a draft","at":"#/allOf/32","composite":true},
-{"id":"camera-fixed-not-on-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 does not hold the camera still","at":"#/allOf/33","composite":true,"until":"2026-08"},
-{"id":"camera-fixed-not-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 does not take camera_fixed","at":"#/allOf/34","composite":true,"since":"2026-08"},
-{"id":"camera-fixed-without-references","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"camera_fixed does not go with reference media","at":"#/allOf/35","composite":true},
-{"id":"tools-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 uses tools","at":"#/allOf/36","composite":true},
-{"id":"tools-with-text-only","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"tools go with text alone, without media","at":"#/allOf/37","composite":true},
-{"id":"priority-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 has a priority","at":"#/allOf/38","composite":true,"until":"2026-08"},
-{"id":"priority-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.5 does not take priority","at":"#/allOf/39","composite":true,"since":"2026-08"},
-{"id":"priority-without-flex","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"priority does not go with the flex tier","at":"#/allOf/40","composite":true},
-{"id":"last-frame-not-on-pro-fast","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.0 Pro Fast takes no last frame","at":"#/allOf/41","composite":true,"since":"2026-08"},
-{"id":"adaptive-needs-frame-on-1-0-pro","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.0 Pro takes the ratio adaptive only with a first frame","at":"#/allOf/42","composite":true,"since":"2026-08"},
-{"id":"expiry-of-seedance-1","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"the 1.x models expire a task after an hour at the earliest","at":"#/allOf/43","composite":true,"since":"2026-08"},
+{"id":"final-of-seedance-2-5-at-1080p","level":"advice","provenance":{"grade":"public","source":"APIYI: Seedance drafts"},"description":"Seedance 2.5 makes the clip of a draft at 1080p","at":"#/allOf/33","composite":true,"since":"2026-10"},
+{"id":"camera-fixed-not-on-seedance-2","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"Seedance 2.0 does not hold the camera still","at":"#/allOf/34","composite":true,"until":"2026-10"},
+{"id":"camera-fixed-not-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 2.0 does not take camera_fixed","at":"#/allOf/35","composite":true,"since":"2026-10"},
+{"id":"camera-fixed-without-references","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"camera_fixed does not go with reference media","at":"#/allOf/36","composite":true},
+{"id":"tools-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 uses tools","at":"#/allOf/37","composite":true},
+{"id":"tools-with-text-only","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"tools go with text alone, without media","at":"#/allOf/38","composite":true},
+{"id":"priority-on-seedance-2","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"only Seedance 2.0 has a priority","at":"#/allOf/39","composite":true,"until":"2026-10"},
+{"id":"priority-on-seedance-2","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.5 does not take priority","at":"#/allOf/40","composite":true,"since":"2026-10"},
+{"id":"priority-without-flex","level":"advice","provenance":{"grade":"documented","source":"Ark: create task"},"description":"priority does not go with the flex tier","at":"#/allOf/41","composite":true},
+{"id":"last-frame-not-on-pro-fast","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.0 Pro Fast takes no last frame","at":"#/allOf/42","composite":true,"since":"2026-10"},
+{"id":"adaptive-needs-frame-on-1-0-pro","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"Seedance 1.0 Pro takes the ratio adaptive only with a first frame","at":"#/allOf/43","composite":true,"since":"2026-10"},
+{"id":"expiry-of-seedance-1","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"the 1.x models expire a task after an hour at the earliest","at":"#/allOf/44","composite":true,"since":"2026-10"},
 ] },
 "submit.response": { validate: submitResponse, rules: [
 {"id":"type","level":"reject","provenance":{"grade":"documented","source":"Ark: create task"},"description":"the body must be an object","at":"#/type","composite":false},
@@ -5255,7 +5371,9 @@ export const compiled = {
 {"id":"seed.type","level":"reject","provenance":{"grade":"documented","source":"Ark: get task"},"description":"seed must be a number or null","at":"#/properties/seed/type","composite":false},
 {"id":"resolution.type","level":"reject","provenance":{"grade":"documented","source":"Ark: get task"},"description":"resolution must be a string or null","at":"#/properties/resolution/type","composite":false},
 {"id":"ratio.type","level":"reject","provenance":{"grade":"documented","source":"Ark: get task"},"description":"ratio must be a string or null","at":"#/properties/ratio/type","composite":false},
-{"id":"duration.type","level":"reject","provenance":{"grade":"documented","source":"Ark: get task"},"description":"duration must be a number or null","at":"#/properties/duration/type","composite":false},
+{"id":"duration.type","level":"reject","provenance":{"grade":"documented","source":"Ark: get task"},"description":"duration must be a number or null","at":"#/properties/duration/allOf/0/type","composite":false,"until":"2026-10"},
+{"id":"duration.type","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"duration must be a number or a string or null","at":"#/properties/duration/allOf/1/type","composite":false,"since":"2026-10"},
+{"id":"duration.pattern","level":"reject","provenance":{"grade":"observed","source":"TanStack AI: Ark probes"},"description":"duration must match ^[0-9]+([.][0-9]+)?$","at":"#/properties/duration/allOf/1/pattern","composite":false,"since":"2026-10"},
 {"id":"frames.type","level":"reject","provenance":{"grade":"documented","source":"Ark: get task"},"description":"frames must be a number or null","at":"#/properties/frames/type","composite":false},
 {"id":"framespersecond.type","level":"reject","provenance":{"grade":"documented","source":"Ark: get task"},"description":"framespersecond must be a number or null","at":"#/properties/framespersecond/type","composite":false},
 {"id":"generate_audio.type","level":"reject","provenance":{"grade":"documented","source":"Ark: get task"},"description":"generate_audio must be true or false or null","at":"#/properties/generate_audio/type","composite":false},

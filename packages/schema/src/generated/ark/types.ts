@@ -144,7 +144,7 @@ export interface SubmitRequest {
    */
   callback_url?: string;
   /**
-   * Makes a cheap draft at 480p first, on Seedance 1.5 Pro.
+   * Makes a cheap draft at 480p first, on Seedance 1.5 Pro and, since 2026-10, on Seedance 2.5.
    */
   draft?: boolean;
   /**
@@ -263,9 +263,11 @@ export interface TaskResponse {
    */
   ratio?: string | null;
   /**
-   * Length of the clip in seconds.
+   * Length of the clip in seconds; since 2026-10 as text in the answer to a poll, as a number in a list.
    */
-  duration?: number | null;
+  duration?: {
+    [k: string]: unknown;
+  };
   /**
    * Length of the clip in frames, for models billed per frame.
    */
