@@ -111,7 +111,7 @@ describe.each(formatIds)("what is said of %s", (format) => {
   });
 
   test("calls documented what the vendor says itself, and nothing else", () => {
-    const { document, editions = [] } = factsOf(format);
+    const { document, editions } = factsOf(format);
     const vendor = /^[^:]+: /.exec(document)?.[0];
     const foreign = statements.filter(
       ({ provenance: { grade, source = "" } }) =>

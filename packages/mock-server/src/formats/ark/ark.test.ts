@@ -220,10 +220,10 @@ test("repeats what can identify a task to a poll and in a list, with what live a
 test("makes a clip at 1080p from a draft of Seedance 2.5, each billed for itself", async () => {
   const { mock, submitted, poll } = await startMock(format, { progress: { mode: "immediate" } });
   const model = "doubao-seedance-2-5-260628";
-  const draft = await submitted({ model, content: [text], draft: true, resolution: "480p", duration: 6 });
-  await poll(draft);
+  const sketch = await submitted({ model, content: [text], draft: true, resolution: "480p", duration: 6 });
+  await poll(sketch);
   const inFull = mock.billed().amounts["CNY"] ?? 0;
-  await submitted({ model, content: [{ type: "draft_task", draft_task: { id: draft } }], resolution: "1080p" });
+  await submitted({ model, content: [{ type: "draft_task", draft_task: { id: sketch } }], resolution: "1080p" });
   expect(mock.tasks.map(({ requested }) => [requested.resolution, requested.seconds])).toEqual([
     ["480p", 6],
     ["1080p", 6],
@@ -235,12 +235,12 @@ test("makes a clip at 1080p from a draft of Seedance 2.5, each billed for itself
 test("no longer knows a draft after a week", async () => {
   const { mock, submitted, submit, poll } = await startMock(format, { progress: { mode: "immediate" } });
   const model = "doubao-seedance-2-5-260628";
-  const draft = await submitted({ model, content: [text], draft: true, resolution: "480p" });
-  await poll(draft);
+  const sketch = await submitted({ model, content: [text], draft: true, resolution: "480p" });
+  await poll(sketch);
   mock.clock.advance(8 * 86_400_000);
   const late = await submit({
     model,
-    content: [{ type: "draft_task", draft_task: { id: draft } }],
+    content: [{ type: "draft_task", draft_task: { id: sketch } }],
     resolution: "1080p",
   });
   expect(late.status).toBe(404);
