@@ -22,7 +22,10 @@ const model = object(
 
 export const models: Shape = object(
   { provider: text, format: text, baseUrl: text, asked: flag, models: list(model) },
-  { unasked: described("Why the vendor was not asked.", text) },
+  {
+    edition: described("The edition of the format whose catalogue is shown.", text),
+    unasked: described("Why the vendor was not asked.", text),
+  },
 );
 
 export const mock: Shape = described(
