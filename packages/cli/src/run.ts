@@ -62,7 +62,9 @@ async function execute(command: Command, argv: readonly string[], world: Command
     world.stdout.write(commandHelp(command));
     return ExitCode.ok;
   }
-  return command.run(words, options, world);
+  const { useFormats } = await import("./own-format/use-formats.ts");
+  const used = await useFormats({ command, words, options }, world);
+  return command.run(used.words, used.options, world);
 }
 
 /** The first word of two-word commands, or a word that is none. */

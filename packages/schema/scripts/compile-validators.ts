@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneModule from "ajv/dist/standalone/index.js";
-import { mapSchemas } from "../src/rules/map-schemas.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
+import { strictness, withoutWords } from "../src/rules/compiler-input.ts";
 import { validatorHelpers } from "./validator-helpers.ts";
 
 // The package is CommonJS: under nodenext its types put the default export one level deeper than it is at run time.
@@ -11,9 +11,7 @@ const standalone = standaloneModule as unknown as (
   names: { readonly [exported: string]: string },
 ) => string;
 
-const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed", "x-since", "x-until"];
 const PHRASES = ["errorMessage", "patternErrorMessage"];
-const PROSE = ["$schema", "title", "description", "default", "examples"];
 
 /** A module of compiled validators. */
 interface CompiledModule {
@@ -31,17 +29,16 @@ export function compileValidators(
     allErrors: !firstOnly,
     // Whoever wants one fault alone wants little code: what is referred to is compiled once.
     inlineRefs: !firstOnly,
-    discriminator: true,
-    strict: true,
-    strictTypes: false,
-    strictRequired: false,
+    ...strictness,
     messages: false,
     verbose: keepPhrases,
     keywords: keepPhrases ? PHRASES : [],
     code: { source: true, esm: true, lines: true },
   });
-  const dropped = new Set([...ANNOTATIONS, ...PROSE, ...(keepPhrases ? [] : PHRASES)]);
-  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema({ ...without(schema, dropped), $id: name }, name);
+  const dropped = keepPhrases ? [] : PHRASES;
+  for (const [name, schema] of Object.entries(schemas)) {
+    ajv.addSchema({ ...withoutWords(schema, dropped), $id: name }, name);
+  }
   const names = Object.keys(schemas);
   const code = shorten(standalone(ajv, Object.fromEntries(names.map((name) => [name, name]))));
   if (code.includes("require(")) throw new Error("a compiled validator still asks for a module at run time");
@@ -75,9 +72,3 @@ const ADD_ERROR =
   /const (err\d+) = (\{[^\n]*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g;
 const FORGET_ERRORS =
   /if\(vErrors !== null\)\{\nif\((_errs\d+)\)\{\nvErrors\.length = \1;\n\}\nelse \{\nvErrors = null;\n\}\n\}/g;
-
-function without(schema: MessageSchema, dropped: ReadonlySet<string>): object {
-  return mapSchemas(schema, (inner) =>
-    Object.fromEntries(Object.entries(inner).filter(([keyword]) => !dropped.has(keyword))),
-  );
-}

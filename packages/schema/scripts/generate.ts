@@ -12,6 +12,7 @@ import { compileValidators } from "./compile-validators.ts";
 import { generateConfig } from "./generate-config.ts";
 import { generateOutputs, promisesFile } from "./generate-outputs.ts";
 import { generateOpenApi } from "./generate-openapi.ts";
+import { generateOwnFormat } from "./generate-own-format.ts";
 import { generateState } from "./generate-state.ts";
 import { generateStoryboard } from "./generate-storyboard.ts";
 import { generateType } from "./generate-types.ts";
@@ -48,6 +49,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     files.set(`src/generated/state/${name}`, BANNER.concat(text));
   }
   for (const [name, text] of generateOutputs(await promised())) files.set(name, text);
+  files.set("own-format.schema.json", generateOwnFormat());
   files.set("src/generated/compiled-formats.ts", compiledFormats(formats));
   files.set("src/generated/message-schemas.ts", messageSchemas(messagesByFormat));
   files.set("src/generated/fixtures.ts", fixtures(formats));

@@ -5,6 +5,7 @@ import { editionOf, editionsOf, formatOf, type FormatRef, inEdition } from "./fo
 import { fixtures } from "./generated/fixtures.ts";
 import type { JsonValue } from "./json/json.ts";
 import { messageSchemas } from "./generated/message-schemas.ts";
+import { ownFormat } from "./own/own-format.ts";
 import { messageSchema } from "./schemas.ts";
 import { validateMessage } from "./validate-message.ts";
 import { isMessageName, type MessageName } from "./validation/verdict.ts";
@@ -17,7 +18,7 @@ export type { Fixture } from "./fixtures/fixture.ts";
  * what breaks a rule of an older edition alone is left out.
  */
 export function writtenFixturesOf(format: FormatRef): readonly Fixture[] {
-  const found = fixtures[formatOf(format)];
+  const found = fixtures[formatOf(format)] ?? ownFormat(formatOf(format))?.fixtures;
   if (found === undefined) throw new Error(`there is no format ${format}`);
   const edition = editionOf(format);
   if (edition !== undefined) return found.filter((fixture) => holdsIn(fixture, edition));
@@ -40,7 +41,7 @@ export function fixturesOf(format: FormatRef): readonly Fixture[] {
     const verdict = validateMessage(format, message, body);
     return verdict.ok && (editionOf(format) !== undefined || isAcceptedByAll(format, message, body));
   };
-  const derived = Object.keys(messageSchemas[formatOf(format)] ?? {})
+  const derived = Object.keys(messageSchemas[formatOf(format)] ?? ownFormat(formatOf(format))?.schemas ?? {})
     .filter((message) => isMessageName(message))
     .flatMap((message) => {
       const schema = messageSchema(format, message);

@@ -1,6 +1,7 @@
 import { createEditions } from "./editions/create-editions.ts";
 import type { Edition, FormatFacts } from "./facts/facts.ts";
 import * as registry from "./formats/registry.ts";
+import { keepOwnFormat, ownFormat, type OwnFormat } from "./own/own-format.ts";
 
 /** The id of a registered wire format. */
 export type FormatId = keyof typeof registry;
@@ -14,13 +15,15 @@ export type FormatRef = FormatId | `${FormatId}@${string}`;
 const written = new Map<string, FormatFacts>(Object.entries(registry).map(([id, { facts }]) => [id, facts]));
 const factsByRef = new Map([...written.values()].flatMap((facts) => [...createEditions(facts)]));
 
-/** Every registered format, in the order of the documents. */
-export const formatIds: readonly FormatId[] = [...written]
+const ids: FormatId[] = [...written]
   .toSorted(([, left], [, right]) => left.order - right.order)
   .map(([id]) => id)
   .filter((id) => isFormatId(id));
 
-/** Every format in each of its editions, in the order of `formatIds`. */
+/** Every registered format, in the order of the documents; those that were added while the program runs come last. */
+export const formatIds: readonly FormatId[] = ids;
+
+/** Every built-in format in each of its editions, in the order of `formatIds`. */
 export const formatEditions: readonly FormatRef[] = formatIds.flatMap((format) =>
   editionsOf(format).map(({ id }) => inEdition(format, id)),
 );
@@ -66,4 +69,29 @@ export function inEdition(format: FormatId, edition: string | undefined): Format
   if (factsByRef.has(ref)) return ref;
   const known = editionsOf(format).map(({ id }) => id);
   throw new RangeError(`${format} has no edition "${edition}"; it has: ${known.join(", ")}`);
+}
+
+/**
+ * Adds a format that is not built in, for as long as the program runs, or puts it in the place of one that was added under
+ * the same id. Throws where a built-in format or a site of one has the id.
+ */
+export function registerFormat(format: OwnFormat): FormatId {
+  const { id } = format.facts;
+  if (!isOwnFormat(id) && isTaken(id)) throw new RangeError(`There is a built-in format or provider ${id}`);
+  for (const ref of factsByRef.keys()) if (ref.split("@")[0] === id) factsByRef.delete(ref);
+  keepOwnFormat(format);
+  written.set(id, format.facts);
+  for (const [ref, facts] of createEditions(format.facts)) factsByRef.set(ref, facts);
+  if (!isFormatId(id)) throw new Error(`${id} was not registered`);
+  if (!ids.includes(id)) ids.push(id);
+  return id;
+}
+
+function isTaken(id: string): boolean {
+  return [...written.values()].some((facts) => facts.id === id || facts.sites?.some((site) => site.id === id) === true);
+}
+
+/** Whether a format was added while the program runs. */
+export function isOwnFormat(format: string): boolean {
+  return ownFormat(format) !== undefined;
 }

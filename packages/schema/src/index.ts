@@ -20,7 +20,7 @@ export type { FormField } from "./form-body.ts";
 export type { Grade, Level, Provenance } from "./facts/provenance.ts";
 
 // Providers that are built in
-export { builtInFormatOf, builtInProviders, factsAt } from "./providers.ts";
+export { builtInFormatOf, builtInProviders, factsAt, namedProviders } from "./providers.ts";
 export type { BuiltInProvider } from "./providers.ts";
 
 // How old facts are

@@ -1,5 +1,5 @@
 import type { FormatFacts, ModelFacts } from "./facts/facts.ts";
-import { factsOf, type FormatId, formatIds, type FormatRef } from "./formats.ts";
+import { factsOf, type FormatId, formatIds, isOwnFormat, type FormatRef } from "./formats.ts";
 
 /** A provider that needs no configuration: a format at its vendor's own host. */
 export interface BuiltInProvider {
@@ -7,15 +7,24 @@ export interface BuiltInProvider {
   readonly format: FormatId;
 }
 
-/** Every built-in provider: one for each format, and one for each further site of a vendor. */
+/** Every built-in provider: one for each built-in format, and one for each further site of a vendor. */
 export const builtInProviders: readonly BuiltInProvider[] = formatIds.flatMap((format) => [
   { name: format, format },
   ...(factsOf(format).sites ?? []).map(({ id }) => ({ name: id, format })),
 ]);
 
-/** The format that a built-in provider speaks. */
+/**
+ * Every provider that a storyboard may name without configuring it: the built-in ones, and one for each format that was added.
+ * Only those that are built in are known to be who they say they are.
+ */
+export function namedProviders(): readonly BuiltInProvider[] {
+  const own = formatIds.filter((format) => isOwnFormat(format)).map((format) => ({ name: format, format }));
+  return [...builtInProviders, ...own];
+}
+
+/** The format that a provider speaks which needs no configuration. */
 export function builtInFormatOf(name: string): FormatId | undefined {
-  return builtInProviders.find((provider) => provider.name === name)?.format;
+  return namedProviders().find((provider) => provider.name === name)?.format;
 }
 
 /** The facts of a format as a provider has them: a site has its own host, keys, models and prices. */

@@ -12,15 +12,15 @@ const assumedCodes = [
 ];
 
 /** A relay passes its upstream's codes on, so the codes of every format count at each. */
-const documentedCodes = formatIds.flatMap((format) => factsOf(format).emptyAccountCodes?.value ?? []);
-
-const known = new Set([...documentedCodes, ...assumedCodes].map(spelled));
+const documentedCodes = (): readonly string[] =>
+  formatIds.flatMap((format) => factsOf(format).emptyAccountCodes?.value ?? []);
 
 /** Whether a code of an error says that the account is empty, or has reached the limit that its owner has set. */
 export function saysEmptyAccount(code: string | undefined): boolean {
   if (code === undefined) return false;
   // Ark adds what is exceeded after a full stop; other billing codes are kin by their first word.
   const [first = ""] = code.split(".");
+  const known = new Set([...documentedCodes(), ...assumedCodes].map(spelled));
   return known.has(spelled(code)) || known.has(spelled(first)) || /^billing[_-]/iu.test(code.trim());
 }
 

@@ -2,6 +2,9 @@ import type { CanonicalStatus, WireStatus } from "./facts/facts.ts";
 import { factsOf, formatIds } from "./formats.ts";
 import type { Provenance } from "./facts/provenance.ts";
 
+/** What somebody else's format calls a status says nothing about the words of others. */
+const builtIn = [...formatIds];
+
 const assumed: Provenance = { grade: "assumed" };
 
 /** Words that no format's document lists and that gateways are reported to hand on from the services behind them. */
@@ -30,7 +33,7 @@ export function spellingOf(word: string): string {
 export function relatedStatusOf(word: string): CanonicalStatus | undefined {
   const spelling = spellingOf(word);
   const meanings = new Set(
-    [...formatIds.flatMap((format) => factsOf(format).statuses), ...handedOn]
+    [...builtIn.flatMap((format) => factsOf(format).statuses), ...handedOn]
       .filter((status) => spellingOf(status.word) === spelling)
       .map(({ canonical }) => canonical),
   );

@@ -1,6 +1,7 @@
 import { schemaInEdition } from "./rules/schema-in-edition.ts";
 import { editionOf, editionsOf, formatOf, type FormatRef } from "./formats.ts";
 import { messageSchemas } from "./generated/message-schemas.ts";
+import { ownFormat } from "./own/own-format.ts";
 import { mapSchemas } from "./rules/map-schemas.ts";
 import type { MessageSchema } from "./rules/message-schema.ts";
 import type { MessageName } from "./validation/verdict.ts";
@@ -38,7 +39,7 @@ function isBounded(schema: MessageSchema): boolean {
 
 /** The JSON Schema of a message as it is written: what holds in some editions only says so with `x-since` and `x-until`. */
 export function writtenSchema(format: FormatRef, message: MessageName): MessageSchema {
-  const found = messageSchemas[formatOf(format)]?.[message];
+  const found = (messageSchemas[formatOf(format)] ?? ownFormat(formatOf(format))?.schemas)?.[message];
   if (found === undefined) throw new Error(`the format ${format} has no message ${message}`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the generator reads the same files as this type
   return found as MessageSchema;

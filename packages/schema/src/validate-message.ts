@@ -2,6 +2,7 @@ import { holdsIn } from "./editions/holds-in.ts";
 import { editionOf, editionsOf, formatOf, type FormatRef } from "./formats.ts";
 import { compiledFormats } from "./generated/compiled-formats.ts";
 import type { MessageError, MessageName, MessageVerdict, Rule } from "./validation/verdict.ts";
+import { ownFormat } from "./own/own-format.ts";
 import type { CompiledFormat, CompiledMessage } from "./validation/compiled.ts";
 import { type BrokenRule, explainErrors } from "./validation/explain-errors.ts";
 
@@ -9,7 +10,7 @@ const compiled: { readonly [format: string]: CompiledFormat } = compiledFormats;
 
 /** Whether a format has a schema for a message. */
 export function hasMessage(format: FormatRef, message: MessageName): boolean {
-  return compiled[formatOf(format)]?.[message] !== undefined;
+  return compiledFormat(format)?.[message] !== undefined;
 }
 
 /**
@@ -76,8 +77,12 @@ function verdictAcross(editions: readonly string[], broken: readonly BrokenRule[
   return { ok: true, advice };
 }
 
+function compiledFormat(format: FormatRef): CompiledFormat | undefined {
+  return compiled[format] ?? compiled[formatOf(format)] ?? ownFormat(formatOf(format))?.compiled;
+}
+
 function compiledMessage(format: FormatRef, message: MessageName): CompiledMessage {
-  const found = (compiled[format] ?? compiled[formatOf(format)])?.[message];
+  const found = compiledFormat(format)?.[message];
   if (found === undefined) throw new Error(`the format ${format} has no message ${message}`);
   return found;
 }

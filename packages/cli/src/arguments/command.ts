@@ -67,7 +67,16 @@ const sharedOptions = {
   help: { short: "h", description: "Show this help" },
 } as const;
 
+/** Options that every command takes and none reads: the formats that they name are there before it runs. */
+const formatOptions = {
+  format: { value: "DIR", multiple: true, description: "Add the format in this folder; may be repeated" },
+  "trust-format": { description: "Run the code in the folders of --format" },
+} as const;
+
 /** Declares a command; its `run` gets the options typed by their declaration. */
 export function defineCommand<const Specs extends OptionSpecs>(definition: CommandDefinition<Specs>): Command {
-  return { ...definition, options: { ...definition.options, ...sharedOptions } };
+  const own: OptionSpecs = definition.options;
+  const { format = formatOptions.format } = own;
+  const shared = { format, "trust-format": formatOptions["trust-format"], ...sharedOptions };
+  return { ...definition, options: { ...own, ...shared } };
 }

@@ -1,5 +1,5 @@
 import { realmOf, type Plan, type ResolvedProvider, type Target } from "@shotlist/core";
-import { builtInProviders, factsAt } from "@shotlist/schema";
+import { namedProviders, factsAt } from "@shotlist/schema";
 import { didYouMean } from "../arguments/did-you-mean.ts";
 import { usageError } from "../world/errors.ts";
 
@@ -14,7 +14,7 @@ interface Known {
 
 /** The providers that are built in: one for each format, and for each further site of a vendor. */
 export function builtInEndpoints(target: Target | undefined): readonly ProviderEndpoint[] {
-  return builtInProviders.map(({ name, format }) => {
+  return namedProviders().map(({ name, format }) => {
     const { baseUrl: documented, apiKeyEnv } = factsAt(name, format);
     const overrides = target?.kind === "override" ? target.baseUrls : undefined;
     const baseUrl = overrides?.get(name) ?? overrides?.get("*") ?? documented.value;

@@ -33,7 +33,7 @@ function reportBroken(
 ): void {
   const { context, provider, intent } = input;
   const pointer = error.path === "" ? "the body" : error.path;
-  const field = fieldFeeding(error.path, intent, encode);
+  const field = fieldFeeding(error.path, intent, { encode, carried: codecFor(provider.resolved.format).fields });
   const source = error.provenance.source === undefined ? "" : ` (${error.provenance.source})`;
   const extra = field === "extra" ? " `extra` is merged into the body unchanged." : "";
   context.report({

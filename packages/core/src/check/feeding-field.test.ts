@@ -53,12 +53,24 @@ describe.each([
   ["gogogotoken", "/seconds", "duration"],
 ] as const)("%s", (format, path, field) => {
   test(`${path} comes from ${field}`, () => {
-    expect(fieldFeeding(path, shot, encodeFor(format))).toBe(field);
+    expect(fieldFeeding(path, shot, { encode: encodeFor(format) })).toBe(field);
   });
 });
 
 test("a missing key comes from what feeds the place around it, the body as a whole from no one field", () => {
-  expect(fieldFeeding("/content/1/image_url/size", shot, encodeFor("wisgate"))).toBe("reference 0");
-  expect(fieldFeeding("/unheard_of", shot, encodeFor("wisgate"))).toBeUndefined();
-  expect(fieldFeeding("", shot, encodeFor("wisgate"))).toBeUndefined();
+  expect(fieldFeeding("/content/1/image_url/size", shot, { encode: encodeFor("wisgate") })).toBe("reference 0");
+  expect(fieldFeeding("/unheard_of", shot, { encode: encodeFor("wisgate") })).toBeUndefined();
+  expect(fieldFeeding("", shot, { encode: encodeFor("wisgate") })).toBeUndefined();
+});
+
+test("a field that a format never says is not asked for another value", () => {
+  const asked = new Set<boolean>();
+  const encode: Encode = (altered) => {
+    asked.add(altered.audio);
+    return { text: altered.prompt.map(String).join("") };
+  };
+  const { fields } = codecFor("wisgate");
+  if (fields === undefined) throw new Error("a built-in codec says what it carries");
+  expect(fieldFeeding("/text", shot, { encode, carried: { ...fields, audio: "never" } })).toBe("prompt");
+  expect([...asked]).toEqual([shot.audio]);
 });

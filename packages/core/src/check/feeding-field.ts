@@ -1,6 +1,7 @@
 import type { JsonValue } from "@shotlist/schema";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { Reference } from "../model/media.ts";
+import type { CarriedFields } from "../wire/carried-fields.ts";
 import { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } from "../model/shot.ts";
 
 /** Encodes a shot; `altered` is the medium to be given another value than its own. */
@@ -8,6 +9,7 @@ export type Encode = (intent: ResolvedShot, altered?: Reference) => JsonValue | 
 
 /** A shot with one of its fields changed. */
 interface Alteration {
+  readonly name: ShotFieldName;
   /** Such as `duration`, or `reference 2` for the third of the intent's references. */
   readonly field: string;
   readonly intent: ResolvedShot;
@@ -19,9 +21,15 @@ interface Alteration {
  * one field altered at a time, so that no list says twice what a codec already says. Where nothing feeds the place itself, such
  * as for a key that is missing, the nearest place around it is asked for.
  */
-export function fieldFeeding(path: string, intent: ResolvedShot, encode: Encode): string | undefined {
+export function fieldFeeding(
+  path: string,
+  intent: ResolvedShot,
+  { encode, carried }: { readonly encode: Encode; readonly carried?: CarriedFields | undefined },
+): string | undefined {
   const body = encode(intent);
-  const altered = alterationsOf(intent).map((alteration) => ({
+  // What a format never says feeds nothing, and could not be encoded with another value.
+  const said = alterationsOf(intent).filter(({ name }) => carried?.[name] !== "never");
+  const altered = said.map((alteration) => ({
     field: alteration.field,
     body: encode(alteration.intent, alteration.medium),
   }));
@@ -48,7 +56,12 @@ const alteredFields: readonly ShotFieldName[] = [
 function alterationsOf(intent: ResolvedShot): readonly Alteration[] {
   return alteredFields.flatMap((field): readonly Alteration[] => {
     if (field === "references") {
-      return intent.references.map((medium, index) => ({ field: `reference ${index}`, intent, medium }));
+      return intent.references.map((medium, index) => ({
+        name: field,
+        field: `reference ${index}`,
+        intent,
+        medium,
+      }));
     }
     if (intent[field] === undefined) return [];
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is given the value of its own field
@@ -56,7 +69,7 @@ function alterationsOf(intent: ResolvedShot): readonly Alteration[] {
     const { [field]: value, ...rest } = intent;
     const altered = alter === undefined ? rest : { ...rest, [field]: alter(value) };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a field that every shot has is altered, never taken away
-    return [{ field, intent: altered as ResolvedShot }];
+    return [{ name: field, field, intent: altered as ResolvedShot }];
   });
 }
 

@@ -2,17 +2,17 @@ import type { StoryboardError, StoryboardVerdict } from "@shotlist/schema";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import type { Report } from "../diagnostics/collector.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import { type Located, type LocatedMap, locate, mapToJson } from "../text/located.ts";
+import { type Located, locate, toJson } from "../text/located.ts";
 import type { Span } from "../text/source.ts";
 
 /** Holds what was written against the schema of its kind of file, and reports every departure at its place. */
 export function checkShape(
-  root: LocatedMap,
+  root: Located,
   validate: (value: unknown) => StoryboardVerdict,
   report: Report,
   page = "docs/storyboard.md",
 ): void {
-  const verdict = validate(mapToJson(root));
+  const verdict = validate(toJson(root));
   if (verdict.ok) return;
   for (const error of verdict.errors) reportError(error, root, { report, page });
 }
@@ -23,7 +23,7 @@ interface ShapeReport {
   readonly page: string;
 }
 
-function reportError(error: StoryboardError, root: LocatedMap, { report, page }: ShapeReport): void {
+function reportError(error: StoryboardError, root: Located, { report, page }: ShapeReport): void {
   const path = error.path.split("/").slice(1).map(unescape);
   const node = locate(root, path);
   const unknownKey = textOf(error.params["additionalProperty"]);

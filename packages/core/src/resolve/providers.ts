@@ -1,6 +1,6 @@
 import {
   builtInFormatOf,
-  builtInProviders,
+  namedProviders,
   editionsOf,
   factsAt,
   formatIds,
@@ -30,7 +30,7 @@ export function resolveProviders(
   written: Located | undefined,
   { context, target }: { readonly context: ReadContext; readonly target: Target | undefined },
 ): Providers {
-  const settings = new Map<string, LocatedMap | undefined>(builtInProviders.map(({ name }) => [name, undefined]));
+  const settings = new Map<string, LocatedMap | undefined>(namedProviders().map(({ name }) => [name, undefined]));
   if (written?.kind === "map") {
     for (const [name, { value }] of written.entries) if (value.kind === "map") settings.set(name, value);
   }
@@ -45,7 +45,7 @@ export function resolveProviders(
 
 /** Environment variables that hold keys, for every registered format and every written provider. */
 export function keyVariables(written: Located | undefined): ReadonlySet<string> {
-  const names = new Set(builtInProviders.map(({ name, format }) => factsAt(name, format).apiKeyEnv));
+  const names = new Set(namedProviders().map(({ name, format }) => factsAt(name, format).apiKeyEnv));
   if (written?.kind !== "map") return names;
   for (const { value } of written.entries.values()) {
     const name = childOf(value, "apiKeyEnv");

@@ -39,7 +39,7 @@ export function isNull(node: Located): boolean {
 }
 
 /** The plain value, for schemas and lookups. */
-function toJson(node: Located): JsonValue {
+export function toJson(node: Located): JsonValue {
   switch (node.kind) {
     case "scalar":
       return node.value;

@@ -118,6 +118,8 @@ export interface TaskPage {
 /** Pure translation between what was asked for and one wire format. */
 export interface FormatCodec {
   readonly id: FormatId;
+  /** What its requests say of each field of a shot. */
+  readonly fields?: CarriedFields;
   encodeSubmit(shot: ResolvedShot, bindings: Bindings): WireRequest;
   decodeSubmit(body: unknown): Submitted;
   encodePoll(taskId: string): WireRequest;

@@ -15,12 +15,21 @@ export interface MountedFormat {
   readonly vendor: Vendor;
 }
 
-const vendors: ReadonlyMap<string, Vendor> = new Map(
+const vendors = new Map<string, Vendor>(
   Object.entries(registry).map(([id, { vendor }]: readonly [string, { readonly vendor: Vendor }]) => [id, vendor]),
 );
 
-/** Formats that the mock server can play, in the order of the documents. */
-export const playableFormats: readonly FormatId[] = formatIds.filter((id) => vendors.has(id));
+const playable: FormatId[] = formatIds.filter((id) => vendors.has(id));
+
+/** Formats that the mock server can play, in the order of the documents; those that were added come last. */
+export const playableFormats: readonly FormatId[] = playable;
+
+/** Adds the vendor of a registered format that is not built in, for as long as the program runs. */
+export function registerVendor(id: FormatId, vendor: Vendor): void {
+  if (Object.hasOwn(registry, id)) throw new RangeError(`${id} is built in`);
+  vendors.set(id, vendor);
+  if (!playable.includes(id)) playable.push(id);
+}
 
 /** The word for an API that its vendor has ended, in place of an edition. */
 const ended = "ended";

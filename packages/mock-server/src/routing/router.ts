@@ -40,9 +40,11 @@ export function createRouter(
     const slash = path.indexOf("/", 1);
     const first = slash === -1 ? path.slice(1) : path.slice(1, slash);
     const below = byFormat.get(first);
-    const found = find(below ?? rootRoutes, method, below === undefined ? path : path.slice(first.length + 1));
+    const own = below === undefined ? undefined : find(below, method, path.slice(first.length + 1));
+    // A format's own path may begin with its id.
+    const found = own?.knownPath === true ? own : find(rootRoutes, method, path);
     if (found.routes.length > 0) return { kind: "operation", ...found };
-    const format = below?.[0]?.format ?? rootFormat;
+    const format = found.knownPath && own?.knownPath === false ? rootFormat : (below?.[0]?.format ?? rootFormat);
     if (format !== undefined) return { kind: "unknown", format, knownPath: found.knownPath };
     return { kind: "nowhere" };
   };

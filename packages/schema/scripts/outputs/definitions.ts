@@ -52,7 +52,7 @@ export const definitions: { readonly [name: string]: Shape } = {
   ),
   provenance: described("Where a statement comes from.", {
     type: "object",
-    required: ["grade", "source"],
+    required: ["grade"],
     properties: { grade: text, source: text, note: text, asOf: text, url: text },
   }),
   finding: described(
