@@ -97,6 +97,8 @@ function providersHelp(
 ): string | undefined {
   if (finding.provenance === undefined && finding.code !== "role-unsupported" && finding.code !== "field-unsupported")
     return undefined;
+  // A clip is made from a draft where the draft was made, by the same model.
+  if (intent.draftOf !== undefined) return undefined;
   const own = provider.resolved.name;
   const ableAt = (name: string, facts: FormatFacts): readonly string[] => {
     const takesIt = (model: Subject["model"]): boolean => {
@@ -132,7 +134,9 @@ function reportModel(input: CheckInput): void {
     .map(([name]) => name);
   const ways = [
     ...(near === undefined || elsewhere.length > 0 ? [] : [`Did you mean "${near}"?`]),
-    ...(elsewhere.length === 0 ? [] : [`${elsewhere.join(", ")} has this model.`]),
+    ...(elsewhere.length === 0
+      ? []
+      : [`${elsewhere.join(", ")} ${elsewhere.length === 1 ? "has" : "have"} this model.`]),
     `${resolved.name} documents ${ids.join(", ")}.`,
   ];
   context.report({
