@@ -89,9 +89,9 @@ function tableOf(rows: readonly Row[]): string {
     ["provider", "a lost submit is", "by", "models"],
     ...rows.map(({ provider, models, outcome, by }) => [provider, outcome, by, models.join(", ")]),
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => [...(row[column] ?? "")].length)));
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => Array.from(row[column] ?? "").length)));
   const line = (row: readonly string[], fill = " "): string =>
-    `| ${row.map((cell, column) => cell + fill.repeat((widths[column] ?? 0) - [...cell].length)).join(" | ")} |`;
+    `| ${row.map((cell, column) => cell + fill.repeat((widths[column] ?? 0) - Array.from(cell).length)).join(" | ")} |`;
   const [head = [], ...body] = cells;
   return [line(head), line(["", "", "", ""], "-"), ...body.map((row) => line(row))].join("\n");
 }
