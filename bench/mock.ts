@@ -1,4 +1,4 @@
-// The mock beside a bare `node:http` server with the same ajv check and beside the mock servers people use, in one run.
+// The mock next to a bare `node:http` server with the same ajv check and next to the mock servers people use, in one run.
 // Prints figures and, where a goal is stated, the ratio that it speaks of. Linux only: it reads /proc.
 // Words choose parts: requests, start, memory, embedding; all by default.
 import { execFile } from "node:child_process";
@@ -173,7 +173,7 @@ async function reportMemory(): Promise<void> {
     samples.push(residentMiB(running.pid));
   }
   await running.stop();
-  // The collector lets memory rise and fall: means of a quarter of the time each tell a growth from that.
+  // The collector lets memory rise and fall: means of a quarter of the time each show a growth.
   const quarter = (from: number): number => samples.slice(from, from + 5).reduce((sum, one) => sum + one / 5, 0);
   print(`\nRSS in MiB after each 50,000 of ${soakRequests.toLocaleString("en")} requests:`);
   print(samples.map((mebibytes) => mebibytes.toFixed(0)).join(" "));
@@ -190,7 +190,7 @@ async function reportEmbedding(): Promise<void> {
     all.push(JSON.parse(stdout) as Record<"importMs" | "importCpuMs" | "startStopMs" | "leaked", number>);
   }
   print("\nembedding");
-  // The quickest, because what else the machine does is no part of it.
+  // The quickest, because other work of the machine is not part of it.
   goal("import, ms", Math.min(...all.map(({ importMs }) => importMs)), 100);
   goal("import, CPU ms", median(all.map(({ importCpuMs }) => importCpuMs)), 100);
   goal("start and stop, ms", median(all.map(({ startStopMs }) => startStopMs)), 0.5);

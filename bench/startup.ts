@@ -1,4 +1,4 @@
-// `npm run bench:startup`: how long `shotlist --help`, and a render with nothing to do, take beside `node -e 0`.
+// `npm run bench:startup`: how long `shotlist --help`, and a render with nothing to do, take compared with `node -e 0`.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -25,7 +25,7 @@ function run(command, args, childEnv = env) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** npm 12 and `ignore-scripts` leave pnpm's bin a placeholder that turbo cannot spawn: use the binary beside it. */
+/** npm 12 and `ignore-scripts` leave pnpm's bin a placeholder that turbo cannot spawn: use the binary next to it. */
 function nativePnpm(path) {
   for (const dir of path.split(delimiter)) {
     const scope = join(dir, "..", "@pnpm");

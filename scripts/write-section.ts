@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const pages = ["docs/reliability.md", "README.md"] as const;
 
-/** Replaces what stands between `<!-- name -->` and `<!-- /name -->` on every page that has such a section. */
+/** Replaces the text between `<!-- name -->` and `<!-- /name -->` on every page that has such a section. */
 export function writeSection(name: string, markdown: string): void {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   let written = 0;

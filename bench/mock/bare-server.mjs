@@ -1,5 +1,5 @@
 // What the mock is measured against: a bare `node:http` server that keeps tasks in a map and holds every body against the
-// same schema with ajv, compiled at start. Plain JavaScript, so that its start-up pays for nothing but itself.
+// same schema with ajv, compiled at start. Plain JavaScript, so that its start-up pays only for itself.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Ajv2020 } from "ajv/dist/2020.js";

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 
-// Read from /proc, because Node tells nothing of other processes: the bench runs on Linux.
+// Read from /proc, because Node knows nothing of other processes: the bench runs on Linux.
 
 /** Processor seconds, user and system, that the threads of a process have used which are still there; exact to the nanosecond. */
 export function fineCpuSeconds(pid: number): number {

@@ -1,4 +1,4 @@
-// Paid tasks for one logical clip under each fault, Shotlist beside the published clients, all against one faulty vendor
+// Paid tasks for one logical clip under each fault, Shotlist next to the published clients, all against one faulty vendor
 // on this machine. Counts, not times. Words choose programs by part of their name, all by default; `--write` keeps the
 // table in docs/reliability.md and README.md.
 import { writeSection } from "../../scripts/write-section.ts";

@@ -70,7 +70,7 @@ const predictions: Dialect = {
   done: (id, url) => ({ id, status: "succeeded", output: clipUrl(id, url) }),
 };
 
-/** Starts a vendor that speaks three APIs and fails as it is told. */
+/** Starts a vendor that speaks three APIs and fails as instructed. */
 export async function startVendor(fault: VendorFault): Promise<FaultyVendor> {
   const polls = new Map<string, number>();
   const { promise: held, resolve: hold } = Promise.withResolvers<void>();

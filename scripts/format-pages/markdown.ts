@@ -14,7 +14,7 @@ export function code(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-/** A JSON value in the font of code, as it stands in a body. */
+/** A JSON value in the font of code, as it is in a body. */
 export function jsonCode(value: JsonValue): string {
   return code(JSON.stringify(value));
 }

@@ -7,9 +7,9 @@ export interface Sources {
   readonly mark: (provenance: Provenance, subject: string) => string;
   /** What each mark stands for. */
   readonly legend: () => string;
-  /** Everything marked so far that is only assumed, by the part of the page that it stands in. */
+  /** Everything marked so far that is only assumed, by the part of the page that it is in. */
   readonly assumed: () => string;
-  /** What is marked from here on stands in this part of the page. */
+  /** What is marked from here on is in this part of the page. */
   readonly enter: (part: string) => void;
 }
 

@@ -21,7 +21,7 @@ interface Schema extends Node {
 /** The reference of the storyboard, from the schema that editors and `check` use. */
 export async function generate(): Promise<ReadonlyMap<string, string>> {
   const file = fileURLToPath(new URL("../../packages/schema/storyboard.schema.json", import.meta.url));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the file beside which this script stands
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the file next to this script
   const schema = JSON.parse(await readFile(file, "utf8")) as Schema;
   return new Map([["docs/storyboard.md", page(schema)]]);
 }
@@ -90,7 +90,7 @@ function plain(text: string): string {
 }
 
 const INTRODUCTION = `A storyboard is a YAML file. Every key, what it says, what it is where it is left out, and an example; JSON is YAML, so the
-examples may be pasted. \`shotlist check\` tells a mistake with its place and the way out: see [diagnostics](diagnostics.md). What
+examples may be pasted. \`shotlist check\` reports a mistake with its place and how to fix it: see [diagnostics](diagnostics.md). What
 each vendor takes is in [the formats](formats/README.md).
 
 A first line makes an editor with a YAML language server complete the keys, explain them and underline mistakes:
@@ -99,7 +99,7 @@ A first line makes an editor with a YAML language server complete the keys, expl
 # yaml-language-server: $schema=./node_modules/@shotlist/schema/storyboard.schema.json
 \`\`\`
 
-\`shotlist init\` writes this line for the folder it is called in: with the path of the schema that is installed above, or of a copy beside
+\`shotlist init\` writes this line for the folder it is called in: with the path of the schema that is installed above, or of a copy next to
 the storyboard where nothing is. Commit the copy, and the line works for everybody.
 
 Keys that begin with \`x-\` are free, for anchors and notes. YAML anchors and merge keys (\`<<: *name\`) work. The text is UTF-8.`;
@@ -111,7 +111,7 @@ where it has one, else by all of its columns.
 A table is CSV with a header line, separated by commas, semicolons or tabs as its header shows, or JSON Lines (\`.jsonl\`). Rows and
 columns without a value are not there, line ends within a cell are \`\\n\`, and what else cannot be read is an error at the table's own
 line. Values are text as written, except where a field takes a number or a boolean: \`7,5\` and \`TRUE\` are read there. A column
-that no shot looks up and that is no field's name is a warning; a field's name in another spelling (\`Ratio\`) is an error.`;
+that no shot looks up and that is not a field's name is a warning; a field's name in another spelling (\`Ratio\`) is an error.`;
 
 const EXPRESSIONS = `\`\${{ }}\` looks a value up and runs no code; what is found is never read as another expression.
 

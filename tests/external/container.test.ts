@@ -22,7 +22,7 @@ async function imageFolder(): Promise<string> {
   return join(folder, "image");
 }
 
-test("the mock runs from what the Containerfile puts into the image, and ends when told to", async () => {
+test("the mock runs from what the Containerfile puts into the image, and ends on request", async () => {
   const cwd = await imageFolder();
   const [program = "", ...words] = wordsOf("ENTRYPOINT");
   expect(program).toBe("node");

@@ -92,7 +92,7 @@ describe("the last frame is the last one", () => {
     expect(near((await look(await cut("held.mp4"))).colour, green)).toBeLessThan(6);
   });
 
-  test("beside a thumbnail", async () => {
+  test("next to a thumbnail", async () => {
     await ffmpeg(
       "-f",
       "lavfi",

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-// The renderer is no public export of the mock; its judges are programs that only these tests may need.
+// The renderer is not a public export of the mock; its judges are programs that only these tests may need.
 import { type RenderedClip, renderClip } from "../../packages/mock-server/src/media/index.ts";
 
 let browser: Browser;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-// The renderer is no public export of the mock; its judges are programs that only these tests may need.
+// The renderer is not a public export of the mock; its judges are programs that only these tests may need.
 import { type ClipRequest, type RenderedClip, renderClip } from "../../packages/mock-server/src/media/index.ts";
 import { probe } from "./ffprobe.ts";
 

@@ -10,13 +10,13 @@ import { startMock } from "./mock-process.ts";
 const examples = join(root, "packages/mock-server/examples");
 const scratch = (): Promise<string> => mkdtemp(join(tmpdir(), "shotlist-examples-"));
 
-test("the example for plain Python runs as it stands", async () => {
+test("the example for plain Python runs unchanged", async () => {
   await using mock = await startMock();
   const { stdout } = await execa("/usr/bin/python3", [join(examples, "lifecycle.py"), mock.url]);
   expect(stdout).toBe("ok");
 });
 
-test("the example for pytest passes as it stands", async () => {
+test("the example for pytest passes unchanged", async () => {
   await using mock = await startMock();
   const { stdout } = await execa(
     "/usr/bin/python3",
@@ -44,7 +44,7 @@ test("a client in any language sees the same in every run, in the shape and at t
   expect(await taskOfSeed("8")).not.toEqual(task);
 });
 
-test("the example for curl runs as it stands and leaves a clip", async () => {
+test("the example for curl runs unchanged and leaves a clip", async () => {
   // The example moves the clock by hand; at this speed nothing else does, however busy the machine is.
   await using mock = await startMock("--speed", "0.001");
   const cwd = await scratch();

@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { root } from "../src/sources.ts";
 
-// Jest is installed beside the workspace, from tests/jest.
+// Jest is installed next to the workspace, from tests/jest.
 
 /** A project of a user of Jest: our packages as they are published, below `node_modules`. */
 async function jestProject(): Promise<string> {
@@ -31,7 +31,7 @@ async function jestProject(): Promise<string> {
   return folder;
 }
 
-test("the first example of the mock's README runs under Jest, as the README tells", async () => {
+test("the first example of the mock's README runs under Jest, as the README says", async () => {
   const folder = await jestProject();
   const readme = await readFile(join(root, "packages/mock-server/README.md"), "utf8");
   const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";

@@ -45,7 +45,7 @@ test("a task whose answer was lost is found in the vendor's list and adopted: tw
   expect(listed(mock)).toBe(1);
 });
 
-test("both answers lost: each take gets its own task, told apart by the seeds they were sent with", async () => {
+test("both answers lost: each take gets its own task, distinguished by the seeds they were sent with", async () => {
   const mock = await startMock("ark", [{ ...lostAfterAccepting, times: 2 }]);
   const report = await renderOnMock(mock, "ark", ark);
   expect(report.totals).toMatchObject({ succeeded: 2 });

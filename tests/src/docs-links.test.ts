@@ -10,7 +10,7 @@ const pages = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.m
 
 const textOf = (path: string): string => readFileSync(join(root, path), "utf8");
 
-/** A page without what stands in code, where brackets and hashes mean something else. */
+/** A page without its code, where brackets and hashes mean something else. */
 const withoutCode = (text: string): string =>
   text
     .replaceAll(/^( *)(```|~~~)[\s\S]*?^\1\2[ \t]*$/gm, "")
@@ -87,7 +87,7 @@ describe("decisions", () => {
   });
 });
 
-test("the index of the documentation names every page beside it", () => {
+test("the index of the documentation names every page next to it", () => {
   const index = textOf("docs/README.md");
   const beside = pages
     .filter((path) => dirname(path) === "docs" && path !== "docs/README.md")

@@ -156,11 +156,11 @@ describe("in an editor with the YAML language server, a storyboard", () => {
     expect((await published).map(({ range }) => range.start.line)).toContain(line);
   });
 
-  test("underlines a wrong ratio and a misspelt key where they stand, and nothing in a sound storyboard", async () => {
+  test("underlines a wrong ratio and a misspelt key in their places, and nothing in a sound storyboard", async () => {
     const wrong = 'shotlist: 1\nname: aurora\nshots:\n  - id: one\n    ratio: "16x9"\n  - id: two\n    promt: x\n';
     const diagnostics = await diagnosticsOf(wrong);
     expect(diagnostics.map(([line]) => line)).toEqual([5, 7]);
-    expect(diagnostics[0]?.[1]).toContain('ratio is width to height in quotes, such as "16:9"');
+    expect(diagnostics[0]?.[1]).toContain('ratio must be width to height in quotes, such as "16:9"');
     expect(diagnostics[1]?.[1]).toContain("promt");
     const sound = 'shotlist: 1\nname: aurora\nshots:\n  - id: one\n    prompt: one\n    ratio: "16:9"\n';
     expect(await diagnosticsOf(sound)).toEqual([]);

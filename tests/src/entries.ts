@@ -22,7 +22,7 @@ export function entriesOf({ manifest, files }: Packed): readonly Entry[] {
     });
 }
 
-/** What may stand for the `*` of a path, so that the file is there. */
+/** What the `*` of a path may match, so that the file is there. */
 function namesFor(path: string, files: ReadonlyMap<string, number>): readonly string[] {
   const [before = "", after] = path.split("*");
   if (after === undefined) return [""];

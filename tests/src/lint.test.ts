@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "./sources.ts";
 
-// The project's own lint rules, on files that break them: a rule that stands in a configuration need not bite.
+// The project's own lint rules, on files that break them: a rule in a configuration need not work.
 
 const folder = mkdtempSync(join(tmpdir(), "shotlist-lint-"));
 afterAll(() => rmSync(folder, { recursive: true }));

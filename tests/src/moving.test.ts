@@ -142,13 +142,13 @@ function compile({ fields, before = "" }: Story, { provider, model }: Home): Com
 const errorsOf = ({ diagnostics }: Compiled): readonly Diagnostic[] =>
   diagnostics.filter(({ severity }) => severity === "error");
 
-/** The field that a diagnostic points at: each stands on a line of its own. */
+/** The field that a diagnostic points at: each is on its own line. */
 function fieldAt({ line }: Diagnostic, { fields, before }: Story): string {
   const first = before === undefined ? 5 : 6;
   return ["id", "model", ...Object.keys(fields)][line - first] ?? "elsewhere";
 }
 
-/** What is wrong with how a story is told elsewhere: authored fields that left no trace, errors that miss their field. */
+/** What is wrong with how a story is written elsewhere: authored fields that left no trace, errors that miss their field. */
 function faultsOf(story: Story, home: Home): readonly string[] {
   const compiled = compile(story, home);
   const errors = errorsOf(compiled);
@@ -221,7 +221,7 @@ function openingAt(isLike: (model: ModelFacts) => boolean, fields: Fields): stri
   return `  - { id: opening, provider: ${home?.provider}, model: ${home?.model}, ${written(fields, ", ")} }\n`;
 }
 
-/** Whether a frame of another shot gets here is seen once both are known; a rule that looks at one shot cannot tell. */
+/** Whether a frame of another shot gets here is seen once both are known; a rule that looks at one shot cannot know. */
 function isAboutAnotherShot({ code }: Diagnostic, { before }: Story): boolean {
   return before !== undefined && code === "media-form";
 }
@@ -281,7 +281,7 @@ describe.each(pairs)("from $from to $to", ({ from, to }) => {
   });
 });
 
-test("every story can be told by somebody, and every provider tells some", () => {
+test("every story can be rendered by a provider, and every provider renders some", () => {
   const told = stories.map((story) => ({
     about: story.about,
     by: formatIds.filter((id) => isTakenBy(story, id)),

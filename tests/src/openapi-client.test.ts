@@ -57,7 +57,7 @@ export const poll = (baseUrl: string, key: string, id: string) =>
   open(baseUrl, key).GET("${poll?.path}", { params: { path: { id } } });
 
 export const wrong = (baseUrl: string, key: string) => [
-  // @ts-expect-error -- a prompt is no number, in whatever shape a request has it
+  // @ts-expect-error -- a prompt is not a number, in whatever shape a request has it
   open(baseUrl, key).POST("${submit?.path}", { body: { ...${JSON.stringify(body)}, prompt: 1, content: 1 } }),
   // @ts-expect-error -- a poll names its task
   open(baseUrl, key).GET("${poll?.path}", {}),

@@ -27,7 +27,7 @@ describe.each(packageNames.filter((name) => name !== "cli"))("the README of %s",
   test("has an example, and each of its examples is a source that is checked and run", () => {
     const examples = examplesIn(readmeOf(name));
     expect(examples.length).toBeGreaterThan(0);
-    // A module that is no test is run below.
+    // A module that is not a test is run below.
     const runnable = name === "batch-runner" ? /readme-example\.ts$/ : /\.test\.ts$/;
     const sources = examples.map((example) => sourceOf(example, name));
     expect(sources).toEqual(sources.map(() => expect.stringMatching(runnable)));

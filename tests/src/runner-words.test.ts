@@ -4,7 +4,7 @@ import { shippedSources } from "./sources.ts";
 /** A command of the cli, or one of its flags, in what a program says. */
 const ofTheCli = /`shotlist |\bshotlist [a-z]+ |(?:^|[\s"'`(])--[a-z]/u;
 
-/** What a source may say to somebody: its lines that are no comment. */
+/** What a source may say to somebody: its lines that are not a comment. */
 function spoken(text: string): readonly string[] {
   const lines = text.replaceAll(/\/\*[\s\S]*?\*\//gu, "").split("\n");
   return lines.filter((line) => /["'`]/u.test(line) && !line.trimStart().startsWith("//"));

@@ -113,7 +113,7 @@ test.runIf(process.platform !== "win32")(
 
     first.kill("SIGCONT");
     expect(await letItEnd(first, vendor)).toBe(5);
-    expect((await first).stdout).toContain("Another run has taken the ledger over");
+    expect((await first).stdout).toContain("Another run has taken over the ledger");
     expect(vendor.tasks).toHaveLength(2);
     expect(await exportLedger(state)).toBe(before);
     expect(await state.ledger.holder()).toMatchObject({ holder });

@@ -1,4 +1,4 @@
-// Plans beside the ledger, and carried out.
+// Plans joined with the ledger, and their execution.
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { joinPlan } from "./join/join-plan.ts";
 export { refusedOutputs } from "./run/refused-outputs.ts";

@@ -23,7 +23,7 @@ export interface OpenStateOptions {
   readonly clock?: Clock;
   readonly random?: Random;
   /**
-   * Whether a ledger may be begun where clips tell that there was one: to rebuild it, or to import one. Default: no, for all that
+   * Whether a ledger may be begun where clips show that there was one: to rebuild it, or to import one. Default: no, for all that
    * it knew of would be paid for again.
    */
   readonly afterLoss?: boolean;
@@ -70,7 +70,7 @@ export function openState({
   };
 }
 
-/** An empty file is no ledger either: it is what is left when a copy was cut off. */
+/** An empty file is not a ledger either: it is what is left when a copy was cut off. */
 function isMissing(file: string): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
 }
@@ -83,7 +83,7 @@ function opened(sent: string): SentLog {
   }
 }
 
-/** Receipts that were copied from another realm's store tell nothing of this one. */
+/** Receipts that were copied from another realm's store say nothing of this one. */
 function hasReceipts(clips: string, realmClass: RealmClass): boolean {
   return receiptsIn(clips).some((file) => classOfReceipt(file) === realmClass);
 }

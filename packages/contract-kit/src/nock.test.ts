@@ -106,7 +106,7 @@ test("plays the lifecycle at the address that the client uses", async () => {
 });
 
 test("names the endings that a format knows where it is asked for another", () => {
-  expect(() => nockLifecycle("toapis", { outcome: "expired" })).toThrow("A task of toapis never ends as expired");
+  expect(() => nockLifecycle("toapis", { outcome: "expired" })).toThrow("A task of toapis cannot end as expired");
 });
 
 test("leaves other interceptors alone when it is taken out", async () => {
@@ -130,7 +130,7 @@ describe("calls of OpenAI's client", () => {
   };
   const get = async (path: string): Promise<unknown> => (await fetch(base + path, { headers })).json();
 
-  test("a submit as a form is held against the schema like one in JSON", async () => {
+  test("a submit as a form is checked against the schema like one in JSON", async () => {
     const lifecycle = nockLifecycle("openai-videos");
     const file = new Blob([Uint8Array.of(1, 2)], { type: "image/png" });
     expect((await post("", form({ prompt: "a cat", seconds: "4", input_reference: file }))).status).toBe(200);

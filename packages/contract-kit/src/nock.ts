@@ -24,7 +24,7 @@ export interface NockLifecycle {
 const methods = ["GET", "POST", "DELETE"] as const;
 
 /**
- * Installs the documented lifecycle of a format as interceptors of nock: a submit, as JSON or as a form, is held against the
+ * Installs the documented lifecycle of a format as interceptors of nock: a submit, as JSON or as a form, is checked against the
  * schema and makes a task, polls show it queued, running and then ended, the link of a finished one leads to bytes. The
  * format's other calls are answered as it documents them, and what it does not document as it answers unknown paths.
  */

@@ -2,7 +2,7 @@ import { runContract, toTable } from "@shotlist/contract-kit";
 import { createMockServer } from "@shotlist/mock-server";
 import { expect, test } from "vitest";
 
-test("an endpoint that takes ten reference images is told so", async () => {
+test("an endpoint that accepts ten reference images fails", async () => {
   await using mock = await createMockServer({ clock: "manual", formats: ["wisgate"] });
   const careless = async (request: Request) => {
     const text = await request.clone().text();

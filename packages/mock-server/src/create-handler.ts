@@ -36,7 +36,7 @@ export function createHandler(
       name === "" ? request : { ...request, path: placed.path, origin: request.origin + scopePrefix(name) };
     if (inside.path === "/" || inside.path.startsWith(controlPath)) {
       if (isForeignWrite(inside, isOwnHost))
-        return controlError(403, "cross_site", "A page of another host may not change the mock");
+        return controlError(403, "cross_site", "A page from another host must not change the mock");
       return servePage(inside.method, inside.path) ?? serveControl(scope, scopes, inside);
     }
     const given = handleRequest(scope.world(), route, inside);

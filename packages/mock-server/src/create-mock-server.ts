@@ -37,7 +37,7 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   checkOptions(options);
   const { host = "127.0.0.1", port = 0, allowRemote = false, allowHosts = [], cors } = options;
   if (!isLoopbackHost(host) && !allowRemote) {
-    throw new RangeError(`${host} can be reached from other machines; set allowRemote to listen there all the same`);
+    throw new RangeError(`${host} can be reached from other machines; set allowRemote to listen there anyway`);
   }
   let url = "";
   const formats = mountFormats(options.formats, options.edition);

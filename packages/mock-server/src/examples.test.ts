@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const run = promisify(execFile);
 
-test("the example for node:test passes as it stands", async () => {
+test("the example for node:test passes unchanged", async () => {
   const example = fileURLToPath(new URL("../examples/lifecycle.test.mjs", import.meta.url));
   // Inside vitest a nested run would report to it rather than to us.
   const { NODE_TEST_CONTEXT: _context, ...environment } = process.env;

@@ -35,7 +35,7 @@ export function handleRequest(
     case "nowhere":
       return serveNobody(world, request, { code: "unknown_path", message: nowhereMessage(world) });
     case "unknown": {
-      const message = routing.knownPath ? `${request.method} is not offered on this path` : undefined;
+      const message = routing.knownPath ? `${request.method} is not supported on this path` : undefined;
       const refusal = refuse(routing.format.facts, "unknown_path", message === undefined ? {} : { message });
       return finish(world, request, { format: routing.format, outcome: refused(refusal) });
     }
@@ -134,10 +134,10 @@ function keptText(body: MockAnswer["body"]): string | undefined {
 
 function nowhereMessage(world: MockWorld): string {
   const places = world.formats.map(({ id }) => `/${id}`).join(", ");
-  return `No format has this path. Each format is served below its own name: ${places}`;
+  return `No format has this path. Each format is served under its own name: ${places}`;
 }
 
 function sharedMessage(routes: readonly FormatRoute[]): string {
   const places = routes.map(({ format }) => `/${format.id}`).join(", ");
-  return `Several formats have this path. Use one of ${places} in front of it, or serve a single format`;
+  return `Several formats have this path. Put one of ${places} in front of it, or serve a single format`;
 }

@@ -90,7 +90,7 @@ class Client {
     const index = this.#random.integer(0, this.#open.length - 1);
     const task = this.#open[index]!;
     const { body } = await poll(task.id);
-    if (!JSON.stringify(body).includes(task.id)) throw new Error(`asked for ${task.id}, was told of another task`);
+    if (!JSON.stringify(body).includes(task.id)) throw new Error(`asked for ${task.id}, got another task`);
     const status = facts.statuses.find(({ word }) => word === statusWordOf(body))?.canonical;
     task.sightings.push({ atMs: mock.clock.now(), status });
     if (status === "succeeded") this.#open.splice(index, 1);

@@ -61,7 +61,7 @@ export function toMockScope(scope: () => Scope, url: string): MockScope {
     step: (taskId) => {
       const { tasks, clock, webhooks } = world();
       const task = tasks.get(taskId);
-      if (task === undefined) throw new RangeError(`There is no task ${taskId}`);
+      if (task === undefined) throw new RangeError(`Unknown task ${taskId}`);
       stepTask(task, clock.now());
       webhooks.taskMoved(task);
     },

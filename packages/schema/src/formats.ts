@@ -8,7 +8,7 @@ export type FormatId = keyof typeof registry;
 
 /**
  * A format, alone or in one of its editions: `gogogotoken`, `gogogotoken@2026-07`. Facts and schemas of a format alone are
- * those of its newest edition; a message is held against all of them.
+ * those of its newest edition; a message is checked against all of them.
  */
 export type FormatRef = FormatId | `${FormatId}@${string}`;
 

@@ -54,7 +54,7 @@ describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
     expect(asked.filter((name) => !(name in answered))).toEqual([]);
   });
 
-  test("offers a form beside JSON where the format takes one", () => {
+  test("offers a form in addition to JSON where the format takes one", () => {
     const submit = document.paths[factsOf(format).operations.submit?.path ?? ""]?.["post"];
     const types = Object.keys(submit?.requestBody?.content ?? {});
     const form = factsOf(format).form === undefined ? [] : ["multipart/form-data"];

@@ -1,7 +1,7 @@
 import { factsOf, rulesOf, validateMessage } from "@shotlist/schema";
 import { expect, test } from "vitest";
 
-test("a request is held against the vendor's own document", () => {
+test("a request is checked against the vendor's own document", () => {
   const verdict = validateMessage("wisgate", "submit.request", {
     model: "doubao-seedance-2-fast",
     content: [{ type: "text", text: "A kitten stretches in the morning sun" }],
@@ -16,7 +16,7 @@ test("a request is held against the vendor's own document", () => {
         path: "/resolution",
         rule: "fast-model-without-1080p",
         level: "reject",
-        message: "doubao-seedance-2-fast makes 480p and 720p only",
+        message: "doubao-seedance-2-fast renders 480p and 720p only",
         provenance: { grade: "documented", source: "seed 003" },
       },
     ],

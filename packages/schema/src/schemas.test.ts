@@ -26,7 +26,7 @@ const messages = formatIds.flatMap((format) =>
     .map((message) => ({ format, message, schema: writtenSchema(format, message) })),
 );
 
-/** Properties that a body may have; what stands inside a named rule only tests them. */
+/** Properties that a body may have; what is inside a named rule only tests them. */
 function propertiesOf(schema: MessageSchema, path = "#"): readonly (readonly [string, MessageSchema])[] {
   if (schema["x-rule"] !== undefined) return [];
   const own = Object.entries(schema.properties ?? {}).map(([name, value]) => [`${path}/${name}`, value] as const);
@@ -38,7 +38,7 @@ function propertiesOf(schema: MessageSchema, path = "#"): readonly (readonly [st
   return [...own, ...inner.flatMap(([at, value]) => propertiesOf(value, at))];
 }
 
-/** What is documented stands in a seed, or on a page of the vendor whose page decides for the format. */
+/** What is documented is in a seed, or on a page of the vendor whose page decides for the format. */
 function hasSource({ grade, source = "" }: Provenance, { document }: FormatFacts): boolean {
   const vendor = /^[^:]+: /.exec(document)?.[0] ?? "seed ";
   if (grade === "documented") return /^seed \d{3}$/.test(source) || (vendor !== "seed " && source.startsWith(vendor));

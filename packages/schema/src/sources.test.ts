@@ -55,7 +55,7 @@ function statementsOf(format: FormatId): readonly Statement[] {
   return [...facts, ...inSchemas(format), ...fixtures, ...cases];
 }
 
-/** Parts of the facts that are no statement about the vendor, or that state theirs further down. */
+/** Parts of the facts that are not a statement about the vendor, or that state theirs further down. */
 const unsourced = new Set([
   "id",
   "order",
@@ -68,7 +68,7 @@ const unsourced = new Set([
   "sites",
 ]);
 
-/** Whether a value carries a source, or is made of nothing but values that do. */
+/** Whether a value carries a source, or consists only of values that do. */
 function carriesSource(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   // What a cell is about is no statement; its verdicts carry their own sources.

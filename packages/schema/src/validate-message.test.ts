@@ -60,7 +60,7 @@ test("points at a missing key, an unknown key and an unknown kind of entry thems
   });
 });
 
-test("says nothing but the type of a value that has the wrong one", () => {
+test("says only the type of a value that has the wrong one", () => {
   expect(broken("text").refused).toEqual(["type at /"]);
   expect(broken(request({ content: {} })).refused).toEqual(["content.type at /content"]);
 });

@@ -9,7 +9,7 @@ import { root } from "../../src/sources.ts";
 
 const launcher = join(root, "packages/cli/bin/shotlist.js");
 
-/** What a vendor of a public report says to one request; nothing stands for 404. */
+/** What a vendor of a public report says to one request; nothing means 404. */
 export type Says = (request: {
   readonly method: string;
   readonly path: string;

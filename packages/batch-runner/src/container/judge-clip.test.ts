@@ -43,7 +43,7 @@ describe("a whole clip", () => {
     expect(judge(bytes)).toEqual({ container });
   });
 
-  it.each(whole)("is no beginning of %s", (_name, _container, bytes) => {
+  it.each(whole)("is not the start of %s", (_name, _container, bytes) => {
     const taken = Array.from({ length: bytes.length }, (_, length) => bytes.subarray(0, length)).filter(
       (part) => judge(part).flaw === undefined,
     );
@@ -71,7 +71,7 @@ describe("a whole clip", () => {
   });
 });
 
-describe("what is no whole clip", () => {
+describe("what is not a whole clip", () => {
   it.each<[string, Buffer, string]>([
     ["nothing", Buffer.alloc(0), "clip_not_mp4"],
     ["text", Buffer.from("no such clip, sorry"), "clip_not_mp4"],
@@ -102,7 +102,7 @@ describe("what is no whole clip", () => {
       box("mdia", box("hdlr", Buffer.from("\0\0\0\0\0\0\0\0vide")), box("minf", box("stbl", box("stco", table)))),
     );
     const bytes = Buffer.concat([ftyp("isom"), box("moov", track), open("mdat", "pictures")]);
-    expect(judge(bytes).flaw?.message).toBe(`Its index names byte 5000, and it has ${bytes.length}`);
+    expect(judge(bytes).flaw?.message).toBe(`The clip's index points to byte 5000, but it has only ${bytes.length}`);
     expect(judge(Buffer.concat([bytes, Buffer.alloc(5000)])).flaw).toBeUndefined();
   });
 
@@ -113,6 +113,6 @@ describe("what is no whole clip", () => {
     ]);
     expect(judge(segments).flaw?.code).toBe("clip_not_whole");
     const empty = Buffer.concat([tinyClip("x"), Buffer.alloc(8 * 1_000_001, box("free"))]);
-    expect(judge(empty).flaw?.message).toBe("It has more boxes than any clip");
+    expect(judge(empty).flaw?.message).toBe("The clip has too many boxes for a clip");
   });
 });

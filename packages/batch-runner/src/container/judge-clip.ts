@@ -3,7 +3,7 @@ import { isMatroska, judgeMatroska } from "./judge-matroska.ts";
 import { isMp4, judgeMp4 } from "./judge-mp4.ts";
 import type { Flaw, Judgement } from "./judgement.ts";
 
-/** How many first bytes tell whether a file is a clip. */
+/** How many first bytes show whether a file is a clip. */
 export const clipHeadBytes = 12;
 
 /** Whether these first bytes begin a clip that browsers play. */
@@ -23,10 +23,10 @@ export function judgeClip(file: FileBytes): Judgement {
 function flawOf(head: Uint8Array, size: number): Flaw {
   const text = latinText(head).trimStart();
   if (text.startsWith("<"))
-    return { code: "clip_not_media", message: "What came is a page or an XML error, not a clip" };
-  if (/^[{[]/u.test(text)) return { code: "clip_not_media", message: "What came is JSON, not a clip" };
+    return { code: "clip_not_media", message: "The download is a web page or an XML error, not a clip" };
+  if (/^[{[]/u.test(text)) return { code: "clip_not_media", message: "The download is JSON, not a clip" };
   if (head[0] === 0x1f && head[1] === 0x8b)
-    return { code: "clip_encoded", message: "What came is compressed with gzip" };
-  const what = size === 0 ? "What came is empty" : "What came is not an MP4, MOV, WebM or Matroska file";
+    return { code: "clip_encoded", message: "The download is compressed with gzip" };
+  const what = size === 0 ? "The download is empty" : "The download is not an MP4, MOV, WebM or Matroska file";
   return { code: "clip_not_mp4", message: what };
 }

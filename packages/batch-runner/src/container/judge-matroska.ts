@@ -12,7 +12,7 @@ const id = {
   cluster: 0x1f43b675,
 } as const;
 
-/** What stands directly in a segment: where one begins, a cluster without a length has ended. */
+/** Elements directly in a segment: where one begins, a cluster without a length has ended. */
 const segmentParts: ReadonlySet<number> = new Set([
   0x114d9b74,
   0x1549a966,
@@ -41,10 +41,11 @@ export function judgeMatroska(file: FileBytes): Judgement {
   const container = containerOf(file);
   const found: Found = { hasPictures: false, hasClusters: false, parts: 0 };
   const end = walk(file, { from: 0, to: file.size }, found);
-  if (found.parts > mostParts) return notWhole("It has more elements than any clip", container);
-  if (end === undefined) return notWhole(`It ends after ${file.size} bytes, in the middle of an element`, container);
-  if (!found.hasPictures) return notWhole("It has no picture track", container);
-  if (!found.hasClusters) return notWhole(`It ends after ${file.size} bytes, without its pictures`, container);
+  if (found.parts > mostParts) return notWhole("The clip has too many elements for a clip", container);
+  if (end === undefined)
+    return notWhole(`The clip ends after ${file.size} bytes, in the middle of an element`, container);
+  if (!found.hasPictures) return notWhole("The clip has no video track", container);
+  if (!found.hasClusters) return notWhole(`The clip ends after ${file.size} bytes, without its video data`, container);
   return { container };
 }
 

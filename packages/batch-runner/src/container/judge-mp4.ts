@@ -19,21 +19,26 @@ export function judgeMp4(file: FileBytes): Judgement {
   let boxes = 0;
   for (const box of boxesIn(file, 0, file.size)) {
     boxes += 1;
-    if (boxes > mostParts) return notWhole("It has more boxes than any clip", container);
+    if (boxes > mostParts) return notWhole("The clip has too many boxes for a clip", container);
     if ("brokenAt" in box) {
-      return notWhole(`It ends in the middle of a box: ${box.missing} bytes are missing after ${file.size}`, container);
+      return notWhole(
+        `The clip ends in the middle of a box: ${box.missing} bytes are missing after ${file.size}`,
+        container,
+      );
     }
     seen.add(box.type);
     if (box.type === "moov") index ??= box;
     last = box.type;
   }
-  if (index === undefined) return notWhole(`It ends after ${file.size} bytes, without its index (moov)`, container);
-  if (!hasPictureTrack(file, index)) return notWhole("It has no picture track", container);
+  if (index === undefined)
+    return notWhole(`The clip ends after ${file.size} bytes, without its index (moov)`, container);
+  if (!hasPictureTrack(file, index)) return notWhole("The clip has no video track", container);
   if (!seen.has("mdat") || last === "moof") {
-    return notWhole(`It ends after ${file.size} bytes, without its pictures (mdat)`, container);
+    return notWhole(`The clip ends after ${file.size} bytes, without its video data (mdat)`, container);
   }
   const beyond = furthestChunk(file, index);
-  if (beyond >= file.size) return notWhole(`Its index names byte ${beyond}, and it has ${file.size}`, container);
+  if (beyond >= file.size)
+    return notWhole(`The clip's index points to byte ${beyond}, but it has only ${file.size}`, container);
   return { container };
 }
 

@@ -47,7 +47,7 @@ export function cancelTakes(
       if (taskId === undefined) continue;
       const outcome = await cancelOne(state, options, attempt, taskId);
       if (outcome === "cancelled") {
-        const failure = { code: "task_cancelled", message: "It was called off" };
+        const failure = { code: "task_cancelled", message: "Cancelled on request" };
         const event = { type: "task", status: "cancelled", failure } as const;
         await state.ledger.advance(fence, { attemptId: attempt.id, event, at: state.clock.now() });
       }
@@ -83,7 +83,7 @@ async function cancelOne(
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
   }
-  // The answer to the wish is no proof; the task's own word is.
+  // The answer to the request proves nothing; the task's own status does.
   const after = await look();
   return after === "cancelled" ? "cancelled" : after === "unknown" ? "unknown" : "too_late";
 }

@@ -239,7 +239,7 @@ describe("the status", () => {
 });
 
 describe("a mock that has ended", () => {
-  it("takes its tasks with it: they are rendered anew", async () => {
+  it("takes its tasks with it: they are rendered again", async () => {
     const { render, vendor, state } = createWorld();
     const mock = { ...state, realmClass: "mock" } as const;
     const mocked = aPlan([aTake("reveal", { realm: "mock" })], { providers: [aProvider({ realm: "mock" })] });

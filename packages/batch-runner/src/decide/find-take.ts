@@ -16,13 +16,13 @@ export async function findTake(ledger: Ledger, written: string): Promise<TakeKey
   const matches = named.filter((key) => !isDraftOf(named, key));
   if (matches.length > 1) {
     throw new DecisionError("take_ambiguous", `Several storyboards have a take ${written}`, {
-      hint: `Write one of: ${matches.map(({ storyboard, take }) => `${storyboard}/${take}`).join(", ")}`,
+      hint: `Use one of: ${matches.map(({ storyboard, take }) => `${storyboard}/${take}`).join(", ")}`,
     });
   }
   const [match] = matches;
   if (match === undefined) {
-    throw new DecisionError("take_unknown", `The ledger knows no take ${written}`, {
-      hint: "Takes that were submitted are known.",
+    throw new DecisionError("take_unknown", `The ledger has no take ${written}`, {
+      hint: "The ledger has only takes that were submitted.",
       way: "see-status",
     });
   }

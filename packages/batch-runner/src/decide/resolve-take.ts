@@ -98,14 +98,10 @@ async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey
   const found = attempts.findLast(({ state }) => traits[state.name].needsPerson);
   if (found === undefined) {
     const stands = attempts.at(-1)?.state.name ?? "not submitted";
-    throw new DecisionError(
-      "nothing_to_decide",
-      `${key.storyboard}/${key.take} is ${stands}: there is nothing to decide`,
-      {
-        hint: "List what waits for a decision.",
-        way: "list-undecided",
-      },
-    );
+    throw new DecisionError("nothing_to_decide", `${key.storyboard}/${key.take} is ${stands}: no decision is needed`, {
+      hint: "List the takes that need a decision.",
+      way: "list-undecided",
+    });
   }
   if (!isBeingSent(found.state)) return found;
   // We hold the lock, so whoever was submitting it is gone.
@@ -130,22 +126,22 @@ async function assertFree({ ledger }: State, attempt: Attempt, taskId: string): 
   const owner = await ledger.attemptOfTask(attempt.realm, taskId);
   if (owner === undefined || owner.id === attempt.id) return;
   const name = owner.takes.map(({ storyboard, take }) => `${storyboard}/${take}`).join(", ");
-  throw new DecisionError("task_known", `Task ${taskId} belongs to ${name} already`, {
-    hint: "Look at the vendor's own list of tasks.",
+  throw new DecisionError("task_known", `Task ${taskId} already belongs to ${name}`, {
+    hint: "Check the vendor's own list of tasks.",
   });
 }
 
 function eventOf(decision: Decision): Extract<AttemptEvent, { type: "adopt" | "release" | "resubmit" | "abandon" }> {
   if (decision === "resubmit") return { type: "resubmit" };
   if (decision === "abandon")
-    return { type: "abandon", failure: { code: "abandoned", message: "a person gave it up" } };
+    return { type: "abandon", failure: { code: "abandoned", message: "given up by a person" } };
   if ("release" in decision) return { type: "release", taskId: decision.release };
   return { type: "adopt", taskId: decision.adopt };
 }
 
 /**
  * Forgets every attempt that is still open, because the vendor behind it has ended: an embedded mock takes its tasks with
- * it. Their takes are rendered anew. Refuses a live state, where money would be forgotten.
+ * it. Their takes are rendered again. Refuses a live state, where money would be forgotten.
  */
 export function abandonLiveAttempts(state: State): Promise<number> {
   if (state.realmClass === "live") throw new Error("attempts that cost real money are never forgotten");

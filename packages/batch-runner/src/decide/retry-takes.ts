@@ -94,7 +94,7 @@ async function attemptOf({ ledger }: State, key: TakeKey): Promise<Attempt> {
   const message = `${key.storyboard}/${key.take} is ${stands}: it cannot be retried`;
   const wayOut = traits[name].needsPerson
     ? ({ hint: "Decide what should happen to it.", way: "decide" } as const)
-    : ({ hint: "A run goes on with it.", way: "render" } as const);
+    : ({ hint: "The next run continues it.", way: "render" } as const);
   throw new DecisionError("nothing_to_decide", message, wayOut);
 }
 

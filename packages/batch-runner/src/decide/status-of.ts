@@ -30,7 +30,7 @@ export interface AttemptStatus {
 }
 
 export interface Status {
-  /** The plans' takes beside the ledger; empty without plans. */
+  /** The plans' takes with the ledger's records; empty without plans. */
   readonly takes: readonly JoinedTake[];
   readonly attempts: readonly AttemptStatus[];
   /** Versions of each take, under `storyboard/take`. */
@@ -41,7 +41,7 @@ export interface Status {
   readonly reserved: readonly Money[];
 }
 
-/** Where every take stands, and what it cost; of the plans' storyboards, or of all. Reads only. */
+/** The state of every take, and what it cost; of the plans' storyboards, or of all. Reads only. */
 export async function statusOf(state: State, plans: readonly Plan[] = []): Promise<Status> {
   const names = new Set(plans.map(({ storyboard }) => storyboard));
   const all = await state.ledger.attempts();

@@ -12,7 +12,7 @@ interface UseOptions {
 
 /**
  * Chooses among the versions of a take, written `take` or `storyboard/take`; `undefined` follows the newest again. The ledger keeps
- * it; `deliverChoice` and the next run put the clip at its place and tell the lock file. Throws `DecisionError` and `LedgerHeldError`.
+ * it; `deliverChoice` and the next run put the clip in its place and update the lock file. Throws `DecisionError` and `LedgerHeldError`.
  */
 export function useVersion(
   state: State,
@@ -26,13 +26,13 @@ export function useVersion(
     const found = await state.store.check(version.sha256, "video");
     if (found === "changed") {
       throw new DecisionError("clip_damaged", `The clip of version ${version.number} is damaged`, {
-        hint: "Check the store, which says how it comes back, or choose another version.",
+        hint: "Check the store to see how to get it back, or choose another version.",
         way: "verify",
       });
     }
     if (found === "missing") {
-      throw new DecisionError("clip_missing", `The clip of version ${version.number} is gone from the store`, {
-        hint: "Choose another version, or put the store back.",
+      throw new DecisionError("clip_missing", `The clip of version ${version.number} is missing from the store`, {
+        hint: "Choose another version, or restore the store.",
       });
     }
     await state.ledger.choose(fence, key, number);

@@ -4,7 +4,7 @@ import { StorageError, UnrecordedTaskError } from "./errors.ts";
 test("a way out has a name, and a hint that needs no command line", () => {
   const full = new StorageError("disk_full", { doing: "recording an attempt" });
   expect(new UnrecordedTaskError("cgt-1", "reveal", full)).toMatchObject({
-    hint: "Make room, then let reveal adopt task cgt-1.",
+    hint: "Free some space, then adopt task cgt-1 for reveal.",
     way: "adopt",
     take: "reveal",
     taskId: "cgt-1",

@@ -17,11 +17,11 @@ export abstract class RunnerError extends Error {
   }
 }
 
-/** Who holds a ledger: enough to tell whether the process still lives. */
+/** Who holds a ledger: enough to know whether the process still lives. */
 export interface Holder {
   readonly host: string;
   readonly pid: number;
-  /** When the process started, as the operating system tells it; empty where it cannot. */
+  /** When the process started, as the operating system reports it; empty where it cannot. */
   readonly startedAt: string;
   /** Drawn for each run. */
   readonly runId: string;
@@ -46,8 +46,8 @@ export class OutputRefusedError extends RunnerError {
   readonly retry = "never";
   readonly refusals: readonly OutputRefusal[];
   constructor(refusals: readonly OutputRefusal[]) {
-    super(refusals[0]?.message ?? "An output is refused", {
-      hint: "Move it away or choose another output; what was paid for is in the store, and the next run puts it there.",
+    super(refusals[0]?.message ?? "An output file cannot be written", {
+      hint: "Move the file away or choose another output. The paid clip is in the store; the next run copies it.",
     });
     this.refusals = refusals;
   }
@@ -63,11 +63,11 @@ export class LedgerHeldError extends RunnerError {
   readonly freeAt?: number;
   constructor(holder: Holder, freeAt?: number) {
     const until = freeAt === undefined ? "" : new Date(freeAt).toISOString();
-    super(`Another run holds the ledger: process ${holder.pid} on ${holder.host}`, {
+    super(`Another run is using the ledger: process ${holder.pid} on ${holder.host}`, {
       hint:
         freeAt === undefined
-          ? "Wait for it to end, or stop it; its work is kept."
-          : `It runs on another machine or in another container. Wait for it to end, or stop it: without a sign of life from it, the ledger is free at ${until}.`,
+          ? "Wait until it ends, or stop it; its work is kept."
+          : `It runs on another machine or in another container. Wait until it ends, or stop it. If it does not respond, the ledger is free at ${until}.`,
     });
     this.holder = holder;
     if (freeAt !== undefined) this.freeAt = freeAt;
@@ -80,7 +80,7 @@ export class LedgerFencedError extends RunnerError {
   readonly code = "ledger_fenced";
   readonly retry = "never";
   constructor() {
-    super("Another run has taken the ledger over", { hint: "The other run goes on.", way: "see-status" });
+    super("Another run has taken over the ledger", { hint: "The other run continues.", way: "see-status" });
   }
 }
 
@@ -90,7 +90,7 @@ export class LedgerVersionError extends RunnerError {
   readonly code = "ledger_too_new";
   readonly retry = "never";
   constructor(found: number, known: number) {
-    super(`The ledger has version ${found}; this release knows ${known}`, {
+    super(`The ledger has version ${found}; this release supports at most ${known}`, {
       hint: "Use the release that wrote it, or a newer one.",
     });
   }
@@ -114,7 +114,7 @@ export class StorageError extends RunnerError {
   }
 }
 
-/** What is not told apart by its code, or says more than it. */
+/** Details that the code does not contain. */
 function wordsOfCause(code: StorageCode, cause: unknown): string {
   if (!(cause instanceof Error)) return "";
   return code === "storage_failed" || cause.name === "DamagedLedger" ? `: ${cause.message}` : "";
@@ -123,20 +123,20 @@ function wordsOfCause(code: StorageCode, cause: unknown): string {
 const storageMessages: Readonly<Record<StorageCode, string>> = {
   disk_full: "The disk is full",
   read_only: "No permission to write",
-  no_folder: "A file stands where a folder is needed",
-  ledger_busy: "Another process has kept the ledger to itself for too long: given up",
-  ledger_damaged: "This is no ledger, or a damaged one: seen",
+  no_folder: "A file is in the place of a folder",
+  ledger_busy: "Another process has locked the ledger for too long: gave up",
+  ledger_damaged: "The ledger is damaged, or it is not a ledger: found",
   storage_failed: "The disk failed",
 };
 
 const storageHints: Readonly<Record<StorageCode, string>> = {
-  disk_full: "Free some space, then run the same command again: it goes on where it stopped.",
+  disk_full: "Free some space, then run the same command again: it continues where it stopped.",
   read_only: "Make the folder writable, or choose another one; then run again.",
   no_folder: "Choose other folders, then run again.",
-  ledger_busy: "Wait for it to end, or let it go on if it is stopped; then run the same command again.",
+  ledger_busy: "Wait until it ends, or resume it if it is stopped; then run the same command again.",
   ledger_damaged:
-    "Restore it from a backup; or move it away, and rebuild it from the receipts of the clips. Nothing is submitted before.",
-  storage_failed: "Check the disk, then run the same command again: it goes on where it stopped.",
+    "Restore it from a backup, or move it away and rebuild it from the receipts of the clips. Nothing is submitted until then.",
+  storage_failed: "Check the disk, then run the same command again: it continues where it stopped.",
 };
 
 const storageWays: { readonly [code in StorageCode]?: WayOut } = {
@@ -145,13 +145,13 @@ const storageWays: { readonly [code in StorageCode]?: WayOut } = {
   ledger_damaged: "move-ledger-and-rebuild",
 };
 
-/** There is no ledger, and clips tell that there was one: what it knew of would be paid for again. */
+/** There is no ledger, and clips show that there was one: what it knew of would be paid for again. */
 export class LedgerLostError extends RunnerError {
   override readonly name = "LedgerLostError";
   readonly code = "ledger_lost";
   readonly retry = "never";
   constructor(file: string) {
-    super(`There is no ledger at ${file}, though clips beside it were paid for`, {
+    super(`The ledger ${file} is missing, but there are paid clips next to it`, {
       hint: "Restore it from a backup, or rebuild it from the receipts of the clips.",
       way: "rebuild-ledger",
     });
@@ -166,7 +166,7 @@ export class ClipDamagedError extends RunnerError {
   readonly sha256: string;
   constructor(sha256: string) {
     super(`The stored clip ${sha256.slice(0, 12)} is damaged`, {
-      hint: "Check the store, then render again: it is fetched while its link lives, and not paid for again.",
+      hint: "Check the store, then render again: the clip is downloaded again while its link is valid, and not paid for again.",
       way: "verify",
     });
     this.sha256 = sha256;
@@ -182,8 +182,8 @@ export class UnrecordedTaskError extends RunnerError {
   readonly taskId: string;
   readonly storage: StorageError;
   constructor(taskId: string, take: string, storage: StorageError) {
-    super(`Task ${taskId} exists, and the ledger could not keep its id: ${storage.message}`, {
-      hint: `Make room, then let ${take} adopt task ${taskId}.`,
+    super(`Task ${taskId} exists, but its id could not be written to the ledger: ${storage.message}`, {
+      hint: `Free some space, then adopt task ${taskId} for ${take}.`,
       way: "adopt",
       cause: storage,
     });
@@ -251,8 +251,8 @@ export class UnpricedTakeError extends RunnerError {
   readonly retry = "never";
   readonly take: string;
   constructor({ take, provider, currency }: { take: string; provider: string; currency: string }) {
-    super(`Take ${take} has no price in ${currency}, so the budget cannot hold`, {
-      hint: `Give providers.${provider}.price in ${currency}, or limit the number of tasks instead of a budget.`,
+    super(`Take ${take} has no price in ${currency}, so the budget cannot be guaranteed`, {
+      hint: `Set providers.${provider}.price in ${currency}, or limit the number of tasks instead of a budget.`,
       way: "price-or-tasks",
     });
     this.take = take;
@@ -265,19 +265,19 @@ export class AmountError extends RunnerError {
   readonly code = "amount_unusable";
   readonly retry = "never";
   constructor(amount: number) {
-    super(`${amount} is not an amount of money that Shotlist can count`, {
+    super(`${amount} is outside the range of amounts`, {
       hint: "Use amounts from 0 to 1,000,000,000 in prices, budgets and caps.",
     });
   }
 }
 
-/** Something of one realm was about to stand in for another: a plan, a ledger, an export. */
+/** Something of one realm was about to be used for another: a plan, a ledger, an export. */
 export class RealmMismatchError extends RunnerError {
   override readonly name = "RealmMismatchError";
   readonly code = "realm_mismatch";
   readonly retry = "never";
   constructor(message: string) {
-    super(message, { hint: "Keep mock, local and live apart: each has its own state and its own runs." });
+    super(message, { hint: "Use separate state and separate runs for mock, local and live." });
   }
 }
 
@@ -315,7 +315,7 @@ export type DecisionCode =
   | "clip_missing"
   | "clip_damaged";
 
-/** A decision about a take that does not stand where the decision makes sense. */
+/** A decision about a take that is not in a state where the decision makes sense. */
 export class DecisionError extends RunnerError {
   override readonly name = "DecisionError";
   readonly code: DecisionCode;

@@ -1,5 +1,5 @@
 /**
- * A way out by name. What a person has to type for it is known only to whoever talks with that person; the hint beside it says
+ * A way out by name. What a person has to type for it is known only to whoever talks with that person; the hint next to it says
  * the same without any command.
  */
 export type WayOut =

@@ -19,7 +19,7 @@ export type Lookup =
       readonly by: "list";
       /** Asks for a page, counted from 1, of the tasks of the tier that was asked for. */
       readonly request: (page: number, serviceTier?: string) => WireRequest;
-      /** `undefined` where the answer is no list. */
+      /** `undefined` where the answer is not a list. */
       readonly decode: (body: unknown) => TaskPage | undefined;
       /** Ids under which an answer may name a model. */
       readonly isModel: (asked: string, answered: string) => boolean;

@@ -116,7 +116,7 @@ describe("a link of a provider that the owner lists", () => {
     expect(mayBePrivate(link, rule)).toBe(false);
   });
 
-  it("is no link of another provider", () => {
+  it("is not a link of another provider", () => {
     const other = addressRuleOf("https://api.example.com", ["relay.internal:8443", "10.1.2.3"]);
     expect(mayBePrivate("https://relay.internal:8443/a.mp4", other)).toBe(false);
     expect(refuseAddress("https://10.1.2.3/a.mp4", other)).toEqual(expect.any(String));

@@ -30,11 +30,11 @@ const messages: Readonly<Record<string, string>> = {
   EHOSTUNREACH: "The server cannot be reached",
   ENETUNREACH: "The network cannot be reached",
   ECONNRESET: "The connection was reset",
-  EPIPE: "The connection was cut",
-  UND_ERR_SOCKET: "The connection was cut",
+  EPIPE: "The connection was closed",
+  UND_ERR_SOCKET: "The connection was closed",
   UND_ERR_CONNECT_TIMEOUT: "Connecting took too long",
-  UND_ERR_INVALID_ARG: "The request cannot be sent as it is; look at the key for line breaks",
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "The answer was cut short",
+  UND_ERR_INVALID_ARG: "The request cannot be sent; check the key for line breaks",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "The answer ended too early",
 };
 
 /**
@@ -93,7 +93,7 @@ function isTls(code: string): boolean {
   return /^(?:ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/u.test(code);
 }
 
-/** The status with which a proxy refused to connect; undici tells it in words alone. */
+/** The status with which a proxy refused to connect; undici reports it only in words. */
 function refusedTunnel(error: unknown): string | undefined {
   return error instanceof Error ? /^Proxy response \((\d+)\)/u.exec(error.message)?.[1] : undefined;
 }

@@ -133,7 +133,7 @@ describe("a link over real sockets", () => {
     });
   });
 
-  it("that redirects without end is given up", async () => {
+  it("that has too many redirects is given up", async () => {
     const answers = { "/a.mp4": redirectsTo("/a.mp4") };
     expect(await afterFetching((origin) => `${origin}/a.mp4`, answers)).toMatchObject({ became: "too_many_redirects" });
   });

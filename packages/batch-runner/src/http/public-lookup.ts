@@ -36,11 +36,11 @@ function privateAddress(hostname: string, address: string | undefined): Delivery
     phase: "not-sent",
     code: "private_address",
     message: isMadeUp
-      ? `${hostname} leads to ${where}, which a proxy makes up (198.18.0.0/15), and the provider's own name does not`
-      : `${hostname} leads to ${where}, which is not public`,
+      ? `${hostname} resolves to ${where}, a made-up proxy address (198.18.0.0/15), but the provider's own name does not`
+      : `${hostname} resolves to ${where}, which is not a public address`,
     hint: isMadeUp
-      ? "Let the proxy treat the provider's name and its clips' names alike, then run again."
-      : "A provider on the public network may not point into a private one.",
+      ? "Use the same proxy setting for the provider's host and the hosts of its clips, then run again."
+      : "A provider on the public network must not link into a private network.",
     ...(isMadeUp ? {} : { way: "see-addresses" as const }),
   });
 }

@@ -51,7 +51,7 @@ async function unpackedWith(unpack: Unpacked, bytes: Uint8Array, maxBytes: numbe
     throw new DeliveryError({
       phase: "answered",
       code: "answer_packed",
-      message: "The answer came compressed, which was not asked for, and cannot be unpacked to its end",
+      message: "The answer is compressed, although this was not requested, and cannot be decompressed",
     });
   }
 }
@@ -62,6 +62,6 @@ export function tooLong(maxBytes: number): DeliveryError {
     phase: "answered",
     code: "answer_too_long",
     message: `The answer is longer than ${maxBytes} bytes`,
-    hint: "The address may not be what it should be: check the provider's base URL.",
+    hint: "The address may be wrong: check the provider's base URL.",
   });
 }

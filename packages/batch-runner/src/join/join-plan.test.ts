@@ -15,7 +15,7 @@ describe("a changed shot", () => {
     ["resolution", "1080p", undefined, "1080p"],
     ["audio", true, false, true],
   ] as const)(
-    "has %s as it was, where the receipt or the hash tells, and as it is",
+    "has %s as it was, where the receipt or the hash shows it, and as it is",
     async (field, value, before, after) => {
       const { render, state } = createWorld();
       await render(
@@ -35,7 +35,7 @@ describe("a changed shot", () => {
     await render(aPlan([]), { lockFiles });
     const edited = aTake("reveal", { intent: { ...reveal.intent, duration: 8 } });
     const [joined] = await joinPlan([aPlan([edited])], state, { lockFiles });
-    expect(joined).toMatchObject({ action: "stale", reason: "what was asked for has changed since it was rendered" });
+    expect(joined).toMatchObject({ action: "stale", reason: "its shot has changed since it was rendered" });
     expect(joined?.changes).toBeUndefined();
   });
 });
@@ -69,8 +69,8 @@ describe("a clip that was paid for and is not here", () => {
     await render(plan);
     store.clips.clear();
     expect(await joinPlan([aPlan([reveal, detail])], state)).toMatchObject([
-      { action: "missing", fetch: true, reason: "to fetch, while its link lives" },
-      { action: "waiting", reason: "waits for reveal" },
+      { action: "missing", fetch: true, reason: "will be downloaded while its link is valid" },
+      { action: "waiting", reason: "waiting for reveal" },
     ]);
   });
 

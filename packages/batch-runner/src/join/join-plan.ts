@@ -24,7 +24,7 @@ export interface JoinOptions {
 
 /**
  * What a run would do with each take of the plans, in their order, each as it was read when it was paid for. Reads only. Without a state, as where nothing was ever
- * rendered, only the lock files tell what is paid for. Throws `LockFileError`.
+ * rendered, only the lock files say what is paid for. Throws `LockFileError`.
  */
 export async function joinPlan(
   compiled: readonly Plan[],
@@ -110,7 +110,7 @@ async function isHistory({ attempt }: LockEntry, state: State | undefined): Prom
   return (await state?.ledger.attempt(attempt))?.state.name === "resubmitted";
 }
 
-/** What another machine has paid for, as its lock file says; the next run tells the ledger. */
+/** What another machine has paid for, as its lock file says; the next run records it in the ledger. */
 async function lockedTake(take: PlannedTake, entry: LockEntry, known: Known): Promise<JoinedTake> {
   const { taskId: _, ...joined } = await joinSent(take, lockedState(entry), known);
   const { task, attempt: attemptId } = entry;
@@ -119,11 +119,11 @@ async function lockedTake(take: PlannedTake, entry: LockEntry, known: Known): Pr
 }
 
 const lockedReasons: Readonly<Record<LockedState, (entry: LockEntry, take: PlannedTake) => string>> = {
-  downloaded: (_, take) => missingReason(take, "it is paid for, and its bytes are not here"),
-  running: ({ task }) => `the lock file says that task ${task} is paid for`,
-  uncertain: () => "the lock file says that its request may have arrived",
-  lost: ({ task }) => `the lock file says that the vendor no longer knows task ${task}`,
-  retaken: () => "another version of it was asked for",
+  downloaded: (_, take) => missingReason(take, "it is paid for, but its clip is not on this machine"),
+  running: ({ task }) => `task ${task} is paid for, according to the lock file`,
+  uncertain: () => "its request may have arrived, according to the lock file",
+  lost: ({ task }) => `according to the lock file, the vendor no longer knows task ${task}`,
+  retaken: () => "another version was requested",
 };
 
 /** A mock takes its tasks with it; a vendor's are asked for, whether or not their links still live. */
@@ -132,22 +132,22 @@ function fetchOf({ realm }: PlannedTake): { readonly fetch?: true } {
 }
 
 function missingReason(take: PlannedTake, otherwise: string): string {
-  return fetchOf(take).fetch === true ? "to fetch, while its link lives" : otherwise;
+  return fetchOf(take).fetch === true ? "will be downloaded while its link is valid" : otherwise;
 }
 
 async function unpaid(take: PlannedTake, { state, locks, record, options }: Known): Promise<JoinedTake> {
   const key = { storyboard: take.storyboard, take: take.id };
   const versions = (await state?.ledger.versions(key)) ?? [];
   if (versions.some(({ digest }) => digest === take.digest))
-    return { ...joinUnsent(take, options), reason: "another version of it was asked for", retake: true };
+    return { ...joinUnsent(take, options), reason: "another version was requested", retake: true };
   const earlier = versions.at(-1);
   const isChanged =
     earlier !== undefined || locks.earlier(take) !== undefined || (await isPaidFor(take, state, record));
   if (!isChanged) return joinUnsent(take, options);
-  // A draft is made of the shot as it is now: what it was before is no reason to ask.
+  // A draft is made of the shot as it is now: what it was before is not a reason to ask.
   if (storyboardOfDrafts(take.storyboard) !== undefined)
     return { ...joinUnsent(take, options), reason: "the shot has changed since its last draft" };
-  // Of what only a lock file told, the fields are not known.
+  // The fields of what only a lock file knows are unknown.
   const isKnown = record !== undefined && Object.keys(record.fields).length > 0;
   const changes = !isKnown ? [] : await changesOf(take, record, { state, versions });
   const change = changes.length === 0 ? unknownChange(take, earlier) : describeChanges(changes);
@@ -174,7 +174,7 @@ async function isPaidFor(
 
 function unknownChange({ dependsOn }: PlannedTake, earlier: Version | undefined): string {
   return earlier === undefined || dependsOn.length === 0
-    ? "what was asked for has changed since it was rendered"
+    ? "its shot has changed since it was rendered"
     : "a shot it depends on has changed since it was rendered";
 }
 
@@ -190,5 +190,5 @@ function afterDependencies(own: JoinedTake, actions: ReadonlyMap<string, TakeAct
   }
   const pending = take.dependsOn.find((id) => (actions.get(id) ?? "cached") !== "cached");
   if (pending === undefined || own.action === "stale") return own;
-  return { ...own, action: "waiting", reason: `waits for ${pending}` };
+  return { ...own, action: "waiting", reason: `waiting for ${pending}` };
 }

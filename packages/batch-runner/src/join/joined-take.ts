@@ -22,7 +22,7 @@ export type TakeAction =
   | "uncertain"
   | "lost";
 
-/** A planned take beside what the ledger knows of it. */
+/** A planned take with what the ledger knows of it. */
 export interface JoinedTake {
   readonly take: PlannedTake;
   readonly action: TakeAction;

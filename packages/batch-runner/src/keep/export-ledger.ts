@@ -16,7 +16,7 @@ export async function exportLedger({ ledger }: State): Promise<string> {
 
 /**
  * Joins an exported ledger to this one: nothing is forgotten on either side. It may come from anybody, so every value is
- * checked before anything is taken. Answers how many records were news. Throws `ImportError` for a text that is no export and `RealmMismatchError` for one of other money, of which nothing is taken
+ * checked before anything is taken. Returns how many records were new. Throws `ImportError` for a text that is not an export and `RealmMismatchError` for one of other money, of which nothing is taken
  * then, and `LedgerHeldError`.
  */
 export function importLedger(state: State, text: string): Promise<number> {
@@ -46,21 +46,21 @@ async function assertAgree({ ledger }: State, lines: readonly Line[]): Promise<v
     const { id, realm, digest } = record.attempt;
     const known = attempts.get(id) ?? (await ledger.attempt(id)) ?? record.attempt;
     if (known.realm !== realm || known.digest !== digest)
-      throw new ImportError(number, `attempt ${id} is known as another request`);
+      throw new ImportError(number, `attempt ${id} is already recorded with another request`);
     attempts.set(id, known);
   }
   for (const { number, record } of lines) {
     if (record.type !== "clip") continue;
     const { attemptId, digest } = record.clip;
     const attempt = attempts.get(attemptId) ?? (await ledger.attempt(attemptId));
-    if (attempt === undefined) throw new ImportError(number, `its attempt ${attemptId} is not there`);
-    if (attempt.digest !== digest) throw new ImportError(number, `it is not of the digest of attempt ${attemptId}`);
+    if (attempt === undefined) throw new ImportError(number, `its attempt ${attemptId} is missing`);
+    if (attempt.digest !== digest) throw new ImportError(number, `it does not have the digest of attempt ${attemptId}`);
   }
 }
 
 /**
  * Rebuilds what a lost ledger knew from the receipts of its clips and, where the log of what was sent is still there, what it knew
- * of submits. Answers how many records were news, with those that were taken in when the state was opened.
+ * of submits. Returns how many records were new, with those that were taken in when the state was opened.
  */
 export async function rebuildLedger(state: State): Promise<number> {
   const receipts: JsonObject[] = [];

@@ -101,7 +101,7 @@ describe("an exported ledger", () => {
     expect((await studio.renderHere()).totals).toMatchObject({ cached: 2 });
   });
 
-  it("tells the later story where it was exported earlier", async () => {
+  it("keeps the later state where it was exported earlier", async () => {
     const studio = createStudio();
     studio.vendor.onPoll = () => ({ status: "running" });
     // The disk is a real one and time is not: the run is stopped by what it has come to, not by a clock.
@@ -222,7 +222,7 @@ describe("the store", () => {
     const trusting: typeof store = { ...store, inspect: (_file, work) => Promise.resolve(work(anyWholeClip)) };
     await studio.renderHere({ ...studio.state, store: trusting });
     expect(await verifyStore(studio.state)).toMatchObject([
-      { kind: "not_whole", message: `It ends in the middle of a box: 3 bytes are missing after ${half.length}` },
+      { kind: "not_whole", message: `The clip ends in the middle of a box: 3 bytes are missing after ${half.length}` },
     ]);
   });
 

@@ -184,7 +184,7 @@ describe("a ledger that was restored from a backup", () => {
 });
 
 describe("a ledger that is gone", () => {
-  it("is missed where the log tells of submits, though there is no clip yet", async () => {
+  it("is missed where the log has submits, though there is no clip yet", async () => {
     const studio = createStudio();
     studio.vendor.onSubmit = () => "lost-answer";
     const state = studio.open();
@@ -198,7 +198,7 @@ describe("a ledger that is gone", () => {
     ["its head alone", '{"type":"sent","version":1,"id":"4f0c9a52-6a35-4d3c-9f0e-0f5a3c7a9a11"}\n'],
     ["half a head", '{"type":"se'],
     ["nothing", ""],
-  ])("is no loss where a start was cut off that left the log %s", (_, log) => {
+  ])("is not a loss where a start was cut off that left the log %s", (_, log) => {
     const studio = createStudio();
     mkdirSync(join(studio.folder, "live"));
     writeFileSync(join(studio.folder, "live", "ledger.sent.jsonl"), log);

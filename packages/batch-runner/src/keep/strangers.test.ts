@@ -28,31 +28,39 @@ const elsewhere = "https://elsewhere.example.com";
 
 describe("an exported ledger from a stranger is refused whole, with its line:", () => {
   it.each<readonly [string, Change, string]>([
-    ["an id that is a path", { id: "../../outside" }, "attempt.id is not written"],
-    ["a run that is a path", { runId: "a/b" }, "attempt.runId is not written"],
-    ["a digest that is no hash", { digest: "abc" }, "attempt.digest is not written"],
-    ["a clip that is no hash", { state: { name: "downloaded", taskId: "t", sha256: "../x" } }, "attempt.state.sha256"],
+    ["an id that is a path", { id: "../../outside" }, "attempt.id has the wrong form"],
+    ["a run that is a path", { runId: "a/b" }, "attempt.runId has the wrong form"],
+    ["a digest that is not a hash", { digest: "abc" }, "attempt.digest has the wrong form"],
+    [
+      "a clip that is not a hash",
+      { state: { name: "downloaded", taskId: "t", sha256: "../x" } },
+      "attempt.state.sha256",
+    ],
     ["a task that is a step up", { state: { name: "running", taskId: ".." } }, "attempt.state.taskId"],
     ["a state that nobody knows", { state: { name: "approved" } }, "attempt.state has a value"],
     ["a state that is a name of every object", { state: { name: "constructor" } }, "attempt.state has a value"],
     ["a task that runs and has no id", { state: { name: "running" } }, "attempt.state has no taskId"],
-    ["money beyond reason", { reserved: 1e300 }, "attempt.reserved is a number outside"],
-    ["money that is owed", { settled: -1 }, "attempt.settled is a number outside"],
+    ["money beyond reason", { reserved: 1e300 }, "attempt.reserved is out of range"],
+    ["money that is owed", { settled: -1 }, "attempt.settled is out of range"],
     ["a part of a millionth", { reserved: 0.5 }, "attempt.reserved is not of type integer"],
-    ["a time beyond every calendar", { createdAt: 1e18 }, "attempt.createdAt is a number outside"],
-    ["a currency that is none", { currency: "gold" }, "attempt.currency is not written"],
+    ["a time beyond every calendar", { createdAt: 1e18 }, "attempt.createdAt is out of range"],
+    ["a currency that is none", { currency: "gold" }, "attempt.currency has the wrong form"],
     ["an address of another realm", { provider: aProvider({ baseUrl: elsewhere }) }, "baseUrl is not in the realm"],
     ["a realm of its own", { realm: `live:${elsewhere}` }, "attempt.realm is not the realm of attempt.provider"],
     [
       "an address with a password",
       { provider: aProvider({ baseUrl: "https://a:b@c.example" }) },
-      "baseUrl is not written",
+      "baseUrl has the wrong form",
     ],
-    ["an address that is a file", { provider: aProvider({ baseUrl: "file:///etc" }) }, "baseUrl is not written"],
-    ["a variable that is none", { provider: aProvider({ apiKeyEnv: "A B" }) }, "apiKeyEnv is not written"],
+    ["an address that is a file", { provider: aProvider({ baseUrl: "file:///etc" }) }, "baseUrl has the wrong form"],
+    ["a variable that is none", { provider: aProvider({ apiKeyEnv: "A B" }) }, "apiKeyEnv has the wrong form"],
     ["a format that is none", { provider: { ...aProvider(), format: "smoke" } }, "format is not a format"],
-    ["a terminal's commands", { model: "model\u001b[2J" }, "attempt.model is not written"],
-    ["a take without a name", { takes: [{ storyboard: "board", take: "" }] }, "attempt.takes.0.take is not written"],
+    ["a terminal's commands", { model: "model\u001b[2J" }, "attempt.model has the wrong form"],
+    [
+      "a take without a name",
+      { takes: [{ storyboard: "board", take: "" }] },
+      "attempt.takes.0.take has the wrong form",
+    ],
     ["words where a list belongs", { takes: "all" }, "attempt.takes is not of type array"],
   ])("%s", async (_, change, fault) => {
     const { state, vendor } = createWorld({ seed: 2 });
@@ -68,12 +76,12 @@ describe("an exported ledger from a stranger is refused whole, with its line:", 
 
   it.each<readonly [string, (text: string) => string, number, string]>([
     ["a merge conflict", (text) => `${text}<<<<<<< ours\n`, 4, "a merge conflict"],
-    ["a name twice", (text) => text.replace('"reserved":', '"reserved":1,"reserved":'), 1, "reserved is there twice"],
+    ["a name twice", (text) => text.replace('"reserved":', '"reserved":1,"reserved":'), 1, "reserved occurs twice"],
     [
       "a name twice, once in disguise",
       (text) => text.replace('"reserved":', '"\\u0072eserved":1,"reserved":'),
       1,
-      "reserved is there twice",
+      "reserved occurs twice",
     ],
     [
       "a line without end",
@@ -102,7 +110,7 @@ describe("an exported ledger from a stranger is refused whole, with its line:", 
     expect(await exportLedger(other)).toBe("");
   });
 
-  it("an attempt that is known here as another request", async () => {
+  it("an attempt that is already recorded here with another request", async () => {
     const { state, render } = createWorld();
     await render(plan);
     const before = await exportLedger(state);

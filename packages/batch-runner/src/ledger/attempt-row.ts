@@ -92,7 +92,7 @@ export function fromColumns(row: {
     case "resubmitted":
       return { name, ...task };
     default:
-      throw new DamagedLedger(`an attempt has the unknown state ${JSON.stringify(name satisfies never)}`);
+      throw new DamagedLedger(`an attempt has an unknown state: ${JSON.stringify(name satisfies never)}`);
   }
 }
 

@@ -55,9 +55,9 @@ describe("a ledger that was edited by hand is called damaged, whatever it holds:
   });
 
   it.each([
-    ["a state that nobody knows", "UPDATE attempts SET state = 'approved'", 'the unknown state "approved"'],
+    ["a state that nobody knows", "UPDATE attempts SET state = 'approved'", 'an unknown state: "approved"'],
     ["a state without its task", "UPDATE attempts SET state = 'running'", "has no task_id"],
-    ["a failure that is no JSON", "UPDATE attempts SET state = 'uncertain', failure = '{'", "not JSON"],
+    ["a failure that is not JSON", "UPDATE attempts SET state = 'uncertain', failure = '{'", "not JSON"],
     ["a failure that is a number", "UPDATE attempts SET state = 'uncertain', failure = '7'", "not a JSON object"],
     ["a failure without words", "UPDATE attempts SET state = 'uncertain', failure = '{}'", "without a code"],
     ["facts that are a list of nothing", "UPDATE attempts SET facts = 'null'", "not a JSON object"],
@@ -84,7 +84,7 @@ describe("a ledger that was edited by hand is called damaged, whatever it holds:
   });
 
   it.each([
-    ["a holder that is no JSON", "UPDATE lock SET holder = 'me'"],
+    ["a holder that is not JSON", "UPDATE lock SET holder = 'me'"],
     ["a holder without a process", `UPDATE lock SET holder = '{"host":"h","startedAt":"","runId":"r"}'`],
     ["no row for the lock", "DELETE FROM lock"],
   ])("%s", async (_, sql) => {

@@ -44,8 +44,8 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-describe("a group commit beside the disk", () => {
-  it("tells nobody before the disk has what was written", async () => {
+describe("a group commit outside the event loop", () => {
+  it("answers nobody before the disk has what was written", async () => {
     const { log, commit, synced } = setup();
     const written = commit(() => "one").then((value) => log.push(value));
     await turn();
@@ -81,7 +81,7 @@ describe("a group commit beside the disk", () => {
     expect(await next).toBe(3);
   });
 
-  it("undoes work that throws, and keeps what was asked for beside it", async () => {
+  it("undoes work that throws, and keeps what was asked for at the same time", async () => {
     const { log, commit, synced } = setup();
     const all = Promise.allSettled([
       commit(() => log.push("first")),

@@ -13,7 +13,7 @@ export interface Transactions {
 }
 
 interface Job {
-  /** Does the work; answers what tells the caller. */
+  /** Does the work; returns what settles the caller's promise. */
   readonly run: () => () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -21,7 +21,7 @@ interface Job {
 /**
  * Collects the writes of one tick into one transaction, so that durability costs one sync a tick and not one a take.
  * What comes while the disk syncs makes up the next transaction. A promise resolves only when its write is on the disk.
- * Work that throws undoes itself alone (it may run twice for that: it does nothing but to the database); a commit or a sync
+ * Work that throws undoes itself alone (it may run twice for that: it changes only the database); a commit or a sync
  * that fails rejects every promise of its tick.
  */
 export function createGroupCommit(
@@ -58,7 +58,7 @@ export function createGroupCommit(
       for (const job of batch) job.reject(error);
     }
     syncing = false;
-    // Who has just been told may have more to write: it joins those that have waited.
+    // A caller that was just answered may have more to write: it joins those that have waited.
     if (jobs.length > 0) schedule(flush);
   }
 

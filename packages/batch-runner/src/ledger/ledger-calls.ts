@@ -13,7 +13,7 @@ export type LedgerCalls = { readonly [Name in LedgerCallName]: LedgerCall<Name> 
 export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly writes: string }>> = {
   acquire: { writes: "taking the ledger's lock" },
   beat: { writes: "keeping the ledger's lock" },
-  release: { writes: "giving the ledger's lock back" },
+  release: { writes: "releasing the ledger's lock" },
   holder: "reads",
   admit: { writes: "reserving money" },
   advance: { writes: "recording an attempt" },

@@ -8,7 +8,7 @@ export type LedgerRecord =
   | { readonly type: "take"; readonly version: 1; readonly take: TakeRecord }
   | { readonly type: "clip"; readonly version: 1; readonly clip: Version };
 
-/** Whether `one` tells more of the same attempt than `other`. */
+/** Whether `one` knows more of the same attempt than `other`. */
 export function knowsMore(one: Attempt, other: Attempt): boolean {
   // A release is the one way back; whoever knows of more of them is later.
   const releases = (one.released?.length ?? 0) - (other.released?.length ?? 0);

@@ -9,7 +9,7 @@ interface Kept {
   readonly epoch: string;
   /** From the steady time of the epoch to the ledger's. */
   readonly offset: number;
-  /** The latest time that was ever told. */
+  /** The latest time that was ever reported. */
   readonly last: number;
 }
 

@@ -90,7 +90,7 @@ describe("a ledger in a file", () => {
     expect(await openTogether(files, 2)).toEqual([[], []]);
   });
 
-  it("is held against another process that has it open", async () => {
+  it("is locked against another process that has it open", async () => {
     const file = ledgerFile();
     const [one, two] = [openSqliteLedger({ file }), openSqliteLedger({ file })];
     const both = await Promise.all([one.acquire(holder, options), two.acquire({ ...holder, runId: "other" }, options)]);
@@ -196,7 +196,7 @@ describe("a ledger in a file", () => {
     expect(database.prepare("PRAGMA user_version").get()).toEqual({ user_version: 1 });
   });
 
-  it("that is no ledger is a failure of the disk, not a crash", () => {
+  it("that is not a ledger is a failure of the disk, not a crash", () => {
     const file = ledgerFile();
     expect(() => openSqliteLedger({ file: join(file, "below", "nothing") })).toThrow(
       expect.objectContaining({ name: "StorageError" }),

@@ -126,7 +126,7 @@ export interface Ledger {
   records(): Promise<readonly LedgerRecord[]>;
   /**
    * Joins records of another ledger, or of this one at an earlier time: nothing is forgotten, of two accounts of an attempt
-   * the better known one stays, and of two attempts of a digest the better one counts. Answers how many records were news.
+   * the better known one stays, and of two attempts of a digest the better one counts. Returns how many records were new.
    */
   importRecords(fence: number, records: readonly LedgerRecord[]): Promise<number>;
   close(): Promise<void>;

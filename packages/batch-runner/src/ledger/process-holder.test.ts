@@ -48,7 +48,7 @@ function present<Value>(value: Value | null | undefined): Value {
   return value;
 }
 
-/** A process's state and start time, as the system tells them. */
+/** A process's state and start time, as the system reports them. */
 function statOf(pid: number): readonly [string | undefined, string | undefined] {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

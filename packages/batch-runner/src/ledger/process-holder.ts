@@ -6,7 +6,7 @@ import type { Processes } from "../ports/processes.ts";
 /** A holder on a machine we cannot look into counts as gone when it has not been heard of for this long. */
 const silenceMs = 15 * 60_000;
 
-/** The processes of this machine, as the system tells of them. */
+/** The processes of this machine, as the system reports them. */
 export function createSystemProcesses(): Processes {
   return { self: createProcessHolder, isGone: isProcessGone, goneAt: goneAtOf };
 }
@@ -18,7 +18,7 @@ export function createProcessHolder(runId: string): Holder {
 
 /**
  * Whether a holder's process has ended. Here it is looked up, so that a stopped process (SIGSTOP) keeps its lock however
- * long it sleeps; on another machine, or in another container, only its silence can tell.
+ * long it sleeps; on another machine, or in another container, only its silence is a sign.
  */
 export function isProcessGone(holder: Holder, beatAt: number, now: number): boolean {
   if (holder.host !== thisHost()) return now - beatAt > silenceMs;
@@ -55,7 +55,7 @@ function hasEnded(pid: number): boolean {
   return state === "Z" || state === "X";
 }
 
-/** Start time of a process in clock ticks since boot, where the system tells it; ids are used again, start times are not. */
+/** Start time of a process in clock ticks since boot, where the system reports it; ids are used again, start times are not. */
 function startOf(pid: number): string | undefined {
   return statOf(pid)?.[19];
 }

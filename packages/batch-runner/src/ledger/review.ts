@@ -16,7 +16,7 @@ export interface Use {
   readonly at: number;
 }
 
-/** What people said of the clips of a take. Clips go by their hash: a version's number means nothing on another machine. */
+/** Reviews of the clips of a take. Clips go by their hash: a version's number means nothing on another machine. */
 export interface TakeReview {
   readonly use?: Use;
   /** One for each clip, in the order of their hashes. */

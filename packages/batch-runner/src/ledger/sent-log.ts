@@ -16,7 +16,7 @@ const append = promisify(appendFile);
 const syncData = promisify(fdatasync);
 
 /**
- * What was sent, in a file of its own beside the ledger: a ledger that was restored from a backup does not know of it, and would
+ * What was sent, in a separate file next to the ledger: a ledger that was restored from a backup does not know of it, and would
  * send it again. Only ever added to. See docs/decisions/0331.
  */
 export interface SentLog {
@@ -88,7 +88,7 @@ function sentLogIn(file: number, id: string): SentLog {
 const headStart = '{"type":"sent"';
 
 /**
- * Whether a log knows of anything that was sent. One with nothing but heads, whole or torn, is what a start leaves that was cut
+ * Whether a log knows of anything that was sent. One with only heads, whole or torn, is what a start leaves that was cut
  * off before its ledger was made.
  */
 export function tellsOfSubmits(path: string): boolean {

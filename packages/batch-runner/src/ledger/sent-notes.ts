@@ -76,11 +76,11 @@ export function createSentNotes(database: DatabaseSync, log: SentLog): SentNotes
       const text = lines.map((line) => line.text).join("");
       const durable = lines.some(({ leaves }) => leaves);
       lines = [];
-      // The request leaves once this is on the disk. What else is lost in a power cut, the vendor tells again.
+      // The request leaves once this is on the disk. What else is lost in a power cut, the vendor reports again.
       await log.add(text, durable);
     },
     unknown() {
-      // The length first: whoever writes tells the ledger before the log.
+      // The length first: whoever writes records in the ledger before the log.
       const bytes = log.size();
       const row = oneRow<{ value: string }>(sql.seen);
       const seen = row === undefined ? undefined : objectFromStored<Seen>(row.value);

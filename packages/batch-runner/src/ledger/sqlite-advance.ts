@@ -69,7 +69,7 @@ export function createAdvances(books: Books, search: Search, noteSent?: SentNote
 
 /**
  * A task id that another attempt has already cannot be this one's too: an answer was doubled or mixed up. Only on this
- * machine may an id come back, once its task is done: a mock that is started anew counts from the beginning.
+ * machine may an id come back, once its task is done: a mock that is started again counts from the beginning.
  */
 function unambiguous(search: Search, row: AttemptRow, event: AttemptEvent): AttemptEvent {
   if (event.type !== "accepted") return event;
@@ -80,7 +80,7 @@ function unambiguous(search: Search, row: AttemptRow, event: AttemptEvent): Atte
     type: "unanswered",
     failure: {
       code: "task_known",
-      message: `The vendor answered with task ${event.taskId}, which is another attempt's`,
+      message: `The vendor answered with task ${event.taskId}, which belongs to another attempt`,
     },
   };
 }

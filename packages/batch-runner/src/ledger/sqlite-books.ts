@@ -19,7 +19,7 @@ const columnsWith = (
   FROM attempts a JOIN endpoints e ON e.id = a.endpoint`;
 
 export const attemptColumns: string = columnsWith(shownState);
-/** As an export tells it: what each attempt is by itself. */
+/** As an export states it: what each attempt is by itself. */
 export const ownColumns: string = columnsWith("a.state");
 
 /** An attempt that is added: what of its row is never written again. */

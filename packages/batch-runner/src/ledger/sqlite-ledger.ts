@@ -29,11 +29,11 @@ export interface SqliteLedgerOptions {
   readonly busyTimeoutMs?: number;
   /** Keeps what was sent, also where the ledger is restored from a backup. Default: nothing does. Closed with the ledger. */
   readonly sentLog?: SentLog;
-  /** What else tells of payments, read where the ledger turns out to be older than the log: receipts. */
+  /** Other records of payments, read where the ledger turns out to be older than the log: receipts. */
   readonly evidence?: () => readonly LedgerRecord[];
 }
 
-/** A ledger, and how many records it did not have when it was opened: it was older than what lies beside it. */
+/** A ledger, and how many records it did not have when it was opened: it was older than the files next to it. */
 export interface OpenedLedger extends Ledger {
   readonly takenIn: number;
 }
@@ -200,9 +200,7 @@ function assertRealmClass(database: DatabaseSync, realmClass: RealmClass): void 
   const found = database.prepare("SELECT value FROM memory WHERE name = 'realm class'").get()?.["value"];
   if (found === realmClass) return;
   database.close();
-  throw new RealmMismatchError(
-    `The ledger is one of ${String(found)}, and lies where the one of ${realmClass} belongs`,
-  );
+  throw new RealmMismatchError(`This is a ${String(found)} ledger in the place of the ${realmClass} ledger`);
 }
 
 /** An older ledger is kept as it was, once. Half a copy is never taken for one. */

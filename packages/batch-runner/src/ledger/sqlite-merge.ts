@@ -186,7 +186,7 @@ function isNewer(one: TakeRecord, other: TakeRecord): boolean {
   return difference === 0 ? one.digest > other.digest : difference > 0;
 }
 
-/** Versions under the numbers that follow from when they came, so that two ledgers that merged tell the same. */
+/** Versions under the numbers that follow from when they came, so that two ledgers that merged have the same. */
 function inTheirOrder(versions: readonly Version[]): readonly Version[] {
   const byTake = Map.groupBy(versions, ({ storyboard, take }) => JSON.stringify([storyboard, take]));
   return [...byTake.values()].flatMap((group) =>

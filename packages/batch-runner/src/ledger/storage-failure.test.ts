@@ -15,6 +15,6 @@ it.each([
   [Object.assign(new Error("database disk image is malformed"), { errcode: 11 }), "ledger_damaged"],
   [Object.assign(new Error("file is not a database"), { errcode: 26 }), "ledger_damaged"],
   [Object.assign(new Error("database is locked"), { errcode: 5 }), "ledger_busy"],
-])("%s is told apart as %2$s", (error, code) => {
+])("%s is reported as %2$s", (error, code) => {
   expect(toStorageError(error, "testing")).toMatchObject({ name: "StorageError", code, cause: error });
 });

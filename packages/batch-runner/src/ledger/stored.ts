@@ -15,7 +15,7 @@ export function fromStored<Value>(text: string): Value {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
     return JSON.parse(text) as Value;
   } catch (cause) {
-    throw new DamagedLedger("a text in it is not JSON", { cause });
+    throw new DamagedLedger("it contains a text that is not JSON", { cause });
   }
 }
 
@@ -24,14 +24,14 @@ export function fromStored<Value>(text: string): Value {
 export function objectFromStored<Value extends object>(text: string): Value {
   const value = fromStored<Value | null>(text);
   if (typeof value === "object" && value !== null) return value;
-  throw new DamagedLedger("a text in it is not a JSON object");
+  throw new DamagedLedger("it contains a text that is not a JSON object");
 }
 
 /** The same, of a column that holds a list of texts. */
 export function textsFromStored(text: string): readonly string[] {
   const texts = fromStored<unknown>(text);
   if (Array.isArray(texts) && texts.every((one) => typeof one === "string")) return texts;
-  throw new DamagedLedger("a text in it is not a list of texts");
+  throw new DamagedLedger("it contains a text that is not a list of texts");
 }
 
 /** The tables are strict, so a row has the types that its query names. */

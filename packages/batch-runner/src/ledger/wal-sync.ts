@@ -5,7 +5,7 @@ const openFile = promisify(open);
 const syncFile = promisify(fdatasync);
 const closeFile = promisify(close);
 
-/** Brings what is committed to the disk, beside the event loop. */
+/** Brings what is committed to the disk, outside the event loop. */
 export interface WalSync {
   /** Resolves once every commit made before the call is on the disk. After one failure it fails for good. */
   sync(): Promise<void>;

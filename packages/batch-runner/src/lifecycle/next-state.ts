@@ -89,7 +89,7 @@ function fromSubmitting(state: AttemptState, event: AttemptEvent): Transition {
     case "unanswered":
       return uncertain(event.failure, event.taskId);
     case "restarted":
-      return uncertain({ code: "interrupted", message: "The run ended while the request was on its way" });
+      return uncertain({ code: "interrupted", message: "The run ended while the request was being sent" });
     case "intent":
     case "task":
     case "task-unknown":
@@ -237,7 +237,10 @@ function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, 
 /** Never `planned`: that the task was another's says nothing of the one that may have been created. */
 function released(state: AttemptState, event: Extract<AttemptEvent, { type: "release" }>): Transition {
   if (state.name === "abandoned" || taskOf(state).taskId !== event.taskId) return impossible(state, event);
-  const failure = { code: "released", message: `Task ${event.taskId} was released: it is not the task of this take` };
+  const failure = {
+    code: "released",
+    message: `Task ${event.taskId} was released, because it is not the task of this take`,
+  };
   return { state: { name: "uncertain", failure }, money: "reopen" };
 }
 

@@ -90,7 +90,7 @@ describe("the next step", () => {
   });
 });
 
-test("the traits tell apart what may be submitted again, is to be collected, and needs a person", () => {
+test("the traits distinguish what may be submitted again, is to be collected, and needs a person", () => {
   expect(statesWhere(hasFailed)).toEqual(["failed", "expired", "cancelled", "abandoned"]);
   expect(statesWhere(isOpen)).toEqual(["submitted", "adopted", "queued", "running", "succeeded"]);
   expect(statesWhere(({ needsPerson }) => needsPerson)).toEqual(["submitting", "uncertain", "lost"]);

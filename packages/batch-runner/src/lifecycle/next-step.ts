@@ -58,7 +58,11 @@ export function nextStep(state: AttemptState | undefined, facts: Facts = {}): Ne
     case "running":
       return { do: "watch", status: "detached", reason: `task ${state.taskId} is ${state.name} and paid for` };
     case "succeeded":
-      return { do: "collect", status: "detached", reason: `task ${state.taskId} is done; its clip is to be fetched` };
+      return {
+        do: "collect",
+        status: "detached",
+        reason: `task ${state.taskId} has finished; its clip will be downloaded`,
+      };
     case "downloaded":
       return whereItWasFetched(facts);
     case "failed":
@@ -83,8 +87,8 @@ function whereNothingWasSent({ change, mayRenderChanged = true }: Facts): NextSt
 }
 
 function whereItWasFetched({ clip = "here", mayRebuy = false }: Facts): NextStep {
-  if (clip === "here") return { do: "nothing", status: "cached", reason: "its clip is here" };
-  const reason = "it was paid for, and its bytes are gone";
+  if (clip === "here") return { do: "nothing", status: "cached", reason: "the clip is in the store" };
+  const reason = "it is paid for, but its clip is missing";
   if (clip === "missing") return { do: "refetch", status: "missing", reason };
   return { do: mayRebuy ? "submit" : "nothing", status: "missing", reason };
 }
@@ -92,6 +96,6 @@ function whereItWasFetched({ clip = "here", mayRebuy = false }: Facts): NextStep
 function doubt(state: Extract<AttemptState, { name: "submitting" | "uncertain" }>, { isHeld = false }: Facts): string {
   if (state.name === "uncertain") return state.failure.message;
   return isHeld
-    ? "the request is on its way, or a run ended meanwhile"
-    : "a run ended while the request was on its way";
+    ? "the request is being sent, or a run ended while sending it"
+    : "a run ended while the request was being sent";
 }

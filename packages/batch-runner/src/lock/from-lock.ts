@@ -82,7 +82,7 @@ export function lockedState({ state, task, clip, lastFrame }: LockEntry): Attemp
     case "uncertain":
       return {
         name: "uncertain",
-        failure: { code: "uncertain_elsewhere", message: "On another machine its request may have arrived" },
+        failure: { code: "uncertain_elsewhere", message: "The request may have arrived from another machine" },
         ...(task === undefined ? {} : { taskId: task }),
       };
     default:

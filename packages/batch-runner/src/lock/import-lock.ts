@@ -18,7 +18,7 @@ export interface ImportedLock {
  * was paid for under its name as `earlier`. Throws `LockFileError`, of which nothing is taken then, and `LedgerHeldError`.
  */
 export async function importLockFile(state: State, text: string, file: string): Promise<ImportedLock> {
-  if (state.realmClass !== "live") throw new RealmMismatchError("A lock file is of live takes alone");
+  if (state.realmClass !== "live") throw new RealmMismatchError("A lock file contains only live takes");
   const { entries, reviews } = readMergedLock(text, file);
   const storyboard = storyboardOf(text) ?? "";
   const records = await withLock(state, async (fence) => {

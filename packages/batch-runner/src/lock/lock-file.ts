@@ -6,7 +6,7 @@ import type { TakeReview } from "../ledger/review.ts";
 import { readWrittenJson } from "../records/written-json.ts";
 import { reviewLines, readReview } from "./lock-reviews.ts";
 
-/** How an attempt stands in a lock file. Attempts that cost nothing are not in it. */
+/** The state of an attempt in a lock file. Attempts that cost nothing are not in it. */
 export type LockedState =
   /** Its clip was fetched. */
   | "downloaded"
@@ -118,7 +118,7 @@ function textOf(entry: LockEntry, take?: TakeId): string {
 /** Larger than any that was ever written: a hundred thousand takes. */
 const longestLock = 64 * 1024 * 1024;
 
-/** Reads a lock file, whole or not at all. Throws `LockFileError`: what it cannot tell might be paid for twice. */
+/** Reads a lock file, whole or not at all. Throws `LockFileError`: what it cannot say might be paid for twice. */
 export function parseLock(text: string, file: string): Lock {
   if (text.length > longestLock) throw unreadable(file, { fault: "it is too long" });
   const written = readWrittenJson(text);
@@ -133,7 +133,7 @@ export function parseLock(text: string, file: string): Lock {
   const { takes, earlier, reviews = {} } = isObject(lock) ? lock : {};
   const isKnown = isObject(lock) && (lock["version"] === 1 || lock["version"] === lockVersion);
   if (!isKnown || !isObject(takes) || !Array.isArray(earlier) || !isObject(reviews)) {
-    throw unreadable(file, { fault: "it is not the lock file of a storyboard" });
+    throw unreadable(file, { fault: "it is not a storyboard's lock file" });
   }
   const named = [
     ...Object.entries(takes),
@@ -164,7 +164,7 @@ function lineOf(text: string, take: unknown, index: number): { readonly line?: n
 function unreadable(file: string, { fault, line }: { readonly fault: string; readonly line?: number }): LockFileError {
   return new LockFileError("lock_unreadable", file, {
     fault,
-    hint: "It says what is paid for. Import it, which takes both sides of a merge and writes it again; or restore it from git.",
+    hint: "This file records what is paid for. Import it, which merges both sides and writes it again, or restore it from git.",
     way: "mend-lock",
     ...(line === undefined ? {} : { line }),
   });

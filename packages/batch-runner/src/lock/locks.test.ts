@@ -175,7 +175,7 @@ describe("a fresh machine with the lock file", () => {
     expect(lockFiles.writes).toBe(0);
   });
 
-  it("never lets an entry of another origin stand in", async () => {
+  it("never uses an entry of another origin", async () => {
     const { lockFiles } = await renderElsewhere();
     const elsewhere = "live:https://other.example.com" as const;
     const moved = aPlan([aTake("reveal", { estimate, realm: elsewhere })], {
@@ -186,7 +186,7 @@ describe("a fresh machine with the lock file", () => {
 });
 
 describe("lock files on the disk", () => {
-  it("are replaced whole, and told where they cannot be", async () => {
+  it("are replaced whole, or reported where they cannot be", async () => {
     const folder = mkdtempSync(join(tmpdir(), "shotlist-lock-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const lockFiles = createDiskLockFiles({ fileOf: ({ storyboard }) => join(folder, `${storyboard}.lock.json`) });
@@ -204,7 +204,7 @@ describe("lock files on the disk", () => {
     const report = await render(plan, { lockFiles: { ...blocked, read: async () => undefined } });
     expect(report.ok).toBe(true);
     expect(events).toContainEqual(
-      expect.objectContaining({ type: "warning", message: expect.stringContaining("The lock file was not kept") }),
+      expect.objectContaining({ type: "warning", message: expect.stringContaining("The lock file was not written") }),
     );
   });
 });

@@ -51,7 +51,7 @@ export async function importLocks(
   }
 }
 
-/** Of the entries, those of which the ledger has less. Throws `LockFileError` where an attempt is known as another request. */
+/** Of the entries, those of which the ledger has less. Throws `LockFileError` where an attempt is already recorded with another request. */
 export async function newsOf(
   ledger: Ledger,
   entries: readonly LockEntry[],
@@ -70,7 +70,7 @@ async function isNews(ledger: Ledger, entry: LockEntry, file: string): Promise<b
   const own = await ledger.attempt(entry.attempt);
   if (own === undefined) return true;
   if (own.realm !== entry.realm || own.digest !== entry.digest) {
-    const fault = `attempt ${entry.attempt} of ${entry.take} is known here as another request`;
+    const fault = `attempt ${entry.attempt} of ${entry.take} is already recorded here with another request`;
     throw new LockFileError("lock_unreadable", file, { fault, hint: "Restore the lock file from git." });
   }
   const releases = (entry.released?.length ?? 0) - (own.released?.length ?? 0);
@@ -86,7 +86,7 @@ function isBehind(own: AttemptStateName, locked: LockedState): boolean {
   return locked === "downloaded" && (isOpen(known) || known.at === "gone");
 }
 
-/** Writes the lock files anew where something has changed. Throws `StorageError`. */
+/** Writes the lock files again where something has changed. Throws `StorageError`. */
 export async function writeLocks(
   plans: readonly Plan[],
   { state, files }: { readonly state: State; readonly files: LockFiles | undefined },

@@ -23,7 +23,7 @@ export function readMergedLock(text: string, file: string): Lock {
       throw new LockFileError("lock_unreadable", file, {
         fault: entry.fault,
         line: index + 1,
-        hint: "Restore the file from git, then import both sides of the merge one after the other.",
+        hint: "Restore the file from git, then import each side of the merge.",
       });
     }
   }
@@ -31,7 +31,7 @@ export function readMergedLock(text: string, file: string): Lock {
   const version = /^ {2}"version": (\d+),$/mu.exec(text)?.[1];
   if (!/^[12]$/u.test(version ?? "") || storyboardOf(text) === undefined) {
     throw new LockFileError("lock_unreadable", file, {
-      fault: "it is not the lock file of a storyboard",
+      fault: "it is not a storyboard's lock file",
       hint: "Restore it from git.",
     });
   }
@@ -86,7 +86,7 @@ function entryOn(line: string): LockEntry | ReviewLine | { readonly fault: strin
     const take: unknown = groups?.["take"] === undefined ? takeIn(value) : JSON.parse(groups["take"]);
     return looksLikeReview(value) ? reviewOn(take, value) : readEntry(take, value);
   } catch {
-    return { fault: "the line is not an entry of a lock file" };
+    return { fault: "the line is not a lock file entry" };
   }
 }
 

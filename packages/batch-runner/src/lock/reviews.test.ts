@@ -66,7 +66,7 @@ describe("a choice", () => {
     expect(lockFiles.files.get(fileName)).toBe(text);
   });
 
-  it("that is not to be had leaves the place alone: the newest may be what was rejected", async () => {
+  it("that is not available leaves the place alone: the newest may be what was rejected", async () => {
     const { world, lockFiles } = await chooseTheFirst();
     const finished = world.vendor.onPoll;
     world.vendor.onPoll = (task, taskId) =>

@@ -45,20 +45,20 @@ const hostile: readonly (readonly [string, (text: string) => string, string])[] 
   [
     "an attempt that is a path",
     (text) => text.replace(/"attempt":"[^"]*"/u, '"attempt":"../x"'),
-    "attempt is not written",
+    "attempt has the wrong form",
   ],
-  ["a clip that is no hash", (text) => text.replace(/"clip":"[^"]*"/u, '"clip":"x"'), "clip is not written"],
-  ["a price beyond reason", (text) => text.replace('"amount":2', '"amount":1e300'), "price.amount is a number outside"],
-  ["a time beyond reason", (text) => text.replace(/"at":\d+/u, '"at":1e300'), "at is a number outside"],
+  ["a clip that is not a hash", (text) => text.replace(/"clip":"[^"]*"/u, '"clip":"x"'), "clip has the wrong form"],
+  ["a price beyond reason", (text) => text.replace('"amount":2', '"amount":1e300'), "price.amount is out of range"],
+  ["a time beyond reason", (text) => text.replace(/"at":\d+/u, '"at":1e300'), "at is out of range"],
   [
     "a realm with a path",
     (text) => text.replace("live:vendor.example.com", "live:a.example/b"),
-    "realm is not written",
+    "realm has the wrong form",
   ],
   [
     "a realm with a password",
     (text) => text.replace("live:vendor.example.com", "live:a:b@c.example"),
-    "realm is not written",
+    "realm has the wrong form",
   ],
   [
     "a realm on this machine",
@@ -66,12 +66,12 @@ const hostile: readonly (readonly [string, (text: string) => string, string])[] 
     "realm is not a live one",
   ],
   ["a state that nobody knows", (text) => text.replace('"number":1', '"number":1,"state":"free"'), "state has a value"],
-  ["a task that is a step up", (text) => text.replace(/"task":"[^"]*"/u, '"task":".."'), "task is not written"],
+  ["a task that is a step up", (text) => text.replace(/"task":"[^"]*"/u, '"task":".."'), "task has the wrong form"],
   ["a number that is none", (text) => text.replace('"number":1', '"number":1.5'), "number is not of type integer"],
   [
     "a model with a terminal's commands",
     (text) => text.replace("model-1", String.raw`m\u001b[2J`),
-    "model is not written",
+    "model has the wrong form",
   ],
 ];
 
@@ -97,7 +97,7 @@ describe("a lock file from a stranger", () => {
     expect(vendor.tasks).toEqual([]);
   });
 
-  it("whose attempt is known here as another request is refused", async () => {
+  it("whose attempt is already recorded here with another request is refused", async () => {
     const { render, vendor } = createWorld();
     const lockFiles = createMemoryLockFiles();
     await render(plan, { lockFiles });
@@ -111,7 +111,7 @@ describe("a lock file from a stranger", () => {
 
 describe("a lock file that git has merged badly", () => {
   it.each([
-    ["with one take twice", mergedBadly, "reveal is there twice", 7],
+    ["with one take twice", mergedBadly, "reveal occurs twice", 7],
     ["with conflict markers", inConflict, "a merge conflict", 6],
   ])(
     "%s is refused, and mended by an import: both attempts are kept, and nothing is paid again",

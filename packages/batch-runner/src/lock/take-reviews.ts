@@ -42,7 +42,7 @@ export async function takeReviews(
   async function want(key: TakeKey): Promise<void> {
     const entry = lock.entries.find(({ take, state }) => take === key.take && state !== "retaken");
     if (entry === undefined) return;
-    // What its fields were nobody here knows; once its clip is here, the plan tells.
+    // What its fields were nobody here knows; once its clip is here, the plan shows them.
     await ledger.want(fence, { ...key, digest: entry.digest, fields: {}, at: entry.at });
   }
 }

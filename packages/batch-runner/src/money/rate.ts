@@ -84,7 +84,7 @@ function billedBy({ per, amount }: Rate, { durationSeconds, completionTokens }: 
   }
 }
 
-/** What comes to no amount of money, such as the length of a clip in years, is no bill. */
+/** What gives no amount of money, such as the length of a clip in years, is not a bill. */
 function microsOf(amount: number): Micros | undefined {
   return isMoney(amount) ? toMicros(amount) : undefined;
 }

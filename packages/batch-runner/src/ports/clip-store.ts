@@ -88,24 +88,24 @@ export interface ClipStore {
   /** Absolute path of a stored thing. */
   pathOf(sha256: string, kind: ClipKind): string;
   /**
-   * Copies a clip to `file`, beside the final name first. Nothing happens where the same bytes are there already. A power
+   * Copies a clip to `file`, to a temporary name first. Nothing happens where the same bytes are there already. A power
    * cut may take the copy until `settle`; placing it again makes it good. Throws `ClipDamagedError` where what would be copied
    * is not the clip; what was at `file` stays.
    */
   place(sha256: string, file: string): Promise<void>;
   /** What lies at `file` now; a copy of the clip `sha256` that was settled is known without being read. */
   lookAt(file: string, sha256?: string): Promise<OutputFile>;
-  /** Whether a file holds nothing but what a power cut left of a copy of the clip: its beginning, and zeros. */
+  /** Whether a file holds only what a power cut left of a copy of the clip: its beginning, and zeros. */
   isTornCopy(file: string, sha256: string): Promise<boolean>;
   /** Makes every copy durable that was placed before. */
   settle(): Promise<void>;
   /** Takes a clip back from a copy that people have, if its bytes are still the same. */
   restore(sha256: string, file: string): Promise<boolean>;
   hasReceipt(sha256: string, attemptId: string): Promise<boolean>;
-  /** Keeps the receipt of an attempt beside its clip. When it resolves, receipt, clip and frame are durable. */
+  /** Keeps the receipt of an attempt next to its clip. When it resolves, receipt, clip and frame are durable. */
   writeReceipt(sha256: string, attemptId: string, receipt: JsonObject, frameSha256?: string): Promise<void>;
   readReceipts(): AsyncIterable<JsonObject>;
-  /** The receipt of an attempt beside its clip; `undefined` where there is none that can be read. */
+  /** The receipt of an attempt next to its clip; `undefined` where there is none that can be read. */
   readReceipt(sha256: string, attemptId: string): Promise<JsonObject | undefined>;
   /** Hashes a stored thing against its name. */
   check(sha256: string, kind: ClipKind): Promise<"good" | "missing" | "changed">;

@@ -41,7 +41,7 @@ export function createFfmpegCutter(): FrameCutter {
         await writeFile(input, clip);
         const filter = await browserColours([...reading, input]);
         for (const tail of tails) {
-          // `-update` writes every picture over the one before: the last one stays. Pictures beside the film are not it.
+          // `-update` writes every picture over the one before: the last one stays. Pictures next to the film are not it.
           const words = [
             ...reading,
             ...tail,
@@ -60,7 +60,7 @@ export function createFfmpegCutter(): FrameCutter {
           const png = await readFile(output).catch(() => undefined);
           if (png !== undefined) return { png };
         }
-        return { problem: "failed", words: "it found no picture in the clip" };
+        return { problem: "failed", words: "it found no frame in the clip" };
       } catch (error) {
         return problemOf(error, folder);
       } finally {
@@ -106,5 +106,5 @@ function problemOf(error: unknown, folder: string): CutFrame {
   const said = "stderr" in error && typeof error.stderr === "string" ? error.stderr : error.message;
   // Its last line is what it gave up with; the names of temporary files help nobody.
   const words = said.trim().split("\n").at(-1)?.replaceAll(`${folder}/`, "").slice(0, 300) ?? "";
-  return { problem: "failed", words: words === "" ? "it did not say why" : words };
+  return { problem: "failed", words: words === "" ? "it gave no reason" : words };
 }

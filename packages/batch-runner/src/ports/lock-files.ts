@@ -1,6 +1,6 @@
 import type { Plan } from "@shotlist/core";
 
-/** The lock files that lie beside storyboards, in git. Every failure is a `StorageError`. */
+/** The lock files next to storyboards, in git. Every failure is a `StorageError`. */
 export interface LockFiles {
   /** A storyboard's lock file as text; `undefined` where there is none. */
   read(plan: Plan): Promise<string | undefined>;

@@ -32,7 +32,7 @@ function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
 }
 
-/** The tokens that tell where an object begins, ends, and names something; of a text that is JSON. */
+/** The tokens that show where an object begins, ends, and names something; of a text that is JSON. */
 const tokens = /"(?:[^"\\]|\\.)*"(?=\s*(?<colon>:)?)|[{}[\]]/gu;
 
 /** The first name that one object has twice. Takes one pass, however deep the text is. */
@@ -47,7 +47,7 @@ function writtenTwice(text: string): { readonly fault: string; readonly line: nu
       // However it is escaped, it is the same name.
       const name = String(JSON.parse(token));
       const names = open.at(-1);
-      if (names?.has(name) === true) return { fault: `${shown(name)} is there twice`, line: lineAt(text, match.index) };
+      if (names?.has(name) === true) return { fault: `${shown(name)} occurs twice`, line: lineAt(text, match.index) };
       names?.add(name);
     }
   }

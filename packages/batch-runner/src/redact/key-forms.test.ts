@@ -25,7 +25,7 @@ describe("a key that a vendor repeats", () => {
     const clean = withoutKey(`Incorrect key: "${form}", sorry`, key);
     expect(clean).toContain("(key)");
     expect(clean).not.toContain("canary");
-    // Nothing of eight characters that tells a part of the key, or of its forms, is left.
+    // Nothing of eight characters that contains a part of the key, or of its forms, is left.
     const secret = form.trim().replaceAll('"', "");
     const left = Array.from({ length: Math.max(0, secret.length - 10) }, (_, at) => secret.slice(at, at + 11));
     expect(left.filter((part) => clean.includes(part))).toEqual([]);
@@ -38,7 +38,7 @@ describe("a key that a vendor repeats", () => {
     },
   );
 
-  it("leaves words that are no part of it", () => {
+  it("leaves words that are not part of it", () => {
     const words = "The account of example.com is overdue... *** please pay 12.50 CNY";
     expect(withoutKey(words, key)).toBe(words);
     expect(withoutKey(words, undefined)).toBe(words);

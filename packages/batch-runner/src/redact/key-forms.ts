@@ -1,4 +1,4 @@
-/** So many characters in a row of a key are no accident. */
+/** So many characters in a row of a key are not an accident. */
 const partLength = 8;
 const shortestKey = 6;
 /** What vendors put where they leave the middle of a key out. */
@@ -12,7 +12,7 @@ const keptOfMasked = 3;
 export function withoutKey(text: string, key: string | undefined): string {
   const bare = key?.trim() ?? "";
   if (bare === "") return text;
-  // A placeholder such as `local` is no secret, and half of it may be a word.
+  // A placeholder such as `local` is not a secret, and half of it may be a word.
   if (bare.length < shortestKey) return text.replaceAll(bare, "(key)");
   let clean = text;
   for (const form of formsOf(bare)) clean = clean.replaceAll(form, "(key)");
@@ -56,7 +56,7 @@ function escapedUnits(key: string): string {
 function base64Forms(bytes: Uint8Array): readonly string[] {
   return [0, 1, 2].flatMap((before) => {
     const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
-    // The characters at both ends also hold bits of what stands before and after.
+    // The characters at both ends also hold bits of what is before and after.
     const from = Math.ceil((before * 4) / 3);
     const to = Math.floor(((before + bytes.length) * 4) / 3);
     const inner = text.slice(from, to);

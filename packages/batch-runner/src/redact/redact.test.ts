@@ -33,7 +33,7 @@ describe("a task", () => {
     { status: "running", wireStatus: said, warnings: [said] },
     { status: "succeeded", wireStatus: said, warnings: [said], model: said },
     { status: "failed", wireStatus: said, warnings: [said], failure: { code: said, message: said } },
-  ] as const)("that is $status has no free text that tells a secret", (task) => {
+  ] as const)("that is $status has no free text with a secret", (task) => {
     const clean = JSON.stringify(redactTask(task, key));
     expect(clean).not.toContain(key);
     expect(clean).not.toContain(secret);

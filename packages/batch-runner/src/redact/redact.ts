@@ -6,7 +6,7 @@ const url = /\b[a-z][a-z0-9+.-]{0,30}(?::|%3a)(?:\\?\/|%2f){2}[^\s"'<>\\]+/giu;
 const dataUri = /\bdata:[\w.+-]+\/[\w.+-]+[^\s"'<>]*/giu;
 /** An address whose scheme was left off, with a query that may sign it. */
 const bareAddress = /(?:\/\/)?(?:[\w-]{1,63}\.){1,10}[a-z][\w-]{1,30}(?::\d{1,5})?\/[^\s"'<>?]{0,2000}\?[^\s"'<>]+/giu;
-/** A signature, token or credential that stands alone, as it would in a query. */
+/** A signature, token or credential on its own, as it would in a query. */
 const signature =
   /\b((?:[\w-]{0,40}-)?(?:signature|sign|sig|token|credential|accesskeyid|policy|secret|password|api[_-]?key|hmac|auth_?key))(=|%3d)[^\s"'<>&;,)]+/giu;
 const longest = 500;

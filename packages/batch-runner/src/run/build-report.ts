@@ -83,6 +83,6 @@ function reportsOf(
 
 const notReached = {
   code: "stopped",
-  message: "The run ended before it was submitted",
-  hint: "Run again to go on.",
+  message: "The run ended before the take was submitted",
+  hint: "Run again to continue.",
 };

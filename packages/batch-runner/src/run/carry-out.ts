@@ -20,7 +20,7 @@ export async function carryOut(
 ): Promise<void> {
   const queue = createWorkQueue(works, (work) => laneKeyOf(work.provider));
   const tasks = pLimit(concurrencyOf(context, works));
-  // Clips are fetched beside the tasks: a task whose clip is on its way no longer counts at the vendor.
+  // Clips are fetched in parallel with the tasks: a task whose clip is on its way no longer counts at the vendor.
   const { downloadRoom } = context;
   const downloads = pLimit(downloadRoom.atOnce());
   const inFlight = new Set<Promise<void>>();
@@ -68,7 +68,7 @@ export async function carryOut(
     queue.ended(work.key);
   }
 
-  /** Whether a work needs a slot at its provider, as things stand. */
+  /** Whether a work needs a slot at its provider now. */
   function needsVendor(work: Work): boolean {
     if (work.next !== "submit") return work.next !== "nothing";
     return work.needs.every((need) => isHere(outcomes.get(need)));

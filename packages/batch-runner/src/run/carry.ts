@@ -63,7 +63,8 @@ async function lookUp(context: RunContext, work: Work, attempt: Attempt): Promis
   const found = await adopt(context, work, attempt);
   if (found.state.name === "adopted") return watch(context, work, found);
   const { state } = found;
-  const error = state.name === "uncertain" ? state.failure : { code: "uncertain", message: `It is ${state.name}` };
+  const error =
+    state.name === "uncertain" ? state.failure : { code: "uncertain", message: `The take is ${state.name}` };
   return { kind: "ended", outcome: { status: "uncertain", error } };
 }
 

@@ -142,7 +142,7 @@ describe("a last frame in the store that is damaged", () => {
   });
 });
 
-describe("a clip that the vendor has written anew", () => {
+describe("a clip that the vendor has encoded again", () => {
   it("is another version of the same paid task: kept, delivered, and never garbage", async () => {
     const { render, state, store, vendor, ledger, sha256 } = await rendered();
     const bytes = Buffer.concat([store.clips.get(sha256) ?? Buffer.alloc(0)]);

@@ -6,7 +6,7 @@ import type { Outcome } from "../work/outcome.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
 
-/** Where a work stands after the disk or the ledger failed under it. */
+/** The state of a work after the disk or the ledger failed under it. */
 export async function outcomeAfterFailure(
   { state, stopping }: RunContext,
   work: Work,
@@ -25,6 +25,6 @@ export async function outcomeAfterFailure(
 function toldOf(error: unknown, stopping: AbortSignal): TakeError {
   if (error instanceof RunnerError) return reported(error);
   if (stopping.aborted)
-    return { code: "stopped", message: "The run ended before it was done", hint: "Run again to go on." };
-  return { code: "internal", message: "The run broke off" };
+    return { code: "stopped", message: "The run ended before the take was finished", hint: "Run again to continue." };
+  return { code: "internal", message: "The run stopped because of an internal error" };
 }

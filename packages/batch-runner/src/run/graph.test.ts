@@ -55,7 +55,7 @@ describe("takes that depend on others", () => {
     expect(vendor.tasks[1]?.body["media"]).toEqual([`data:image/png;base64,${btoa("the last picture")}`]);
   });
 
-  it("fail before anything is submitted for them where no frame is to be had", async () => {
+  it("fail before anything is submitted for them where no frame is available", async () => {
     const { render, vendor } = createWorld();
     vendor.onPoll = (task) => ({ status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` });
     const plan = aPlan([aTake("reveal"), chained("detail", "reveal")]);
@@ -69,7 +69,7 @@ describe("takes that depend on others", () => {
     expect(vendor.tasks).toHaveLength(1);
   });
 
-  it("are told in ffmpeg's own words why no frame could be cut", async () => {
+  it("report in ffmpeg's own words why no frame could be cut", async () => {
     const { render, vendor } = createWorld();
     vendor.onPoll = (task) => ({ status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4` });
     const words = "clip.mp4: Invalid data found when processing input";
@@ -77,8 +77,8 @@ describe("takes that depend on others", () => {
       frameCutter: { lastFrame: () => Promise.resolve({ problem: "failed", words }) },
     });
     expect(report.takes[1]?.error).toMatchObject({
-      message: `The last frame of reveal is not available: the vendor gives no live link to it, and ffmpeg cannot cut it from the clip: ${words}`,
-      hint: "Give the shot a file instead, or render reveal again.",
+      message: `The last frame of reveal is not available: the vendor gives no valid link to it, and ffmpeg cannot cut it from the clip: ${words}`,
+      hint: "Use a file in the shot, or render reveal again.",
     });
   });
 
@@ -171,7 +171,7 @@ describe("a shot that was edited", () => {
     expect(joined).toMatchObject({ action: "stale", reason: "shots[0].prompt, board.yaml:4:5" });
   });
 
-  it("is left unless it is allowed, and then a new version stands beside the old one", async () => {
+  it("is left unless it is allowed, and then a new version is added to the old one", async () => {
     const { render, vendor, ledger } = createWorld();
     await render(aPlan([aTake("reveal")]));
     const report = await render(aPlan([edited("another clip")]));
@@ -193,7 +193,7 @@ describe("a shot that was edited", () => {
   });
 });
 
-describe("a plan beside the ledger", () => {
+describe("a plan and the ledger", () => {
   it("says for each take what a run would do", async () => {
     const { render, state, vendor } = createWorld();
     const first = aPlan([aTake("here"), aTake("lost-answer"), aTake("bad")], {

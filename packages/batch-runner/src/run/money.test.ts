@@ -185,7 +185,7 @@ describe("money", () => {
     ]);
   });
 
-  it("is settled with the bill where the vendor reports what its price counts, and the drift is told", async () => {
+  it("is settled with the bill where the vendor reports what its price counts, and the drift is reported", async () => {
     const { render, events, state, store } = createWorld();
     // The vendor reports 100 tokens a clip.
     const price = { currency: "CNY", perMillionTokens: { "720p": 12_000 } };

@@ -71,6 +71,6 @@ describe("a 429 on a poll", () => {
     const gap = (times[1] ?? 0) - (times[0] ?? 0);
     expect([gap >= pauseMs, gap < pauseMs + 10_000]).toEqual([true, true]);
     const warnings = events.flatMap((event) => (event.type === "warning" ? [event.message] : []));
-    expect(warnings).toEqual([expect.stringContaining(`(Too many polls): asked again in ${pauseMs / 1000} s`)]);
+    expect(warnings).toEqual([expect.stringContaining(`(Too many polls): asking again in ${pauseMs / 1000} s`)]);
   });
 });

@@ -42,21 +42,21 @@ function delivered(
 
 const chosenMissing: TakeError = {
   code: "clip_missing",
-  message: "The version that was chosen was paid for, and its bytes are gone",
-  hint: "Put the store back, or choose another version.",
+  message: "The chosen version is paid for, but its clip is missing",
+  hint: "Restore the store, or choose another version.",
 };
 
 export const clipMissing: TakeError = {
   code: "clip_missing",
-  message: "It was paid for, and its bytes are gone from the store",
-  hint: "Put the store back, or buy it again.",
+  message: "It is paid for, but its clip is missing from the store",
+  hint: "Restore the store, or pay for it again.",
   way: "rebuy",
 };
 
-/** The vendor has written the clip of the same task anew: other bytes, paid for once. Both are versions. */
+/** The vendor has encoded the clip of the same task again: other bytes, paid for once. Both are versions. */
 async function keepAsVersion(context: RunContext, work: Work, attempt: Attempt, clip: StoredClip): Promise<void> {
   await context.advance({ attemptId: attempt.id, event: { type: "clip-stored", sha256: clip.sha256 } });
-  const message = "The vendor has written the clip anew since it was fetched: it is kept as another version";
+  const message = "The vendor has changed the clip since it was downloaded: it is kept as another version";
   context.emit({ type: "warning", ...about(work), message });
 }
 
@@ -83,7 +83,7 @@ export async function deliverSound(
 
 async function setDamagedAside(context: RunContext, work: Work, { sha256, message }: ClipDamagedError): Promise<void> {
   await context.state.store.setDamagedAside(sha256, "video");
-  context.emit({ type: "warning", ...about(work), message: `${message}; it was moved to the folder aside` });
+  context.emit({ type: "warning", ...about(work), message: `${message}; it was moved to the folder "aside"` });
 }
 
 /** So that a ledger that is rebuilt here knows of the clip. A receipt that is here already was written by who paid, and knows more. */

@@ -57,7 +57,7 @@ export async function runPlans(compiled: readonly Plan[], options: RunOptions): 
 function warnOfOlderLedger({ state, onEvent }: RunOptions): void {
   const { takenIn = 0 } = state;
   if (takenIn === 0) return;
-  const message = `The ledger was older than the clips and the log beside it; ${takenIn} records were taken in, and nothing of them is paid for again`;
+  const message = `The ledger was older than the clips and the log next to it. ${takenIn} records were restored, and nothing in them is paid for again`;
   onEvent?.({ type: "warning", at: state.clock.now(), message });
 }
 
@@ -85,7 +85,7 @@ async function keepLockFiles(
     await writeLocks(plans, { state, files: lockFiles });
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error;
-    onEvent?.({ type: "warning", at: state.clock.now(), message: `The lock file was not kept: ${error.message}` });
+    onEvent?.({ type: "warning", at: state.clock.now(), message: `The lock file was not written: ${error.message}` });
   }
 }
 

@@ -11,10 +11,13 @@ export async function outcomeWithoutTask(context: RunContext, work: Work): Promi
   if (!isToSubmit(work.action)) return known(context, work);
   const blocked = blockedBy(context, work);
   if (blocked !== undefined) return blocked;
-  return { status: "left", error: { code: "stale", message: `It has changed: ${work.reason}`, ...toRenderChanged } };
+  return {
+    status: "left",
+    error: { code: "stale", message: `The take has changed: ${work.reason}`, ...toRenderChanged },
+  };
 }
 
-const toRenderChanged = { hint: "Look at the plan, then agree to what it costs.", way: "render-changed" } as const;
+const toRenderChanged = { hint: "Check the plan, then confirm its cost.", way: "render-changed" } as const;
 
 /** What the ledger says of the digest. */
 async function known(context: RunContext, work: Work): Promise<Outcome> {
@@ -54,11 +57,11 @@ async function known(context: RunContext, work: Work): Promise<Outcome> {
 
 /** Why an attempt came to nothing, or nobody knows what came of it. */
 function failureOf(state: AttemptState): Failure {
-  if (!("failure" in state)) return { code: "interrupted", message: "Its request may have arrived" };
+  if (!("failure" in state)) return { code: "interrupted", message: "The request may have arrived" };
   return state.name === "abandoned" ? { ...state.failure, code: "abandoned" } : state.failure;
 }
 
-const toRetry = { hint: "Nothing is submitted again before a person says so.", way: "retry" } as const;
+const toRetry = { hint: "Nothing is submitted again until you decide.", way: "retry" } as const;
 
 /** How a take ends that needs another one which is not here. */
 function blockedBy(context: RunContext, work: Work): Outcome | undefined {
@@ -69,10 +72,11 @@ function blockedBy(context: RunContext, work: Work): Outcome | undefined {
     if (status === "left" || status === "detached") {
       return {
         status: "left",
-        error: { code: "waits", message: "What it depends on is not rendered yet", hint: "Run again." },
+        error: { code: "waits", message: "A take it depends on is not rendered yet", hint: "Run again." },
       };
     }
-    return { status: "blocked", error: { code: "blocked", message: `What it depends on is ${status}` } };
+    const message = status === "failed" ? "A take it depends on failed" : `A take it depends on is ${status}`;
+    return { status: "blocked", error: { code: "blocked", message } };
   }
   return undefined;
 }

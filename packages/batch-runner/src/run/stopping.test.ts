@@ -70,7 +70,7 @@ describe("a run that is stopped", () => {
 });
 
 describe("two runs", () => {
-  it("do not share a ledger: the second is told who holds it", async () => {
+  it("do not share a ledger: the second learns who holds it", async () => {
     const { render, vendor } = createWorld();
     let second: unknown;
     vendor.onSubmit = (nth) => {

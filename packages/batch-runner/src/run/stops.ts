@@ -80,16 +80,20 @@ export function createStops({ state, signal, maxDurationMs }: RunOptions, done: 
 const interrupted: Stop = {
   code: "interrupted",
   message: "The run was interrupted; its state is saved",
-  hint: "Run again to go on.",
+  hint: "Run again to continue.",
 };
 
 const outOfTime: Stop = {
   code: "max_duration",
-  message: "The run detached when its time was over",
-  hint: "Run again to collect what is still running.",
+  message: "The run detached because its time limit was reached",
+  hint: "Run again to collect the tasks that are still running.",
 };
 
-const broken: Stop = { code: "internal", message: "The run broke off", hint: "This is a bug; the state is saved." };
+const broken: Stop = {
+  code: "internal",
+  message: "The run stopped because of an internal error",
+  hint: "This is a bug; the state is saved.",
+};
 
 function createChanges(): Changes {
   let count = 0;

@@ -9,7 +9,7 @@ const plan = aPlan([aTake("reveal")]);
 describe("a submit whose fate is unknown", () => {
   it.each<[string, Fault]>([
     ["an answer that is lost", "lost-answer"],
-    ["a connection cut once it stood", "reset"],
+    ["a connection cut once it was open", "reset"],
     ["a 500", { status: 500 }],
     ["a 502 with a gateway's page", { status: 502, body: "<html>bad gateway</html>" }],
     ["a 503", { status: 503 }],
@@ -125,7 +125,7 @@ describe("a person's decision", () => {
     expect(vendor.requests).toHaveLength(1);
   });
 
-  it("is refused where there is nothing to decide, and where the task belongs to another take", async () => {
+  it("is refused where no decision is needed, and where the task belongs to another take", async () => {
     const { render, vendor, state } = createWorld();
     vendor.onSubmit = (nth) => (nth === 2 ? "lost-answer" : undefined);
     await render(aPlan([aTake("reveal"), aTake("detail")], { providers: [aProvider({ concurrency: 1 })] }));

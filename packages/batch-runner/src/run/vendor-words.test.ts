@@ -103,7 +103,7 @@ describe("status words of related formats", () => {
     expect(vendor.requests.filter(({ method }) => method === "GET")).toHaveLength(1);
   });
 
-  it("are no success while neither a link nor the content call is there", async () => {
+  it("are not a success while neither a link nor the content call is there", async () => {
     const { render, vendor, ledger } = createWorld();
     vendor.onPoll = () => ({ id: "task-1", status: "done" });
     vendor.onDownload = () => ({ status: 404, headers: {} });
@@ -135,7 +135,7 @@ describe("an answer that names another task", () => {
     const report = await render(board("ark"), { formats: formatSupportOf });
     expect(report.totals).toMatchObject({ succeeded: 1 });
     const warnings = events.flatMap((event) => (event.type === "warning" ? [event.message] : []));
-    expect(warnings).toEqual(["The answer about task task-1 names another task, cgt-OTHER: it is not taken"]);
+    expect(warnings).toEqual(["The answer about task task-1 is about another task, cgt-OTHER: it is ignored"]);
   });
 
   it.each(["failed", "expired", "succeeded"])("never ends a task, even with %s for ever", async (status) => {

@@ -50,7 +50,7 @@ describe("a submit that is redirected", () => {
     expect(report.totals).toMatchObject({ uncertain: 1, left: 19 });
     expect(posts(vendor)).toBe(1);
     expect(new Set(vendor.requests.map(({ url }) => new URL(url).host))).toEqual(new Set(["vendor.example.com"]));
-    expect(report.takes[0]?.error?.message).toContain("sent on to other.example.com/v2");
+    expect(report.takes[0]?.error?.message).toContain("to other.example.com/v2");
     expect(report.takes[1]?.error?.code).toBe("redirected");
     expect(JSON.stringify(report)).not.toContain("canary");
   });
@@ -67,7 +67,7 @@ describe("a submit that is redirected", () => {
     await render(aPlan(shots(2)));
     vendor.onSubmit = () => ({ status: 302, headers: elsewhere });
     const report = await render(aPlan([...shots(2), aTake("new")]));
-    expect(report.takes[2]?.error?.message).toContain("Another host is another realm; 2 clips known here");
+    expect(report.takes[2]?.error?.message).toContain("Another host is a different realm; 2 clips paid for here");
   });
 });
 
@@ -102,7 +102,7 @@ describe("a read that is redirected", () => {
         : { status: "succeeded", url: "https://vendor.example.com/files/task-1.mp4" };
     expect((await render(aPlan(shots(1)))).totals).toMatchObject({ succeeded: 1 });
     expect(vendor.requests.every(({ url }) => url.startsWith("https://vendor.example.com/"))).toBe(true);
-    const message = "The answer to a poll points to other.example.com/tasks/1, which is not followed";
+    const message = "The answer to a poll redirects to other.example.com/tasks/1, which is not followed";
     expect(events).toContainEqual(expect.objectContaining({ type: "warning", message }));
   });
 });

@@ -26,7 +26,7 @@ const askedInARow = 10;
 /** A poll bills nothing, and a clip's link lives for a day: no vendor can put polls off for longer than this. */
 const longestPollPauseMs = 5 * 60_000;
 
-/** What a lane tells the run. */
+/** What a lane reports to the run. */
 export interface LaneNews {
   readonly paused: (cause: string, untilMs?: number) => void;
   readonly resumed: () => void;
@@ -99,7 +99,7 @@ export function createLane(
     if (until <= pausedUntil) return;
     pausedUntil = until;
     news.paused(cause, until);
-    // Nobody may be waiting in line: the scheduler is told when the pause is over.
+    // Nobody may be waiting in line: the scheduler is called when the pause is over.
     void clock.sleep(ms, signal).then(news.changed, () => undefined);
   }
 
@@ -166,8 +166,8 @@ export function createLane(
       if (waitMs > patienceMs || now + waitMs - limitedSince > patienceMs) {
         close({
           code: "rate_limited",
-          message: `${provider.name} has refused every submit for its rate limit: ${words}`,
-          hint: "Run again later; what is left is not paid for.",
+          message: `${provider.name} refused every submit because of its rate limit: ${words}`,
+          hint: "Run again later; the remaining takes are not paid for.",
         });
         return;
       }
@@ -185,7 +185,7 @@ export function createLane(
       if (unansweredTimes < unansweredInARow) return;
       close({
         code: "provider_unwell",
-        message: `${provider.name} left ${unansweredTimes} submits in a row without a usable answer (${error.message})`,
+        message: `${provider.name} gave no usable answer to ${unansweredTimes} submits in a row (${error.message})`,
         hint: "Decide the uncertain takes, then run again.",
         way: "list-undecided",
       });

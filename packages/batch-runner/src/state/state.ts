@@ -11,7 +11,7 @@ export interface State {
   readonly store: ClipStore;
   readonly clock: Clock;
   readonly processes: Processes;
-  /** How many records the ledger did not have when it was opened, and what lies beside it had. Default: 0. */
+  /** How many records the ledger did not have when it was opened, and the files next to it had. Default: 0. */
   readonly takenIn?: number;
   close(): Promise<void>;
 }

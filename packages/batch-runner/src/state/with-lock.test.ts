@@ -19,7 +19,7 @@ describe("a ledger that somebody holds", () => {
     const freeAt = now + Math.min(beat, 0) + 15 * minute;
     await expect(takeLock(state, "mine")).rejects.toMatchObject({
       code: "ledger_held",
-      message: "Another run holds the ledger: process 7 on another-machine",
+      message: "Another run is using the ledger: process 7 on another-machine",
       hint: expect.stringContaining(`the ledger is free at ${new Date(freeAt).toISOString()}`),
       freeAt,
     });
@@ -32,7 +32,7 @@ describe("a ledger that somebody holds", () => {
     await ledger.acquire(createProcessHolder("run"), { at: clock.now(), isGone: neverGone });
     await clock.run(() => clock.sleep(60 * minute));
     await expect(takeLock(state, "mine")).rejects.toMatchObject({
-      hint: "Wait for it to end, or stop it; its work is kept.",
+      hint: "Wait until it ends, or stop it; its work is kept.",
       freeAt: undefined,
     });
   });

@@ -42,9 +42,9 @@ function isPage(body: unknown): body is TaskPage {
 const listingProvider = aProvider({ list: true });
 
 interface Listing {
-  /** Pages of the list; the ids of tasks stand for tasks made just now. */
+  /** Pages of the list; the ids of tasks represent tasks made just now. */
   readonly pages?: readonly (readonly (string | ListedTask)[])[];
-  /** What a poll of a task says, beside that it has succeeded; `ours` is the seed that was sent. */
+  /** What a poll of a task says, besides that it has succeeded; `ours` is the seed that was sent. */
   readonly poll?: (taskId: string, ours: unknown, nth: number) => object;
   readonly takes?: readonly PlannedTake[];
   readonly provider?: Partial<ResolvedProvider>;
@@ -177,7 +177,7 @@ describe("a submit whose answer was lost, at a vendor with a list", () => {
     expect(await afterListing({ takes, ...vendor })).toMatchObject({ became: "uncertain" });
   });
 
-  it("waits for strangers that still run: only an ended task tells its seed", async () => {
+  it("waits for strangers that still run: only an ended task reports its seed", async () => {
     expect(
       await afterListing({
         pages: [["a", "b"]],

@@ -9,7 +9,7 @@ import { askForTask, asking } from "./poll.ts";
 
 /**
  * Looks an uncertain submit up where the format has a way, and takes the task over when it is beyond doubt ours. Answers
- * the attempt as it then stands: `adopted`, or as uncertain as before. Sends nothing that could create a task.
+ * the attempt in its new state: `adopted`, or as uncertain as before. Sends nothing that could create a task.
  */
 export async function adopt(context: RunContext, work: Work, attempt: Attempt): Promise<Attempt> {
   const lookup = lookupFor(context, attempt);
@@ -51,7 +51,7 @@ async function byClientId(
   const { taskId, clientId } = outcome.task;
   if (taskId === undefined || !isKeepable(taskId, headersOf(provider, context).key)) return undefined;
   if (clientId === undefined || clientId === intent.clientId) return taskId;
-  const message = `${provider.name} answered with a task of another client id than ${intent.clientId}: it is not taken over`;
+  const message = `${provider.name} answered with a task of another client id than ${intent.clientId}; it is not adopted`;
   context.emit({ type: "warning", ...about(work), message });
   return undefined;
 }

@@ -86,7 +86,7 @@ async function readChecked(
     throw new MediaUnavailable({
       code: "asset_changed",
       message: `${media.path} has changed since the storyboard was compiled`,
-      hint: "Run again: it is compiled anew.",
+      hint: "Run again to compile it again.",
     });
   }
   return bytes;
@@ -133,11 +133,11 @@ async function fromTake(
   const why = cut?.problem === "failed" ? `, and ffmpeg cannot cut it from the clip: ${cut.words}` : "";
   throw new MediaUnavailable({
     code: "dependency_unavailable",
-    message: `The ${what} of ${media.take} is not available: the vendor gives no live link to it${why}`,
+    message: `The ${what} of ${media.take} is not available: the vendor gives no valid link to it${why}`,
     hint:
       cut?.problem === "no-cutter"
-        ? `Install ffmpeg, which cuts it from the clip, or give the shot a file instead.`
-        : `Give the shot a file instead, or render ${media.take} again.`,
+        ? `Install ffmpeg to cut it from the clip, or use a file in the shot.`
+        : `Use a file in the shot, or render ${media.take} again.`,
   });
 }
 

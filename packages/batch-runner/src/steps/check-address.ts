@@ -30,7 +30,7 @@ export function mayBePrivate(address: string, { privateAddresses, linkHosts = []
 /** Why an address from an answer may not be fetched; `undefined` where it may. The address itself is not repeated. */
 export function refuseAddress(address: string, rule: AddressRule): string | undefined {
   const { privateAddresses } = rule;
-  if (!URL.canParse(address)) return "The link is not an address";
+  if (!URL.canParse(address)) return "The link is not a valid address";
   const { protocol, hostname, username, password } = new URL(address);
   if (username !== "" || password !== "") return "The link holds credentials";
   if (protocol === "http:") {
@@ -40,5 +40,5 @@ export function refuseAddress(address: string, rule: AddressRule): string | unde
   }
   if (protocol !== "https:") return "The link does not use https";
   if (isPublicHost(hostname) || (mayBePrivate(address, rule) && isPrivateHost(hostname))) return undefined;
-  return "The link leads into a private network";
+  return "The link points into a private network";
 }

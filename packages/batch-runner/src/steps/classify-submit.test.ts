@@ -66,7 +66,7 @@ describe("an answer to a submit", () => {
     });
   });
 
-  it("that is told when to come back is a rate limit, whatever its code", () => {
+  it("with a time to come back is a rate limit, whatever its code", () => {
     const body = { error: { code: "QuotaExceeded", message: "slow" } };
     expect(answered(429, body, { "retry-after": "7" }).kind).toBe("rate-limited");
     expect(answered(429, { error: { code: "ServerOverloaded", message: "slow" } }).kind).toBe("rate-limited");
@@ -78,25 +78,25 @@ describe("an answer to a submit", () => {
     [{}, "The answer has no id"],
     [{ id: null, message: "prompt is empty" }, "The answer has no id; it says: prompt is empty"],
     [{ id: { value: "cgt-1" } }, "The answer has no id"],
-    [{ id: `cgt-${key}` }, "holds an address or the key"],
-    [{ id: "https://cdn.example.com/?sig=1" }, "holds an address or the key"],
+    [{ id: `cgt-${key}` }, "contains an address or the key"],
+    [{ id: "https://cdn.example.com/?sig=1" }, "contains an address or the key"],
   ])("says why %j was not understood", (body, reason) => {
     const outcome = answered(200, body);
     expect(outcome).toMatchObject({ kind: "uncertain", failure: { message: expect.stringContaining(reason) } });
     expect(JSON.stringify(outcome)).not.toContain(key);
   });
 
-  it("that broke off says how", () => {
+  it("that was cut off says how", () => {
     const error = new DeliveryError({
       phase: "answered",
       code: "UND_ERR_SOCKET",
-      message: "The connection was cut",
+      message: "The connection was closed",
       status: 200,
       headers: {},
     });
     expect(classifySubmit(error, { format, key })).toEqual({
       kind: "uncertain",
-      failure: { code: "UND_ERR_SOCKET", message: "The connection was cut" },
+      failure: { code: "UND_ERR_SOCKET", message: "The connection was closed" },
     });
   });
 });

@@ -61,7 +61,7 @@ function classifyAnswer(
   const { taskId } = submitted;
   // An id that comes with a plain refusal may be the request's: only one that looks like a task's is one.
   if (taskId !== undefined && isKeepable(taskId, key) && (!refusal || format.isTaskId?.(taskId) === true)) {
-    const despite = success ? [] : [`The vendor answered ${status} and named a task, which is waited for.`];
+    const despite = success ? [] : [`The vendor answered ${status} and named a task; waiting for it.`];
     return {
       kind: "accepted",
       taskId,
@@ -97,10 +97,10 @@ function isAboutModel({ occasionOf }: Reading["format"], { httpStatus, code }: V
 }
 
 function whyUnread(body: unknown, submitted: ReturnType<Reading["format"]["codec"]["decodeSubmit"]>): string {
-  if (body === undefined) return "The vendor accepted the request, and its answer is not JSON";
+  if (body === undefined) return "The vendor accepted the request, but its answer is not JSON";
   if (submitted.taskId !== undefined)
-    return "The task id in the vendor's answer is not one: it holds an address or the key, or is no name";
-  return `The vendor accepted the request, and its answer names no task: ${submitted.missing}`;
+    return "The task id in the vendor's answer is invalid: it contains an address or the key, or is not a name";
+  return `The vendor accepted the request, but its answer has no task id: ${submitted.missing}`;
 }
 
 /** A vendor's error as it may be kept and shown. */

@@ -72,7 +72,7 @@ describe("collecting a clip", () => {
   it.each([
     ["webm", tinyWebm("pictures")],
     ["mov", tinyMov("pictures")],
-  ])("in %s: it is put under its right ending, the report names that, and a person is told", async (kind, body) => {
+  ])("in %s: it is put under its right ending, the report names that, and a person is informed", async (kind, body) => {
     const { render, vendor, store, events } = createWorld();
     vendor.onPoll = () => ({ status: "succeeded", url: `${baseUrl}/files/task-1.mp4` });
     vendor.onDownload = () => ({ status: 200, headers: { "content-type": "video/mp4" }, body });
@@ -85,11 +85,11 @@ describe("collecting a clip", () => {
       ["cached", path],
     ]);
     expect(events.filter(({ type }) => type === "warning")).toMatchObject([
-      { message: `The clip came as ${kind}, not under the ending of board/reveal.mp4: it is reveal.${kind}` },
+      { message: `The clip is a ${kind} file, unlike the output board/reveal.mp4: it is written to reveal.${kind}` },
     ]);
   });
 
-  it("under the name that its storyboard gives to another take is put beside it", async () => {
+  it("under the name that its storyboard gives to another take is put next to it", async () => {
     const { render, vendor, store } = createWorld();
     vendor.onPoll = (task) => ({ status: "succeeded", url: `${baseUrl}/files/${task?.id}.mp4` });
     vendor.onDownload = ({ url }) => ({

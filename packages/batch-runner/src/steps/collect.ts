@@ -52,7 +52,7 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
     if (!context.stopping.aborted) throw error;
     const stopped = {
       code: "still_running",
-      message: "The run ended while the clip was fetched",
+      message: "The run ended while the clip was being downloaded",
       hint: "Run again to collect it.",
     };
     context.emit({ type: "detached", ...about(work), taskId, error: stopped });
@@ -66,7 +66,7 @@ function tellOfEnding(context: RunContext, work: Work, sha256: string): void {
   for (const { take, plan } of work.takes) {
     const file = outputFileOf(context.options, plan, take, container);
     if (file === outputFileOf(context.options, plan, take)) continue;
-    const message = `The clip came as ${container}, not under the ending of ${take.output}: it is ${basename(file)}`;
+    const message = `The clip is a ${container} file, unlike the output ${take.output}: it is written to ${basename(file)}`;
     context.emit({ type: "warning", ...about(work), take: take.id, message });
   }
 }
@@ -111,16 +111,16 @@ async function frameOf(
   context.emit({
     type: "warning",
     ...about(work),
-    message: `The last frame could not be fetched: ${result.error.message}`,
+    message: `The last frame could not be downloaded: ${result.error.message}`,
   });
   return undefined;
 }
 
 function failed(context: RunContext, work: Work, taskId: string, { code, message }: TakeError): Outcome {
-  const again = "Run again: the clip is fetched again, not paid for again.";
+  const again = "Run again: the clip is downloaded again, not paid for again.";
   const hint =
     code === "link_refused"
-      ? `${again} Where the provider is in your own network, the owner lists its host under linkHosts first.`
+      ? `${again} If the provider is in your own network, list its host under linkHosts first.`
       : again;
   const error = { code, message, hint };
   context.emit({ type: "failed", ...about(work), taskId, error });

@@ -30,7 +30,7 @@ export async function placeCopies(context: RunContext, work: Work, sha256: strin
     try {
       await placeChosen(context, wanted, sha256);
     } catch (error) {
-      // One take's file is no reason to keep another take's clip back.
+      // One take's file is not a reason to keep another take's clip back.
       if (!(error instanceof OutputRefusedError)) throw error;
       refused ??= error;
     }
@@ -91,7 +91,7 @@ async function addVersion({ state, fence }: RunContext, { lead }: Work, key: Tak
 }
 
 /**
- * Puts the clip that a person chose in a take's place, else the other one. Where the chosen one is not to be had the place stays as it
+ * Puts the clip that a person chose in a take's place, else the other one. Where the chosen one is not available, the place stays as it
  * is: the other one may be what was rejected.
  */
 async function placeChosen(context: RunContext, wanted: Work["takes"][number], otherwise: string): Promise<void> {
@@ -102,6 +102,6 @@ async function placeChosen(context: RunContext, wanted: Work["takes"][number], o
   const clip = attempt === undefined ? undefined : await getBack(context, [wanted], attempt, chosen.sha256);
   if (clip?.sha256 === chosen.sha256) return placeCopy(context, wanted, chosen.sha256);
   const { storyboard, id } = wanted.take;
-  const message = `Version ${chosen.number} was chosen, and its clip is not to be had: nothing else was put in its place`;
+  const message = `Version ${chosen.number} was chosen, but its clip is not available: no other clip was used instead`;
   context.emit({ type: "warning", storyboard, take: id, message });
 }

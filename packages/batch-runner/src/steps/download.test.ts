@@ -100,7 +100,7 @@ describe("fetching a clip", () => {
     expect((await render(plan)).takes[0]).toMatchObject({ status: "succeeded", sha256 });
   });
 
-  it("begins anew when the server has another file by now", async () => {
+  it("starts again when the server has another file by now", async () => {
     const { render, vendor } = createWorld();
     vendor.onPoll = () => withoutFrame;
     let times = 0;
@@ -179,8 +179,8 @@ describe("fetching a clip", () => {
     const { takes } = await render(plan);
     expect(takes[0]?.error).toMatchObject({
       code: "clip_not_whole",
-      message: `It ends in the middle of a box: 5 bytes are missing after ${half.length}. What came is kept at ${[...store.aside.keys()].map((key) => `/store/aside/${key}`).join("")}`,
-      hint: "Run again: the clip is fetched again, not paid for again.",
+      message: `The clip ends in the middle of a box: 5 bytes are missing after ${half.length}. The download is kept at ${[...store.aside.keys()].map((key) => `/store/aside/${key}`).join("")}`,
+      hint: "Run again: the clip is downloaded again, not paid for again.",
     });
     expect([...store.aside.values()]).toEqual([half]);
   });

@@ -65,7 +65,7 @@ async function keepForLooking(
     return error;
   }
   if (spoiled !== true && error.code !== "clip_not_whole") return error;
-  return { ...error, message: `${error.message}. What came is kept at ${await store.setAside(key)}` };
+  return { ...error, message: `${error.message}. The download is kept at ${await store.setAside(key)}` };
 }
 
 async function downloadOnce(context: RunContext, wanted: Download): Promise<Attempted> {
@@ -82,7 +82,7 @@ async function downloadOnce(context: RunContext, wanted: Download): Promise<Atte
     if (failure.code !== "private_address") return { kind: "again", error: failure };
     return {
       kind: "failed",
-      error: { code: "link_refused", message: `The link leads into a private network: ${failure.message}` },
+      error: { code: "link_refused", message: `The link points into a private network: ${failure.message}` },
     };
   }
   try {
@@ -121,7 +121,7 @@ async function taken(
 async function peekAtRefusal({ state: { clock } }: RunContext, { body }: HttpStream): ReturnType<typeof peek> {
   const read = new AbortController();
   const stalled = clock.sleep(refusalMs, read.signal).then(() => {
-    throw new DeliveryError({ phase: "answered", code: "timed_out", message: "The refusal of a link does not end" });
+    throw new DeliveryError({ phase: "answered", code: "timed_out", message: "The refusal of the link is too long" });
   });
   try {
     return await Promise.race([peek(body, headBytes), stalled]);

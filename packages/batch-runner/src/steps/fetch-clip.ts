@@ -49,5 +49,5 @@ export async function fetchFromSources(
 }
 
 const noLink: { readonly error: { readonly code: string; readonly message: string } } = {
-  error: { code: "no_link", message: "The vendor gives no live link to the clip" },
+  error: { code: "no_link", message: "The vendor gives no valid link to the clip" },
 };

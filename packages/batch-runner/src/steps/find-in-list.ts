@@ -16,7 +16,7 @@ const listMaxBytes = 32 * 1024 * 1024;
 const pagesAtMost = 500;
 /** More than so many strangers in the window, and a person looks. */
 const candidatesAtMost = 50;
-/** A seed is told only once a task has ended: so long are strangers that still run waited for. */
+/** A seed is reported only once a task has ended: so long are strangers that still run waited for. */
 const patienceMs = 60 * 60_000;
 
 interface Search {
@@ -167,7 +167,7 @@ async function pageOf(
   }
 }
 
-/** An authored seed may stand in several requests: then it proves nothing. */
+/** An authored seed may be in several requests: then it proves nothing. */
 async function isShared({ state }: RunContext, attempt: Attempt, seed: number): Promise<boolean> {
   const others = await state.ledger.attempts();
   return others.some(({ id, intent }) => id !== attempt.id && intent?.seed === seed);

@@ -42,7 +42,7 @@ export async function follow(
     await leave(stream);
     address = URL.canParse(location, address) ? new URL(location, address).href : location;
   }
-  return { error: { code: "too_many_redirects", message: "The clip's link redirects without end" } };
+  return { error: { code: "too_many_redirects", message: "The clip's link has too many redirects" } };
 }
 
 async function open(

@@ -15,7 +15,7 @@ export function foreign(
   task: Task,
   { taskId, key }: { readonly taskId: string; readonly key: string | undefined },
 ): Extract<PollOutcome, { kind: "task" | "again" }> {
-  const message = `The answer about task ${taskId} names another task, ${redactText(task.taskId ?? "", key)}: it is not taken`;
+  const message = `The answer about task ${taskId} is about another task, ${redactText(task.taskId ?? "", key)}: it is ignored`;
   if (task.status !== "succeeded" || task.download === undefined) {
     return { kind: "again", failure: { code: "another_task", message } };
   }

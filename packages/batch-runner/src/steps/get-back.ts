@@ -14,7 +14,7 @@ interface Wanted {
 
 /**
  * A clip that was paid for: from the store, from an output file that still has it, else from the vendor while its link lives.
- * What the vendor has written anew since has another hash.
+ * What the vendor has encoded again since has another hash.
  */
 export async function getBack(
   context: RunContext,

@@ -4,10 +4,10 @@ import type { Container } from "../container/judgement.ts";
 import type { ClipKind } from "../ports/clip-store.ts";
 import type { TakeError } from "../failures/take-error.ts";
 
-/** How many first bytes tell what a file is. */
+/** How many first bytes show what a file is. */
 export const headBytes: number = clipHeadBytes;
 
-/** Whether a file that begins so may be one of the kind, whatever the answer beside it says. */
+/** Whether a file that begins so may be one of the kind, whatever the answer says. */
 export function isHeadOf(kind: ClipKind, head: Uint8Array): boolean {
   return kind === "video" ? isClipHead(head) : isPicture(head);
 }
@@ -22,7 +22,7 @@ export function judgeFile(
     return { ...(container === undefined ? {} : { container }), ...(flaw === undefined ? {} : { error: flaw }) };
   }
   if (isPicture(file.read(0, headBytes))) return {};
-  return { error: { code: "frame_not_picture", message: "What came as last frame is not a picture" } };
+  return { error: { code: "frame_not_picture", message: "The download of the last frame is not a picture" } };
 }
 
 const pictureHeads = ["\u0089PNG", "\u00FF\u00D8\u00FF"];

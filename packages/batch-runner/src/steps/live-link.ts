@@ -6,7 +6,7 @@ import { pollOnce } from "./poll.ts";
 
 type Succeeded = Extract<Task, { status: "succeeded" }>;
 
-/** A link that is refused so soon after it was given is no good; an older one has only run out before its turn. */
+/** A link that is refused so soon after it was given is bad; an older one has only run out before its turn. */
 const youngMs = 3000;
 /** So many links that are refused while they are young, and the clip waits for another run. */
 const refusedYoung = 2;

@@ -18,13 +18,13 @@ export function noAddress({ provider }: Work, wire: WireRequest, failure: Failur
     message: `${name} has nothing at ${wire.method} ${baseUrl}${wire.path} (${status}: ${failure.message})`,
     hint:
       better === undefined
-        ? "Compare the provider's baseUrl with the vendor's page: a part of its path may be missing. Nothing was paid."
-        : `Write baseUrl: ${better}, which does not repeat the path; then run again. Nothing was paid.`,
+        ? "Compare the provider's baseUrl with the vendor's page: part of its path may be missing. Nothing was paid."
+        : `Write baseUrl: ${better}, without the repeated path, then run again. Nothing was paid.`,
   };
 }
 
 export const redirectHint =
-  "Correct the provider's baseUrl. Look up the task at the vendor before you decide about the take; what was not submitted is not paid for.";
+  "Correct the provider's baseUrl. Look up the task at the vendor before you decide about the take. Takes that were not submitted are not paid for.";
 
 /** Says where a submit was sent on to, and what another address would mean. */
 export async function redirected(
@@ -37,13 +37,13 @@ export async function redirected(
   const target = redactText(describeAddress(url, location), key);
   const isElsewhere = URL.canParse(location, url) && new URL(location, url).origin !== new URL(url).origin;
   const status = failure.code.replace("http_", "");
-  const message = `The submit was answered with ${status} and sent on to ${target}; it is not followed, and a task may exist`;
+  const message = `The submit was redirected (${status}) to ${target}; redirects are not followed, and a task may exist`;
   if (!isElsewhere) return { ...failure, code: "redirected", message };
   const ours = await context.state.ledger.attempts({
     states: statesWhere(({ at }) => at === "store" || at === "ready"),
   });
   const clips = ours.filter(({ realm }) => realm === lead.realm).length;
   const unknown =
-    clips === 0 ? "" : `; ${clips} ${clips === 1 ? "clip" : "clips"} known here would be paid for again there`;
-  return { ...failure, code: "redirected", message: `${message}. Another host is another realm${unknown}` };
+    clips === 0 ? "" : `; ${clips} ${clips === 1 ? "clip" : "clips"} paid for here would be paid for again there`;
+  return { ...failure, code: "redirected", message: `${message}. Another host is a different realm${unknown}` };
 }

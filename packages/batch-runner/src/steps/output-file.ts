@@ -20,7 +20,7 @@ export function outputFileOf(
     folder,
     container === undefined ? take.output : withRightEnding(take.output, container, isTaken),
   );
-  if (relative(folder, file).split(sep)[0] === "..") throw new Error(`${take.output} lies outside the output folder`);
+  if (relative(folder, file).split(sep)[0] === "..") throw new Error(`${take.output} is outside the output folder`);
   return file;
 }
 

@@ -6,7 +6,7 @@ import type { State } from "../state/state.ts";
 type GuardOptions = Pick<RunOptions, "outputPlace" | "forceOutput" | "isKnownClip">;
 
 /**
- * Replaces nothing but clips that ledger, store or receipts know: whatever else lies there was put there, or edited, by
+ * Replaces only clips that ledger, store or receipts know: whatever else lies there was put there, or edited, by
  * somebody.
  */
 export function createOutputGuard({ ledger, store }: State, options: GuardOptions): OutputGuard {
@@ -47,14 +47,18 @@ export function createOutputGuard({ ledger, store }: State, options: GuardOption
       const found = await store.lookAt(file, sha256);
       if (found.kind === "absent") return undefined;
       if (found.kind === "other") {
-        return { ...refusal, reason: "not_a_file", message: `${file} is not a plain file, so no clip is put there` };
+        return {
+          ...refusal,
+          reason: "not_a_file",
+          message: `${file} is not a regular file, so no clip is written there`,
+        };
       }
       if (found.sha256 === sha256 || options.forceOutput === true || (await isKnown(found.sha256))) return undefined;
       if (await isTorn(wanted)) return undefined;
       return {
         ...refusal,
         reason: "not_a_clip",
-        message: `${file} is not a clip that Shotlist made, or was edited since, so it is not replaced`,
+        message: `${file} was not made by Shotlist, or was edited since, so it is not replaced`,
       };
     },
   };

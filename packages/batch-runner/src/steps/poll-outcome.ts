@@ -1,7 +1,7 @@
 import type { Task } from "@shotlist/core";
 import type { Failure } from "../lifecycle/state.ts";
 
-/** What one poll told. None of it ever leads to a submit. */
+/** The result of one poll. None of it ever leads to a submit. */
 export type PollOutcome =
   | { readonly kind: "task"; readonly task: Task }
   | { readonly kind: "unknown-task"; readonly failure: Failure }

@@ -17,7 +17,7 @@ import { requestWithin } from "./request-within.ts";
 const pollTimeoutMs = 30_000;
 const pollMaxBytes = 8 * 1024 * 1024;
 
-/** Asks a provider once where a task stands. `onAsk` is called when the request goes, which may have waited for the rate limit. */
+/** Asks a provider once for the state of a task. `onAsk` is called when the request goes, which may have waited for the rate limit. */
 export function pollOnce(
   context: RunContext,
   provider: ResolvedProvider,
@@ -80,7 +80,7 @@ export async function askForTask(
   }
   if (isRedirect(answer)) {
     const target = describeAddress(`${provider.baseUrl}${path}`, answer.headers["location"] ?? "");
-    const message = `The answer to a poll points to ${redactText(target, key)}, which is not followed`;
+    const message = `The answer to a poll redirects to ${redactText(target, key)}, which is not followed`;
     return { kind: "again", failure: { code: "redirected", message } };
   }
   const vendorError = codec.decodeError(status, body);

@@ -42,7 +42,7 @@ export function receiptOf(work: Work, attempt: Attempt, clip: StoredClip, frame:
   };
 }
 
-/** The request as it stands in the plan. A take that no plan asks for any more has none; the intent's hash says what was sent. */
+/** The request as it is in the plan. A take that no plan asks for any more has none; the intent's hash says what was sent. */
 function requestOf({ lead, takes }: Work): JsonObject | null {
   if (takes.length === 0) return null;
   const { method, path, body } = lead.request;

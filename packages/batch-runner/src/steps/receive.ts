@@ -28,7 +28,7 @@ export async function receive(
 ): Promise<Received> {
   const part = partOf(stream, resume);
   if (part.from === "elsewhere") {
-    const message = "The server continued the download at another place, or with another file";
+    const message = "The server continued the download at another position, or with another file";
     return { kind: "again", spoiled: true, error: { code: "range_wrong", message } };
   }
   const before = part.from === "resume" ? (resume?.bytes ?? 0) : 0;
@@ -81,7 +81,7 @@ async function takeIn(
   }
 }
 
-/** What the network said; anything else is no failure of it, and neither is the end of the run. */
+/** What the network said; anything else is not a failure of it, and neither is the end of the run. */
 export function failureOf({ stopping }: Pick<RunContext, "stopping">, error: unknown): TakeError {
   stopping.throwIfAborted();
   if (!(error instanceof DeliveryError)) throw error;

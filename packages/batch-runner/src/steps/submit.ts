@@ -94,7 +94,11 @@ function existing(attempt: Attempt): Submission {
 
 /** Nothing is submitted where there is an attempt. */
 export function leftAsItIs({ state }: Attempt): Extract<Submission, { kind: "ended" }> {
-  return left({ code: "exists", message: `It has an attempt already, which is ${state.name}`, hint: "Run again." });
+  return left({
+    code: "exists",
+    message: `The take already has an attempt, which is ${state.name}`,
+    hint: "Run again.",
+  });
 }
 
 /** One commit: what is asked for under the takes' names, and what is about to be sent. */
@@ -192,7 +196,7 @@ function encode(
     return {
       error: {
         code: "request_too_large",
-        message: `The request of ${work.lead.id} is ${bytes} bytes long; ${maxBodyBytes} are allowed`,
+        message: `The request of ${work.lead.id} is ${bytes} bytes long; the limit is ${maxBodyBytes}`,
         hint: "Give large files by URL, with assets.baseUrl.",
       },
     };
@@ -265,7 +269,7 @@ async function settle(
       lane.close({
         ...outcome.failure,
         code: "provider_closed",
-        message: `${lane.provider.name} refuses the key or the account: ${outcome.failure.message}`,
+        message: `${lane.provider.name} rejects the key or the account: ${outcome.failure.message}`,
         hint: `Check ${lane.provider.apiKeyEnv} and the account's balance, then run again; nothing was paid.`,
       });
       await advance({ attemptId, event: { type: "not-created" } });
@@ -367,15 +371,15 @@ function left(error: TakeError): Extract<Submission, { kind: "ended" }> {
 
 const stoppedError: TakeError = {
   code: "stopped",
-  message: "The run ended before it was submitted",
-  hint: "Run again to go on.",
+  message: "The run ended before the take was submitted",
+  hint: "Run again to continue.",
 };
 
 function refusalOf(admission: Exclude<Admission, { kind: "admitted" | "exists" }>): TakeError {
   if (admission.kind === "over-tasks") {
     return {
       code: "max_tasks",
-      message: `No further task is submitted: at most ${admission.maxTasks} are allowed`,
+      message: `No more tasks are submitted: the limit is ${admission.maxTasks}`,
       hint: "Allow more tasks, or run again.",
       way: "more-tasks",
     };
@@ -384,7 +388,7 @@ function refusalOf(admission: Exclude<Admission, { kind: "admitted" | "exists" }
   const limit = `${fromMicros(cap.limit.micros)} ${cap.limit.currency}`;
   return {
     code: cap.key.startsWith("provider:") ? "cap_reached" : "budget_reached",
-    message: `It would pass the limit of ${limit}, of which ${fromMicros(taken)} are taken`,
+    message: `This would exceed the limit of ${limit} (${fromMicros(taken)} already reserved or spent)`,
     hint: "Raise the budget or the cap, then run again.",
   };
 }

@@ -42,7 +42,7 @@ function silenceError(silentMs: number): DeliveryError {
   return new DeliveryError({
     phase: "answered",
     code: "timed_out",
-    message: `Nothing more came for ${silentMs / 1000} seconds`,
-    hint: "Run again: the download goes on where it stopped.",
+    message: `No data arrived for ${silentMs / 1000} seconds`,
+    hint: "Run again: the download continues where it stopped.",
   });
 }

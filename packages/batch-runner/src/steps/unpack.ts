@@ -40,7 +40,7 @@ async function* decoded(
   } catch (error) {
     if (error instanceof DeliveryError) throw error;
     if (failure instanceof DeliveryError) throw failure;
-    throw broken("clip_cut", "What came compressed cannot be unpacked to its end");
+    throw broken("clip_cut", "The compressed answer cannot be decompressed");
   }
 }
 

@@ -59,7 +59,7 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
       return detached(context, work, taskId, {
         code: "deadline",
         message: `Task ${taskId} is past its deadline of ${Math.round(provider.deadlineMs / 1000)} s and still ${attempt.state.name}`,
-        hint: "Run again to look once more; it is not submitted again.",
+        hint: "Run again to check it again; it is not submitted again.",
       });
     }
   }
@@ -147,7 +147,7 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
     const counted = `${fromMicros(settled)} ${rate.currency}`;
     warnOnce({
       code: "vendor",
-      message: `What the vendor bills for task ${taskId} cannot be read: ${counted}, the most that it can be, counts against every budget`,
+      message: `The amount billed for task ${taskId} cannot be read: the highest possible amount, ${counted}, counts against every budget`,
     });
   }
 
@@ -156,8 +156,8 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
     if (streak.linkless < linklessInARow) return undefined;
     const error = {
       code: "no_link",
-      message: `Task ${taskId} succeeded, and its answer holds no link to the clip`,
-      hint: "Run again later: it is asked for again, not paid for again.",
+      message: `Task ${taskId} succeeded, but its answer has no link to the clip`,
+      hint: "Run again later to ask for it again; it is not paid for again.",
     };
     context.emit({ type: "failed", ...about(work), taskId, error });
     return { kind: "ended", outcome: { status: "failed", taskId, error } };
@@ -186,8 +186,9 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
 
   function pausedPolls({ retryAfterMs, failure }: Extract<PollOutcome, { kind: "rate-limited" }>): void {
     const pauseMs = context.laneOf(provider).pollLimited({ retryAfterMs, words: failure.message });
-    const asked = retryAfterMs !== undefined && retryAfterMs > pauseMs ? `, not ${seconds(retryAfterMs)} as asked` : "";
-    const message = `${provider.name} limits polls (${failure.message}): asked again in ${seconds(pauseMs)}${asked}`;
+    const asked =
+      retryAfterMs !== undefined && retryAfterMs > pauseMs ? `, not ${seconds(retryAfterMs)} as requested` : "";
+    const message = `${provider.name} limits polls (${failure.message}): asking again in ${seconds(pauseMs)}${asked}`;
     warnOnce({ ...failure, message }, `limited ${failure.message}`);
   }
 

@@ -233,7 +233,7 @@ describe("the clip store on a disk", () => {
     expect(read).toEqual(places.map((at) => content.subarray(at, at + 20)));
   });
 
-  it("keeps receipts beside clips, and finds them again", async () => {
+  it("keeps receipts next to clips, and finds them again", async () => {
     const { store } = setup();
     await keep(store);
     await store.writeReceipt(sha256, "attempt-1", { version: 1, task: "task-1" });

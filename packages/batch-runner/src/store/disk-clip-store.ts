@@ -22,7 +22,7 @@ const storedName = /^([0-9a-f]{64})\.(mp4|mov|webm|mkv|png)$/u;
 const shardName = /^[0-9a-f]{2}$/u;
 
 /**
- * Keeps clips below `folder`: `clips/<2 hex>/<sha256>.mp4` (or `.mov`, `.webm`, `.mkv`) with receipts beside them, `partial/`
+ * Keeps clips below `folder`: `clips/<2 hex>/<sha256>.mp4` (or `.mov`, `.webm`, `.mkv`) with receipts next to them, `partial/`
  * for what is on its way, `aside/` for what came and is not a whole clip.
  */
 export function createDiskClipStore({
@@ -174,7 +174,7 @@ export function createDiskClipStore({
 
   return {
     probe: (target) =>
-      guarded(`looking at ${target}`, async () => {
+      guarded(`checking ${target}`, async () => {
         await mkdir(target, { recursive: true });
         const file = join(target, `.shotlist-${random.id().slice(0, 8)}`);
         await writeFile(file, "");
@@ -194,8 +194,8 @@ export function createDiskClipStore({
         readFrom("partial" in file ? downloads.pathOf(file.partial) : pathOf(file.sha256, file.kind), work),
       ),
     commit: (key, kind, options = {}) => guarded("keeping a clip", () => commit(key, kind, options)),
-    setAside: (key) => guarded("keeping what came of a clip", () => setAside(key)),
-    discard: (key) => guarded("dropping a download", async () => downloads.discard(key)),
+    setAside: (key) => guarded("keeping a failed download", () => setAside(key)),
+    discard: (key) => guarded("deleting a download", async () => downloads.discard(key)),
     find: (sha256, kind) =>
       guarded("looking for a clip", async () => {
         const bytes = statSync(pathOf(sha256, kind), { throwIfNoEntry: false })?.size;
@@ -217,10 +217,10 @@ export function createDiskClipStore({
     containerOf,
     place: (sha256, file) => guarded(`writing ${file}`, () => copies.place(pathOf(sha256, "video"), file, sha256)),
     lookAt: (file, sha256) =>
-      guarded(`looking at ${file}`, () =>
+      guarded(`checking ${file}`, () =>
         lookAt(file, sha256 === undefined ? undefined : { path: pathOf(sha256, "video"), sha256 }),
       ),
-    isTornCopy: (file, sha256) => guarded(`looking at ${file}`, async () => isTornCopy(file, pathOf(sha256, "video"))),
+    isTornCopy: (file, sha256) => guarded(`checking ${file}`, async () => isTornCopy(file, pathOf(sha256, "video"))),
     settle: () => guarded("writing copies", () => copies.settle()),
     restore: (sha256, file) => guarded(`reading ${file}`, () => restore(sha256, file)),
     hasReceipt: (sha256, attemptId) =>
@@ -230,9 +230,9 @@ export function createDiskClipStore({
     readReceipts,
     readReceipt: (sha256, attemptId) => guarded("reading a receipt", () => readReceipt(sha256, attemptId)),
     check: (sha256, kind) => guarded("checking a clip", () => check(sha256, kind)),
-    glance: (sha256) => guarded("looking at a clip", () => glance(sha256)),
+    glance: (sha256) => guarded("checking a clip", () => glance(sha256)),
     list,
-    remove: (file) => guarded("tidying the store", () => remove(file)),
+    remove: (file) => guarded("cleaning the store", () => remove(file)),
   };
 }
 

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 
 /**
- * The plain calls on file descriptors: a batch makes many thousands of them, and each one beside the event loop costs more
+ * The plain calls on file descriptors: a batch makes many thousands of them, and each one outside the event loop costs more
  * than what it does. So only what moves bytes, waits for the disk or makes a file runs there; names are looked up and
  * changed at once, like the ledger's rows.
  */

@@ -37,7 +37,7 @@ test.each([
   expect(isTornCopy(file, stored)).toBe(false);
 });
 
-test("a folder and a link are told from files, and a clip that is gone from one that is here", async () => {
+test("a folder and a link are distinguished from files, and a clip that is gone from one that is here", async () => {
   const { file, stored, folder } = setup(clip);
   symlinkSync(file, join(folder, "link.mp4"));
   mkdirSync(join(folder, "folder.mp4"));

@@ -12,7 +12,7 @@ const writtenTogether = 256 * 1024;
 /** A shorter clip is fetched again rather than continued: that costs less than keeping its origin. */
 const worthContinuing = 1024 * 1024;
 
-/** Downloads on their way, each a file `<key>.part`, with `<key>.json` beside it where it can be continued. */
+/** Downloads on their way, each a file `<key>.part`, with `<key>.json` next to it where it can be continued. */
 export interface PartialDownloads {
   partial(key: string): Promise<PartialDownload | undefined>;
   openPartial(key: string, start: PartialStart): Promise<PartialWriter>;

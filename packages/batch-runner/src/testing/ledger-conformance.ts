@@ -93,7 +93,7 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
       await expect(ledger.release(fence)).rejects.toMatchObject(fenced);
     });
 
-    it("tells when its holder was last heard of", async () => {
+    it("reports when its holder was last heard of", async () => {
       await ledger.beat(fence, 77);
       expect(await ledger.holder()).toEqual({ holder, beatAt: 77 });
     });
@@ -164,7 +164,7 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
     const created = [{ type: "intent" }, { type: "accepted", taskId: "t" }] as const;
     const rate = { per: "million_tokens", amount: 50, currency: "CNY" } as const;
 
-    it("is what the vendor bills once it reports that, and the quote stays beside it", async () => {
+    it("is what the vendor bills once it reports that, and the quote is kept with it", async () => {
       const attempt = await after(await admitted("a", { reserve: price, rate }), ...created);
       const event = { type: "task", status: "succeeded" } as const;
       const facts = { completionTokens: 60_000 };

@@ -7,7 +7,7 @@ export type Fault =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   /** The task is created, the answer is lost. */
   | "lost-answer"
-  /** The connection is cut before the vendor sees anything, once it stood. */
+  /** The connection is cut before the vendor sees anything, once it is open. */
   | "reset"
   | "refused"
   /** Never answers; the run's own signal ends it. */

@@ -12,7 +12,7 @@ export function costOf({ currency, reserved, rate, facts }: Attempt): TakeCost |
   return bill === undefined ? { quoted } : { quoted, billed: { amount: fromMicros(bill.micros), currency } };
 }
 
-/** Sums quotes beside bills, by currency. Clips without a bill say nothing about the drift. */
+/** Sums quotes and bills, by currency. Clips without a bill say nothing about the drift. */
 export function sumBills(costs: readonly TakeCost[]): readonly Bills[] {
   const sums = new Map<string, Bills>();
   for (const { quoted, billed } of costs) {

@@ -45,7 +45,7 @@ export interface RunOptions {
   /** After this time the run detaches from what still runs. */
   readonly maxDurationMs?: number;
   readonly webhookUrl?: string;
-  /** Absolute folder of a plan's clips. Default: `plan.outputDir` beside the storyboard's file. */
+  /** Absolute folder of a plan's clips. Default: `plan.outputDir` next to the storyboard's file. */
   readonly outputDirOf?: (plan: Plan) => string;
   /** Why no clip may be put at an absolute path, such as one outside the repository. Default: any place may be written to. */
   readonly outputPlace?: (file: string, plan: Plan) => string | undefined;
@@ -53,11 +53,11 @@ export interface RunOptions {
   readonly forceOutput?: boolean;
   /** Whether another ledger than this run's knows a clip. */
   readonly isKnownClip?: (sha256: string) => Promise<boolean>;
-  /** Bytes of a local file that a shot names. Default: read beside the storyboard's file. */
+  /** Bytes of a local file that a shot names. Default: read next to the storyboard's file. */
   readonly readAsset?: (plan: Plan, media: Extract<Media, { from: "file" }>) => Promise<Uint8Array>;
   /** Cuts last frames that a vendor does not return, such as `createFfmpegCutter()`. Default: none are cut. */
   readonly frameCutter?: FrameCutter;
-  /** The lock files beside storyboards that are rendered live. Default: none are kept. */
+  /** The lock files next to storyboards that are rendered live. Default: none are kept. */
   readonly lockFiles?: LockFiles;
   readonly onEvent?: (event: RunEvent) => void;
   /** Stops new submits, waits up to five seconds for those in flight, saves the rest as uncertain. */

@@ -10,7 +10,7 @@ export interface Outcome {
   readonly error?: TakeError;
 }
 
-/** How a take stands at the end of a run. */
+/** The state of a take at the end of a run. */
 export type TakeStatus =
   /** Was here before. */
   | "cached"
@@ -67,7 +67,7 @@ export interface RunReport {
   readonly spent: readonly Money[];
   /** Submits of this run that may be billed. */
   readonly submitted: number;
-  /** Quotes beside bills of the clips that were fetched in this run and whose vendor reported a bill, by currency. */
+  /** Quotes and bills of the clips that were fetched in this run and whose vendor reported a bill, by currency. */
   readonly bills?: readonly Bills[];
   readonly takes: readonly TakeReport[];
   /** `interrupted`: the signal fired; `max_duration`; a disk's or a ledger's error code. */

@@ -75,7 +75,7 @@ export function toWorks(
     return { take, plan };
   };
   return [...groups].map(([key, group]) => {
-    // Two cells of one digest may stand differently only by their history: one that was never rendered asks for it.
+    // Two cells of one digest may differ only by their history: one that was never rendered asks for it.
     const lead = group.find(({ own }) => own === "render") ?? group[0];
     if (lead === undefined) throw new Error("a group holds at least one take");
     const { take } = lead;
@@ -120,7 +120,7 @@ export function formerWorks(
         takes: [],
         action: "collect",
         next: nextStep(attempt.state).do,
-        reason: "paid for earlier",
+        reason: "already paid for",
         needs: [],
         formerTakes: takes,
       },

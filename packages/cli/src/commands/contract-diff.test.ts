@@ -37,7 +37,7 @@ test("schemas of two folders are compared message by message", async () => {
     stdout:
       "compatible submit.request duration: maximum 12 → 15\n" +
       "compatible task.response: message added\n" +
-      "0 breaking, 2 compatible, 0 of words alone\n",
+      "0 breaking, 2 compatible, 0 in wording only\n",
     stderr: "",
   });
   const back = await project.shotlist("contract", "diff", "new/", "old/");
@@ -59,7 +59,7 @@ test("--trace names the recorded calls that the newer document refuses", async (
   expect(exitCode).toBe(1);
   expect(stdout).toBe(
     `BREAKING   POST ${path} request model: required\n` +
-      "1 breaking, 0 compatible, 0 of words alone\n" +
+      "1 breaking, 0 compatible, 0 in wording only\n" +
       `REFUSED    session.jsonl call 1, POST ${path}: the body must have required property 'model'\n` +
       "session.jsonl: 1 call allowed by the older document, 1 refused by the newer one\n",
   );
@@ -78,7 +78,7 @@ test.each([
   [["message.json", "new.json"], "one document is a JSON Schema, the other is OpenAPI"],
   [["empty", "new"], "empty contains no .schema.json"],
   [["old", "new.json"], "one is a folder and the other is a file"],
-  [["old", "new", "--trace", "session.jsonl"], "recorded calls are held against OpenAPI documents only"],
+  [["old", "new", "--trace", "session.jsonl"], "recorded calls can only be checked against OpenAPI documents"],
   [["old.json", "new.json", "--trace", "list.json"], "list.json is not a recording"],
 ])("%j is refused with exit 2", async (argv, message) => {
   using project = createProject(files);

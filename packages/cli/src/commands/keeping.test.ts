@@ -54,7 +54,7 @@ test("a lost ledger is rebuilt from the receipts, and nothing is rendered again"
   for (const command of [["render", "a.yaml", ...fast], ["plan", "a.yaml", "--mock"], ["status"]]) {
     const { exitCode, stderr } = await project.shotlist(...command);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("though clips beside it were paid for\n");
+    expect(stderr).toContain("but there are paid clips next to it\n");
     expect(stderr).toContain("with `shotlist ledger rebuild`");
   }
   expect(await project.shotlist("ledger", "rebuild")).toMatchObject({ exitCode: 0, stdout: "mock: 4 records\n" });
@@ -74,13 +74,15 @@ test("a damaged ledger is called that, by every command and by the doctor, and i
   ]) {
     const { exitCode, stderr } = await project.shotlist(...command);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`error: This is no ledger, or a damaged one: seen while opening the ledger ${file}\n`);
+    expect(stderr).toContain(
+      `error: The ledger is damaged, or it is not a ledger: found while opening the ledger ${file}\n`,
+    );
     expect(stderr).toContain("move it away and rebuild it");
   }
   expect(readFileSync(file, "utf8")).toBe("this was a ledger");
   expect(await project.shotlist("doctor")).toMatchObject({
     exitCode: 1,
-    stdout: expect.stringContaining("✗ ledger: This is no ledger, or a damaged one"),
+    stdout: expect.stringContaining("✗ ledger: The ledger is damaged, or it is not a ledger"),
   });
   renameSync(file, project.path("damaged.sqlite"));
   await project.shotlist("ledger", "rebuild");

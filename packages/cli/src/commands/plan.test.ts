@@ -203,7 +203,7 @@ test("an edited shot is stale, with the field and its place", async () => {
   await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
   project.write("a.yaml", twoTakes.replace("dusk to night", "night to dawn"));
   const { stdout } = await project.shotlist("plan", "a.yaml", "--mock");
-  expect(stdout).toMatch(/^reveal +rendered +its clip is here$/m);
+  expect(stdout).toMatch(/^reveal +rendered +the clip is in the store$/m);
   expect(stdout).toMatch(
     /^skyline +changed .* shots\[1\]\.prompt, a\.yaml:10:13\n {4}- A skyline from dusk to night\n {4}\+ A skyline from night to dawn$/m,
   );
@@ -216,7 +216,7 @@ test("a take that is to be rendered again reads so, in plan and status", async (
   await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
   await project.shotlist("retry", "--take", "reveal");
   const { stdout } = await project.shotlist("plan", "a.yaml", "--mock");
-  expect(stdout).toMatch(/^reveal +retake +\? +another version of it was asked for$/m);
+  expect(stdout).toMatch(/^reveal +retake +\? +another version was requested$/m);
   expect(stdout).toContain("2 takes: 1 to retake, 1 already rendered.");
   expect((await project.shotlist("status", "a.yaml")).stdout).toMatch(/^launch\/reveal +submitted again +retake /m);
   const json = (await project.shotlist("plan", "a.yaml", "--mock", "--json")).stdout;
@@ -231,7 +231,7 @@ test("a paid clip whose bytes are gone is to be fetched, which is nothing to dec
   const plan = ["plan", "a.yaml", "--base-url", vendor.url, "--exit-code"];
   const { exitCode, stdout } = await project.shotlist(...plan);
   expect(exitCode).toBe(7);
-  expect(stdout).toMatch(/^reveal +download +to fetch, while its link lives$/m);
+  expect(stdout).toMatch(/^reveal +download +will be downloaded while its link is valid$/m);
   expect(stdout).toContain("2 takes: 2 to download. Nothing to pay.");
   const json = (await project.shotlist(...plan, "--json")).stdout;
   expect(JSON.parse(json)).toMatchObject({ takes: [{ action: "missing", fetch: true }, {}], totals: { missing: 2 } });
@@ -242,6 +242,6 @@ test("what waits for another shot says for which", async () => {
     "a.yaml": `${twoTakes}    firstFrame: \${{ shots.reveal.lastFrame }}\n`,
   });
   const { stdout } = await project.shotlist("plan", "a.yaml");
-  expect(stdout).toMatch(/^skyline +waiting .*waits for reveal$/m);
+  expect(stdout).toMatch(/^skyline +waiting .*waiting for reveal$/m);
   expect(stdout).toContain("2 takes: 1 to render, 1 waiting for another take.");
 });

@@ -16,11 +16,11 @@ test("a take that stands well is told as it stands", async () => {
   await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
   expect(await project.shotlist("resolve", "reveal", "--abandon")).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("launch/reveal is downloaded: there is nothing to decide"),
+    stderr: expect.stringContaining("launch/reveal is downloaded: no decision is needed"),
   });
   expect(await project.shotlist("resolve", "unveil", "--abandon")).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining("The ledger knows no take unveil"),
+    stderr: expect.stringContaining("The ledger has no take unveil"),
   });
 });
 

@@ -62,7 +62,7 @@ test("--json has the same, per realm", async () => {
         prompt: "A watch turns slowly on white marble",
         state: "downloaded",
         action: "cached",
-        reason: "its clip is here",
+        reason: "the clip is in the store",
         provider: "wisgate",
         model: "doubao-seedance-2.0",
         attempts: 1,

@@ -83,7 +83,7 @@ test("what cannot be measured stays as it was, and is gone through once", async 
 });
 
 test.each([
-  ["in another case", "Watch.jpg", "watch.jpg"],
+  ["with other upper and lower case letters", "Watch.jpg", "watch.jpg"],
   ["in another case of the folder", "Pictures/a.jpg", "pictures/a.jpg"],
   ["in another Unicode form", "Gru\u0308n.jpg", "Gr\u00FCn.jpg"],
 ])("a name that is on the disk %s is missing, and the name there is given", (_, path, near) => {
@@ -126,7 +126,7 @@ test.each([".env", "../.git/config", "../.github/x.yaml", "../state/ledger.jsonl
   },
 );
 
-test("the owner's other folders may be read, a folder beside them not", () => {
+test("the owner's other folders may be read, a folder next to them not", () => {
   using brand = createProject({ "assets/watch.jpg": onePixelPng, "assets/.key": "k", "secret.txt": "secret" });
   using project = setup();
   const files = createDiskFiles({

@@ -22,7 +22,7 @@ test.each([
   ["x ##[error]y", "x \\x23#[error]y"],
   ["##vso[task.setvariable]", "\\x23#vso[task.setvariable]"],
   ["##teamcity[message]", "\\x23#teamcity[message]"],
-])("%j is no command to a CI service", (text, plain) => {
+])("%j is not a command to a CI service", (text, plain) => {
   expect(toPlainText(text)).toBe(plain);
 });
 

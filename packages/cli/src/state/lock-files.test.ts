@@ -40,7 +40,10 @@ test("plan knows from the lock file beside the storyboard what is paid for, with
   const after = await project.shotlist("plan", "boards/a.yaml", "--json", "--exit-code");
   // To fetch, while its link lives: nothing to pay.
   expect(after.exitCode).toBe(7);
-  expect(planned(after.stdout)).toMatchObject({ action: "missing", reason: "to fetch, while its link lives" });
+  expect(planned(after.stdout)).toMatchObject({
+    action: "missing",
+    reason: "will be downloaded while its link is valid",
+  });
   expect(planned((await project.shotlist("plan", "boards/a.yaml", "--mock", "--json")).stdout).action).toBe("render");
 });
 

@@ -10,7 +10,7 @@ export function valueAt(body: unknown, pointer: string): unknown {
   return value;
 }
 
-/** A found value with the pointer at which it stood. */
+/** A found value with its pointer. */
 export interface Found {
   readonly value: unknown;
   readonly path: string;

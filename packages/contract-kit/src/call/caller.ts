@@ -77,7 +77,7 @@ export function createCaller(options: CallerOptions): Caller {
 
   const callOnce = (request: CallRequest, signal: AbortSignal): Promise<Called> => {
     const operation = operations[request.operation];
-    if (operation === undefined) throw new Error(`${format} offers no ${request.operation}`);
+    if (operation === undefined) throw new Error(`${format} does not offer ${request.operation}`);
     const path = request.path ?? pathOf(operation.path, request);
     const sent: SentRequest = {
       method: operation.method,

@@ -27,7 +27,7 @@ export interface CaseRun {
   /** Fetches a link from an answer. */
   download(url: string, taskId: string): Promise<Answered>;
   wait(ms: number): Promise<void>;
-  /** Throws `NoVerdictError` where the endpoint cannot be asked to play a fault. */
+  /** Throws `NoVerdictError` where the endpoint cannot simulate a fault. */
   assertPlayable(fault: string | undefined): void;
   /** Adds findings about the latest exchange. */
   report(...findings: readonly Finding[]): void;
@@ -48,7 +48,7 @@ export interface Answered {
   readonly raw: Called["raw"];
 }
 
-/** Ends a case that cannot tell right from wrong, through no fault that the format speaks of. */
+/** Ends a case that cannot be decided, through no fault that the format speaks of. */
 export class NoVerdictError extends Error {
   override readonly name = "NoVerdictError";
   readonly code: "no_answer" | "not_offered" | "too_long";
@@ -115,7 +115,7 @@ export function createCaseRun(options: CaseRunOptions): CaseRun {
     report,
     assertPlayable: (fault) => {
       if (fault === undefined || options.faults.has(fault)) return;
-      throw new NoVerdictError("not_offered", `the endpoint cannot be asked to play ${fault}`);
+      throw new NoVerdictError("not_offered", `the endpoint cannot simulate ${fault}`);
     },
     forgetLatest: () => {
       exchanges = exchanges.slice(0, -1);

@@ -25,7 +25,7 @@ export function judgeAnswer(one: Case, { answer }: Answered): readonly Finding[]
     case "refused":
       if (isRefusal(one.format, answer.status, expectation.occasions))
         return checkRefusal(one.format, answer, expectation.occasions);
-      return [wrongVerdict(one, answer, `a refusal as for ${expectation.occasions.join(" or ")}`)];
+      return [wrongVerdict(one, answer, `a refusal like ${expectation.occasions.join(" or ")}`)];
     case "either":
       if (isSuccess) return checkSuccess(one, answer);
       if (isRefusal(one.format, answer.status, ["unknown_model", "invalid_request"]))
@@ -57,7 +57,7 @@ function checkList(one: Case, answer: Answered["answer"], places: readonly strin
       path: places[0] ?? "",
       seen: describe(found?.value),
       allowed: "an array",
-      message: `the answer to ${one.operation} must hold an array`,
+      message: `the answer to ${one.operation} must contain an array`,
     },
   ];
 }

@@ -37,11 +37,9 @@ function instantClock(): NonNullable<ContractOptions["clock"]> {
   return {
     now: () => nowMs,
     sleep: async (ms, signal) => {
-      // A limit, not a wait between polls: it only ends when it is called off.
+      // A limit, not a wait between polls: it only ends when it is cancelled.
       if (signal !== undefined && ms >= 10_000 && ms !== 10_000 * 1.2) {
-        await new Promise((_resolve, reject) =>
-          signal.addEventListener("abort", () => reject(new Error("called off"))),
-        );
+        await new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("cancelled"))));
       }
       nowMs += ms;
     },

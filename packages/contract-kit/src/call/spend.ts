@@ -45,7 +45,8 @@ export function createSpend({ maxTasks, budget, worstPrice, from, onReserve }: S
   const isAllowed = (): boolean => submits < maxTasks && (budget === undefined || reserved + price <= budget.amount);
   return {
     reserve() {
-      if (!isAllowed()) throw new SpendRefusedError("a submit with a valid key may bill, and no limit allows one more");
+      if (!isAllowed())
+        throw new SpendRefusedError("a submit with a valid key may be billed, and the limit is reached");
       submits += 1;
       reserved += price;
       onReserve?.({ submits, reserved });

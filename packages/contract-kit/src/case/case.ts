@@ -21,7 +21,7 @@ export interface CallRequest {
   /** A body as text, sent as it is. */
   readonly text?: string;
   readonly contentType?: string;
-  /** What stands for `{id}` in the path. */
+  /** The value of `{id}` in the path. */
   readonly taskId?: string;
   /** The task that the call is about, where the path names it in another way. */
   readonly aboutTask?: string;

@@ -75,7 +75,7 @@ function insideCases(format: FormatRef, { name, body }: Fixture, rule: Rule): re
     id: `${message}/${rule.id}/accepts-nearest-${index + 1}-${slugOf(name)}`,
     format,
     operation: "submit",
-    title: `accepts what is only just within: ${rule.description}`,
+    title: `accepts a value at the limit: ${rule.description}`,
     rule: `${message}: ${rule.id}`,
     provenance: rule.provenance,
     level: "reject",

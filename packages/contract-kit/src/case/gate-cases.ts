@@ -50,7 +50,7 @@ function provokedCases(format: FormatRef): readonly Case[] {
     .map(({ occasion }) =>
       refusal(format, {
         id: `submit/${occasion.replaceAll("_", "-")}`,
-        title: `says ${occasion.replaceAll("_", " ")} as documented`,
+        title: `reports ${occasion.replaceAll("_", " ")} as documented`,
         request: {
           kind: "call",
           operation: "submit",

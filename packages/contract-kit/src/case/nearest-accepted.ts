@@ -6,7 +6,7 @@ const mostBodies = 2;
 
 /**
  * Bodies that the schema accepts without a remark and that differ from a refused one by a single entry or property
- * less: ten references too many become nine, a frame beside references goes away.
+ * less: ten references too many become nine, a frame next to references goes away.
  */
 export function nearestAccepted(format: FormatRef, refused: JsonValue): readonly JsonValue[] {
   const found = new Map<string, JsonValue>();

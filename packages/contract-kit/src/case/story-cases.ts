@@ -10,7 +10,7 @@ import { exampleBodies } from "./example-bodies.ts";
 export function storyCases(format: FormatRef): readonly Case[] {
   const { operations, webhook, statuses, linkLifeSeconds } = factsOf(format);
   const [body] = exampleBodies(format);
-  if (body === undefined) throw new Error(`the fixtures of ${format} hold no documented body of a submit`);
+  if (body === undefined) throw new Error(`the fixtures of ${format} have no documented body of a submit`);
   const told = (
     story: StoryName,
     operation: OperationName | "webhook" | "download",
@@ -31,37 +31,35 @@ export function storyCases(format: FormatRef): readonly Case[] {
       ...storyCase(format, {
         story: "runs-to-its-end",
         operation: "poll",
-        title: "takes a task from its submit to its end and hands out the clip",
+        title: "runs a task from submit to end and delivers the clip",
         provenance: polled,
         body: example,
       }),
       id: `lifecycle/runs-to-its-end-${index + 1}`,
     })),
-    told("two-tasks-stay-apart", "poll", "keeps two tasks with the same body apart", polled),
-    told("hides-from-strangers", "poll", "shows a task to nobody without its key", polled),
+    told("two-tasks-stay-apart", "poll", "creates two tasks for two submits with the same body", polled),
+    told("hides-from-strangers", "poll", "does not show a task without its key", polled),
     ...(contractOf(format).places.videoUrl.length === 0
       ? []
-      : [told("link-expires", "download", "lets a clip's link expire", linkLifeSeconds.provenance)]),
-    ...(cancellable(format).has("queued")
-      ? offered("cancels-a-waiting-task", "cancel", "cancels a task that waits")
-      : []),
+      : [told("link-expires", "download", "expires the link of a clip", linkLifeSeconds.provenance)]),
+    ...(cancellable(format).has("queued") ? offered("cancels-a-waiting-task", "cancel", "cancels a waiting task") : []),
     ...(cancellable(format).has("running")
       ? []
-      : offered("keeps-a-running-task", "cancel", "refuses to cancel a task that runs")),
+      : offered("keeps-a-running-task", "cancel", "refuses to cancel a running task")),
     ...offered("removes-an-ended-task", "cancel", "answers the cancel of an ended task"),
-    ...offered("lists-a-task", "list", "lists a task that was accepted"),
+    ...offered("lists-a-task", "list", "lists an accepted task"),
     ...(operations.lookup === undefined
       ? []
-      : offered("finds-by-client-id", "lookup", "finds a task by its client's own id")),
-    ...offered("hands-out-content", "content", "hands out the clip under the key"),
+      : offered("finds-by-client-id", "lookup", "finds a task by the client's own id")),
+    ...offered("hands-out-content", "content", "delivers the clip to requests with the key"),
     ...(webhook === undefined
       ? []
-      : [told("calls-back", "webhook", "calls back when the task has ended", webhook.provenance)]),
+      : [told("calls-back", "webhook", "calls the webhook when the task has ended", webhook.provenance)]),
     ...endings(statuses).map(({ ending, provenance }) => ({
       ...storyCase(format, {
         story: "ends-as",
         operation: "poll",
-        title: `shows a task that ends as ${ending}`,
+        title: `reports a task that ends as ${ending}`,
         provenance,
         body,
         ending,

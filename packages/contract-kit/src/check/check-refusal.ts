@@ -29,7 +29,7 @@ export function checkRefusal(
   const envelope = checkEnvelope(format, answer);
   const known = factsOf(format).errors.filter(({ occasion }) => occasions.includes(occasion));
   const firm = known.filter(({ provenance }) => provenance.grade !== "assumed");
-  // What is only assumed of an answer cannot be held against anyone.
+  // What is only assumed of an answer cannot be an error.
   if (firm.length === 0 || firm.length < known.length) return envelope;
   return [...envelope, ...checkStatusAndCode(format, answer, firm)];
 }
@@ -42,7 +42,7 @@ function checkEnvelope(format: FormatRef, answer: Exclude<Answer, { readonly kin
       level: "reject",
       path: "",
       seen: describe(answer.start),
-      allowed: "a JSON body that says what was wrong",
+      allowed: "a JSON body that describes the error",
       message: "an error must be JSON",
       provenance: assumed,
     },

@@ -31,7 +31,7 @@ export function paired(
   return [...left.map((branch) => [branch, undefined] as const), ...pairs];
 }
 
-/** What a branch goes by: its rule, its reference, or the constant that tells it apart. */
+/** What a branch goes by: its rule, its reference, or the constant that distinguishes it. */
 export function tagOf(branch: JsonValue): string | undefined {
   const { "x-rule": rule, properties } = objectOf(branch);
   const id = objectOf(rule)["id"];

@@ -54,7 +54,7 @@ interface KnownOperation {
 
 async function createJudge(document: JsonValue): Promise<Judge> {
   if (!isObject(document) || typeof document["openapi"] !== "string") {
-    throw new ContractUnreadableError("recorded calls are held against OpenAPI documents only");
+    throw new ContractUnreadableError("recorded calls can only be checked against OpenAPI documents");
   }
   const operations = operationsOf(document);
   // Loaded here alone: nothing else of the package needs it.

@@ -52,7 +52,7 @@ function compare(before: JsonValue, after: JsonValue, place: Place): readonly Co
   if (left === false || right === false) {
     return left === right
       ? []
-      : [told(place, right === false ? "narrowed" : "widened", "is ruled out", right === false)];
+      : [told(place, right === false ? "narrowed" : "widened", "is excluded", right === false)];
   }
   const [was, is] = [objectOf(left), objectOf(right)];
   const inside = { ...place, trail: [...place.trail, step] };
@@ -118,7 +118,7 @@ function change({ where, path }: Place, label: ChangeLabel, words: string): Cont
 }
 
 function annotated(place: Place, keyword: string): ContractChange {
-  return change(place, "annotation", `${keyword} reads differently`);
+  return change(place, "annotation", `${keyword} has changed`);
 }
 
 /** A default decides what an omission means, so that a client that relies on it gets something else. */
@@ -182,7 +182,7 @@ function compareLevel(keyword: string, { was, is, place }: Keyword): readonly Co
   // OpenAPI documents set advice aside already, so that a source says nothing about what is refused.
   if (isFirm(was) === isFirm(is) || "openapi" in objectOf(place.roots.after)) return [annotated(place, keyword)];
   const effect = isFirm(is) ? "narrowed" : "widened";
-  const words = isFirm(is) ? "was advice and is refused" : "was refused and is advice";
+  const words = isFirm(is) ? "was advice, is now refused" : "was refused, is now advice";
   return [change(place, labelOf(effect, place.direction), words)];
 }
 
@@ -307,7 +307,7 @@ function compareAll(
   return pairs.flatMap(([left, right]) => {
     if (left !== undefined && right !== undefined) return compare(left, right, place);
     const branch = right ?? left ?? {};
-    if (saysNothing(branch)) return [change(place, "annotation", "allOf reads differently")];
+    if (saysNothing(branch)) return [change(place, "annotation", "allOf has changed")];
     return [
       told(
         place,
@@ -319,7 +319,7 @@ function compareAll(
   });
 }
 
-/** Branches of which one has to hold. Only those that can be told apart can be compared. */
+/** Branches of which one has to hold. Only those that can be distinguished can be compared. */
 function compareAlternatives(keyword: "anyOf" | "oneOf", { was, is, place }: Keyword): readonly ContractChange[] {
   const [before, after] = [listOf(was[keyword]), listOf(is[keyword])];
   if (before.length === 0 || after.length === 0) return [stated(place, keyword, was[keyword], is[keyword])];

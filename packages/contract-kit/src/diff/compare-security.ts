@@ -35,8 +35,8 @@ export function compareSecurity(
     return [at("breaking", `security ${before === undefined ? "added" : "removed"}`)];
   }
   return [
-    ...closed.map((way) => at("breaking", `no longer lets in by ${nameOf(way)}`)),
-    ...opened.map((way) => at("compatible", `lets in by ${nameOf(way)}`)),
+    ...closed.map((way) => at("breaking", `no longer accepts requests with ${nameOf(way)}`)),
+    ...opened.map((way) => at("compatible", `accepts requests with ${nameOf(way)}`)),
   ];
 }
 

@@ -4,7 +4,7 @@ import { compareOpenApi } from "./compare-open-api.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import { isObject } from "./json.ts";
 
-/** Thrown for a document that is neither OpenAPI nor a JSON Schema, or of another kind than the one beside it. */
+/** Thrown for a document that is neither OpenAPI nor a JSON Schema, or of another kind than the other document. */
 export class ContractUnreadableError extends Error {
   override readonly name = "ContractUnreadableError";
   readonly code = "contract_unreadable";
@@ -83,7 +83,7 @@ function kindOf(
   const { openapi, swagger } = document;
   if (typeof openapi === "string" && openapi.startsWith("3.")) return { kind: "openapi", document };
   if (openapi !== undefined || swagger !== undefined) {
-    throw new ContractUnreadableError(`${which} is of a version of OpenAPI that is not read: only 3.x is`);
+    throw new ContractUnreadableError(`${which} has an unsupported version of OpenAPI: only 3.x is supported`);
   }
   const isSchema = Object.keys(document).some((keyword) => schemaKeywords.has(keyword));
   if (!isSchema) throw new ContractUnreadableError(`${which} is neither OpenAPI nor a JSON Schema`);

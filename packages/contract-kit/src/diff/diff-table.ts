@@ -6,7 +6,9 @@ export function toDiffTable({ changes, totals }: ContractDiff): string {
   const lines = changes.filter(({ label }) => label !== "annotation").map(describe);
   const { breaking, compatible, annotation } = totals;
   const summary =
-    changes.length === 0 ? "no change" : `${breaking} breaking, ${compatible} compatible, ${annotation} of words alone`;
+    changes.length === 0
+      ? "no change"
+      : `${breaking} breaking, ${compatible} compatible, ${annotation} in wording only`;
   return [...lines, summary].map((line) => `${line}\n`).join("");
 }
 

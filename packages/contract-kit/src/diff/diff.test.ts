@@ -110,24 +110,24 @@ describe("a change of a schema", () => {
       "that closes an object",
       field({ type: "object" }),
       field({ type: "object", additionalProperties: false }),
-      ["sent breaking a.*: is ruled out", "received compatible a.*: is ruled out"],
+      ["sent breaking a.*: is excluded", "received compatible a.*: is excluded"],
     ],
     [
       "of words",
       field({ description: "One." }),
       field({ description: "Two.", "x-seen": true }),
       [
-        "sent annotation a: description reads differently",
-        "sent annotation a: x-seen reads differently",
-        "received annotation a: description reads differently",
-        "received annotation a: x-seen reads differently",
+        "sent annotation a: description has changed",
+        "sent annotation a: x-seen has changed",
+        "received annotation a: description has changed",
+        "received annotation a: x-seen has changed",
       ],
     ],
     [
       "that turns advice into a refusal",
       field({ maximum: 1, "x-provenance": { grade: "assumed" } }),
       field({ maximum: 1, "x-provenance": { grade: "documented" } }),
-      ["sent breaking a: was advice and is refused", "received compatible a: was advice and is refused"],
+      ["sent breaking a: was advice, is now refused", "received compatible a: was advice, is now refused"],
     ],
     [
       "of a rule with a name",
@@ -141,7 +141,7 @@ describe("a change of a schema", () => {
       ],
     ],
     [
-      "that adds a branch that can be told apart",
+      "that adds a branch that can be distinguished",
       { oneOf: [branch("text")] },
       { oneOf: [branch("text"), branch("image")] },
       ['sent compatible : may be type "image"', 'received breaking : may be type "image"'],
@@ -165,14 +165,14 @@ describe("a change of a schema", () => {
       "that only moves it behind a reference",
       field({ type: "string" }),
       { ...Object(field({ $ref: "#/$defs/x" })), $defs: { x: { type: "string" } } },
-      ["sent annotation : $defs reads differently", "received annotation : $defs reads differently"],
+      ["sent annotation : $defs has changed", "received annotation : $defs has changed"],
     ],
   ])("%s", (_title, before, after, expected) => {
     expect(labels(before, after)).toEqual(expected);
     expect(labels(before, before)).toEqual([]);
   });
 
-  test("behind a reference that reads the same is found, wherever the reference stands", () => {
+  test("behind a reference that reads the same is found, wherever the reference is", () => {
     for (const schema of [
       { properties: { a: { $ref: "#/$defs/a" } } },
       { items: { $ref: "#/$defs/a" } },
@@ -201,7 +201,7 @@ describe("a change of a schema", () => {
   });
 });
 
-/** A schema beside what it refers to. */
+/** A schema with what it refers to. */
 function using(schema: JsonValue, maximum: number): JsonValue {
   return { $defs: { a: { maximum } }, ...Object(schema) };
 }
@@ -362,9 +362,9 @@ describe("a diff of OpenAPI documents", () => {
       "where the endpoint is and how to get in",
       document({ security: [{ key: [] }] }, { servers: [{ url: "https://a.example" }] }),
       document({ security: [] }, { servers: [{ url: "https://b.example" }] }),
-      ["breaking document: servers differs", `compatible ${where}: lets in by no key`],
+      ["breaking document: servers differs", `compatible ${where}: accepts requests with no key`],
     ],
-  ])("tells of %s", (_title, before, after, expected) => {
+  ])("reports %s", (_title, before, after, expected) => {
     expect(told(before, after).toSorted()).toEqual(expected.toSorted());
   });
 
@@ -374,7 +374,7 @@ describe("a diff of OpenAPI documents", () => {
       document({ summary: "B", parameters: [{ in: "query", name: "q" }] }),
     );
     expect(toDiffTable(diff)).toBe(
-      "compatible POST /tasks/{} parameter query q: parameter added\n0 breaking, 1 compatible, 1 of words alone\n",
+      "compatible POST /tasks/{} parameter query q: parameter added\n0 breaking, 1 compatible, 1 in wording only\n",
     );
     expect(toDiffTable(diffContracts(document({}), document({})))).toBe("no change\n");
   });

@@ -23,7 +23,7 @@ export function isSame(left: JsonValue | undefined, right: JsonValue | undefined
   return isSameBy(left, right, isSame);
 }
 
-/** Compares two JSON values, and what stands in them by `isSameInside`. */
+/** Compares two JSON values, and the values in them by `isSameInside`. */
 function isSameBy(
   left: JsonValue | undefined,
   right: JsonValue | undefined,
@@ -54,13 +54,13 @@ export function pointedAt(root: JsonValue, reference: string): JsonValue | undef
   return found;
 }
 
-/** What a schema or a component refers to, as written; empty for one that stands for itself. */
+/** What a schema or a component refers to, as written; empty for one that is not a reference. */
 export function referenceOf(value: JsonValue | undefined): string {
   const reference = objectOf(value)["$ref"];
   return typeof reference === "string" ? reference : "";
 }
 
-/** The value behind local references, with what stands beside them. */
+/** The value behind local references, with the keywords next to them. */
 export function resolved(value: JsonValue, root: JsonValue): JsonValue {
   let found = value;
   for (let steps = 0; steps < mostSteps && referenceOf(found) !== ""; steps += 1) {

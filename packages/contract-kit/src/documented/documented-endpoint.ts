@@ -31,7 +31,7 @@ export interface DocumentedEndpoint {
 /** A call of the format; an undocumented one is answered as such. */
 export interface EndpointCall {
   readonly operation: OperationName | FurtherCallName | undefined;
-  /** What stands for `{id}` in the path. */
+  /** The value of `{id}` in the path. */
   readonly id: string;
   readonly hasKey: boolean;
   /** Undefined where it could not be read. */
@@ -40,7 +40,7 @@ export interface EndpointCall {
 
 export const exampleVideoUrl = "https://clips.example.com/clip.mp4";
 
-/** Plays the format's documents: bodies are held against its schema, answers are its own examples. */
+/** Plays the format's documents: bodies are checked against its schema, answers are its own examples. */
 export function createDocumentedEndpoint(
   format: FormatRef,
   { outcome = "succeeded", polls = 2, taskId = exampleTaskId(format), videoUrl = exampleVideoUrl }: DocumentedLife = {},
@@ -49,7 +49,7 @@ export function createDocumentedEndpoint(
     taskAnswer(format, { taskId: id, status, videoUrl });
   if (shown(taskId, outcome) === undefined) {
     const known = [...new Set(factsOf(format).statuses.map(({ canonical }) => canonical))].join(", ");
-    throw new RangeError(`A task of ${format} never ends as ${outcome}; its statuses are ${known}`);
+    throw new RangeError(`A task of ${format} cannot end as ${outcome}; its statuses are ${known}`);
   }
   const { answers, places } = contractOf(format);
   const polled = new Map<string, number>();

@@ -7,7 +7,7 @@ const mostPlaces = 3;
 
 /** A drift report as text for people, rule by rule. Calls are counted from 1. */
 export function toDriftTable({ format, judged, foreign, incomplete, rules, added }: DriftReport): string {
-  const others = foreign === 0 ? "" : `, ${count(foreign, "call")} of something else`;
+  const others = foreign === 0 ? "" : `, ${count(foreign, "call")} of other APIs`;
   const cut = incomplete === 0 ? "" : `, ${incomplete} incomplete (recorded without the body of the answer)`;
   const lines = [
     ...rules.flatMap(describeRule),
@@ -23,7 +23,7 @@ function summary(rules: readonly DriftedRule[], added: readonly NewWord[]): stri
   const parts = [
     broken === 0 ? "" : `${count(broken, "rule")} broken`,
     advised === 0 ? "" : `${count(advised, "rule")} advised against`,
-    added.length === 0 ? "" : `${added.length} not known to the format`,
+    added.length === 0 ? "" : `${added.length} unknown to the format`,
   ].filter((part) => part !== "");
   return parts.length === 0 ? "no drift" : parts.join(", ");
 }
@@ -42,7 +42,7 @@ function describeRule({ rule, level, message, provenance, findings }: DriftedRul
 function describeFinding({ entry, path, seen, allowed, message }: TraceFinding): string {
   // What a schema allows is what its rule says.
   const rest = allowed === message ? "" : `; allowed: ${allowed}`;
-  return `         call ${entry + 1}${path === "" ? "" : ` ${path}`}: saw ${seen}${rest}`;
+  return `         call ${entry + 1}${path === "" ? "" : ` ${path}`}: found ${seen}${rest}`;
 }
 
 function describeAdded({ what, message, path, seen, entries }: NewWord): string {

@@ -77,20 +77,20 @@ describe("drift", () => {
     });
   });
 
-  test("is told rule by rule", () => {
+  test("is reported rule by rule", () => {
     const elsewhere = { at: 2, method: "GET", url: "/health", status: 200, text: "" };
     expect(toDriftTable(driftOf(wisgate(poll(broken), elsewhere)))).toBe(
       [
         'DRIFT  task.response: status.enum: status must be one of queued, running, succeeded, failed, expired, cancelled, not "done" (documented, seed 003)',
-        '         call 1 /status: saw "done"',
+        '         call 1 /status: found "done"',
         'new    property in task.response: /cost is {"credits":4} (call 1)',
-        "1 call of wisgate judged, 1 call of something else: 1 rule broken, 1 not known to the format",
+        "1 call of wisgate judged, 1 call of other APIs: 1 rule broken, 1 unknown to the format",
         "",
       ].join("\n"),
     );
   });
 
-  test("is no failure where something was only added, unless strict", () => {
+  test("is not a failure where something was only added, unless strict", () => {
     const added = wisgate(poll({ id: "cgt-1", status: "queued", queue_position: 3 }));
     expect(driftOf(added)).toMatchObject({ ok: true, rules: [], added: [{ path: "/queue_position" }] });
     expect(driftOf(added, { strict: true }).ok).toBe(false);
@@ -106,7 +106,7 @@ describe("drift", () => {
   test("is not ruled out by a session without a call of the format", () => {
     const report = driftOf(wisgate({ at: 1, method: "GET", url: "/health", status: 200, text: "" }));
     expect(report).toMatchObject({ ok: false, judged: 0, foreign: 1 });
-    expect(toDriftTable(report)).toBe("0 calls of wisgate judged, 1 call of something else: nothing to judge\n");
+    expect(toDriftTable(report)).toBe("0 calls of wisgate judged, 1 call of other APIs: nothing to judge\n");
   });
 
   test("looks into the entries of arrays, and shows no secret", () => {

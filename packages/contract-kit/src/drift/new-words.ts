@@ -14,7 +14,7 @@ import { unknownProperties } from "./unknown-properties.ts";
 export interface NewWord {
   readonly what: "property" | "error code";
   readonly message: MessageName;
-  /** Where it stands; entries of arrays are written `*`. */
+  /** Its place; entries of arrays are written `*`. */
   readonly path: string;
   /** How it looks the first time, secrets removed. */
   readonly seen: string;
@@ -57,7 +57,7 @@ export function newWords({ format, entries }: Recording): readonly NewWord[] {
 interface Message {
   readonly message: MessageName;
   readonly body: JsonValue;
-  /** Where the message stands in a body that holds several. */
+  /** The place of the message in a body that holds several. */
   readonly prefix: string;
 }
 

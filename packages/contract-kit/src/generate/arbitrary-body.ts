@@ -11,7 +11,7 @@ export function arbitraryAcceptedBody(format: FormatRef): Arbitrary<JsonValue> {
   const drawn = fc
     .array(fc.nat({ max: mostChoice }), { size: "max", maxLength: mostChoices })
     .map((choices) => bodyOf(format, choices));
-  // Documented bodies with one part drawn anew reach modes that drawing everything rarely meets.
+  // Documented bodies with one part drawn again reach modes that drawing everything rarely meets.
   const varied = fc
     .tuple(fc.constantFrom(...exampleBodies(format)), drawn, fc.nat())
     .map(([example, body, choice]) => varyOne(example, body, choice));

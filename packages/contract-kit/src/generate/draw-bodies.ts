@@ -52,7 +52,7 @@ function aboutBody(
     return {
       expectation: { kind: "accepted" },
       rule: "generated: accepted-bodies",
-      title: "a body that the schema accepts must be accepted",
+      title: "a body that is valid by the schema must be accepted",
     };
   }
   const verdict = validateMessage(run.format, "submit.request", body);
@@ -67,7 +67,7 @@ function aboutBody(
     rule: first === undefined ? "generated: refused-bodies" : `submit.request: ${first.rule}`,
     title:
       first === undefined
-        ? "a body that the schema refuses must be refused"
+        ? "a body that is invalid by the schema must be refused"
         : `refuses a body that breaks: ${first.message}`,
   };
 }

@@ -26,7 +26,7 @@ export function cancelTask(format: FormatRef, belief: Belief, outcome: "granted"
     level: levelOf(provenance),
     path: "",
     seen: "cancelled",
-    allowed: `a refusal, since the task was ${[...before].join(" or ")}`,
+    allowed: `a refusal, because the task was ${[...before].join(" or ")}`,
     message: `only a task that is ${[...stoppable].join(" or ")} can be cancelled`,
     provenance,
   };

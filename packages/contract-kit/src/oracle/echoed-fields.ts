@@ -28,8 +28,8 @@ export function echoedFields(format: FormatRef, asked: unknown, answer: unknown)
         level: "advice" as const,
         path,
         seen: describe(value),
-        allowed: `${describe(want)}, as it was asked for`,
-        message: `${name} in the answer is not what was asked for`,
+        allowed: `${describe(want)}, as requested`,
+        message: `${name} in the answer differs from the request`,
         provenance: assumed,
       },
     ];

@@ -25,9 +25,8 @@ export function missTask(format: FormatRef, belief: Belief, atMs: number): Seen 
     level: isOwed(belief, atMs) ? "reject" : levelOf(provenance),
     path: "",
     seen: "no such task",
-    allowed:
-      belief.seen === undefined ? "the task that was accepted" : `the task, for ${keptSeconds} seconds after its end`,
-    message: "a task that was accepted must be found",
+    allowed: belief.seen === undefined ? "the accepted task" : `the task, for ${keptSeconds} seconds after its end`,
+    message: "an accepted task must be found",
     provenance,
   };
   return { belief, findings: [finding] };

@@ -89,7 +89,7 @@ describe("a cancel", () => {
     expect(missTask("wisgate", belief, 0).findings).toEqual([]);
   });
 
-  test("that was granted leaves nothing but its effect", () => {
+  test("that was granted leaves only its effect", () => {
     const { belief } = cancelTask("wisgate", newBelief("wisgate"), "granted");
     expect(see("wisgate", belief, "cancelled").rules).toEqual([]);
     expect(see("wisgate", belief, "running").rules).toEqual(["lifecycle: cancel-holds"]);

@@ -55,7 +55,7 @@ function unknownStatus(format: FormatRef, word: unknown, path: string): Finding 
     path,
     seen: describe(word),
     allowed: `one of ${words.join(", ")}`,
-    message: "the status must be a word of the format",
+    message: "the status must be a status of the format",
     provenance,
   };
 }
@@ -86,12 +86,11 @@ function checkOrder(
 const terminalIsFinal = "lifecycle: terminal-is-final";
 
 function brokenOrder({ isCancelGranted = false, seen }: Belief): Pick<Finding, "rule" | "message"> {
-  if (isCancelGranted)
-    return { rule: "lifecycle: cancel-holds", message: "a cancel that was granted must take effect" };
+  if (isCancelGranted) return { rule: "lifecycle: cancel-holds", message: "a confirmed cancel must take effect" };
   if (seen !== undefined && isEnded(seen)) {
     return { rule: terminalIsFinal, message: "a task that has ended must keep its status" };
   }
-  return { rule: "lifecycle: status-order", message: "no documented step leads here" };
+  return { rule: "lifecycle: status-order", message: "this status change is not documented" };
 }
 
 /** What holds of any time and any progress, in whatever format: reported as the format's own field has it. */
@@ -115,7 +114,7 @@ function checkTimes(format: FormatRef, belief: Belief, body: unknown): readonly 
         path: places.createdAt?.[0] ?? "",
         seen: String(createdAt),
         allowed: String(belief.createdAt),
-        message: "the time of creation must not change",
+        message: "the creation time must not change",
       }),
     );
   }
@@ -126,7 +125,7 @@ function checkTimes(format: FormatRef, belief: Belief, body: unknown): readonly 
         path: places.updatedAt?.[0] ?? "",
         seen: String(updatedAt),
         allowed: `${least} or later`,
-        message: "the time of the last change must not go back",
+        message: "the time of the last change must not decrease",
       }),
     );
   }
@@ -144,16 +143,16 @@ function checkProgress(
   if (place === undefined) return [];
   const about = { path: place.path, seen: describe(place.value) };
   if (progress === undefined || progress < 0 || progress > 100) {
-    const message = "progress must be a share of the work, in percent";
+    const message = "progress must be a percentage";
     return [finding(format, "lifecycle: progress-in-range", { ...about, allowed: "0 to 100", message })];
   }
   if (status === "succeeded" && progress !== 100) {
-    const message = "a succeeded task must be at 100 percent";
+    const message = "a succeeded task must have a progress of 100 percent";
     return [finding(format, "lifecycle: progress-complete", { ...about, allowed: "100", message })];
   }
   // A task that failed may be shown at 0 again.
   if (belief.progress !== undefined && progress < belief.progress && (status === "queued" || status === "running")) {
-    const message = "progress must not go back";
+    const message = "progress must not decrease";
     return [finding(format, "lifecycle: progress-grows", { ...about, allowed: `${belief.progress} or more`, message })];
   }
   return [];
@@ -172,7 +171,7 @@ function checkLink(
     path: place?.path ?? videoUrl[0] ?? "",
     seen: describe(place?.value),
     allowed: "a link to the clip",
-    message: "a succeeded task must link its clip",
+    message: "a succeeded task must have a link to its clip",
   });
   // Whatever the source: what was paid for cannot be had.
   return [{ ...absent, level: "reject" }];

@@ -138,7 +138,7 @@ function checkEcho(format: FormatRef, body: unknown, taskId: string): readonly F
       path: found,
       seen: describe(valueAt(body, found)),
       allowed: describe(taskId),
-      message: "an answer must be about the task that was asked for",
+      message: "an answer must be about the requested task",
     }),
   ];
 }

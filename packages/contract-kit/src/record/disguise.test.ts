@@ -36,7 +36,7 @@ describe.each(formatIds)("a disguised message of %s", (format) => {
     }
   });
 
-  test("says nothing that the format does not spell out, wherever it stands", () => {
+  test("says nothing that the format does not spell out, wherever it is", () => {
     const canaries = [
       "alice@example.com",
       "A watch for Alice",
@@ -117,7 +117,7 @@ describe("a disguise", () => {
     expect(json({ id: "8f14e45f-ceea-467f" })).toEqual({ id: "recorded-3" });
   });
 
-  test("hides names of properties that are no plain names, and numbers that are somebody's", () => {
+  test("hides names of properties that are not plain names, and numbers that are somebody's", () => {
     expect(
       json({ "alice@example.com": 1, aspect_ratio: 2, phone: 13_800_138_000, lat: 31.230_416, user_id: 7 }),
     ).toEqual({

@@ -7,7 +7,7 @@ import { vocabularyOf } from "./vocabulary.ts";
 /** Puts placeholders where a session says something that its format does not spell out. Equal values stay equal. */
 export interface Disguise {
   json(this: void, value: JsonValue): JsonValue;
-  /** A task id, remembered as one wherever it stands later. */
+  /** A task id, remembered as one wherever it occurs later. */
   taskId(this: void, id: string): string;
   /** A query, without its question mark; what the documented query says already stays. */
   query(this: void, search: string, documented: string): string;
@@ -17,7 +17,7 @@ export interface Disguise {
   holdsSecret(this: void, text: string): boolean;
 }
 
-/** Digits of a number that stays wherever it stands: lengths, counts, percentages, pixels; -1 leaves a length to the model. */
+/** Digits of a number that stays wherever it occurs: lengths, counts, percentages, pixels; -1 leaves a length to the model. */
 const mostDigits = 6;
 const shortValue = /^(?:-1|\d{1,6}(?:\.\d{1,3})?%?|\d{2,5}[x*]\d{2,5}|\d{1,2}:\d{1,2}|\d{3,4}[pP]|[1-9][kK])$/;
 /** A status or a code: letters only, so that it is neither a key nor a number of somebody. */

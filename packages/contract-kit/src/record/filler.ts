@@ -17,7 +17,7 @@ export interface FillerOptions {
 }
 
 /**
- * A text that stands for another and says nothing of it but its kind: what schemas can tell apart (links, data URIs,
+ * A text that replaces another and shows only its kind: what schemas can distinguish (links, data URIs,
  * identifiers with a documented head or end, digits, Base64, other texts, too long and not) stays apart.
  */
 export function fillerFor(value: string, { vocabulary, next }: FillerOptions): string {

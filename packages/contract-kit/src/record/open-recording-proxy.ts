@@ -59,9 +59,9 @@ interface HandedOn {
 
 async function handOn({ request, response, base, fetch }: HandedOn): Promise<void> {
   const target = targetOf(base, request.url ?? "");
-  if (target === undefined) return refuse(response, 400, "This address leads away from the endpoint that is recorded");
+  if (target === undefined) return refuse(response, 400, "This address is not part of the recorded endpoint");
   const body = await readRequest(request, mostBodyBytes);
-  if (body === undefined) return refuse(response, 413, `A body of more than ${mostBodyBytes} bytes is not handed on`);
+  if (body === undefined) return refuse(response, 413, `A body of more than ${mostBodyBytes} bytes is not forwarded`);
   let answer: Response;
   try {
     const { method = "GET" } = request;
@@ -114,5 +114,5 @@ function reasonOf(error: unknown): string {
   const codes = causes.map((cause): unknown =>
     typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : undefined,
   );
-  return codes.find((code) => typeof code === "string") ?? "the connection broke";
+  return codes.find((code) => typeof code === "string") ?? "the connection was closed";
 }

@@ -46,7 +46,7 @@ const canaries = {
   prompt: "canary in a coal mine",
 };
 
-/** An endpoint that repeats whatever it was told, and adds a signed link. */
+/** An endpoint that repeats whatever it was sent, and adds a signed link. */
 const talkative = async (input: string | URL | Request): Promise<Response> => {
   const request = new Request(input);
   const told = Object.fromEntries(request.headers);
@@ -63,7 +63,7 @@ const talkative = async (input: string | URL | Request): Promise<Response> => {
   return Response.json(body, { status: request.method === "POST" ? 200 : 400, headers });
 };
 
-test.each(formatIds)("no canary is in a recording of %s, wherever it stood", async (format) => {
+test.each(formatIds)("no canary is in a recording of %s, wherever it was", async (format) => {
   const baseUrl = "http://127.0.0.1:1/relay";
   const session = recordSession({ format, baseUrl, fetch: talkative });
   const headers = { authorization: `Bearer ${canaries.key}`, "x-customer": canaries.mail };
@@ -152,7 +152,7 @@ describe("recordSession", () => {
     expect(session.totals()).toEqual({ kept: 1, foreign: 0, unanswered: 1, left: 2, withheld: 0 });
   });
 
-  test("hands on no more submits than it may, 10 to a live endpoint unless told otherwise", async () => {
+  test("forwards no more submits than it may, by default 10 to a live endpoint", async () => {
     let made = 0;
     const fetch = async (): Promise<Response> => Response.json({ id: `cgt-${(made += 1)}` });
     const live = { format: "wisgate", baseUrl: "https://api.example.com", live: true, fetch } as const;
@@ -164,7 +164,7 @@ describe("recordSession", () => {
     const refused = await session.fetch(url, submit);
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({
-      error: { message: expect.stringContaining("hands on 10 submits and no more") },
+      error: { message: expect.stringContaining("forwards at most 10 submits") },
     });
     expect((await session.fetch(`${url}/cgt-1`)).status).toBe(200);
     const single = recordSession({ ...live, maxTasks: 1 });
@@ -188,8 +188,8 @@ describe("recordSession", () => {
   test.each([
     ["https://api.example.com", "allow it with live"],
     ["not a url", "is not a URL"],
-    ["http://user:pw@127.0.0.1:1", "nothing else"],
-    ["http://127.0.0.1:1/?a=1", "nothing else"],
+    ["http://user:pw@127.0.0.1:1", "a host and a path only"],
+    ["http://127.0.0.1:1/?a=1", "a host and a path only"],
   ])("refuses the base URL %s", (baseUrl, message) => {
     expect(() => recordSession({ format: "wisgate", baseUrl })).toThrow(message);
   });
@@ -204,24 +204,27 @@ describe("recordSession", () => {
 describe("readRecording", () => {
   const line = JSON.stringify({ at: 1, method: "GET", url: "/api/v3/contents/generations/tasks/cgt-1", status: 404 });
 
-  test("takes a trace without a head when told which format it is of", () => {
+  test("accepts a trace without a head when the format is given", () => {
     expect(readRecording(line, { format: "wisgate" })).toMatchObject({ format: "wisgate", entries: [{ status: 404 }] });
   });
 
   test("refuses a recording that is of another format than the one asked for", () => {
     const text = `{"recording":1,"format":"wisgate"}\n${line}`;
     expect(readRecording(text, { format: "wisgate" }).entries).toHaveLength(1);
-    expect(() => readRecording(text, { format: "ark" })).toThrow('it is of "wisgate", not of ark');
+    expect(() => readRecording(text, { format: "ark" })).toThrow('it is for "wisgate", not for ark');
   });
 
   test.each([
-    [line, "does not say which format"],
-    ["storyboard: 1", "line 1 is no call"],
-    [`{"recording":1,"format":"nobody"}\n${line}`, 'a format that is not known: "nobody"'],
-    [`{"recording":2,"format":"wisgate"}\n${line}`, "of version 2; this release reads 1"],
-    ['{"recording":1,"format":"wisgate"}\n', "holds no call"],
-    [`{"recording":1,"format":"wisgate"}\n${line}\n{"at":1}`, "line 3 is no call"],
-    [`{"recording":1,"format":"wisgate"}\n${line.replace("/api", "http://[")}`, "line 2: the url is no address"],
+    [line, "does not name its format"],
+    ["storyboard: 1", "line 1 is not a call"],
+    [`{"recording":1,"format":"nobody"}\n${line}`, 'an unknown format: "nobody"'],
+    [`{"recording":2,"format":"wisgate"}\n${line}`, "version 2; this release reads 1"],
+    ['{"recording":1,"format":"wisgate"}\n', "contains no calls"],
+    [`{"recording":1,"format":"wisgate"}\n${line}\n{"at":1}`, "line 3 is not a call"],
+    [
+      `{"recording":1,"format":"wisgate"}\n${line.replace("/api", "http://[")}`,
+      "line 2: the url is not a valid address",
+    ],
   ])("refuses %j", (text, message) => {
     expect(() => readRecording(text)).toThrow(message);
   });

@@ -145,13 +145,13 @@ function plainBaseUrl(text: string, live: boolean): string {
   assertTarget(text, { live, sendsKey: true });
   const { origin, pathname, protocol, username, password, search, hash } = new URL(text);
   const isPlain = /^https?:$/.test(protocol) && [username, password, search, hash].every((part) => part === "");
-  if (!isPlain) throw new TargetRefusedError("bad_url", "a base URL is http or https, a host and a path, nothing else");
+  if (!isPlain) throw new TargetRefusedError("bad_url", "a base URL must be http or https, a host and a path only");
   return `${origin}${pathname.replace(/\/+$/, "")}`;
 }
 
 /** In the format's own envelope, with a status by which clients stop and nothing counts as made. */
 function withheldAnswer(format: FormatRef, maxTasks: number): Response {
-  const words = `the recorder hands on ${maxTasks} submits and no more; the endpoint has not seen this one`;
+  const words = `the recorder forwards at most ${maxTasks} submits; this one was not forwarded`;
   return Response.json(errorAnswer(format, "forbidden", words).body, { status: 403 });
 }
 

@@ -35,17 +35,16 @@ export function readRecording(text: string, { format }: { readonly format?: Form
   const head = headOf(text);
   if (head !== undefined && head.version !== version) {
     throw new TraceUnreadableError(
-      `it is a recording of version ${JSON.stringify(head.version)}; this release reads ${version}`,
+      `the recording has version ${JSON.stringify(head.version)}; this release reads ${version}`,
     );
   }
   const entries = readTrace(text);
   const named = head?.format ?? format;
   if (format !== undefined && named !== format) {
-    throw new TraceUnreadableError(`it is of ${JSON.stringify(named)}, not of ${format}`);
+    throw new TraceUnreadableError(`it is for ${JSON.stringify(named)}, not for ${format}`);
   }
-  if (named === undefined) throw new TraceUnreadableError("it does not say which format it is of");
-  if (!isFormatId(named))
-    throw new TraceUnreadableError(`it is of a format that is not known: ${JSON.stringify(named)}`);
-  if (entries.length === 0) throw new TraceUnreadableError("it holds no call");
+  if (named === undefined) throw new TraceUnreadableError("it does not name its format");
+  if (!isFormatId(named)) throw new TraceUnreadableError(`it has an unknown format: ${JSON.stringify(named)}`);
+  if (entries.length === 0) throw new TraceUnreadableError("it contains no calls");
   return { format: named, entries };
 }

@@ -5,7 +5,7 @@ import { messageSchema } from "@shotlist/schema/schemas";
 import type { MessageSchema } from "@shotlist/schema/schemas";
 import { schemasIn } from "../schema-walk/schemas-in.ts";
 
-/** What a format spells out itself, and what can therefore tell nothing about anyone who uses it. */
+/** What a format spells out itself, and what can therefore reveal nothing about anyone who uses it. */
 export interface Vocabulary {
   /** Members of enums, constants, status words, error codes, models, sizes. */
   readonly words: ReadonlySet<string>;

@@ -4,7 +4,7 @@ import { createRedact, redactJson } from "./redact.ts";
 
 const redact = createRedact(["sk-secret-1", undefined, ""]);
 
-test("hides keys wherever they stand", () => {
+test("hides keys wherever they are", () => {
   expect(redact("key sk-secret-1 was refused")).toBe("key <key> was refused");
   expect(redact("Authorization: Bearer abc.def-123")).toBe("Authorization: Bearer <key>");
 });

@@ -55,7 +55,7 @@ describe("a replayed session", () => {
     const refused = await session.fetch(`${base}${path}`, { method: "POST" });
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({
-      error: { message: "the recording holds 2 submits, and all were answered" },
+      error: { message: "all 2 submits of the recording are already used" },
     });
     expect(session.calls.at(-1)).toEqual({ operation: "submit", status: 400 });
   });
@@ -64,11 +64,11 @@ describe("a replayed session", () => {
     const { fetch } = replaySession(recording);
     expect((await fetch(`${base}${path}?page_num=1`)).status).toBe(200);
     const list = await fetch(`${base}${path}?page_num=2`);
-    expect(await list.json()).toMatchObject({ error: { message: "the recording holds no list with this query" } });
+    expect(await list.json()).toMatchObject({ error: { message: "the recording has no list with this query" } });
     const other = await fetch(`${base}${path}/cgt-other`);
     expect(other.status).toBe(404);
     expect(await other.json()).toMatchObject({
-      error: { message: "the recording holds no poll of the task cgt-other" },
+      error: { message: "the recording has no poll of the task cgt-other" },
     });
     expect((await fetch(`${base}/v1/elsewhere`)).status).toBe(404);
     expect((await fetch(`${base}${path}/cgt-recorded-2`, { method: "DELETE" })).status).toBe(204);

@@ -18,7 +18,7 @@ export interface ReplayedCall {
   readonly operation: OperationName;
   readonly taskId?: string;
   readonly status: number;
-  /** Where the answer stands in the recording, from 0; absent where the recording has none for this call. */
+  /** The place of the answer in the recording, from 0; absent where the recording has none for this call. */
   readonly entry?: number;
 }
 
@@ -119,14 +119,14 @@ function notRecorded(format: FormatRef, found: FoundOperation, queue: readonly n
   const { operation, taskId } = found;
   const words =
     operation === "submit"
-      ? `the recording holds ${queue.length} submits, and all were answered`
-      : `the recording holds no ${operation}${taskId === undefined ? " with this query" : ` of the task ${taskId}`}`;
+      ? `all ${queue.length} submits of the recording are already used`
+      : `the recording has no ${operation}${taskId === undefined ? " with this query" : ` of the task ${taskId}`}`;
   const { status, body } = errorAnswer(format, operation === "submit" ? "invalid_request" : "unknown_task", words);
   return jsonResponse(status, body);
 }
 
 function unknownPath(format: FormatRef, method: string, pathname: string): Response {
-  const { body } = errorAnswer(format, "unknown_path", `${method} ${pathname} is no call of ${format}`);
+  const { body } = errorAnswer(format, "unknown_path", `${method} ${pathname} is not a call of ${format}`);
   return jsonResponse(404, body);
 }
 

@@ -1,6 +1,6 @@
 import type { TraceEntry } from "../trace/trace.ts";
 
-/** What stands in for a file that was not kept. */
+/** The replacement of a file that was not kept. */
 export interface StandIn {
   readonly contentType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -28,7 +28,7 @@ export function standInForLink(pathname: string, clip: Uint8Array | undefined): 
   return { contentType: "video/mp4", bytes: clip === undefined ? emptyClip : Uint8Array.from(clip) };
 }
 
-/** The body of an answer that was no JSON: its kind is known, its bytes are not. */
+/** The body of an answer that was not JSON: its kind is known, its bytes are not. */
 export function standInForAnswer({ contentType = "" }: TraceEntry, clip: Uint8Array | undefined): StandIn {
   if (contentType.startsWith("video/")) return { ...standInForLink("", clip), contentType };
   if (contentType.startsWith("image/")) return standInForLink(".png", clip);

@@ -3,7 +3,7 @@ import type { Markup } from "./markup.ts";
 import { scoreOf } from "./score.ts";
 import type { ContractReport } from "./report.ts";
 
-/** Width of a character at 11 px in the fonts that browsers have, and the space beside a text. */
+/** Width of a character at 11 px in the fonts that browsers have, and the space around a text. */
 const characterWidth = 6.6;
 const padding = 6;
 

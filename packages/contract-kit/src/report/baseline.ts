@@ -31,8 +31,8 @@ export function readBaseline(text: string, format: FormatRef): Baseline {
   const value = readJson(text);
   const { version, format: of, accepted } = isObject(value) ? value : {};
   if (version !== 1) throw new BaselineUnreadableError("it is not a baseline of version 1");
-  if (of !== format) throw new BaselineUnreadableError(`it is of ${JSON.stringify(of)}, not of ${format}`);
-  if (!Array.isArray(accepted)) throw new BaselineUnreadableError("it has no list `accepted`");
+  if (of !== format) throw new BaselineUnreadableError(`it is for ${JSON.stringify(of)}, not for ${format}`);
+  if (!Array.isArray(accepted)) throw new BaselineUnreadableError("it has no `accepted` list");
   return { version, format, accepted: accepted.map(readDeparture) };
 }
 

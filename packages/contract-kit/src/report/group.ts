@@ -12,10 +12,10 @@ const verdicts: readonly Verdict[] = ["fail", "undecided", "skipped", "not offer
 
 /** What the groups are about, for people. */
 export const groupTitles: Readonly<Record<string, string>> = {
-  "submit.request": "What a submit may say",
+  "submit.request": "Fields of a submit",
   error: "Errors",
-  lifecycle: "The life of a task",
-  generated: "Drawn at random",
+  lifecycle: "The lifecycle of a task",
+  generated: "Random bodies",
   written: "Written by hand",
   models: "Models",
   list: "The list of tasks",

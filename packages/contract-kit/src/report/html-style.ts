@@ -1,4 +1,4 @@
-/** Both colour schemes by the reader's own choice; no more than 3 hues, each with a word beside it. */
+/** Both colour schemes by the reader's own choice; no more than 3 hues, each with a word next to it. */
 export const style = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --panel: #f6f8fa; --line: #d0d7de;
   --fail: #b42318; --warn: #8a5a00; --good: #1a7f37; --accent: #0757b5; }

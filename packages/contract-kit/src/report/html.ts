@@ -38,18 +38,18 @@ function head(report: ContractReport): Markup {
   const broken = departuresOf(report, "failures").length;
   const verdict =
     totals.fail > 0
-      ? html`<span class="fail">departs from the format in ${broken} ${broken === 1 ? "rule" : "rules"}</span>`
+      ? html`<span class="fail">breaks the format in ${broken} ${broken === 1 ? "rule" : "rules"}</span>`
       : ok
-        ? html`<span class="pass">keeps the format</span>`
-        : html`<span class="warn">could not be judged throughout</span>`;
+        ? html`<span class="pass">follows the format</span>`
+        : html`<span class="warn">could not be checked completely</span>`;
   return html`<header>
     <h1>${title}: the endpoint ${verdict}</h1>
     <p><code>${target}</code></p>
-    <p class="soft">Held against ${document} and public sources${strict ? ", advice counted as failure" : ""}.</p>
+    <p class="soft">Checked against ${document} and public sources${strict ? ", advice counted as failure" : ""}.</p>
     <ul class="counts">
       ${count(totals.pass, "passed", "pass")} ${count(totals.fail, "failed", totals.fail > 0 ? "fail" : "soft")}
       ${count(totals.advice, "with advice", totals.advice > 0 ? "warn" : "soft")}
-      ${count(totals.notOffered, "not offered", "soft")} ${count(totals.skipped, "skipped, would bill", "soft")}
+      ${count(totals.notOffered, "not offered", "soft")} ${count(totals.skipped, "skipped, would be billed", "soft")}
       ${count(totals.undecided, "undecided", totals.undecided > 0 ? "warn" : "soft")}
     </ul>
   </header>`;
@@ -63,7 +63,7 @@ function failures(report: ContractReport): Markup {
   const departures = departuresOf(report, "failures");
   if (departures.length === 0) return html``;
   return html`<section aria-labelledby="failures">
-    <h2 id="failures">Where it departs from the format</h2>
+    <h2 id="failures">Differences from the format</h2>
     ${departures.map((departure) => departureBlock(departure, "failure"))}
   </section>`;
 }
@@ -74,7 +74,7 @@ function advice(report: ContractReport): Markup {
   return html`<section aria-labelledby="advice">
     <h2 id="advice">Advice</h2>
     <p class="soft">
-      The format's document is silent here; public or assumed knowledge says otherwise than the endpoint.
+      The format's documents do not cover this; the endpoint differs from other public sources or assumptions.
     </p>
     ${departures.map((departure) => departureBlock(departure, "advice"))}
   </section>`;
@@ -99,11 +99,11 @@ function departureBlock(
         causes.length === 0
           ? html``
           : html`<dt>In common</dt>
-              <dd><code>${causes.join(", ")}</code>: in every body that was refused so, in none that was accepted</dd>`
+              <dd><code>${causes.join(", ")}</code>: in every body refused like this, and in no accepted body</dd>`
       }
       <dt>Source</dt>
       <dd>${source}</dd>
-      <dt>Shown by</dt>
+      <dt>Found by</dt>
       <dd>
         ${result.title}
         <span class="soft"
@@ -117,9 +117,9 @@ function departureBlock(
               <dd>${otherList(otherRules)}</dd>`
       }
     </dl>
-    ${result.curl === undefined ? html`` : html`<pre tabindex="0" aria-label="Command that repeats the call">${result.curl}</pre>`}
+    ${result.curl === undefined ? html`` : html`<pre tabindex="0" aria-label="Command to repeat the call">${result.curl}</pre>`}
     <details>
-      <summary>${trace.length === 1 ? "The call" : `The ${trace.length} calls that led here`}</summary>
+      <summary>${trace.length === 1 ? "The call" : `All ${trace.length} calls`}</summary>
       <ol class="trace">
         ${trace.map(exchangeItem)}
       </ol>
@@ -129,7 +129,7 @@ function departureBlock(
 
 function otherList(rules: readonly string[]): Markup {
   return html`<details>
-    <summary>${rules.length} more ${rules.length === 1 ? "rule" : "rules"} met the same refusal</summary>
+    <summary>${rules.length} more ${rules.length === 1 ? "rule" : "rules"} got the same refusal</summary>
     <ul>
       ${rules.map((rule) => html`<li><code>${rule}</code></li>`)}
     </ul>
@@ -160,7 +160,7 @@ function open({ results }: ContractReport): Markup {
   );
   if (reasons.size === 0) return html``;
   return html`<section aria-labelledby="open">
-    <h2 id="open">Not judged</h2>
+    <h2 id="open">Not checked</h2>
     ${[...reasons].map(
       ([reason, members]) =>
         html`<details>
@@ -232,7 +232,7 @@ function ruleRow({ rule, verdict, results }: RuleResult): Markup {
 function steps({ steps: all }: ContractReport): Markup {
   if (all.length === 0) return html``;
   return html`<section aria-labelledby="steps">
-    <h2 id="steps">Steps of a task's life</h2>
+    <h2 id="steps">Status changes of a task</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Steps">
       <table>
         <thead>

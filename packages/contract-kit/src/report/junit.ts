@@ -46,7 +46,7 @@ function testCase(suiteName: string, result: CaseResult): readonly string[] {
       return [`${open}>`, `      <system-out>${escape(told.join("\n"))}</system-out>`, "    </testcase>"];
     case "fail": {
       if (result.accepted === true) {
-        const why = attributes({ message: "departs as the baseline accepts" });
+        const why = attributes({ message: "differs as the baseline accepts" });
         return [`${open}>`, `      <skipped${why} />`, "    </testcase>"];
       }
       const text = [...told, ...(curl === undefined ? [] : [curl])].join("\n");

@@ -1,4 +1,4 @@
-/** Text that is ready to stand in a page. */
+/** Text that is ready for a page. */
 export interface Markup {
   readonly html: string;
 }

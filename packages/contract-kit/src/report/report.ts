@@ -67,7 +67,7 @@ export interface ContractReport {
   readonly title: string;
   /** The document that decides. */
   readonly document: string;
-  /** The edition of the format that was held against the endpoint; else the date of that document. */
+  /** The edition of the format that the endpoint was checked against; else the date of that document. */
   readonly edition: string;
   /** Base URL, without credentials or query. */
   readonly target: string;

@@ -41,7 +41,7 @@ test("a table of an endpoint that never answered says that alone", async () => {
   const silent = await runContract({ format: "wisgate", baseUrl: "http://localhost:4010/wisgate", fetch, seed: 7 });
   expect(toTable(silent).split("\n").slice(2)).toEqual([
     "Nothing could be decided: no answer to POST /api/v3/contents/generations/tasks: unreachable.",
-    "Look at the address, and whether the endpoint runs.",
+    "Check the address, and whether the endpoint is running.",
     "",
     `NOT OK: 0 passed, 0 failed, ${silent.totals.undecided} undecided; 0 submits with a valid key; seed 7`,
   ]);
@@ -90,7 +90,7 @@ describe("a report", () => {
     expect(block.split("\n").slice(0, 4)).toEqual([
       "    not refused: a body that breaks: content may have at most 9 reference images",
       expect.stringMatching(/^ {4}seen {5}HTTP 200, \{"id":"cgt-/),
-      "    allowed  a refusal as for invalid_request",
+      "    allowed  a refusal like invalid_request",
       "    source   documented, seed 003",
     ]);
     expect(toTable(report).split("\n").at(-1)).toMatch(/^NOT OK: \d+ passed, \d+ failed/);
@@ -105,7 +105,7 @@ describe("a report", () => {
     expect(text.match(/<testcase /g)).toHaveLength(report.results.length);
     expect(text.match(/<failure /g)).toHaveLength(report.totals.fail);
     expect(text).toContain(`tests="${report.results.length}" failures="${report.totals.fail}" errors="0"`);
-    // Every opened tag is closed, and nothing unescaped stands between them.
+    // Every opened tag is closed, and nothing unescaped is between them.
     expect(text.replaceAll(/<\?xml.*\?>|<[^<>]+\/>|<(\w+)(?:\s[^<>]*)?>[^<>]*<\/\1>/g, "")).not.toMatch(
       /&(?!amp;|lt;|gt;|quot;)/,
     );

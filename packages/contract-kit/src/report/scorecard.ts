@@ -9,7 +9,7 @@ import type { Score } from "./score.ts";
 
 const kinds = { good: "pass", warn: "warn", fail: "fail" } as const;
 
-/** Reports beside each other as one page: what each endpoint keeps of which edition, part by part. */
+/** Several reports as one page: what each endpoint keeps of which edition, part by part. */
 export function toScorecard(reports: readonly ContractReport[]): string {
   const page = html`<!doctype html>
     <html lang="en">
@@ -24,7 +24,7 @@ export function toScorecard(reports: readonly ContractReport[]): string {
       <body>
         <header><h1>Contract scorecard</h1></header>
         <main>${overview(reports)} ${reports.map(card)}</main>
-        <footer>Rules that were not offered, skipped or undecided count on neither side.</footer>
+        <footer>Rules that were not offered, skipped or undecided are not counted.</footer>
       </body>
     </html> `;
   return page.html;
@@ -55,7 +55,7 @@ function card(report: ContractReport): Markup {
   const title = `${report.title} ${report.edition} at ${report.target}`;
   return html`<section>
     <h2>${title}</h2>
-    ${table(title, ["Part", "Keeps"], rows)}
+    ${table(title, ["Part", "Followed"], rows)}
     ${
       broken.length === 0
         ? html``

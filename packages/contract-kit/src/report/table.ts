@@ -35,8 +35,8 @@ function isSilent({ results }: ContractReport): boolean {
 
 function silence({ results }: ContractReport): readonly string[] {
   const reason = results.find(({ verdict }) => verdict === "undecided")?.reason;
-  if (reason === undefined) return ["Every case would bill, and no limit allowed one."];
-  return [`Nothing could be decided: ${reason}.`, "Look at the address, and whether the endpoint runs."];
+  if (reason === undefined) return ["Every case would be billed, and no limit allowed one."];
+  return [`Nothing could be decided: ${reason}.`, "Check the address, and whether the endpoint is running."];
 }
 
 function countTable({ results }: ContractReport): readonly string[] {
@@ -62,8 +62,8 @@ function failureSection(report: ContractReport): readonly string[] {
     `    allowed  ${finding.allowed}`,
     ...(causes.length === 0
       ? []
-      : [`    common   ${causes.join(" and ")}, in every body that was refused so and in none that was accepted`]),
-    ...(otherRules.length === 0 ? [] : [`    also     ${otherRules.length} more rules met the same refusal`]),
+      : [`    common   ${causes.join(" and ")}, in every body refused like this, and in no accepted body`]),
+    ...(otherRules.length === 0 ? [] : [`    also     ${otherRules.length} more rules got the same refusal`]),
     `    source   ${sourceOf(finding)}`,
     `    case     ${result.id}${caseIds.length > 1 ? ` and ${caseIds.length - 1} more` : ""}`,
     ...(trace.length > 1 ? [`    trace    ${trace.map(describeExchange).join(" > ")}`] : []),
@@ -95,14 +95,14 @@ function adviceSection(report: ContractReport): readonly string[] {
   const lines = departuresOf(report, "advice").map(
     ({ rule, finding }) => `    ${rule}: seen ${finding.seen}; ${sourceOf(finding)}: ${finding.allowed}`,
   );
-  return lines.length === 0 ? [] : ["", "ADVICE  where only public sources speak", ...lines];
+  return lines.length === 0 ? [] : ["", "ADVICE  from other public sources only", ...lines];
 }
 
 function goneSection({ baseline }: ContractReport): readonly string[] {
   const gone = baseline?.gone ?? [];
   if (gone.length === 0) return [];
   const lines = gone.map(({ case: id, rule }) => `    ${rule} (${id})`);
-  return ["", "GONE  accepted by the baseline, and no longer there", ...lines];
+  return ["", "GONE  accepted by the baseline, but no longer found", ...lines];
 }
 
 function passedSection({ results }: ContractReport): readonly string[] {
@@ -119,10 +119,10 @@ function summary({ totals, spent, seed, ok, baseline }: ContractReport): string 
   const counts = [
     `${totals.pass} passed`,
     `${totals.fail - accepted} failed`,
-    ...(accepted > 0 ? [`${accepted} failed as the baseline accepts`] : []),
+    ...(accepted > 0 ? [`${accepted} failures accepted by the baseline`] : []),
     ...(totals.advice > 0 ? [`${totals.advice} with advice`] : []),
     ...(totals.notOffered > 0 ? [`${totals.notOffered} not offered`] : []),
-    ...(totals.skipped > 0 ? [`${totals.skipped} skipped because they would bill`] : []),
+    ...(totals.skipped > 0 ? [`${totals.skipped} skipped because they would be billed`] : []),
     ...(totals.undecided > 0 ? [`${totals.undecided} undecided`] : []),
   ];
   return `${ok ? "OK" : "NOT OK"}: ${counts.join(", ")}; ${spent.submits} submits with a valid key; seed ${seed}`;

@@ -11,6 +11,6 @@ export function assertTarget(
   const { protocol, hostname } = new URL(baseUrl);
   if (!live) throw new TargetRefusedError("live_required", `${hostname} is not on this machine; allow it with live`);
   if (protocol !== "https:" && sendsKey) {
-    throw new TargetRefusedError("https_required", `a key goes to ${hostname} only over https`);
+    throw new TargetRefusedError("https_required", `a key is sent to ${hostname} only over https`);
   }
 }

@@ -7,7 +7,7 @@ export function describeResult({ verdict, reason = "", findings, curl }: CaseRes
       `${rule}${path === "" ? "" : ` at ${path}`}: seen ${seen}, allowed ${allowed} (${provenance.source ?? provenance.grade})`,
   );
   return [
-    verdict === "fail" ? "departs from the format" : `${verdict}: ${reason}`,
+    verdict === "fail" ? "differs from the format" : `${verdict}: ${reason}`,
     ...lines,
     ...(curl === undefined ? [] : [curl]),
   ].join("\n");

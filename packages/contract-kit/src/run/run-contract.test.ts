@@ -85,7 +85,7 @@ test("does not guess where only a test double could show it", async () => {
   ]);
 });
 
-test("leaves cases undecided when it is called off", async () => {
+test("leaves cases undecided when it is cancelled", async () => {
   await using mock = await openMockEndpoint("wisgate");
   const stop = new AbortController();
   const report = await runContract({ ...mock.options, signal: stop.signal, onResult: () => stop.abort() });

@@ -137,9 +137,9 @@ async function setUp(options: ContractOptions): Promise<RunSetUp> {
 
 async function runCase(set: RunSetUp, one: Case): Promise<CaseResult> {
   const { options, time, spend, seed } = set;
-  if (isEnded(options)) return undecided(one, "the run was ended");
+  if (isEnded(options)) return undecided(one, "the run was stopped");
   if (one.bills && !spend.allows(undefined))
-    return { ...undecided(one, "a submit with a valid key may bill"), verdict: "skipped" };
+    return { ...undecided(one, "a submit with a valid key may be billed"), verdict: "skipped" };
   if (!set.isLocal && options.apiKey === undefined && needsKey(one))
     return { ...undecided(one, "no key was given"), verdict: "skipped" };
 
@@ -179,12 +179,12 @@ async function runCase(set: RunSetUp, one: Case): Promise<CaseResult> {
   } catch (error) {
     stop.abort();
     if (error instanceof SpendRefusedError)
-      return conclude(set, one, { run, reason: "a submit with a valid key may bill", verdict: "skipped" });
+      return conclude(set, one, { run, reason: "a submit with a valid key may be billed", verdict: "skipped" });
     if (error instanceof NoVerdictError) {
       const verdict = error.code === "not_offered" ? "not offered" : "undecided";
       return conclude(set, one, { run, reason: error.message, verdict });
     }
-    if (isEnded(options)) return conclude(set, one, { run, reason: "the run was ended" });
+    if (isEnded(options)) return conclude(set, one, { run, reason: "the run was stopped" });
     throw error;
   }
 }

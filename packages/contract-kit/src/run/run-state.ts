@@ -10,7 +10,7 @@ export interface RunState {
   readonly seed: number;
   /** Cases that have their verdict. */
   readonly results: readonly CaseResult[];
-  /** Steps of a task's life that were seen, as `queued running`. */
+  /** Status changes of a task that were seen, as `queued running`. */
   readonly steps: readonly string[];
   readonly spent: SpentSoFar;
 }
@@ -33,12 +33,12 @@ export function stateLine(event: StateEvent): string {
   return `${JSON.stringify(event)}\n`;
 }
 
-/** Reads what `stateLine` wrote; a last line that broke off is left out, since what it tells is told again. */
+/** Reads what `stateLine` wrote; a last line that is incomplete is left out, because it is written again. */
 export function readState(text: string): RunState {
   const lines = text.split("\n");
   const events = lines.slice(0, -1).map((line, index) => readEvent(line, index + 1));
   const head = events.find((event) => "run" in event)?.run;
-  if (head === undefined || !isFormatRef(head.format)) throw new StateUnreadableError("it does not begin with a run");
+  if (head === undefined || !isFormatRef(head.format)) throw new StateUnreadableError("it does not start with a run");
   const results = events.flatMap((event) => ("result" in event && isSettled(event.result) ? [event.result] : []));
   return {
     ...head,
@@ -61,5 +61,5 @@ function readEvent(line: string, number: number): StateEvent {
   } catch {
     // Said below.
   }
-  throw new StateUnreadableError(`line ${number} is not a line of a kept run`);
+  throw new StateUnreadableError(`line ${number} is not a line of a saved run`);
 }

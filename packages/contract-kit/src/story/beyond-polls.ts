@@ -22,8 +22,8 @@ export async function cancelsAWaitingTask(run: CaseRun, body: JsonValue): Promis
       storyFinding(run, "cancel", {
         rule: "lifecycle: cancel-granted",
         seen: `HTTP ${answer.status}`,
-        allowed: "success, since the task still waits",
-        message: "a task that waits can be cancelled",
+        allowed: "success, because the task is still waiting",
+        message: "a waiting task can be cancelled",
       }),
     );
     return;
@@ -43,7 +43,7 @@ export async function keepsARunningTask(run: CaseRun, body: JsonValue): Promise<
     const task = await pollTask(run, id);
     if (task?.status === "running") break;
     if (task !== undefined && isEnded(task.status))
-      throw new NoVerdictError("not_offered", "the task was never seen to run");
+      throw new NoVerdictError("not_offered", "the task was never running");
     await waitForNextPoll(run, 0);
   }
   const { answer } = await run.call({ kind: "call", operation: "cancel", key: "valid", taskId: id });
@@ -73,7 +73,7 @@ export async function listsATask(run: CaseRun, body: JsonValue): Promise<void> {
         path: places.listedTasks?.[0] ?? "",
         seen: `HTTP ${answer.status}, ${Array.isArray(listed) ? `${listed.length} other tasks` : "no tasks"}`,
         allowed: `the task ${id}`,
-        message: "a task that was just accepted must be in the list",
+        message: "a newly accepted task must be in the list",
       }),
     );
   }
@@ -83,7 +83,7 @@ export async function listsATask(run: CaseRun, body: JsonValue): Promise<void> {
 /** A task is found by the id that its client gave it. */
 export async function findsByClientId(run: CaseRun, body: JsonValue): Promise<void> {
   const [place] = contractOf(run.format).places.clientId ?? [];
-  if (place === undefined) throw new NoVerdictError("not_offered", "the contract names no place for a client's own id");
+  if (place === undefined) throw new NoVerdictError("not_offered", "the contract has no field for the client's own id");
   const clientId = `contract-${Math.floor(run.random.next() * 1e12).toString(36)}`;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON value with a text put into it is one
   const id = await submitTask(run, withValueAt(body, place, clientId) as JsonValue);
@@ -94,7 +94,7 @@ export async function findsByClientId(run: CaseRun, body: JsonValue): Promise<vo
       rule: "lookup: finds-task",
       seen: `HTTP ${found.answer.status}`,
       allowed: `the task ${id}`,
-      message: "a task must be found by its client's own id",
+      message: "a task must be found by the client's own id",
     }),
   );
 }

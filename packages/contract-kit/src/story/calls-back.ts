@@ -26,7 +26,7 @@ export async function callsBack(
 ): Promise<void> {
   const { places } = contractOf(run.format);
   const [place] = places.callbackUrl ?? [];
-  if (place === undefined) throw new NoVerdictError("not_offered", "the contract names no place for a callback");
+  if (place === undefined) throw new NoVerdictError("not_offered", "the contract has no field for a callback");
   if (receiver === undefined) throw new NoVerdictError("not_offered", "no webhook receiver was given");
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON value with a text put into it is one
   const id = await submitTask(run, withValueAt(body, place, receiver.url) as JsonValue);
@@ -42,9 +42,9 @@ export async function callsBack(
     run.report(
       webhookFinding(run, {
         rule: "webhook: end-told",
-        seen: `${received.length} calls, none of the end`,
-        allowed: `a call that tells of ${task.status}`,
-        message: "the end of a task must be called back",
+        seen: `${received.length} calls, none for the end`,
+        allowed: `a call with the status ${task.status}`,
+        message: "the webhook must be called when a task ends",
       }),
     );
   for (const one of received) run.report(...checkMessage(run.format, "webhook.request", one.body));
@@ -70,7 +70,7 @@ function checkEnvelope(run: CaseRun, { method, contentType }: ReceivedWebhook): 
       rule: "webhook: JSON",
       seen: `${method} of ${contentType ?? "no type"}`,
       allowed: "POST of application/json",
-      message: "a call back must be a POST of JSON",
+      message: "a webhook call must be a POST of JSON",
     }),
   ];
 }
@@ -85,7 +85,7 @@ function checkOutcome(run: CaseRun, received: readonly ReceivedWebhook[], ending
       rule: "webhook: same-end",
       seen: wrong,
       allowed: ending,
-      message: "a call back must tell the same end as a poll",
+      message: "a webhook call must report the same end as a poll",
     }),
   ];
 }

@@ -66,7 +66,10 @@ export async function linkExpires(run: CaseRun, body: JsonValue): Promise<void> 
   const { linkLifeSeconds } = factsOf(run.format);
   if (!run.time.isVirtual) {
     const hours = linkLifeSeconds.value / 3600;
-    throw new NoVerdictError("not_offered", `the endpoint's time cannot be moved, and links live for ${hours} hours`);
+    throw new NoVerdictError(
+      "not_offered",
+      `the endpoint's clock cannot be moved, and links are valid for ${hours} hours`,
+    );
   }
   const task = await pollToEnd(run, await submitTask(run, body));
   if (task.status !== "succeeded") throw new NoVerdictError("not_offered", `the task ended as ${task.status}`);
@@ -81,7 +84,7 @@ export async function linkExpires(run: CaseRun, body: JsonValue): Promise<void> 
     path: "",
     seen: `HTTP ${answer.status}`,
     allowed: `a refusal after ${linkLifeSeconds.value} seconds`,
-    message: "a link must not live longer than documented",
+    message: "a link must not be valid longer than documented",
     provenance: linkLifeSeconds.provenance,
   });
 }
@@ -115,7 +118,7 @@ export async function endsAs(
     path: "",
     seen: task.status,
     allowed: ending,
-    message: `the task was to end as ${ending}`,
+    message: `the task should have ended as ${ending}`,
     provenance,
   });
 }

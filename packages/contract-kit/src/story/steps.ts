@@ -41,7 +41,7 @@ export async function submitTask(run: CaseRun, body: JsonValue, provoke?: string
   }
   run.report(...checkMessage(run.format, "submit.response", answer.kind === "json" ? answer.body : undefined));
   const id = textAt(raw, contractOf(run.format).places.submittedTaskId);
-  if (id === undefined) throw new NoVerdictError("no_answer", "the answer to the submit names no task");
+  if (id === undefined) throw new NoVerdictError("no_answer", "the answer to the submit has no task id");
   return id;
 }
 
@@ -109,7 +109,7 @@ export async function fetchClip(run: CaseRun, { id, raw }: PolledTask): Promise<
         rule: "link: reachable",
         seen: `HTTP ${answer.status}`,
         allowed: "HTTP 200 or 206",
-        message: "the link of a finished task must lead to its clip",
+        message: "the link of a finished task must open its clip",
       }),
       level: "reject",
     });
@@ -123,7 +123,7 @@ export async function fetchClip(run: CaseRun, { id, raw }: PolledTask): Promise<
         rule: "link: video",
         seen: `${answer.kind === "other" ? answer.bytes : "no"} bytes of ${type === "" ? "no type" : type}`,
         allowed: "the bytes of a video",
-        message: "the link of a finished task must lead to a video",
+        message: "the link of a finished task must open a video",
       }),
       level: "reject",
     });

@@ -2,7 +2,7 @@ import type { MockServer } from "@shotlist/mock-server";
 import type { RunClock } from "../call/clock.ts";
 import type { Fetch } from "../call/target.ts";
 
-/** An endpoint in real time, and a run beside it, of which neither waits. */
+/** An endpoint in real time, and a run, of which neither waits. */
 export interface PacedEndpoint {
   readonly clock: RunClock;
   readonly fetch: Fetch;
@@ -18,7 +18,7 @@ interface Sleeper {
 /** Turns of the event loop without a call after which everybody waits for time. */
 const idleTurns = 3;
 
-/** Time that passes for a run and its endpoint alike as soon as nothing but time is waited for; it cannot be asked to move. */
+/** Time that passes for a run and its endpoint alike as soon as only time is waited for; it cannot be asked to move. */
 export function paceEndpoint(mock: MockServer): PacedEndpoint {
   const startMs = mock.clock.now();
   const sleepers = new Set<Sleeper>();

@@ -25,7 +25,7 @@ export interface TraceReport {
   readonly findings: readonly TraceFinding[];
   /** Calls that were judged. */
   readonly judged: number;
-  /** Lines that are no call of the format. */
+  /** Lines that are not a call of the format. */
   readonly foreign: number;
   /** Calls of the format whose answers were recorded without their bodies: nothing can be said of them. */
   readonly incomplete: number;
@@ -75,7 +75,7 @@ function checkTaken(format: FormatRef, { body, key }: Exchange["request"]): read
     rule: `submit.request: ${rule}`,
     level,
     path,
-    seen: "the body was taken",
+    seen: "the body was accepted",
     allowed: "a refusal",
     message,
     provenance,
@@ -84,11 +84,15 @@ function checkTaken(format: FormatRef, { body, key }: Exchange["request"]): read
 
 function takenWithoutKey(format: FormatRef): Finding {
   const provenance = factsOf(format).operations.submit?.provenance ?? { grade: "assumed" };
-  const words = { seen: "the body was taken", allowed: "a refusal", message: "a submit without a key must be refused" };
+  const words = {
+    seen: "the body was accepted",
+    allowed: "a refusal",
+    message: "a submit without a key must be refused",
+  };
   return { rule: "error: no_key", level: levelOf(provenance), path: "", provenance, ...words };
 }
 
-/** An error in whose words the occasion shows is held against that occasion; any other only against the envelope. */
+/** An error in whose words the occasion shows is checked against that occasion; any other only against the envelope. */
 function checkError(
   format: FormatRef,
   {

@@ -16,7 +16,7 @@ export function findOperation(format: FormatRef, method: string, pathname: strin
   const matches = Object.entries(factsOf(format).operations).flatMap(
     ([name, operation]: readonly [string, Operation]) => {
       const match = operation.method === method ? matcherOf(operation.path).exec(pathname) : null;
-      // A lookup that shares its path with the poll cannot be told from it.
+      // A lookup that shares its path with the poll cannot be distinguished from it.
       if (match === null || name === "lookup") return [];
       const taskId = match[2] === undefined ? undefined : decoded(match[2]);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a format's operations
@@ -34,7 +34,7 @@ function matcherOf(template: string): RegExp {
   return new RegExp(`(${parts.join("([^/]+)")})$`);
 }
 
-/** A path may hold percent signs that stand for nothing. */
+/** A path may hold percent signs that mean nothing. */
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);

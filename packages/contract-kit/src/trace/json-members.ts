@@ -1,8 +1,9 @@
 import { TraceUnreadableError } from "./trace-unreadable-error.ts";
 
-/** Refuses a url that is no address. */
+/** Refuses a url that is not a valid address. */
 export function assertAddress(url: string, place: string): void {
-  if (!URL.canParse(url, "http://trace.invalid")) throw new TraceUnreadableError(`${place}: the url is no address`);
+  if (!URL.canParse(url, "http://trace.invalid"))
+    throw new TraceUnreadableError(`${place}: the url is not a valid address`);
 }
 
 /** The text, or an empty one for anything else. */

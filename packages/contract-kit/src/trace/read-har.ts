@@ -8,7 +8,7 @@ import { TraceUnreadableError } from "./trace-unreadable-error.ts";
 export function readHar(document: unknown): readonly TraceEntry[] | undefined {
   const entries = at(document, "log", "entries");
   if (!Array.isArray(entries)) return undefined;
-  // A call that nothing answered stands in a HAR file with the status 0.
+  // A call that nothing answered has the status 0 in a HAR file.
   const calls = entries.map((entry, index) => fromHar(entry, index)).filter(({ status }) => status !== 0);
   if (calls.length > 0 && calls.every(({ incomplete }) => incomplete === true)) {
     throw new TraceUnreadableError("it was saved without the bodies of its answers: save it with their content");

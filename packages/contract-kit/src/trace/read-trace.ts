@@ -37,7 +37,7 @@ function fromLine(value: unknown, line: number): TraceEntry {
     typeof at(value, "method") === "string" &&
     typeof at(value, "url") === "string" &&
     typeof at(value, "status") === "number";
-  if (!isEntry) throw new TraceUnreadableError(`line ${line} is no call: it needs at, method, url and status`);
+  if (!isEntry) throw new TraceUnreadableError(`line ${line} is not a call: it needs at, method, url and status`);
   assertAddress(textOf(at(value, "url")), `line ${line}`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the required members were looked at, the rest is JSON
   return value as TraceEntry;

@@ -6,7 +6,7 @@ import type { TraceEntry } from "./trace.ts";
 
 const redact = createRedact([]);
 
-/** The exchange that a line of a trace tells of, secrets removed; undefined for a call that is none of the format's. */
+/** The exchange in a line of a trace, secrets removed; undefined for a call of another format. */
 export function toExchange(format: FormatRef, entry: TraceEntry): Exchange | undefined {
   const { pathname, search } = new URL(entry.url, "http://trace.invalid");
   const found = findOperation(format, entry.method.toUpperCase(), pathname);

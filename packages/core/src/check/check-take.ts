@@ -27,7 +27,7 @@ export interface CheckInput {
 
 /**
  * Holds a take against what its provider's format is known to take, and says what would do instead. Answers whether no
- * error was found, so that only a sound take is held against the schema of its request as well.
+ * error was found, so that only a sound take is checked against the schema of its request as well.
  */
 export function checkTake(input: CheckInput): boolean {
   const { intent, provider, knownSeconds } = input;
@@ -58,7 +58,7 @@ function reportFinding(finding: Finding, input: CheckInput): void {
   const { code, field, message, instead, provenance, words } = finding;
   const advised = provenance !== undefined && levelOf(provenance) === "advice";
   const elsewhere = providersHelp(finding, input);
-  // A bare `duration: 12` reads on after `Use wisgate, or`, and needs the verb when it stands alone.
+  // A bare `duration: 12` reads on after `Use wisgate, or`, and needs the verb on its own.
   const ownWay =
     instead !== undefined && elsewhere === undefined && /^\w+: /u.test(instead) ? `use ${instead}` : instead;
   const help = [elsewhere, ownWay].filter((way) => way !== undefined).join(", or ");
@@ -72,7 +72,7 @@ function reportFinding(finding: Finding, input: CheckInput): void {
   });
 }
 
-/** The words within a span, where they stand there as they are. */
+/** The words within a span, where the source contains them literally. */
 function narrow(span: Span, words: string | undefined): Span {
   const { source, start, end } = span;
   const at = words === undefined ? -1 : source.text.slice(start, end).indexOf(words);

@@ -17,7 +17,7 @@ interface Alteration {
 }
 
 /**
- * The field that feeds a place of the body: the one whose change changes what stands there. It is found by encoding again with
+ * The field that feeds a place of the body: the one whose change changes that place. It is found by encoding again with
  * one field altered at a time, so that no list says twice what a codec already says. Where nothing feeds the place itself, such
  * as for a key that is missing, the nearest place around it is asked for.
  */

@@ -19,7 +19,7 @@ test("the example of the page has every key and is read without a remark", () =>
   expect(Object.keys(config ?? {})).toEqual(Object.keys(schema.properties));
 });
 
-test.each(["", "# nothing yet\n", "null\n", "{}\n"])("%j allows nothing and is no mistake", (text) => {
+test.each(["", "# nothing yet\n", "null\n", "{}\n"])("%j allows nothing and is not a mistake", (text) => {
   expect(read(text)).toEqual({ config: {}, diagnostics: [] });
 });
 

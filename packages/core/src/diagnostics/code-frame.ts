@@ -44,7 +44,7 @@ function codeFrame(diagnostic: Diagnostic, sourceText: string, paint: Paint): st
 
 interface Window {
   readonly text: string;
-  /** Characters of the line that stand before the window. */
+  /** Characters of the line before the window. */
   readonly from: number;
 }
 

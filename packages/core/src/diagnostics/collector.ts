@@ -28,7 +28,7 @@ export interface Collector {
 /** Beyond this many a person reads no further; the rest are counted. */
 const maximumDiagnostics = 1000;
 
-/** Cells may each say something of their own about one place: so many are told apart, the others counted with the last. */
+/** Cells may each say something of their own about one place: so many are listed, the others counted with the last. */
 const maximumPerPlace = 5;
 
 /** The schema and the readers both see a value of the wrong shape: the first to say so is enough. */

@@ -4,7 +4,7 @@ import { parseExpression } from "./parse-expression.ts";
 import { parseTemplate } from "./template.ts";
 
 describe("an expression", () => {
-  test("is a literal, a lookup or a call, and knows where each name stands", () => {
+  test("is a literal, a lookup or a call, and knows where each name is", () => {
     expect(parseExpression(" 'a b' ").expression).toEqual({ kind: "literal", value: "a b" });
     expect(parseExpression("-1.5").expression).toEqual({ kind: "literal", value: -1.5 });
     expect(parseExpression("null").expression).toEqual({ kind: "literal", value: null });

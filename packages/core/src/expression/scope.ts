@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue, MediaKind } from "@shotlist/schema";
 import type { Scalar } from "../text/located.ts";
 
-/** What an expression may look up. A name that is absent is not offered where the expression stands. */
+/** What an expression may look up. A name that is absent is not available where the expression is. */
 export interface Scope {
   readonly vars: JsonObject;
   readonly text: JsonObject;
@@ -16,7 +16,7 @@ export interface Scope {
   readonly take?: JsonObject;
   /** Ids of the shots whose results may be named. */
   readonly shots?: ReadonlySet<string>;
-  /** Whether `ref.images[1]` may stand here. */
+  /** Whether `ref.images[1]` is allowed here. */
   readonly references?: boolean;
 }
 

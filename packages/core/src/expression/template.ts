@@ -71,7 +71,7 @@ export function parseTemplate(text: string): Template {
   return { parts, problems, roots, matrixNames };
 }
 
-/** Where the closing braces stand; those within a quoted literal do not close. */
+/** The place of the closing braces; those within a quoted literal do not close. */
 function endOf(text: string, start: number): number {
   let quote = "";
   for (let at = start; at < text.length; at += 1) {

@@ -17,7 +17,7 @@ export interface FileFacts {
 /** A file that cannot be used. */
 export interface UnusableFile {
   readonly problem: FileProblem;
-  /** A path that exists and differs from a missing one in nothing but case or Unicode form. */
+  /** A path that exists and differs from a missing one only in case or Unicode form. */
   readonly near?: string;
 }
 
@@ -30,7 +30,7 @@ export interface FileSource {
   readonly describe: (path: string) => FileFacts | UnusableFile;
 }
 
-/** For text that stands alone: no file exists. */
+/** For text on its own: no file exists. */
 export const noFiles: FileSource = {
   readText: () => ({ problem: "missing" }),
   describe: () => ({ problem: "missing" }),

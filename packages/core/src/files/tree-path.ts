@@ -1,4 +1,4 @@
-/** Joins a written path to the folder of the file it stands in. `undefined` for a path that is not relative. */
+/** Joins a written path to the folder of the file it is written in. `undefined` for a path that is not relative. */
 export function joinPath(folder: string, written: string): string | undefined {
   if (written.startsWith("/") || /^[A-Za-z]:/u.test(written) || written.includes("\\") || written.includes("\0"))
     return undefined;

@@ -25,7 +25,7 @@ export function storyboardOfDrafts(name: string): string | undefined {
   return name.endsWith(mark) ? name.slice(0, -mark.length) : undefined;
 }
 
-/** Folder of the drafts, beside that of the clips. */
+/** Folder of the drafts, next to that of the clips. */
 export function draftDirOf(outputDir: string): string {
   return `${outputDir.replace(/\/+$/u, "")}-draft`;
 }

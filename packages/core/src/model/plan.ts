@@ -4,7 +4,7 @@ import type { ListPrice } from "./price.ts";
 import type { ResolvedShot } from "./shot.ts";
 import type { TakeId } from "./take-id.ts";
 
-/** Where money is real: nothing of one realm ever stands in for another. */
+/** Where money is real: nothing of one realm is ever used for another. */
 export type Realm = "mock" | `local:${string}` | `live:${string}`;
 
 /** Hash of what was asked for: `sha256` in hex. What is paid once. */
@@ -72,7 +72,7 @@ export interface PlannedTake {
   /** Path of the clip below the output folder, with `/`. */
   readonly output: string;
   readonly place: Place;
-  /** Where each authored field of the intent stands, by its storyboard path (`prompt`, `references.images[0]`). */
+  /** The place of each authored field of the intent, by its storyboard path (`prompt`, `references.images[0]`). */
   readonly fields: { readonly [field: string]: Place & { readonly path: string } };
   /**
    * Absent where every release reads the take alike. What was paid for under a former reading counts as paid for: see `readAs`.

@@ -20,7 +20,7 @@ export function realmOf(baseUrl: string, target?: Target): Realm {
   return isLocalUrl(url) ? `local:${url.origin}` : `live:${url.origin}`;
 }
 
-/** The class of a realm, which decides about money. What cannot be told counts as `live`. */
+/** The class of a realm, which decides about money. Unknown realms count as `live`. */
 export function realmClassOf(realm: string): RealmClass {
   if (realm === "mock") return "mock";
   return realm.startsWith("local:") ? "local" : "live";

@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 /** Stable name of a take within its storyboard: `reveal`, `reveal[lang=en]`, `reveal[lang=en]#2`. */
 export type TakeId = string;
 
-/** What tells a take from every other of its storyboard. */
+/** What distinguishes a take from every other of its storyboard. */
 export interface TakeName {
   readonly shot: string;
   /** Names and values of the cell that identify it, in alphabetical order. */

@@ -12,7 +12,7 @@ test("what is needed comes first, and the given order holds otherwise", () => {
   expect(cycles).toEqual([]);
 });
 
-test("a cycle is told as the way around it", () => {
+test("a cycle is reported as the way around it", () => {
   expect(orderByDependency(nodes({ x: ["a"], a: ["b"], b: ["c"], c: ["a"] })).cycles).toEqual([["a", "b", "c"]]);
   expect(orderByDependency(nodes({ a: ["a"] })).cycles).toEqual([["a"]]);
 });

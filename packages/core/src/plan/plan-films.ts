@@ -71,7 +71,7 @@ function namesOf(cut: Located, byName: ByName, { report }: ReadContext): readonl
   return unknown.length === 0 ? names.map(({ name }) => name) : undefined;
 }
 
-/** The names that tell the cells of every shot apart. A shot with more of them gives each film several clips. */
+/** The names that distinguish the cells of every shot. A shot with more of them gives each film several clips. */
 function sharedAxes(takes: readonly FilmTake[]): readonly string[] {
   const [first, ...others] = new Set(takes.map(({ cell }) => cell.identity));
   return (first ?? []).filter((axis) => others.every((identity) => identity.includes(axis)));

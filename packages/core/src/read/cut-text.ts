@@ -80,7 +80,7 @@ function isPlainText(node: unknown): node is Scalar<string> {
   return isScalar(node) && node.type === "PLAIN" && typeof node.value === "string";
 }
 
-/** `id:⍽watch` is no key and value, and `lang⍽:` another key than `lang:`. */
+/** `id:⍽watch` is not a key and a value, and `lang⍽:` another key than `lang:`. */
 function reportForeignBlank(scalar: Scalar, isKey: boolean, source: Source, report: Report): void {
   const value = String(scalar.value);
   if (!(isKey ? foreignBlank : misleadingBlank).test(value)) return;

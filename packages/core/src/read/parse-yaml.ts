@@ -99,7 +99,7 @@ function helpFor(source: Source, code: string, start: number): string {
   return "Check this line and the line above: a quote, a bracket, a colon or a space may be missing.";
 }
 
-/** What stands in a parsed collection; its type says `unknown`, because documents may also be built by hand. */
+/** An item of a parsed collection; its type says `unknown`, because documents may also be built by hand. */
 function asNode(item: unknown): YamlNode | null {
   return isNode(item) ? item : null;
 }
@@ -144,7 +144,7 @@ function reportHalfCharacter(at: Span, { report }: Conversion): void {
 }
 
 /**
- * A quoted text as it stands in the source, where it holds nothing that reads otherwise. The parser's own value is a chain of
+ * A quoted text as it is in the source, where it holds nothing that reads otherwise. The parser's own value is a chain of
  * single characters, and to read such chains of ten thousand prompts took a tenth of compiling them.
  */
 function plainlyQuoted(text: string, start: number, end: number): string | undefined {

@@ -4,7 +4,7 @@ import { type Cell, nodeIn } from "./matrix.ts";
 import { fieldPlace, placeOf, type Places } from "./places.ts";
 import { type FieldName, type Fields, isFieldName } from "./shot-fields.ts";
 
-/** Where each field of a shot stands; references one by one. */
+/** The place of each field of a shot; references one by one. */
 export function placesOf(fields: Fields): Places {
   const places: { [field: string]: Places[string] } = {};
   for (const [name, { node, place }] of fields) {
@@ -25,7 +25,7 @@ function placesOfReferences(node: LocatedMap, path: string): Places {
   return places;
 }
 
-/** A matrix name that sets a field stands in the matrix. Cells that share their values share their places. */
+/** A matrix name that sets a field is in the matrix. Cells that share their values share their places. */
 export function createCellPlaces(): (cell: Cell, places: Places) => Places {
   const known = new Map<Places, Map<CellNode, Places>>();
   const withNode = (places: Places, name: FieldName, node: CellNode): Places => {

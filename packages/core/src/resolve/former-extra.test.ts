@@ -31,7 +31,11 @@ const formerDigests = ({ former = [], format, take }: PlannedTake): readonly str
 test.each<[string, string, string, string?]>([
   ["the field alone", "cameraFixed: true", "extra: { camera_fixed: true }"],
   ["said to be off", "cameraFixed: false", "extra: { camera_fixed: false }"],
-  ["beside what is still in extra", "cameraFixed: true, extra: { user: x }", "extra: { camera_fixed: true, user: x }"],
+  [
+    "together with what is still in extra",
+    "cameraFixed: true, extra: { user: x }",
+    "extra: { camera_fixed: true, user: x }",
+  ],
   ["a priority", "priority: 3", "extra: { priority: 3 }", newer],
   ["two of them", "priority: 3, webSearch: true", "extra: { priority: 3, tools: [{ type: web_search }] }", newer],
   ["a container", "outputFormat: mov, ratio: '16:9'", "ratio: '16:9', extra: { output_format: mov }", newest],

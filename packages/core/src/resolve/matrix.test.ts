@@ -28,7 +28,7 @@ describe("a matrix", () => {
     ["of nothing is one cell", "{}", [""]],
     ["takes a single value for a list", "{ a: x }", ["a=x"]],
     ["keeps one of two equal values", "{ a: [x, x] }", ["a=x"]],
-    ["tells a text from a number", '{ a: [1, "1"] }', ["a=1", "a=1"]],
+    ["distinguishes a text from a number", '{ a: [1, "1"] }', ["a=1", "a=1"]],
     [
       "excludes the cells that have all the values",
       "{ a: [1, 2], b: [x, y], exclude: [{ a: 1, b: x }, { a: 2 }] }",

@@ -11,7 +11,7 @@ export interface Cell {
   readonly values: { readonly [name: string]: CellValue };
   /** A choice of each axis, then the entries of `include` that extend the cell; a later one wins. */
   readonly parts: readonly Nodes[];
-  /** The names that tell the cell from its siblings, in alphabetical order, and so stand in a take's id. */
+  /** The names that distinguish the cell from its siblings, in alphabetical order, and so are in a take's id. */
   readonly identity: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from "../model/plan.ts";
 import { positionOf, type Span } from "../text/source.ts";
 
-/** Where each authored field of a shot stands, by its storyboard path. */
+/** The place of each authored field of a shot, by its storyboard path. */
 export type Places = { readonly [field: string]: Place & { readonly path: string } };
 
 /** The place of a span, as a plan holds it. */

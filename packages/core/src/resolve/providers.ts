@@ -130,7 +130,7 @@ function formatOf(
   return undefined;
 }
 
-/** The facts with the account's own names for models: what an endpoint id stands for is checked like the model itself. */
+/** The facts with the account's own names for models: an endpoint id is checked like its model. */
 function withEndpoints(facts: FormatFacts, written: Located | undefined, context: ReadContext): FormatFacts {
   if (written?.kind !== "map") return facts;
   const named = [...written.entries].flatMap(([id, { value }]) => {

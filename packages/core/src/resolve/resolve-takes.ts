@@ -26,7 +26,7 @@ export interface ResolvedTake {
   readonly provider: CompiledProvider;
   readonly intent: ResolvedShot;
   readonly dependsOn: readonly TakeId[];
-  /** Where the shot stands. */
+  /** The place of the shot. */
   readonly place: Place;
   readonly fields: Places;
   /** The references as written, in the order of the intent's. */

@@ -28,7 +28,7 @@ export function isFieldName(name: string): name is FieldName {
 interface Field {
   readonly node: Located;
   readonly key: Span;
-  /** Where it stands, with its path such as `shots[3].prompt`. */
+  /** Its place, with its path such as `shots[3].prompt`. */
   readonly place: Places[string];
   /** Its value differs between cells. */
   readonly perCell: boolean;

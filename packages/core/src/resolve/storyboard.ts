@@ -175,7 +175,7 @@ function reportNoShots(root: LocatedMap, report: Report): void {
   report({ code: "missing-field", at, message: "This storyboard has no shots", help });
 }
 
-/** The values of an axis such as `lang: ${{ vars.languages }}`, which all stand where the axis does. */
+/** The values of an axis such as `lang: ${{ vars.languages }}`, which all have the place of the axis. */
 function readAxis(node: LocatedScalar, context: ReadContext): readonly CellNode[] | undefined {
   const value = readScalar({ node, literal: false }, context);
   if (value === undefined) return undefined;
@@ -189,7 +189,7 @@ interface ShotNode {
   readonly path: string;
 }
 
-/** The shots with their path in the file they stand in. The second of two with one id is reported and left out. */
+/** The shots with their path in their file. The second of two with one id is reported and left out. */
 function shotNodes(root: LocatedMap, report: Report): readonly ShotNode[] {
   const shots = childOf(root, "shots");
   if (shots?.kind !== "list") return [];

@@ -173,7 +173,7 @@ function readReferences({ node, literal }: Written<Located>, media: MediaSurroun
   });
 }
 
-/** A list that is looked up as a whole, such as `${{ vars.images }}`: its values stand where the lookup does. */
+/** A list that is looked up as a whole, such as `${{ vars.images }}`: its values have the place of the lookup. */
 function readList({ node, literal }: Written<Located>, context: ReadContext): readonly Located[] {
   if (node.kind !== "scalar") return [];
   const value = readScalar({ node, literal }, context);

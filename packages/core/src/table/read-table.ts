@@ -10,7 +10,7 @@ import { readJsonLines } from "./read-json-lines.ts";
 import { separatorOf } from "./separator.ts";
 import type { Table } from "./table.ts";
 
-/** Separators and line ends of a table, which are no fewer than its values: ten for each cell that a matrix may have. */
+/** Separators and line ends of a table, which are at least as many as its values: ten for each cell that a matrix may have. */
 const maximumMarks = 2_500_000;
 
 /** Reads the cells of a matrix from CSV with a header line, or from JSON Lines. Values are data: never expressions. */

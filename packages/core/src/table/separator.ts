@@ -1,4 +1,4 @@
-/** How the values of a line are told apart, and the line at which the header is. */
+/** How the values of a line are separated, and the line at which the header is. */
 export interface Separator {
   readonly mark: "," | ";" | "\t";
   readonly headerLine: number;

@@ -16,7 +16,7 @@ const files = createMemoryFiles({
 });
 
 /**
- * What is wrong with what the compiler makes of a text: a remark without a place or without sense, a plan beside an error,
+ * What is wrong with what the compiler makes of a text: a remark without a place or without sense, a plan together with an error,
  * another plan the second time, or a layout that formatting changes again. Empty when all is well.
  */
 export function flawsOf(text: string): readonly string[] {
@@ -33,7 +33,7 @@ export function flawsOf(text: string): readonly string[] {
   const hasError = diagnostics.some(({ severity }) => severity === "error");
   return [
     ...senseless,
-    ...(hasError === (plan === undefined) ? [] : ["There is a plan beside an error, or neither."]),
+    ...(hasError === (plan === undefined) ? [] : ["There is a plan together with an error, or neither."]),
     ...(JSON.stringify(compile()) === JSON.stringify({ plan, diagnostics })
       ? []
       : ["Compiling again gave another plan."]),

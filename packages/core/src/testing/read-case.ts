@@ -14,11 +14,11 @@ const media = /\.(?:jpg|png|mp4|mp3|wav)$/u;
 
 function readFacts(text: string): MemoryFile {
   const facts: unknown = JSON.parse(text);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written beside the test that reads it
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written next to the test that reads it
   return facts as MemoryFile;
 }
 
-/** Reads a folder of `storyboard.yaml` and the files beside it. A medium is a text that holds what is known of it. */
+/** Reads a folder of `storyboard.yaml` and the files next to it. A medium is a text that holds what is known of it. */
 export function readCase(root: string, name: string): Case {
   const folder = join(root, name);
   const texts = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** A character that no text a person wrote has, and what it tells. */
+/** A character that no text of a person contains, and what it means. */
 export interface UnsafeCharacter {
   readonly at: number;
   readonly message: string;

@@ -128,7 +128,7 @@ export interface FormatCodec {
   decodeError(httpStatus: number, body: unknown): VendorError;
   /** Asks for a page of the vendor's tasks, counted from 1. With `decodeList`, where the format has a list. */
   readonly encodeList?: (page: number, serviceTier?: string) => WireRequest;
-  /** `undefined` where the answer is no list. */
+  /** `undefined` where the answer is not a list. */
   readonly decodeList?: (body: unknown) => TaskPage | undefined;
 }
 

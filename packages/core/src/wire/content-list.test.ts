@@ -29,7 +29,7 @@ it("asks for the flex tier where the task is of it, which a list without a filte
   expect(ark.encodeList?.(2, "flex")?.path).toMatch(/\?page_num=2&page_size=500&filter\.service_tier=flex$/);
 });
 
-it("reads numbers and texts alike, and the marks that can tell tasks apart", () => {
+it("reads numbers and texts alike, and the marks that can distinguish tasks", () => {
   const item = { id: "cgt-1", duration: "5", seed: "7", execution_expires_after: 3600, safety_identifier: "user-1" };
   expect(ark.decodeList?.({ items: [item] })).toEqual({
     tasks: [

@@ -7,7 +7,7 @@ import { firstOf, idOf, linkOf, progressOf, recordOf, textOf, timeOf, valueAt, w
 import { readFailure, toTask, type TaskFindings } from "./task-outcome.ts";
 import { readStatus } from "./wire-status.ts";
 
-/** A place in the task where a link to the clip may stand. */
+/** A place in the task where a link to the clip may be. */
 export type LinkPlace = readonly (string | number)[];
 
 /**

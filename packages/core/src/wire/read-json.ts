@@ -32,7 +32,7 @@ export function codeOf(value: unknown): string | undefined {
 
 /**
  * An id as text, whether the vendor writes it as a string or as a number that JSON carries exactly. One with half of a character in it
- * is no id: nothing could be asked for by it.
+ * is not an id: nothing could be requested by it.
  */
 export function idOf(value: unknown): string | undefined {
   if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return String(value);

@@ -9,7 +9,7 @@ export function seedOf(shot: ResolvedShot, bindings: Bindings, facts: Pick<Forma
   return honoursSeed(shot.model, facts) ? bindings.seed : undefined;
 }
 
-/** An endpoint id stands for some model of the format: it honours a seed where every one of them is known to. */
+/** An endpoint id represents some model of the format: it honours a seed where every one of them is known to. */
 function honoursSeed(model: string, facts: Pick<FormatFacts, "models">): boolean {
   const listed = modelFactsOf(model, facts);
   if (listed !== undefined) return listed.seed !== undefined;

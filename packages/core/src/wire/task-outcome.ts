@@ -44,7 +44,7 @@ const unreadWarnings: Readonly<Record<BilledCount, string>> = {
   durationSeconds: "The vendor's clip length is not a plausible number.",
 };
 
-/** An error beside a word that nobody knows is all that a person can judge by. */
+/** An error with an unknown status is all that a person can judge by. */
 function reasonBeside({ unknown }: ReadStatus, { code, message }: TaskFailure): readonly string[] {
   if (unknown !== true || (message === noReason && code === undefined)) return [];
   return [

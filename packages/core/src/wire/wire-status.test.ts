@@ -45,6 +45,6 @@ it.each([
   });
 });
 
-it("prints no address that stands where a status should", () => {
+it("prints no address in the place of a status", () => {
   expect(readStatus("https://a.example/?sig=1", factsOfTest).wireStatus).toBe("(address)");
 });

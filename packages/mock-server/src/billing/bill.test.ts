@@ -13,7 +13,7 @@ test("adds up what the accepted tasks would have cost by the published prices", 
   expect(mock.billed()).toEqual({ tasks: 2, unpriced: 0, amounts: { CNY: 6.4251 } });
 });
 
-test("the journal has the price of every task beside the request that created it", async () => {
+test("the journal has the price of every task with the request that created it", async () => {
   const { mock, submit, submitted, poll } = await startMock(priced);
   await poll(await submitted(request));
   await submit({});

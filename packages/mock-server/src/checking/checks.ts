@@ -55,7 +55,7 @@ export function checkKeys(
 ): readonly { readonly key: string; readonly message: string }[] {
   return Object.entries(value).flatMap(([key, one]) => {
     const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
-    const message = check === undefined ? `is not known here; known are ${Object.keys(checks).join(", ")}` : check(one);
+    const message = check === undefined ? `is unknown; known are ${Object.keys(checks).join(", ")}` : check(one);
     return message === undefined ? [] : [{ key, message: `${key} ${message}` }];
   });
 }

@@ -77,7 +77,7 @@ test("a caller who has the clip gets no bytes", async () => {
   expect((await mock.fetch(get(link, { "if-none-match": '"x"' }))).status).toBe(200);
 });
 
-test("HEAD tells the length and sends nothing", async () => {
+test("HEAD returns the length and sends nothing", async () => {
   const { mock, link } = await setup();
   const whole = await (await mock.fetch(get(link))).arrayBuffer();
   const response = await mock.fetch(get(link, {}, "HEAD"));

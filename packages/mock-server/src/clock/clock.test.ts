@@ -3,7 +3,7 @@ import { createClock, manualStartMs } from "./clock.ts";
 
 afterEach(() => void vi.useRealTimers());
 
-test("a manual clock stands still until it is told to move", () => {
+test("a manual clock stands still until it is moved", () => {
   const clock = createClock({ mode: "manual", speed: 60 });
   expect(clock.now()).toBe(manualStartMs);
   clock.advance(90_000);
@@ -25,7 +25,7 @@ test("everything due on the way happens in order and at its own time", () => {
   expect(clock.now()).toBe(350);
 });
 
-test("what is called off does not happen", () => {
+test("what is cancelled does not happen", () => {
   const clock = createClock({ mode: "manual", speed: 60 });
   const action = vi.fn<() => void>();
   const callOff = clock.schedule(clock.now() + 1, action);
@@ -82,7 +82,7 @@ test("a sleep longer than one timer can hold still ends on time", async () => {
 });
 
 test("refuses to go back and to scale by nothing", () => {
-  expect(() => createClock({ mode: "manual", speed: 1 }).advance(-1)).toThrow("only moves forward");
+  expect(() => createClock({ mode: "manual", speed: 1 }).advance(-1)).toThrow("can only move forward");
   expect(() => createClock({ mode: "scaled", speed: 0 })).toThrow("positive");
 });
 

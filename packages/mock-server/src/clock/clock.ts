@@ -1,4 +1,4 @@
-/** How virtual time moves: with the machine's clock, a multiple of it, or only when told. */
+/** How virtual time moves: with the machine's clock, a multiple of it, or only on request. */
 export type ClockMode = "real" | "scaled" | "manual";
 
 /** The one source of time of a mock server. All times are virtual milliseconds since the Unix epoch. */
@@ -105,7 +105,7 @@ export function createClock({ mode, speed: askedSpeed, startAtMs }: ClockOptions
   };
 
   const advance = (ms: number): void => {
-    if (!(Number.isFinite(ms) && ms >= 0)) throw new RangeError(`Time only moves forward, not by ${String(ms)} ms`);
+    if (!(Number.isFinite(ms) && ms >= 0)) throw new RangeError(`Time can only move forward, not by ${String(ms)} ms`);
     const targetMs = now() + ms;
     for (;;) {
       const next = appointments[0];

@@ -9,7 +9,7 @@ async function control({ mock }: TestMock, method: string, name: string, body?: 
   return readAnswer(await mock.fetch(new Request(`${mock.url}/__mock/${name}`, { method, ...content })));
 }
 
-test("tells and moves the clock", async () => {
+test("shows and moves the clock", async () => {
   const started = await startMock("wisgate");
   expect((await control(started, "GET", "clock")).body).toMatchObject({
     now: "2026-01-01T00:00:00.000Z",

@@ -110,7 +110,7 @@ function tasksAnswer(world: MockWorld, { origin }: CallDetails): MockAnswer {
 
 function stepOne(world: MockWorld, { argument: taskId }: CallDetails): MockAnswer {
   const task = world.tasks.get(taskId);
-  if (task === undefined) return controlError(404, "unknown_task", `There is no task ${taskId}`);
+  if (task === undefined) return controlError(404, "unknown_task", `Unknown task ${taskId}`);
   stepTask(task, world.clock.now());
   world.webhooks.taskMoved(task);
   return jsonAnswer(200, taskSummary(task));

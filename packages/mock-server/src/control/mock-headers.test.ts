@@ -6,13 +6,13 @@ import { goodKey, startMock } from "../testing/start-mock.ts";
 
 test.each([
   [{ "x-mock-fault": "overloded" }, "fault must be one of rate_limited"],
-  [{ "x-mock-fault": "stall; second=5" }, "second is not known here"],
+  [{ "x-mock-fault": "stall; second=5" }, "second is unknown"],
   [{ "x-mock-fault": "rate_limited; status=42" }, "status must be an HTTP status"],
   [{ "x-mock-fault": '{"fault":"stall",' }, "not valid JSON"],
-  [{ "x-mock-fault": '{"fault":"stall","times":1}' }, "takes `fault` and `with`, not times"],
+  [{ "x-mock-fault": '{"fault":"stall","times":1}' }, "accepts only `fault` and `with`, not times"],
   [{ "x-mock-progress": "instant" }, "x-mock-progress must be immediate"],
   [{ "x-mock-progress": "polls=" }, "x-mock-progress must be immediate"],
-  [{ "x-mock-falt": "stall" }, "The mock knows no header x-mock-falt"],
+  [{ "x-mock-falt": "stall" }, "Unknown mock header x-mock-falt"],
 ])("%j is refused by the mock itself, and is in the journal", async (headers, message) => {
   const { mock, submit } = await startMock("relaydance");
   const { status, body } = await submit(undefined, { ...goodKey, ...headers });
@@ -54,16 +54,16 @@ describe("one request asks by its header", () => {
 });
 
 test.each([
-  [{ sped: 10 }, "sped is not known here"],
+  [{ sped: 10 }, "sped is unknown"],
   [{ clock: "fast" }, "clock must be one of real, scaled, manual"],
   [{ progress: { mode: "instant" } }, "progress has a mode that must be one of time, polls"],
   [{ progress: [{ mode: "polls" }] }, "polls is missing"],
-  [{ progress: { mode: "time", queuedSecond: 1 } }, "queuedSecond is not known here"],
-  [{ progress: { mode: "immediate", match: { promt: "x" } } }, "promt is not known here"],
+  [{ progress: { mode: "time", queuedSecond: 1 } }, "queuedSecond is unknown"],
+  [{ progress: { mode: "immediate", match: { promt: "x" } } }, "promt is unknown"],
   [{ scenario: { rules: [{ fault: "stal" }] } }, "fault must be one of"],
   [{ seed: {} }, "seed must be a text or a number"],
   [{ keys: "one" }, "keys must be a list of texts"],
-  [{ format: "wisgat" }, 'no mock of the format "wisgat"'],
+  [{ format: "wisgat" }, 'no mock for the format "wisgat"'],
 ])("an option that cannot be, %j, is refused", async (options, message) => {
   // @ts-expect-error -- as plain JavaScript may give it
   await expect(createMockServer(options)).rejects.toThrow(message);

@@ -28,6 +28,6 @@ function mistakeIn(name: string, value: string): string | undefined {
     case scopeHeader:
       return undefined;
     default:
-      return `The mock knows no header ${name}; it knows ${faultHeader}, ${progressHeader}, ${scopeHeader}`;
+      return `Unknown mock header ${name}; known headers: ${faultHeader}, ${progressHeader}, ${scopeHeader}`;
   }
 }

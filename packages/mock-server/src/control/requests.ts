@@ -32,7 +32,7 @@ export const requestsAnswer: Call = ({ journal }, { argument, query, origin }) =
       return controlError(
         404,
         "unknown_call",
-        "The journal comes as /__mock/requests, /__mock/requests/har or /__mock/requests/jsonl",
+        "The journal is at /__mock/requests, /__mock/requests/har and /__mock/requests/jsonl",
       );
   }
 };
@@ -42,7 +42,7 @@ function page(total: number, entries: readonly JournalEntry[], query: URLSearchP
   const known: readonly string[] = [...paging, ...filters];
   const unknown = [...query.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    return controlError(400, "invalid_call", `The journal is not asked by ${unknown}, but by ${known.join(", ")}`);
+    return controlError(400, "invalid_call", `The journal has no filter ${unknown}; it has ${known.join(", ")}`);
   }
   const after = wholeNumber(query.get("after"), 0);
   const limit = wholeNumber(query.get("limit"), entries.length);

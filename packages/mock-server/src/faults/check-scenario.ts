@@ -70,11 +70,12 @@ const ruleChecks: Readonly<Record<keyof ScenarioRule, Check>> = {
 
 /** Checks a value of any origin; collects every mistake. */
 export function checkScenario(value: unknown): CheckedScenario {
-  if (!isJsonObject(value)) return { ok: false, problems: [{ path: [], message: "a scenario is a map with `rules`" }] };
+  if (!isJsonObject(value))
+    return { ok: false, problems: [{ path: [], message: "a scenario must be a map with `rules`" }] };
   const { rules } = value;
   const problems: ScenarioProblem[] = Object.keys(value)
     .filter((key) => key !== "rules")
-    .map((key) => ({ path: [key], message: `${key} is not known here` }));
+    .map((key) => ({ path: [key], message: `${key} is unknown` }));
   if (!Array.isArray(rules)) {
     return { ok: false, problems: [...problems, { path: ["rules"], message: "rules must be a list" }] };
   }
@@ -96,11 +97,11 @@ export function ruleOf(value: unknown): CheckedRule {
 }
 
 function checkRule(rule: unknown, path: readonly (string | number)[]): readonly ScenarioProblem[] {
-  if (!isJsonObject(rule)) return [{ path, message: "a rule is a map with `fault`" }];
+  if (!isJsonObject(rule)) return [{ path, message: "a rule must be a map with `fault`" }];
   const inside = (key: keyof ScenarioRule, checks: Readonly<Record<string, Check>>): readonly ScenarioProblem[] =>
     isJsonObject(rule[key]) ? problemsAt(rule[key], checks, [...path, key]) : [];
   return [
-    ...(rule["fault"] === undefined ? [{ path, message: "fault is missing" }] : []),
+    ...(rule["fault"] === undefined ? [{ path, message: "`fault` is missing" }] : []),
     ...problemsAt(rule, ruleChecks, path),
     ...inside("match", matchChecks),
     ...inside("limit", limitChecks),

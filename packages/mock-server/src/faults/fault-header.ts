@@ -19,7 +19,7 @@ export function readFaultHeader(text: string): AskedFault {
   const rest = Object.keys(written).filter((key) => key !== "fault" && key !== "with");
   if (rest.length > 0) {
     return {
-      mistake: `${faultHeader} takes \`fault\` and \`with\`, not ${rest.join(", ")}: it is for this one request`,
+      mistake: `${faultHeader} accepts only \`fault\` and \`with\`, not ${rest.join(", ")}: it is for this request only`,
     };
   }
   const checked = ruleOf(written);

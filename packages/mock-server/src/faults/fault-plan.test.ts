@@ -70,7 +70,7 @@ test("the first of several rules strikes, and only where its fault can", () => {
   expect(plan.strike(occasion)).toBeUndefined();
 });
 
-test("a limit lets as many requests pass in each window, and tells when the window ends", () => {
+test("a limit lets as many requests pass in each window, and reports when the window ends", () => {
   let nowMs = 0;
   const rule = { fault: "rate_limited", limit: { requests: 2, seconds: 60 } };
   const plan = createFaultPlan("seed", { rules: [rule] }, () => nowMs);
@@ -97,9 +97,9 @@ test("a limit counts only what the rule is about, and its own words win", () => 
 
 test.each<readonly [rule: unknown, message: string]>([
   [{ fault: "overloded" }, "fault must be one of"],
-  [{ fault: "overloaded", macth: {} }, "macth is not known here"],
-  [{ fault: "overloaded", match: { modle: "x" } }, "modle is not known here"],
-  [{ fault: "overloaded", with: { retryafter: 5 } }, "retryafter is not known here"],
+  [{ fault: "overloaded", macth: {} }, "macth is unknown"],
+  [{ fault: "overloaded", match: { modle: "x" } }, "modle is unknown"],
+  [{ fault: "overloaded", with: { retryafter: 5 } }, "retryafter is unknown"],
   [{ fault: "overloaded", with: { retryAfter: "1\r\nx: y" } }, "retryAfter must be seconds"],
   [{ fault: "overloaded", with: { status: 1000 } }, "status must be an HTTP status"],
   [{ fault: "canned_answer", with: { headers: { "content-length": "5" } } }, "headers must map"],

@@ -9,7 +9,7 @@ import type { ClipOccasion } from "./matches-clip.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import type { RateLimit, RuleMatch, Scenario, ScenarioRule } from "./scenario.ts";
 
-/** What a rule is held against. */
+/** What a rule is checked against. */
 export interface FaultOccasion extends ClipOccasion {
   readonly place: FaultPlace;
   readonly taskId: string | undefined;
@@ -112,7 +112,7 @@ export function createFaultPlan(
 
 function faultOf({ fault: name }: ScenarioRule): Fault {
   const fault = faultsByName.get(name);
-  if (fault === undefined) throw new Error(`a checked rule names the unknown fault ${name}`);
+  if (fault === undefined) throw new Error(`a checked rule has the unknown fault ${name}`);
   return fault;
 }
 
@@ -132,7 +132,7 @@ function isWithin({ requests, seconds }: RateLimit, entry: Entry, nowMs: number)
   return entry.window.requests <= requests;
 }
 
-/** A limit tells the client when its window ends, unless the rule says otherwise. */
+/** A limit reports to the client when its window ends, unless the rule says otherwise. */
 function settingsOf({ rule, window }: Entry, nowMs: number): FaultSettings {
   const settings = rule.with ?? {};
   if (rule.limit === undefined || settings.retryAfter !== undefined) return settings;

@@ -15,7 +15,7 @@ async function setup(...rules: readonly ScenarioRule[]): Promise<TestMock> {
   return startMock("wisgate", { scenario: { rules }, progress: { mode: "polls", polls: 1 } });
 }
 
-/** Sends a request as it stands and gives back all bytes until `enough` of them have come or the connection ends. */
+/** Sends a request unchanged and gives back all bytes until `enough` of them have come or the connection ends. */
 async function raw({ mock }: TestMock, request: string, enough: (text: string) => boolean): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const socket = connect(Number(new URL(mock.url).port), "127.0.0.1", () => void socket.write(request));
@@ -100,7 +100,7 @@ test("giant_json pads the answer", async () => {
   expect(body["id"]).toBe(mock.tasks[0]?.id);
 });
 
-test("unknown_status and success_without_link change what a poll tells", async () => {
+test("unknown_status and success_without_link change what a poll reports", async () => {
   const { submitted, poll } = await setup(
     { fault: "unknown_status", match: { nth: 1 }, with: { code: "paused" } },
     { fault: "success_without_link", times: 1 },

@@ -39,49 +39,47 @@ const giantBytes = 32 * 1024 * 1024;
 export const faultLibrary: readonly Fault[] = [
   refusal(
     "rate_limited",
-    "Does the client wait as told, and is a refused submit not lost? `retryAfter` sets the header.",
+    "Does the client wait as long as asked, and submit again afterwards? `retryAfter` sets the header.",
   ),
-  refusal("no_balance", "Does one empty account stop the batch instead of failing every clip of it?"),
-  refusal("forbidden", "Is a missing permission told apart from a bad request?"),
-  refusal("bad_key", "Does a key that is revoked half-way leave the rest of the batch untouched?"),
-  refusal("content_policy", "Is a refused prompt final, and named to its author?", ["submit"]),
-  refusal("invalid_request", "Is a rule of the vendor that no schema knows shown with the vendor's own words?", [
-    "submit",
-  ]),
-  refusal("too_large", "Is a body that some gateway finds too large final?", ["submit"]),
+  refusal("no_balance", "Does an empty account stop the batch instead of failing every clip in it?"),
+  refusal("forbidden", "Is a missing permission distinguished from a bad request?"),
+  refusal("bad_key", "If the key is revoked half-way, is the rest of the batch left as it is?"),
+  refusal("content_policy", "Is a refused prompt final, and shown to its author?", ["submit"]),
+  refusal("invalid_request", "Is a vendor's rule that no schema contains shown in the vendor's own words?", ["submit"]),
+  refusal("too_large", "Is a body that a gateway rejects as too large final?", ["submit"]),
   refusal(
     "unknown_task",
-    "Is a task that the vendor has lost held for a decision rather than bought again?",
+    "Is a task that the vendor has lost held for a decision instead of paid for again?",
     taskReads,
   ),
-  refusal("server_error", "Is a submit that met an internal error held as uncertain, and a poll repeated?"),
+  refusal("server_error", "Is a submit with an internal error held as uncertain, and a poll repeated?"),
   {
     name: "api_ended",
     layer: "vendor error",
-    purpose: "Is an API that its vendor has ended told apart from a bad request, and nothing sent twice for it?",
+    purpose: "Is an API that its vendor has shut down distinguished from a bad request, and nothing sent twice for it?",
     places: calls,
     refuse: "unknown_path",
   },
-  refusal("overloaded", "Does the client back off from a vendor without capacity?"),
+  refusal("overloaded", "Does the client back off when the vendor has no capacity?"),
 
   {
     name: "canned_answer",
     layer: "answer",
-    purpose: "Anything else that an endpoint was seen to answer: `status` (200), `headers` and `body`, as they are.",
+    purpose: "Any other answer: `status` (200), `headers` and `body` are sent unchanged.",
     places: anywhere,
     instead: cannedAnswer,
   },
   {
     name: "gateway_html",
     layer: "answer",
-    purpose: "Does a page of a gateway in front of the vendor break the parser?",
+    purpose: "Does an HTML page from a gateway break the parser?",
     places: anywhere,
     instead: ({ status = 502 }) => ({ status, headers: { "content-type": "text/html" }, body: gatewayPage }),
   },
   {
     name: "empty_answer",
     layer: "answer",
-    purpose: "Does an answer with a status alone, as rate limiters give it, break the parser?",
+    purpose: "Does an answer without a body, as rate limiters send it, break the parser?",
     places: anywhere,
     instead: ({ status = 429, retryAfter }) => ({ status, headers: retryHeader(retryAfter), body: "" }),
   },
@@ -91,7 +89,7 @@ export const faultLibrary: readonly Fault[] = [
     spoil: (answer) => ({ ...answer, body: text(answer).replace("{", "{,") }),
   }),
   spoiling("truncated_json", "answer", {
-    purpose: "Is a body that ends in the middle told from a whole one?",
+    purpose: "Is a truncated body distinguished from a complete one?",
     places: calls,
     spoil: (answer) => ({ ...answer, body: text(answer).slice(0, Math.ceil(text(answer).length / 2)) }),
   }),
@@ -104,17 +102,17 @@ export const faultLibrary: readonly Fault[] = [
     }),
   }),
   spoiling("wrong_content_type", "answer", {
-    purpose: "Does the client go by the body where the header is wrong?",
+    purpose: "Does the client trust the body when the header is wrong?",
     places: calls,
     spoil: (answer) => ({ ...answer, headers: { ...answer.headers, "content-type": "text/plain" } }),
   }),
   spoiling("unknown_status", "answer", {
-    purpose: "Does a status that no document knows keep the task open?",
+    purpose: "Does an undocumented status keep the task open?",
     places: taskReads,
     spoil: (answer, { code = "paused" }) => ({ ...answer, body: renameStatus(text(answer), code) }),
   }),
   spoiling("success_without_link", "answer", {
-    purpose: "Is a success that carries no link polled again instead of taken or bought again?",
+    purpose: "Is a success without a link polled again, instead of accepted or paid for again?",
     places: taskReads,
     spoil: (answer) => ({ ...answer, body: hideLinks(text(answer)) }),
   }),
@@ -122,39 +120,39 @@ export const faultLibrary: readonly Fault[] = [
   {
     name: "cut_before_accepting",
     layer: "transport",
-    purpose: "The connection dies and no task exists. The client cannot know, so it must not submit again by itself.",
+    purpose:
+      "The connection is closed and no task exists. The client cannot know, so it must not submit again on its own.",
     places: anywhere,
     instead: () => ({ status: 500, headers: {}, body: "", delivery: { kind: "cut", afterBytes: 0 } }),
   },
   spoiling("cut_after_accepting", "transport", {
-    purpose: "The connection dies and a task exists and is billed. A client that submits again pays twice.",
+    purpose: "The connection is closed, but a task exists and is billed. A client that submits again pays twice.",
     spoil: (answer) => ({ ...answer, delivery: { kind: "cut", afterBytes: 0 } }),
   }),
   spoiling("cut_in_answer", "transport", {
-    purpose: "The answer stops in the middle of its bytes.",
+    purpose: "The answer stops half-way.",
     spoil: (answer, { bytes = 20 }) => ({ ...answer, delivery: { kind: "cut", afterBytes: bytes } }),
   }),
   spoiling("stall", "transport", {
-    purpose: "The call is carried out and the answer does not come, for `seconds` or for ever: is there a time-out?",
+    purpose: "The call is executed, but the answer does not arrive, for `seconds` or forever: is there a timeout?",
     spoil: (answer, { seconds }) => ({ ...answer, delivery: { kind: "stall", seconds } }),
   }),
   spoiling("slow_drip", "transport", {
-    purpose: "The answer comes in drops over `seconds` (60): is a time-out for the whole answer kept?",
+    purpose: "The answer arrives slowly over `seconds` (60): does the timeout cover the whole answer?",
     spoil: (answer, { seconds = 60 }) => ({ ...answer, delivery: { kind: "drip", seconds } }),
   }),
 
   {
     name: "queue_long",
     layer: "lifecycle",
-    purpose:
-      "The task waits for `seconds` (6 hours) before it runs: are deadlines local and not a reason to pay again?",
+    purpose: "The task waits for `seconds` (6 hours) before it runs: are deadlines local, without paying again?",
     places: ["submit"],
     task: ({ seconds = 21_600 }) => ({ progress: { mode: "time", queuedSeconds: seconds } }),
   },
   {
     name: "finish_at_once",
     layer: "lifecycle",
-    purpose: "The first poll already shows the end.",
+    purpose: "The first poll already shows the final status.",
     places: ["submit"],
     task: () => ({ progress: { mode: "immediate" } }),
   },
@@ -162,7 +160,7 @@ export const faultLibrary: readonly Fault[] = [
     name: "task_fails",
     layer: "lifecycle",
     purpose:
-      "The task fails after it was accepted, with `code` and `message`, the vendor's own by default: is it shown, and not bought again?",
+      "The task fails after it was accepted, with `code` and `message`, the vendor's own by default: is it shown, and not paid for again?",
     places: ["submit"],
     task: ({ code, message }, { facts }) => {
       const documented = facts.taskFailures?.[0];
@@ -180,7 +178,7 @@ export const faultLibrary: readonly Fault[] = [
   {
     name: "task_expires",
     layer: "lifecycle",
-    purpose: "The vendor gives the task up. Where its format has no word for that, the task looks running for ever.",
+    purpose: "The vendor expires the task. If its format has no status for that, the task stays running forever.",
     places: ["submit"],
     task: (_settings, { facts }) => ({ ending: { status: endingWord(facts.statuses, "expired") } }),
   },
@@ -194,7 +192,7 @@ export const faultLibrary: readonly Fault[] = [
   {
     name: "task_hangs",
     layer: "lifecycle",
-    purpose: "The task runs for ever: is there a local deadline, and does passing it never pay again?",
+    purpose: "The task runs forever: is there a local deadline, without paying again when it passes?",
     places: ["submit"],
     task: () => ({ ending: { status: "never" } }),
   },
@@ -202,7 +200,7 @@ export const faultLibrary: readonly Fault[] = [
   {
     name: "clip_forbidden",
     layer: "media",
-    purpose: "The link answers 403 before its time: is it refreshed by a poll?",
+    purpose: "The link answers 403 before it expires: is it refreshed by a poll?",
     places: ["download", "content"],
     instead: () => ({ status: 403, headers: { "content-type": "text/plain" }, body: "The link has expired" }),
   },
@@ -211,7 +209,7 @@ export const faultLibrary: readonly Fault[] = [
     layer: "media",
     purpose: "The link answers 404.",
     places: ["download", "content"],
-    instead: () => ({ status: 404, headers: { "content-type": "text/plain" }, body: "There is no such file" }),
+    instead: () => ({ status: 404, headers: { "content-type": "text/plain" }, body: "File not found" }),
   },
   spoiling("clip_cut", "media", {
     purpose: "The download stops half-way: is it continued with a range request?",
@@ -222,12 +220,12 @@ export const faultLibrary: readonly Fault[] = [
     }),
   }),
   spoiling("clip_short", "media", {
-    purpose: "The download is whole as HTTP sees it, yet shorter than the clip: is the file checked?",
+    purpose: "The download is complete for HTTP, but shorter than the clip: is the file checked?",
     places: ["download", "content"],
     spoil: (answer) => ({ ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) }),
   }),
   spoiling("clip_ends_early", "media", {
-    purpose: "The download names no length and ends half-way as if it were whole: is the file checked to its end?",
+    purpose: "The download has no length and ends half-way as if complete: is the file checked to its end?",
     places: ["download", "content"],
     spoil: (answer) => ({
       ...answer,
@@ -235,12 +233,12 @@ export const faultLibrary: readonly Fault[] = [
     }),
   }),
   spoiling("clip_misnamed", "media", {
-    purpose: "The clip comes whole and is called a page: is a clip known by its bytes?",
+    purpose: "The clip is complete, but sent as an HTML page: is a clip recognized by its bytes?",
     places: ["download", "content"],
     spoil: (answer) => ({ ...answer, headers: { ...answer.headers, "content-type": "text/html" } }),
   }),
   spoiling("clip_called_a_part", "media", {
-    purpose: "The clip comes whole with 206 though no range was asked for: is it taken, and once?",
+    purpose: "The clip is complete, but sent with 206 without a range request: is it accepted, and only once?",
     places: ["download", "content"],
     spoil: (answer) => ({
       ...answer,
@@ -254,7 +252,7 @@ export const faultLibrary: readonly Fault[] = [
   {
     name: "clip_is_a_sound",
     layer: "media",
-    purpose: "The link answers with a sound that is called an MP4: are pictures looked for?",
+    purpose: "The link answers with an audio file sent as MP4: is a video track required?",
     places: ["download", "content"],
     instead: () => ({ status: 200, headers: { "content-type": "video/mp4" }, body: silence }),
   },
@@ -266,11 +264,15 @@ export const faultLibrary: readonly Fault[] = [
     instead: () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<html>Sign in</html>" }),
   },
 
-  webhookFault("webhook_lost", "lost", "The call back never comes: is polling the safety net?"),
-  webhookFault("webhook_doubled", "doubled", "The call back comes twice: is the second one harmless?"),
-  webhookFault("webhook_late", "late", "The call back comes `seconds` (600) late, after polls have told the end."),
+  webhookFault("webhook_lost", "lost", "The webhook call never arrives: does polling still find the end?"),
+  webhookFault("webhook_doubled", "doubled", "The webhook call arrives twice: is the second one harmless?"),
+  webhookFault(
+    "webhook_late",
+    "late",
+    "The webhook call arrives `seconds` (600) late, after polls have shown the end.",
+  ),
   webhookFault("webhook_reordered", "reordered", "An earlier status arrives after a later one."),
-  webhookFault("webhook_forged", "forged", "A call back with a wrong signature or a foreign task comes first."),
+  webhookFault("webhook_forged", "forged", "A webhook call with a wrong signature or an unknown task arrives first."),
 ];
 
 function webhookFault(name: string, webhook: NonNullable<Fault["webhook"]>, purpose: string): Fault {

@@ -35,12 +35,12 @@ rule: 1
     }
   };
   expect(problems()).toEqual([
-    "chaos.yaml:6:7 rule is not known here",
+    "chaos.yaml:6:7 rule is unknown",
     expect.stringMatching(/^chaos\.yaml:2:12 fault must be one of rate_limited, /),
     "chaos.yaml:3:19 nth must be a whole number or a list of them",
-    "chaos.yaml:4:5 fault is missing",
+    "chaos.yaml:4:5 `fault` is missing",
     "chaos.yaml:4:12 times must be a whole number",
-    "chaos.yaml:5:12 whith is not known here; known are fault, match, times, limit, with",
+    "chaos.yaml:5:12 whith is unknown; known are fault, match, times, limit, with",
   ]);
 });
 
@@ -52,7 +52,7 @@ for (let level = 1; level < 9; level += 1) {
 test.each([
   ["aliases of aliases", bomb.join("\n"), /^s\.yaml:5:9 aliases multiply this scenario into more than 100,000 values$/],
   ["very many aliases", `a: &a 1\nb: [${"*a, ".repeat(1001)}]`, /^s\.yaml:2:\d+ a scenario has at most 1000 aliases$/],
-  ["an alias within its own anchor", "a: &a [*a]", /^s\.yaml:1:8 there is no anchor &a before this$/],
+  ["an alias within its own anchor", "a: &a [*a]", /^s\.yaml:1:8 the anchor &a is not defined before this$/],
   ["an alias of nothing", "rules: [*a]", /^s\.yaml:1:9 /],
   [
     "65 levels",
@@ -61,7 +61,7 @@ test.each([
   ],
   ["100,000 levels", `rules: ${"[".repeat(100_000)}`, /^s\.yaml:1:\d+ /],
   ["a key that is set twice", "rules: []\nrules: []", /^s\.yaml:2:1 the key "rules" is set twice$/],
-  ["a key of the machinery", "__proto__: { rules: [] }\nrules: []", /^s\.yaml:1:12 __proto__ is not known here/],
+  ["a key of the machinery", "__proto__: { rules: [] }\nrules: []", /^s\.yaml:1:12 __proto__ is unknown/],
 ])("refuses %s at its place", (_, text, message) => {
   expect(() => parseScenario(text, "s.yaml")).toThrow(ScenarioError);
   expect(() => parseScenario(text, "s.yaml")).toThrow(message);
@@ -77,6 +77,6 @@ test("takes anchors, aliases and merge keys as YAML has them", () => {
 
 test("names the place of YAML that cannot be read", () => {
   expect(() => parseScenario("rules: [", "broken.yaml")).toThrow(/^broken\.yaml:1:\d+ /);
-  expect(() => parseScenario("- 1")).toThrow("a scenario is a map");
-  expect(() => parseScenario("")).toThrow("a scenario is a map");
+  expect(() => parseScenario("- 1")).toThrow("a scenario must be a map");
+  expect(() => parseScenario("")).toThrow("a scenario must be a map");
 });

@@ -12,7 +12,7 @@ const mostValues = 100_000;
 
 interface Walk {
   readonly problems: YamlProblem[];
-  /** How many values each anchor stands for. */
+  /** How many values each anchor represents. */
   readonly weights: Map<string, number>;
   aliases: number;
 }
@@ -28,7 +28,7 @@ export function refuseUnbounded(document: Document): readonly YamlProblem[] {
 }
 
 function weigh(node: unknown, walk: Walk, depth: number): number {
-  // The first problem is told; what is behind it may follow from it.
+  // The first problem is reported; what is behind it may follow from it.
   if (!isNode(node) || walk.problems.length > 0) return 1;
   if (depth > mostLevels) return refuse(node, `lists and maps are nested more than ${mostLevels} levels deep`, walk);
   if ("source" in node && "resolve" in node) return weighAlias(node, walk);
@@ -59,7 +59,7 @@ function weigh(node: unknown, walk: Walk, depth: number): number {
 
 function weighAlias(node: Node & { readonly source: unknown }, walk: Walk): number {
   const weight = walk.weights.get(String(node.source));
-  if (weight === undefined) return refuse(node, `there is no anchor &${String(node.source)} before this`, walk);
+  if (weight === undefined) return refuse(node, `the anchor &${String(node.source)} is not defined before this`, walk);
   walk.aliases += 1;
   if (walk.aliases > mostAliases) return refuse(node, `a scenario has at most ${mostAliases} aliases`, walk);
   return weight;

@@ -7,7 +7,7 @@ import type { TaskView, Vendor } from "../vendor/vendor.ts";
 /** A vendor that the server plays, with what is known of its format. */
 export interface MountedFormat {
   readonly id: FormatId;
-  /** What its messages are held against: one edition of the format, or all of them. */
+  /** What its messages are checked against: one edition of the format, or all of them. */
   readonly edition: FormatRef;
   /** Whether the vendor has ended this API: it takes no more tasks. */
   readonly isEnded: boolean;
@@ -41,12 +41,12 @@ const ended = "ended";
 export function mountFormats(ids: readonly string[] = playableFormats, edition?: string): readonly MountedFormat[] {
   const has = (id: FormatId): boolean => editionsOf(id).some((one) => one.id === edition);
   if (edition !== undefined && edition !== ended && !ids.some((id) => isFormatId(id) && has(id))) {
-    throw new RangeError(`No format served here has an edition "${edition}"; they have ${editionsIn(ids)}`);
+    throw new RangeError(`No format of this server has the edition "${edition}"; available: ${editionsIn(ids)}`);
   }
   return ids.map((id) => {
     const vendor = vendors.get(id);
     if (vendor === undefined || !isFormatId(id)) {
-      throw new RangeError(`There is no mock of the format "${id}"; there is one of: ${playableFormats.join(", ")}`);
+      throw new RangeError(`There is no mock for the format "${id}"; available: ${playableFormats.join(", ")}`);
     }
     const ref = has(id) ? inEdition(id, edition) : id;
     return { id, edition: ref, isEnded: edition === ended, facts: factsOf(ref), vendor };

@@ -152,6 +152,9 @@ test("survives a failure of its own", async () => {
   const submitted = await readAnswer(await fetch(mock.url + path, { method: "POST", headers, body }));
   const done = await readAnswer(await fetch(`${mock.url}${path}/${taskIdOf(submitted.body)}`, { headers }));
   const clip = await readAnswer(await fetch(textAt(done.body, "content", "video_url")));
-  expect(clip).toMatchObject({ status: 500, body: { error: { message: "The mock itself failed: no paint left" } } });
+  expect(clip).toMatchObject({
+    status: 500,
+    body: { error: { message: "Internal error in the mock: no paint left" } },
+  });
   expect((await fetch(`${mock.url}/__mock/health`)).status).toBe(200);
 });

@@ -19,7 +19,7 @@ export interface NodeDoor {
 const keepAliveMs = 120_000;
 
 const unknownHost =
-  "The mock does not go by this host name; allow it with allowHosts, or shotlist mock --allow-host NAME";
+  "The mock does not accept this host name; allow it with `allowHosts`, or with `shotlist mock --allow-host NAME`";
 
 const noBody = Buffer.alloc(0);
 
@@ -89,7 +89,7 @@ function answerAnyway(handle: (request: MockRequest) => MockAnswer, request: Moc
   try {
     return handle(request);
   } catch (error) {
-    const message = `The mock itself failed: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `Internal error in the mock: ${error instanceof Error ? error.message : String(error)}`;
     return jsonAnswer(500, { error: { message, code: "mock_failed" } });
   }
 }

@@ -92,7 +92,7 @@ test.each([{ origin: "https://example.com" }, { origin: "null" }, { origin: "htt
   },
 );
 
-test("a page of this machine, and a client that is no page, may", async () => {
+test("a page of this machine, and a client that is not a page, may", async () => {
   const mock = await start();
   for (const headers of [{ origin: "http://localhost:5173" }, { origin: mock.url }, {}]) {
     expect((await write(mock, headers)).status).toBeLessThan(400);

@@ -17,7 +17,7 @@ const containerHosts: ReadonlySet<string> = new Set(["host.docker.internal", "ho
 
 /**
  * The hosts that a server answers to. A page that somebody else serves gets a name of its own to lead here (DNS rebinding), and
- * only the `Host` header tells; an address, or a name without a dot, nobody can lead anywhere.
+ * only the `Host` header shows it; an address, or a name without a dot, nobody can lead anywhere.
  */
 export function createOwnHosts({ host, allowRemote, allowHosts }: OwnHosts): IsOwnHost {
   const named = new Set([host, ...allowHosts].map((name) => name.toLowerCase()));

@@ -18,7 +18,7 @@ export function readBody(request: MockRequest, { form }: Pick<FormatFacts, "form
     return fields === undefined ? { kind: "malformed" } : { kind: "json", body: bodyOfForm(form.value, fields) };
   }
   const taken = form === undefined ? "application/json" : "application/json or multipart/form-data";
-  return { kind: "unwelcome", message: `Content-Type must be ${taken}, not ${type ?? "absent"}` };
+  return { kind: "unwelcome", message: `Content-Type must be ${taken}, not ${type ?? "missing"}` };
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });

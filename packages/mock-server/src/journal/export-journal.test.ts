@@ -40,7 +40,7 @@ test.each(["har", "jsonl"])("%s is served too, and holds neither a key nor a sig
   expect(text).not.toMatch(/test-key|signature=[0-9a-f]/);
 });
 
-test("an answer that is no JSON is exported as its text", async () => {
+test("an answer that is not JSON is exported as its text", async () => {
   const { mock, call } = await startMock("wisgate", { scenario: { rules: [{ fault: "malformed_json" }] } });
   await call("GET", "/api/v3/contents/generations/tasks").catch(() => undefined);
   expect(JSON.parse(mock.requests.toJsonLines())).toMatchObject({ text: expect.stringMatching(/^\{,/) });

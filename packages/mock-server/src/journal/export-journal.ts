@@ -4,7 +4,7 @@ import type { JournalExchange } from "./journal.ts";
 
 /**
  * One line of JSON for each request: `at`, `method`, `url`, `authorized`, `request`, `status`, and `response` (or `text`,
- * where the answer was no JSON), as the contract kit reads traces; and what else the journal knows of it.
+ * where the answer was not JSON), as the contract kit reads traces; and what else the journal knows of it.
  */
 export function toJsonLines(exchanges: readonly JournalExchange[]): string {
   return exchanges.map((exchange) => `${JSON.stringify(toLine(exchange))}\n`).join("");

@@ -20,8 +20,8 @@ test("says which request was nearest, and where it differs", async () => {
   await submitted({ ...sampleRequest("wisgate"), duration: 8 });
   expect(() => mock.requests.expect({ operation: "submit", body: { duration: 5, frames: 9 } })).toThrow(
     [
-      'Expected at least one request like {"operation":"submit","body":{"duration":5,"frames":9}}, found 0 among 1.' +
-        " The nearest is number 1, POST /wisgate/api/v3/contents/generations/tasks, which differs in:",
+      'Expected at least one request like {"operation":"submit","body":{"duration":5,"frames":9}}, found 0 of 1.' +
+        " The closest is number 1, POST /wisgate/api/v3/contents/generations/tasks, which differs in:",
       "/body/duration: 8 instead of 5",
       "/body/frames: nothing instead of 9",
     ].join("\n  "),
@@ -31,5 +31,5 @@ test("says which request was nearest, and where it differs", async () => {
 
 test("says so where nothing was asked", async () => {
   const { mock } = await startMock("wisgate");
-  expect(() => mock.requests.expect({ method: "GET" })).toThrow("There was no request at all.");
+  expect(() => mock.requests.expect({ method: "GET" })).toThrow("There were no requests.");
 });

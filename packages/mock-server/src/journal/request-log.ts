@@ -27,7 +27,7 @@ export interface RequestLog extends ReadonlyArray<JournalEntry> {
   toJsonLines(): string;
 }
 
-/** Puts assertions and exports beside the entries; `origin` starts the addresses in an archive. */
+/** Adds assertions and exports to the entries; `origin` starts the addresses in an archive. */
 export function toRequestLog(exchanges: readonly JournalExchange[], origin: string): RequestLog {
   return new Log(exchanges, origin);
 }
@@ -74,14 +74,14 @@ function explain(
   { found, times }: { readonly found: number; readonly times: number | undefined },
 ): string {
   const wanted = times === undefined ? "at least one request" : `${times} ${times === 1 ? "request" : "requests"}`;
-  const head = `Expected ${wanted} like ${show(pattern)}, found ${found} among ${entries.length}.`;
+  const head = `Expected ${wanted} like ${show(pattern)}, found ${found} of ${entries.length}.`;
   if (found > 0) return head;
   const nearest = entries
     .map((entry) => ({ entry, apart: differences(entry, pattern) }))
     .toSorted((left, right) => left.apart.length - right.apart.length)[0];
-  if (nearest === undefined) return `${head} There was no request at all.`;
+  if (nearest === undefined) return `${head} There were no requests.`;
   const { number, method, path } = nearest.entry;
-  return [`${head} The nearest is number ${number}, ${method} ${path}, which differs in:`, ...nearest.apart].join(
+  return [`${head} The closest is number ${number}, ${method} ${path}, which differs in:`, ...nearest.apart].join(
     "\n  ",
   );
 }

@@ -24,7 +24,7 @@ export function downloadContent(
   }
   const file = format.vendor.contentFile?.(new URLSearchParams(request.query)) ?? "clip";
   if (typeof file === "object") {
-    const message = `There is no such ${file.invalidField}`;
+    const message = `Unknown ${file.invalidField}`;
     return refused(refuse(format.facts, "invalid_request", { field: file.invalidField, message }), { taskId });
   }
   const files = world.clipFiles(task.id, () => clipOrder(world, task));

@@ -4,7 +4,7 @@ import type { MockWorld } from "../world/mock-world.ts";
 import type { Outcome } from "./outcome.ts";
 import { poll } from "./poll.ts";
 
-/** Tells where the task stands that was submitted under a client's own id. */
+/** Returns the state of the task that was submitted under a client's own id. */
 export function lookUp(world: MockWorld, format: MountedFormat, request: MockRequest): Outcome {
   const lookup = format.facts.lookup?.value;
   const field = lookup?.by === "clientId" ? lookup.field : "";

@@ -11,7 +11,7 @@ import type { Outcome } from "./outcome.ts";
 import { refused } from "./outcome.ts";
 import { refuse } from "./refuse.ts";
 
-/** Tells where a task stands. */
+/** Returns the state of a task. */
 export function poll(
   world: MockWorld,
   format: MountedFormat,

@@ -19,11 +19,11 @@ export function serveClip(world: MockWorld, request: MockRequest): MockAnswer {
   if (verdict === "forged") return plain(403, "The signature does not match");
   if (verdict === "expired") return plain(403, "The link has expired");
   const task = world.tasks.get(taskId);
-  if (task === undefined || task.status !== "succeeded") return plain(404, "There is no such file");
+  if (task === undefined || task.status !== "succeeded") return plain(404, "File not found");
   const files = world.clipFiles(taskId, () => clipOrder(world, task));
   if (file === clipFile) return fileAnswer(request, files.clip);
   if (file === lastFrameFile) return fileAnswer(request, files.lastFrame);
-  return plain(404, "There is no such file");
+  return plain(404, "File not found");
 }
 
 /** What the renderer is asked for, for a task's clip. */

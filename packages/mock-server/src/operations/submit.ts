@@ -22,7 +22,7 @@ export function submit(
   { request, fate = {} }: { readonly request: MockRequest; readonly fate?: TaskFate | undefined },
 ): Outcome {
   const { facts, vendor } = format;
-  if (format.isEnded) return refused(refuse(facts, "unknown_path", { message: "The vendor has ended this API" }));
+  if (format.isEnded) return refused(refuse(facts, "unknown_path", { message: "The vendor has shut down this API" }));
   if (request.bodyTooLarge) {
     return refused(
       refuse(facts, "too_large", { message: `The body is longer than ${facts.maxBodyBytes.value} bytes` }),
@@ -38,7 +38,7 @@ export function submit(
   if (!verdict.ok) {
     return { kind: "refused", refusal: refuseBody(format, verdict.errors, body), errors: verdict.errors, advice, body };
   }
-  if (!isJsonObject(body)) throw new Error(`the schema of ${format.id} accepted a body that is no object`);
+  if (!isJsonObject(body)) throw new Error(`the schema of ${format.id} accepted a body that is not an object`);
   const earlier: FindEarlierTask = (taskId) => findTask(world, format, taskId);
   const fault = vendor.findFault?.(body, earlier);
   if (fault !== undefined) return { kind: "refused", refusal: refuse(facts, fault.occasion, fault), advice, body };

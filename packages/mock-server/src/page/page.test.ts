@@ -30,7 +30,7 @@ test("the script puts no text in as markup", () => {
   expect(pageScript).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
 });
 
-test("the page's own look at a clip is no request of a client", async () => {
+test("the page's own look at a clip is not a request of a client", async () => {
   const { mock, submitted, poll } = await startMock("wisgate", {
     progress: { mode: "immediate" },
     scenario: { rules: [{ fault: "clip_missing" }] },

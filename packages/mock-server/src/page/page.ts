@@ -19,21 +19,21 @@ const html = `<!doctype html>
   <p id="summary" role="status"></p>
   <form id="clock">
     <output id="now" for="advance"></output>
-    <label>Move time on by <input id="advance" type="range" min="0" max="7" value="2"></label>
+    <label>Advance time by <input id="advance" type="range" min="0" max="7" value="2"></label>
     <button></button>
   </form>
 </header>
 <main>
   <section aria-labelledby="tasks-title">
     <h2 id="tasks-title">Tasks</h2>
-    <p class="empty" id="no-tasks">No task yet. Point a client at one of these addresses: <span id="addresses"></span></p>
+    <p class="empty" id="no-tasks">No tasks yet. Point a client at one of these addresses: <span id="addresses"></span></p>
     <ul id="tasks"></ul>
   </section>
   <section aria-labelledby="journal-title">
     <h2 id="journal-title">Journal</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Requests, newest first">
       <table>
-        <thead><tr><th scope="col">#</th><th scope="col">Request</th><th scope="col">Answer</th><th scope="col">Price</th><th scope="col">Remarks</th></tr></thead>
+        <thead><tr><th scope="col">#</th><th scope="col">Request</th><th scope="col">Answer</th><th scope="col">Price</th><th scope="col">Notes</th></tr></thead>
         <tbody id="journal"></tbody>
       </table>
     </div>

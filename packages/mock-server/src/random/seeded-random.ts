@@ -71,7 +71,7 @@ function spread(text: string): [number, number, number, number] {
   return [all, all ^ b, all ^ c, all ^ d];
 }
 
-/** A short fingerprint of bytes, to tell equal requests from different ones. */
+/** A short fingerprint of bytes, to distinguish equal requests from different ones. */
 export function fingerprint(bytes: Uint8Array): string {
   return hash("sha1", bytes, "hex");
 }

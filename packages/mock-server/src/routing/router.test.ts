@@ -66,7 +66,7 @@ test("a path of nobody says where the formats are", async () => {
 });
 
 test("refuses formats that it does not know", async () => {
-  await expect(createMockServer({ formats: ["nobody"] })).rejects.toThrow('no mock of the format "nobody"');
+  await expect(createMockServer({ formats: ["nobody"] })).rejects.toThrow('no mock for the format "nobody"');
   const mock = await setup({ formats: ["wisgate"] });
   expect(() => mock.urlOf("toapis")).toThrow("does not serve");
 });

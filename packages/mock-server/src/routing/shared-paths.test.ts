@@ -29,8 +29,8 @@ const bodies: readonly (readonly [string, string, unknown])[] = [
   ["typed content", "3hei", { model: "doubao-seedance-2-0", content }],
   ["images", "wisgate-videos", { prompt: "A cat", images: ["https://example.com/a.png"] }],
   ["videos", "wisgate-videos", { prompt: "A cat", mode: "r2v", videos: ["https://example.com/a.mp4"] }],
-  ["pixels beside whole seconds", "wisgate-videos", { prompt: "A cat", size: "1280x720", duration: 5 }],
-  ["pixels beside seconds in digits", "openai-videos", { prompt: "A cat", size: "1280x720", seconds: "4" }],
+  ["pixels with whole seconds", "wisgate-videos", { prompt: "A cat", size: "1280x720", duration: 5 }],
+  ["pixels with seconds in digits", "openai-videos", { prompt: "A cat", size: "1280x720", seconds: "4" }],
   ["a prompt alone", "openai-videos", { prompt: "A cat" }],
   ["a form", "openai-videos", form()],
 ];
@@ -49,7 +49,7 @@ describe.each([
   });
 });
 
-test("a submit that no format claims is told where they are", async () => {
+test("a submit that no format claims gets a list of the formats", async () => {
   const { status, body } = await readAnswer(await send(await setup(), "POST", "/v1/videos", { model: "sora-2" }));
   expect([status, body]).toMatchObject([404, { error: { code: "ambiguous_path" } }]);
 });

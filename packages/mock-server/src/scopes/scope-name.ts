@@ -7,7 +7,7 @@ const allowed = /^[A-Za-z0-9._~-]{1,100}$/;
 export function scopeNameMistake(name: string): string | undefined {
   return allowed.test(name)
     ? undefined
-    : `A scope's name has 1 to 100 of the characters A-Z a-z 0-9 . _ ~ -, not ${JSON.stringify(name)}`;
+    : `The name of a scope must have 1 to 100 of the characters A-Z a-z 0-9 . _ ~ -, not ${JSON.stringify(name)}`;
 }
 
 /** The start of a scope's paths; empty for the server's own scope. */

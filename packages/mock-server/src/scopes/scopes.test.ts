@@ -102,7 +102,7 @@ test("the scope used least recently is dropped", async () => {
 
 test.each(["two words", "", "a/b", "x".repeat(101)])("%j is not a scope's name", async (name) => {
   const mock = await setup();
-  expect(() => mock.scope(name)).toThrow("A scope's name has 1 to 100");
+  expect(() => mock.scope(name)).toThrow("The name of a scope must have 1 to 100");
   expect(await clientOf(mock, encodeURIComponent(name), "path").submit()).toMatchObject({
     status: 400,
     body: { error: { code: "invalid_scope" } },

@@ -16,7 +16,7 @@ export interface ContentDefaults {
 /** Time after which the upstream gives a task up, where a request does not say. */
 export const upstreamExpirySeconds = 172_800;
 
-/** Reads a body whose wishes lie in `content[]` and in typed fields beside it. */
+/** Reads a body whose wishes lie in `content[]` and in typed fields next to it. */
 export function readContentRequest(body: JsonObject, facts: FormatFacts, defaults: ContentDefaults): RequestedClip {
   const entries = contentEntries(body["content"]);
   const resolution = optionalText(body["resolution"])?.toLowerCase() ?? defaults.resolution;

@@ -4,7 +4,7 @@ import type { Task } from "../vendor/task.ts";
 
 type Stage = "queued" | "running" | "done";
 
-/** Moves the task to where it stands at `nowMs`, as seen by a caller who asks for it: a read never jumps to the end. */
+/** Moves the task to its state at `nowMs`, as seen by a caller who asks for it: a read never jumps to the end. */
 export function pollTask(task: Task, nowMs: number): void {
   moveTo(task, stageForPoll(task, nowMs), nowMs);
   if (!isTerminal(task.status)) {

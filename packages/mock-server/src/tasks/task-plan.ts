@@ -22,7 +22,7 @@ export type SecondsRange = number | readonly [minimum: number, maximum: number];
 
 const assumed: Provenance = { grade: "assumed" };
 
-/** How long tasks take unless told otherwise: within the 30 to 120 s that documents and public sources speak of. */
+/** How long tasks take by default: within the 30 to 120 s that documents and public sources speak of. */
 export const usualTimes: Readonly<Record<"queuedSeconds" | "runningSeconds" | "minimumPolls", Fact<SecondsRange>>> = {
   queuedSeconds: { value: [3, 10], provenance: assumed },
   runningSeconds: { value: [27, 80], provenance: assumed },

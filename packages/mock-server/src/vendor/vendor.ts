@@ -54,7 +54,7 @@ export type ListAnswer =
 /** How a vendor calls back. */
 export interface VendorWebhook {
   readonly body: (view: TaskView, delivery: WebhookDelivery) => JsonObject;
-  /** Headers beside the content type, such as a signature over the body as sent. */
+  /** Headers in addition to the content type, such as a signature over the body as sent. */
   readonly headers?: (payload: string, delivery: WebhookDelivery) => Readonly<Record<string, string>>;
   /** Times between one failed delivery and the next try. */
   readonly retryAfterSeconds: Fact<readonly number[]>;

@@ -19,7 +19,7 @@ const isRange: Check = (value) =>
   isSeconds(value) === undefined ||
   (Array.isArray(value) && value.length === 2 && value.every((one) => isSeconds(one) === undefined))
     ? undefined
-    : "must be seconds or a pair of them";
+    : "must be a number of seconds or a pair of them";
 
 const ofMode: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   time: { queuedSeconds: isRange, runningSeconds: isRange, minimumPolls: isCount },
@@ -79,7 +79,7 @@ const optionChecks: Readonly<Record<keyof MockServerOptions, Check>> = {
 
 /** Throws for an option that does not exist or cannot be: in plain JavaScript nobody else finds it. */
 export function checkOptions(options: MockServerOptions): void {
-  if (!isJsonObject(options)) throw new TypeError("createMockServer takes a map of options");
+  if (!isJsonObject(options)) throw new TypeError("the options of createMockServer must be an object");
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const problems = checkKeys(given, optionChecks);
   if (problems.length > 0) {

@@ -2,7 +2,7 @@ import type { CanonicalStatus, ErrorOccasion, OperationName } from "../facts/fac
 import type { JsonValue } from "../json/json.ts";
 import type { Level, Provenance } from "../facts/provenance.ts";
 
-/** JSON pointers at which one thing may stand in a message; the first that holds something counts. */
+/** JSON pointers at which one thing may be in a message; the first that holds something counts. */
 export type Places = readonly string[];
 
 /** Where the parts of a format's messages are. */
@@ -59,7 +59,7 @@ export interface WrittenCase {
     /** A body as text, sent as it is. */
     readonly text?: string;
     readonly contentType?: string;
-    /** What stands for `{id}` in the path. */
+    /** The value of `{id}` in the path. */
     readonly taskId?: string;
     /** What follows the question mark. */
     readonly query?: string;
@@ -70,7 +70,7 @@ export interface WrittenCase {
     | { readonly kind: "either" };
 }
 
-/** How a word of one message stands for a status, where that message has words of its own. */
+/** How a word of one message maps to a status, where that message has words of its own. */
 export interface ForeignStatus {
   readonly word: string;
   readonly canonical: CanonicalStatus;

@@ -12,7 +12,7 @@ test("lists the documented formats in the order of their documents", () => {
   expect(documented).toEqual(["gogogotoken", "toapis", "relaydance", "wisgate", "3hei"]);
 });
 
-test("tells the id of a format from other values", () => {
+test("distinguishes the id of a format from other values", () => {
   expect([isFormatId("wisgate"), isFormatId("toString"), isFormatId(undefined)]).toEqual([true, false, false]);
 });
 

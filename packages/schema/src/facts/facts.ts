@@ -184,7 +184,7 @@ export interface FormatFacts {
   readonly furtherCalls?: readonly FurtherCall[];
   /** Media types of what the content path hands out, by the `variant` in its query; the first is the clip. */
   readonly contentTypes?: Fact<{ readonly [variant: string]: string }>;
-  /** Events that go to an address which is set for the whole account, by the end that they tell. */
+  /** Events that go to an address which is set for the whole account, by the end that they report. */
   readonly accountWebhook?: Fact<{ readonly succeeded: string; readonly failed: string }>;
   readonly taskFailures?: readonly TaskFailureFact[];
 }

@@ -8,7 +8,7 @@ test.each([
   ["257 levels", nested(257, "1"), 256],
   ["maps", '{"a":'.repeat(257) + "1" + "}".repeat(257), 256 * 5],
   ["brackets in a text", JSON.stringify({ a: "[".repeat(300), b: '\\"'.repeat(200) + "[".repeat(300) }), undefined],
-  ["many lists beside each other", `[${"[],".repeat(1000)}[]]`, undefined],
+  ["many lists next to each other", `[${"[],".repeat(1000)}[]]`, undefined],
   ["a text without an end", `"${"[".repeat(300)}`, undefined],
 ])("%s", (_, text, expected) => {
   expect(tooDeepAt(text)).toBe(expected);

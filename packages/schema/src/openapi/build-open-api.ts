@@ -33,7 +33,7 @@ const summaries: Readonly<Record<OperationName, string>> = {
   cancel: "Cancel or delete a task",
   models: "List models",
   content: "Download the clip of a task",
-  lookup: "Find a task by one's own id",
+  lookup: "Find a task by your own id",
 };
 
 /** The OpenAPI 3.1 document of a format. */
@@ -57,7 +57,7 @@ export function buildOpenApi(source: OpenApiSource): OpenApiDocument {
     },
     servers: [{ url: facts.baseUrl.value, "x-provenance": facts.baseUrl.provenance }],
     security: [{ apiKey: [] }],
-    tags: [{ name: "video tasks", description: "Tasks that make a clip, and what belongs to them" }],
+    tags: [{ name: "video tasks", description: "Tasks that render clips, and related calls" }],
     paths,
     ...webhooksOf(source),
     components: {
@@ -80,8 +80,8 @@ function operationsOf(facts: FormatFacts): readonly (readonly [OperationName, Op
 function describeDocument({ document }: FormatFacts): string {
   return [
     `Generated from the schemas and facts of this format; its deciding document is ${document}.`,
-    "`x-provenance` says where a statement comes from and holds for everything below that says nothing nearer.",
-    "A submit's body is refused only for what that document refuses; `x-advice` names what else is advised against.",
+    "`x-provenance` names the source of a statement. It applies to everything below that has no source of its own.",
+    "A submit's body is invalid only if that document refuses it; `x-advice` lists further advice.",
   ].join(" ");
 }
 
@@ -109,7 +109,7 @@ function describeOperation(name: OperationName, operation: Operation, source: Op
 }
 
 function taskIdParameter({ lookup }: FormatFacts): OpenApiParameter {
-  const own = lookup?.value.by === "clientId" ? `, or the ${lookup.value.field} that the submit gave` : "";
+  const own = lookup?.value.by === "clientId" ? `, or the ${lookup.value.field} of the submit` : "";
   return { name: "id", in: "path", required: true, description: `Id of the task${own}`, schema: { type: "string" } };
 }
 
@@ -135,7 +135,7 @@ function answerTo(name: OperationName, source: OpenApiSource): OpenApiResponse {
     case "poll":
     case "lookup":
       return {
-        description: "The task as it stands",
+        description: "The task",
         content: { "application/json": mediaOf("task.response", source) },
       };
     case "list":
@@ -221,7 +221,9 @@ function objectOf(value: JsonValue | undefined): { readonly [key: string]: JsonV
 function variantParameter({ contentTypes }: FormatFacts): readonly OpenApiParameter[] {
   if (contentTypes === undefined) return [];
   const schema = { type: "string", enum: Object.keys(contentTypes.value) };
-  return [{ name: "variant", in: "query", required: false, description: "Which file; the clip by default", schema }];
+  return [
+    { name: "variant", in: "query", required: false, description: "File to download; the clip by default", schema },
+  ];
 }
 
 function exampleKey(name: string): string {
@@ -252,7 +254,7 @@ function calledBack(source: OpenApiSource, webhook: NonNullable<FormatFacts["web
     tags: ["video tasks"],
     security: [],
     requestBody: { required: true, content: { "application/json": mediaOf("webhook.request", source) } },
-    responses: { "200": { description: "The receiver has it" }, "4XX": { description: "The receiver refuses it" } },
+    responses: { "200": { description: "Received" }, "4XX": { description: "Rejected by the receiver" } },
     "x-provenance": webhook.provenance,
   };
 }

@@ -32,7 +32,7 @@ const branch = (tag: string, key: string): MessageSchema => ({
   properties: { type: { const: tag }, [key]: { type: "string" } },
 });
 
-test("tells the branches of a discriminated list apart by their tag", () => {
+test("distinguishes the branches of a discriminated list by their tag", () => {
   expect(
     idsAndLevels({
       properties: {

@@ -5,7 +5,7 @@ import type { LocatedRule } from "../validation/verdict.ts";
 import { describeKeyword, SIMPLE_KEYWORDS } from "./describe-keyword.ts";
 import type { MessageSchema } from "./message-schema.ts";
 
-/** Keywords whose errors speak of inner tries; they may only stand where an `x-rule` names the whole. */
+/** Keywords whose errors speak of inner tries; they may only be used where an `x-rule` names the whole. */
 const NEEDS_NAME = ["not", "if", "contains", "anyOf"] as const;
 
 interface Surroundings {
@@ -119,7 +119,7 @@ function assertDistinct(rules: readonly LocatedRule[]): void {
     const { id, at } = rule;
     const others = seen.get(id) ?? [];
     if (others.some((other) => overlap(rule, other))) {
-      throw new Error(`rule ${id} is stated twice, again at ${at}; name one of them with x-rule`);
+      throw new Error(`rule ${id} occurs twice, the second time at ${at}; name one of them with x-rule`);
     }
     seen.set(id, [...others, rule]);
   }

@@ -5,7 +5,7 @@ const PREFIX = "#/$defs/";
 
 /**
  * Writes every local `$ref` out, so that each place of a body has a schema path of its own.
- * What stands beside a `$ref` wins over what it points at.
+ * Keywords next to a `$ref` win over what it points at.
  */
 export function expandReferences(root: MessageSchema): MessageSchema {
   const { $defs: definitions = {}, ...rest } = root;

@@ -54,7 +54,7 @@ export interface MessageSchema {
   readonly if?: MessageSchema;
   readonly then?: MessageSchema;
   readonly else?: MessageSchema;
-  /** The property that tells the branches of `oneOf` apart; each branch gives it a `const`. */
+  /** The property that distinguishes the branches of `oneOf`; each branch gives it a `const`. */
   readonly discriminator?: { readonly propertyName: string };
   /** What editors and `check` say when this subschema, or its `pattern`, does not hold. */
   readonly errorMessage?: string;

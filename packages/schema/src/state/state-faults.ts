@@ -25,7 +25,7 @@ export function faultOfStoredProvider(value: unknown): string | undefined {
 function faultOf(validate: CompiledValidator, value: unknown): string | undefined {
   if (validate(value)) return undefined;
   const [first] = validate.errors ?? [];
-  return first === undefined ? "it is not valid" : wordsFor(first);
+  return first === undefined ? "it is invalid" : wordsFor(first);
 }
 
 function wordsFor({ instancePath, keyword, params }: KeywordError): string {
@@ -42,13 +42,13 @@ function wordsFor({ instancePath, keyword, params }: KeywordError): string {
     case "minimum":
     case "maximum":
     case "exclusiveMinimum":
-      return `${place} is a number outside of what is allowed`;
+      return `${place} is out of range`;
     case "maxLength":
     case "maxItems":
     case "maxProperties":
       return `${place} is too long`;
     default:
-      return `${place} is not written as it must be`;
+      return `${place} has the wrong form`;
   }
 }
 

@@ -84,15 +84,15 @@ test("names an unknown key together with the keys that are known there", () => {
 test.each([
   [
     { duration: "5s" },
-    "/shots/0/duration: duration is a number of seconds above 0, without a unit, such as 5, or auto",
+    "/shots/0/duration: duration must be a number of seconds above 0, without a unit, such as 5, or auto",
   ],
-  [{ audio: "yes" }, "/shots/0/audio: audio is true or false"],
-  [{ ratio: "wide" }, '/shots/0/ratio: ratio is width to height in quotes, such as "16:9"'],
-  [{ takes: 0 }, "/shots/0/takes: takes is a whole number from 1 to 1000"],
-  [{ prompt: { file: 5 } }, "/shots/0/prompt: prompt is a text, or { file: PATH }"],
+  [{ audio: "yes" }, "/shots/0/audio: audio must be true or false"],
+  [{ ratio: "wide" }, '/shots/0/ratio: ratio must be width to height in quotes, such as "16:9"'],
+  [{ takes: 0 }, "/shots/0/takes: takes must be a whole number from 1 to 1000"],
+  [{ prompt: { file: 5 } }, "/shots/0/prompt: prompt must be a text, or { file: PATH }"],
   [{ duration: 5, frames: 121 }, "/shots/0: duration and frames exclude each other"],
   [{ expiresAfter: 3600 }, "/shots/0/expiresAfter: a time carries its unit: 200ms, 5s, 50m, 2h or 1d"],
-  [{ matrix: { lang: [] } }, "/shots/0/matrix/lang: an axis is a list of texts, numbers or switches"],
+  [{ matrix: { lang: [] } }, "/shots/0/matrix/lang: an axis must be a list of texts, numbers or switches"],
 ])("says once, in words, what is wrong with %j", (fields, message) => {
   expect(said(validateStoryboard(shot(fields)))).toEqual([message]);
 });
@@ -100,13 +100,13 @@ test.each([
 test("sends a key that was written down to the environment", () => {
   const verdict = validateStoryboard(board({ providers: { wisgate: { apiKey: "not-a-real-key" } } }));
   expect(said(verdict)).toEqual([
-    "/providers/wisgate/apiKey: a key does not belong in a storyboard; name the environment variable that holds it in apiKeyEnv",
+    "/providers/wisgate/apiKey: a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv",
   ]);
 });
 
 test("asks for shots, its own or included ones", () => {
   expect(said(validateStoryboard({ shotlist: 1, name: "aurora" }))).toEqual([
-    "/: a storyboard needs shots, its own or through include",
+    "/: a storyboard needs shots, or include with a file that has shots",
   ]);
   expect(validateStoryboard({ shotlist: 1, name: "aurora", include: "./shots.yaml" })).toEqual({ ok: true });
 });
@@ -121,7 +121,7 @@ test("wants values instead of lookups in a resolved shot", () => {
   expect(
     said(validateShot({ id: "reveal", duration: "${{ vars.seconds }}", expiresAfter: "${{ vars.time }}" })),
   ).toEqual([
-    "/duration: duration is a number of seconds above 0, without a unit, such as 5, or auto",
+    "/duration: duration must be a number of seconds above 0, without a unit, such as 5, or auto",
     "/expiresAfter: a time carries its unit: 200ms, 5s, 50m, 2h or 1d",
   ]);
 });

@@ -56,7 +56,7 @@ function simplePath({ instancePath, keyword, params }: KeywordError): string {
   return instancePath;
 }
 
-/** Where a named rule broke: the one place that its inner errors agree on, else where the rule itself stands. */
+/** Where a named rule broke: the one place that its inner errors agree on, else the place of the rule itself. */
 function compositePaths({ at }: LocatedRule, errors: readonly KeywordError[]): ReadonlySet<string> {
   const isOwn = (error: KeywordError): boolean => !error.schemaPath.slice(at.length + 1).includes("/");
   const own = new Set(errors.filter(isOwn).map((error) => error.instancePath));

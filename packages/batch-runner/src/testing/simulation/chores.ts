@@ -8,7 +8,7 @@ import { hostileLedger, importFromStranger } from "./strangers.ts";
 import type { Board } from "./board.ts";
 import type { Chance } from "./chance.ts";
 
-/** What a person has the program do between runs, or beside one. */
+/** What a person has the program do between runs, or during one. */
 export const choreNames = [
   "retry what failed",
   "retry a take",

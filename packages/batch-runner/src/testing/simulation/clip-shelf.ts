@@ -1,6 +1,6 @@
 import { box, tinyClip, tinyIndex } from "../tiny-clip.ts";
 
-/** Bytes of the clip of a task. A vendor may encode a clip anew: another version, other bytes, another `ETag`. */
+/** Bytes of the clip of a task. A vendor may encode a clip again: another version, other bytes, another `ETag`. */
 export function clipBytes(taskId: string, version: number): Uint8Array {
   return tinyClip(`${taskId} v${version} `.repeat(6 + (taskId.length % 5)));
 }

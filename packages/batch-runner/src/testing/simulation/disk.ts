@@ -77,10 +77,10 @@ export function createDisk({ timeline, faults, chance, syncs, trustsCopies }: Di
       partial: step(undefined, (...values: Parameters<ClipStore["partial"]>) => files.partial(...values)),
       // What is done with the bytes takes no time of its own.
       inspect: (file, work) => process.step(() => files.inspect(file, work)),
-      setAside: step("keeping what came of a clip", (...values: Parameters<ClipStore["setAside"]>) =>
+      setAside: step("keeping a failed download", (...values: Parameters<ClipStore["setAside"]>) =>
         files.setAside(...values),
       ),
-      discard: step("dropping a download", (...values: Parameters<ClipStore["discard"]>) => files.discard(...values)),
+      discard: step("deleting a download", (...values: Parameters<ClipStore["discard"]>) => files.discard(...values)),
       find: step(undefined, (...values: Parameters<ClipStore["find"]>) => files.find(...values)),
       read: step(undefined, (...values: Parameters<ClipStore["read"]>) => files.read(...values)),
       place: step("writing a clip", async (sha256, file) => {

@@ -65,7 +65,7 @@ export const faultKinds = [
   "clip: encoded anew",
   "clip: redirect",
   "clip: redirect into a private network",
-  // A task that is called off.
+  // A task that is cancelled.
   "cancel: connection reset before it arrived",
   "cancel: answer lost",
   // The disk.

@@ -8,7 +8,7 @@ export interface MovingLedger {
   readonly move: () => Promise<void>;
   /** Keeps a copy, as a backup does. */
   readonly backUp: () => Promise<void>;
-  /** Puts the copy that was kept last in its place. What lies beside a ledger stays. */
+  /** Puts the copy that was kept last in its place. The files next to a ledger stay. */
   readonly restore: () => Promise<void>;
 }
 

@@ -18,12 +18,12 @@ export interface Mutation {
   readonly ledger?: (ledger: Ledger) => Ledger;
   readonly store?: (store: ClipStore) => ClipStore;
   readonly transport?: (transport: Transport) => Transport;
-  /** Made anew for each process. */
+  /** Made for each process. */
   readonly formats?: () => (format: string) => FormatSupport;
   readonly plan?: (plan: Plan) => Plan;
   /** Whether a clip counts only once its bytes are on the disk. Default: yes. */
   readonly syncs?: boolean;
-  /** Whether what was sent is kept beside the ledger. Default: yes. */
+  /** Whether what was sent is kept next to the ledger. Default: yes. */
   readonly keepsSent?: boolean;
   /** Whether every value of a ledger is checked before it is imported. Default: yes. */
   readonly checksImports?: boolean;
@@ -371,7 +371,7 @@ function earlyRelease(ledger: Ledger): Ledger {
   };
 }
 
-/** A client that begins anew where a poll goes wrong. */
+/** A client that starts again where a poll goes wrong. */
 function resubmitting(transport: Transport): Transport {
   let last: Parameters<Transport["request"]>[0] | undefined;
   return {

@@ -22,7 +22,7 @@ const sentences: readonly (readonly [FamilyName, string])[] = [
   ["disks", "whatever the disk refuses"],
   ["crashes", "wherever it is killed"],
   ["processes", "when two run at once, sleep, are interrupted, or the clock jumps"],
-  ["persons", "whatever persons have done between its runs, or beside them"],
+  ["persons", "whatever persons have done between its runs, or during them"],
   ["everything", "when all of it happens together"],
 ];
 

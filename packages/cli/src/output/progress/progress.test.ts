@@ -9,7 +9,7 @@ const of = { at: 0, storyboard: "launch", provider: "wisgate" };
 
 const events: readonly RunEvent[] = [
   { type: "run-started", at: 0, runId: "run", takes: 4 },
-  { type: "take-planned", ...of, take: "cached", action: "cached", reason: "its clip is here" },
+  { type: "take-planned", ...of, take: "cached", action: "cached", reason: "the clip is in the store" },
   { type: "submitting", ...of, take: "reveal", attempt: 1 },
   { type: "submitted", ...of, take: "reveal", taskId: "cgt-1", resumed: false },
   { type: "submitted", ...of, take: "skyline", taskId: "cgt-2", resumed: true },

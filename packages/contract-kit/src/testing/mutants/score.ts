@@ -12,7 +12,7 @@ export function allMutants(): readonly Mutant[] {
 
 /**
  * Judges a mutant in the documented shape, and where the deviation cannot show there, in the shapes that were seen
- * besides. One that shows in none is no mutant: the mock never sends what it would change.
+ * besides. One that shows in none is not a mutant: the mock never sends what it would change.
  */
 export async function judgeWhereItShows(mutant: Mutant, options: JudgeOptions = {}): Promise<MutantVerdict> {
   const documented = await judgeMutant(mutant, options);

@@ -4,7 +4,7 @@ import type { Fetch } from "../../call/target.ts";
 
 /** A call as a tampering proxy sees it. */
 export interface SeenCall {
-  /** Undefined for a clip's link and for anything else that is no operation. */
+  /** Undefined for a clip's link and for anything else that is not an operation. */
   readonly operation: OperationName | undefined;
   readonly taskId: string | undefined;
   readonly url: URL;

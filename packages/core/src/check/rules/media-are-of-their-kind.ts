@@ -4,7 +4,7 @@ import type { Media } from "../../model/media.ts";
 
 const lists: { readonly [kind in MediaKind]: string } = { image: "images", video: "videos", audio: "audios" };
 
-/** What a file is whose first bytes tell nothing. */
+/** The type of a file whose first bytes are unknown. */
 const unknownType = "application/octet-stream";
 
 const wayOut: { readonly [kind in MediaKind]: string } = {

@@ -76,7 +76,7 @@ function* lengths({ intent, model, provider, knownSeconds }: Subject): Generator
   }
 }
 
-/** The sum and its parts, with as many digits as tell the sum from the limit. */
+/** The sum and its parts, with as many digits as show the difference between the sum and the limit. */
 function lengthsOf(
   files: readonly { readonly path: string; readonly seconds: number | undefined }[],
   total: number,

@@ -4,7 +4,7 @@ import { fine, type Finding, type Rule } from "./rule.ts";
 const typedNames = /(?<![\p{L}\p{N}_.])@(?<kind>image|video|audio)(?<index>[1-9]\d*)(?![\p{L}\p{N}_])/giu;
 
 /**
- * A prompt names its media through `ref`, not by a name typed as one provider writes it: only then is the number held against
+ * A prompt names its media through `ref`, not by a name typed as one provider writes it: only then is the number checked against
  * the media of the shot, and only then does the prompt stay true at another provider.
  */
 export const mediaNamedByExpression: Rule = ({ intent: { prompt, references } }) => {

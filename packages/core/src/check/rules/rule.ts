@@ -2,7 +2,7 @@ import type { FormatFacts, ModelFacts, Provenance } from "@shotlist/schema";
 import type { DiagnosticCode } from "../../diagnostics/codes.ts";
 import type { ResolvedShot } from "../../model/shot.ts";
 
-/** A shot held against one model of one provider. */
+/** A shot checked against one model of one provider. */
 export interface Subject {
   /** Name of the provider, for messages. */
   readonly provider: string;
@@ -13,12 +13,12 @@ export interface Subject {
   readonly knownSeconds: ReadonlyMap<string, number>;
 }
 
-/** One thing that stands in a shot's way. */
+/** One problem of a shot. */
 export interface Finding {
   readonly code: DiagnosticCode;
   /** The field at fault, such as `duration`, or `reference 2` for the third of the intent's references. */
   readonly field: string;
-  /** The part of the field at fault as it was typed, to be marked where it stands so in the source. */
+  /** The part of the field at fault as it was typed, to be marked where the source contains it literally. */
   readonly words?: string;
   readonly message: string;
   /** A change to the shot that would do, such as `duration: 12`. */
@@ -27,7 +27,7 @@ export interface Finding {
   readonly provenance?: Provenance;
 }
 
-/** One statement about what a model takes. Pure: the same rule also tells which other providers would do. */
+/** One statement about what a model takes. Pure: the same rule also finds which other providers would accept the shot. */
 export type Rule = (subject: Subject) => readonly Finding[];
 
 /** No finding; shared, because nearly every rule answers it for nearly every take. */

@@ -30,7 +30,7 @@ describe("shape", () => {
     ["1080p", "16:9"],
     ["720p", "1:1"],
     ["4k", "21:9"],
-  ])("tells %s at %s in metadata, without a size", (resolution, ratio) => {
+  ])("writes %s at %s in metadata, without a size", (resolution, ratio) => {
     expect(encode({ resolution, ratio })).toEqual({
       model: "doubao-seedance-2-0",
       prompt: "A watch turns",
@@ -39,7 +39,7 @@ describe("shape", () => {
     });
   });
 
-  it("tells only the resolution where a first frame decides the ratio", () => {
+  it("writes only the resolution where a first frame decides the ratio", () => {
     expect(encode({ references: [frame("first_frame")] })["metadata"]).toEqual({
       content: [entry("first_frame", address)],
       resolution: "720p",
@@ -84,7 +84,7 @@ describe.each(editionsOf("gogogotoken"))("the edition of $id", ({ id }) => {
   });
 });
 
-it("tells a length in frames in metadata", () => {
+it("writes a length in frames in metadata", () => {
   const { duration: _, ...framed } = { ...shot, frames: 121 };
   const body = codec.encodeSubmit(framed, { media: () => address }).body;
   expect(body).not.toHaveProperty("seconds");

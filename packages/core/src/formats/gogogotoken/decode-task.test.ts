@@ -74,7 +74,7 @@ describe("a task in the relay's own envelope", () => {
     });
   });
 
-  it("is taken by its task id, not by the row number beside it", () => {
+  it("is taken by its task id, not by the row number next to it", () => {
     expect(decode({ data: { id: 4711, status: "QUEUED" } })).not.toHaveProperty("taskId");
   });
 });

@@ -34,7 +34,7 @@ export const codec: DefinedCodec = defineCodec("relaydance", {
   decodeError,
 });
 
-/** A shot as a RelayDance request: everything but model, prompt and length stands in `metadata`, `callback_url` included. */
+/** A shot as a RelayDance request: everything but model, prompt and length is in `metadata`, `callback_url` included. */
 function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts): JsonObject {
   const content = mediaEntries(shot, bindings);
   return present({
@@ -54,7 +54,7 @@ function encodeSubmit(shot: ResolvedShot, bindings: Bindings, facts: FormatFacts
   });
 }
 
-// `@imageN` counts the images of `content[]`. Names of videos and audios are undocumented, so they are told in words.
+// `@imageN` counts the images of `content[]`. Names of videos and audios are undocumented, so they are written in words.
 function nameMediumOf({ prompt }: ResolvedShot): NameMedium {
   const inWords = namingOf(prompt);
   return (kind, index) => (kind === "image" ? `@image${index}` : inWords(kind, index));

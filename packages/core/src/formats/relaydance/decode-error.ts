@@ -1,5 +1,5 @@
 import type { CodecParts } from "../../wire/define-codec.ts";
 import { decodeRelayError } from "../../wire/new-api-envelope.ts";
 
-/** `{ error: { message, type } }`, whose type stands for a code, or an envelope of the relay behind the site. */
+/** `{ error: { message, type } }`, whose type is used as the code, or an envelope of the relay behind the site. */
 export const decodeError: CodecParts["decodeError"] = decodeRelayError;

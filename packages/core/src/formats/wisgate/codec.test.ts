@@ -35,7 +35,7 @@ it("sends frames where the author gave no duration", () => {
   ]);
 });
 
-it("leaves a blank prompt out, which the format allows beside media", () => {
+it("leaves a blank prompt out, which the format allows with media", () => {
   const references = [{ kind: "image", role: "first_frame", media: { from: "url", url: media() } }] as const;
   expect(encode({ prompt: [""], references })["content"]).toEqual([
     { type: "image_url", image_url: { url: media() }, role: "first_frame" },

@@ -70,7 +70,7 @@ test("hands out the clip's bytes under the key once it is ready", async () => {
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "video/mp4"]);
 });
 
-test("tells a failed task's reason", async () => {
+test("reports a failed task's reason", async () => {
   const scenario = { rules: [{ fault: "task_fails", with: { message: "No faces, please" } }] };
   const { submitted, poll } = await startMock(format, { progress: { mode: "immediate" }, scenario });
   expect((await poll(await submitted(request))).body).toMatchObject({
@@ -148,7 +148,7 @@ test.each([
 
 test("still answers for tasks of an API that has ended, and takes no more", async () => {
   const { call, submit } = await startMock(format, { edition: "ended" });
-  expect((await submit(named)).body).toMatchObject({ error: { message: "The vendor has ended this API" } });
+  expect((await submit(named)).body).toMatchObject({ error: { message: "The vendor has shut down this API" } });
   expect((await call("GET", "/v1/models")).status).toBe(200);
 });
 
@@ -160,7 +160,7 @@ test("makes the smallest portrait clip of a body without a size, as the edition 
 
 test("refuses an edition that no format served here has, with those that there are", async () => {
   await expect(startMock(format, { formats: [format], edition: "2025-01" })).rejects.toThrow(
-    'No format served here has an edition "2025-01"; they have 2026-05, 2026-07, 2026-11, ended',
+    'No format of this server has the edition "2025-01"; available: 2026-05, 2026-07, 2026-11, ended',
   );
 });
 

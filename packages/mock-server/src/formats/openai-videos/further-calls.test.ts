@@ -71,7 +71,7 @@ test("a character is kept in its scope", async () => {
   expect((await call("GET", "/v1/videos/characters/char_nobody")).status).toBe(404);
 });
 
-test("the account's events tell the end, signed as Standard Webhooks are", async () => {
+test("the account's events report the end, signed as Standard Webhooks are", async () => {
   const receiver = await startReceiver();
   const scenario = { rules: [{ fault: "task_fails", match: { prompt: "bad" } }] };
   const { mock, submitted, poll } = await startMock("openai-videos", {

@@ -73,7 +73,7 @@ function video({ id, requested, createdAtMs }: TaskView, state: JsonObject): Jso
 
 const contentFiles: Readonly<Record<string, ContentFile>> = {
   video: "clip",
-  // One still picture stands for both; real ones are a WebP and a JPEG of many frames.
+  // One still picture is used for both; real ones are a WebP and a JPEG of many frames.
   thumbnail: "lastFrame",
   spritesheet: "lastFrame",
 };

@@ -20,7 +20,7 @@ export function listAnswer(
   const ordered = order === "desc" ? newestFirst : newestFirst.toReversed();
   const after = query.get("after");
   const start = after === null ? 0 : ordered.findIndex(({ id }) => id === after) + 1;
-  if (after !== null && start === 0) return { invalidField: "after", message: `There is no video ${after}` };
+  if (after !== null && start === 0) return { invalidField: "after", message: `Unknown video ${after}` };
   const page = ordered.slice(start, start + limit);
   return {
     body: {

@@ -60,7 +60,7 @@ test("finds a task by the client's own id, the newest first", async () => {
   expect(mock.tasks).toHaveLength(3);
 });
 
-test("tells why a task failed, with progress back at nothing", async () => {
+test("reports why a task failed, with progress back at nothing", async () => {
   const scenario = { rules: [{ fault: "task_fails", with: { code: "generation_failed", message: "No" } }] };
   const { submitted, poll } = await startMock(format, { progress: { mode: "immediate" }, scenario });
   const { status, body } = await poll(await submitted(request));

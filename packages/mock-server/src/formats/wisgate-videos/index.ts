@@ -71,7 +71,7 @@ function head({ id, requested, createdAtMs }: TaskView, status: string): JsonObj
   return { id, object: "video", model: requested.model, status, created_at: unixSeconds(createdAtMs) };
 }
 
-/** Lists of media, a mode, or pixels beside a length in whole seconds: no other format of this path has them. */
+/** Lists of media, a mode, or pixels with a length in whole seconds: no other format of this path has them. */
 function claims(body: JsonObject): "own" | undefined {
   const own = ["images", "videos", "mode"].some((name) => body[name] !== undefined);
   const sized = parsePixelSize(body["size"]) !== undefined && Number.isInteger(body["duration"]);

@@ -61,7 +61,7 @@ function paintPanel(picture: Picture, layout: Layout, { panel, accent }: Palette
   for (const line of layout.prompt) paint(line, layout.dot, ink.strong);
 }
 
-/** Longer numbers would not fit beside each other. */
+/** Longer numbers would not fit next to each other. */
 const mostDigits = 4;
 
 interface Counter {

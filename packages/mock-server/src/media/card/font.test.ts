@@ -17,7 +17,7 @@ test("no two letters look the same", () => {
   expect(new Set(printable.map(draw)).size).toBe(printable.length);
 });
 
-test("letters stand upright", () => {
+test("letters are upright", () => {
   expect(
     draw("F")
       .split("\n")

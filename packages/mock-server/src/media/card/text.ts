@@ -16,7 +16,7 @@ const plainSigns: Readonly<Record<string, string>> = {
   "\u00f8": "o",
 };
 
-/** The text in letters of the font, accents dropped; or a hash that still tells it from others. */
+/** The text in letters of the font, accents dropped; or a hash that still distinguishes it from others. */
 export function toPrintable(text: string): string {
   const letters = Array.from(
     text.normalize("NFKD").replaceAll(/\p{Mark}/gu, ""),

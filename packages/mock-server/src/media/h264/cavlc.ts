@@ -26,7 +26,7 @@ export function writeChromaBlock(writer: BitWriter, levels: Int32Array): void {
   writeBlock(writer, levels, chroma);
 }
 
-/** Levels and runs of the block at hand, highest frequency first; kept between calls, as there are thousands. */
+/** Levels and runs of the current block, highest frequency first; kept between calls, as there are thousands. */
 const found = new Int32Array(16);
 const runs = new Int32Array(16);
 

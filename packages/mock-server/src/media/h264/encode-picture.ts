@@ -6,7 +6,7 @@ import { frameNumberBits, initialQuantiser } from "./parameter-sets.ts";
 
 const sliceType = { picture: 5, keyPicture: 7 } as const;
 
-/** A picture that stands alone. Neighbouring key pictures need different `keyNumber`s. */
+/** A picture that can be decoded alone. Neighbouring key pictures need different `keyNumber`s. */
 export function encodeKeyPicture(picture: Picture, keyNumber: number): Uint8Array {
   const writer = new BitWriter()
     .unsignedGolomb(0) // from the first macroblock

@@ -15,7 +15,7 @@ export function toMovie(tracks: readonly Track[], duration: Duration): Uint8Arra
   const header = box("ftyp", "isom", uint32(512), "isomiso2avc1mp41");
   const chunks = interleave(tracks);
   const sampleBytes = chunks.reduce((sum, { size }) => sum + size, 0);
-  // The index has the same size whatever the offsets in it are, so a first one tells where the samples will begin.
+  // The index has the same size whatever the offsets in it are, so a first one shows where the samples will begin.
   const indexSize = indexBox(tracks, duration, chunks, 0).length;
   const index = indexBox(tracks, duration, chunks, header.length + indexSize + 8);
   return concatenate(

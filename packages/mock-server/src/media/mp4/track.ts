@@ -10,7 +10,7 @@ export interface Track {
   readonly leadTicks: number;
   /** Ticks of the samples, the lead included; the last sample may be cut short by it. */
   readonly totalTicks: number;
-  /** Numbers of the samples that stand alone, from 1; absent when all of them do. */
+  /** Numbers of the samples that can be decoded alone, from 1; absent when all of them do. */
   readonly keySamples?: readonly number[];
   /** Samples that lie together in the file, in the order of the tracks. */
   readonly samplesPerChunk: number;

@@ -8,7 +8,7 @@ import {
 import { box, concatenate, uint16, uint32, uint8 } from "./box.ts";
 import type { Track } from "./track.ts";
 
-/** A video track of H.264 pictures (one NAL unit each), of which the `keyFrames` (from 0) stand alone. */
+/** A video track of H.264 pictures (one NAL unit each), of which the `keyFrames` (from 0) can be decoded alone. */
 export function toVideoTrack(
   shape: VideoShape,
   { pictures, keyFrames }: { readonly pictures: readonly Uint8Array[]; readonly keyFrames: readonly number[] },

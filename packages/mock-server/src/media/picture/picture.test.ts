@@ -6,7 +6,7 @@ test("a picture covers its size with whole macroblocks", () => {
   expect({ columns, rows, luma: luma.length, cb: cb.length }).toEqual({ columns: 2, rows: 3, luma: 96, cb: 24 });
 });
 
-test("painting tells which macroblocks changed, once", () => {
+test("painting reports which macroblocks changed, once", () => {
   const picture = new Picture({ width: 48, height: 32 });
   picture.paintLuma(11, 7, 100);
   picture.paintChroma(0, 0, 90, 160);

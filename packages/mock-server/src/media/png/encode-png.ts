@@ -25,7 +25,7 @@ export function encodePng(
   return Uint8Array.from(Buffer.concat(parts));
 }
 
-/** Every row is stored as its difference from the one above, so three rows of each block are nothing but zeros. */
+/** Every row is stored as its difference from the one above, so three rows of each block are only zeros. */
 function compressRows(picture: Picture, width: number, height: number): Uint8Array {
   const stream = new RunDeflate();
   let above = new Uint8Array(picture.lumaColumns * 3);

@@ -5,11 +5,11 @@
  */
 export interface SubmitRequest {
   /**
-   * Model that makes the clip. The document shows two ids; the service decides.
+   * Model that renders the clip. The document shows two ids; the service decides.
    */
   model: string;
   /**
-   * What the clip is made from: texts and media, each as a typed entry.
+   * Input of the clip: texts and media, each as a typed entry.
    */
   content: (
     | {
@@ -18,7 +18,7 @@ export interface SubmitRequest {
          */
         type: "text";
         /**
-         * Words that describe the clip.
+         * Text that describes the clip.
          */
         text: string;
       }
@@ -28,7 +28,7 @@ export interface SubmitRequest {
          */
         type: "image_url";
         /**
-         * Where the image is.
+         * Location of the image.
          */
         image_url: {
           /**
@@ -38,7 +38,7 @@ export interface SubmitRequest {
           [k: string]: unknown;
         };
         /**
-         * What the image is for. A single image may go without a role and is then the first frame.
+         * Role of the image. A single image may go without a role and is then the first frame.
          */
         role?: "first_frame" | "last_frame" | "reference_image";
       }
@@ -48,7 +48,7 @@ export interface SubmitRequest {
          */
         type: "video_url";
         /**
-         * Where the video is.
+         * Location of the video.
          */
         video_url: {
           /**
@@ -58,7 +58,7 @@ export interface SubmitRequest {
           [k: string]: unknown;
         };
         /**
-         * What the video is for.
+         * Role of the video.
          */
         role?: "reference_video";
       }
@@ -68,7 +68,7 @@ export interface SubmitRequest {
          */
         type: "audio_url";
         /**
-         * Where the audio is.
+         * Location of the audio.
          */
         audio_url: {
           /**
@@ -78,7 +78,7 @@ export interface SubmitRequest {
           [k: string]: unknown;
         };
         /**
-         * What the audio is for.
+         * Role of the audio.
          */
         role?: "reference_audio";
       }
@@ -96,7 +96,7 @@ export interface SubmitRequest {
    */
   duration?: number;
   /**
-   * Whether the clip gets a sound track.
+   * Whether the clip has a sound track.
    */
   generate_audio?: boolean;
   /**
@@ -104,7 +104,7 @@ export interface SubmitRequest {
    */
   seed?: number;
   /**
-   * Whether the clip carries a mark that it was generated.
+   * Whether the clip has a watermark that says it was generated.
    */
   watermark?: boolean;
   /**
@@ -141,7 +141,7 @@ export interface SubmitResponse {
 }
 
 /**
- * Answer to a poll. Nothing of it is documented: it is taken to be shaped like the upstream task, whose id it hands out.
+ * Answer to a poll. It is not documented; assumed to have the shape of the upstream task, whose id it returns.
  */
 export interface TaskResponse {
   /**
@@ -149,33 +149,33 @@ export interface TaskResponse {
    */
   id: string;
   /**
-   * Model that ran upstream: often a dated id, not the one that was asked for.
+   * Model that ran upstream: often a dated id, not the requested one.
    */
   model?: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "running" | "succeeded" | "failed" | "expired" | "cancelled";
   /**
-   * What went wrong, when the task failed; null otherwise.
+   * Error of a failed task; null otherwise.
    */
   error?: {
     /**
-     * Code of the failure.
+     * Error code.
      */
     code?: string | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     [k: string]: unknown;
   } | null;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number;
   /**
-   * When the task last changed, in Unix seconds.
+   * Time of the last change, in Unix seconds.
    */
   updated_at?: number;
   /**
@@ -187,7 +187,7 @@ export interface TaskResponse {
      */
     video_url?: string | null;
     /**
-     * Signed link to the last frame, when return_last_frame was asked for.
+     * Signed link to the last frame, when return_last_frame was requested.
      */
     last_frame_url?: string | null;
     [k: string]: unknown;
@@ -243,38 +243,38 @@ export interface TaskResponse {
     [k: string]: unknown;
   } | null;
   /**
-   * Kind of object, as other relays with this path say it.
+   * Kind of object, as in other relays with this path.
    */
   object?: string;
   /**
-   * Link to the clip, as other relays with this path give it.
+   * Link to the clip, as in other relays with this path.
    */
   url?: string | null;
   [k: string]: unknown;
 }
 
 /**
- * Body of an answer with a status of 400 and up. Undocumented: taken to be shaped like upstream.
+ * Body of an answer with a status of 400 and up. Undocumented: assumed to have the shape of upstream.
  */
 export interface ErrorResponse {
   /**
-   * What was wrong.
+   * The error.
    */
   error: {
     /**
-     * The mistake in words.
+     * Error message.
      */
     message: string;
     /**
-     * Code of the mistake.
+     * Error code.
      */
     code?: string | number | null;
     /**
-     * Field of the request that is to blame.
+     * Field of the request that caused the error.
      */
     param?: string | null;
     /**
-     * Class of the mistake.
+     * Type of error.
      */
     type?: string | null;
     [k: string]: unknown;

@@ -9,7 +9,7 @@ export interface SubmitRequest {
    */
   model: string;
   /**
-   * What the clip is made from: texts and media, each as a typed entry.
+   * Input of the clip: texts and media, each as a typed entry.
    */
   content: (
     | {
@@ -18,7 +18,7 @@ export interface SubmitRequest {
          */
         type: "text";
         /**
-         * Words that describe the clip. Name media by kind and place, such as "image 1".
+         * Text that describes the clip. Name media by kind and place, such as "image 1".
          */
         text: string;
       }
@@ -28,7 +28,7 @@ export interface SubmitRequest {
          */
         type: "image_url";
         /**
-         * Where the image is.
+         * Location of the image.
          */
         image_url: {
           /**
@@ -38,7 +38,7 @@ export interface SubmitRequest {
           [k: string]: unknown;
         };
         /**
-         * What the image is for. A single image without a role is the first frame.
+         * Role of the image. A single image without a role is the first frame.
          */
         role?: "first_frame" | "last_frame" | "reference_image";
       }
@@ -48,17 +48,17 @@ export interface SubmitRequest {
          */
         type: "video_url";
         /**
-         * Where the video is.
+         * Location of the video.
          */
         video_url: {
           /**
-           * Public URL or asset://id. A data URI is not taken.
+           * Public URL or asset://id. A data URI is not accepted.
            */
           url: string;
           [k: string]: unknown;
         };
         /**
-         * What the video is for.
+         * Role of the video.
          */
         role?: "reference_video";
       }
@@ -68,7 +68,7 @@ export interface SubmitRequest {
          */
         type: "audio_url";
         /**
-         * Where the audio is.
+         * Location of the audio.
          */
         audio_url: {
           /**
@@ -78,7 +78,7 @@ export interface SubmitRequest {
           [k: string]: unknown;
         };
         /**
-         * What the audio is for.
+         * Role of the audio.
          */
         role?: "reference_audio";
       }
@@ -100,15 +100,15 @@ export interface SubmitRequest {
       }
   )[];
   /**
-   * Length of the clip in whole seconds; -1 lets Seedance 2.0 and 1.5 choose. Defaults to 5; frames wins over it.
+   * Length of the clip in whole seconds; -1 lets Seedance 2.0 and 1.5 choose. Defaults to 5; frames overrides it.
    */
   duration?: number;
   /**
-   * Length of the clip in frames, for Seedance 1.0: 25 + 4n from 29 to 289. Wins over duration.
+   * Length of the clip in frames, for Seedance 1.0: 25 + 4n from 29 to 289. Overrides duration.
    */
   frames?: number;
   /**
-   * Resolution tier: 720p by default, 1080p on Seedance 1.0 Pro and Pro fast. 4k on Seedance 2.0 only; 1.0 Lite makes no 1080p from reference images.
+   * Resolution tier: 720p by default, 1080p on Seedance 1.0 Pro and Pro fast. 4k on Seedance 2.0 only; 1.0 Lite does not render 1080p from reference images.
    */
   resolution?: string;
   /**
@@ -120,11 +120,11 @@ export interface SubmitRequest {
    */
   seed?: number;
   /**
-   * Whether the clip gets a synchronous sound track, on Seedance 2.0 and 1.5. On by default: send it always.
+   * Whether the clip has a synchronous sound track, on Seedance 2.0 and 1.5. On by default: send it always.
    */
   generate_audio?: boolean;
   /**
-   * Whether the clip carries a mark that it was generated.
+   * Whether the clip has a watermark that says it was generated.
    */
   watermark?: boolean;
   /**
@@ -132,7 +132,7 @@ export interface SubmitRequest {
    */
   return_last_frame?: boolean;
   /**
-   * default, or flex: half the price, from idle machines, within hours.
+   * default, or flex: half the price, on idle machines, within hours.
    */
   service_tier?: "default" | "flex";
   /**
@@ -148,7 +148,7 @@ export interface SubmitRequest {
    */
   draft?: boolean;
   /**
-   * Holds the camera still. Not with references, not on Seedance 2.0.
+   * Keeps the camera still. Not with references, not on Seedance 2.0.
    */
   camera_fixed?: boolean;
   /**
@@ -166,7 +166,7 @@ export interface SubmitRequest {
    */
   safety_identifier?: string;
   /**
-   * Place in the queue on Seedance 2.0; larger goes first. Not in the flex tier.
+   * Priority in the queue on Seedance 2.0; larger runs first. Not in the flex tier.
    */
   priority?: number;
   /**
@@ -174,7 +174,7 @@ export interface SubmitRequest {
    */
   output_format?: string;
   /**
-   * What a reference task is to do with its references.
+   * What a reference task does with its references.
    */
   omni_reference_task_type?: string;
 }
@@ -184,7 +184,7 @@ export interface SubmitRequest {
  */
 export interface SubmitResponse {
   /**
-   * Task id, to be kept before anything else happens.
+   * Task id. Save it before anything else happens.
    */
   id: string;
   /**
@@ -203,33 +203,33 @@ export interface TaskResponse {
    */
   id: string;
   /**
-   * Model that ran: the id that was asked for, or the model behind the endpoint.
+   * Model that ran: the requested id, or the model behind the endpoint.
    */
   model?: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "running" | "succeeded" | "failed" | "expired" | "cancelled";
   /**
-   * What went wrong, when the task failed; null otherwise.
+   * Error of a failed task; null otherwise.
    */
   error?: {
     /**
-     * The vendor's code of the failure.
+     * The vendor's error code.
      */
     code?: string | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     [k: string]: unknown;
   } | null;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number;
   /**
-   * When the task last changed, in Unix seconds.
+   * Time of the last change, in Unix seconds.
    */
   updated_at?: number;
   /**
@@ -241,7 +241,7 @@ export interface TaskResponse {
      */
     video_url?: string | null;
     /**
-     * Signed link to the last frame, when return_last_frame was asked for.
+     * Signed link to the last frame, when return_last_frame was requested.
      */
     last_frame_url?: string | null;
     /**
@@ -285,7 +285,7 @@ export interface TaskResponse {
    */
   service_tier?: string | null;
   /**
-   * Seconds after which the unfinished task would expire, as asked for.
+   * Seconds after which the unfinished task would expire, as requested.
    */
   execution_expires_after?: number | null;
   /**
@@ -344,23 +344,23 @@ export interface TaskResponse {
  */
 export interface ErrorResponse {
   /**
-   * What was wrong.
+   * The error.
    */
   error: {
     /**
-     * The mistake in words; upstream it ends with a request id.
+     * Error message; upstream it ends with a request id.
      */
     message: string;
     /**
-     * Class of the mistake.
+     * Type of error.
      */
     type?: string | null;
     /**
-     * Field of the request that is to blame.
+     * Field of the request that caused the error.
      */
     param?: string | null;
     /**
-     * The vendor's code.
+     * The vendor's error code.
      */
     code: string;
     [k: string]: unknown;
@@ -377,33 +377,33 @@ export interface WebhookRequest {
    */
   id: string;
   /**
-   * Model that ran: the id that was asked for, or the model behind the endpoint.
+   * Model that ran: the requested id, or the model behind the endpoint.
    */
   model?: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "running" | "succeeded" | "failed" | "expired";
   /**
-   * What went wrong, when the task failed; null otherwise.
+   * Error of a failed task; null otherwise.
    */
   error?: {
     /**
-     * The vendor's code of the failure.
+     * The vendor's error code.
      */
     code?: string | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     [k: string]: unknown;
   } | null;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number;
   /**
-   * When the task last changed, in Unix seconds.
+   * Time of the last change, in Unix seconds.
    */
   updated_at?: number;
   /**
@@ -415,7 +415,7 @@ export interface WebhookRequest {
      */
     video_url?: string | null;
     /**
-     * Signed link to the last frame, when return_last_frame was asked for.
+     * Signed link to the last frame, when return_last_frame was requested.
      */
     last_frame_url?: string | null;
     /**
@@ -457,7 +457,7 @@ export interface WebhookRequest {
    */
   service_tier?: string | null;
   /**
-   * Seconds after which the unfinished task would expire, as asked for.
+   * Seconds after which the unfinished task would expire, as requested.
    */
   execution_expires_after?: number | null;
   /**

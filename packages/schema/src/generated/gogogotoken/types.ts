@@ -5,11 +5,11 @@
  */
 export interface SubmitRequest {
   /**
-   * Model that makes the clip.
+   * Model that renders the clip.
    */
   model: "doubao-seedance-2-0" | "doubao-seedance-2-0-fast" | "doubao-seedance-2-0-mini" | "doubao-seedance-2-5";
   /**
-   * Words that describe the clip.
+   * Text that describes the clip.
    */
   prompt: string;
   /**
@@ -31,7 +31,7 @@ export interface SubmitRequest {
    */
   images?: string[];
   /**
-   * Extension parameters, handed on upstream; open for more.
+   * Extension parameters, forwarded upstream; open for more.
    */
   metadata?: {
     /**
@@ -44,7 +44,7 @@ export interface SubmitRequest {
            */
           type: "text";
           /**
-           * Words that describe the clip.
+           * Text that describes the clip.
            */
           text: string;
         }
@@ -54,7 +54,7 @@ export interface SubmitRequest {
            */
           type: "image_url";
           /**
-           * Where the image is.
+           * Location of the image.
            */
           image_url: {
             /**
@@ -64,7 +64,7 @@ export interface SubmitRequest {
             [k: string]: unknown;
           };
           /**
-           * What the image is for.
+           * Role of the image.
            */
           role?: "first_frame" | "last_frame" | "reference_image";
         }
@@ -74,7 +74,7 @@ export interface SubmitRequest {
            */
           type: "video_url";
           /**
-           * Where the video is.
+           * Location of the video.
            */
           video_url: {
             /**
@@ -84,7 +84,7 @@ export interface SubmitRequest {
             [k: string]: unknown;
           };
           /**
-           * What the video is for.
+           * Role of the video.
            */
           role?: "reference_video";
         }
@@ -94,7 +94,7 @@ export interface SubmitRequest {
            */
           type: "audio_url";
           /**
-           * Where the audio is.
+           * Location of the audio.
            */
           audio_url: {
             /**
@@ -104,13 +104,13 @@ export interface SubmitRequest {
             [k: string]: unknown;
           };
           /**
-           * What the audio is for.
+           * Role of the audio.
            */
           role?: "reference_audio";
         }
     )[];
     /**
-     * Resolution tier. Wins over size.
+     * Resolution tier. Overrides size.
      */
     resolution?: string;
     /**
@@ -118,7 +118,7 @@ export interface SubmitRequest {
      */
     ratio?: string;
     /**
-     * Length of the clip in frames; upstream does not take it on Seedance 2.0.
+     * Length of the clip in frames; upstream does not accept it on Seedance 2.0.
      */
     frames?: number;
     /**
@@ -126,7 +126,7 @@ export interface SubmitRequest {
      */
     seed?: number;
     /**
-     * Whether the clip gets a sound track.
+     * Whether the clip has a sound track.
      */
     generate_audio?: boolean;
     /**
@@ -134,7 +134,7 @@ export interface SubmitRequest {
      */
     return_last_frame?: boolean;
     /**
-     * Handed on upstream, which calls back with its own task id, not with the relay's.
+     * Forwarded upstream, which calls the webhook with its own task id, not with the relay's.
      */
     callback_url?: string;
     /**
@@ -154,11 +154,11 @@ export interface SubmitRequest {
      */
     tools?: unknown[];
     /**
-     * Holds the camera still.
+     * Keeps the camera still.
      */
     camera_fixed?: boolean;
     /**
-     * Whether the clip carries a mark that it was generated.
+     * Whether the clip has a watermark that says it was generated.
      */
     watermark?: boolean;
     /**
@@ -182,7 +182,7 @@ export interface SubmitResponse {
    */
   task_id?: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status?: string;
   /**
@@ -198,7 +198,7 @@ export interface SubmitResponse {
    */
   progress?: number | string;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number;
   [k: string]: unknown;
@@ -213,7 +213,7 @@ export interface TaskResponse {
    */
   code?: string;
   /**
-   * Remark; empty on success.
+   * Message; empty on success.
    */
   message?: string | null;
   /**
@@ -229,7 +229,7 @@ export interface TaskResponse {
      */
     id?: number | null;
     /**
-     * Where the task stands, in the relay's words.
+     * Status of the task, as the relay names it.
      */
     status?: "NOT_START" | "SUBMITTED" | "QUEUED" | "IN_PROGRESS" | "SUCCESS" | "FAILURE" | "UNKNOWN";
     /**
@@ -237,7 +237,7 @@ export interface TaskResponse {
      */
     progress?: string | null;
     /**
-     * The failure in words; very old revisions put the link here on success.
+     * Error message; very old revisions put the link here on success.
      */
     fail_reason?: string | null;
     /**
@@ -245,23 +245,23 @@ export interface TaskResponse {
      */
     result_url?: string | null;
     /**
-     * When the record was made, in Unix seconds.
+     * Creation time of the record, in Unix seconds.
      */
     created_at?: number | null;
     /**
-     * When the record last changed, in Unix seconds.
+     * Time of the last change, in Unix seconds.
      */
     updated_at?: number | null;
     /**
-     * When the task was sent upstream, in Unix seconds.
+     * Time when it was sent upstream, in Unix seconds.
      */
     submit_time?: number | null;
     /**
-     * When upstream began, in Unix seconds.
+     * Start time upstream, in Unix seconds.
      */
     start_time?: number | null;
     /**
-     * When upstream was done, in Unix seconds.
+     * Completion time upstream, in Unix seconds.
      */
     finish_time?: number | null;
     /**
@@ -273,11 +273,11 @@ export interface TaskResponse {
      */
     action?: string | null;
     /**
-     * What the task was charged, in the relay's units.
+     * Amount charged for the task, in the relay's units.
      */
     quota?: number | null;
     /**
-     * What the relay noted of the request.
+     * Data that the relay saved of the request.
      */
     properties?: {
       /**
@@ -285,11 +285,11 @@ export interface TaskResponse {
        */
       input?: string | null;
       /**
-       * Model that was asked for upstream.
+       * Model requested upstream.
        */
       upstream_model_name?: string | null;
       /**
-       * Model that was asked for at the relay.
+       * Model requested at the relay.
        */
       origin_model_name?: string | null;
       [k: string]: unknown;
@@ -307,11 +307,11 @@ export interface TaskResponse {
      */
     group?: string | null;
     /**
-     * Number of the channel that leads upstream.
+     * Number of the channel to upstream.
      */
     channel_id?: number | null;
     /**
-     * The upstream task as it is.
+     * The upstream task, unchanged.
      */
     data?: {
       /**
@@ -331,7 +331,7 @@ export interface TaskResponse {
          */
         video_url?: string | null;
         /**
-         * Link to the last frame, when return_last_frame was asked for.
+         * Link to the last frame, when return_last_frame was requested.
          */
         last_frame_url?: string | null;
         [k: string]: unknown;
@@ -375,7 +375,7 @@ export interface TaskResponse {
    */
   model?: string | null;
   /**
-   * Where the task stands, in the flat form.
+   * Status of the task, in the flat form.
    */
   status?: "queued" | "in_progress" | "completed" | "failed" | "unknown" | "running" | "SUCCESS";
   /**
@@ -383,15 +383,15 @@ export interface TaskResponse {
    */
   progress?: number | string | null;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number | null;
   /**
-   * When the record last changed, in Unix seconds; given while the task still runs.
+   * Time of the last change, in Unix seconds; given while the task still runs.
    */
   completed_at?: number | null;
   /**
-   * When the links die, in Unix seconds.
+   * Time when the link expires, in Unix seconds.
    */
   expires_at?: number | null;
   /**
@@ -437,15 +437,15 @@ export interface TaskResponse {
     [k: string]: unknown;
   } | null;
   /**
-   * What went wrong, in the flat form.
+   * The error, in the flat form.
    */
   error?: {
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     /**
-     * Code of the failure.
+     * Error code.
      */
     code?: string | number | null;
     [k: string]: unknown;
@@ -458,29 +458,29 @@ export interface TaskResponse {
  */
 export interface ErrorResponse {
   /**
-   * What was wrong, from the gateway.
+   * The error, from the gateway.
    */
   error?: {
     /**
-     * The mistake in words.
+     * Error message.
      */
     message: string;
     /**
-     * Class of the mistake.
+     * Type of error.
      */
     type?: string | null;
     /**
-     * Code of the mistake.
+     * Error code.
      */
     code?: string | number | null;
     [k: string]: unknown;
   };
   /**
-   * Code of the mistake, from the task handler.
+   * Error code, from the task handler.
    */
   code?: string | number;
   /**
-   * The mistake in words, from the task handler.
+   * Error message, from the task handler.
    */
   message?: string;
   /**

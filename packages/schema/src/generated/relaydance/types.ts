@@ -5,11 +5,11 @@
  */
 export interface SubmitRequest {
   /**
-   * Model that makes the clip. Ids are open: GET /v1/models lists them. Some carry the resolution or the sound in their name.
+   * Model that renders the clip. Ids are open: GET /v1/models lists them. Some carry the resolution or the sound in their name.
    */
   model: string;
   /**
-   * Words that describe the clip. Reference images are named @image1 to @imageN.
+   * Text that describes the clip. Reference images are named @image1 to @imageN.
    */
   prompt: string;
   /**
@@ -25,11 +25,11 @@ export interface SubmitRequest {
      */
     ratio?: string;
     /**
-     * Resolution tier. Which ones a model makes depends on the model.
+     * Resolution tier. Which ones are supported depends on the model.
      */
     resolution?: "480p" | "720p" | "1080p";
     /**
-     * Whether the clip gets a sound track. For the Seedance 2.0 family; 1.5 decides by model id.
+     * Whether the clip has a sound track. For the Seedance 2.0 family; 1.5 decides by model id.
      */
     generate_audio?: boolean;
     /**
@@ -46,7 +46,7 @@ export interface SubmitRequest {
            */
           type: "image_url";
           /**
-           * Where the image is.
+           * Location of the image.
            */
           image_url: {
             /**
@@ -56,7 +56,7 @@ export interface SubmitRequest {
             [k: string]: unknown;
           };
           /**
-           * What the image is for.
+           * Role of the image.
            */
           role?: "reference_image" | "first_frame" | "last_frame";
         }
@@ -66,7 +66,7 @@ export interface SubmitRequest {
            */
           type: "video_url";
           /**
-           * Where the video is.
+           * Location of the video.
            */
           video_url: {
             /**
@@ -76,7 +76,7 @@ export interface SubmitRequest {
             [k: string]: unknown;
           };
           /**
-           * What the video is for.
+           * Role of the video.
            */
           role?: "reference_video";
         }
@@ -86,7 +86,7 @@ export interface SubmitRequest {
            */
           type: "audio_url";
           /**
-           * Where the audio is.
+           * Location of the audio.
            */
           audio_url: {
             /**
@@ -96,14 +96,14 @@ export interface SubmitRequest {
             [k: string]: unknown;
           };
           /**
-           * What the audio is for.
+           * Role of the audio.
            */
           role?: "reference_audio";
         }
     )[];
   };
   /**
-   * Not here: callback_url stands inside metadata.
+   * Not here: callback_url belongs inside metadata.
    */
   callback_url?: never;
 }
@@ -117,7 +117,7 @@ export interface SubmitResponse {
    */
   task_id: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: string;
   [k: string]: unknown;
@@ -132,7 +132,7 @@ export interface TaskResponse {
    */
   task_id?: string;
   /**
-   * Where the task stands. The page knows submitted, running, succeeded and failed; other words have been observed.
+   * Status of the task. The page knows submitted, running, succeeded and failed; other words have been observed.
    */
   status?: "submitted" | "running" | "succeeded" | "failed" | "queued" | "in_progress" | "completed";
   /**
@@ -162,15 +162,15 @@ export interface TaskResponse {
     [k: string]: unknown;
   } | null;
   /**
-   * What went wrong.
+   * The error.
    */
   error?: {
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     /**
-     * Code of the failure, as observed.
+     * Error code, as observed.
      */
     code?: string | number | null;
     [k: string]: unknown;
@@ -188,15 +188,15 @@ export interface TaskResponse {
      */
     task_id?: string;
     /**
-     * Where the task stands, in the relay software's words.
+     * Status of the task, as the relay software names it.
      */
     status?: string;
     /**
-     * How far the task is.
+     * Progress of the task.
      */
     progress?: string | number | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     fail_reason?: string | null;
     /**
@@ -229,19 +229,19 @@ export interface TaskResponse {
  */
 export interface ErrorResponse {
   /**
-   * What was wrong.
+   * The error.
    */
   error: {
     /**
-     * The mistake in words.
+     * Error message.
      */
     message: string;
     /**
-     * Class of the mistake.
+     * Type of error.
      */
     type?: string | null;
     /**
-     * Code of the mistake, where the relay software gives one.
+     * Error code, where the relay software gives one.
      */
     code?: string | number | null;
     [k: string]: unknown;
@@ -258,7 +258,7 @@ export interface WebhookRequest {
    */
   task_id?: string;
   /**
-   * Where the task stands. The page knows submitted, running, succeeded and failed; other words have been observed.
+   * Status of the task. The page knows submitted, running, succeeded and failed; other words have been observed.
    */
   status?: "submitted" | "running" | "succeeded" | "failed" | "queued" | "in_progress" | "completed";
   /**
@@ -288,15 +288,15 @@ export interface WebhookRequest {
     [k: string]: unknown;
   } | null;
   /**
-   * What went wrong.
+   * The error.
    */
   error?: {
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     /**
-     * Code of the failure, as observed.
+     * Error code, as observed.
      */
     code?: string | number | null;
     [k: string]: unknown;
@@ -314,15 +314,15 @@ export interface WebhookRequest {
      */
     task_id?: string;
     /**
-     * Where the task stands, in the relay software's words.
+     * Status of the task, as the relay software names it.
      */
     status?: string;
     /**
-     * How far the task is.
+     * Progress of the task.
      */
     progress?: string | number | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     fail_reason?: string | null;
     /**

@@ -8,7 +8,7 @@ type StoryboardName = string;
  */
 type ProviderName = string;
 /**
- * Not here: name the environment variable that holds the key in apiKeyEnv.
+ * Not allowed here: write the name of the key's environment variable in apiKeyEnv.
  */
 type NoKeyHere = never;
 /**
@@ -16,11 +16,11 @@ type NoKeyHere = never;
  */
 type Env = string[];
 /**
- * Files whose shots, vars, texts and defaults are pulled in, relative to this file.
+ * Files to include, with their shots, vars, texts and defaults, relative to this file.
  */
 type Include = string | string[];
 /**
- * What the clip shows. May look values up with ${{ }} and name its media as ${{ ref.images[1] }}.
+ * What the clip shows. Use ${{ }} for values, and ${{ ref.images[1] }} for its media.
  */
 type Prompt =
   | string
@@ -35,7 +35,7 @@ type Prompt =
  */
 type Model = string;
 /**
- * Length of the clip in seconds, or auto, where the model can choose it: what it costs is then a range. Excludes frames.
+ * Length of the clip in seconds, or auto if the model can choose it; its cost is then a range. Excludes frames.
  */
 type Duration = number | "auto" | Expression;
 /**
@@ -47,7 +47,7 @@ type Expression = string;
  */
 type Frames = number | Expression;
 /**
- * Shape of the picture, width to height. With a first frame the frame decides, unless set.
+ * Shape of the picture, width to height. With a first frame, its shape is used unless this is set.
  */
 type Ratio = Expression;
 /**
@@ -55,33 +55,33 @@ type Ratio = Expression;
  */
 type Resolution = Expression;
 /**
- * Whether the clip gets a sound track. Always sent, because vendors' defaults differ.
+ * Whether the clip has a sound track. Always sent, because vendors' defaults differ.
  */
 type Audio = boolean | Expression;
 /**
- * Random seed. Left out, each attempt gets its own, so that a lost submit can be found again.
+ * Random seed. By default, each attempt gets its own, so that a lost submit can be found again.
  */
 type Seed = number | Expression;
 /**
- * Whether the clip carries a mark that it was generated.
+ * Whether the clip has a watermark that says it was generated.
  */
 type Watermark = boolean | Expression;
 /**
- * Holds the camera still, where the model offers it. Excludes reference media.
+ * Keeps the camera still, if the model supports it. Excludes reference media.
  */
 type CameraFixed = boolean | Expression;
 type Task = ("generate" | "edit" | "extend") | Expression;
 type Task1 = string;
 /**
- * Whether the model may search the web, where it offers that. Excludes media.
+ * Whether the model may search the web, if it supports it. Excludes media.
  */
 type WebSearch = boolean | Expression;
 /**
- * Container of the clip, such as mov, where the model offers several. The vendor's own is mp4.
+ * Container of the clip, such as mov, if the model supports several. The default is mp4.
  */
 type OutputFormat = string;
 /**
- * Place in the vendor's queue, where the model has one: larger goes first.
+ * Priority in the vendor's queue, if the model has one: larger runs first.
  */
 type Priority = number | Expression;
 /**
@@ -89,15 +89,15 @@ type Priority = number | Expression;
  */
 type Takes = number | Expression;
 /**
- * Makes a cheap draft instead of the final clip, where the model offers it; draftOf makes the clip from it.
+ * Renders a cheap draft instead of the final clip, if the model supports it; draftOf renders the final clip from it.
  */
 type Draft = boolean | Expression;
 /**
- * Service tier, where the provider offers one.
+ * Service tier, if the provider has tiers.
  */
 type ServiceTier = string;
 /**
- * Whether to ask for the last frame as a picture. Asked for by default where it is documented.
+ * Whether to request the last frame as a picture. By default, true where it is documented.
  */
 type ReturnLastFrame = boolean | Expression;
 /**
@@ -121,7 +121,7 @@ type Cells1 = {
   [k: string]: CellValue;
 }[];
 /**
- * Shot, or literal task id, whose draft becomes the final clip.
+ * Shot or task id whose draft becomes the final clip.
  */
 type DraftOf = string;
 /**
@@ -129,13 +129,13 @@ type DraftOf = string;
  */
 type Shots = Shot[];
 /**
- * One film of the clips of each variant, made by `shotlist cut`: true, or how it is made.
+ * One film of the clips of each variant, made by `shotlist cut`: true, or options.
  */
 type Cut =
   | boolean
   | {
       /**
-       * The shots of the film in their order. Another take than the first is named by its number.
+       * The shots of the film in order. Add the number for a take other than the first.
        *
        * @minItems 1
        */
@@ -145,7 +145,7 @@ type Cut =
        */
       sound?: string;
       /**
-       * Loudness of the film in LUFS; false leaves it as it is.
+       * Loudness of the film in LUFS; false leaves it unchanged.
        */
       loudness?: number | false;
       /**
@@ -166,15 +166,15 @@ type Cut =
         burn?: boolean;
       }[];
       /**
-       * Write one picture of the film beside it, taken at this time.
+       * Write one picture of the film, from this time, next to it.
        */
       poster?: string;
       /**
-       * Size of the film in pixels. Without it, the size that most clips have.
+       * Size of the film in pixels. By default, the size of most clips.
        */
       size?: string;
       /**
-       * Pictures a second. Without it, the rate that most clips have.
+       * Frames per second. By default, the rate of most clips.
        */
       rate?: number;
     };
@@ -192,11 +192,11 @@ type Amount =
  */
 type DurationOrFrames = never;
 /**
- * Image that the clip begins with, or ${{ shots.ID.lastFrame }} to go on from another shot.
+ * First image of the clip, or ${{ shots.ID.lastFrame }} to continue another shot.
  */
 type FirstFrame = string;
 /**
- * Image that the clip ends with. Needs firstFrame.
+ * Last image of the clip. Needs firstFrame.
  */
 type LastFrame = string;
 /**
@@ -246,13 +246,13 @@ export interface Storyboard {
   matrix?: Matrix;
   shots?: Shots;
   /**
-   * The most that a run may spend. Takes that would pass it are left.
+   * The most that a run may spend. Takes that would exceed it are not rendered.
    */
   budget?: string;
   output?: Output;
   cut?: Cut;
   /**
-   * Free space, for anchors and notes.
+   * Free for anchors and notes.
    *
    * This interface was referenced by `Storyboard`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
@@ -287,46 +287,46 @@ interface Providers {
  */
 export interface Provider {
   /**
-   * Wire format that the endpoint speaks. A built-in provider has its own.
+   * Wire format of the endpoint. Built-in providers have theirs already.
    */
   format?: string;
   /**
-   * Address below which the format's paths lie: https, or http on this machine. Its host gets the key only where the owner allows it in shotlist.config.yaml, or --allow-key-host or --base-url does.
+   * Base address of the format's paths: https, or http on this machine. Its host gets the key only where the owner allows it in shotlist.config.yaml, or --allow-key-host or --base-url does.
    */
   baseUrl?: string;
   /**
-   * Edition of the format that the endpoint is checked against, such as 2026-05; left out, the newest. Which there are is on the format's page.
+   * Edition of the format that the endpoint is checked against, such as 2026-05; the newest by default. The format's page lists them.
    */
   edition?: string;
   /**
-   * Environment variable that holds the key; its name ends in _API_KEY, _KEY or _TOKEN. The key itself never stands in a storyboard.
+   * Environment variable that holds the key; its name ends in _API_KEY, _KEY or _TOKEN. Never write the key itself in a storyboard.
    */
   apiKeyEnv?: string;
   /**
-   * What the account's own names for models stand for, such as endpoint ids: they are checked like that model.
+   * Models behind the account's own model names, such as endpoint ids. Each name is checked like its model.
    */
   models?: {
     [k: string]: {
       /**
-       * Id of the model that the name stands for.
+       * Id of the model behind the name.
        */
       like: string;
     };
   };
   /**
-   * Most tasks in flight at once.
+   * Maximum number of tasks at the same time.
    */
   concurrency?: number;
   /**
-   * Most requests a minute, submits and polls together.
+   * Maximum number of requests per minute, submits and polls together.
    */
   requestsPerMinute?: number;
   /**
-   * Most submits a minute, where the vendor counts them apart.
+   * Maximum number of submits per minute, if the vendor counts them separately.
    */
   submitsPerMinute?: number;
   /**
-   * Most polls a minute, where the vendor counts them apart.
+   * Maximum number of polls per minute, if the vendor counts them separately.
    */
   pollsPerMinute?: number;
   /**
@@ -334,24 +334,24 @@ export interface Provider {
    */
   pollEvery?: string;
   /**
-   * Time after which a task is let go of, to be collected by a later run.
+   * Time after which a run stops waiting for a task; a later run collects it.
    */
   deadline?: string;
   price?: Price;
   /**
-   * Whether the endpoint can list tasks, so that a lost submit can be found again. Left out, what the format documents.
+   * Whether the endpoint can list tasks, so that a lost submit can be found again. By default, as the format documents it.
    */
   list?: boolean;
   /**
-   * Most money to spend at this provider.
+   * The most money to spend at this provider.
    */
   caps?: {
     /**
-     * Most money within 24 hours.
+     * The most money within 24 hours.
      */
     perDay?: string;
     /**
-     * Most money ever.
+     * The most money in total.
      */
     total?: string;
   };
@@ -380,7 +380,7 @@ export interface Price {
         [k: string]: number;
       };
   /**
-   * Price of a million tokens where a video is among the references; perMillionTokens where left out.
+   * Price of a million tokens with a video among the references; perMillionTokens by default.
    */
   perMillionTokensWithVideo?:
     | number
@@ -401,23 +401,23 @@ export interface Price {
   currency: string;
 }
 /**
- * Values to look up with ${{ vars.name }}.
+ * Values for ${{ vars.name }}.
  */
 interface Vars {
   [k: string]: unknown;
 }
 /**
- * Texts by language, to look up with ${{ text.name[matrix.lang] }}.
+ * Texts by language, for ${{ text.name[matrix.lang] }}.
  */
 interface Text {
   [k: string]: unknown;
 }
 /**
- * Where local media can be fetched from by a vendor.
+ * Public location of local media, for vendors to fetch.
  */
 interface Assets {
   /**
-   * Public address of the storyboard's folder, for formats that take no data URI.
+   * Public address of the storyboard's folder, for formats that do not accept data URIs.
    */
   baseUrl?: string;
 }
@@ -433,11 +433,11 @@ export interface Defaults {
   ratio?: Ratio;
   resolution?: Resolution;
   /**
-   * Image that the clip begins with, or ${{ shots.ID.lastFrame }} to go on from another shot.
+   * First image of the clip, or ${{ shots.ID.lastFrame }} to continue another shot.
    */
   firstFrame?: string;
   /**
-   * Image that the clip ends with. Needs firstFrame.
+   * Last image of the clip. Needs firstFrame.
    */
   lastFrame?: string;
   references?: References;
@@ -446,7 +446,7 @@ export interface Defaults {
   watermark?: Watermark;
   cameraFixed?: CameraFixed;
   /**
-   * What to make, where the model offers it: generate (a new clip), edit (a reference video, changed) or extend (a reference video, continued). Editing and extending need a reference video.
+   * Kind of task, if the model supports it: generate (a new clip), edit (a reference video, changed) or extend (a reference video, continued). Editing and extending need a reference video.
    *
    * This interface was referenced by `Storyboard`'s JSON-Schema
    * via the `definition` "task".
@@ -467,30 +467,30 @@ export interface Defaults {
   extra?: Extra;
 }
 /**
- * Media that the clip takes its subjects, motion and sound from. Excludes firstFrame and lastFrame.
+ * Media for the subjects, motion and sound of the clip. Excludes firstFrame and lastFrame.
  */
 export interface References {
   /**
-   * Reference images. A prompt names the first as ${{ ref.images[1] }}.
+   * Reference images. The prompt uses the first as ${{ ref.images[1] }}.
    */
   images?: string[] | Expression;
   /**
-   * Reference videos. A prompt names the first as ${{ ref.videos[1] }}.
+   * Reference videos. The prompt uses the first as ${{ ref.videos[1] }}.
    */
   videos?: string[] | Expression;
   /**
-   * Reference audios. A prompt names the first as ${{ ref.audios[1] }}.
+   * Reference audios. The prompt uses the first as ${{ ref.audios[1] }}.
    */
   audios?: string[] | Expression;
 }
 /**
- * Merged into the request body as it is, and checked against the format's schema.
+ * Merged into the request body unchanged, and checked against the format's schema.
  */
 interface Extra {
   [k: string]: unknown;
 }
 /**
- * Axes whose combinations each make a variant. An axis named like a shot field sets that field.
+ * Axes. Each combination of their values is a variant. An axis named like a shot field sets that field.
  */
 export interface Matrix {
   include?: Cells;
@@ -520,11 +520,11 @@ export interface Shot {
   ratio?: Ratio;
   resolution?: Resolution;
   /**
-   * Image that the clip begins with, or ${{ shots.ID.lastFrame }} to go on from another shot.
+   * First image of the clip, or ${{ shots.ID.lastFrame }} to continue another shot.
    */
   firstFrame?: string;
   /**
-   * Image that the clip ends with. Needs firstFrame.
+   * Last image of the clip. Needs firstFrame.
    */
   lastFrame?: string;
   references?: References;
@@ -533,7 +533,7 @@ export interface Shot {
   watermark?: Watermark;
   cameraFixed?: CameraFixed;
   /**
-   * What to make, where the model offers it: generate (a new clip), edit (a reference video, changed) or extend (a reference video, continued). Editing and extending need a reference video.
+   * Kind of task, if the model supports it: generate (a new clip), edit (a reference video, changed) or extend (a reference video, continued). Editing and extending need a reference video.
    *
    * This interface was referenced by `Storyboard`'s JSON-Schema
    * via the `definition` "task".
@@ -556,20 +556,20 @@ export interface Shot {
   extra?: Extra;
 }
 /**
- * Where clips go.
+ * Location of the clips.
  */
 interface Output {
   /**
-   * Folder of the clips, relative to the storyboard. It stays in the repository, and no folder on its way begins with a dot or is node_modules.
+   * Folder of the clips, relative to the storyboard. It must be inside the repository, and no folder in its path may start with a dot or be node_modules.
    */
   dir?: string;
   /**
-   * Path of a clip below the folder, which ends in .mp4, .m4v, .mov, .webm or .mkv. Looked-up values become safe file names; no two takes may share a path.
+   * Path of a clip in the folder, ending in .mp4, .m4v, .mov, .webm or .mkv. Looked-up values become safe file names; no two takes may share a path.
    */
   file?: string;
 }
 /**
- * What a file named under include may hold. What the including file says wins.
+ * Content of a file under include. Values of the including file override it.
  */
 export interface IncludedFile {
   /**
@@ -584,7 +584,7 @@ export interface IncludedFile {
   defaults?: Defaults;
   shots?: Shots;
   /**
-   * Free space, for anchors and notes.
+   * Free for anchors and notes.
    *
    * This interface was referenced by `IncludedFile`'s JSON-Schema definition
    * via the `patternProperty` "^x-".

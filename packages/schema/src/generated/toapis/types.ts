@@ -5,11 +5,11 @@
  */
 export interface SubmitRequest {
   /**
-   * Model that makes the clip.
+   * Model that renders the clip.
    */
   model: "doubao-seedance-1-5-pro" | "seedance-2" | "seedance-2-fast" | "seedance-2-mini" | "seedance-2-5";
   /**
-   * Words that describe the clip: scene, action, style.
+   * Text that describes the clip: scene, action, style.
    */
   prompt?: string;
   /**
@@ -17,7 +17,7 @@ export interface SubmitRequest {
    */
   duration?: number;
   /**
-   * Shape of the picture, width to height. Each goes with each resolution.
+   * Shape of the picture, width to height. Each can be combined with each resolution.
    */
   aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4" | "21:9" | "adaptive";
   /**
@@ -35,7 +35,7 @@ export interface SubmitRequest {
      */
     url: string;
     /**
-     * What the image is for.
+     * Role of the image.
      */
     role: "first_frame" | "last_frame" | "reference_image";
   }[];
@@ -48,7 +48,7 @@ export interface SubmitRequest {
      */
     resolution?: "480p" | "720p" | "1080p";
     /**
-     * Whether the clip gets a sound track. Off by default, by the public page.
+     * Whether the clip has a sound track. Off by default, by the public page.
      */
     audio?: boolean;
     /**
@@ -56,17 +56,17 @@ export interface SubmitRequest {
      */
     seed?: number;
     /**
-     * Holds the camera still. Spelled without an underscore.
+     * Keeps the camera still. Spelled without an underscore.
      */
     camerafixed?: boolean;
     /**
-     * Your own id of the task, by which it can be looked up; better given at the top level.
+     * Your own id of the task, to look it up; better given at the top level.
      */
     client_business_id?: string;
     [k: string]: unknown;
   };
   /**
-   * Your own id of the task, by which it can be looked up.
+   * Your own id of the task, to look it up.
    */
   client_business_id?: string;
   /**
@@ -78,7 +78,7 @@ export interface SubmitRequest {
    */
   private_asset_review?: boolean;
   /**
-   * Videos to draw on.
+   * Reference videos.
    */
   video_with_roles?: {
     /**
@@ -86,12 +86,12 @@ export interface SubmitRequest {
      */
     url: string;
     /**
-     * What the video is for.
+     * Role of the video.
      */
     role: "reference_video";
   }[];
   /**
-   * Sounds to draw on.
+   * Reference audios.
    */
   audio_with_roles?: {
     /**
@@ -99,7 +99,7 @@ export interface SubmitRequest {
      */
     url: string;
     /**
-     * What the audio is for.
+     * Role of the audio.
      */
     role: "reference_audio";
   }[];
@@ -108,7 +108,7 @@ export interface SubmitRequest {
    */
   resolution?: "480p" | "720p" | "1080p" | "4k";
   /**
-   * Whether the clip gets a sound track, of the Seedance 2 models.
+   * Whether the clip has a sound track, of the Seedance 2 models.
    */
   generate_audio?: boolean;
   /**
@@ -138,7 +138,7 @@ export interface SubmitRequest {
    */
   output_format?: "mp4" | "mov";
   /**
-   * What to make: a new clip, a changed one or a longer one.
+   * Kind of task: generate a new clip, edit one or extend one.
    */
   video_operation?: "generate" | "edit" | "extend";
 }
@@ -160,7 +160,7 @@ export interface SubmitResponse {
    */
   model?: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "in_progress" | "completed" | "failed";
   /**
@@ -168,7 +168,7 @@ export interface SubmitResponse {
    */
   progress?: number;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number;
   /**
@@ -197,7 +197,7 @@ export interface TaskResponse {
    */
   model?: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "in_progress" | "completed" | "failed";
   /**
@@ -205,7 +205,7 @@ export interface TaskResponse {
    */
   progress?: number;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number;
   /**
@@ -215,11 +215,11 @@ export interface TaskResponse {
     [k: string]: unknown;
   } | null;
   /**
-   * When the task was finished, in Unix seconds.
+   * Completion time, in Unix seconds.
    */
   completed_at?: number | null;
   /**
-   * When the links die, in Unix seconds: a day after completed_at.
+   * Time when the link expires, in Unix seconds: a day after completed_at.
    */
   expires_at?: number | null;
   /**
@@ -265,15 +265,15 @@ export interface TaskResponse {
    */
   url?: string | null;
   /**
-   * What went wrong with a failed task.
+   * Error of a failed task.
    */
   error?: {
     /**
-     * Code of the failure.
+     * Error code.
      */
     code?: string | number | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     [k: string]: unknown;
@@ -286,19 +286,19 @@ export interface TaskResponse {
  */
 export interface ErrorResponse {
   /**
-   * What was wrong.
+   * The error.
    */
   error: {
     /**
-     * Code of the mistake: a word, or the HTTP status as a number.
+     * Error code: a word, or the HTTP status as a number.
      */
     code: string | number;
     /**
-     * The mistake in words.
+     * Error message.
      */
     message: string;
     /**
-     * Class of the mistake.
+     * Type of error.
      */
     type?: string | null;
     [k: string]: unknown;
@@ -323,7 +323,7 @@ export interface WebhookRequest {
    */
   api_version?: "v1";
   /**
-   * When the event happened, in Unix seconds.
+   * Time of the event, in Unix seconds.
    */
   created_at?: number;
   /**
@@ -361,7 +361,7 @@ export interface WebhookRequest {
       [k: string]: unknown;
     } | null;
     /**
-     * What went wrong with a failed task.
+     * Error of a failed task.
      */
     error?:
       | {
@@ -370,11 +370,11 @@ export interface WebhookRequest {
       | string
       | null;
     /**
-     * When the task was made, in Unix seconds.
+     * Creation time, in Unix seconds.
      */
     submitted_at?: number | null;
     /**
-     * When the task was finished, in Unix seconds.
+     * Completion time, in Unix seconds.
      */
     finished_at?: number | null;
     [k: string]: unknown;

@@ -5,11 +5,11 @@
  */
 export interface SubmitRequest {
   /**
-   * Words that describe the clip.
+   * Text that describes the clip.
    */
   prompt: string;
   /**
-   * Model that makes the clip.
+   * Model that renders the clip.
    */
   model?: "doubao-seedance-2";
   /**
@@ -17,11 +17,11 @@ export interface SubmitRequest {
    */
   duration?: number;
   /**
-   * Width and height in pixels. A revision of the page prints 720x1080 where another prints 720x1280: both are taken.
+   * Width and height in pixels. A revision of the page prints 720x1080 where another prints 720x1280: both are accepted.
    */
   size?: "1280x720" | "720x1280" | "720x1080" | "1920x1080" | "1080x1920";
   /**
-   * What the media are for: i2v reads the first image as first frame and the second as last, r2v reads all as references.
+   * Role of the media: i2v reads the first image as first frame and the second as last, r2v reads all as references.
    */
   mode?: "i2v" | "r2v";
   /**
@@ -37,7 +37,7 @@ export interface SubmitRequest {
    */
   videos?: string[];
   /**
-   * Belongs to the native path, /api/v3/contents/generations/tasks. Here the words go into prompt and the media into images and videos.
+   * Belongs to the native path, /api/v3/contents/generations/tasks. Here the text goes into prompt and the media into images and videos.
    */
   content?: never;
   /**
@@ -63,11 +63,11 @@ export interface SubmitResponse {
    */
   object?: string;
   /**
-   * Model that makes the clip.
+   * Model that renders the clip.
    */
   model?: string | null;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "processing" | "completed" | "failed";
   /**
@@ -75,7 +75,7 @@ export interface SubmitResponse {
    */
   progress?: number | null;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number | null;
   [k: string]: unknown;
@@ -94,11 +94,11 @@ export interface TaskResponse {
    */
   object?: string;
   /**
-   * Model that makes the clip.
+   * Model that renders the clip.
    */
   model?: string | null;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "processing" | "completed" | "failed";
   /**
@@ -106,19 +106,19 @@ export interface TaskResponse {
    */
   progress?: number | null;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number | null;
   /**
-   * When it was completed, in Unix seconds.
+   * Completion time, in Unix seconds.
    */
   completed_at?: number | null;
   /**
-   * When the link dies, in Unix seconds.
+   * Time when the link expires, in Unix seconds.
    */
   expires_at?: number | null;
   /**
-   * Where the link is; spelled with an underscore.
+   * Object with the link; spelled with an underscore.
    */
   meta_data?: {
     /**
@@ -128,15 +128,15 @@ export interface TaskResponse {
     [k: string]: unknown;
   } | null;
   /**
-   * What went wrong with a failed task.
+   * Error of a failed task.
    */
   error?: {
     /**
-     * Code of the failure.
+     * Error code.
      */
     code?: string | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     [k: string]: unknown;
@@ -149,23 +149,23 @@ export interface TaskResponse {
  */
 export interface ErrorResponse {
   /**
-   * What was wrong.
+   * The error.
    */
   error: {
     /**
-     * The mistake in words.
+     * Error message.
      */
     message: string;
     /**
-     * Class of the mistake.
+     * Type of error.
      */
     type: string;
     /**
-     * Field of the request that is to blame.
+     * Field of the request that caused the error.
      */
     param?: string | null;
     /**
-     * Code of the mistake.
+     * Error code.
      */
     code?: string | number | null;
     [k: string]: unknown;

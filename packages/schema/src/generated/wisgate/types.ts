@@ -5,11 +5,11 @@
  */
 export interface SubmitRequest {
   /**
-   * Model that makes the clip. Spelled exactly as documented: one id has a dot, the other has none.
+   * Model that renders the clip. Spelled exactly as documented: one id has a dot, the other has none.
    */
   model: "doubao-seedance-2.0" | "doubao-seedance-2-fast";
   /**
-   * What the clip is made from: texts and media, each as a typed entry.
+   * Input of the clip: texts and media, each as a typed entry.
    */
   content: (
     | {
@@ -18,7 +18,7 @@ export interface SubmitRequest {
          */
         type: "text";
         /**
-         * Words that describe the clip. Name media by kind and place, such as "image 1".
+         * Text that describes the clip. Name media by kind and place, such as "image 1".
          */
         text: string;
       }
@@ -28,7 +28,7 @@ export interface SubmitRequest {
          */
         type: "image_url";
         /**
-         * Where the image is.
+         * Location of the image.
          */
         image_url: {
           /**
@@ -38,7 +38,7 @@ export interface SubmitRequest {
           [k: string]: unknown;
         };
         /**
-         * What the image is for. A single image without a role is the first frame.
+         * Role of the image. A single image without a role is the first frame.
          */
         role?: "first_frame" | "last_frame" | "reference_image";
       }
@@ -48,17 +48,17 @@ export interface SubmitRequest {
          */
         type: "video_url";
         /**
-         * Where the video is.
+         * Location of the video.
          */
         video_url: {
           /**
-           * Public URL or asset://id. A data URI is not taken.
+           * Public URL or asset://id. A data URI is not accepted.
            */
           url: string;
           [k: string]: unknown;
         };
         /**
-         * What the video is for.
+         * Role of the video.
          */
         role?: "reference_video";
       }
@@ -68,7 +68,7 @@ export interface SubmitRequest {
          */
         type: "audio_url";
         /**
-         * Where the audio is.
+         * Location of the audio.
          */
         audio_url: {
           /**
@@ -78,7 +78,7 @@ export interface SubmitRequest {
           [k: string]: unknown;
         };
         /**
-         * What the audio is for.
+         * Role of the audio.
          */
         role?: "reference_audio";
       }
@@ -100,11 +100,11 @@ export interface SubmitRequest {
       }
   )[];
   /**
-   * Length of the clip in seconds. Needed by models billed per second; never beside frames.
+   * Length of the clip in seconds. Needed by models billed per second; not together with frames.
    */
   duration?: number;
   /**
-   * Length of the clip in frames, for models billed per frame. Never beside duration.
+   * Length of the clip in frames, for models billed per frame. Not together with duration.
    */
   frames?: number;
   /**
@@ -120,11 +120,11 @@ export interface SubmitRequest {
    */
   seed?: number;
   /**
-   * Whether the clip gets a synchronous sound track. Off here by default, on upstream: send it always.
+   * Whether the clip has a synchronous sound track. Off here by default, on upstream: send it always.
    */
   generate_audio?: boolean;
   /**
-   * Whether the clip carries a mark that it was generated.
+   * Whether the clip has a watermark that says it was generated.
    */
   watermark?: boolean;
   /**
@@ -148,7 +148,7 @@ export interface SubmitRequest {
    */
   draft?: boolean;
   /**
-   * Holds the camera still. Upstream does not offer it with references or on Seedance 2.0.
+   * Keeps the camera still. Upstream does not offer it with references or on Seedance 2.0.
    */
   camera_fixed?: boolean;
   /**
@@ -166,7 +166,7 @@ export interface SubmitRequest {
    */
   safety_identifier?: string;
   /**
-   * Place in the queue; larger goes first.
+   * Priority in the queue; larger runs first.
    */
   priority?: number;
   /**
@@ -174,11 +174,11 @@ export interface SubmitRequest {
    */
   output_format?: string;
   /**
-   * What a reference task is to do with its references.
+   * What a reference task does with its references.
    */
   omni_reference_task_type?: string;
   /**
-   * Belongs to the other path, /v1/videos. Here the words go into a text entry of content.
+   * Belongs to the other path, /v1/videos. Here the text goes into a text entry of content.
    */
   prompt?: never;
   /**
@@ -192,7 +192,7 @@ export interface SubmitRequest {
  */
 export interface SubmitResponse {
   /**
-   * Task id, to be kept before anything else happens.
+   * Task id. Save it before anything else happens.
    */
   id: string;
   /**
@@ -211,33 +211,33 @@ export interface TaskResponse {
    */
   id: string;
   /**
-   * Model that ran upstream: a dated id, not the one that was asked for.
+   * Model that ran upstream: a dated id, not the requested one.
    */
   model?: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "running" | "succeeded" | "failed" | "expired" | "cancelled";
   /**
-   * What went wrong, when the task failed; null otherwise.
+   * Error of a failed task; null otherwise.
    */
   error?: {
     /**
-     * The vendor's code of the failure.
+     * The vendor's error code.
      */
     code?: string | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     [k: string]: unknown;
   } | null;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number;
   /**
-   * When the task last changed, in Unix seconds.
+   * Time of the last change, in Unix seconds.
    */
   updated_at?: number;
   /**
@@ -249,7 +249,7 @@ export interface TaskResponse {
      */
     video_url?: string | null;
     /**
-     * Signed link to the last frame, when return_last_frame was asked for.
+     * Signed link to the last frame, when return_last_frame was requested.
      */
     last_frame_url?: string | null;
     /**
@@ -350,23 +350,23 @@ export interface TaskResponse {
  */
 export interface ErrorResponse {
   /**
-   * What was wrong.
+   * The error.
    */
   error: {
     /**
-     * The mistake in words; upstream it ends with a request id.
+     * Error message; upstream it ends with a request id.
      */
     message: string;
     /**
-     * Class of the mistake.
+     * Type of error.
      */
     type?: string | null;
     /**
-     * Field of the request that is to blame.
+     * Field of the request that caused the error.
      */
     param?: string | null;
     /**
-     * The vendor's code.
+     * The vendor's error code.
      */
     code?: string | number | null;
     [k: string]: unknown;
@@ -383,33 +383,33 @@ export interface WebhookRequest {
    */
   id: string;
   /**
-   * Model that ran upstream: a dated id, not the one that was asked for.
+   * Model that ran upstream: a dated id, not the requested one.
    */
   model?: string;
   /**
-   * Where the task stands.
+   * Status of the task.
    */
   status: "queued" | "running" | "succeeded" | "failed" | "expired";
   /**
-   * What went wrong, when the task failed; null otherwise.
+   * Error of a failed task; null otherwise.
    */
   error?: {
     /**
-     * The vendor's code of the failure.
+     * The vendor's error code.
      */
     code?: string | null;
     /**
-     * The failure in words.
+     * Error message.
      */
     message?: string | null;
     [k: string]: unknown;
   } | null;
   /**
-   * When the task was made, in Unix seconds.
+   * Creation time, in Unix seconds.
    */
   created_at?: number;
   /**
-   * When the task last changed, in Unix seconds.
+   * Time of the last change, in Unix seconds.
    */
   updated_at?: number;
   /**
@@ -421,7 +421,7 @@ export interface WebhookRequest {
      */
     video_url?: string | null;
     /**
-     * Signed link to the last frame, when return_last_frame was asked for.
+     * Signed link to the last frame, when return_last_frame was requested.
      */
     last_frame_url?: string | null;
     /**
