@@ -74,7 +74,7 @@ test("two runs started together on one storyboard pay once: one renders, the oth
   const runs = [render(), render()] as const;
   const refused = await Promise.race(runs);
   expect(refused.exitCode).toBe(5);
-  expect(refused.stderr).toContain("Another run holds the ledger");
+  expect(refused.stderr).toContain("Another run is using the ledger");
   await expect.poll(() => vendor.tasks.length).toBe(2);
   const codes = await Promise.all(runs.map((run) => letItEnd(run, vendor)));
   expect(codes.toSorted((left = 0, right = 0) => left - right)).toEqual([0, 5]);

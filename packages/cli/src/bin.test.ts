@@ -117,7 +117,7 @@ test("a second run beside the first is refused with exit 5, and the first goes o
   await first.says("submitted as task");
   const second = await shotlist(project.folder, "render", "a.yaml", "--base-url", vendor.url).ended;
   expect(second.code).toBe(5);
-  expect(second.stderr).toContain("error: Another run holds the ledger");
+  expect(second.stderr).toContain("error: Another run is using the ledger");
   vendor.clock.advance(10 * 60_000);
   expect(await first.ended).toMatchObject({ code: 0 });
 });
