@@ -2,6 +2,7 @@ import { ExitCode, exitCodeOfInterrupt } from "./world/exit-code.ts";
 import { toPlainText } from "./output/plain-text.ts";
 import { run } from "./run.ts";
 import type { Interruption, InterruptName, Output } from "./world/world.ts";
+import { say } from "./text/say.ts";
 
 /** What could not be written, such as the output of `shotlist plan … > report.txt` on a full disk. */
 let unwritten: Error | undefined;
@@ -64,5 +65,5 @@ const exitCode = await run(process.argv.slice(2), {
 // A stream tells of its failure in a later turn.
 await new Promise((resolve) => setImmediate(resolve));
 if (unwritten !== undefined)
-  process.stderr.write(toPlainText(`error: Could not write all output: ${unwritten.message}\n`));
+  process.stderr.write(toPlainText(say`error: Could not write all output: ${unwritten.message}\n`));
 process.exitCode = unwritten === undefined || exitCode !== ExitCode.ok ? exitCode : ExitCode.failed;

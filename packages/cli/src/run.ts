@@ -4,16 +4,25 @@ import { usageError } from "./world/errors.ts";
 import { ExitCode } from "./world/exit-code.ts";
 import { toPlainText } from "./output/plain-text.ts";
 import type { CommandWorld, Output, World } from "./world/world.ts";
+import { say, translate } from "./text/say.ts";
+import { speakLanguageOf, withoutLanguage } from "./text/language.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; prints, but never throws or exits. */
-export async function run(argv: readonly string[], given: World): Promise<ExitCode> {
+export async function run(words: readonly string[], given: World): Promise<ExitCode> {
   const world = { ...given, stdout: plainOutput(given.stdout), stderr: plainOutput(given.stderr) };
+  const { argv, typed } = withoutLanguage(words);
   try {
-    return await dispatch(argv, world);
+    await speakLanguageOf(typed, given.env);
+    return await dispatch(argv, { ...world, typed });
   } catch (error) {
     const { reportFailure } = await import("./output/failure.ts");
     return reportFailure(error, world, { json: argv.includes("--json") });
   }
+}
+
+/** The world, with `--lang` as it was typed. */
+interface RunWorld extends World {
+  readonly typed: readonly string[];
 }
 
 /** The one exit: whatever a command prints comes out as text. */
@@ -27,7 +36,7 @@ function plainOutput(output: Output): Output {
   };
 }
 
-async function dispatch(argv: readonly string[], world: World): Promise<ExitCode> {
+async function dispatch(argv: readonly string[], world: RunWorld): Promise<ExitCode> {
   const [first] = argv;
   if (first === undefined) {
     world.stderr.write(await overview());
@@ -46,12 +55,15 @@ async function dispatch(argv: readonly string[], world: World): Promise<ExitCode
   return runCommand(argv, world);
 }
 
-async function runCommand(argv: readonly string[], world: World): Promise<ExitCode> {
+async function runCommand(argv: readonly string[], { typed, ...world }: RunWorld): Promise<ExitCode> {
   const name = [argv.slice(0, 2).join(" "), argv[0] ?? ""].find((candidate) => commands.has(candidate));
   if (name === undefined) return runGroup(argv, world);
   const command = await commands.get(name)?.load();
   if (command === undefined) throw new Error(`no command ${name}`);
-  return execute(command, argv.slice(name.split(" ").length), { ...world, commandLine: ["shotlist", ...argv] });
+  return execute(command, argv.slice(name.split(" ").length), {
+    ...world,
+    commandLine: ["shotlist", ...argv, ...typed],
+  });
 }
 
 async function execute(command: Command, argv: readonly string[], world: CommandWorld): Promise<ExitCode> {
@@ -93,12 +105,12 @@ async function overview(group?: string): Promise<string> {
   const { columns } = await import("./arguments/help.ts");
   const listed = [...commands]
     .filter(([name]) => group === undefined || name.startsWith(`${group} `))
-    .map(([name, { summary }]) => [name, summary] as const);
+    .map(([name, { summary }]) => [name, translate(summary)] as const);
   return [
-    `Storyboards as code: compile, render and mock AI video, and never pay twice.\n\n`,
-    `Usage: shotlist ${group ?? "COMMAND"} … [OPTIONS]\n\n`,
-    `Commands:\n${columns(listed)}\n`,
-    `Run shotlist COMMAND --help for more about a command.\n`,
+    say`Storyboards as code: compile, render and mock AI video, and never pay twice.\n\n`,
+    say`Usage: shotlist ${group ?? "COMMAND"} … [OPTIONS]\n\n`,
+    say`Commands:\n${columns(listed)}\n`,
+    say`Run shotlist COMMAND --help for more about a command.\n`,
   ].join("");
 }
 

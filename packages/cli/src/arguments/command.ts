@@ -64,6 +64,7 @@ export interface Command extends CommandBase {
 const sharedOptions = {
   state: { value: "DIR", description: "Folder for the ledger and the clips (default: $SHOTLIST_STATE or .shotlist)" },
   "env-file": { value: "FILE", description: "Read keys from this file; environment variables take precedence" },
+  lang: { value: "LANG", description: "Language of messages: en or zh (default: from LC_ALL, LC_MESSAGES or LANG)" },
   help: { short: "h", description: "Show this help" },
 } as const;
 

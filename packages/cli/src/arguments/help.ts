@@ -1,4 +1,5 @@
 import type { Command, OptionSpec, PositionalSpec } from "./command.ts";
+import { say, translate } from "../text/say.ts";
 
 function positionalText({ name, optional, repeated }: PositionalSpec): string {
   const text = repeated === true ? `${name}…` : name;
@@ -24,13 +25,13 @@ export function columns(rows: readonly (readonly [string, string])[]): string {
 /** What `--help` prints for one command. */
 export function commandHelp(command: Command): string {
   const options = Object.entries(command.options).map(
-    ([name, spec]) => [optionText(name, spec), spec.description] as const,
+    ([name, spec]) => [optionText(name, spec), translate(spec.description)] as const,
   );
   const examples = (command.examples ?? []).map((example) => `  ${example}\n`).join("");
   return [
-    `${command.summary}.\n\n`,
-    `Usage: ${usageLine(command)}\n\n`,
-    `Options:\n${columns(options)}`,
-    examples === "" ? "" : `\nExamples:\n${examples}`,
+    say`${translate(command.summary)}.\n\n`,
+    say`Usage: ${usageLine(command)}\n\n`,
+    say`Options:\n${columns(options)}`,
+    examples === "" ? "" : say`\nExamples:\n${examples}`,
   ].join("");
 }

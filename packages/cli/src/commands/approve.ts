@@ -1,3 +1,4 @@
+import { text } from "../text/say.ts";
 import type { Command } from "../arguments/command.ts";
 import { defineJudgeCommand } from "../review/judge-command.ts";
 
@@ -5,6 +6,6 @@ import { defineJudgeCommand } from "../review/judge-command.ts";
 export const approve: Command = defineJudgeCommand({
   name: "approve",
   summary: "Mark clips as approved (saved in the lock file)",
-  verdict: "approved",
+  verdict: text("approved"),
   examples: ["shotlist approve launch/reveal", "shotlist approve 'launch/*' --note 'client call, 2 May'"],
 });

@@ -18,6 +18,7 @@ import { writeJson } from "../output/json.ts";
 import { chooseRealm, nameOf, realmOption, withState, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import { say } from "../text/say.ts";
 
 const underWay = statesWhere(({ at }) => at === "vendor");
 
@@ -54,7 +55,7 @@ export const cancel: Command = defineCommand({
             );
       if (options.json)
         writeJson(stdout, { ok: cancelled.every(isOff), realm, tasks: cancelled.map(cancellationToJson) });
-      else stdout.write(cancelled.length === 0 ? "No tasks are in progress.\n" : cancelled.map(describe).join(""));
+      else stdout.write(cancelled.length === 0 ? say`No tasks are in progress.\n` : cancelled.map(describe).join(""));
       return cancelled.every(isOff) ? ExitCode.ok : ExitCode.failed;
     } finally {
       await transport.close();
@@ -83,13 +84,16 @@ function cancellationToJson({ takes, taskId, outcome }: Cancellation): object {
   return { takes: takes.map(nameOf), taskId, outcome };
 }
 
-const sentences: { readonly [outcome in Cancellation["outcome"]]: string } = {
-  cancelled: "cancelled",
-  too_late: "has already started, so it finishes and is charged; the next render collects it",
-  not_offered: "cannot be cancelled, because its format has no way to do so; the next render collects it",
-  unknown: "may or may not be cancelled, because the vendor did not say; the next render checks again",
+const sentences: { readonly [outcome in Cancellation["outcome"]]: (takes: string, task: string) => string } = {
+  cancelled: (takes, task) => say`${takes}: task ${task} is cancelled.\n`,
+  too_late: (takes, task) =>
+    say`${takes}: task ${task} has already started, so it finishes and is charged; the next render collects it.\n`,
+  not_offered: (takes, task) =>
+    say`${takes}: task ${task} cannot be cancelled, because its format has no way to do so; the next render collects it.\n`,
+  unknown: (takes, task) =>
+    say`${takes}: task ${task} may or may not be cancelled, because the vendor did not say; the next render checks again.\n`,
 };
 
 function describe({ takes, taskId, outcome }: Cancellation): string {
-  return `${takes.map(nameOf).join(", ")}: task ${taskId} ${sentences[outcome]}.\n`;
+  return sentences[outcome](takes.map(nameOf).join(", "), taskId);
 }

@@ -13,6 +13,7 @@ import { factNotes } from "../providers/fact-notes.ts";
 import { compileFiles } from "../storyboards/compile-files.ts";
 import { refuseFiles } from "../storyboards/refuse-files.ts";
 import type { World } from "../world/world.ts";
+import { say, translate } from "../text/say.ts";
 
 /** Compiles storyboards for their diagnostics alone. */
 export const check: Command = defineCommand({
@@ -44,9 +45,10 @@ export const check: Command = defineCommand({
         ...(notes.length === 0 ? {} : { notes }),
       });
     else {
-      stdout.write(`${count(files.length, "storyboard")}: ${countDiagnostics(diagnostics) || "no problems found"}\n`);
+      const found = countDiagnostics(diagnostics) || "no problems found";
+      stdout.write(say`${translate(count(files.length, "storyboard"))}: ${translate(found)}\n`);
     }
-    if (!json) for (const note of notes) world.stderr.write(`note: ${note}\n`);
+    if (!json) for (const note of notes) world.stderr.write(say`note: ${translate(note)}\n`);
     return ok ? ExitCode.ok : ExitCode.wrong;
   },
 });

@@ -8,7 +8,7 @@ test("a message that keeps its schema is ok", async () => {
   using project = createProject({ "body.json": JSON.stringify(good) });
   expect(await project.shotlist("contract", "check", "wisgate", "submit.request", "body.json")).toEqual({
     exitCode: 0,
-    stdout: "body.json: ok\n",
+    stdout: "body.json: valid\n",
     stderr: "",
   });
 });
@@ -68,7 +68,7 @@ test("a file that is no JSON keeps no other from being checked, and a byte order
   using project = createProject({ "good.json": `\u{FEFF}${JSON.stringify(good)}`, "cut.json": "{" });
   const argv = ["contract", "check", "wisgate", "submit.request", "cut.json", "good.json", "none.json"];
   const { exitCode, stdout, stderr } = await project.shotlist(...argv);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "good.json: ok\n" });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "good.json: valid\n" });
   expect(stderr).toMatch(/^error: cut\.json is not JSON: .*; Cannot read none\.json: /);
   const document: unknown = JSON.parse((await project.shotlist(...argv, "--json")).stdout);
   expect(document).toMatchObject({ ok: false, error: { code: "not_json" }, files: [{ file: "good.json", ok: true }] });
@@ -78,7 +78,7 @@ const pixels = JSON.stringify({ model: "doubao-seedance-2-0", prompt: "A skyline
 
 test.each([
   [[], 0, "(refused in editions 2026-07, 2026-11)"],
-  [["--edition", "2026-05"], 0, "body.json: ok\n"],
+  [["--edition", "2026-05"], 0, "body.json: valid\n"],
   [["--edition", "2026-07"], 1, "size must be one of 480p, 720p, 1080p, 4k"],
   [["--strict"], 1, "size must be one of 480p, 720p, 1080p, 4k"],
   [["--edition", "2025-01"], 2, "Editions: 2026-05, 2026-07, 2026-11"],

@@ -8,6 +8,7 @@ import { parseJson } from "../files/parse-json.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
+import { say, translate } from "../text/say.ts";
 
 // A record, so that the compiler proves the list complete.
 const messages: { readonly [name in MessageName]: true } = {
@@ -97,14 +98,14 @@ function toDocument(results: readonly CheckedFile[]): { readonly ok: boolean; re
 function describe({ file, verdict }: CheckedFile, style: Style): string {
   const errors = verdict.ok ? [] : verdict.errors;
   const lines = [
-    ...errors.map((error) => describeError(error, style("red", "error"), style)),
-    ...verdict.advice.map((error) => describeError(error, style("yellow", "advice"), style)),
+    ...errors.map((error) => describeError(error, style("red", say`error`), style)),
+    ...verdict.advice.map((error) => describeError(error, style("yellow", say`advice`), style)),
   ];
-  const mark = verdict.ok ? style("green", "ok") : style("red", "invalid");
+  const mark = verdict.ok ? style("green", say`valid`) : style("red", say`invalid`);
   return [`${file}: ${mark}`, ...lines].map((line) => `${line}\n`).join("");
 }
 
 function describeError({ path, rule, message, provenance }: MessageError, mark: string, style: Style): string {
   const source = provenance.source === undefined ? provenance.grade : `${provenance.grade}, ${provenance.source}`;
-  return `  ${mark} ${path === "" ? "/" : path}: ${message} ${style("dim", `(${rule}; ${source})`)}`;
+  return `  ${mark} ${path === "" ? "/" : path}: ${translate(message)} ${style("dim", `(${rule}; ${source})`)}`;
 }

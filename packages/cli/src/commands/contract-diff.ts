@@ -19,6 +19,8 @@ import { readInput } from "../files/read-input.ts";
 import { readRecordingFile } from "../files/read-recording-file.ts";
 import { writeJson } from "../output/json.ts";
 import { parseDocument } from "../files/parse-document.ts";
+import { say, translate } from "../text/say.ts";
+import { count } from "../output/units.ts";
 
 /** Compares two versions of a contract, from the side of a client of the older one. */
 export const contractDiff: Command = defineCommand({
@@ -164,7 +166,10 @@ function describe({
   readonly refused: readonly RefusedCall[];
 }): string {
   const lines = refused.map(
-    ({ entry, where, reasons }) => `REFUSED    ${file} call ${entry + 1}, ${where}: ${reasons.join("; ")}\n`,
+    ({ entry, where, reasons }) => say`REFUSED    ${file} call ${entry + 1}, ${where}: ${reasons.join("; ")}\n`,
   );
-  return `${lines.join("")}${file}: ${judged} ${judged === 1 ? "call" : "calls"} allowed by the older document, ${refused.length} refused by the newer one\n`;
+  return (
+    lines.join("") +
+    say`${file}: ${translate(count(judged, "call"))} allowed by the older document, ${refused.length} refused by the newer one\n`
+  );
 }

@@ -12,6 +12,8 @@ import { ExitCode } from "../world/exit-code.ts";
 import { createRecordingFile } from "../files/recording-file.ts";
 import { writeJson } from "../output/json.ts";
 import { untilAborted } from "./until-aborted.ts";
+import { say, text, translate } from "../text/say.ts";
+import { count } from "../output/units.ts";
 
 const defaultPort = 4011;
 /** Timers of the platform end a little later. */
@@ -80,7 +82,7 @@ export const contractRecord: Command = defineCommand({
       },
     });
     file.keep();
-    if (!isLocalUrl(new URL(baseUrl))) stderr.write(liveWarning);
+    if (!isLocalUrl(new URL(baseUrl))) stderr.write(translate(liveWarning));
     if (options.json) writeJson(stdout, { url: proxy.url, format, file: out });
     else stdout.write(describe({ url: proxy.url, format, baseUrl, out }));
     const signals = [interruption.signal, file.failed];
@@ -93,8 +95,9 @@ export const contractRecord: Command = defineCommand({
 });
 
 /** The proxy has an address of this machine, and whoever trusts those is to know better. */
-const liveWarning =
-  "This endpoint is live: submits through the proxy may cost money, and shotlist render treats the proxy as local.\n";
+const liveWarning = text(
+  "This endpoint is live: submits through the proxy may cost money, and shotlist render treats the proxy as local.\n",
+);
 
 function assertAgreed(baseUrl: string, live: boolean): void {
   if (live || isLocalUrl(new URL(baseUrl))) return;
@@ -114,25 +117,22 @@ interface Announcement {
 
 function describe({ url, format, baseUrl, out }: Announcement): string {
   return [
-    `Recording ${format} to ${out}. Use this address in the client instead of ${baseUrl}; the key is passed on:\n`,
+    say`Recording ${format} to ${out}. Use this address in the client instead of ${baseUrl}; the key is passed on:\n`,
     `  ${url}\n`,
-    "Press Ctrl-C to stop.\n",
+    say`Press Ctrl-C to stop.\n`,
   ].join("");
 }
 
 function farewell(out: string, { kept, foreign, unanswered, left, withheld }: RecordTotals): string {
   const others = [
-    foreign === 0 ? "" : `${foreign} not of this format`,
-    unanswered === 0 ? "" : `${unanswered} without an answer`,
-    left === 0 ? "" : `${left} too many or too large`,
+    foreign === 0 ? "" : say`${foreign} not of this format`,
+    unanswered === 0 ? "" : say`${unanswered} without an answer`,
+    left === 0 ? "" : say`${left} too many or too large`,
   ].filter((part) => part !== "");
-  const handedOn = others.length === 0 ? "" : `; forwarded but not recorded: ${others.join(", ")}`;
-  const kind = kept === 1 ? "call" : "calls";
+  const handedOn = others.length === 0 ? "" : say`; forwarded but not recorded: ${others.join(", ")}`;
   return [
-    `${kept} ${kind} recorded in ${out}${handedOn}\n`,
-    ...(withheld === 0
-      ? []
-      : [`${withheld} ${withheld === 1 ? "submit" : "submits"} over --max-tasks not forwarded\n`]),
-    ...(kept === 0 ? [] : [`Replay it: ${shellQuote(["shotlist", "contract", "replay", out])}\n`]),
+    say`${translate(count(kept, "call"))} recorded in ${out}${handedOn}\n`,
+    ...(withheld === 0 ? [] : [say`${translate(count(withheld, "submit"))} over --max-tasks not forwarded\n`]),
+    ...(kept === 0 ? [] : [say`Replay it: ${shellQuote(["shotlist", "contract", "replay", out])}\n`]),
   ].join("");
 }

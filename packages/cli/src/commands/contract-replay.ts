@@ -10,6 +10,8 @@ import { readRecordingFile } from "../files/read-recording-file.ts";
 import { writeJson } from "../output/json.ts";
 import { describeSystemError, isSystemError } from "../files/system-error.ts";
 import { untilAborted } from "./until-aborted.ts";
+import { say, translate } from "../text/say.ts";
+import { count } from "../output/units.ts";
 
 const defaultPort = 4012;
 
@@ -36,17 +38,19 @@ export const contractReplay: Command = defineCommand({
     const { url } = server;
     const calls = recording.entries.length;
     if (json) writeJson(stdout, { url, format: recording.format, calls });
-    else stdout.write(`Replaying ${file} (${recording.format}, ${count(calls)}):\n  ${url}\nPress Ctrl-C to stop.\n`);
+    else
+      stdout.write(
+        say`Replaying ${file} (${recording.format}, ${translate(count(calls, "call"))}):\n  ${url}\n` +
+          say`Press Ctrl-C to stop.\n`,
+      );
     await untilAborted(interruption.signal);
     const { calls: answered, left } = server.session;
-    stderr.write(`${count(answered.length)} answered; ${left.length} recorded calls were not used\n`);
+    stderr.write(
+      say`${translate(count(answered.length, "call"))} answered; ${left.length} recorded calls were not used\n`,
+    );
     return ExitCode.ok;
   },
 });
-
-function count(calls: number): string {
-  return `${calls} ${calls === 1 ? "call" : "calls"}`;
-}
 
 async function readClip(path: string, cwd: string): Promise<Uint8Array> {
   try {

@@ -15,7 +15,7 @@ test("a storyboard without `cut:` is told how to get one", async () => {
 test("clips that are not rendered yet are named, with what renders them", async () => {
   using project = createProject({ "a.yaml": `${twoTakes}cut: true\n` });
   const missing =
-    "error: The film film needs 2 clips that are not rendered yet: reveal, skyline\nhelp: Run shotlist render a.yaml first\n";
+    "error: The film film needs 2 clips not rendered yet: reveal, skyline\nhelp: Run shotlist render a.yaml first\n";
   expect(await project.shotlist("cut", "a.yaml", "--mock")).toEqual({ exitCode: 2, stdout: "", stderr: missing });
   await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000", "--only", "reveal");
   expect((await project.shotlist("cut", "a.yaml", "--mock")).stderr).toContain("needs 1 clip that is not");

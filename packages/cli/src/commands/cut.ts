@@ -20,6 +20,8 @@ import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import type { World } from "../world/world.ts";
+import { say, translate } from "../text/say.ts";
+import stringWidth from "string-width";
 
 /** Joins the chosen clips of each variant into a film; needs ffmpeg, asks no vendor and costs nothing. */
 export const cut: Command = defineCommand({
@@ -139,10 +141,10 @@ function timelineFile(written: string, { slug }: PlannedFilm, films: number): st
 }
 
 function showProgress(label: string, { stderr }: World): Disposable & { readonly update: (share: number) => void } {
-  const clear = (): void => stderr.write(`\r${" ".repeat(label.length + 14)}\r`);
+  const clear = (): void => stderr.write(`\r${" ".repeat(stringWidth(label) + 16)}\r`);
   return {
     update: (share) => {
-      if (stderr.isTTY) stderr.write(`\rCutting ${label} ${String(Math.floor(share * 100)).padStart(3)} %`);
+      if (stderr.isTTY) stderr.write(say`\rCutting ${label} ${String(Math.floor(share * 100)).padStart(3)} %`);
     },
     [Symbol.dispose]: () => {
       if (stderr.isTTY) clear();
@@ -156,7 +158,7 @@ function describe(label: string, { file, poster, timeline, seconds, clips }: Cut
     .map((path) => relative(cwd, path) || path);
   const changed = clips.filter(({ changes }) => changes.length > 0);
   return [
-    `${label}: ${count(clips.length, "clip")}, ${seconds.toFixed(1)} s: ${shown.join(", ")}\n`,
-    ...changed.map(({ take, changes }) => `  ${take}: ${changes.join(", ")}\n`),
+    say`${label}: ${translate(count(clips.length, "clip"))}, ${seconds.toFixed(1)} s: ${shown.join(", ")}\n`,
+    ...changed.map(({ take, changes }) => say`  ${take}: ${translate(changes.join(", "))}\n`),
   ].join("");
 }

@@ -23,6 +23,7 @@ import { linkHostsOf } from "../owner/key-hosts.ts";
 import { outputDirOfClass } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import { say, text, translate } from "../text/say.ts";
 
 /** Looks for what keeps renders from working, without billing anything. */
 export const doctor: Command = defineCommand({
@@ -51,7 +52,7 @@ export const doctor: Command = defineCommand({
       checkNode(process.versions.node),
       ...checkFolder("state", stateFolder),
       ...(await checkLedgers(stateFolder)),
-      ...plans.flatMap((plan) => outputFolders(plan, cwd)).flatMap((folder) => checkFolder("clips", folder)),
+      ...plans.flatMap((plan) => outputFolders(plan, cwd)).flatMap((folder) => checkFolder(text("clips"), folder)),
       checkFfmpeg(env),
       ...checkProxy(env),
       ...endpoints.flatMap((endpoint) =>
@@ -114,10 +115,11 @@ const marks = {
 function describeFindings(findings: readonly Finding[], style: Style): string {
   const problems = findings.filter(({ state }) => state === "problem").length;
   const lines = findings.map(({ subject, state, message, hint }) => {
-    const way = hint === undefined ? "" : `\n  ${style("cyan", "help:")} ${hint}`;
+    const way = hint === undefined ? "" : `\n  ${style("cyan", say`help: `)}${translate(hint)}`;
     const { colour, sign } = marks[state];
-    return `${style(colour, sign)} ${toOneLine(`${subject}: ${message}`)}${way}\n`;
+    return `${style(colour, sign)} ${toOneLine(say`${translate(subject)}: ${translate(message)}`)}${way}\n`;
   });
-  const verdict = problems === 0 ? style("green", "No problems found.") : `${count(problems, "problem")}.`;
+  const verdict =
+    problems === 0 ? style("green", say`No problems found.`) : say`${translate(count(problems, "problem"))}.`;
   return `${lines.join("")}\n${verdict}\n`;
 }

@@ -6,6 +6,7 @@ import { writeOutput } from "../files/write-output.ts";
 import { countDiagnostics, describeDiagnostics } from "../output/diagnostics.ts";
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
+import { say, translate } from "../text/say.ts";
 
 /** Formats storyboards, or names those that are not formatted. */
 export const fmt: Command = defineCommand({
@@ -24,15 +25,15 @@ export const fmt: Command = defineCommand({
     }
     if (refused.length > 0) {
       const problems = countDiagnostics(refused.flatMap(({ diagnostics }) => diagnostics));
-      stdout.write(`Nothing was changed: ${problems}\n`);
+      stdout.write(say`Nothing was changed: ${translate(problems)}\n`);
       return ExitCode.wrong;
     }
     const uneven = laidOut.filter(({ before, after }) => before !== after);
     for (const { file, after } of uneven) {
       if (!options.check) await writeOutput(file, after ?? "", cwd);
-      stdout.write(`${file}: ${options.check ? "would change" : "changed"}\n`);
+      stdout.write(options.check ? say`${file}: would change\n` : say`${file}: changed\n`);
     }
-    if (uneven.length === 0) stdout.write(`${count(files.length, "storyboard")}: nothing to change\n`);
+    if (uneven.length === 0) stdout.write(say`${translate(count(files.length, "storyboard"))}: nothing to change\n`);
     return options.check && uneven.length > 0 ? ExitCode.failed : ExitCode.ok;
   },
 });

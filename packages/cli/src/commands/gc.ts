@@ -8,6 +8,7 @@ import { table } from "../output/table.ts";
 import { count, formatBytes } from "../output/units.ts";
 import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
+import { say, translate } from "../text/say.ts";
 
 /** Tidies the store. A clip that was paid for is never deleted. */
 export const gc: Command = defineCommand({
@@ -31,13 +32,23 @@ export const gc: Command = defineCommand({
     }
     const bytes = garbage.reduce((sum, file) => sum + file.bytes, 0);
     if (options.json) writeJson(stdout, { ok: true, applied: apply, bytes, files: garbage });
-    else if (garbage.length === 0) stdout.write("Nothing to delete: every file is in use or was paid for.\n");
+    else if (garbage.length === 0) stdout.write(say`Nothing to delete: every file is in use or was paid for.\n`);
     else {
-      const columns = [{ title: "realm" }, { title: "kind" }, { title: "name" }, { title: "why" }, { title: "size" }];
-      const rows = garbage.map((file) => [file.realm, file.kind, file.name, file.reason, formatBytes(file.bytes)]);
+      const columns = [say`realm`, say`kind`, say`name`, say`why`, say`size`].map((title) => ({ title }));
+      const rows = garbage.map((file) => [
+        file.realm,
+        translate(file.kind),
+        file.name,
+        translate(file.reason),
+        formatBytes(file.bytes),
+      ]);
       stdout.write(table(columns, rows, styleFor(stdout, world.env)));
-      const what = `${count(garbage.length, "file")}, ${formatBytes(bytes)}`;
-      stdout.write(apply ? `\nDeleted ${what}.\n` : `\n${what}. Run shotlist gc --apply to delete them.\n`);
+      const files = translate(count(garbage.length, "file"));
+      stdout.write(
+        apply
+          ? say`\nDeleted ${files}, ${formatBytes(bytes)}.\n`
+          : say`\n${files}, ${formatBytes(bytes)}. Run shotlist gc --apply to delete them.\n`,
+      );
     }
     return ExitCode.ok;
   },

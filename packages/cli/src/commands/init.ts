@@ -12,6 +12,7 @@ import { whileWriting } from "../files/write-output.ts";
 import { isSystemError } from "../files/system-error.ts";
 import { type EditorSchema, placeEditorSchema } from "../starter/editor-schema.ts";
 import { starterStoryboard } from "../starter/starter-storyboard.ts";
+import { say } from "../text/say.ts";
 
 const fileName = "storyboard.yaml";
 
@@ -32,9 +33,9 @@ export const init: Command = defineCommand({
     const { isCopy } = await writeNew({ folder, path, shown }, (schema) =>
       starterStoryboard({ name: nameAfter(folder), provider, schema }),
     );
-    stdout.write(`Created ${shown}. Render it with the mock (no key, no cost):\n`);
+    stdout.write(say`Created ${shown}. Render it with the mock (no key, no cost):\n`);
     stdout.write(`  ${shellQuote(["shotlist", "render", shown, "--mock"])}\n`);
-    if (isCopy) stdout.write("Editors use storyboard.schema.json next to it for completion and checks.\n");
+    if (isCopy) stdout.write(say`Editors use storyboard.schema.json next to it for completion and checks.\n`);
     return ExitCode.ok;
   },
 });

@@ -12,6 +12,7 @@ import { withState } from "../state/existing-states.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { isRealm } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
+import { say, translate } from "../text/say.ts";
 
 /** Imports exported ledgers, and lock files that git has merged badly, which it writes again. */
 export const ledgerImport: Command = defineCommand({
@@ -40,8 +41,8 @@ export const ledgerImport: Command = defineCommand({
     if (options.json) writeJson(world.stdout, { ok: true, imported });
     else
       for (const { file, realm, records } of imported) {
-        const news = records === 0 ? "nothing new" : count(records, "new record");
-        world.stdout.write(`${file}: ${news} for the ${realm} ledger\n`);
+        const news = records === 0 ? say`nothing new` : translate(count(records, "new record"));
+        world.stdout.write(say`${file}: ${news} for the ${realm} ledger\n`);
       }
     return ExitCode.ok;
   },

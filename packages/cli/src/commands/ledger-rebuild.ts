@@ -6,6 +6,7 @@ import { writeJson } from "../output/json.ts";
 import { count } from "../output/units.ts";
 import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
+import { say, translate } from "../text/say.ts";
 
 /** Rebuilds what a lost ledger knew of its clips. */
 export const ledgerRebuild: Command = defineCommand({
@@ -24,7 +25,9 @@ export const ledgerRebuild: Command = defineCommand({
     if (options.json) writeJson(world.stdout, { ok: true, rebuilt });
     else
       for (const { realm, records } of rebuilt) {
-        world.stdout.write(`${realm}: ${records === 0 ? "nothing was missing" : count(records, "record")}\n`);
+        world.stdout.write(
+          say`${realm}: ${records === 0 ? say`nothing was missing` : translate(count(records, "record"))}\n`,
+        );
       }
     return ExitCode.ok;
   },

@@ -17,6 +17,7 @@ import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeJson } from "../output/json.ts";
 import { untilAborted } from "./until-aborted.ts";
+import { say } from "../text/say.ts";
 
 /** Plays the vendors until it is interrupted. */
 export const mock: Command = defineCommand({
@@ -102,7 +103,7 @@ export const mock: Command = defineCommand({
     if (json) writeJson(stdout, addressesOf(server));
     else stdout.write(describe(server, format));
     await untilAborted(interruption.signal);
-    stderr.write("stopped\n");
+    stderr.write(say`stopped\n`);
     return ExitCode.ok;
   },
 });
@@ -143,13 +144,13 @@ function addressesOf(server: MockServer): Addresses {
 
 function describe(server: MockServer, rootFormat: string | undefined): string {
   const { url, formats, speed } = addressesOf(server);
-  const pace = speed === 0 ? "with a stopped clock" : `at ${speed} times real time`;
+  const pace = speed === 0 ? say`with a stopped clock` : say`at ${speed} times real time`;
   const width = Math.max(...Object.keys(formats).map((format) => format.length));
   const baseUrl = rootFormat === undefined ? `PROVIDER=${url}/FORMAT` : url;
   return [
-    `The mock is listening at ${url} ${pace}. Base URLs:\n`,
+    say`The mock is listening at ${url} ${pace}. Base URLs:\n`,
     ...Object.entries(formats).map(([format, address]) => `  ${format.padEnd(width)}  ${address}\n`),
-    `Render against it: ${shellQuote(["shotlist", "render", "FILE", "--base-url", baseUrl])}\n`,
-    "Press Ctrl-C to stop.\n",
+    say`Render against it: ${shellQuote(["shotlist", "render", "FILE", "--base-url", baseUrl])}\n`,
+    say`Press Ctrl-C to stop.\n`,
   ].join("");
 }

@@ -14,6 +14,7 @@ import { endpointOf, type ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { askForModels, type Offer, type OfferedModel } from "../providers/offered-models.ts";
 import { factNotes } from "../providers/fact-notes.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import { say, text, translate } from "../text/say.ts";
 
 /** Shows what a provider offers: its catalogue, and the vendor's own list where it has one. */
 export const models: Command = defineCommand({
@@ -48,11 +49,11 @@ export const models: Command = defineCommand({
       const offer = await askForModels(endpoint, { edition, key: keyring.keyOf(endpoint), transport, signal });
       if (options.json) writeJson(stdout, offerToJson(endpoint, edition, offer));
       else stdout.write(describeOffer(offer.models, styleFor(stdout, world.env)));
-      for (const note of factNotes(endpoint, world)) stderr.write(`note: ${note}\n`);
+      for (const note of factNotes(endpoint, world)) stderr.write(say`note: ${translate(note)}\n`);
       if (offer.unasked !== undefined) {
         const style = styleFor(stderr, world.env);
-        stderr.write(`${style("yellow", "Showing the built-in catalogue only:")} ${offer.unasked}\n`);
-        if (offer.hint !== undefined) stderr.write(`${style("cyan", "help:")} ${offer.hint}\n`);
+        stderr.write(`${style("yellow", say`Showing the built-in catalogue only:`)} ${translate(offer.unasked)}\n`);
+        if (offer.hint !== undefined) stderr.write(`${style("cyan", say`help: `)}${translate(offer.hint)}\n`);
       }
       return offer.exitCode;
     } finally {
@@ -90,9 +91,11 @@ function modelToJson(model: ModelFacts | undefined): object {
 
 function describeOffer(offered: readonly OfferedModel[], style: Style): string {
   const isAsked = offered.some((model) => model.offered !== undefined);
-  const columns = ["model", "seconds", "resolutions", "ratios", "sound", "inputs"].map((title) => ({ title }));
+  const columns = [say`model`, say`seconds`, say`resolutions`, say`ratios`, say`sound`, say`inputs`].map((title) => ({
+    title,
+  }));
   return table(
-    [...columns, ...(isAsked ? [{ title: "vendor" }] : [])],
+    [...columns, ...(isAsked ? [{ title: say`vendor` }] : [])],
     offered.map((model) => [model.id, ...cellsOf(model.catalogued), vendorWord(model)]),
     style,
   );
@@ -100,19 +103,19 @@ function describeOffer(offered: readonly OfferedModel[], style: Style): string {
 
 function vendorWord({ offered, catalogued }: OfferedModel): string {
   if (offered === undefined) return "";
-  if (!offered) return "not listed";
-  return catalogued === undefined ? "listed; not in the catalogue" : "listed";
+  if (!offered) return say`not listed`;
+  return catalogued === undefined ? say`listed; not in the catalogue` : say`listed`;
 }
 
 function cellsOf(model: ModelFacts | undefined): readonly string[] {
   if (model === undefined) return ["?", "?", "?", "?", "?"];
   const { min, max, step } = model.duration.value;
   return [
-    step === undefined || step === 1 ? `${min} to ${max}` : `${min} to ${max} by ${step}`,
+    step === undefined || step === 1 ? `${min}–${max}` : say`${min}–${max} by ${step}`,
     model.resolutions.value.join(" "),
     model.ratios.value.join(" "),
-    soundWords[soundOf(model)],
-    takenBy(model) || "text",
+    translate(soundWords[soundOf(model)]),
+    takenBy(model) || say`text`,
   ];
 }
 
@@ -121,15 +124,15 @@ function soundOf({ audio, audioFixed }: ModelFacts): "always" | "never" | "by ch
   return audio?.value === true ? "by choice" : "never";
 }
 
-const soundWords = { always: "always", never: "never", "by choice": "optional" } as const;
+const soundWords = { always: text("always"), never: text("never"), "by choice": text("optional") } as const;
 
 // A record, so that the compiler proves the list complete.
 const roleWords: { readonly [role in Role]: string } = {
-  first_frame: "first frame",
-  last_frame: "last frame",
-  reference_image: "images",
-  reference_video: "videos",
-  reference_audio: "audio files",
+  first_frame: text("first frame"),
+  last_frame: text("last frame"),
+  reference_image: text("images"),
+  reference_video: text("videos"),
+  reference_audio: text("audio files"),
 };
 
 function isRole(word: string): word is Role {
@@ -140,7 +143,7 @@ function takenBy({ roles }: ModelFacts): string {
   return Object.entries(roles)
     .flatMap(([role, { max }]) => {
       if (!isRole(role)) return [];
-      return [max === 1 ? roleWords[role] : `${max} ${roleWords[role]}`];
+      return [max === 1 ? translate(roleWords[role]) : translate(`${max} ${roleWords[role]}`)];
     })
     .join(", ");
 }

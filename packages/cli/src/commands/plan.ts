@@ -27,6 +27,7 @@ import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { refuseOtherFiles } from "../storyboards/known-files.ts";
 import type { Environment, World } from "../world/world.ts";
+import { say, translate } from "../text/say.ts";
 
 /** Shows what a render would do; sends and writes nothing. */
 export const plan: Command = defineCommand({
@@ -98,9 +99,9 @@ export const plan: Command = defineCommand({
       stdout.write(describePlan(plans, joined, { style, width: stdout.columns, changedOnly: options.changed }));
       if (stage !== undefined) stdout.write(`\n${describeRungs(rungs, plans, style)}`);
     }
-    for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(`note: ${note}\n`);
+    for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(say`note: ${translate(note)}\n`);
     if (out !== undefined && !options.json)
-      stdout.write(`Run it with: ${shellQuote(["shotlist", "render", "--plan", out, ...targetWords(options)])}\n`);
+      stdout.write(say`Run it with: ${shellQuote(["shotlist", "render", "--plan", out, ...targetWords(options)])}\n`);
     return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;
   },
 });

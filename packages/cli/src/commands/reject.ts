@@ -1,3 +1,4 @@
+import { text } from "../text/say.ts";
 import type { Command } from "../arguments/command.ts";
 import { defineJudgeCommand } from "../review/judge-command.ts";
 
@@ -5,6 +6,6 @@ import { defineJudgeCommand } from "../review/judge-command.ts";
 export const reject: Command = defineJudgeCommand({
   name: "reject",
   summary: "Mark clips as rejected; `shotlist retry` renders new ones",
-  verdict: "rejected",
+  verdict: text("rejected"),
   examples: ["shotlist reject launch/reveal --note 'the hand has six fingers'"],
 });

@@ -37,6 +37,7 @@ import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
 import type { Environment, Interruption, World } from "../world/world.ts";
+import { say, translate } from "../text/say.ts";
 
 const mockSpeed = 60;
 
@@ -273,11 +274,10 @@ function announce(
       ? describePlan(plans, joined, { style: styleFor(stderr, env), width: stderr.columns, changedOnly: true })
       : summarizePlan(joined),
   );
-  for (const note of listPriceNotes(tasksToPay(joined), world)) stderr.write(`note: ${note}\n`);
+  for (const note of listPriceNotes(tasksToPay(joined), world)) stderr.write(say`note: ${translate(note)}\n`);
 }
 
 function announceInterruption({ signal }: Interruption, { stderr }: World): void {
-  const announcement =
-    "\nStopping: no new submits; submits in flight get five seconds. Press Ctrl-C again to quit immediately.\n";
+  const announcement = say`\nStopping: no new submits; submits in flight get five seconds. Press Ctrl-C again to quit immediately.\n`;
   signal.addEventListener("abort", () => stderr.write(announcement), { once: true });
 }

@@ -13,6 +13,7 @@ import { findStateFolder } from "../state/state-folder.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import { say, translate } from "../text/say.ts";
 
 const defaultFile = "report.html";
 
@@ -44,7 +45,7 @@ export const report: Command = defineCommand({
     const out = resolve(cwd, shown);
     await writeOutput(shown, toPage(sheets, options.embed ? embedded : besideOf(dirname(out))), cwd);
     const takes = sheets.reduce((sum, sheet) => sum + sheet.takes.length, 0);
-    stdout.write(`Wrote ${relative(cwd, out)}: ${count(takes, "take")}.\n`);
+    stdout.write(say`Wrote ${relative(cwd, out)}: ${translate(count(takes, "take"))}.\n`);
     return ExitCode.ok;
   },
 });

@@ -27,6 +27,9 @@ import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { takesMatching } from "../state/takes-matching.ts";
 import { estimatesOf } from "../storyboards/estimates-of.ts";
 import type { CommandWorld, Environment } from "../world/world.ts";
+import { say, translate } from "../text/say.ts";
+import { padded } from "../output/table.ts";
+import { stateWords } from "../output/outcome-words.ts";
 
 /** Takes a person's decision about a submit that nobody knows the outcome of, or about a lost task. */
 export const resolve: Command = defineCommand({
@@ -103,7 +106,7 @@ async function list(stateFolder: string, { json, world, stateOptions }: ListOpti
   const open = (await withExistingStates(stateFolder, listUncertain)).flat();
   const style = styleFor(stdout, world.env);
   if (json) writeJson(stdout, { undecided: open.map(undecidedToJson) });
-  else if (open.length === 0) stdout.write("Nothing needs a decision.\n");
+  else if (open.length === 0) stdout.write(say`Nothing needs a decision.\n`);
   else stdout.write(open.map((one) => describeUndecided(one, { style, stateOptions })).join("\n"));
   return ExitCode.ok;
 }
@@ -253,15 +256,15 @@ function describeUndecided(one: Undecided, { style, stateOptions }: DescribeOpti
   const command = (...decision: readonly string[]): string =>
     shellQuote(["shotlist", "resolve", take ?? "", ...decision, ...stateOptions]);
   const facts = [
-    ["provider", `${provider} (${realm})`],
-    ["model", model],
-    ["submitted", isoOf(intentAt)],
-    ["task", taskId],
-    ["seed", seed],
-    ["client id", clientId],
-  ].flatMap(([name, value]) => (value === undefined ? [] : [`  ${String(name).padEnd(9)}  ${value}\n`]));
+    [say`provider`, `${provider} (${realm})`],
+    [say`model`, model],
+    [say`submitted`, isoOf(intentAt)],
+    [say`task`, taskId],
+    [say`seed`, seed],
+    [say`client id`, clientId],
+  ].flatMap(([name, value]) => (value === undefined ? [] : [`  ${padded(String(name), 9)}  ${value}\n`]));
   return [
-    `${style("bold", takes.map(nameOf).join(", "))} ${style("yellow", state)}: ${reason}\n`,
+    `${style("bold", takes.map(nameOf).join(", "))} ${style("yellow", translate(stateWords[state]))}: ${translate(reason)}\n`,
     ...facts,
     `  ${command("--adopt", taskId ?? "TASK_ID")}\n`,
     `  ${command("--resubmit")}\n`,
@@ -283,8 +286,8 @@ function documentOf(attempts: readonly Attempt[], patterns: readonly string[]): 
 
 function describeDecision({ takes, state }: Attempt): string {
   const names = takes.map(nameOf).join(", ");
-  if (state.name === "adopted") return `${names}: adopted task ${state.taskId}. The next render collects it.\n`;
-  if (state.name === "uncertain") return `${names}: uncertain again. Nothing is submitted until you decide.\n`;
-  if (state.name === "resubmitted") return `${names}: the next render submits it again.\n`;
-  return `${names}: abandoned.\n`;
+  if (state.name === "adopted") return say`${names}: adopted task ${state.taskId}. The next render collects it.\n`;
+  if (state.name === "uncertain") return say`${names}: uncertain again. Nothing is submitted until you decide.\n`;
+  if (state.name === "resubmitted") return say`${names}: the next render submits it again.\n`;
+  return say`${names}: abandoned.\n`;
 }

@@ -23,6 +23,7 @@ import { findStateFolder } from "../state/state-folder.ts";
 import { takesMatching } from "../state/takes-matching.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import { estimatesOf } from "../storyboards/estimates-of.ts";
+import { say, translate } from "../text/say.ts";
 
 /** Lets the next render submit takes again; sends nothing itself. */
 export const retry: Command = defineCommand({
@@ -97,9 +98,12 @@ function describe(takes: readonly TakeKey[], refused: readonly TakeKey[]): strin
   const left =
     refused.length === 0
       ? ""
-      : `Refused for their content; use --take to submit them again: ${refused.map(nameOf).join(", ")}\n`;
-  if (takes.length === 0) return left === "" ? "No takes have failed.\n" : left;
-  return `The next render submits ${count(takes.length, "take")} again: ${takes.map(nameOf).join(", ")}\n${left}`;
+      : say`Refused for their content; use --take to submit them again: ${refused.map(nameOf).join(", ")}\n`;
+  if (takes.length === 0) return left === "" ? say`No takes have failed.\n` : left;
+  return (
+    say`The next render submits ${translate(count(takes.length, "take"))} again: ${takes.map(nameOf).join(", ")}\n` +
+    left
+  );
 }
 
 interface Concern {

@@ -15,6 +15,7 @@ import { filterStandings } from "../state/filter-standings.ts";
 import { standingOf } from "../state/standing.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
+import { say } from "../text/say.ts";
 
 /** Shows where every take stands; asks no vendor. */
 export const status: Command = defineCommand({
@@ -48,9 +49,9 @@ export const status: Command = defineCommand({
       const isFiltered = failed || only !== undefined;
       const nothing = isFiltered
         ? failed
-          ? "No matching takes have failed.\n"
-          : "No matching takes.\n"
-        : `Nothing has been rendered yet: no takes in the ledger at ${stateFolder}.\n`;
+          ? say`No matching takes have failed.\n`
+          : say`No matching takes.\n`
+        : say`Nothing has been rendered yet: no takes in the ledger at ${stateFolder}.\n`;
       stdout.write(describeStatus(standings, { nothing, style: styleFor(stdout, world.env) }));
     }
     return ExitCode.ok;

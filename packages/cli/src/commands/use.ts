@@ -9,6 +9,7 @@ import { keepChoices } from "../review/keep-choices.ts";
 import { noteOption, readNote } from "../review/note-option.ts";
 import { chooseRealm, hasClipOf, nameOf, realmOption, withState } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
+import { say } from "../text/say.ts";
 
 /** Chooses among the clips of a take. */
 export const use: Command = defineCommand({
@@ -37,8 +38,8 @@ export const use: Command = defineCommand({
     if (options.json)
       writeJson(world.stdout, { ok: true, realm, take: name, version: chosen.number, sha256: chosen.sha256, file });
     else if (file === undefined)
-      world.stdout.write(`${name}: using version ${chosen.number}. The next render puts it in place.\n`);
-    else world.stdout.write(`${name}: using version ${chosen.number}: ${relative(world.cwd, file)}\n`);
+      world.stdout.write(say`${name}: using version ${chosen.number}. The next render puts it in place.\n`);
+    else world.stdout.write(say`${name}: using version ${chosen.number}: ${relative(world.cwd, file)}\n`);
     return ExitCode.ok;
   },
 });

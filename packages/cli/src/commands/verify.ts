@@ -15,12 +15,15 @@ import { styleFor } from "../output/style.ts";
 import { count } from "../output/units.ts";
 import { nameOf, realmClassesIn, realmOption, withState, withStateToRead } from "../state/existing-states.ts";
 import { findStateFolder } from "../state/state-folder.ts";
+import { say, text, translate } from "../text/say.ts";
 
-const fetchedAgain =
-  "The next render restores it from its output file, or downloads it while the vendor's link works; otherwise it is missing.";
-const frameAgain =
-  "A shot that continues from it downloads it while the vendor's link works, or extracts it from the clip.";
-const earlierVersion = "This is an earlier version, which no render downloads. Restore the file from a backup.";
+const fetchedAgain = text(
+  "The next render restores it from its output file, or downloads it while the vendor's link works; otherwise it is missing.",
+);
+const frameAgain = text(
+  "A shot that continues from it downloads it while the vendor's link works, or extracts it from the clip.",
+);
+const earlierVersion = text("This is an earlier version, which no render downloads. Restore the file from a backup.");
 
 /** A damaged clip must be out of the way for a render to miss it. Where nothing can be written, or a run is at work, it stays. */
 async function setAside(stateFolder: string, realm: RealmClass, problems: readonly StoreProblem[]): Promise<void> {
@@ -52,19 +55,19 @@ export const verify: Command = defineCommand({
     const ok = found.length === 0;
     const style = styleFor(stdout, world.env);
     if (options.json) writeJson(stdout, { ok, problems: found });
-    else if (ok) stdout.write("All clips match the ledger.\n");
+    else if (ok) stdout.write(say`All clips match the ledger.\n`);
     else {
       for (const { realm, kind, what, sha256, takes, message, isFetched } of found) {
         const whose = takes.length === 0 ? sha256 : takes.join(", ");
-        const why = message === undefined ? "" : `: ${message}`;
-        const part = what === undefined ? "" : `, its last ${what}`;
+        const why = message === undefined ? "" : `: ${translate(message)}`;
+        const part = what === undefined ? "" : say`, its last frame`;
         stdout.write(
-          `${style("red", problemWords[kind])} ${realm} ${whose}${part} ${style("dim", sha256.slice(0, 12))}${why}\n`,
+          `${style("red", translate(problemWords[kind]))} ${realm} ${whose}${part} ${style("dim", sha256.slice(0, 12))}${why}\n`,
         );
-        if (what === "frame") stdout.write(`  ${frameAgain}\n`);
-        else if (kind !== "not_whole") stdout.write(`  ${isFetched ? fetchedAgain : earlierVersion}\n`);
+        if (what === "frame") stdout.write(`  ${translate(frameAgain)}\n`);
+        else if (kind !== "not_whole") stdout.write(`  ${translate(isFetched ? fetchedAgain : earlierVersion)}\n`);
       }
-      stdout.write(`${count(found.length, "clip")} with problems. Nothing is paid for again.\n`);
+      stdout.write(say`${translate(count(found.length, "clip"))} with problems. Nothing is paid for again.\n`);
     }
     return ok ? ExitCode.ok : ExitCode.failed;
   },

@@ -1,3 +1,4 @@
+import { text } from "../text/say.ts";
 import { describeFailure } from "../output/describe-failure.ts";
 import { count } from "../output/units.ts";
 import { existingRealmClasses, withStateToRead } from "../state/existing-states.ts";
@@ -10,13 +11,13 @@ export async function checkLedgers(stateFolder: string): Promise<readonly Findin
     try {
       const attempts = await withStateToRead(stateFolder, realmClass, ({ ledger }) => ledger.attempts());
       findings.push({
-        subject: "ledger",
+        subject: text("ledger"),
         state: "good",
         message: `${realmClass}, ${count(attempts.length, "attempt")}`,
       });
     } catch (error) {
       const { message, hint, exitCode } = describeFailure(error);
-      findings.push({ subject: "ledger", state: "problem", message, hint, exitCode });
+      findings.push({ subject: text("ledger"), state: "problem", message, hint, exitCode });
     }
   }
   return findings;

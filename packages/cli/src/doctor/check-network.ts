@@ -1,3 +1,4 @@
+import { text } from "../text/say.ts";
 import { describeProxy, readProxySettings } from "@shotlist/batch-runner";
 import type { ProviderEndpoint } from "../providers/endpoint-of.ts";
 import { oddAddressOf } from "../providers/reach.ts";
@@ -11,7 +12,7 @@ export function checkProxy(env: Environment): readonly Finding[] {
   const proxy = settings.https ?? settings.http;
   if (proxy === undefined) return [];
   const except = settings.noProxy === "" ? "" : `, except ${settings.noProxy}`;
-  return [{ subject: "proxy", state: "good", message: `requests go through ${describeProxy(proxy)}${except}` }];
+  return [{ subject: text("proxy"), state: "good", message: `requests go through ${describeProxy(proxy)}${except}` }];
 }
 
 /** What a download would refuse, said before anything is paid: clips are not fetched from networks that are not public. */

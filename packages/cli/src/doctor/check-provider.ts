@@ -1,3 +1,4 @@
+import { text } from "../text/say.ts";
 import type { Transport } from "@shotlist/batch-runner";
 import { codecFor } from "@shotlist/core";
 import { factsOf } from "@shotlist/schema";
@@ -81,9 +82,9 @@ function keyFinding(
 function clockFinding({ name }: ProviderEndpoint, answer: VendorAnswer, atMs: number): readonly Finding[] {
   if (answer.outcome === "unreachable" || answer.dateMs === undefined) return [];
   const skewMs = atMs - answer.dateMs;
-  const subject = "clock";
+  const subject = text("clock");
   if (Math.abs(skewMs) <= maxSkewMs) return [{ subject, state: "good", message: `matches the clock of ${name}` }];
   const seconds = count(Math.round(Math.abs(skewMs) / 1000), "second");
-  const message = `${seconds} ${skewMs > 0 ? "ahead of" : "behind"} the clock of ${name}`;
+  const message = skewMs > 0 ? `${seconds} ahead of the clock of ${name}` : `${seconds} behind the clock of ${name}`;
   return [{ subject, state: "problem", message, hint: "Set the clock of this machine from the network" }];
 }

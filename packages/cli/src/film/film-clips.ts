@@ -44,13 +44,10 @@ function damaged(take: string): CommandError {
 export function notRendered(film: string, missing: readonly string[], file: string): CommandError {
   const rest = missing.length - namedTakes;
   const names = missing.slice(0, namedTakes).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
-  return new CommandError(
-    `The film ${film} needs ${count(missing.length, "clip")} that ${missing.length === 1 ? "is" : "are"} not rendered yet: ${names}`,
-    {
-      code: "not_rendered",
-      exitCode: ExitCode.wrong,
-      hint: `Run shotlist render ${file} first`,
-      details: { missing },
-    },
-  );
+  return new CommandError(`The film ${film} needs ${count(missing.length, "clip")} not rendered yet: ${names}`, {
+    code: "not_rendered",
+    exitCode: ExitCode.wrong,
+    hint: `Run shotlist render ${file} first`,
+    details: { missing },
+  });
 }

@@ -7,6 +7,7 @@ import { addMoney, formatEstimate, formatMoney, sumEstimates, type EstimateSum }
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { count } from "./units.ts";
+import { say, text, translate } from "../text/say.ts";
 
 /** Two states of the same storyboards. */
 export interface Compared {
@@ -38,13 +39,18 @@ export function describeDifference(compared: Compared, { style, width }: Differe
     ],
     below: changes.flatMap((change) => changeLines(change, { style, width })),
   }));
-  const columns = [{ title: "" }, { title: "take" }, { title: "cost", align: "right" as const }, { title: "fields" }];
-  const counts = (["added", "changed", "removed"] as const).flatMap((kind) => {
+  const columns = [
+    { title: "" },
+    { title: say`take` },
+    { title: say`cost`, align: "right" as const },
+    { title: say`fields` },
+  ];
+  const counts = ([text("added"), text("changed"), text("removed")] as const).flatMap((kind) => {
     const number = differences.filter((difference) => difference.kind === kind).length;
-    return number === 0 ? [] : [`${number} ${kind}`];
+    return number === 0 ? [] : [translate(`${number} ${kind}`)];
   });
-  const summary = counts.length === 0 ? "no takes differ" : counts.join(", ");
-  return `${style("bold", `Compared with ${revision}`)}: ${summary}. ${moneySentence(compared)}\n${rows.length === 0 ? "" : table(columns, rows, style)}\n`;
+  const summary = counts.length === 0 ? say`no takes differ` : counts.join(say`, `);
+  return say`${style("bold", say`Compared with ${revision}`)}: ${summary}. ${moneySentence(compared)}\n${rows.length === 0 ? "" : table(columns, rows, style)}\n`;
 }
 
 function costWords(entry: JoinedTake, before: JoinedTake | undefined): string {
@@ -56,8 +62,8 @@ function costWords(entry: JoinedTake, before: JoinedTake | undefined): string {
 function moneySentence({ base, now, revision }: Compared): string {
   const [before, after] = [toPay(base), toPay(now)];
   const more = differenceOf(before.atMost, after.atMost);
-  const words = `A render costs at most ${moneyOf(after)}; at ${revision} it would cost ${moneyOf(before)}`;
-  return more.length === 0 ? `${words}.` : `${words} (${more.map(signed).join(", ")}).`;
+  const words = say`A render costs at most ${moneyOf(after)}; at ${revision} it would cost ${moneyOf(before)}`;
+  return more.length === 0 ? say`${words}.` : say`${words} (${more.map(signed).join(", ")}).`;
 }
 
 function toPay(joined: readonly JoinedTake[]): EstimateSum {
@@ -65,9 +71,9 @@ function toPay(joined: readonly JoinedTake[]): EstimateSum {
 }
 
 function moneyOf({ atMost, unpriced }: EstimateSum): string {
-  const open = unpriced === 0 ? [] : [`${count(unpriced, "task")} without a price`];
+  const open = unpriced === 0 ? [] : [say`${translate(count(unpriced, "task"))} without a price`];
   const known = atMost.length === 0 ? [] : [formatMoney(atMost)];
-  return [...known, ...open].join(" and ") || "nothing";
+  return [...known, ...open].join(say` and `) || say`nothing`;
 }
 
 function differenceOf(before: readonly Money[], after: readonly Money[]): readonly Money[] {

@@ -1,11 +1,12 @@
 import type { Plan, PlannedFilm, PlannedTake } from "@shotlist/core";
+import { say } from "../text/say.ts";
 
 /** What makes the clips of a film differ, as far as the storyboard says. */
 const compared = {
   resolution: ({ intent }: PlannedTake) => intent.resolution,
   ratio: ({ intent }: PlannedTake) => intent.ratio,
   model: ({ model }: PlannedTake) => model,
-  sound: ({ intent }: PlannedTake) => (intent.audio ? "with sound" : "without sound"),
+  sound: ({ intent }: PlannedTake) => (intent.audio ? say`with sound` : say`without sound`),
 };
 
 /** A line for each film of whose clips some will be fitted to the others: which differ in what. */
@@ -21,5 +22,5 @@ function describeFilm({ slug, takes }: PlannedFilm, byId: ReadonlyMap<string, Pl
     return values.size < 2 ? [] : [`${name} (${[...values].join(", ")})`];
   });
   if (differences.length === 0) return "";
-  return `note: the clips of film ${slug} differ in ${differences.join(", ")}; shotlist cut converts them to match\n`;
+  return say`note: the clips of film ${slug} differ in ${differences.join(", ")}; shotlist cut converts them to match\n`;
 }

@@ -4,12 +4,13 @@ import { formatEstimate, formatMoney, sumEstimates } from "./money.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { count } from "./units.ts";
+import { say, translate } from "../text/say.ts";
 
 const forms: { readonly [form in DraftForm]: (rung: Rung) => string } = {
-  draft: ({ resolution }) => `draft at ${resolution}`,
-  "lowest-resolution": ({ resolution }) => `lowest resolution, ${resolution}`,
-  "as-written": () => "the clip itself: nothing cheaper is documented",
-  unlisted: () => "the clip itself: its model is not listed",
+  draft: ({ resolution }) => say`draft at ${resolution}`,
+  "lowest-resolution": ({ resolution }) => say`lowest resolution, ${resolution}`,
+  "as-written": () => say`the clip itself: nothing cheaper is documented`,
+  unlisted: () => say`the clip itself: its model is not listed`,
 };
 
 /** What drafts cost beside clips, and what they save, as a person reads it. */
@@ -25,19 +26,19 @@ export function describeRungs(rungs: readonly Rung[], drafts: readonly Plan[], s
   ]);
   const right = "right" as const;
   const columns = [
-    { title: "take" },
-    { title: "draft" },
-    { title: "cost", align: right },
-    { title: "final", align: right },
-    { title: "saved if rejected", align: right },
+    { title: say`take` },
+    { title: say`draft` },
+    { title: say`cost`, align: right },
+    { title: say`final`, align: right },
+    { title: say`saved if rejected`, align: right },
   ];
   return `${table(columns, rows, style)}${describeSums(rungs)}${describeWithout(drafts)}`;
 }
 
 function describeSums(rungs: readonly Rung[]): string {
-  const [drafts, finals, saved] = sumsOf(rungs).map(({ atMost }) => formatMoney(atMost));
-  if (drafts === undefined || drafts === "" || finals === "") return "";
-  return `Drafts ${drafts}, finals ${finals}; at most ${saved} saved by drafts that are rejected.\n`;
+  const [drafts = "", finals = "", saved = ""] = sumsOf(rungs).map(({ atMost }) => formatMoney(atMost));
+  if (drafts === "" || finals === "") return "";
+  return say`Drafts ${drafts}, finals ${finals}; at most ${saved} saved by drafts that are rejected.\n`;
 }
 
 function sumsOf(rungs: readonly Rung[]): readonly ReturnType<typeof sumEstimates>[] {
@@ -54,9 +55,9 @@ const longestList = 5;
 function describeWithout(drafts: readonly Plan[]): string {
   const without = drafts.flatMap(({ drafts: own }) => own?.without ?? []);
   if (without.length === 0) return "";
-  const shown = without.slice(0, longestList).map(({ take, reason }) => `${take} ${reason}`);
-  const more = without.length > shown.length ? `; and ${without.length - shown.length} more` : "";
-  return `${count(without.length, "take")} without a draft: ${shown.join("; ")}${more}.\n`;
+  const shown = without.slice(0, longestList).map(({ take, reason }) => `${take} ${translate(reason)}`);
+  const more = without.length > shown.length ? say`; and ${without.length - shown.length} more` : "";
+  return say`${translate(count(without.length, "take"))} without a draft: ${shown.join("; ")}${more}.\n`;
 }
 
 /** The rungs as `--json` has them: one by `storyboard/take`, and what they come to. */

@@ -1,4 +1,5 @@
 import type { TaskToPay } from "../paying/tasks-to-pay.ts";
+import { say } from "../text/say.ts";
 
 /** The list prices that the costs of tasks rest on, a line for each source; nothing where every price is configured. */
 export function describeListPrices(tasks: readonly TaskToPay[]): string {
@@ -13,7 +14,7 @@ export function describeListPrices(tasks: readonly TaskToPay[]): string {
   return [...sources]
     .map(([read, providers]) => {
       const names = [...providers].join(", ");
-      return `Based on the list prices of ${names} (${read}); \`price:\` under \`providers:\` overrides them.\n`;
+      return say`Based on the list prices of ${names} (${read}); \`price:\` under \`providers:\` overrides them.\n`;
     })
     .join("");
 }

@@ -24,6 +24,6 @@ test("estimates count at their highest, and those without a price apart", () => 
       { kind: "unknown" },
     ]),
   ).toEqual({ atMost: [{ amount: 5.5, currency: "CNY" }], unpriced: 1 });
-  expect(formatEstimate({ kind: "range", min: 1, max: 3, currency: "CNY" })).toBe("1.00 to 3.00 CNY");
+  expect(formatEstimate({ kind: "range", min: 1, max: 3, currency: "CNY" })).toBe("1.00–3.00 CNY");
   expect(formatEstimate({ kind: "unknown" })).toBe("?");
 });

@@ -16,7 +16,7 @@ export function formatEstimate(estimate: Estimate): string {
     case "exact":
       return formatMoney([estimate]);
     case "range":
-      return `${formatAmount(estimate.min)} to ${formatMoney([{ amount: estimate.max, currency: estimate.currency }])}`;
+      return `${formatAmount(estimate.min)}–${formatMoney([{ amount: estimate.max, currency: estimate.currency }])}`;
     case "unknown":
       return "?";
     default:

@@ -9,6 +9,7 @@ import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { actions, actionWord, actionWords, countOfAction, tableWord, type ActionWord } from "./take-action.ts";
 import { count } from "./units.ts";
+import { say, translate } from "../text/say.ts";
 
 /** The document of `plan --json`. */
 export function planToJson(joined: readonly JoinedTake[], compared?: Compared): object {
@@ -96,7 +97,7 @@ function describeStoryboard(
         entry.take.id,
         tableWord(actionWord(entry), style),
         paid.has(entry) ? formatEstimate(entry.take.estimate) : "",
-        lead === undefined ? entry.reason : `same clip as ${nameBeside(lead, plan)}`,
+        lead === undefined ? translate(entry.reason) : say`same clip as ${nameBeside(lead, plan)}`,
       ],
       below: (lead === undefined ? (entry.changes ?? []) : []).flatMap((change) =>
         changeLines(change, { style, width }),
@@ -104,17 +105,17 @@ function describeStoryboard(
     };
   });
   const columns = [
-    { title: "take" },
-    { title: "action" },
-    { title: "cost", align: "right" as const },
-    { title: "why" },
+    { title: say`take` },
+    { title: say`action` },
+    { title: say`cost`, align: "right" as const },
+    { title: say`why` },
   ];
   const realms = [...new Set(joined.map(({ take }) => take.realm))].join(", ");
   const folded = joined.length - shown.length;
   return [
     `${style("bold", plan.storyboard)} ${style("dim", realms)}\n`,
     rows.length === 0 ? "" : table(columns, rows, style),
-    folded === 0 ? "" : `${style("dim", `${count(folded, "take")} already rendered`)}\n`,
+    folded === 0 ? "" : `${style("dim", say`${translate(count(folded, "take"))} already rendered`)}\n`,
     "\n",
   ].join("");
 }
@@ -135,19 +136,22 @@ export function summarizePlan(joined: readonly JoinedTake[]): string {
     const number = counts.get(word);
     return number === undefined ? [] : [countOfAction(word, number)];
   });
-  if (leads.size > 0) parts.push(`${leads.size} shared`);
-  return `${count(joined.length, "take")}: ${parts.join(", ") || "none"}. ${costSentence(tasks)}\n${describeListPrices(tasks)}`;
+  if (leads.size > 0) parts.push(say`${leads.size} shared`);
+  return (
+    say`${translate(count(joined.length, "take"))}: ${parts.join(say`, `) || say`none`}. ${costSentence(tasks)}\n` +
+    describeListPrices(tasks)
+  );
 }
 
 function costSentence(tasks: readonly TaskToPay[]): string {
-  if (tasks.length === 0) return "Nothing to pay.";
-  if (tasks.every(({ lead }) => lead.take.realm === "mock")) return "The mock costs nothing.";
-  return `${atMostWords(estimateOf(tasks), (known) => `At most ${known}`)}.`;
+  if (tasks.length === 0) return say`Nothing to pay.`;
+  if (tasks.every(({ lead }) => lead.take.realm === "mock")) return say`The mock costs nothing.`;
+  return say`${atMostWords(estimateOf(tasks), (known) => say`At most ${known}`)}.`;
 }
 
 function atMostWords({ atMost, unpriced }: EstimateSum, word: (money: string) => string): string {
   const known = atMost.length === 0 ? "" : word(formatMoney(atMost));
   if (unpriced === 0) return known;
-  const open = `${count(unpriced, "task")} without a price (see \`price:\` under \`providers:\`)`;
-  return known === "" ? open : `${known}, and ${open}`;
+  const open = say`${translate(count(unpriced, "task"))} without a price (see \`price:\` under \`providers:\`)`;
+  return known === "" ? open : say`${known}, and ${open}`;
 }

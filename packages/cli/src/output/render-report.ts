@@ -9,6 +9,7 @@ import { statusWords, takeStatuses } from "./outcome-words.ts";
 import { toOneLine } from "./plain-text.ts";
 import { table } from "./table.ts";
 import { count, formatBytes } from "./units.ts";
+import { say, translate } from "../text/say.ts";
 
 /** The document of `render --json`. */
 export function renderReportToJson({ ok, totals, spent, submitted, bills, takes, stopped }: RenderReport): object {
@@ -77,14 +78,14 @@ async function clipsTable(takes: readonly TakeReport[], words: ReportWords): Pro
     rows.push([...provider, takeName(take, words), path, ...clipCells(await readClipFacts(file))]);
   }
   const columns = [
-    ...(many ? [{ title: "provider" }] : []),
-    { title: "take" },
-    { title: "clip" },
-    { title: "picture", align: "right" as const },
-    { title: "seconds", align: "right" as const },
-    { title: "size", align: "right" as const },
+    ...(many ? [{ title: say`provider` }] : []),
+    { title: say`take` },
+    { title: say`clip` },
+    { title: say`picture`, align: "right" as const },
+    { title: say`seconds`, align: "right" as const },
+    { title: say`size`, align: "right" as const },
   ];
-  const heading = folder === "" ? "" : `Clips in ${folder}\n`;
+  const heading = folder === "" ? "" : say`Clips in ${folder}\n`;
   return heading + table(columns, rows, words.style);
 }
 
@@ -123,14 +124,14 @@ function troubleOf(group: readonly TakeReport[], words: ReportWords): string {
   if (first === undefined) return "";
   const { style } = words;
   const names = group.slice(0, shownOfGroup).map((take) => takeName(take, words));
-  const more = group.length > shownOfGroup ? ` and ${group.length - shownOfGroup} more` : "";
+  const more = group.length > shownOfGroup ? say` and ${group.length - shownOfGroup} more` : "";
   const colour = ["failed", "blocked", "cancelled"].includes(first.status) ? "red" : "yellow";
   const { error } = first;
   const vendor = error?.vendorCode === undefined ? "" : ` (${error.vendorCode})`;
-  const why = error === undefined ? "" : `: ${toOneLine(error.message + vendor)}`;
-  const request = error?.requestId === undefined ? "" : `  ${style("dim", `request ${error.requestId}`)}\n`;
-  const hint = error?.hint === undefined ? "" : `  ${style("cyan", "help:")} ${error.hint}\n`;
-  return `${style(colour, statusWords[first.status])} ${names.join(", ")}${more}${why}\n${request}${hint}`;
+  const why = error === undefined ? "" : say`: ${toOneLine(translate(error.message) + vendor)}`;
+  const request = error?.requestId === undefined ? "" : `  ${style("dim", say`request ${error.requestId}`)}\n`;
+  const hint = error?.hint === undefined ? "" : `  ${style("cyan", say`help: `)}${translate(error.hint)}\n`;
+  return `${style(colour, translate(statusWords[first.status]))} ${names.join(", ")}${more}${why}\n${request}${hint}`;
 }
 
 /** The exact commands for takes that only a person can decide. */
@@ -142,7 +143,7 @@ function decisions(takes: readonly TakeReport[], { style, stateOptions }: Report
       `  ${shellQuote(["shotlist", "resolve", `${storyboard}/${id}`, ...decision, ...stateOptions])}\n`;
     return [resolve("--adopt", "TASK_ID"), resolve("--resubmit"), resolve("--abandon")].join("");
   });
-  return `${style("bold", "These takes need your decision. Look up the task at the vendor, then run one of")}\n${commands.join("\n")}`;
+  return `${style("bold", say`These takes need your decision. Look up the task at the vendor, then run one of`)}\n${commands.join("\n")}`;
 }
 
 function summary(
@@ -151,19 +152,25 @@ function summary(
 ): string {
   const { takes } = totals;
   const parts = takeStatuses.flatMap((status) =>
-    totals[status] === 0 ? [] : [`${totals[status]} ${statusWords[status]}`],
+    totals[status] === 0 ? [] : [translate(`${totals[status]} ${statusWords[status]}`)],
   );
   const isMock = all.every(({ realm }) => realm === "mock");
-  const money = spent.length === 0 ? "" : ` ${formatMoney(spent)} ${isMock ? "at live prices" : "spent or reserved"}.`;
-  const sent = submitted === 0 ? "Nothing was submitted." : `${count(submitted, "task")} submitted.`;
+  const money =
+    spent.length === 0
+      ? ""
+      : isMock
+        ? say` ${formatMoney(spent)} at live prices.`
+        : say` ${formatMoney(spent)} spent or reserved.`;
+  const sent = submitted === 0 ? say`Nothing was submitted.` : say`${translate(count(submitted, "task"))} submitted.`;
   const lines = [
-    `${style(ok ? "green" : "yellow", `${count(takes, "take")}: ${parts.join(", ") || "none"}.`)} ${sent}${money}`,
+    say`${style(ok ? "green" : "yellow", say`${translate(count(takes, "take"))}: ${parts.join(say`, `) || say`none`}.`)} ${sent}${money}`,
   ];
   lines.push(...bills.map(describeBills));
-  if (stopped !== undefined) lines.push(`${style("yellow", stopped.message)}. ${stopped.hint}`);
-  if (stopped !== undefined || totals.detached > 0) lines.push(`Continue with: ${shellQuote(again)}`);
+  if (stopped !== undefined)
+    lines.push(say`${style("yellow", translate(stopped.message))}. ${translate(stopped.hint)}`);
+  if (stopped !== undefined || totals.detached > 0) lines.push(say`Continue with: ${shellQuote(again)}`);
   if (ok && submitted === 0 && takes > 0 && totals.cached === takes) {
-    lines[0] = `${style("green", `${count(takes, "take")}: all already rendered.`)} Nothing was submitted.`;
+    lines[0] = say`${style("green", say`${translate(count(takes, "take"))}: all already rendered.`)} ${sent}`;
   }
   return lines.map((line) => `${line}\n`).join("");
 }
@@ -172,5 +179,5 @@ function summary(
 function describeBills({ clips, quoted, billed }: Bills): string {
   const drift = quoted.amount === 0 ? undefined : ((billed.amount - quoted.amount) / quoted.amount) * 100;
   const by = drift === undefined ? "" : ` (${drift < 0 ? "−" : "+"}${Math.abs(drift).toFixed(1)} %)`;
-  return `${count(clips, "clip")} billed at ${formatMoney([billed])}, quoted at ${formatMoney([quoted])}${by}.`;
+  return say`${translate(count(clips, "clip"))} billed at ${formatMoney([billed])}, quoted at ${formatMoney([quoted])}${by}.`;
 }

@@ -2,6 +2,7 @@ import type { Plan, PlannedTake, ResolvedProvider } from "@shotlist/core";
 import { mockAddress } from "../arguments/mock-address.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { toOneLine, toPlainJson } from "./plain-text.ts";
+import { say } from "../text/say.ts";
 
 /** Every request as it would be sent, as a command for a shell. */
 export function describeRequests(plans: readonly Plan[], takes: readonly PlannedTake[]): string {
@@ -15,7 +16,7 @@ export function describeRequests(plans: readonly Plan[], takes: readonly Planned
     const provider = providers.get(`${take.storyboard}/${take.provider}`);
     return provider === undefined ? [] : [`${requestAsCurl(take, provider)}\n`];
   });
-  return `${hasMock ? "# For the mock that `shotlist mock` starts.\n\n" : ""}${commands.join("")}`;
+  return `${hasMock ? say`# For the mock that \`shotlist mock\` starts.\n\n` : ""}${commands.join("")}`;
 }
 
 /**
@@ -36,7 +37,9 @@ function requestAsCurl({ id, realm, request }: PlannedTake, provider: ResolvedPr
       ? []
       : [`  --header ${shellQuote(["Content-Type: application/json"])}`, `  --data ${shellQuote([json])}`]),
   ];
-  const note = hasPlaceholder(body) ? "# Replace the objects that have `asset` or `take` with the real values.\n" : "";
+  const note = hasPlaceholder(body)
+    ? say`# Replace the objects that have \`asset\` or \`take\` with the real values.\n`
+    : "";
   return `# ${toOneLine(id)}\n${note}${lines.join(" \\\n")}\n`;
 }
 

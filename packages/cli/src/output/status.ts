@@ -9,6 +9,7 @@ import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { actionWord, tableWord } from "./take-action.ts";
 import { count } from "./units.ts";
+import { say, translate } from "../text/say.ts";
 
 /** The document of `status --json`. */
 export function statusToJson(standings: readonly Standing[], { cwd }: { readonly cwd: string }): object {
@@ -85,21 +86,21 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
     versionWords(clip, versions),
     attempt?.taskId ?? "",
     formatMoney(addMoney(paid)),
-    attempt?.failure?.message ?? (joined?.action === "stale" ? joined.reason : ""),
+    translate(attempt?.failure?.message ?? (joined?.action === "stale" ? joined.reason : "")),
   ]);
   const columns = [
-    { title: "take" },
-    { title: "state" },
-    { title: "next render" },
-    { title: "version" },
-    { title: "task" },
-    { title: "cost", align: "right" as const },
+    { title: say`take` },
+    { title: say`state` },
+    { title: say`next render` },
+    { title: say`version` },
+    { title: say`task` },
+    { title: say`cost`, align: "right" as const },
     { title: "" },
   ];
   const shown = columns.flatMap((column, index) => (rows.some((row) => row[index] !== "") ? [{ column, index }] : []));
   const money = [
-    ...(spent.length === 0 ? [] : [`${formatMoney(spent)} spent`]),
-    ...(reserved.length === 0 ? [] : [`${formatMoney(reserved)} reserved`]),
+    ...(spent.length === 0 ? [] : [say`${formatMoney(spent)} spent`]),
+    ...(reserved.length === 0 ? [] : [say`${formatMoney(reserved)} reserved`]),
   ];
   return [
     `${style("bold", realmClass)}\n`,
@@ -108,27 +109,27 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
       rows.map((row) => shown.map(({ index }) => row[index] ?? "")),
       style,
     ),
-    `\n${count(takes.length, "take")}. ${money.length === 0 ? "Nothing spent" : money.join(", ")}.\n`,
+    say`\n${translate(count(takes.length, "take"))}. ${money.length === 0 ? say`Nothing spent` : money.join(say`, `)}.\n`,
   ].join("");
 }
 
 function stateWord(attempt: TakeStanding["attempt"]): string {
   const progress = attempt?.progress === undefined || attempt.state !== "running" ? "" : ` ${attempt.progress} %`;
-  return `${stateWords[attempt?.state ?? "planned"]}${progress}`;
+  return translate(stateWords[attempt?.state ?? "planned"]) + progress;
 }
 
 /** What the next render does with a take. */
 function nextWord(joined: JoinedTake): string {
   const word = actionWord(joined);
-  return word === "cached" ? "nothing" : tableWord(word, (_format, text) => text);
+  return word === "cached" ? say`nothing` : tableWord(word, (_format, text) => text);
 }
 
 /** Worth saying where there was a choice, or somebody said something: `1 of 2, chosen, approved`. */
 function versionWords(clip: TakeStanding["clip"], versions: number): string {
   if (clip === undefined || (versions < 2 && clip.verdict === undefined)) return "";
   return [
-    ...(versions < 2 ? [] : [`${clip.version} of ${versions}`]),
-    ...(clip.isChosen ? ["chosen"] : []),
-    ...(clip.verdict === undefined ? [] : [clip.verdict]),
-  ].join(", ");
+    ...(versions < 2 ? [] : [say`${clip.version} of ${versions}`]),
+    ...(clip.isChosen ? [say`chosen`] : []),
+    ...(clip.verdict === undefined ? [] : [translate(clip.verdict)]),
+  ].join(say`, `);
 }

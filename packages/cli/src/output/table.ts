@@ -8,7 +8,8 @@ export interface Column {
   readonly align?: "left" | "right";
 }
 
-function pad(text: string, width: number, align: Column["align"]): string {
+/** A text with blanks up to a width on a terminal, where a Chinese character takes two columns. */
+export function padded(text: string, width: number, align: Column["align"] = "left"): string {
   const space = " ".repeat(Math.max(0, width - stringWidth(text)));
   return align === "right" ? space + text : text + space;
 }
@@ -29,7 +30,7 @@ export function table(columns: readonly Column[], rows: readonly (Row | readonly
   );
   const line = (cells: readonly string[]): string =>
     columns
-      .map(({ align }, index) => pad(cells[index] ?? "", widths[index] ?? 0, align))
+      .map(({ align }, index) => padded(cells[index] ?? "", widths[index] ?? 0, align))
       .join("  ")
       .trimEnd();
   const head = style("dim", line(columns.map(({ title }) => title)));

@@ -1,5 +1,6 @@
 import type { JoinedTake, TakeAction } from "@shotlist/batch-runner";
 import type { Style } from "./style.ts";
+import { text, translate } from "../text/say.ts";
 
 /** What a render would do with a take, as a person reads it: finer than the actions that `--json` has. */
 export type ActionWord = TakeAction | "retake" | "fetch";
@@ -14,18 +15,18 @@ interface Wording {
 
 /** In the order in which a summary counts them. */
 const wordings: { readonly [word in ActionWord]: Wording } = {
-  render: { style: "green", word: "render", counted: "to render" },
-  retake: { style: "green", word: "retake", counted: "to retake" },
-  waiting: { style: "green", word: "waiting", counted: "waiting for another take" },
-  stale: { style: "yellow", word: "changed", counted: "changed" },
-  collect: { style: "cyan", word: "collect", counted: "to collect" },
-  fetch: { style: "cyan", word: "download", counted: "to download" },
-  cached: { style: "dim", word: "rendered", counted: "already rendered" },
-  missing: { style: "yellow", word: "missing", counted: "missing" },
-  failed: { style: "red", word: "failed", counted: "failed" },
-  blocked: { style: "red", word: "blocked", counted: "blocked" },
-  uncertain: { style: "yellow", word: "uncertain", counted: "uncertain" },
-  lost: { style: "yellow", word: "lost", counted: "lost" },
+  render: { style: "green", word: text("render"), counted: text("to render") },
+  retake: { style: "green", word: text("retake"), counted: text("to retake") },
+  waiting: { style: "green", word: text("waiting"), counted: text("waiting for another take") },
+  stale: { style: "yellow", word: text("changed"), counted: text("changed") },
+  collect: { style: "cyan", word: text("collect"), counted: text("to collect") },
+  fetch: { style: "cyan", word: text("download"), counted: text("to download") },
+  cached: { style: "dim", word: text("rendered"), counted: text("already rendered") },
+  missing: { style: "yellow", word: text("missing"), counted: text("missing") },
+  failed: { style: "red", word: text("failed"), counted: text("failed") },
+  blocked: { style: "red", word: text("blocked"), counted: text("blocked") },
+  uncertain: { style: "yellow", word: text("uncertain"), counted: text("uncertain") },
+  lost: { style: "yellow", word: text("lost"), counted: text("lost") },
 };
 
 /** The words, in the order in which a summary counts them. */
@@ -45,10 +46,10 @@ export function actionWord({ action, retake, fetch }: Pick<JoinedTake, "action" 
 
 /** The word of an action in a table, with its colour. */
 export function tableWord(action: ActionWord, style: Style): string {
-  return style(wordings[action].style, wordings[action].word);
+  return style(wordings[action].style, translate(wordings[action].word));
 }
 
 /** Such as `4 to render`. */
 export function countOfAction(word: ActionWord, number: number): string {
-  return `${number} ${wordings[word].counted}`;
+  return translate(`${number} ${wordings[word].counted}`);
 }

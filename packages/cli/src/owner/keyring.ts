@@ -6,6 +6,7 @@ import type { Environment, World } from "../world/world.ts";
 import { refusalOf, type KeyedProvider, type Refusal } from "./key-hosts.ts";
 import type { Owner } from "./owner.ts";
 import { openRememberedHosts } from "./remembered-hosts.ts";
+import { say } from "../text/say.ts";
 
 /** What a server on this machine gets where no key is set: most of them want one and accept any. */
 const localPlaceholder = "local";
@@ -39,7 +40,7 @@ export function createKeyring({ env, owner, target, world }: KeyringOptions): Ke
   const warnOfScheme = ({ apiKeyEnv }: KeyedProvider): void => {
     if (!authScheme.test(env[apiKeyEnv]?.trim() ?? "") || warned.has(apiKeyEnv)) return;
     warned.add(apiKeyEnv);
-    world.stderr.write(`warning: ${apiKeyEnv} begins with "Bearer", which is not part of the key and is ignored\n`);
+    world.stderr.write(say`warning: ${apiKeyEnv} begins with "Bearer", which is not part of the key and is ignored\n`);
   };
   const refusal = (provider: KeyedProvider): Refusal | undefined => {
     if (!sendsSecret(provider, env)) return undefined;
@@ -95,7 +96,7 @@ function isInteractive({ stderr, env, readAnswer }: World): boolean {
 
 async function isAgreed({ provider, key, host }: Refusal, owner: Owner, world: World): Promise<boolean> {
   world.stderr.write(
-    `Provider ${provider} would send the key in ${key} to ${host}, which is not listed in ${owner.configFile}.\nAllow this from now on? [y/N] `,
+    say`Provider ${provider} would send the key in ${key} to ${host}, which is not listed in ${owner.configFile}.\nAllow this from now on? [y/N] `,
   );
   return /^y(?:es)?$/iu.test(((await world.readAnswer?.()) ?? "").trim());
 }

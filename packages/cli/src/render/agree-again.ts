@@ -6,6 +6,7 @@ import { formatMoney, sumEstimates } from "../output/money.ts";
 import { count } from "../output/units.ts";
 import { nameOf } from "../state/existing-states.ts";
 import type { World } from "../world/world.ts";
+import { say, translate } from "../text/say.ts";
 
 /** A request that a decision lets the next render submit again. */
 export interface AskedAgain {
@@ -36,7 +37,7 @@ export async function agreeToSubmitAgain(
     const others = takes.map(nameOf).filter((name) => !names.has(name));
     if (others.length > 0)
       stderr.write(
-        `${[...names].join(", ")} shares its clip with ${others.join(", ")}: all of them get the new one.\n`,
+        say`${[...names].join(", ")} shares its clip with ${others.join(", ")}: all of them get the new one.\n`,
       );
   }
   if (realmClass !== "live" || yes || asked.length === 0) return;
@@ -52,7 +53,9 @@ export async function agreeToSubmitAgain(
       },
     );
   }
-  stderr.write(`Let the next render submit ${count(asked.length, "task")} again${price}? [y/N] `);
+  stderr.write(
+    say`Let the next render submit ${translate(count(asked.length, "task"))} again${translate(price)}? [y/N] `,
+  );
   if (/^y(?:es)?$/iu.test((await readAnswer()).trim())) return;
   throw new CommandError("Nothing was changed", {
     code: "consent_refused",

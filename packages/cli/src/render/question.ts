@@ -2,6 +2,7 @@ import type { Estimate, Money } from "@shotlist/core";
 import { formatMoney, sumEstimates } from "../output/money.ts";
 import { count } from "../output/units.ts";
 import type { TaskToPay } from "../paying/tasks-to-pay.ts";
+import { say, translate } from "../text/say.ts";
 
 interface QuestionOptions {
   /** No more than so many are submitted, whichever they are. */
@@ -13,14 +14,14 @@ export function questionAbout(tasks: readonly TaskToPay[], { maxTasks = Infinity
   const submitted = Math.min(tasks.length, maxTasks);
   const { atMost, unpriced } = sumEstimates(dearest(tasks, submitted));
   const open = Math.min(unpriced, submitted);
-  const money = atMost.length === 0 ? "" : ` for at most ${formatMoney(atMost)}`;
-  const withoutPrice = open === 0 ? "" : `${money === "" ? "" : ","} ${open} of them without a price`;
+  const money = atMost.length === 0 ? "" : say` for at most ${formatMoney(atMost)}`;
+  const withoutPrice = open === 0 ? "" : say`${money === "" ? "" : say`,`} ${open} of them without a price`;
   const takes = tasks.reduce((sum, task) => sum + task.takes.length, 0);
   if (submitted < tasks.length)
-    return `Submit at most ${submitted} of ${count(tasks.length, "task")}${money}${withoutPrice}?`;
-  const shared = takes === tasks.length ? "" : ` as ${count(tasks.length, "task")}`;
-  if (open === submitted) return `Render ${count(takes, "take")}${shared} without a price?`;
-  return `Render ${count(takes, "take")}${shared}${money}${withoutPrice}?`;
+    return say`Submit at most ${submitted} of ${translate(count(tasks.length, "task"))}${money}${withoutPrice}?`;
+  const shared = takes === tasks.length ? "" : say` as ${translate(count(tasks.length, "task"))}`;
+  if (open === submitted) return say`Render ${translate(count(takes, "take"))}${shared} without a price?`;
+  return say`Render ${translate(count(takes, "take"))}${shared}${money}${withoutPrice}?`;
 }
 
 /** Of each currency the so many highest prices, and of those without one so many: no choice of tasks costs more. */

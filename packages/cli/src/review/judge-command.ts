@@ -9,6 +9,7 @@ import { findStateFolder } from "../state/state-folder.ts";
 import { takesMatching } from "../state/takes-matching.ts";
 import { keepChoices } from "./keep-choices.ts";
 import { noteOption, readNote } from "./note-option.ts";
+import { say, translate } from "../text/say.ts";
 
 interface JudgeDefinition {
   readonly name: string;
@@ -48,8 +49,9 @@ export function defineJudgeCommand({ name, summary, verdict, examples }: JudgeDe
       }));
       if (options.json) writeJson(world.stdout, { ok: true, realm, verdict, takes });
       else {
-        for (const { take, version } of takes) world.stdout.write(`${take}: version ${version} ${verdict}\n`);
-        if (later.length > 0) world.stdout.write(`The next render writes the lock file of ${later.join(", ")}.\n`);
+        for (const { take, version } of takes)
+          world.stdout.write(say`${take}: version ${version} ${translate(verdict)}\n`);
+        if (later.length > 0) world.stdout.write(say`The next render writes the lock file of ${later.join(", ")}.\n`);
       }
       return ExitCode.ok;
     },

@@ -1,6 +1,7 @@
 import type { RunEvent, TakeError } from "@shotlist/batch-runner";
 import type { Style } from "../style.ts";
 import { formatBytes } from "../units.ts";
+import { say, translate } from "../../text/say.ts";
 
 /** How events are put into words. */
 export interface EventWords {
@@ -16,19 +17,19 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
     case "downloaded":
       return `${style("green", "✓")} ${takeName(event, words)}  ${style("dim", formatBytes(event.bytes))}`;
     case "failed":
-      return `${style("red", "✗")} ${takeName(event, words)}  failed: ${reason(event.error)}`;
+      return `${style("red", "✗")} ${takeName(event, words)}  ${say`failed: ${reason(event.error)}`}`;
     case "uncertain":
-      return `${style("yellow", "?")} ${takeName(event, words)}  uncertain: ${reason(event.error)}`;
+      return `${style("yellow", "?")} ${takeName(event, words)}  ${say`uncertain: ${reason(event.error)}`}`;
     case "lost":
-      return `${style("yellow", "?")} ${takeName(event, words)}  lost: the vendor no longer knows task ${event.taskId}`;
+      return `${style("yellow", "?")} ${takeName(event, words)}  ${say`lost: the vendor no longer knows task ${event.taskId}`}`;
     case "detached":
-      return `${style("yellow", "…")} ${takeName(event, words)}  still running: ${reason(event.error)}`;
+      return `${style("yellow", "…")} ${takeName(event, words)}  ${say`still running: ${reason(event.error)}`}`;
     case "adopted":
-      return `${style("green", "=")} ${takeName(event, words)}  found again as task ${event.taskId}`;
+      return `${style("green", "=")} ${takeName(event, words)}  ${say`found again as task ${event.taskId}`}`;
     case "paused":
-      return `${style("yellow", "‖")} ${event.provider}  paused${pauseLength(event)}: ${event.cause}`;
+      return `${style("yellow", "‖")} ${event.provider}  ${pauseWords(event)}`;
     case "warning":
-      return `${style("yellow", "!")} ${warningSubject(event, words)}${event.message}`;
+      return `${style("yellow", "!")} ${warningSubject(event, words)}${translate(event.message)}`;
     case "run-started":
     case "take-planned":
     case "submitting":
@@ -47,13 +48,14 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
 /** Like `eventLine`, with the steps between that a terminal shows in its moving line. */
 export function plainLine(event: RunEvent, words: EventWords): string | undefined {
   if (event.type === "submitted") {
-    return `· ${takeName(event, words)}  ${event.resumed ? "collects task" : "submitted as task"} ${event.taskId}`;
+    return `· ${takeName(event, words)}  ${event.resumed ? say`collects task ${event.taskId}` : say`submitted as task ${event.taskId}`}`;
   }
   return eventLine(event, words);
 }
 
-function pauseLength({ at, untilMs }: Extract<RunEvent, { type: "paused" }>): string {
-  return untilMs === undefined ? "" : ` for ${Math.max(1, Math.round((untilMs - at) / 1000))} s`;
+function pauseWords({ at, untilMs, cause }: Extract<RunEvent, { type: "paused" }>): string {
+  if (untilMs === undefined) return say`paused: ${translate(cause)}`;
+  return say`paused for ${Math.max(1, Math.round((untilMs - at) / 1000))} s: ${translate(cause)}`;
 }
 
 function takeName({ storyboard, take }: { storyboard: string; take: string }, { manyStoryboards }: EventWords): string {
@@ -61,7 +63,7 @@ function takeName({ storyboard, take }: { storyboard: string; take: string }, { 
 }
 
 function reason({ message, vendorCode }: TakeError): string {
-  return vendorCode === undefined ? message : `${message} (${vendorCode})`;
+  return vendorCode === undefined ? translate(message) : `${translate(message)} (${vendorCode})`;
 }
 
 function warningSubject(event: Extract<RunEvent, { type: "warning" }>, words: EventWords): string {

@@ -6,6 +6,7 @@ import type { Style } from "../style.ts";
 import { formatElapsed } from "../units.ts";
 import { eventLine, plainLine, type EventWords } from "./event-line.ts";
 import { createTally, type Tally } from "./tally.ts";
+import { say, text, translate } from "../../text/say.ts";
 
 /** Tells a person how a run goes. */
 export interface Progress {
@@ -73,6 +74,7 @@ export function createTerminalProgress(
 }
 
 const barWidth = 24;
+const phases = [text("submitting"), text("queued"), text("running"), text("downloading")] as const;
 
 function statusLine(
   tally: Tally,
@@ -81,11 +83,9 @@ function statusLine(
   const ended = tally.in("done") + tally.in("held");
   const filled = Math.round((ended / tally.takes) * barWidth);
   const facts = [
-    `${ended} of ${tally.takes}`,
-    ...(["submitting", "queued", "running", "downloading"] as const)
-      .filter((phase) => tally.in(phase) > 0)
-      .map((phase) => `${tally.in(phase)} ${phase}`),
-    ...[...tally.pauses].map(([provider, cause]) => toOneLine(`${provider} paused: ${cause}`)),
+    say`${ended} of ${tally.takes}`,
+    ...phases.filter((phase) => tally.in(phase) > 0).map((phase) => translate(`${tally.in(phase)} ${phase}`)),
+    ...[...tally.pauses].map(([provider, cause]) => toOneLine(say`${provider} paused: ${translate(cause)}`)),
     formatElapsed(elapsedMs),
   ].join(" · ");
   // The last column stays free: writing into it would wrap the line on some terminals.

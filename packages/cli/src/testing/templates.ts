@@ -1,0 +1,68 @@
+import { globSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { spokenIn, type Spoken } from "./spoken.ts";
+
+const packages = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** A template that a person may read, by its English words. */
+export interface Template extends Pick<Spoken, "template" | "by" | "within"> {
+  /** `packages/cli/src/run.ts:45`. */
+  readonly place: string;
+}
+
+/** Words that a blank parts: what looks so may be a sentence. */
+const prose = /[A-Za-z]{2,}[,;:.)"'`}]* ["'`({[A-Za-z]|\} [A-Za-z]/u;
+
+/** Calls and names whose texts no person reads as words of ours, nearest first or further away. */
+const unspoken: ReadonlySet<string> = new Set([
+  "new Error()", // a mistake of ours, for whoever mends it
+  "new RegExp()",
+  "split()",
+  "examples", // whole command lines
+  "html``", // the content of a page
+  "requestAsCurl=>",
+  "hasPlaceholder=>",
+  "scripts", // names of fonts
+  "authorization",
+  "statusToCsv=>", // titles that a spreadsheet reads
+]);
+
+/** Folders and files that write files, which stay English. */
+const writers = /\/cli\/src\/(?:starter|contact-sheet|text\/zh)\/|\/film\/(?:edl|filter-graph|otio|ffmpeg-words)\.ts$/u;
+
+/** Texts that look like words and are names. */
+const names: ReadonlySet<string> = new Set(["Maximum call stack", "by choice"]);
+
+/** Everything that the command line itself says to people. */
+export function cliTemplates(): readonly Template[] {
+  return sourcesOf("cli").flatMap(({ place, source }) => {
+    if (writers.test(place)) return [];
+    return spokenIn(place, source).filter(isSpoken).map(at(place));
+  });
+}
+
+function isSpoken({ by, template, within }: Spoken): boolean {
+  if (by !== "literal") return true;
+  if (!prose.test(template) || names.has(template) || /^(?:contract|ledger) [a-z]+$/u.test(template)) return false;
+  return !within.some((name) => unspoken.has(name));
+}
+
+function at(place: string): (spoken: Spoken) => Template {
+  return ({ template, by, within, line }) => ({ template, by, within, place: `${place}:${line}` });
+}
+
+/** The sources that a package ships, with their paths from the workspace's root. */
+function sourcesOf(name: string): readonly { readonly place: string; readonly source: string }[] {
+  const folder = join(packages, name, "src");
+  return globSync("**/*.ts", { cwd: folder })
+    .map((path) => path.split(sep).join("/"))
+    .filter((path) => !/\.test\.ts$|(?:^|\/)(?:testing|generated)\//u.test(path))
+    .toSorted()
+    .map((path) => ({ place: `packages/${name}/src/${path}`, source: readFileSync(join(folder, path), "utf8") }));
+}
+
+/** What a template is looked up by: line breaks around it stay as they are. */
+export function keyOf(template: string): string {
+  return template.replaceAll(/^[\r\n]+|[\r\n]+$/gu, "");
+}

@@ -1,0 +1,58 @@
+import type { Texts } from "../catalogue.ts";
+
+/** Plans, progress, reports and states. */
+export const output: Texts = {
+  "no takes differ": "没有镜次不同",
+  "Compared with {0}": "与 {0} 相比",
+  "A render costs at most {0}; at {1} it would cost {2}": "渲染最多花费 {0}；{1} 时为 {2}",
+  "{0} without a price": "{0}没有价格",
+  "with sound": "有声音",
+  "without sound": "无声音",
+  "note: the clips of film {0} differ in {1}; shotlist cut converts them to match":
+    "注意：成片 {0} 的片段在 {1} 上不一致；shotlist cut 会统一转换",
+  "draft at {0}": "草稿，{0}",
+  "lowest resolution, {0}": "最低分辨率，{0}",
+  "the clip itself: nothing cheaper is documented": "片段本身：文档中没有更便宜的形式",
+  "the clip itself: its model is not listed": "片段本身：其模型不在目录中",
+  "Drafts {0}, finals {1}; at most {2} saved by drafts that are rejected.":
+    "草稿 {0}，正式 {1}；草稿不通过时最多节省 {2}。",
+  "{0} without a draft: {1}{2}.": "{0}没有草稿：{1}{2}。",
+  "Based on the list prices of {0} ({1}); `price:` under `providers:` overrides them.":
+    "依据 {0} 的官方标价（{1}）；`providers:` 下的 `price:` 优先。",
+  "same clip as {0}": "与 {0} 共用片段",
+  "{0} already rendered": "{0}此前已渲染",
+  "{0} shared": "{0} 个共用",
+  "Nothing to pay.": "无需付费。",
+  "The mock costs nothing.": "mock 服务没有费用。",
+  "At most {0}": "最多 {0}",
+  "{0} without a price (see `price:` under `providers:`)": "{0}没有价格（参见 `providers:` 下的 `price:`）",
+  "failed: {0}": "失败：{0}",
+  "uncertain: {0}": "结果不明：{0}",
+  "lost: the vendor no longer knows task {0}": "已丢失：厂商处已没有任务 {0}",
+  "still running: {0}": "仍在进行：{0}",
+  "found again as task {0}": "已找回任务 {0}",
+  "collects task {0}": "取回任务 {0}",
+  "submitted as task {0}": "已提交，任务 {0}",
+  "paused: {0}": "暂停：{0}",
+  "paused for {0} s: {1}": "暂停 {0} 秒：{1}",
+  "{0} of {1}": "{0}/{1}",
+  "{0} paused: {1}": "{0} 暂停：{1}",
+  "Clips in {0}": "片段位于 {0}",
+  "request {0}": "请求 {0}",
+  "These takes need your decision. Look up the task at the vendor, then run one of":
+    "以下镜次需要你处理。请先到厂商处查找任务，再运行其中一条命令",
+  " {0} at live prices.": "按线上价格为 {0}。",
+  " {0} spent or reserved.": "已花费或预留 {0}。",
+  "Nothing was submitted.": "没有提交任何任务。",
+  "{0} submitted.": "已提交 {0}。",
+  "Continue with: {0}": "继续：{0}",
+  "{0}: all already rendered.": "{0}：此前均已渲染。",
+  "{0} billed at {1}, quoted at {2}{3}.": "{0}计费 {1}，报价 {2}{3}。",
+  "# For the mock that `shotlist mock` starts.": "# 用于 `shotlist mock` 启动的 mock 服务。",
+  "# Replace the objects that have `asset` or `take` with the real values.":
+    "# 请将含有 `asset` 或 `take` 的对象替换为实际的值。",
+  "{0} spent": "已花费 {0}",
+  "{0} reserved": "已预留 {0}",
+  "{0}. {1}.": "{0}。{1}。",
+  "Nothing spent": "没有花费",
+};

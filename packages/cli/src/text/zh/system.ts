@@ -1,0 +1,19 @@
+import type { Texts } from "../catalogue.ts";
+
+/** The words of the operating system for failed calls, as libuv has them. */
+export const system: Texts = {
+  "no such file or directory": "没有那个文件或目录",
+  "permission denied": "权限不足",
+  "operation not permitted": "不允许的操作",
+  "no space left on device": "设备上没有剩余空间",
+  "disk quota exceeded": "超出磁盘配额",
+  "read-only file system": "只读文件系统",
+  "illegal operation on a directory": "不能对目录执行此操作",
+  "not a directory": "不是目录",
+  "file already exists": "文件已存在",
+  "address already in use": "地址已被占用",
+  "too many symbolic links encountered": "符号链接层数过多",
+  "too many open files": "打开的文件过多",
+  "name too long": "名称过长",
+  "i/o error": "输入输出错误",
+};
