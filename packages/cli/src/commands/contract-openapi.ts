@@ -11,8 +11,8 @@ export const contractOpenapi: Command = defineCommand({
   summary: "Print the OpenAPI 3.1 document of a format",
   positionals: [{ name: "FORMAT" }],
   options: {
-    edition: { value: "ID", description: "The edition of the format (default: the newest)" },
-    out: { value: "FILE", description: "Write the document to a file" },
+    edition: { value: "ID", description: "Edition of the format (default: the newest)" },
+    out: { value: "FILE", description: "Write to this file" },
   },
   examples: ["shotlist contract openapi FORMAT", "shotlist contract openapi FORMAT --edition 2026-05 --out old.json"],
   async run([word = ""], { edition, out }, { stdout, cwd }) {

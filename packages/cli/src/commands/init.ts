@@ -46,8 +46,8 @@ async function knownProvider(name: string): Promise<BuiltInProvider> {
   if (found !== undefined) return found;
   const names = builtInProviders.map((provider) => provider.name);
   const meant = await didYouMean(name, names);
-  const hint = meant === undefined ? `The built-in providers: ${names.join(", ")}` : `Did you mean ${meant}?`;
-  throw usageError(`There is no built-in provider ${JSON.stringify(name)}`, hint);
+  const hint = meant === undefined ? `Built-in providers: ${names.join(", ")}` : `Did you mean ${meant}?`;
+  throw usageError(`Unknown built-in provider ${JSON.stringify(name)}`, hint);
 }
 
 interface NewFile {

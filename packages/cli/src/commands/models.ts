@@ -22,7 +22,7 @@ export const models: Command = defineCommand({
   summary: "Show the models of a provider",
   positionals: [{ name: "PROVIDER" }, { name: "FILE", optional: true }],
   options: {
-    edition: { value: "ID", description: "The edition of the format to show (default: the newest)" },
+    edition: { value: "ID", description: "Edition of the format (default: the newest)" },
     "base-url": { value: "[PROVIDER=]URL", multiple: true, description: "Ask another endpoint" },
     ...ownerAndKeyOptions,
     json: { description: "Print one JSON document" },

@@ -24,6 +24,7 @@ export const helpEndpoints: Texts = {
 
   "Format to test against": "测试所依据的格式",
   "Edition to test against (default: what all editions have in common)": "测试所依据的版次（默认：所有版次的共同部分）",
+  "Edition of the format (default: the newest)": "格式的版次（默认：最新）",
   "URL of the endpoint": "端点的 URL",
   "Run only cases whose id matches; * matches anything": "只运行 id 匹配的用例；* 匹配任意内容",
   "Allow an endpoint that is not on this machine: reads, and submits with an invalid key":

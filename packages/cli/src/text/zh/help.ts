@@ -41,6 +41,7 @@ export const help: Texts = {
   "Record a session with an endpoint in a file, without keys, links or texts":
     "将与端点的会话录制到文件，不含密钥、链接和文本",
   "Replay a recorded endpoint on a local port": "在本地端口上重放录制的端点",
+  "Print the OpenAPI 3.1 document of a format": "输出格式的 OpenAPI 3.1 文档",
   "Show where recorded sessions differ from their format, rule by rule": "逐条规则显示录制的会话与格式的偏差",
   "Show what changed between two OpenAPI documents or schemas, and what breaks":
     "显示两份 OpenAPI 文档或 schema 之间的变化，以及哪些变化不兼容",
