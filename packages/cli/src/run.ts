@@ -5,7 +5,7 @@ import { ExitCode } from "./world/exit-code.ts";
 import { toPlainText } from "./output/plain-text.ts";
 import type { CommandWorld, Output, World } from "./world/world.ts";
 import { say, translate } from "./text/say.ts";
-import { speakLanguageOf, withoutLanguage } from "./text/language.ts";
+import { speakLanguageOf, withoutLanguage } from "./arguments/language.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; prints, but never throws or exits. */
 export async function run(words: readonly string[], given: World): Promise<ExitCode> {

@@ -70,7 +70,7 @@ const sharedOptions = {
 
 /** Options that every command takes and none reads: the formats that they name are there before it runs. */
 const formatOptions = {
-  format: { value: "DIR", multiple: true, description: "Add the format in this folder; may be repeated" },
+  format: { value: "DIR", multiple: true, description: "Add the format in this folder; can be repeated" },
   "trust-format": { description: "Run the code in the folders of --format" },
 } as const;
 

@@ -12,19 +12,20 @@ export function factsFaults(facts: FormatFacts, { faultAt }: FolderDocument): re
   const faults: Diagnostic[] = [];
   const add = (pointer: string, message: string): void => void faults.push(faultAt(pointer, message));
   if (!/^[a-z][\da-z-]*$/u.test(id))
-    add("/id", "An id has small letters, digits and hyphens, and begins with a letter");
+    add("/id", "An id may have lower-case letters, digits and hyphens, and must begin with a letter");
   if (models.length === 0) add("/models", "A format needs at least one model");
   if (!URL.canParse(baseUrl.value) || !/^https?:$/u.test(new URL(baseUrl.value).protocol)) {
-    add("/baseUrl", "This must be an address that begins with https://");
+    add("/baseUrl", "This must be a URL that begins with https://");
   }
   for (const name of ["submit", "poll"] as const)
     if (operations[name] === undefined) add("/operations", `\`${name}\` is missing`);
   for (const [name, { path }] of Object.entries(operations)) {
-    if (!/^\/[^/\\\s][^\\\s]*$/u.test(path)) add(`/operations/${name}/path`, "A path begins with one slash");
-    if (name === "poll" && !path.includes("{id}")) add("/operations/poll/path", "The path of a poll holds {id}");
+    if (!/^\/[^/\\\s][^\\\s]*$/u.test(path)) add(`/operations/${name}/path`, "A path must begin with one slash");
+    if (name === "poll" && !path.includes("{id}")) add("/operations/poll/path", "The path of a poll must contain {id}");
   }
   for (const wanted of ["succeeded", "failed"] as const) {
-    if (statuses.every(({ canonical }) => canonical !== wanted)) add("/statuses", `No word stands for \`${wanted}\``);
+    if (statuses.every(({ canonical }) => canonical !== wanted))
+      add("/statuses", `No status is mapped to \`${wanted}\``);
   }
   for (const [index, { from, to }] of lifecycle.entries()) {
     for (const word of [from, to])
@@ -55,14 +56,14 @@ function fixtureFaults(
   const document = data.get("fixtures");
   const faults = fixtures.flatMap(({ message, body, breaks }, index) => {
     if (compiled[message] === undefined)
-      return [document?.faultAt(`/${index}/message`, `There is no ${message}.schema.json`)];
+      return [document?.faultAt(`/${index}/message`, `${message}.schema.json is missing`)];
     const verdict = validateMessage(id, message, body, { strict: true });
     const broken = verdict.ok ? [] : verdict.errors;
     if (breaks === undefined) {
       const refused = validateMessage(id, message, body);
       if (refused.ok) return [];
       return refused.errors.map(({ path, message: why }) =>
-        document?.faultAt(`/${index}/body${path}`, `Its schema refuses this body: ${why}`),
+        document?.faultAt(`/${index}/body${path}`, `The schema rejects this body: ${why}`),
       );
     }
     if (broken.some(({ rule }) => rule === breaks)) return [];
@@ -71,7 +72,7 @@ function fixtureFaults(
   });
   const unseen = [...schemas].flatMap(([message, schema]) => {
     const isSeen = fixtures.some((fixture) => fixture.message === message && fixture.breaks === undefined);
-    return isSeen ? [] : [schema.faultAt("", `No fixture shows an accepted ${message}`)];
+    return isSeen ? [] : [schema.faultAt("", `No fixture has an accepted ${message}`)];
   });
   return [...faults, ...unseen].filter((fault) => fault !== undefined);
 }
@@ -92,7 +93,7 @@ function placeFaults({ contract, fixtures }: OwnFormat, { data }: FormatFolder):
   return needed.flatMap(([name, message]) => {
     const bodies = fixtures.filter((fixture) => fixture.message === message && fixture.breaks === undefined);
     const isThere = bodies.some(({ body }) => places[name]?.some((place) => holds(body, place)));
-    const fault = document?.faultAt(`/places/${name}`, `No accepted ${message} among the fixtures has something here`);
+    const fault = document?.faultAt(`/places/${name}`, `No accepted ${message} in the fixtures has a value here`);
     return isThere || fault === undefined ? [] : [fault];
   });
 }

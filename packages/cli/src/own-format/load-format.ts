@@ -59,7 +59,7 @@ function compileSchemas(folder: FormatFolder, world: World): Pick<OwnFormat, "sc
       compiled[message] = one.compiled;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      faults.push(document.faultAt(pointerIn(why), `This is not a schema that can be used: ${why}`));
+      faults.push(document.faultAt(pointerIn(why), `This schema cannot be used: ${why}`));
     }
   }
   refuse(folder, faults, world);
@@ -88,7 +88,7 @@ function refuseUntrusted({ folder, programs, data }: FormatFolder, isTrusted: bo
     throw new CommandError(`The format in ${folder} has code, ${basename(file)}, which is not run`, {
       code: "format_untrusted",
       exitCode: ExitCode.wrong,
-      hint: "Read it, then add --trust-format. It runs with all that you may do on this machine",
+      hint: "Read the code, then add --trust-format. It runs with all your permissions on this machine",
     });
   }
   const needed = (["codec", "vendor"] as const).find((name) => !programs.has(name) && !data.has("request"));
@@ -121,7 +121,7 @@ async function createdBy(file: string, kit: CodecKit | VendorKit, member: string
   const { default: create }: { readonly default?: unknown } = await import(pathToFileURL(file).href);
   const result: unknown = typeof create === "function" ? create(kit) : undefined;
   if (typeof result === "object" && result !== null && typeof Reflect.get(result, member) === "function") return result;
-  throw new CommandError(`${file} does not export a function by default that gives an object with ${member}`, {
+  throw new CommandError(`${file} must export by default a function that returns an object with ${member}`, {
     code: "format_wrong",
     exitCode: ExitCode.wrong,
     hint: "docs/own-format.md shows one",
@@ -132,7 +132,7 @@ function refuse({ folder, textOf }: FormatFolder, diagnostics: readonly Diagnost
   if (diagnostics.length === 0) return;
   stderr.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stderr, env) }));
   if (diagnostics.every(({ severity }) => severity !== "error")) return;
-  throw new CommandError(`The format in ${folder} cannot be used: ${countDiagnostics(diagnostics)}`, {
+  throw new CommandError(`Cannot use the format in ${folder}: ${countDiagnostics(diagnostics)}`, {
     code: "format_wrong",
     exitCode: ExitCode.wrong,
     details: { diagnostics: diagnostics.map(diagnosticToJson) },

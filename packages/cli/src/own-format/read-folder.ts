@@ -82,7 +82,7 @@ async function filesIn(folder: string, cwd: string): Promise<readonly string[]> 
     throw new CommandError(`Cannot read the format in ${folder}: ${words}`, {
       code: "unreadable_file",
       exitCode: ExitCode.wrong,
-      hint: "--format takes the id of a format or the folder of one",
+      hint: "--format takes the id of a format or a folder with one",
       cause,
     });
   }

@@ -25,7 +25,7 @@ export function sampleFaults(id: FormatId, { data }: FormatFolder): readonly Dia
       return diagnostics
         .filter(({ code }) => code === "request-invalid")
         .map(({ message }) =>
-          document.faultAt("/parts", `The request for ${model.id}${what} is refused by its own schema: ${message}`),
+          document.faultAt("/parts", `The request for ${model.id}${what} is rejected by its own schema: ${message}`),
         );
     });
   });

@@ -5,6 +5,7 @@ import { errors } from "./errors.ts";
 import { helpEndpoints } from "./help-endpoints.ts";
 import { help } from "./help.ts";
 import { output } from "./output.ts";
+import { ownFormat } from "./own-format.ts";
 import { said } from "./said.ts";
 import { system } from "./system.ts";
 import { usage } from "./usage.ts";
@@ -19,6 +20,7 @@ export const chineseTexts: Texts = {
   ...output,
   ...errors,
   ...endpoints,
+  ...ownFormat,
   ...words,
 };
 

@@ -1,6 +1,6 @@
 import { usageError } from "../world/errors.ts";
 import type { Environment } from "../world/world.ts";
-import { speak } from "./say.ts";
+import { speak } from "../text/say.ts";
 
 /** A language in which Shotlist speaks to people. */
 type Language = "en" | "zh";
@@ -27,7 +27,7 @@ export async function speakLanguageOf(typed: readonly string[], env: Environment
   // Until it is known, a mistake in it is said in English.
   speak(undefined);
   const language = typed.length === 0 ? languageOfEnvironment(env) : typedLanguage(typed);
-  if (language === "zh") speak((await import("./zh/index.ts")).chinese);
+  if (language === "zh") speak((await import("../text/zh/index.ts")).chinese);
 }
 
 function typedLanguage(typed: readonly string[]): Language {
