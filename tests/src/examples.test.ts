@@ -26,7 +26,8 @@ async function setup(storyboard: string): Promise<(...words: string[]) => Promis
   await mkdir(join(folder, ".git"));
   return async (...words) => {
     const argv = ["-C", "@shotlist/source", bin, ...words, basename(storyboard), "--json"];
-    const { stdout } = await execa(process.execPath, argv, { cwd: folder, extendEnv: false });
+    const env = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
+    const { stdout } = await execa(process.execPath, argv, { cwd: folder, env, extendEnv: false });
     const document: unknown = JSON.parse(stdout);
     return document;
   };

@@ -19,7 +19,7 @@ interface Child {
 function shotlist(cwd: string, ...argv: readonly string[]): Child {
   const child = spawn(process.execPath, ["-C", "@shotlist/source", bin, ...argv], {
     cwd,
-    env: { PATH: process.env["PATH"] },
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = { stdout: "", stderr: "" };
