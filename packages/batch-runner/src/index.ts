@@ -1,6 +1,14 @@
 // Plans joined with the ledger, and their execution.
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { joinPlan } from "./join/join-plan.ts";
+export {
+  draftStandings,
+  finalsOfDraft,
+  type Approval,
+  type DraftSource,
+  type DraftStanding,
+} from "./join/draft-standing.ts";
+export { permittedAmong } from "./join/permitted.ts";
 export { refusedOutputs } from "./run/refused-outputs.ts";
 export { runPlans } from "./run/run-plans.ts";
 export { selectTakes } from "./work/work.ts";
@@ -41,7 +49,7 @@ export type { Bills, RunReport, RunTotals, TakeCost, TakeReport, TakeStatus } fr
 export type { Stop, TakeError } from "./failures/take-error.ts";
 export type { RunEvent } from "./work/events.ts";
 export type { WayOut } from "./failures/way-out.ts";
-export type { JoinedTake, TakeAction } from "./join/joined-take.ts";
+export { isToSubmit, type JoinedTake, type TakeAction } from "./join/joined-take.ts";
 export { changesBetween, type FieldChange } from "./join/field-change.ts";
 export type { State } from "./state/state.ts";
 export type { RealmClass } from "@shotlist/core";

@@ -35,7 +35,8 @@ export type { ResolvedShot } from "./model/shot.ts";
 export type { DependencyDigest } from "./model/shot-field.ts";
 export type { TakeId } from "./model/take-id.ts";
 export { canonicalJson } from "./model/canonical-json.ts";
-export { readAs } from "./plan/planned-take.ts";
+export { askedAs, readAs } from "./plan/planned-take.ts";
+export { finalOfDraft } from "./plan/final-of-draft.ts";
 export { type DigestInput, digestOf } from "./plan/digest.ts";
 
 export { type ListPrice, maximumAmount } from "./model/price.ts";

@@ -10,6 +10,7 @@ export type WayOut =
   | "adopt"
   | "render"
   | "retry"
+  | "without-draft"
   | "rebuy"
   | "render-changed"
   | "more-tasks"

@@ -1,4 +1,11 @@
-import { codecFor, type FormatCodec, type TaskPage, type WireRequest } from "@shotlist/core";
+import {
+  codecFor,
+  finalOfDraft,
+  type FormatCodec,
+  type ResolvedShot,
+  type TaskPage,
+  type WireRequest,
+} from "@shotlist/core";
 import {
   factsOf,
   isFormatId,
@@ -41,6 +48,10 @@ export interface FormatSupport {
   /** The largest clip that a model makes. */
   readonly largestClip?: (model: string) => LargestClip | undefined;
   readonly lookup?: Lookup;
+  /** A shot as it is asked for from a draft of it; `undefined` where its model makes no such clip from a draft. */
+  readonly finalOfDraft?: (shot: ResolvedShot, taskId: string) => ResolvedShot | undefined;
+  /** How long a draft can be made into its clip, counted from its submit, where that is documented. */
+  readonly draftLifeMs?: (model: string) => number | undefined;
   /** Asks the vendor to call a task off, where the format has a way. */
   readonly cancel?: (taskId: string) => WireRequest;
 }
@@ -62,8 +73,25 @@ export function formatSupportOf(format: string): FormatSupport {
     occasionOf: (httpStatus, code) =>
       facts.errors.find((error) => error.httpStatus === httpStatus && String(error.code) === code)?.occasion,
     largestClip: (model) => largestClipOf(modelOf(model), facts),
+    ...draftsOf(facts),
     ...lookupOf(facts, codec),
     ...cancelOf(facts),
+  };
+}
+
+/** A model outside the catalogue may stand for any: a draft is made into a clip only where its own model is known to do that. */
+function draftsOf(facts: FormatFacts): Pick<FormatSupport, "finalOfDraft" | "draftLifeMs"> {
+  return {
+    finalOfDraft(shot, taskId) {
+      const model = catalogued(facts, shot.model);
+      const isOffered = model?.draftTerms?.value.finalResolutions?.includes(shot.resolution) ?? true;
+      if (model?.draftOf?.value !== true || !isOffered) return undefined;
+      return finalOfDraft(shot, taskId, model.draftReuses?.value);
+    },
+    draftLifeMs(id) {
+      const seconds = catalogued(facts, id)?.draftLifeSeconds?.value;
+      return seconds === undefined ? undefined : seconds * 1000;
+    },
   };
 }
 

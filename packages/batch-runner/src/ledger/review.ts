@@ -1,9 +1,13 @@
+import type { Digest } from "@shotlist/core";
+
 /** What a person said of one clip. */
 export interface Verdict {
   /** Hash of the clip. */
   readonly clip: string;
   readonly verdict: "approved" | "rejected";
   readonly note?: string;
+  /** Of a draft that was approved: digests of the clips that may be bought since. An edited shot has another one. */
+  readonly permits?: readonly Digest[];
   /** Milliseconds since 1970. */
   readonly at: number;
 }

@@ -17,7 +17,12 @@ export function readReview(value: unknown): TakeReview | { readonly fault: strin
   const { use, verdicts } = value as TakeReview;
   return {
     ...(use === undefined ? {} : { use: known(use) }),
-    verdicts: verdicts.map((one) => ({ ...known(one), clip: one.clip, verdict: one.verdict })),
+    verdicts: verdicts.map((one) => ({
+      ...known(one),
+      clip: one.clip,
+      verdict: one.verdict,
+      ...(one.permits === undefined ? {} : { permits: one.permits }),
+    })),
   };
 }
 

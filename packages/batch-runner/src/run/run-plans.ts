@@ -1,7 +1,11 @@
-import type { Plan } from "@shotlist/core";
+import type { Plan, PlannedTake, ResolvedShot } from "@shotlist/core";
 import { takeLock } from "../state/with-lock.ts";
 import { OutputRefusedError, RunnerError } from "../failures/errors.ts";
+import { formatSupportOf } from "../formats/format-support.ts";
+import { draftStandings } from "../join/draft-standing.ts";
 import { joinPlan, type JoinOptions } from "../join/join-plan.ts";
+import type { JoinedTake } from "../join/joined-take.ts";
+import { permittedAmong } from "../join/permitted.ts";
 import { inKnownReadings } from "../join/known-readings.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { isOpen, statesWhere } from "../lifecycle/state.ts";
@@ -38,7 +42,7 @@ export async function runPlans(compiled: readonly Plan[], options: RunOptions): 
   try {
     void keepLock(options, fence, done.signal);
     warnOfOlderLedger(options);
-    await importLocks(compiled, { state, fence, files: options.lockFiles });
+    await importLocks([...compiled, ...(options.drafts ?? [])], { state, fence, files: options.lockFiles });
     const locks = await readLocks(compiled, options.lockFiles);
     const plans = await inKnownReadings(compiled, { ledger: state.ledger, locks });
     await recover(options, plans, fence);
@@ -123,8 +127,9 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
   const order = new Map(
     plans.flatMap(({ takes }) => takes).map((take, index) => [`${take.storyboard}/${take.id}`, index]),
   );
-  const joined = selectTakes(await joinPlan(plans, state, whatMayBeDone(plans, options)), options.only ?? (() => true));
-  const wanted = toWorks(joined, plans, state.realmClass);
+  const asked = selectTakes(await joinPlan(plans, state, whatMayBeDone(plans, options)), options.only ?? (() => true));
+  const { joined, askedOf } = await whatIsPermitted(asked, plans, options);
+  const wanted = toWorks(joined, plans, state.realmClass, askedOf);
   const works = [
     ...wanted,
     ...(options.only === undefined ? formerWorks(await openAttempts(state), wanted, plans) : []),
@@ -169,6 +174,34 @@ function whatMayBeDone(plans: readonly Plan[], options: RunOptions): JoinOptions
     canLookUp({ storyboard, provider: name }) {
       const provider = providers.get(`${storyboard}/${name}`);
       return provider !== undefined && canLookUp({ formatOf }, { provider });
+    },
+  };
+}
+
+interface Permitted {
+  readonly joined: readonly JoinedTake[];
+  /** What is asked for where a clip is made from its draft. */
+  readonly askedOf: (take: PlannedTake) => ResolvedShot | undefined;
+}
+
+/** With drafts, what is bought is decided here, under the lock: whatever was shown before may have been taken back since. */
+async function whatIsPermitted(
+  joined: readonly JoinedTake[],
+  plans: readonly Plan[],
+  options: RunOptions,
+): Promise<Permitted> {
+  const { drafts, state, rebuy = false, formats = formatSupportOf } = options;
+  if (drafts === undefined) return { joined, askedOf: () => undefined };
+  const standings = await draftStandings(plans, drafts, {
+    state,
+    formatOf: ({ format }) => formats(format),
+    now: state.clock.now(),
+  });
+  return {
+    joined: permittedAmong(joined, { standings, rebuy }),
+    askedOf: ({ storyboard, id }) => {
+      const source = standings.get(`${storyboard}/${id}`)?.source;
+      return source === undefined || source.isLapsed ? undefined : source.asked;
     },
   };
 }

@@ -182,8 +182,10 @@ function encode(
   bindings: Awaited<ReturnType<typeof gatherBindings>>,
 ): Encoded | { readonly error: TakeError } {
   const { codec, seedRange, maxBodyBytes } = context.formatOf(work.provider);
-  const { intent, model } = work.lead;
-  const range = seedRange(model);
+  const { model } = work.lead;
+  const intent = work.asked ?? work.lead.intent;
+  // A clip of a draft has the draft's seed: one that is not sent recognises nothing.
+  const range = work.asked === undefined ? seedRange(model) : undefined;
   const seed = intent.seed ?? (range === undefined ? undefined : deriveSeed(attempt, range));
   const wire = codec.encodeSubmit(intent, {
     ...bindings,
@@ -275,8 +277,8 @@ async function settle(
       await advance({ attemptId, event: { type: "not-created" } });
       return { kind: "again" };
     case "no-address":
-      // A provider that has taken a request before has this address: then it is this request that it does not know.
-      if (lane.hasAnswered()) return refuse(context, work, attempt, outcome.failure);
+      // A provider that has taken a request before, be it for the draft, has this address: then it is this request that it does not know.
+      if (lane.hasAnswered() || work.asked !== undefined) return refuse(context, work, attempt, outcome.failure);
       lane.close(noAddress(work, request.wire, outcome.failure));
       await advance({ attemptId, event: { type: "not-created" } });
       return { kind: "again" };
@@ -301,9 +303,16 @@ async function settle(
 async function refuse(context: RunContext, work: Work, { id }: Attempt, failure: Failure): Promise<Submission> {
   context.laneOf(work.provider).answered();
   await context.advance({ attemptId: id, event: { type: "refused", failure } });
-  context.emit({ type: "failed", ...about(work), error: failure });
-  return { kind: "ended", outcome: { status: "failed", error: failure } };
+  const error = work.asked === undefined ? failure : { ...failure, ...withoutDraft };
+  context.emit({ type: "failed", ...about(work), error });
+  return { kind: "ended", outcome: { status: "failed", error } };
 }
+
+/** The vendor may have dropped the draft. A clip without it is another purchase, which a person decides. */
+const withoutDraft = {
+  hint: "The vendor may no longer have its draft. Retry it without the draft.",
+  way: "without-draft",
+} as const;
 
 async function accept(
   context: RunContext,

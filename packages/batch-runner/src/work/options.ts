@@ -33,6 +33,11 @@ export interface RunOptions {
   readonly concurrency?: number;
   /** Takes to render; their dependencies come along. Default: all. */
   readonly only?: (take: PlannedTake) => boolean;
+  /**
+   * The plans of the drafts: then only clips whose draft is approved are bought, from their draft where the format makes them so, and what
+   * is paid for already is collected. Default: clips are bought whatever drafts there are.
+   */
+  readonly drafts?: readonly Plan[];
   /** Renders takes whose shot has changed since they were rendered. Default: no. */
   readonly allowStale?: boolean;
   /** Buys clips again whose bytes are gone. Default: no. */

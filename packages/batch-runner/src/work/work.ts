@@ -1,4 +1,11 @@
-import { realmClassOf, type Plan, type PlannedTake, type RealmClass, type ResolvedProvider } from "@shotlist/core";
+import {
+  realmClassOf,
+  type Plan,
+  type PlannedTake,
+  type RealmClass,
+  type ResolvedProvider,
+  type ResolvedShot,
+} from "@shotlist/core";
 import { RealmMismatchError } from "../failures/errors.ts";
 import { nextStep, type Deed } from "../lifecycle/next-step.ts";
 import type { JoinedTake, TakeAction } from "../join/joined-take.ts";
@@ -17,6 +24,8 @@ export interface Work {
   readonly next: Deed;
   readonly reason: string;
   readonly needs: readonly string[];
+  /** Set where it is made from a draft: what is asked for then, for the same digest. */
+  readonly asked?: ResolvedShot;
   /** Takes that asked for this digest before and ask for another one now: they get a version, no file. */
   readonly formerTakes: readonly TakeKey[];
 }
@@ -55,6 +64,7 @@ export function toWorks(
   joined: readonly JoinedTake[],
   plans: readonly Plan[],
   realmClass: RealmClass,
+  askedOf: (take: PlannedTake) => ResolvedShot | undefined = () => undefined,
 ): readonly Work[] {
   const planOf = new Map(plans.map((plan) => [plan.storyboard, plan]));
   const keys = new Map(joined.map(({ take }) => [nameOf(take), workKeyOf(take)]));
@@ -81,6 +91,7 @@ export function toWorks(
     const { take } = lead;
     const { plan } = withPlan(lead);
     const dependsOn = mayBeAtVendor({ action: lead.own }) ? [] : take.dependsOn;
+    const asked = askedOf(take);
     const needs = dependsOn.map((id) => keys.get(nameOf({ storyboard: take.storyboard, id })));
     return {
       key,
@@ -93,6 +104,7 @@ export function toWorks(
       next: lead.next,
       reason: lead.reason,
       needs: needs.filter((need) => need !== undefined),
+      ...(asked === undefined ? {} : { asked }),
     };
   });
 }

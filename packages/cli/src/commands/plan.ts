@@ -6,15 +6,16 @@ import { comparePlans } from "../base/compare-plans.ts";
 import { plansAt } from "../base/plans-at.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
+import { usageError } from "../world/errors.ts";
 import { ExitCode, strongest } from "../world/exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner, type Owner } from "../owner/owner.ts";
 import { writeOutput } from "../files/write-output.ts";
-import { rungsOf } from "../ladder/rungs.ts";
 import { compileStage } from "../ladder/compile-stage.ts";
 import { stageOf, stageOptions, type Stage } from "../ladder/stage.ts";
+import { stagedTakes } from "../ladder/staged-takes.ts";
 import { writeJson } from "../output/json.ts";
-import { describeRungs, rungsToJson } from "../output/ladder.ts";
+import { describeLadder, ladderToJson } from "../output/ladder.ts";
 import { describeDifference, type Compared } from "../output/difference.ts";
 import { describePlan, planToJson } from "../output/plan.ts";
 import { describeRequests } from "../output/request.ts";
@@ -54,6 +55,7 @@ export const plan: Command = defineCommand({
     "shotlist plan campaign.yaml --mock --requests",
   ],
   async run(files, options, world) {
+    if (options.final && options.base !== undefined) throw usageError("--final and --base cannot be used together");
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
@@ -61,12 +63,14 @@ export const plan: Command = defineCommand({
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
     const stage = stageOf(options);
     const compiling = { world, env, owner, strict: options.strict, target, stage };
-    const { plans, finals } = await compileStage(files, compiling);
-    const rungs = stage === undefined ? [] : rungsOf(finals, plans);
+    const staged = await compileStage(files, compiling);
+    const { plans } = staged;
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
     const { only } = options;
-    const joined = onlyOf(await joinWithLedger(plans, { stateFolder, cwd }), only);
+    const asked = onlyOf(await joinWithLedger(plans, { stateFolder, cwd }), only);
+    const takes = await stagedTakes(asked, staged, { stateFolder, cwd });
+    const { joined } = takes;
     const compared = await compareWith(options.base, joined, {
       files,
       world,
@@ -85,8 +89,7 @@ export const plan: Command = defineCommand({
         `${JSON.stringify(toPlanFile(plans, joined, { files, only, stage }), undefined, 2)}\n`,
         cwd,
       );
-    const ladder = stage === undefined ? {} : { ladder: rungsToJson(rungs, plans) };
-    if (options.json) writeJson(stdout, { ...planToJson(joined, compared), ...ladder });
+    if (options.json) writeJson(stdout, { ...planToJson(joined, compared), ...ladderToJson(staged, takes) });
     else {
       if (options.requests)
         stdout.write(
@@ -97,7 +100,7 @@ export const plan: Command = defineCommand({
         );
       if (compared !== undefined) stdout.write(describeDifference(compared, { style, width: stdout.columns }));
       stdout.write(describePlan(plans, joined, { style, width: stdout.columns, changedOnly: options.changed }));
-      if (stage !== undefined) stdout.write(`\n${describeRungs(rungs, plans, style)}`);
+      stdout.write(describeLadder(staged, takes, style));
     }
     for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(say`note: ${translate(note)}\n`);
     if (out !== undefined && !options.json)
@@ -133,7 +136,13 @@ async function compareWith(
   { files, world: { cwd }, env, owner, target, only, stateFolder, stage }: CompareOptions,
 ): Promise<Compared | undefined> {
   if (revision === undefined) return undefined;
-  const plans = await plansAt(revision, files, { cwd, env, owner, target, stage });
+  const plans = await plansAt(revision, files, {
+    cwd,
+    env,
+    owner,
+    target,
+    stage: stage === "draft" ? stage : undefined,
+  });
   const all = await joinWithLedger(plans, { stateFolder, cwd });
   // A take that the pattern means may have been there before under another shot.
   const base = only === undefined ? all : selectTakes(all, matcherOf(only));

@@ -14,6 +14,8 @@ import { toPlainJson } from "../output/plain-text.ts";
 import { readInput } from "../files/read-input.ts";
 import { compileStage } from "../ladder/compile-stage.ts";
 import { stageOf, stageOptions } from "../ladder/stage.ts";
+import { refuseUnapproved, stagedTakes } from "../ladder/staged-takes.ts";
+import { finalsNotes, finalsToJson } from "../output/finals.ts";
 import { writeJson } from "../output/json.ts";
 import { describePlan, summarizePlan } from "../output/plan.ts";
 import { listPriceNotes } from "../providers/list-price-notes.ts";
@@ -85,6 +87,7 @@ export const render: Command = defineCommand({
   ],
   async run(words, options, world) {
     if (options.json && options.events) throw usageError("--json and --events cannot be used together");
+    if (options.final && options.rebuy) throw usageError("--final and --rebuy cannot be used together");
     if (options.speed !== undefined && !options.mock) throw usageError("--speed needs --mock");
     const speed = options.speed === undefined ? mockSpeed : positiveNumber("speed", options.speed);
     const concurrency = optionalCount("concurrency", options.concurrency, 1);
@@ -103,13 +106,16 @@ export const render: Command = defineCommand({
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
 
-    const { plans } = await compileStage(files, { world, env, owner, strict: options.strict, target, stage });
+    const staged = await compileStage(files, { world, env, owner, strict: options.strict, target, stage });
+    const { plans } = staged;
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
     const all = await joinWithLedger(plans, { stateFolder, cwd });
-    const joined = onlyOf(all, only);
+    const takes = await stagedTakes(onlyOf(all, only), staged, { stateFolder, cwd });
+    const { joined } = takes;
     if (reviewed !== undefined)
       refuseMoved(reviewed, toPlanFile(plans, joined, { files, only, stage }), options.plan ?? "");
+    refuseUnapproved(takes);
     const keyring = createKeyring({ env, owner, target, world });
     const stored = await storedProviders(plans, joined, { stateFolder, cwd });
     const isAsking = joined.some(needsKey);
@@ -130,6 +136,7 @@ export const render: Command = defineCommand({
       reviewed: reviewed !== undefined,
     };
     if (!options.json && !options.events) announce(plans, joined, { world, interactive: isWatched });
+    for (const note of finalsNotes(takes)) stderr.write(`note: ${note}\n`);
     await requireConsent(joined, consent, world);
 
     using interruption = world.interruptible();
@@ -146,7 +153,8 @@ export const render: Command = defineCommand({
         keyring,
         out: options.out,
         forceOutput: options["force-output"],
-        only: wantedOf(joined, { only, reviewed }),
+        only: wantedOf(joined, { only, isExact: reviewed !== undefined || stage === "final" }),
+        drafts: stage === "final" ? staged.drafts : undefined,
         concurrency,
         maxTasks: reviewed === undefined ? maxTasks : Math.min(maxTasks ?? Infinity, tasksToPay(joined).length),
         budget,
@@ -177,7 +185,8 @@ export const render: Command = defineCommand({
         again: world.commandLine,
       }),
     );
-    if (options.json) writeJson(stdout, renderReportToJson(report));
+    const finals = stage === "final" ? { finals: finalsToJson(takes) } : {};
+    if (options.json) writeJson(stdout, { ...renderReportToJson(report), ...finals });
     return exitCodeOfReport(report, interruption.by());
   },
 });
@@ -185,6 +194,7 @@ export const render: Command = defineCommand({
 interface PlanOptions {
   readonly plan: string | undefined;
   readonly draft: boolean;
+  readonly final: boolean;
   readonly only: string | undefined;
   readonly rebuy: boolean;
 }
@@ -192,26 +202,29 @@ interface PlanOptions {
 /** The plan that is to be carried out, if one is; it says itself which storyboards and takes it is about. */
 async function readReviewed(
   words: readonly string[],
-  { plan, draft, only, rebuy }: PlanOptions,
+  { plan, draft, final, only, rebuy }: PlanOptions,
   { cwd }: World,
 ): Promise<PlanFile | undefined> {
   if (plan === undefined) {
     if (words.length === 0) throw usageError("shotlist render needs FILE or --plan");
     return undefined;
   }
-  if (words.length > 0 || draft || only !== undefined || rebuy)
-    throw usageError("--plan cannot be used with FILE, --draft, --only or --rebuy: the plan says what to render");
+  if (words.length > 0 || draft || final || only !== undefined || rebuy)
+    throw usageError(
+      "--plan cannot be used with FILE, --draft, --final, --only or --rebuy: the plan says what to render",
+    );
   return parsePlanFile(await readInput(plan, cwd), plan);
 }
 
 interface Wanted {
   readonly only: string | undefined;
-  readonly reviewed: PlanFile | undefined;
+  /** Nothing is bought but what was shown, whatever is approved meanwhile. */
+  readonly isExact: boolean;
 }
 
 /** Which takes a run is about; `undefined` for all, and for what was paid for and is not asked for any more. */
-function wantedOf(joined: readonly JoinedTake[], { only, reviewed }: Wanted): RenderSettings["only"] {
-  if (reviewed === undefined) return only === undefined ? undefined : matcherOf(only);
+function wantedOf(joined: readonly JoinedTake[], { only, isExact }: Wanted): RenderSettings["only"] {
+  if (!isExact) return only === undefined ? undefined : matcherOf(only);
   const names = new Set(joined.map(({ take }) => `${take.storyboard}/${take.id}`));
   return ({ storyboard, id }) => names.has(`${storyboard}/${id}`);
 }

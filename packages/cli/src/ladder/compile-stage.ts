@@ -5,10 +5,13 @@ import type { Stage } from "./stage.ts";
 
 /** The plans of a stage, and those that they are seen beside. */
 export interface StagedPlans {
+  readonly stage: Stage | undefined;
   /** What is to be rendered. */
   readonly plans: readonly Plan[];
   /** The clips as they are written. */
   readonly finals: readonly Plan[];
+  /** Their drafts; none without a stage. */
+  readonly drafts: readonly Plan[];
 }
 
 /** Compiles storyboards for a stage. Prints every diagnostic; an error among them ends the command. */
@@ -17,5 +20,6 @@ export async function compileStage(
   { stage, ...options }: CompileOrRefuseOptions & { readonly stage: Stage | undefined },
 ): Promise<StagedPlans> {
   const finals = await compileOrRefuse(files, options);
-  return { plans: stage === "draft" ? await compileDrafts(files, options) : finals, finals };
+  const drafts = stage === undefined ? [] : await compileDrafts(files, options);
+  return { stage, plans: stage === "draft" ? drafts : finals, finals, drafts };
 }

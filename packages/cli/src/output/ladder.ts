@@ -1,5 +1,8 @@
 import type { DraftForm, Plan } from "@shotlist/core";
-import type { Rung } from "../ladder/rungs.ts";
+import type { StagedPlans } from "../ladder/compile-stage.ts";
+import { rungsOf, type Rung } from "../ladder/rungs.ts";
+import type { StagedTakes } from "../ladder/staged-takes.ts";
+import { finalsNotes, finalsToJson } from "./finals.ts";
 import { formatEstimate, formatMoney, sumEstimates } from "./money.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
@@ -13,8 +16,27 @@ const forms: { readonly [form in DraftForm]: (rung: Rung) => string } = {
   unlisted: () => say`the clip itself: its model is not listed`,
 };
 
+/** What a plan says beyond its takes where it is about drafts or their finals. */
+export function describeLadder({ stage, finals, drafts }: StagedPlans, takes: StagedTakes, style: Style): string {
+  if (stage === undefined) return "";
+  const notes = finalsNotes(takes).map((note) => `${note}\n`);
+  return ["\n", ...notes, describeRungs(rungsOf(finals, drafts), drafts, style)].join("");
+}
+
+/** The same as `--json` has it. */
+export function ladderToJson({ stage, finals, drafts }: StagedPlans, takes: StagedTakes): object {
+  if (stage === undefined) return {};
+  return {
+    stage,
+    ladder: {
+      ...rungsToJson(rungsOf(finals, drafts), drafts),
+      ...(stage === "final" ? finalsToJson(takes) : {}),
+    },
+  };
+}
+
 /** What drafts cost beside clips, and what they save, as a person reads it. */
-export function describeRungs(rungs: readonly Rung[], drafts: readonly Plan[], style: Style): string {
+function describeRungs(rungs: readonly Rung[], drafts: readonly Plan[], style: Style): string {
   if (rungs.length === 0) return describeWithout(drafts);
   const many = new Set(rungs.map(({ storyboard }) => storyboard)).size > 1;
   const rows = rungs.map((rung) => [
@@ -61,7 +83,7 @@ function describeWithout(drafts: readonly Plan[]): string {
 }
 
 /** The rungs as `--json` has them: one by `storyboard/take`, and what they come to. */
-export function rungsToJson(rungs: readonly Rung[], drafts: readonly Plan[]): object {
+function rungsToJson(rungs: readonly Rung[], drafts: readonly Plan[]): object {
   const [draft, final, saved] = sumsOf(rungs);
   return {
     takes: rungs,

@@ -24,6 +24,10 @@ const waysOut: { readonly [way in WayOut]: (trouble: Trouble) => string | undefi
       : `Free some space, then give the task to its take: ${shellQuote(["shotlist", "resolve", take, "--adopt", taskId])}`,
   render: () => "Run `shotlist render`.",
   retry: () => "Run `shotlist retry` to submit it again.",
+  "without-draft": ({ take }) =>
+    take === undefined
+      ? "To buy it without its draft, run `shotlist retry`, then `shotlist render` without --final."
+      : `The vendor may no longer have its draft. To buy it without, run ${shellQuote(["shotlist", "retry", "--take", take])}, then render it with --only and without --final.`,
   rebuy: () => "Restore the store, or pay for the clip again with --rebuy.",
   "render-changed": () => "See `shotlist plan`; to render it again, add --yes, or --budget if there is a price.",
   "more-tasks": () => "Raise --max-tasks, or run again.",

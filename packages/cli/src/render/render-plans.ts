@@ -35,6 +35,8 @@ export interface RenderSettings {
   readonly forceOutput: boolean;
   /** The takes to render; their dependencies come along. */
   readonly only: ((take: PlannedTake) => boolean) | undefined;
+  /** The plans of the drafts, where only clips whose draft is approved are bought. */
+  readonly drafts: readonly Plan[] | undefined;
   readonly concurrency: number | undefined;
   readonly maxTasks: number | undefined;
   readonly budget: readonly Money[];
@@ -106,7 +108,7 @@ async function renderClass(
   settings: RenderSettings,
 ): Promise<RunReport> {
   const { stateFolder, cwd, keyring, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
-  const { cutoff, maxDurationMs, webhookUrl } = settings;
+  const { cutoff, maxDurationMs, webhookUrl, drafts } = settings;
   // At a mock nothing is spent that an owner could mind.
   const budget = realmClass === "live" ? withOwnerBudgets(settings.budget, settings.owner) : settings.budget;
   const state = openState({ dir: stateFolder, realmClass, clock });
@@ -125,6 +127,7 @@ async function renderClass(
       rebuy,
       onEvent,
       signal,
+      ...(drafts === undefined ? {} : { drafts: splitByRealmClass(drafts).get(realmClass) ?? [] }),
       ...(concurrency === undefined ? {} : { concurrency }),
       ...(maxTasks === undefined ? {} : { maxTasks }),
       ...(budget.length === 0 ? {} : { budget }),

@@ -19,7 +19,7 @@ export async function takesMatching(state: State, patterns: readonly string[]): 
 }
 
 /** The same with clips and their drafts alike. */
-async function takesNamed({ ledger }: State, patterns: readonly string[]): Promise<readonly TakeKey[]> {
+export async function takesNamed({ ledger }: State, patterns: readonly string[]): Promise<readonly TakeKey[]> {
   const parts = patterns.map((pattern) => pattern.split("*"));
   const keys = new Map((await ledger.attempts()).flatMap(({ takes }) => takes.map((key) => [nameOf(key), key])));
   return [...keys]

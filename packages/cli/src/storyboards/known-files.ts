@@ -26,27 +26,30 @@ export async function refuseOtherFiles(
   { stateFolder, cwd, env, owner }: KnownFilesOptions & { readonly env: Environment; readonly owner: Owner },
 ): Promise<void> {
   const known = readKnown(stateFolder);
-  for (const { storyboard, file } of plans) {
+  for (const { storyboard: own, file } of plans) {
+    const storyboard = storyboardOfDrafts(own) ?? own;
     const other = Object.hasOwn(known, storyboard) ? known[storyboard] : undefined;
     if (other === undefined) continue;
     const path = resolve(stateFolder, other);
     if (path === resolve(cwd, file) || !existsSync(path)) continue;
-    const name = storyboardOfDrafts(storyboard) ?? storyboard;
     const { plans: others } = await compileFiles([path], { cwd, env, owner, strict: false });
-    if (others.every((plan) => plan.storyboard !== name)) continue;
-    throw new CommandError(`${file} has the same name (${name}) as ${relative(cwd, path)}, which was rendered here`, {
-      code: "name_taken",
-      exitCode: ExitCode.wrong,
-      hint: "Give one of them another `name:`",
-    });
+    if (others.every((plan) => plan.storyboard !== storyboard)) continue;
+    throw new CommandError(
+      `${file} has the same name (${storyboard}) as ${relative(cwd, path)}, which was rendered here`,
+      { code: "name_taken", exitCode: ExitCode.wrong, hint: "Give one of them another `name:`" },
+    );
   }
 }
 
 /** Keeps which file each storyboard is. */
 export function rememberFiles(plans: readonly Plan[], { stateFolder, cwd }: KnownFilesOptions): void {
   const known = readKnown(stateFolder);
-  const own = plans.map(({ storyboard, file }) => {
-    return [storyboard, relative(stateFolder, resolve(cwd, file)).replaceAll("\\", "/")] as const;
+  // Drafts keep the name of their storyboard as well: it is one file.
+  const own = plans.flatMap(({ storyboard, file }) => {
+    const path = relative(stateFolder, resolve(cwd, file)).replaceAll("\\", "/");
+    return [...new Set([storyboard, storyboardOfDrafts(storyboard) ?? storyboard])].map(
+      (name) => [name, path] as const,
+    );
   });
   if (own.every(([name, path]) => known[name] === path)) return;
   const beside = `${listOf(stateFolder)}.${process.pid}.part`;

@@ -2,6 +2,7 @@ import { factsOf } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
 import { placeholderBindings } from "../wire/placeholder-bindings.ts";
 import type { Digest, FormerReading, PlannedTake, WireRequest } from "../model/plan.ts";
+import type { ResolvedShot } from "../model/shot.ts";
 import type { TakeId } from "../model/take-id.ts";
 
 /**
@@ -43,6 +44,11 @@ export function readAs(take: PlannedTake, { id, digest, intent, idOf }: Reading)
   });
 }
 
+/** The same take, asked for in other words: what it is, and so its digest, stays. */
+export function askedAs(take: PlannedTake, asked: ResolvedShot): PlannedTake {
+  return { ...take, request: requestOf({ format: take.format, intent: asked }) };
+}
+
 /** One descriptor for all: with a getter each, every take would be of a shape of its own. */
 const requestProperty: PropertyDescriptor & ThisType<PlannedTake> = {
   enumerable: true,
@@ -51,6 +57,6 @@ const requestProperty: PropertyDescriptor & ThisType<PlannedTake> = {
   },
 };
 
-function requestOf({ format, intent }: PlannedTake): WireRequest {
+function requestOf({ format, intent }: Pick<PlannedTake, "format" | "intent">): WireRequest {
   return codecFor(format).encodeSubmit(intent, placeholderBindings(intent, factsOf(format)));
 }

@@ -1,4 +1,5 @@
 import { amount, any, count, described, list, mapOf, object, ordinal, text, use, word, type Shape } from "./shapes.ts";
+import { leftTake } from "./ladder.ts";
 
 /** What several documents share. */
 export const definitions: { readonly [name: string]: Shape } = {
@@ -62,6 +63,7 @@ export const definitions: { readonly [name: string]: Shape } = {
       { seen: text, allowed: text, edition: text, editions: list(text) },
     ),
   ),
+  leftTake: described("A take whose final is not bought.", leftTake),
   failure: described(
     "The command could not do its work: exit codes 1 to 7. `code` is stable, see docs/errors.md.",
     object(
@@ -69,6 +71,7 @@ export const definitions: { readonly [name: string]: Shape } = {
       {
         diagnostics: list(use("diagnostic")),
         refused: described("Keys that would have gone to a host that nobody allowed.", list(any)),
+        left: described("Takes whose final is not bought, since no draft of them is approved.", list(use("leftTake"))),
         files: list(any),
       },
     ),

@@ -15,6 +15,7 @@ import {
   yes,
   type Shape,
 } from "./shapes.ts";
+import { ladder, renderedFinals, stage } from "./ladder.ts";
 
 const actions = [
   "render",
@@ -100,25 +101,6 @@ const base = described(
   }),
 );
 
-const ladder = described(
-  "With `--draft` or `--final`: what drafts cost, what their finals cost, and what a rejected draft saves.",
-  object({
-    takes: list(
-      object({
-        storyboard: text,
-        id: text,
-        form: word("draft", "lowest-resolution"),
-        resolution: text,
-        draft: use("estimate"),
-        final: use("estimate"),
-        saved: use("estimate"),
-      }),
-    ),
-    totals: object({ draft: use("estimateSum"), final: use("estimateSum"), saved: use("estimateSum") }),
-    without: described("Takes that have no cheaper form.", list(object({ storyboard: text, id: text, reason: text }))),
-  }),
-);
-
 export const plan: Shape = object(
   {
     takes: list(planned),
@@ -129,7 +111,7 @@ export const plan: Shape = object(
       estimate: use("estimateSum"),
     }),
   },
-  { base, ladder },
+  { base, ladder, stage },
 );
 
 const reported = object(
@@ -153,6 +135,7 @@ export const render: Shape = object(
   },
   {
     bills: list(object({ clips: count, quoted: use("money"), billed: use("money") })),
+    finals: renderedFinals,
     stopped: described("What stopped the run as a whole.", use("takeError")),
   },
 );

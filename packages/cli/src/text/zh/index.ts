@@ -4,6 +4,7 @@ import { endpoints } from "./endpoints.ts";
 import { errors } from "./errors.ts";
 import { helpEndpoints } from "./help-endpoints.ts";
 import { help } from "./help.ts";
+import { ladder } from "./ladder.ts";
 import { output } from "./output.ts";
 import { ownFormat } from "./own-format.ts";
 import { said } from "./said.ts";
@@ -18,6 +19,7 @@ export const chineseTexts: Texts = {
   ...usage,
   ...said,
   ...output,
+  ...ladder,
   ...errors,
   ...endpoints,
   ...ownFormat,

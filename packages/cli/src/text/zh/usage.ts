@@ -84,8 +84,6 @@ export const usage: Texts = {
   "--failed and --take cannot be used together": "--failed 和 --take 不能同时使用",
   "--speed needs --mock": "--speed 需要与 --mock 一起使用",
   "shotlist render needs FILE or --plan": "shotlist render 缺少 FILE 或 --plan",
-  "--plan cannot be used with FILE, --draft, --only or --rebuy: the plan says what to render":
-    "--plan 不能与 FILE、--draft、--only 或 --rebuy 同时使用：要渲染什么由计划决定",
   "--cutoff takes {0}; got {1}": "--cutoff 只能是 {0}；实际为 {1}",
   "What should happen to {0}? Add --adopt TASK_ID, --release TASK_ID, --resubmit or --abandon":
     "如何处理 {0}？请加上 --adopt TASK_ID、--release TASK_ID、--resubmit 或 --abandon",

@@ -21,7 +21,7 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const record = validate52;
-const schema19 = {"type":"object","required":["type","version"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["attempt"],"properties":{"type":{"const":"attempt"},"version":{"const":1},"attempt":{"$ref":"#/$defs/attempt"}}},{"required":["take"],"properties":{"type":{"const":"take"},"version":{"const":1},"take":{"$ref":"#/$defs/take"}}},{"required":["clip"],"properties":{"type":{"const":"clip"},"version":{"const":1},"clip":{"$ref":"#/$defs/clip"}}}],"$defs":{"attempt":{"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"},"worst":{"$ref":"#/$defs/amount"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"unreadable":{"type":"array","maxItems":2,"items":{"enum":["completionTokens","durationSeconds"]}}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}},"state":{"type":"object","required":["name"],"discriminator":{"propertyName":"name"},"oneOf":[{"properties":{"name":{"enum":["planned","submitting"]}}},{"required":["taskId"],"properties":{"name":{"enum":["submitted","adopted","queued","running","succeeded","lost"]},"taskId":{"$ref":"#/$defs/taskId"}}},{"required":["taskId","sha256"],"properties":{"name":{"const":"downloaded"},"taskId":{"$ref":"#/$defs/taskId"},"sha256":{"$ref":"#/$defs/hash"},"frameSha256":{"$ref":"#/$defs/hash"}}},{"required":["taskId","failure"],"properties":{"name":{"enum":["expired","cancelled"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"required":["failure"],"properties":{"name":{"enum":["failed","uncertain","abandoned"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"properties":{"name":{"const":"resubmitted"},"taskId":{"$ref":"#/$defs/taskId"}}}]},"failure":{"type":"object","required":["code","message"],"properties":{"code":{"$ref":"#/$defs/words"},"message":{"$ref":"#/$defs/sentence"},"vendorCode":{"$ref":"#/$defs/sentence"},"requestId":{"$ref":"#/$defs/sentence"}}},"provider":{"type":"object","required":["name","format","baseUrl","realm","apiKeyEnv","concurrency","pollEveryMs","deadlineMs","list"],"properties":{"name":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"baseUrl":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"realm":{"$ref":"#/$defs/realm"},"apiKeyEnv":{"type":"string","pattern":"^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"},"concurrency":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"requestsPerMinute":{"$ref":"#/$defs/pace"},"submitsPerMinute":{"$ref":"#/$defs/pace"},"pollsPerMinute":{"$ref":"#/$defs/pace"},"pollEveryMs":{"type":"number","minimum":1,"maximum":86400000},"deadlineMs":{"type":"number","minimum":0,"maximum":31536000000},"list":{"type":"boolean"},"caps":{"type":"object","properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"price":{"type":"object","required":["currency"],"properties":{"currency":{"$ref":"#/$defs/currency"},"perClip":{"$ref":"#/$defs/amounts"},"perSecond":{"$ref":"#/$defs/amounts"},"perMillionTokens":{"$ref":"#/$defs/amounts"}}}}},"take":{"type":"object","required":["storyboard","take","digest","fields"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"digest":{"$ref":"#/$defs/hash"},"fields":{"type":"object","maxProperties":1000,"propertyNames":{"$ref":"#/$defs/words"},"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{0,64}$"}},"chosen":{"$ref":"#/$defs/count"},"at":{"$ref":"#/$defs/time"}}},"clip":{"type":"object","required":["storyboard","take","number","digest","attemptId","sha256","at"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"number":{"$ref":"#/$defs/count"},"digest":{"$ref":"#/$defs/hash"},"attemptId":{"$ref":"#/$defs/id"},"sha256":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"}}},"locked":{"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost","retaken"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}},"review":{"type":"object","required":["verdicts"],"properties":{"use":{"type":"object","required":["at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}},"verdicts":{"type":"array","maxItems":1000,"items":{"type":"object","required":["clip","verdict","at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"verdict":{"enum":["approved","rejected"]},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}}}}},"note":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"},"takeKey":{"type":"object","required":["storyboard","take"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"}}},"money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"}}},"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"},"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"realm":{"type":"string","maxLength":300,"pattern":"^mock$|^(?:local|live):https?://[^\\u0000-\\u0020\\u007f-\\u00a0/?#\\\\@]+$"},"taskId":{"type":"string","maxLength":1000,"pattern":"^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"name":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"words":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"sentence":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"amount":{"type":"number","minimum":0,"maximum":1000000000},"amounts":{"oneOf":[{"$ref":"#/$defs/amount"},{"type":"object","maxProperties":100,"additionalProperties":{"$ref":"#/$defs/amount"}}]},"micros":{"type":"integer","minimum":0,"maximum":1000000000000000},"count":{"type":"integer","minimum":1,"maximum":1000000},"pace":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"time":{"type":"integer","minimum":0,"maximum":7258118400000}},"$id":"record"};
+const schema19 = {"type":"object","required":["type","version"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["attempt"],"properties":{"type":{"const":"attempt"},"version":{"const":1},"attempt":{"$ref":"#/$defs/attempt"}}},{"required":["take"],"properties":{"type":{"const":"take"},"version":{"const":1},"take":{"$ref":"#/$defs/take"}}},{"required":["clip"],"properties":{"type":{"const":"clip"},"version":{"const":1},"clip":{"$ref":"#/$defs/clip"}}}],"$defs":{"attempt":{"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"},"worst":{"$ref":"#/$defs/amount"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"unreadable":{"type":"array","maxItems":2,"items":{"enum":["completionTokens","durationSeconds"]}}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}},"state":{"type":"object","required":["name"],"discriminator":{"propertyName":"name"},"oneOf":[{"properties":{"name":{"enum":["planned","submitting"]}}},{"required":["taskId"],"properties":{"name":{"enum":["submitted","adopted","queued","running","succeeded","lost"]},"taskId":{"$ref":"#/$defs/taskId"}}},{"required":["taskId","sha256"],"properties":{"name":{"const":"downloaded"},"taskId":{"$ref":"#/$defs/taskId"},"sha256":{"$ref":"#/$defs/hash"},"frameSha256":{"$ref":"#/$defs/hash"}}},{"required":["taskId","failure"],"properties":{"name":{"enum":["expired","cancelled"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"required":["failure"],"properties":{"name":{"enum":["failed","uncertain","abandoned"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"properties":{"name":{"const":"resubmitted"},"taskId":{"$ref":"#/$defs/taskId"}}}]},"failure":{"type":"object","required":["code","message"],"properties":{"code":{"$ref":"#/$defs/words"},"message":{"$ref":"#/$defs/sentence"},"vendorCode":{"$ref":"#/$defs/sentence"},"requestId":{"$ref":"#/$defs/sentence"}}},"provider":{"type":"object","required":["name","format","baseUrl","realm","apiKeyEnv","concurrency","pollEveryMs","deadlineMs","list"],"properties":{"name":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"baseUrl":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"realm":{"$ref":"#/$defs/realm"},"apiKeyEnv":{"type":"string","pattern":"^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"},"concurrency":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"requestsPerMinute":{"$ref":"#/$defs/pace"},"submitsPerMinute":{"$ref":"#/$defs/pace"},"pollsPerMinute":{"$ref":"#/$defs/pace"},"pollEveryMs":{"type":"number","minimum":1,"maximum":86400000},"deadlineMs":{"type":"number","minimum":0,"maximum":31536000000},"list":{"type":"boolean"},"caps":{"type":"object","properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"price":{"type":"object","required":["currency"],"properties":{"currency":{"$ref":"#/$defs/currency"},"perClip":{"$ref":"#/$defs/amounts"},"perSecond":{"$ref":"#/$defs/amounts"},"perMillionTokens":{"$ref":"#/$defs/amounts"}}}}},"take":{"type":"object","required":["storyboard","take","digest","fields"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"digest":{"$ref":"#/$defs/hash"},"fields":{"type":"object","maxProperties":1000,"propertyNames":{"$ref":"#/$defs/words"},"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{0,64}$"}},"chosen":{"$ref":"#/$defs/count"},"at":{"$ref":"#/$defs/time"}}},"clip":{"type":"object","required":["storyboard","take","number","digest","attemptId","sha256","at"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"number":{"$ref":"#/$defs/count"},"digest":{"$ref":"#/$defs/hash"},"attemptId":{"$ref":"#/$defs/id"},"sha256":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"}}},"locked":{"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost","retaken"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}},"review":{"type":"object","required":["verdicts"],"properties":{"use":{"type":"object","required":["at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}},"verdicts":{"type":"array","maxItems":1000,"items":{"type":"object","required":["clip","verdict","at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"verdict":{"enum":["approved","rejected"]},"permits":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/hash"}},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}}}}},"note":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"},"takeKey":{"type":"object","required":["storyboard","take"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"}}},"money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"}}},"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"},"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"realm":{"type":"string","maxLength":300,"pattern":"^mock$|^(?:local|live):https?://[^\\u0000-\\u0020\\u007f-\\u00a0/?#\\\\@]+$"},"taskId":{"type":"string","maxLength":1000,"pattern":"^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"name":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"words":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"sentence":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"amount":{"type":"number","minimum":0,"maximum":1000000000},"amounts":{"oneOf":[{"$ref":"#/$defs/amount"},{"type":"object","maxProperties":100,"additionalProperties":{"$ref":"#/$defs/amount"}}]},"micros":{"type":"integer","minimum":0,"maximum":1000000000000000},"count":{"type":"integer","minimum":1,"maximum":1000000},"pace":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"time":{"type":"integer","minimum":0,"maximum":7258118400000}},"$id":"record"};
 const schema20 = {"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"},"worst":{"$ref":"#/$defs/amount"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"unreadable":{"type":"array","maxItems":2,"items":{"enum":["completionTokens","durationSeconds"]}}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}};
 const schema21 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"};
 const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$", "u");
@@ -3376,7 +3376,7 @@ validate159.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state"
 
 export const review = validate176;
 const schema45 = {"$ref":"record#/$defs/review","$id":"review"};
-const schema46 = {"type":"object","required":["verdicts"],"properties":{"use":{"type":"object","required":["at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}},"verdicts":{"type":"array","maxItems":1000,"items":{"type":"object","required":["clip","verdict","at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"verdict":{"enum":["approved","rejected"]},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}}}}};
+const schema46 = {"type":"object","required":["verdicts"],"properties":{"use":{"type":"object","required":["at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}},"verdicts":{"type":"array","maxItems":1000,"items":{"type":"object","required":["clip","verdict","at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"verdict":{"enum":["approved","rejected"]},"permits":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/hash"}},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}}}}};
 const schema47 = {"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"};
 const pattern19 = new RegExp("^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", "u");
 
@@ -3541,11 +3541,35 @@ else {
 var valid3 = true;
 }
 if(valid3){
-if(data5.at !== undefined){
+if(data5.permits !== undefined){
+let data8 = data5.permits;
 const _errs12 = errors;
-if(!(validate135(data5.at, {instancePath:instancePath+"/verdicts/" + i0+"/at",parentData:data5,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(errors === _errs12){
+if(Array.isArray(data8)){
+if(data8.length > 1000){
+validate177.errors = [{instancePath:instancePath+"/verdicts/" + i0+"/permits",schemaPath:"#/properties/verdicts/items/properties/permits/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+return false;
+}
+else {
+var valid4 = true;
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+const _errs14 = errors;
+if(!(validate58(data8[i1], {instancePath:instancePath+"/verdicts/" + i0+"/permits/" + i1,parentData:data8,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
+}
+var valid4 = _errs14 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+else {
+validate177.errors = [{instancePath:instancePath+"/verdicts/" + i0+"/permits",schemaPath:"#/properties/verdicts/items/properties/permits/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
 }
 var valid3 = _errs12 === errors;
 }
@@ -3553,16 +3577,29 @@ else {
 var valid3 = true;
 }
 if(valid3){
+if(data5.at !== undefined){
+const _errs15 = errors;
+if(!(validate135(data5.at, {instancePath:instancePath+"/verdicts/" + i0+"/at",parentData:data5,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs15 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
 if(data5.note !== undefined){
-const _errs13 = errors;
+const _errs16 = errors;
 if(!(validate180(data5.note, {instancePath:instancePath+"/verdicts/" + i0+"/note",parentData:data5,parentDataProperty:"note",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs16 === errors;
 }
 else {
 var valid3 = true;
+}
 }
 }
 }
@@ -3624,13 +3661,13 @@ return errors === 0;
 }
 validate176.evaluated = {"props":{"use":true,"verdicts":true},"dynamicProps":false,"dynamicItems":false};
 
-export const provider = validate186;
+export const provider = validate187;
 const schema48 = {"$ref":"record#/$defs/provider","$id":"provider"};
 
-function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate187.evaluated;
+const evaluated0 = validate188.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3641,7 +3678,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.name === undefined) && (missing0 = "name")) || ((data.format === undefined) && (missing0 = "format"))) || ((data.baseUrl === undefined) && (missing0 = "baseUrl"))) || ((data.realm === undefined) && (missing0 = "realm"))) || ((data.apiKeyEnv === undefined) && (missing0 = "apiKeyEnv"))) || ((data.concurrency === undefined) && (missing0 = "concurrency"))) || ((data.pollEveryMs === undefined) && (missing0 = "pollEveryMs"))) || ((data.deadlineMs === undefined) && (missing0 = "deadlineMs"))) || ((data.list === undefined) && (missing0 = "list"))){
-validate187.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate188.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -3663,12 +3700,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
-validate187.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
+validate188.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
 return false;
 }
 }
 else {
-validate187.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
+validate188.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3684,18 +3721,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data2 === "string"){
 if(func1(data2) > 2000){
-validate187.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/maxLength",keyword:"maxLength",params:{limit: 2000}}];
+validate188.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/maxLength",keyword:"maxLength",params:{limit: 2000}}];
 return false;
 }
 else {
 if(!pattern10.test(data2)){
-validate187.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"}}];
+validate188.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"}}];
 return false;
 }
 }
 }
 else {
-validate187.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/type",keyword:"type",params:{type: "string"}}];
+validate188.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3723,12 +3760,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data4 === "string"){
 if(!pattern11.test(data4)){
-validate187.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/pattern",keyword:"pattern",params:{pattern: "^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"}}];
+validate188.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/pattern",keyword:"pattern",params:{pattern: "^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"}}];
 return false;
 }
 }
 else {
-validate187.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/type",keyword:"type",params:{type: "string"}}];
+validate188.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3744,18 +3781,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1000000 || isNaN(data5)){
-validate187.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+validate188.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
 if(data5 <= 0 || isNaN(data5)){
-validate187.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate188.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate187.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "number"}}];
+validate188.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3807,18 +3844,18 @@ const _errs14 = errors;
 if(errors === _errs14){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 86400000 || isNaN(data9)){
-validate187.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate188.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data9 < 1 || isNaN(data9)){
-validate187.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate188.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate187.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/type",keyword:"type",params:{type: "number"}}];
+validate188.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3834,18 +3871,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 31536000000 || isNaN(data10)){
-validate187.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000}}];
+validate188.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000}}];
 return false;
 }
 else {
 if(data10 < 0 || isNaN(data10)){
-validate187.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate188.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate187.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/type",keyword:"type",params:{type: "number"}}];
+validate188.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3858,7 +3895,7 @@ if(valid0){
 if(data.list !== undefined){
 const _errs18 = errors;
 if(typeof data.list !== "boolean"){
-validate187.errors = [{instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "boolean"}}];
+validate188.errors = [{instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -3898,7 +3935,7 @@ var valid1 = true;
 }
 }
 else {
-validate187.errors = [{instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"}}];
+validate188.errors = [{instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3915,7 +3952,7 @@ if(errors === _errs24){
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 let missing1;
 if((data15.currency === undefined) && (missing1 = "currency")){
-validate187.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/required",keyword:"required",params:{missingProperty: missing1}}];
+validate188.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -3972,7 +4009,7 @@ var valid2 = true;
 }
 }
 else {
-validate187.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "object"}}];
+validate188.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3997,31 +4034,31 @@ var valid0 = true;
 }
 }
 else {
-validate187.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate188.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate187.errors = vErrors;
+validate188.errors = vErrors;
 return errors === 0;
 }
-validate187.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
+validate188.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate186.evaluated;
+const evaluated0 = validate187.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate187(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+if(!(validate188(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
 errors = vErrors.length;
 }
-validate186.errors = vErrors;
+validate187.errors = vErrors;
 return errors === 0;
 }
-validate186.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
+validate187.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
