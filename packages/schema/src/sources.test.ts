@@ -72,7 +72,7 @@ const unsourced = new Set([
 function carriesSource(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   // What a cell is about is no statement; its verdicts carry their own sources.
-  const said = Object.entries(value).filter(([name]) => name !== "field" && name !== "sample");
+  const said = Object.entries(value).filter(([name]) => !["field", "sample", "refusedFor"].includes(name));
   return isSourced(value) || said.every(([, inner]) => carriesSource(inner));
 }
 

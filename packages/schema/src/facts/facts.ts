@@ -41,6 +41,8 @@ export interface CellFact {
   readonly field: string;
   /** A value that shows it. */
   readonly sample: JsonValue;
+  /** Set where a model that refuses the sample takes the field with another value. */
+  readonly refusedFor?: "value";
   /** Models that take it. */
   readonly accepted: readonly { readonly models: readonly string[]; readonly provenance: Provenance }[];
   /** Models for which the field must be empty, by the rule that says so. */

@@ -163,6 +163,24 @@ test.each([
     "camera_fixed",
     "seedance-2-0-fast in i2v",
   ],
+  [
+    { model: "doubao-seedance-2-5-260628", camera_fixed: true },
+    "camera_fixed",
+    "seedance-2-5 in t2v and must be empty",
+  ],
+  [
+    { model: "dreamina-seedance-2-5-260628", service_tier: "flex" },
+    "service_tier",
+    "seedance-2-5 in t2v and must be empty",
+  ],
+  [{ model: "doubao-seedance-2-5-260628", frames: 57 }, "frames", "seedance-2-5 in t2v and must be empty"],
+  [{ model: "doubao-seedance-2-5-260628", resolution: "4k" }, "resolution", "not valid for model seedance-2-5 in t2v"],
+  [{ model: pro15, execution_expires_after: 60 }, "execution_expires_after", "not valid for model seedance-1-5-pro"],
+  [
+    { model: "doubao-seedance-1-0-pro-250528", duration: -1 },
+    "duration",
+    "not valid for model seedance-1-0-pro in t2v",
+  ],
 ])("refuses %j in Ark's words: the field %s, the model and the kind of task", async (fields, field, words) => {
   const { submit } = await startMock(format);
   const { status, body } = await submit({ content: [text], ...fields });

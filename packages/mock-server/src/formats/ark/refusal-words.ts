@@ -9,9 +9,12 @@ export function refusalWords(rule: string, body: JsonObject, facts: FormatFacts)
   const model = familyOf(String(body["model"]));
   const isMedium = cell.field.startsWith("content[");
   const field = isMedium ? "content" : cell.field;
-  const message = isMedium
-    ? `the task type ${taskTypeOf(body)} is not supported for model ${model}`
-    : `the parameter ${cell.field} is not supported for model ${model} in ${taskTypeOf(body)} and must be empty`;
+  const task = taskTypeOf(body);
+  if (isMedium) return { message: `the task type ${task} is not supported for model ${model}`, field };
+  const message =
+    cell.refusedFor === "value"
+      ? `the parameter ${field} is not valid for model ${model} in ${task}`
+      : `the parameter ${field} is not supported for model ${model} in ${task} and must be empty`;
   return { message, field };
 }
 

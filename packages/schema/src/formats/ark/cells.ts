@@ -15,8 +15,8 @@ const proFast10 = "doubao-seedance-1-0-pro-fast-251015";
 const v10 = [pro10, proFast10] as const;
 
 /**
- * Models against fields: each cell of 1.x and 2.0 was tried live on 2026-07-31, each of 2.5 is from its pages of 2026-08-19, its drafts
- * from a guide of 2026-10-25.
+ * Models against fields: each cell of 1.x and 2.0 was tried live on 2026-07-31. Of 2.5, what the probes call refused is held like the rest; what it
+ * takes is from its pages of 2026-08-19, its drafts from a guide of 2026-10-25.
  */
 export const cells: readonly CellFact[] = [
   {
@@ -34,7 +34,7 @@ export const cells: readonly CellFact[] = [
     accepted: [{ models: [...v15, ...v10], provenance: live }],
     refused: [
       { models: v20, rule: "service-tier-not-on-seedance-2-0", provenance: live },
-      { models: v25, rule: "service-tier-not-on-seedance-2-5", provenance: pages25 },
+      { models: v25, rule: "service-tier-not-on-seedance-2-5", provenance: live },
     ],
   },
   {
@@ -61,7 +61,7 @@ export const cells: readonly CellFact[] = [
     accepted: [{ models: [...v15, ...v10], provenance: live }],
     refused: [
       { models: v20, rule: "camera-fixed-not-on-seedance-2", provenance: live },
-      { models: v25, rule: "camera-fixed-not-on-seedance-2-5", provenance: pages25 },
+      { models: v25, rule: "camera-fixed-not-on-seedance-2-5", provenance: live },
     ],
   },
   {
@@ -70,18 +70,19 @@ export const cells: readonly CellFact[] = [
     accepted: [{ models: v10, provenance: live }],
     refused: [
       { models: [...v20, ...v15], rule: "frames-on-seedance-1-0", provenance: page },
-      { models: v25, rule: "frames-not-on-seedance-2-5", provenance: pages25 },
+      { models: v25, rule: "frames-not-on-seedance-2-5", provenance: live },
     ],
   },
   {
     field: "resolution",
     sample: "4K",
+    refusedFor: "value",
     accepted: [{ models: [flagship], provenance: live }],
     refused: [
       { models: [...v15, ...v10], rule: "4k-on-seedance-2", provenance: page },
       { models: ["doubao-seedance-2-0-fast-260128"], rule: "fast-model-resolution", provenance: page },
       { models: ["doubao-seedance-2-0-mini-260615"], rule: "mini-model-resolution", provenance: live },
-      { models: v25, rule: "4k-not-on-seedance-2-5", provenance: pages25 },
+      { models: v25, rule: "4k-not-on-seedance-2-5", provenance: live },
     ],
   },
   {
@@ -105,12 +106,14 @@ export const cells: readonly CellFact[] = [
   {
     field: "execution_expires_after",
     sample: 60,
+    refusedFor: "value",
     accepted: [{ models: v20, provenance: live }],
     refused: [{ models: [...v15, ...v10], rule: "expiry-of-seedance-1", provenance: live }],
   },
   {
     field: "duration",
     sample: -1,
+    refusedFor: "value",
     accepted: [
       { models: v25, provenance: pages25 },
       { models: [...v20, ...v15], provenance: live },

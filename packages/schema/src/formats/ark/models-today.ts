@@ -37,7 +37,7 @@ export const modelsToday: readonly ModelFacts[] = [
     id: "doubao-seedance-2-5-260628",
     provenance: pages25,
     duration: { value: { min: 4, max: 30, integer: true }, provenance: pages25 },
-    resolutions: { value: ["480p", "720p", "1080p"], provenance: pages25 },
+    resolutions: { value: ["480p", "720p", "1080p"], provenance: live },
     ratios: { value: ratios, provenance: pages25 },
     roles: {
       first_frame: { ...frame(anyForm), provenance: pages25 },
