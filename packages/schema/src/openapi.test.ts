@@ -23,6 +23,10 @@ function countsInSight(value: unknown, path = "#"): readonly string[] {
 describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
   const document = openApiOf(format);
 
+  test("bears the edition as its version", () => {
+    expect(`${factsOf(format).id}@${document.info.version}`).toBe(format);
+  });
+
   test("takes and refuses the bodies that validateMessage does; answers are held to advice as well", () => {
     const differing = fixturesOf(format).flatMap(({ name, message, body }) => {
       const schema = document.components.schemas[componentOf(message)];

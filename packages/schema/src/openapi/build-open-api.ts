@@ -51,7 +51,7 @@ export function buildOpenApi(source: OpenApiSource): OpenApiDocument {
     openapi: "3.1.0",
     info: {
       title: `${facts.title}: video tasks`,
-      version: "1",
+      version: facts.edition ?? "1",
       description: describeDocument(facts),
       license: { name: "MIT", identifier: "MIT" },
     },
