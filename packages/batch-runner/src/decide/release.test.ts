@@ -66,4 +66,21 @@ describe("a task that was adopted by mistake", () => {
     expect((await render(held, { lockFiles })).totals).toMatchObject({ uncertain: 1 });
     expect(await ledger.attempts()).toMatchObject([{ state: { name: "uncertain" } }]);
   });
+
+  it("leaves a lock file that can be read where its clip was fetched and the take is submitted again", async () => {
+    const { render, state, vendor } = createWorld();
+    const lockFiles = createMemoryLockFiles();
+    vendor.onSubmit = () => "lost-answer";
+    await render(held, { lockFiles });
+    await resolveTake(state, "reveal", { adopt: "task-other" });
+    vendor.onPoll = () => link("task-other");
+    await render(held, { lockFiles });
+    await resolveTake(state, "reveal", { release: "task-other" });
+    await resolveTake(state, "reveal", "resubmit");
+    vendor.onSubmit = () => undefined;
+    vendor.onPoll = () => link("task-2");
+    expect((await render(held, { lockFiles })).totals).toMatchObject({ succeeded: 1 });
+    expect((await render(held, { lockFiles })).totals).toMatchObject({ cached: 1 });
+    expect(lockFiles.files.get("board.lock.json")).not.toContain("retaken");
+  });
 });

@@ -252,7 +252,7 @@ export function countersOf({
 }
 
 /** Under which a minute's spending is counted; keys of later minutes are later in the alphabet. */
-function minuteKey(key: string, at: number): string {
+export function minuteKey(key: string, at: number): string {
   return `${key}@${String(Math.max(0, Math.floor(at / 60_000))).padStart(10, "0")}`;
 }
 

@@ -4,7 +4,7 @@ import type { TakeRecord, Version } from "./take-record.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { knowsMore, outranks, stands, type LedgerRecord } from "./ledger-record.ts";
 import type { AttemptState } from "../lifecycle/state.ts";
-import { countersOf, ownColumns, rateColumn, releasedColumn, type Books } from "./sqlite-books.ts";
+import { countersOf, minuteKey, ownColumns, rateColumn, releasedColumn, type Books } from "./sqlite-books.ts";
 import { allRows, oneRow, textsFromStored } from "./stored.ts";
 import { toVersion, type VersionRow } from "./take-row.ts";
 
@@ -86,7 +86,10 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
     }
     sql.retireAll.run(attempt.realm, attempt.digest);
     if (own === undefined) insertImported(attempt);
-    else spendFor(own, -1);
+    else {
+      spendFor(own, -1);
+      countFrom(attempt);
+    }
     writeImported(attempt, attempt.state);
     spendFor(attempt, 1);
     books.join(attempt.id, attempt.takes);
@@ -149,7 +152,18 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
       created_at: createdAt,
       updated_at: updatedAt,
     });
-    sql.counters.run(JSON.stringify(countersOf({ realm, runId, takes: attempt.takes, provider, at: createdAt })), id);
+    const counters = countersOf({ realm, runId, takes: attempt.takes, provider, at: lastReserved(attempt) });
+    sql.counters.run(JSON.stringify(counters), id);
+  }
+
+  /** What is known to be reserved later than was known here counts for a day from then on. */
+  function countFrom({ id, realm, provider: { name }, ...attempt }: Attempt): void {
+    const minute = minuteKey(`provider:${realm}:${name}`, lastReserved(attempt));
+    const counters = textsFromStored(books.rowOf(id)?.counters ?? "[]");
+    const later = counters.map((counter) =>
+      counter.startsWith(`provider:${realm}:${name}@`) && counter < minute ? minute : counter,
+    );
+    sql.counters.run(JSON.stringify(later), id);
   }
 
   function writeImported(attempt: Attempt, state: AttemptState): void {
@@ -194,6 +208,15 @@ function inTheirOrder(versions: readonly Version[]): readonly Version[] {
       .toSorted((left, right) => left.at - right.at || (left.attemptId < right.attemptId ? -1 : 1))
       .map((version, index) => ({ ...version, number: index + 1 })),
   );
+}
+
+/** An attempt may be reserved for long after it was made: as late as can be, so that it counts for a whole day. */
+function lastReserved({
+  createdAt,
+  intentAt = 0,
+  submittedAt = 0,
+}: Pick<Attempt, "createdAt" | "intentAt" | "submittedAt">): number {
+  return Math.max(createdAt, intentAt, submittedAt);
 }
 
 /** Whether an attempt stands for a submit that may be billed: all but those that were never sent or were refused. */

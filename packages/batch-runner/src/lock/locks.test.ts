@@ -7,6 +7,7 @@ import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createMemoryLockFiles } from "../testing/memory-lock-files.ts";
 import { createScriptedVendor } from "../testing/scripted-vendor.ts";
 import { createWorld } from "../testing/world.ts";
+import { importLockFile } from "./import-lock.ts";
 import { createDiskLockFiles } from "./disk-lock-files.ts";
 
 const estimate = { kind: "exact", amount: 2, currency: "CNY" } as const;
@@ -143,6 +144,21 @@ describe("a fresh machine with the lock file", () => {
     ]);
     const report = await fresh.render(aPlan([reveal], { providers }), { lockFiles, transport: first.vendor.transport });
     expect(report.totals).toMatchObject({ succeeded: 1 });
+    expect(first.vendor.tasks).toHaveLength(1);
+  });
+
+  it("waits for a task that still ran, also where the lock file was taken in by hand", async () => {
+    const lockFiles = createMemoryLockFiles();
+    const first = createWorld();
+    const finished = first.vendor.onPoll;
+    first.vendor.onPoll = () => ({ status: "running" });
+    await first.render(aPlan([reveal], { providers }), { lockFiles, maxDurationMs: 20_000 });
+    let polls = 0;
+    first.vendor.onPoll = (task, taskId) => ((polls += 1) < 5 ? { status: "running" } : finished(task, taskId));
+    const fresh = createWorld({ seed: 2 });
+    await importLockFile(fresh.state, lockFiles.files.get(fileName) ?? "", fileName);
+    const report = await fresh.render(aPlan([reveal], { providers }), { transport: first.vendor.transport });
+    expect(report.totals).toMatchObject({ succeeded: 1, detached: 0 });
     expect(first.vendor.tasks).toHaveLength(1);
   });
 

@@ -20,10 +20,14 @@ export async function lockOf(ledger: Ledger, plan: Plan): Promise<string | undef
   );
 }
 
-/** Clips that people asked for again: they are paid for, and one of them may be chosen. */
+/**
+ * Clips that people asked for again: they are paid for, and one of them may be chosen. The clip of a task that was released is
+ * not the take's, and what has no task cannot be asked about.
+ */
 async function retakenEntries(ledger: Ledger, attempts: readonly Attempt[], plan: Plan): Promise<readonly LockEntry[]> {
   const entries: LockEntry[] = [];
-  for (const attempt of attempts.filter(({ state }) => state.name === "resubmitted")) {
+  const retaken = attempts.filter(({ state }) => state.name === "resubmitted" && taskOf(state).taskId !== undefined);
+  for (const attempt of retaken) {
     for (const key of attempt.takes.filter(({ storyboard }) => storyboard === plan.storyboard)) {
       const version = (await ledger.versions(key)).findLast(({ attemptId }) => attemptId === attempt.id);
       if (version === undefined) continue;

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { collect } from "../steps/collect.ts";
-import { deliverEarlier } from "../steps/deliver.ts";
+import { deliverEarlier } from "../steps/deliver-earlier.ts";
 import { carry, type Carried } from "./carry.ts";
 import { OutputRefusedError } from "../failures/errors.ts";
 import { about, type RunContext } from "../work/context.ts";

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { resolveTake } from "../decide/resolve-take.ts";
+import { retryTakes } from "../decide/retry-takes.ts";
 import { collectGarbage } from "../keep/collect-garbage.ts";
 import { setDamagedClipsAside, verifyStore } from "../keep/verify-store.ts";
 import { OutputRefusedError } from "../failures/errors.ts";
@@ -33,6 +35,30 @@ describe("a clip in the store that is damaged", () => {
     );
     expect(vendor.tasks).toHaveLength(1);
   });
+
+  it.each([
+    ["waits for a decision", { release: "task-1" }, "uncertain"],
+    ["is asked for again and not in the budget", "retry", "left"],
+    ["was given up", "abandon", "cancelled"],
+  ] as const)(
+    "does not stop the run where its take %s, and is fetched again as long as its task is known",
+    async (_, decision, status) => {
+      const { render, state, store, vendor, sha256 } = await rendered();
+      const whole = store.clips.get(sha256) ?? Buffer.alloc(0);
+      if (decision === "retry") await retryTakes(state, { take: "reveal" });
+      else await resolveTake(state, "reveal", { release: "task-1" });
+      if (decision === "abandon") await resolveTake(state, "reveal", "abandon");
+      store.clips.set(sha256, Buffer.from("other bytes"));
+      store.files.clear();
+      const report = await render(plan, { budget: [{ amount: 1, currency: "CNY" }] });
+      expect(report.takes).toMatchObject([{ status }]);
+      expect(report.stopped).toBeUndefined();
+      const isKnown = status === "left";
+      expect(store.files.get(place)).toEqual(isKnown ? whole : undefined);
+      expect(store.aside.get(`${sha256}-damaged`)?.toString()).toBe("other bytes");
+      expect(vendor.tasks).toHaveLength(1);
+    },
+  );
 
   it("is taken back from its copy where the vendor has forgotten the task", async () => {
     const { render, store, vendor, sha256 } = await rendered();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
+import { exportLedger, importLedger } from "../keep/export-ledger.ts";
 import { createWorld } from "../testing/world.ts";
 import { statusOf } from "../decide/status-of.ts";
 
@@ -121,6 +122,24 @@ describe("money", () => {
       clock.advance(24 * hourMs + 60_000);
       await render(plan);
       expect(vendor.tasks).toHaveLength(4);
+    });
+
+    it("of an imported ledger from when money was reserved, however long the take had waited for it", async () => {
+      const first = createWorld();
+      first.vendor.onSubmit = () => ({ status: 429 });
+      await first.render(plan);
+      first.clock.advance(14 * hourMs);
+      first.vendor.onSubmit = () => undefined;
+      await first.render(plan);
+      expect(first.vendor.tasks).toHaveLength(2);
+      const second = createWorld({ seed: 2 });
+      second.clock.advance(26 * hourMs);
+      await importLedger(second.state, await exportLedger(first.state));
+      await second.render(plan, { transport: first.vendor.transport });
+      expect(first.vendor.tasks).toHaveLength(2);
+      second.clock.advance(14 * hourMs);
+      await second.render(plan, { transport: first.vendor.transport });
+      expect(first.vendor.tasks).toHaveLength(4);
     });
 
     it("gives back what was reserved and not spent", async () => {

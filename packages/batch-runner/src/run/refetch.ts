@@ -4,6 +4,7 @@ import type { StoredClip } from "../ports/clip-store.ts";
 import { deliver } from "../steps/deliver.ts";
 import { getBack } from "../steps/get-back.ts";
 import { receiptOf } from "../steps/receipt.ts";
+import { setDamagedAside } from "../steps/set-damaged-aside.ts";
 import { ClipDamagedError } from "../failures/errors.ts";
 import { about, type RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
@@ -79,11 +80,6 @@ export async function deliverSound(
       if (error.sha256 === sha256) return refetch(context, work, attempt);
     }
   }
-}
-
-async function setDamagedAside(context: RunContext, work: Work, { sha256, message }: ClipDamagedError): Promise<void> {
-  await context.state.store.setDamagedAside(sha256, "video");
-  context.emit({ type: "warning", ...about(work), message: `${message}; it was moved to the folder "aside"` });
 }
 
 /** So that a ledger that is rebuilt here knows of the clip. A receipt that is here already was written by who paid, and knows more. */

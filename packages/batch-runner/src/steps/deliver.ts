@@ -38,22 +38,6 @@ export async function placeCopies(context: RunContext, work: Work, sha256: strin
   if (refused !== undefined) throw refused;
 }
 
-/** Where a work ends without a clip of its own, its takes keep the one they have: chosen, or the newest. */
-export async function deliverEarlier(context: RunContext, work: Work): Promise<void> {
-  const { ledger, store } = context.state;
-  for (const wanted of work.takes) {
-    const { storyboard, id } = wanted.take;
-    const newest = (await ledger.versions({ storyboard, take: id })).at(-1);
-    if (newest === undefined) continue;
-    try {
-      if (await store.find(newest.sha256, "video")) await placeChosen(context, wanted, newest.sha256);
-    } catch (error) {
-      if (!(error instanceof OutputRefusedError)) throw error;
-      context.emit({ type: "warning", storyboard, take: id, message: error.message });
-    }
-  }
-}
-
 async function placeCopy(
   { state, options, placed, outputs }: RunContext,
   { take, plan }: Work["takes"][number],
@@ -94,7 +78,11 @@ async function addVersion({ state, fence }: RunContext, { lead }: Work, key: Tak
  * Puts the clip that a person chose in a take's place, else the other one. Where the chosen one is not available, the place stays as it
  * is: the other one may be what was rejected.
  */
-async function placeChosen(context: RunContext, wanted: Work["takes"][number], otherwise: string): Promise<void> {
+export async function placeChosen(
+  context: RunContext,
+  wanted: Work["takes"][number],
+  otherwise: string,
+): Promise<void> {
   const { state } = context;
   const chosen = await chosenVersion(state, wanted.take);
   if (chosen === undefined || chosen.sha256 === otherwise) return placeCopy(context, wanted, otherwise);

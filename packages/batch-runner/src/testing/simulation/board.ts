@@ -12,17 +12,24 @@ export interface Board {
   readonly currency: "CNY";
   readonly runBudget: number | undefined;
   readonly maxTasks: number | undefined;
+  /** What the provider may cost in any 24 hours. */
+  readonly dayCap: number | undefined;
 }
 
 const currency = "CNY";
+const perMillionTokens = 10;
 
 /** Draws a storyboard: a few shots, some of them twice, some continuing others, with or without a price and a budget. */
-export function drawBoard(dialect: Dialect, chance: Chance): Board {
+export function drawBoard(dialect: Dialect, chance: Chance, limits: Chance): Board {
   const { format } = dialect;
   const count = chance.between(1, 5);
-  const price = chance.percent(70) ? chance.pick([1, 2.5]) : undefined;
+  const drawnPrice = chance.percent(70) ? chance.pick([1, 2.5]) : undefined;
+  // Where tasks say how much they used, half of the worlds are billed by that.
+  const isMetered = drawnPrice !== undefined && dialect.tokens !== undefined && limits.percent(50);
+  const price = isMetered ? (perMillionTokens * (dialect.tokens ?? 0)) / 1_000_000 : drawnPrice;
   const estimate: Estimate = price === undefined ? { kind: "unknown" } : { kind: "exact", amount: price, currency };
   const storyboardBudget = price !== undefined && chance.percent(50) ? price * chance.between(1, count) : undefined;
+  const dayCap = price !== undefined && limits.percent(35) ? price * limits.between(1, count) : undefined;
   const takes: PlannedTake[] = [];
   for (let index = 0; index < count; index += 1) {
     const before = takes.length > 0 && chance.percent(25) ? chance.pick(takes) : undefined;
@@ -34,6 +41,8 @@ export function drawBoard(dialect: Dialect, chance: Chance): Board {
     baseUrl,
     concurrency: chance.between(1, 3),
     list: true,
+    ...(dayCap === undefined ? {} : { caps: { perDay: { amount: dayCap, currency } } }),
+    ...(isMetered ? { price: { currency, perMillionTokens } } : {}),
     deadlineMs: chance.pick([120_000, 3_600_000]),
     ...(chance.percent(30) ? { requestsPerMinute: chance.between(6, 30) } : {}),
   });
@@ -46,6 +55,7 @@ export function drawBoard(dialect: Dialect, chance: Chance): Board {
     currency,
     runBudget: price !== undefined && chance.percent(30) ? price * chance.between(1, count) : undefined,
     maxTasks: chance.percent(15) ? chance.between(1, count) : undefined,
+    dayCap,
   };
 }
 

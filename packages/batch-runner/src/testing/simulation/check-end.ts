@@ -34,7 +34,8 @@ const outOfMoney: ReadonlySet<string> = new Set(["budget_reached", "cap_reached"
 /** After runs without faults a take is done, or waits for a person or for money. */
 export function checkSettled({ checks, board }: Pick<Ending, "checks" | "board">, takes: readonly TakeReport[]): void {
   for (const { id, status, error } of takes) {
-    const mayWait = board.runBudget !== undefined || board.plan.budget !== undefined || board.maxTasks !== undefined;
+    const limits = [board.runBudget, board.plan.budget, board.maxTasks, board.dayCap];
+    const mayWait = limits.some((limit) => limit !== undefined);
     const isSettled = atRest.has(status) || (status === "left" && mayWait && outOfMoney.has(error?.code ?? ""));
     checks.holds("settled", isSettled, () => `${id} is ${status}: ${JSON.stringify(error)}`);
   }
@@ -72,7 +73,12 @@ async function checkTake({ checks, vendor, disk }: Ending, ledger: Ledger, take:
   for (const { number, sha256 } of versions) {
     const bytes = disk.files.clips.get(sha256) ?? Buffer.alloc(0);
     const isWhole = vendor.tasks.some(({ id }) => isClipOf(id, bytes));
-    checks.holds("clip-kept", isWhole, () => `version ${number} of ${take.id} is not in the store`);
+    // What rotted, and what its vendor has encoded anew since, nobody can have back.
+    checks.holds(
+      "clip-kept",
+      isWhole || disk.rotten.has(sha256),
+      () => `version ${number} of ${take.id} is not in the store`,
+    );
   }
   const expected = await versionAtPlace(ledger, take, versions);
   if (expected === undefined) return;

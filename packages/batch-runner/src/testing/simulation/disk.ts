@@ -10,6 +10,8 @@ import type { Timeline } from "./timeline.ts";
 export interface Disk {
   /** What is durable. */
   readonly files: MemoryClipStore;
+  /** Hashes of clips whose bytes have changed by themselves. */
+  readonly rotten: Set<string>;
   /** Throws while the disk refuses to write. */
   readonly write: (doing: string) => void;
   /** The clip store as a process sees it. */
@@ -32,14 +34,16 @@ export interface DiskOptions {
   readonly timeline: Timeline;
   readonly faults: Faults;
   readonly chance: Chance;
-  /** Whether a receipt brings its clip to the disk, and clips are looked at when they are used; a simulation without must fail. */
+  /** Whether a receipt brings its clip to the disk; a simulation without must fail. */
   readonly syncs: boolean;
+  /** Whether clips are looked at when they are used; a simulation without must fail. */
+  readonly checksClips: boolean;
   /** Whether a copy that is there is taken for whole; a simulation that does so must fail. */
   readonly trustsCopies: boolean;
 }
 
-export function createDisk({ timeline, faults, chance, syncs, trustsCopies }: DiskOptions): Disk {
-  const files = createMemoryClipStore({ checksClips: syncs });
+export function createDisk({ timeline, faults, chance, syncs, checksClips, trustsCopies }: DiskOptions): Disk {
+  const files = createMemoryClipStore({ checksClips });
   const unsynced = new Map<string, Unsynced>();
   /** Clips whose receipt is still to come, and copies that are not settled: by which process. */
   const unreceipted = new Map<string, number>();
@@ -145,6 +149,7 @@ export function createDisk({ timeline, faults, chance, syncs, trustsCopies }: Di
 
   return {
     files,
+    rotten: new Set(),
     write,
     storeOf,
     tear,

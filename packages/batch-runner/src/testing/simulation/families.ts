@@ -8,18 +8,23 @@ export type FamilyName =
   | "crashes"
   | "processes"
   | "persons"
+  | "repositories"
   | "everything"
   | "calm";
 
-/** Worlds by what goes wrong in them. `chore`: how often a person has something done between two runs, in percent; 40 where it is not said. */
+/**
+ * Worlds by what goes wrong in them. `chore`: how often a person has something done between two runs, in percent; 40 where it is
+ * not said. `lock file`: how many of them keep one.
+ */
 export const families: Readonly<Record<FamilyName, FaultFamily>> = {
   calm: {},
   submits: { submit: 45, "process: killed before a step": 0.3, "clock: jump ahead": 2 },
   polls: { poll: 40, cancel: 40, "process: killed after a step": 0.3, "process: interrupted": 10 },
-  clips: { clip: 55, poll: 5, "process: killed at a time": 15 },
+  clips: { "store: a clip rots": 40, clip: 55, poll: 5, "process: killed at a time": 15 },
   disks: { "disk: full": 2, "disk: read-only": 1, "disk: failing": 1, submit: 5, "process: killed at a time": 15 },
   crashes: {
     "ledger: restored from a backup": 30,
+    "ledger: restored with its log": 50,
     "process: killed before a step": 1.5,
     "process: killed after a step": 1.5,
     "process: killed at a time": 60,
@@ -49,7 +54,23 @@ export const families: Readonly<Record<FamilyName, FaultFamily>> = {
     "process: two at once": 30,
     "process: frozen": 0.5,
   },
+  repositories: {
+    "lock file": 100,
+    "repository: cloned with the lock file": 70,
+    "lock file: one take on two lines": 40,
+    "lock file: a stranger's values": 30,
+    chore: 30,
+    submit: 6,
+    poll: 5,
+    "process: killed at a time": 15,
+    "process: killed before a step": 0.3,
+    "process: interrupted": 20,
+    "process: two at once": 15,
+  },
   everything: {
+    "lock file": 40,
+    "repository: cloned with the lock file": 20,
+    "store: a clip rots": 10,
     submit: 12,
     cancel: 15,
     poll: 8,

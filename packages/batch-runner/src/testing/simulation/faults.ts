@@ -41,6 +41,7 @@ export const faultKinds = [
   "poll: another task's answer",
   "poll: a word of a related format",
   "poll: numbers beyond reason",
+  "poll: a count that cannot be read",
   "poll: redirect elsewhere",
   "poll: task unknown for a moment",
   "poll: task unknown for an hour",
@@ -65,6 +66,7 @@ export const faultKinds = [
   "clip: encoded anew",
   "clip: redirect",
   "clip: redirect into a private network",
+  "clip: refused without end",
   // A task that is cancelled.
   "cancel: connection reset before it arrived",
   "cancel: answer lost",
@@ -86,6 +88,13 @@ export const faultKinds = [
   "output: somebody's file",
   // The ledger.
   "ledger: restored from a backup",
+  "ledger: restored with its log",
+  // The repository, and what comes with it.
+  "repository: cloned with the lock file",
+  "lock file: one take on two lines",
+  "lock file: a stranger's values",
+  // The clips.
+  "store: a clip rots",
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

@@ -1,5 +1,5 @@
 import type { InvariantName } from "./invariants.ts";
-import type { Mutation } from "./mutations.ts";
+import type { Mutation } from "./mutation.ts";
 import { simulate } from "./simulate.ts";
 
 /** How a mutation was found out. */

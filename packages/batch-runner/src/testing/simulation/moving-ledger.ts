@@ -6,10 +6,14 @@ import { aroundLedger } from "./guarded-ledger.ts";
 export interface MovingLedger {
   readonly ledger: Ledger;
   readonly move: () => Promise<void>;
+  /** Leaves it behind: an empty one takes its place. */
+  readonly begin: () => Promise<void>;
   /** Keeps a copy, as a backup does. */
   readonly backUp: () => Promise<void>;
   /** Puts the copy that was kept last in its place. The files next to a ledger stay. */
   readonly restore: () => Promise<void>;
+  /** The copy that was kept last. */
+  readonly backup: () => readonly LedgerRecord[];
 }
 
 type Methods = ReadonlyMap<string, (...values: readonly unknown[]) => unknown>;
@@ -26,7 +30,9 @@ export function createMovingLedger(open: () => Ledger): MovingLedger {
     backUp: async () => {
       backup = await current.records();
     },
+    begin: () => replace([]),
     restore: () => replace(backup),
+    backup: () => backup,
   };
 
   async function replace(records: readonly LedgerRecord[]): Promise<void> {

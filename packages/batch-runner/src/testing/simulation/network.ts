@@ -1,5 +1,5 @@
 import { DeliveryError } from "../../failures/errors.ts";
-import type { Transport } from "../../ports/transport.ts";
+import type { HttpAnswer, Transport } from "../../ports/transport.ts";
 import type { SimulatedProcess } from "./process.ts";
 import type { Vendor } from "./vendor.ts";
 import type { Traffic, Watch } from "./watch.ts";
@@ -14,10 +14,10 @@ export function transportOf(
       process.step(async () => {
         if (signal?.aborted === true) throw notSent();
         await watch.sending(traffic, request);
-        const answer = vendor.request(request, process.id).finally(() => {
+        const answer = answered(vendor.request(request, process.id), (own) => {
           if (request.method !== "POST") return;
           traffic.openSubmits -= 1;
-          watch.answered();
+          watch.answered(traffic, own);
         });
         return signal === undefined ? answer : Promise.race([answer, aborted(signal)]);
       }, "network"),
@@ -30,6 +30,20 @@ export function transportOf(
       }, "network"),
     close: () => Promise.resolve(),
   };
+}
+
+/** Tells of an answer, and of its absence. */
+async function answered(
+  answer: Promise<HttpAnswer>,
+  tell: (answer: HttpAnswer | undefined) => void,
+): Promise<HttpAnswer> {
+  let own: HttpAnswer | undefined;
+  try {
+    own = await answer;
+    return own;
+  } finally {
+    tell(own);
+  }
 }
 
 async function* chunks(

@@ -23,6 +23,7 @@ const sentences: readonly (readonly [FamilyName, string])[] = [
   ["crashes", "wherever it is killed"],
   ["processes", "when two run at once, sleep, are interrupted, or the clock jumps"],
   ["persons", "whatever persons have done between its runs, or during them"],
+  ["repositories", "when machines go on from each other's lock files, whatever git and strangers make of them"],
   ["everything", "when all of it happens together"],
 ];
 

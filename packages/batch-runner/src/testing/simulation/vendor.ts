@@ -13,7 +13,7 @@ export const canaryKey = "canary-key";
 export const canarySignature = "canary-signature";
 
 /** A task as the vendor knows it: created, and on the bill. */
-interface VendorTask {
+export interface VendorTask {
   readonly id: string;
   /** What the prompt says the clip is of: names the digest. */
   readonly marker: string;
@@ -57,6 +57,10 @@ export function createVendor(options: VendorOptions): Vendor {
   const clock = timeline.clockOf({ alive: true });
   const submitPath = dialect.facts.operations.submit?.path ?? "";
   const byId = new Map<string, VendorTask>();
+  /** Until then every submit is refused for the rate limit. */
+  let limitedUntil = 0;
+  /** What stands where its answers should say how much was used: who writes it so once does so from then on. */
+  let misread: string | undefined;
   const statusOf = (task: VendorTask): CanonicalStatus =>
     timeline.now() < task.startsAt ? "queued" : timeline.now() < task.endsAt ? "running" : task.end;
 
@@ -88,6 +92,10 @@ export function createVendor(options: VendorOptions): Vendor {
   }
 
   async function submitted(sent: string, sender: number): Promise<HttpAnswer> {
+    if (timeline.now() < limitedUntil) {
+      await clock.sleep(chance.between(20, 100));
+      return json(429, limited);
+    }
     const fault = faults.among("submit", tasks.length === 0 ? ["submit: another task's answer"] : []);
     await clock.sleep(chance.between(20, 900));
     const accept = (): HttpAnswer => json(200, dialect.accepted(create(sent, sender).id));
@@ -111,6 +119,7 @@ export function createVendor(options: VendorOptions): Vendor {
       case "submit: 429 with Retry-After":
         return json(429, limited, { "retry-after": retryAfter() });
       case "submit: 429 without Retry-After":
+        limitedUntil = timeline.now() + chance.between(500, 3000);
         return json(429, limited);
       case "submit: 5xx and no task":
         return json(chance.pick([500, 502, 503, 504]), gossip);
@@ -169,8 +178,13 @@ export function createVendor(options: VendorOptions): Vendor {
     const task = byId.get(id) ?? ofClient(id);
     if (task === undefined || timeline.now() < task.forgottenUntil)
       return json(dialect.unknownTask.status, dialect.unknownTask.body);
-    const tell = (status: CanonicalStatus, also: Partial<TaskWords> = {}): HttpAnswer =>
-      json(200, dialect.task(status, { ...wordsOf(task, status), ...also }));
+    const tell = (status: CanonicalStatus): HttpAnswer => {
+      const said = JSON.stringify(dialect.task(status, wordsOf(task, status)));
+      return answer(
+        200,
+        misread === undefined ? said : said.replaceAll(/(?<="(?:completion|total)_tokens":)\d+/gu, misread),
+      );
+    };
     const status = statusOf(task);
     switch (fault) {
       case undefined:
@@ -206,6 +220,9 @@ export function createVendor(options: VendorOptions): Vendor {
         return answer(200, text(tell(status)).replaceAll(/"status":"[^"]*"/gu, `"status":"${related[status]}"`));
       case "poll: numbers beyond reason":
         return answer(200, text(tell(status)).replace(/^\{/u, `{${numbersBeyondReason},`));
+      case "poll: a count that cannot be read":
+        misread = chance.pick(unreadable);
+        return tell(status);
       case "poll: redirect elsewhere":
         return answer(302, "", { location: `https://elsewhere.example/${task.id}?signature=${canarySignature}` });
       case "poll: an older answer":
@@ -348,6 +365,8 @@ export function createVendor(options: VendorOptions): Vendor {
           },
           [],
         );
+      case "clip: refused without end":
+        return { status: 403, headers: {}, body: endless() };
       case "clip: redirect into a private network":
         return streamOf(302, { location: "http://169.254.169.254/latest/meta-data" }, []);
       default:
@@ -393,6 +412,12 @@ export function createVendor(options: VendorOptions): Vendor {
   };
 }
 
+/** A body of which nothing ever comes. */
+async function* endless(): AsyncIterable<Uint8Array> {
+  await new Promise(() => undefined);
+  yield Buffer.alloc(0);
+}
+
 function partOf(bytes: Uint8Array, start: number, whole: Uint8Array): Readonly<Record<string, string>> {
   const range = `bytes ${start}-${start + bytes.length - 1}/${whole.length}`;
   return { "content-length": String(bytes.length), "content-range": range };
@@ -417,6 +442,7 @@ const related: Readonly<Record<CanonicalStatus, string>> = {
 };
 const numbersBeyondReason =
   '"progress":1e300,"usage":{"completion_tokens":1e300,"total_tokens":"many"},"seconds":"-1e9","expires_at":1e300';
+const unreadable = ["1e300", '"many"', "-5", "{}"];
 const limited = { error: { code: "rate_limit", message: "slow down" } };
 
 /** What a prompt is of; the prompts of a world hold one marker each. */

@@ -1,7 +1,8 @@
-import type { Ledger } from "../../ledger/ledger.ts";
+import type { Admission, Ledger } from "../../ledger/ledger.ts";
 import { toMicros } from "../../money/micros.ts";
-import type { HttpRequest } from "../../ports/transport.ts";
+import type { HttpAnswer, HttpRequest } from "../../ports/transport.ts";
 import type { Board } from "./board.ts";
+import type { DayCap } from "./day-cap.ts";
 import { aroundLedger } from "./guarded-ledger.ts";
 import type { Checks } from "./invariants.ts";
 import type { SimulatedProcess } from "./process.ts";
@@ -13,12 +14,15 @@ export interface Traffic {
   readonly process: SimulatedProcess;
   readonly requestsAt: number[];
   openSubmits: number;
+  /** When a submit was last refused for the rate limit, and how many have left within a second of such a refusal. */
+  limitedAt?: number;
+  hasty: number;
 }
 
 /** Looks at everything that crosses a border of the program, while it happens. */
 export interface Watch {
   sending(traffic: Traffic, request: HttpRequest): Promise<void>;
-  answered(): void;
+  answered(traffic: Traffic, answer: HttpAnswer | undefined): void;
   /** The ledger itself, looked at after every write. */
   readonly ledger: Ledger;
   /** The same, where a person decides: what becomes resubmitted there may be billed once more. */
@@ -27,6 +31,8 @@ export interface Watch {
   said(value: unknown, where: string): void;
   /** Clocks on the wall were set: limits in their time say nothing any more. */
   clockJumped(): void;
+  /** Another ledger took the place of the one before. */
+  moved(): void;
 }
 
 export interface WatchOptions {
@@ -35,14 +41,19 @@ export interface WatchOptions {
   readonly checks: Checks;
   readonly timeline: Timeline;
   readonly ledger: Ledger;
+  readonly dayCap: DayCap;
 }
 
-export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOptions): Watch {
+const hastyMs = 1000;
+
+export function createWatch({ board, vendor, checks, timeline, ledger, dayCap }: WatchOptions): Watch {
   const { plan, price } = board;
   const [provider] = plan.providers;
   if (provider === undefined) throw new Error("a board has a provider");
   const digestOf = new Map(plan.takes.map((take) => [markerIn(JSON.stringify(take.intent.prompt)), take.digest]));
   const allowed = new Map<string, number>();
+  /** What persons have released, by attempt. */
+  const released = new Map<string, Set<string>>();
   let hasJumped = false;
 
   async function sending(traffic: Traffic, { method, url, body = "", headers }: HttpRequest): Promise<void> {
@@ -71,6 +82,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     const isDurable = name === "submitting" || (traffic.process.wasFrozen && name === "uncertain");
     checks.holds("intent-first", isDurable, () => `a submit for ${marker} left while its attempt was ${name}`);
     traffic.openSubmits += 1;
+    withoutHaste(traffic);
     const known = await ledger.attempts({ states: ["submitted", "adopted", "queued", "running"] });
     const atVendor = known.filter(({ state }) => {
       const task = vendor.tasks.find(({ id }) => "taskId" in state && id === state.taskId);
@@ -89,6 +101,17 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     );
   }
 
+  /** Those that were on their way already may leave. */
+  function withoutHaste(traffic: Traffic): void {
+    if (traffic.limitedAt === undefined || hasJumped) return;
+    traffic.hasty = timeline.now() - traffic.limitedAt < hastyMs ? traffic.hasty + 1 : 0;
+    checks.holds(
+      "paced",
+      traffic.hasty <= (provider?.concurrency ?? 0),
+      () => `${traffic.hasty} submits at once after a 429`,
+    );
+  }
+
   async function polling(url: string): Promise<void> {
     const taskId = /task_\d+/u.exec(url)?.[0];
     if (taskId === undefined) return;
@@ -102,7 +125,10 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     );
   }
 
-  function answered(): void {
+  function answered(traffic: Traffic, answer: HttpAnswer | undefined): void {
+    const isTask = answer !== undefined && Buffer.from(answer.body).includes("task_");
+    if (answer?.status === 429 && !isTask) traffic.limitedAt = timeline.now();
+    dayCap.answered();
     const billed = new Map<string, number>();
     const bills = new Map<number, { money: number; tasks: number }>();
     for (const task of vendor.tasks) {
@@ -145,6 +171,8 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   async function adopting(attemptId: string, taskId: string): Promise<void> {
     const attempt = await ledger.attempt(attemptId);
     const task = vendor.tasks.find(({ id }) => id === taskId);
+    const isFree = released.get(attemptId)?.has(taskId) !== true;
+    checks.holds("own-task", isFree, () => `${taskId} was released, and adopted again`);
     const isOwn = task !== undefined && digestOf.get(task.marker) === attempt?.digest;
     checks.holds("own-task", isOwn, () => `${taskId} is of ${task?.marker} and was adopted for another take`);
   }
@@ -153,6 +181,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   const watched = aroundLedger(ledger, async (name, values, call) => {
     const result = await call();
     if (!writes.has(name)) return result;
+    if (isAdmission(result)) dayCap.admitted(result.attempt.digest);
     said(values, `the ledger's ${name}`);
     const adopted = isAdvance(name, values) && values[1].event.type === "adopt" ? values[1] : undefined;
     if (adopted?.event.type === "adopt") await adopting(adopted.attemptId, adopted.event.taskId);
@@ -161,8 +190,14 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   });
 
   const decisions = aroundLedger(watched, async (name, values, call) => {
+    const { attemptId, event } = isAdvance(name, values) ? values[1] : {};
+    // A person may take back what a person has said.
+    if (event?.type === "adopt") released.get(attemptId ?? "")?.delete(event.taskId);
     const result = await call();
-    if (isAdvance(name, values) && values[1].event.type === "resubmit") await allowAgain(values[1].attemptId);
+    if (event?.type === "resubmit") await allowAgain(attemptId ?? "");
+    if (event?.type === "release") {
+      released.set(attemptId ?? "", (released.get(attemptId ?? "") ?? new Set()).add(event.taskId));
+    }
     return result;
   });
 
@@ -181,8 +216,14 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     said,
     clockJumped: () => {
       hasJumped = true;
+      dayCap.clockJumped();
     },
+    moved: dayCap.moved,
   };
+}
+
+function isAdmission(result: unknown): result is Extract<Admission, { kind: "admitted" }> {
+  return typeof result === "object" && result !== null && "kind" in result && result.kind === "admitted";
 }
 
 function isAdvance(name: string, _values: readonly unknown[]): _values is Parameters<Ledger["advance"]> {

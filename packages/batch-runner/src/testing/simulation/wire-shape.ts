@@ -22,6 +22,8 @@ export interface TaskWords {
 
 /** How a family of formats writes its answers. */
 interface WireShape {
+  /** What it says that a clip has used. */
+  readonly tokens?: number;
   readonly accepted: (id: string) => JsonObject;
   readonly task: (words: TaskWords) => JsonObject;
 }
@@ -29,9 +31,12 @@ interface WireShape {
 const failureOf = ({ failure }: TaskWords): JsonObject =>
   failure === undefined ? {} : { error: { code: "generation_failed", message: failure } };
 
+const contentTokens = 108_900;
+
 const shapes: Readonly<Record<string, WireShape>> = {
   /** A task object that holds its clip in `content`. */
   content: {
+    tokens: contentTokens,
     accepted: (id) => ({ id }),
     task: ({ id, model, status, seed, link, frame, ...rest }) => ({
       id,
@@ -39,7 +44,7 @@ const shapes: Readonly<Record<string, WireShape>> = {
       status,
       ...(seed === undefined ? {} : { seed }),
       ...(link === undefined ? {} : { content: { video_url: link, last_frame_url: frame ?? null } }),
-      usage: { completion_tokens: 108_900, total_tokens: 108_900 },
+      usage: { completion_tokens: contentTokens, total_tokens: contentTokens },
       ...failureOf({ id, model, status, ...rest }),
     }),
   },
@@ -96,6 +101,7 @@ export interface Dialect {
   readonly format: FormatId;
   readonly facts: FormatFacts;
   readonly support: FormatSupport;
+  readonly tokens: number | undefined;
   readonly accepted: WireShape["accepted"];
   readonly task: (status: CanonicalStatus, words: Omit<TaskWords, "status">) => JsonObject;
   /** The answer to a poll for a task that nobody knows. */
@@ -109,12 +115,13 @@ function dialectsOf(format: string): readonly Dialect[] {
   const support = formatSupportOf(format);
   const unknownTask = unknownTaskOf(facts, support.codec);
   if (unknownTask === undefined) return [];
-  return Object.entries(shapes).flatMap(([name, { accepted, task }]) => {
+  return Object.entries(shapes).flatMap(([name, { accepted, task, tokens }]) => {
     const dialect: Dialect = {
       name: `${format} ${name}`,
       format,
       facts,
       support,
+      tokens,
       accepted,
       unknownTask,
       task: (status, words) => task({ ...words, status: wordOf(facts, status) }),
