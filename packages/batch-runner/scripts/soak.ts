@@ -8,7 +8,7 @@ import { createSummary } from "../src/testing/simulation/summary.ts";
 
 // npm run soak -- [--minutes N | --worlds N] [--from SEED] [--family NAME]
 // npm run soak -- --family NAME --seed SEED                  one world, line by line
-// npm run soak -- --worlds 2100 --from 1 --write             what docs/reliability.md shows, the mutations included
+// npm run soak -- --worlds 2700 --from 1 --write             what docs/reliability.md shows, the mutations included
 const { values } = parseArgs({
   options: {
     minutes: { type: "string" },

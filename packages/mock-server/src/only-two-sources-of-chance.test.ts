@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 const root = import.meta.dirname;
 const allowed: ReadonlySet<string> = new Set([
   join("clock", "clock.ts"),
+  join("clock", "loop-time.ts"),
   join("random", "seeded-random.ts"),
   // Runs in a browser.
   join("page", "script.ts"),

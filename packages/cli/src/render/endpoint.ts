@@ -53,10 +53,10 @@ export function openIdleMock(plans: readonly Plan[]): Endpoint {
   };
 }
 
-/** A mock of the vendors in this process; its clock runs `speed` times as fast as the machine's. */
+/** A mock of the vendors in this process; its clock runs `speed` times as fast as the machine's, and waits while we are busy. */
 export async function openMock(plans: readonly Plan[], { speed }: { readonly speed: number }): Promise<Endpoint> {
   const { createMockServer } = await import("@shotlist/mock-server");
-  const server = await createMockServer({ speed });
+  const server = await createMockServer({ speed, waitsForLoop: true });
   const transport = createTransport();
   return {
     transport,

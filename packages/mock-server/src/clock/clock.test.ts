@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClock, manualStartMs } from "./clock.ts";
 
 afterEach(() => void vi.useRealTimers());
@@ -54,6 +54,63 @@ test("a scaled clock runs at its speed, also under a test runner's fake timers",
   expect(clock.now()).toBe(1_000_000 + 15_000);
   await vi.advanceTimersByTimeAsync(250);
   expect(await slept).toBe(1_000_000 + 30_000);
+});
+
+describe("a clock that waits for the loop", () => {
+  const speed = 6000;
+
+  test("runs at its speed while the loop keeps up", async () => {
+    vi.useFakeTimers({ now: 0 });
+    const clock = createClock({ mode: "scaled", speed, waitsForLoop: true });
+    const slept = clock.sleep(600_000).then(() => clock.now());
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(clock.now()).toBe(1000 * speed);
+    expect(await slept).toBe(600_000);
+    clock.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("stands still while it is held up, so that no deadline passes before an answer is read", async () => {
+    vi.useFakeTimers({ now: 0 });
+    const clock = createClock({ mode: "scaled", speed, waitsForLoop: true });
+    await vi.advanceTimersByTimeAsync(100);
+    const before = clock.now();
+    // A minute in which no timer runs: the machine is at something else.
+    vi.setSystemTime(60_100);
+    expect(clock.now() - before).toBe(20 * speed);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(clock.now() - before).toBeLessThanOrEqual(30 * speed);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(clock.now() - before).toBeLessThanOrEqual(1030 * speed);
+    expect(clock.now() - before).toBeGreaterThanOrEqual(1000 * speed);
+    clock.close();
+  });
+
+  test("counts a thousand held-up turns of five seconds as moments", async () => {
+    vi.useFakeTimers({ now: 0 });
+    const clock = createClock({ mode: "scaled", speed, waitsForLoop: true });
+    const plain = createClock({ mode: "scaled", speed });
+    for (let turn = 0; turn < 1000; turn += 1) {
+      vi.setSystemTime(Date.now() + 5000);
+      // oxlint-disable-next-line no-await-in-loop -- one turn of a busy loop after the other
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(plain.now()).toBeGreaterThan(1000 * 5000 * speed - 1);
+    expect(clock.now()).toBeLessThanOrEqual(1000 * 30 * speed);
+    clock.close();
+    plain.close();
+  });
+
+  test("is told by hand all the same where it is manual, and follows the machine where it is real", () => {
+    vi.useFakeTimers({ now: 0 });
+    const manual = createClock({ mode: "manual", speed, startAtMs: 0, waitsForLoop: true });
+    manual.advance(90_000);
+    expect(manual.now()).toBe(90_000);
+    const real = createClock({ mode: "real", speed, waitsForLoop: true });
+    vi.setSystemTime(60_000);
+    expect(real.now()).toBe(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 test("advancing a scaled clock wakes who is due at once", async () => {

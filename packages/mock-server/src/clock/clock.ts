@@ -1,3 +1,5 @@
+import { createLoopTime } from "./loop-time.ts";
+
 /** How virtual time moves: with the machine's clock, a multiple of it, or only on request. */
 export type ClockMode = "real" | "scaled" | "manual";
 
@@ -25,6 +27,12 @@ export interface ClockOptions {
   readonly speed: number;
   /** Virtual time at which the clock starts; a real or scaled clock starts at the machine's time, a manual one at `manualStartMs`. */
   readonly startAtMs?: number;
+  /**
+   * Whether a scaled clock waits for a process that is busy: while its event loop is held up, no more time passes than in a moment.
+   * For a client in the same process that follows this clock; otherwise its deadlines pass while its answers wait to be read.
+   * Default: no.
+   */
+  readonly waitsForLoop?: boolean;
 }
 
 /** Where a manual clock starts, so that two runs of one test see the same timestamps: 2026-01-01T00:00:00Z. */
@@ -39,12 +47,16 @@ interface Appointment {
 }
 
 /** Starts a clock. Timers are looked up when used, so that a test's fake timers drive it as well. */
-export function createClock({ mode, speed: askedSpeed, startAtMs }: ClockOptions): MockClock {
+export function createClock({ mode, speed: askedSpeed, startAtMs, waitsForLoop = false }: ClockOptions): MockClock {
   const speed = mode === "manual" ? 0 : mode === "real" ? 1 : askedSpeed;
   if (mode === "scaled" && !(Number.isFinite(speed) && speed > 0)) {
     throw new RangeError(`The speed of a scaled clock must be a positive number, not ${String(askedSpeed)}`);
   }
   const realStartMs = Date.now();
+  const elapsed =
+    waitsForLoop && mode === "scaled"
+      ? createLoopTime()
+      : { ms: () => Date.now() - realStartMs, close: () => undefined };
   let offsetMs = startAtMs ?? (mode === "manual" ? manualStartMs : realStartMs);
   const startedAtMs = offsetMs;
   let latestMs = offsetMs;
@@ -54,7 +66,7 @@ export function createClock({ mode, speed: askedSpeed, startAtMs }: ClockOptions
 
   const now = (): number => {
     // The machine's clock may be set back; virtual time never goes back.
-    latestMs = Math.max(latestMs, offsetMs + Math.floor((Date.now() - realStartMs) * speed));
+    latestMs = Math.max(latestMs, offsetMs + Math.floor(elapsed.ms() * speed));
     return latestMs;
   };
 
@@ -122,6 +134,7 @@ export function createClock({ mode, speed: askedSpeed, startAtMs }: ClockOptions
     closed = true;
     appointments.length = 0;
     clearTimeout(timer);
+    elapsed.close();
   };
 
   return { mode, speed, startedAtMs, now, sleep, advance, schedule, close };

@@ -63,6 +63,7 @@ const optionChecks: Readonly<Record<keyof MockServerOptions, Check>> = {
   seed: (value) => (isText(value) === undefined || Number.isFinite(value) ? undefined : "must be a text or a number"),
   clock: oneOf("real", "scaled", "manual"),
   speed: isPositive,
+  waitsForLoop: isFlag,
   startAtMs: (value) => (Number.isFinite(value) ? undefined : "must be a number of milliseconds"),
   progress: isProgressOrRules,
   keys: isTexts,

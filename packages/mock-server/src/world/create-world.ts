@@ -30,8 +30,13 @@ const defaultSpeed = 60;
 const defaultTaskLimit = 10_000;
 const defaultJournalLimit = 1000;
 
-export function startClock({ clock, speed = defaultSpeed, startAtMs }: MockServerOptions): MockClock {
-  return createClock({ mode: clock ?? "scaled", speed, ...(startAtMs === undefined ? {} : { startAtMs }) });
+export function startClock({ clock, speed = defaultSpeed, startAtMs, waitsForLoop }: MockServerOptions): MockClock {
+  return createClock({
+    mode: clock ?? "scaled",
+    speed,
+    ...(startAtMs === undefined ? {} : { startAtMs }),
+    ...(waitsForLoop === undefined ? {} : { waitsForLoop }),
+  });
 }
 
 /** A fresh world on that clock, in which nothing has been asked for. `origin` starts the links that it hands out. */

@@ -31,6 +31,11 @@ export interface MockServerOptions {
   readonly clock?: ClockMode;
   /** Virtual seconds in one real second, for a scaled clock; 60 by default. */
   readonly speed?: number;
+  /**
+   * Whether a scaled clock waits while this process is busy: for a client in the same process that follows `server.clock`, whose
+   * deadlines would pass otherwise while answers wait to be read. No by default.
+   */
+  readonly waitsForLoop?: boolean;
   /** Virtual time at the start, in milliseconds since the Unix epoch. */
   readonly startAtMs?: number;
   /**

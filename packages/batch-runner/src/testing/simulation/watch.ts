@@ -1,5 +1,6 @@
 import type { Admission, Ledger } from "../../ledger/ledger.ts";
 import { toMicros } from "../../money/micros.ts";
+import { isUnreadable } from "../../money/rate.ts";
 import type { HttpAnswer, HttpRequest } from "../../ports/transport.ts";
 import type { Board } from "./board.ts";
 import type { DayCap } from "./day-cap.ts";
@@ -164,6 +165,11 @@ export function createWatch({ board, vendor, checks, timeline, ledger, dayCap }:
 
   async function afterWrite(): Promise<void> {
     if (plan.budget === undefined) return;
+    // What cannot be read is settled at the most that it can be: the ledger may come to more then, and the vendor's bill may not.
+    const isGuess = (await ledger.attempts()).some(
+      ({ rate, facts }) => rate !== undefined && isUnreadable(rate, facts),
+    );
+    if (isGuess) return;
     const { spent } = await ledger.spending(`storyboard:${plan.storyboard}`);
     for (const { micros } of spent) withinBudget("the ledger", micros, toMicros(plan.budget.amount));
   }
