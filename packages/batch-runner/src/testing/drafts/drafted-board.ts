@@ -118,5 +118,5 @@ export function boardOfAll(shots: readonly Shot[], dialect: Dialect): Board {
     }),
   );
   const plan = aPlan(takes, { providers: [provider] });
-  return { plan, price: 1, currency: "CNY", runBudget: undefined, maxTasks: undefined };
+  return { plan, price: 1, currency: "CNY", runBudget: undefined, maxTasks: undefined, dayCap: undefined };
 }

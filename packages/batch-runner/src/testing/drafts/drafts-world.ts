@@ -74,7 +74,7 @@ export function createDraftsWorld(seed: number, mutation: DraftMutation | undefi
     chance,
     timeline,
     faults,
-    disk: createDisk({ timeline, faults, chance, syncs: true, trustsCopies: false }),
+    disk: createDisk({ timeline, faults, chance, syncs: true, checksClips: true, trustsCopies: false }),
     vendor,
     ledger,
     watch: createWatch({ board: boardOfAll(shots, dialect), vendor, checks, timeline, ledger }),

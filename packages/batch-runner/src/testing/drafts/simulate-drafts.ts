@@ -155,7 +155,7 @@ function stateOf(world: DraftsWorld, process: SimulatedProcess): State {
 
 function optionsOf(world: DraftsWorld, process: SimulatedProcess, state: State, finals?: Written): RunOptions {
   const { vendor, timeline, watch, mutation } = world;
-  const traffic = { process, requestsAt: [], openSubmits: 0 };
+  const traffic = { process, requestsAt: [], openSubmits: 0, hasty: 0 };
   const inner = transportOf(vendor, { process, traffic, watch });
   const random = createChance(process.id, `drafts ${vendor.tasks.length} ${timeline.now()}`).random;
   const formats = (format: string): FormatSupport => {

@@ -3,7 +3,7 @@ import { toMicros } from "../../money/micros.ts";
 import { isUnreadable } from "../../money/rate.ts";
 import type { HttpAnswer, HttpRequest } from "../../ports/transport.ts";
 import type { Board } from "./board.ts";
-import type { DayCap } from "./day-cap.ts";
+import { createDayCap } from "./day-cap.ts";
 import { aroundLedger } from "./guarded-ledger.ts";
 import type { Checks } from "./invariants.ts";
 import type { SimulatedProcess } from "./process.ts";
@@ -42,12 +42,11 @@ export interface WatchOptions {
   readonly checks: Checks;
   readonly timeline: Timeline;
   readonly ledger: Ledger;
-  readonly dayCap: DayCap;
 }
 
 const hastyMs = 1000;
 
-export function createWatch({ board, vendor, checks, timeline, ledger, dayCap }: WatchOptions): Watch {
+export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOptions): Watch {
   const { plan, price } = board;
   const [provider] = plan.providers;
   if (provider === undefined) throw new Error("a board has a provider");
@@ -55,6 +54,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger, dayCap }:
   const allowed = new Map<string, number>();
   /** What persons have released, by attempt. */
   const released = new Map<string, Set<string>>();
+  const dayCap = createDayCap({ board, vendor, checks, timeline });
   let hasJumped = false;
 
   async function sending(traffic: Traffic, { method, url, body = "", headers }: HttpRequest): Promise<void> {

@@ -3,7 +3,6 @@ import type { Ledger } from "../../ledger/ledger.ts";
 import { drawBoard, type Board } from "./board.ts";
 import { createChance, type Chance } from "./chance.ts";
 import type { ChoreName } from "./chores.ts";
-import { createDayCap } from "./day-cap.ts";
 import { createDisk, type Disk } from "./disk.ts";
 import { families, type FamilyName } from "./families.ts";
 import { createFaults, type Faults, type Strike } from "./faults.ts";
@@ -75,8 +74,7 @@ export function createWorld(
     failingPercent: chance.pick([0, 20]),
     slowestTaskMs: chance.pick([20_000, 200_000]),
   });
-  const dayCap = createDayCap({ board, vendor, checks, timeline });
-  const watch = createWatch({ board, vendor, checks, timeline, ledger, dayCap });
+  const watch = createWatch({ board, vendor, checks, timeline, ledger });
   const hash = createHash("sha256");
   const trace = (line: string): void => {
     const entry = `${((timeline.now() - startMs) / 1000).toFixed(3)} ${line}`;
