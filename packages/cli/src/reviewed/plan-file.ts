@@ -93,7 +93,7 @@ export function parsePlanFile(text: string, name: string): PlanFile {
   const value: unknown = parseJson(name, text);
   if (isPlanFile(value)) return value;
   const isNewer = typeof value === "object" && value !== null && "shotlistPlan" in value;
-  throw new CommandError(`${name} is not a plan${isNewer ? " of this release" : ""}`, {
+  throw new CommandError(isNewer ? `${name} is not a plan of this release` : `${name} is not a plan`, {
     code: "plan_unreadable",
     exitCode: ExitCode.wrong,
     hint: "Create one with: shotlist plan FILE --out plan.json",

@@ -34,6 +34,37 @@ const writers = /\/cli\/src\/(?:starter|contact-sheet|text\/zh)\/|\/film\/(?:edl
 /** Texts that look like words and are names. */
 const names: ReadonlySet<string> = new Set(["Maximum call stack", "by choice"]);
 
+/** Names of what core and the runner keep for programs and pages: columns of tables, keys, parts of a path, YAML to write. */
+const unspokenBelow: ReadonlySet<string> = new Set([
+  "new Error()",
+  "new RegExp()",
+  "split()",
+  "replace()",
+  "prepare()",
+  "exec()",
+  "shotFields",
+  "authorization",
+  "field",
+  "at",
+]);
+
+/** YAML of one key, and statements of SQL. */
+const notWords =
+  /^\w+: (?:"?\{\d+\}"?|\w+)$|^\{0\} (?:MB|s|or \{1\})$|^(?:reference|an|limited) \{0\}$|^(?:by rule|an video)$|^\s*"|\b(?:SELECT|CASE|PRAGMA)\b|\b(?:ALTER|CREATE) TABLE\b|^ WHERE | IN \(/u;
+
+/** What core and the runner say in diagnostics, errors, hints and reasons. */
+export function packageTemplates(): readonly Template[] {
+  return ["core", "batch-runner"].flatMap((name) =>
+    sourcesOf(name).flatMap(({ place, source }) =>
+      spokenIn(place, source)
+        .filter(({ template, within }) => {
+          return prose.test(template) && !notWords.test(template) && !within.some((one) => unspokenBelow.has(one));
+        })
+        .map(at(place)),
+    ),
+  );
+}
+
 /** Everything that the command line itself says to people. */
 export function cliTemplates(): readonly Template[] {
   return sourcesOf("cli").flatMap(({ place, source }) => {

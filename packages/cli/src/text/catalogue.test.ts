@@ -15,7 +15,7 @@ const { template, translate } = createCatalogue({
     failed: "失败",
   },
   counts: { task: "{0} 个任务", take: "{0} 个镜次", "*": "{0} 个{1}" },
-  marks: { ", ": "，", "; ": "；", ": ": "：", " and ": " 和 ", " or ": " 或 " },
+  marks: { ", ": "，", "; ": "；", ": ": "：", " and ": " 和 ", " or ": " 或 ", ", or ": "，或", ".": "。" },
 });
 
 test.each([

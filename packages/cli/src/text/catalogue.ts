@@ -16,7 +16,7 @@ interface Parts {
   /** What is counted, by its English singular, such as `task`; `*` for any other word, with `{1}` for it. */
   readonly counts: Texts;
   /** What stands for the comma and the semicolon of a list, for the colon behind a name, and for `and` and `or` between names. */
-  readonly marks: Readonly<Record<", " | "; " | ": " | " and " | " or ", string>>;
+  readonly marks: Readonly<Record<", " | "; " | ": " | " and " | " or " | ", or " | ".", string>>;
 }
 
 /** A catalogue that knows templates by name, and finished texts by the template that most of their letters belong to. */
@@ -58,6 +58,14 @@ export function createCatalogue({ texts, counts, marks }: Parts): Catalogue {
     return translation === undefined ? undefined : `${label}${marks[": "]}${translation}`;
   }
 
+  /** Ways out, of which some are YAML: `Use wisgate, or duration: 5.` */
+  function alternatives(english: string): string | undefined {
+    const { first = "", rest = "" } = /^(?<first>.)(?<rest>.*)\.$/su.exec(english)?.groups ?? {};
+    const ways = `${first.toLowerCase()}${rest}`.split(", or ").map((way) => ({ way, translation: find(way) }));
+    if (ways.every(({ translation }) => translation === undefined)) return undefined;
+    return `${ways.map(({ way, translation }) => translation ?? way).join(marks[", or "])}${marks["."]}`;
+  }
+
   /** Names alone: `live or mock`. */
   function named(english: string): string | undefined {
     const { word } = /^\S+(?:, \S+)*(?<word> and | or )\S+$/u.exec(english)?.groups ?? {};
@@ -81,6 +89,7 @@ export function createCatalogue({ texts, counts, marks }: Parts): Catalogue {
       named(english) ??
       listed(english, "; ") ??
       listed(english, ", ") ??
+      alternatives(english) ??
       labelled(english) ??
       sentences(english);
     known.set(english, translation);

@@ -134,9 +134,7 @@ function reportModel(input: CheckInput): void {
     .map(([name]) => name);
   const ways = [
     ...(near === undefined || elsewhere.length > 0 ? [] : [`Did you mean "${near}"?`]),
-    ...(elsewhere.length === 0
-      ? []
-      : [`${elsewhere.join(", ")} ${elsewhere.length === 1 ? "has" : "have"} this model.`]),
+    ...(elsewhere.length === 0 ? [] : [`Providers with this model: ${elsewhere.join(", ")}.`]),
     `${resolved.name} documents ${ids.join(", ")}.`,
   ];
   context.report({

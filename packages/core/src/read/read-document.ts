@@ -33,8 +33,7 @@ export function readDocument({ file, text, validate, page }: DocumentText): Read
   const { report, list, hasErrors } = createCollector({ strict: false });
   const root = isReadable(source, report) ? parseYaml(source, report) : undefined;
   if (root?.kind === "map" || root?.kind === "list") checkShape(root, validate, report, page);
-  else if (!hasErrors())
-    report({ code: "wrong-value", at: startOf(root, source), message: "Nothing is written in this file" });
+  else if (!hasErrors()) report({ code: "wrong-value", at: startOf(root, source), message: "This file is empty" });
   const value = root === undefined || hasErrors() ? {} : { value: toJson(root) };
   return {
     ...value,

@@ -109,7 +109,7 @@ test("a mapping has a place for everything that a model takes", () => {
 test.each([
   [{ prompt: "prompt" }, "/parts/prompt", "is not a JSON pointer"],
   [{ prompt: "/-" }, "/parts/prompt", "is not a JSON pointer"],
-  [{ prompt: "/model" }, "/parts/prompt", "is the place of model already"],
+  [{ prompt: "/model" }, "/parts/prompt", "is already the place of model"],
   [{ reference_image: "/metadata/image" }, "/parts/reference_image", "the place of a list ends in `/-`"],
 ])("refuses the place in %j", (parts, pointer, words) => {
   const faults = mappingFaults({ parts: { ...mapping.parts, ...parts } }, facts);

@@ -53,7 +53,7 @@ function isPart(field: (typeof shotFieldNames)[number]): field is Exclude<typeof
 }
 
 function needsCode({ id }: ModelFacts): MappingFault {
-  return { pointer: "/parts", message: `${id} makes drafts, which a mapping cannot say: write a codec` };
+  return { pointer: "/parts", message: `${id} makes drafts, which a mapping cannot describe: write a codec` };
 }
 
 function crowdedPlaces(mapping: RequestMapping, { id, roles }: ModelFacts): readonly MappingFault[] {
@@ -80,6 +80,6 @@ function badPlaces(mapping: RequestMapping): readonly MappingFault[] {
     if (!at.split("/").includes("-")) taken.set(at, pointer);
     return other === undefined
       ? []
-      : [{ pointer, message: `\`${at}\` is the place of ${other.slice("/parts/".length)} already` }];
+      : [{ pointer, message: `\`${at}\` is already the place of ${other.slice("/parts/".length)}` }];
   });
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { cliTemplates, keyOf } from "../../testing/templates.ts";
+import { cliTemplates, keyOf, packageTemplates } from "../../testing/templates.ts";
 import { chineseCounts, chineseTexts } from "./index.ts";
 
-const templates = cliTemplates();
+const templates = [...cliTemplates(), ...packageTemplates()];
 const texts = templates.filter(({ by }) => by !== "count");
 const nouns = templates.filter(({ by }) => by === "count");
 
@@ -10,7 +10,7 @@ function valuesOf(text: string): readonly string[] {
   return [...new Set(text.match(/\{\d+\}/gu))].toSorted();
 }
 
-test("every text of the command line has its Chinese words", () => {
+test("every text of the command line, of core and of the runner has its Chinese words", () => {
   const missing = texts.filter(({ template }) => keyOf(template) !== "" && chineseTexts[keyOf(template)] === undefined);
   expect(missing.map(({ place, template }) => `${place}: ${JSON.stringify(keyOf(template))}`)).toEqual([]);
   const uncounted = nouns.filter(({ template }) => chineseCounts[template] === undefined);

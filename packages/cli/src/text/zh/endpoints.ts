@@ -72,8 +72,8 @@ export const endpoints: Texts = {
   "{0} without a list": "{0}，没有列表",
   "Try again later": "请稍后再试",
 
-  "{0} is not a plan{1}": "{0} 不是{1}计划文件",
-  " of this release": "此版本的",
+  "{0} is not a plan": "{0} 不是计划文件",
+  "{0} is not a plan of this release": "{0} 不是此版本的计划文件",
   "Create one with: shotlist plan FILE --out plan.json": "用 shotlist plan FILE --out plan.json 创建",
   "{0} is out of date, so nothing was submitted:{1}{2}": "{0} 已过时，因此没有提交任何任务：{1}{2}",
   "Create the plan again with shotlist plan … --out, and review what changed":

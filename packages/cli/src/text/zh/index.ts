@@ -1,5 +1,7 @@
 import { createCatalogue, type Texts } from "../catalogue.ts";
 import type { Catalogue } from "../say.ts";
+import { diagnosticsValues } from "./diagnostics-values.ts";
+import { diagnostics } from "./diagnostics.ts";
 import { endpoints } from "./endpoints.ts";
 import { errors } from "./errors.ts";
 import { helpEndpoints } from "./help-endpoints.ts";
@@ -7,8 +9,12 @@ import { help } from "./help.ts";
 import { ladder } from "./ladder.ts";
 import { output } from "./output.ts";
 import { ownFormat } from "./own-format.ts";
+import { rules } from "./rules.ts";
+import { runnerErrors } from "./runner-errors.ts";
+import { runnerState } from "./runner-state.ts";
+import { runner } from "./runner.ts";
 import { said } from "./said.ts";
-import { system } from "./system.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { usage } from "./usage.ts";
 import { chineseCounts, words } from "./words.ts";
 
@@ -23,6 +29,12 @@ export const chineseTexts: Texts = {
   ...errors,
   ...endpoints,
   ...ownFormat,
+  ...diagnostics,
+  ...diagnosticsValues,
+  ...rules,
+  ...runner,
+  ...runnerErrors,
+  ...runnerState,
   ...words,
 };
 
@@ -30,7 +42,7 @@ export { chineseCounts } from "./words.ts";
 
 /** What Shotlist says to people, in Chinese. */
 export const chinese: Catalogue = createCatalogue({
-  texts: { ...chineseTexts, ...system },
+  texts: { ...chineseTexts, ...elsewhere },
   counts: chineseCounts,
-  marks: { ", ": "，", "; ": "；", ": ": "：", " and ": " 和 ", " or ": " 或 " },
+  marks: { ", ": "，", "; ": "；", ": ": "：", " and ": " 和 ", " or ": " 或 ", ", or ": "，或", ".": "。" },
 });

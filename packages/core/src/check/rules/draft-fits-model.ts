@@ -47,7 +47,7 @@ function* termsOfFinal({ intent, model, provider }: Parameters<Rule>[0]): Genera
   const resolutions = terms?.value.finalResolutions;
   if (terms === undefined || resolutions === undefined || intent.draftOf === undefined) return;
   if (resolutions.includes(intent.resolution)) return;
-  const message = `${provider} makes the clip of a draft at ${resolutions.join(" or ")}; this one asks for ${intent.resolution}`;
+  const message = `${provider} renders the final clip of a draft at ${resolutions.join(" or ")}; this one asks for ${intent.resolution}`;
   yield {
     code: "resolution-unsupported",
     field: "resolution",

@@ -1,7 +1,9 @@
 import type { Texts } from "../catalogue.ts";
 
-/** The words of the operating system for failed calls, as libuv has them. */
-export const system: Texts = {
+/** Texts that no source of ours has whole: the words of libuv for failed calls, and reasons that begin with a state. */
+export const elsewhere: Texts = {
+  "cancelled: {0}": "已取消：{0}",
+  "expired: {0}": "已过期：{0}",
   "no such file or directory": "没有那个文件或目录",
   "permission denied": "权限不足",
   "operation not permitted": "不允许的操作",
