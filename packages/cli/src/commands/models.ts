@@ -52,7 +52,7 @@ export const models: Command = defineCommand({
       for (const note of factNotes(endpoint, world)) stderr.write(say`note: ${translate(note)}\n`);
       if (offer.unasked !== undefined) {
         const style = styleFor(stderr, world.env);
-        stderr.write(`${style("yellow", say`Showing the built-in catalogue only:`)} ${translate(offer.unasked)}\n`);
+        stderr.write(`${style("yellow", say`Showing the built-in catalogue only: `)}${translate(offer.unasked)}\n`);
         if (offer.hint !== undefined) stderr.write(`${style("cyan", say`help: `)}${translate(offer.hint)}\n`);
       }
       return offer.exitCode;

@@ -65,6 +65,38 @@ export function packageTemplates(): readonly Template[] {
   );
 }
 
+/** Sources of the other packages of which every text is such a message. */
+const explaining = /\/(?:explain-storyboard-errors|state-faults|ages|checks|check-scenario|refuse-unbounded)\.ts$/u;
+
+/** A failure of the world; the other ones are mistakes of ours, or verdicts of a contract, which stay English. */
+const thrown = /^new (?!Range|Type|NoVerdict)\w+Error\(\)$/u;
+
+/** What the mock and the contract kit throw, and what validators say of storyboards, scenarios and records. */
+export function validationTemplates(): readonly Template[] {
+  const written = ["schema", "mock-server", "contract-kit"].flatMap((name) =>
+    sourcesOf(name).flatMap(({ place, source }) =>
+      spokenIn(place, source)
+        .filter(({ template, within }) => {
+          const isMessage = explaining.test(place) || within.some((one) => thrown.test(one));
+          return isMessage && prose.test(template) && !within.includes("new Error()");
+        })
+        .map(at(place)),
+    ),
+  );
+  return [...written, ...["storyboard.schema.json", "config.schema.json"].flatMap(phrasesOf)];
+}
+
+/** The phrases that a schema has for its keywords. */
+function phrasesOf(file: string): readonly Template[] {
+  const found: Template[] = [];
+  JSON.parse(readFileSync(join(packages, "schema", file), "utf8"), (key, value: unknown) => {
+    if (typeof value === "string" && /^(?:error|patternError)Message$/u.test(key))
+      found.push({ template: value, by: "literal", within: [key], place: `packages/schema/${file}` });
+    return value;
+  });
+  return found;
+}
+
 /** Everything that the command line itself says to people. */
 export function cliTemplates(): readonly Template[] {
   return sourcesOf("cli").flatMap(({ place, source }) => {

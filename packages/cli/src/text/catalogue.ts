@@ -66,6 +66,11 @@ export function createCatalogue({ texts, counts, marks }: Parts): Catalogue {
     return `${ways.map(({ way, translation }) => translation ?? way).join(marks[", or "])}${marks["."]}`;
   }
 
+  /** A phrase of a schema at the beginning of a sentence. */
+  function uncapitalised(english: string): string | undefined {
+    return /^[A-Z]/u.test(english) ? find(english.charAt(0).toLowerCase() + english.slice(1)) : undefined;
+  }
+
   /** Names alone: `live or mock`. */
   function named(english: string): string | undefined {
     const { word } = /^\S+(?:, \S+)*(?<word> and | or )\S+$/u.exec(english)?.groups ?? {};
@@ -91,7 +96,8 @@ export function createCatalogue({ texts, counts, marks }: Parts): Catalogue {
       listed(english, ", ") ??
       alternatives(english) ??
       labelled(english) ??
-      sentences(english);
+      sentences(english) ??
+      uncapitalised(english);
     known.set(english, translation);
     return translation;
   }

@@ -128,7 +128,7 @@ export const diagnostics: Texts = {
   "{0} more problems are not shown": "另有 {0} 个问题未显示",
   "Fix the ones above first.": "请先修正以上问题。",
   'Did you mean "{0}"?': "你是不是要用“{0}”？",
-  "There are no {0}.": "没有可用的 {0}。",
+  "There are no {0}.": "可用的 {0}：无。",
   "Known {0}: {1}{2}.": "可用的 {0}：{1}{2}。",
   "The configuration must be a map of keys, such as `keys:`": "配置必须是由键组成的映射，例如 `keys:`",
   "See docs/config.md.": "请参见 docs/config.md。",

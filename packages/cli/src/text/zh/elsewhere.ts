@@ -2,6 +2,10 @@ import type { Texts } from "../catalogue.ts";
 
 /** Texts that no source of ours has whole: the words of libuv for failed calls, and reasons that begin with a state. */
 export const elsewhere: Texts = {
+  "{0} to {1} seconds": "{0} 到 {1} 秒",
+  "{0} to {1} whole seconds": "{0} 到 {1} 秒（整数）",
+  "space for state": "状态目录的空间",
+  "space for clips": "片段目录的空间",
   "cancelled: {0}": "已取消：{0}",
   "expired: {0}": "已过期：{0}",
   "no such file or directory": "没有那个文件或目录",

@@ -15,6 +15,7 @@ import { runnerState } from "./runner-state.ts";
 import { runner } from "./runner.ts";
 import { said } from "./said.ts";
 import { elsewhere } from "./elsewhere.ts";
+import { shapes } from "./shapes.ts";
 import { usage } from "./usage.ts";
 import { chineseCounts, words } from "./words.ts";
 
@@ -32,6 +33,7 @@ export const chineseTexts: Texts = {
   ...diagnostics,
   ...diagnosticsValues,
   ...rules,
+  ...shapes,
   ...runner,
   ...runnerErrors,
   ...runnerState,

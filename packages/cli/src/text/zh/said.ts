@@ -68,7 +68,7 @@ export const said: Texts = {
   "at {0} times real time": "（{0} 倍于实际时间）",
   "The mock is listening at {0} {1}. Base URLs:": "mock 服务正在监听 {0}{1}。Base URL：",
   "Render against it: {0}": "用它渲染：{0}",
-  "Showing the built-in catalogue only:": "仅显示内置目录：",
+  "Showing the built-in catalogue only: ": "仅显示内置目录：",
   "Run it with: {0}": "执行此计划：{0}",
   "Stopping: no new submits; submits in flight get five seconds. Press Ctrl-C again to quit immediately.":
     "正在停止：不再提交；等待进行中的提交五秒。再按一次 Ctrl-C 立即退出。",

@@ -13,6 +13,9 @@ export const chineseCounts: Texts = {
   clip: "{0} 个片段",
   error: "{0} 个错误",
   file: "{0} 个文件",
+  image: "{0} 张图片",
+  video: "{0} 段视频",
+  "audio file": "{0} 段音频",
   "new record": "{0} 条新记录",
   problem: "{0} 个问题",
   record: "{0} 条记录",
@@ -27,7 +30,7 @@ export const chineseCounts: Texts = {
 
 /** Single words: titles of tables, states, marks. */
 export const words: Texts = {
-  "help:": "提示：",
+  "help:": "提示:",
   error: "错误",
   warning: "警告",
   "error: ": "错误：",
