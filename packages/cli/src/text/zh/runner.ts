@@ -81,6 +81,7 @@ export const runner: Texts = {
   "Allow more tasks, or run again.": "请允许更多任务，或再次运行。",
   "This would exceed the limit of {0} ({1} already reserved or spent)": "将超出上限 {0}（已预留或花费 {1}）",
   "Raise the budget or the cap, then run again.": "请提高预算或上限，然后再次运行。",
+  "The vendor may no longer have its draft. Retry it without the draft.": "厂商可能已没有其草稿。请不用草稿重试。",
   "No data arrived for {0} seconds": "{0} 秒没有收到数据",
   "Run again: the download continues where it stopped.": "请再次运行：从中断处继续下载。",
   "The answer is longer than {0} bytes": "响应超过 {0} 字节",
