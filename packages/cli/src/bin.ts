@@ -25,7 +25,7 @@ function interruptible(): Interruption {
   const controller = new AbortController();
   let first: InterruptName | undefined;
   const listen = (name: InterruptName): void => {
-    // Whoever asks twice does not want to wait; the ledger holds at every instant.
+    // A second interrupt means not to wait; the ledger is consistent at every moment.
     if (first !== undefined) process.exit(exitCodeOfInterrupt[name]);
     first = name;
     controller.abort();

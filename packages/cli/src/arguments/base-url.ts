@@ -1,7 +1,7 @@
 import { isLocalUrl } from "@shotlist/core";
 import { usageError } from "../world/errors.ts";
 
-/** Base URLs by provider; `*` stands for every other. */
+/** Base URLs by provider; `*` is for every other one. */
 export type BaseUrls = ReadonlyMap<string, string>;
 
 /** Reads the values of `--base-url [PROVIDER=]URL`. */

@@ -1,7 +1,7 @@
 import type { CommandWorld } from "../world/world.ts";
 import type { ExitCode } from "../world/exit-code.ts";
 
-/** One `--option`. Without `value` it is a switch; with it, the word stands for the value in the help. */
+/** One `--option`. Without `value` it is a switch; with it, the word is shown for the value in the help. */
 export interface OptionSpec {
   readonly value?: string;
   readonly multiple?: boolean;

@@ -1,5 +1,5 @@
 /**
- * Whether a text fits a pattern in which `*` stands for anything. The parts between the stars are searched one after the other, each
+ * Whether a text matches a pattern in which `*` matches anything. The parts between the stars are searched one after the other, each
  * behind the last, so that no pattern takes longer than its length times the text's: a regular expression of many stars would.
  */
 export function matchesPattern(text: string, parts: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-/** Where `shotlist mock` listens unless it is told otherwise. */
+/** The port of `shotlist mock` without `--port`. */
 export const defaultMockPort = 4010;
 
 /** Base URL of a format at a mock that listens there. */

@@ -17,7 +17,7 @@ export function commitOf(root: string, revision: string): string {
   );
 }
 
-/** Writes a file of a commit, as git keeps it, to `target`; answers whether there is one. */
+/** Writes a file of a commit, as git keeps it, to `target`; returns whether there is one. */
 export function writeBlob(root: string, { commit, path, target }: BlobOptions): boolean {
   mkdirSync(dirname(target), { recursive: true });
   const file = openSync(target, "wx");

@@ -23,7 +23,7 @@ function isMessageName(text: string): text is MessageName {
   return Object.hasOwn(messages, text);
 }
 
-/** Holds JSON files against the schema of one message of one format. */
+/** Validates JSON files against the schema of one message of one format. */
 export const contractCheck: Command = defineCommand({
   name: "contract check",
   summary: "Validate a message in a JSON file against its format's schema",
@@ -63,7 +63,7 @@ async function messageOf(
   return { format, message };
 }
 
-/** The files that are no JSON, in one; what was found in the others is not lost. */
+/** One error for the files that are not JSON; what was found in the others is kept. */
 function unreadable(errors: readonly unknown[], results: readonly CheckedFile[]): unknown {
   const known = errors.filter((error) => error instanceof CommandError);
   const [first] = known;

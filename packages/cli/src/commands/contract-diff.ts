@@ -100,7 +100,7 @@ function nameOf(file: string): string {
 
 function diffOf(before: Contract, after: Contract): ContractDiff {
   if (before.kind === "document" && after.kind === "document") {
-    // Who writes a message stands in the name of its file, as long as both versions say the same.
+    // The file name says who writes a message, as long as both versions agree.
     const isTold = writerIn(before.name) === writerIn(after.name);
     return diffContracts(before.document, after.document, isTold ? { name: before.name } : {});
   }

@@ -5,7 +5,7 @@ import { ExitCode } from "../world/exit-code.ts";
 import { readRecordingFile } from "../files/read-recording-file.ts";
 import { writeJson } from "../output/json.ts";
 
-/** Holds recorded sessions against what is known of their format now. */
+/** Checks recorded sessions against what is known of their format now. */
 export const contractDrift: Command = defineCommand({
   name: "contract drift",
   summary: "Show where recorded sessions differ from their format, rule by rule",

@@ -94,7 +94,7 @@ export const contractRecord: Command = defineCommand({
   },
 });
 
-/** The proxy has an address of this machine, and whoever trusts those is to know better. */
+/** The proxy has an address of this machine, which is trusted elsewhere: say that it is not local. */
 const liveWarning = text(
   "This endpoint is live: submits through the proxy may cost money, and shotlist render treats the proxy as local.\n",
 );

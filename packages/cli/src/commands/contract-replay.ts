@@ -15,7 +15,7 @@ import { count } from "../output/units.ts";
 
 const defaultPort = 4012;
 
-/** Answers as a recorded endpoint did, until it is interrupted. */
+/** Replays a recorded endpoint, until it is interrupted. */
 export const contractReplay: Command = defineCommand({
   name: "contract replay",
   summary: "Replay a recorded endpoint on a local port",

@@ -19,7 +19,7 @@ import { createKeyring } from "../owner/keyring.ts";
 import { noOwner } from "../owner/owner.ts";
 import type { Environment, World } from "../world/world.ts";
 
-/** Holds an endpoint against a format, rule by rule. */
+/** Tests an endpoint against a format, rule by rule. */
 export const contractRun: Command = defineCommand({
   name: "contract run",
   summary: "Test an endpoint against its format, rule by rule",

@@ -7,7 +7,7 @@ import { parseJson } from "../files/parse-json.ts";
 import { readInput } from "../files/read-input.ts";
 import { writeOutput } from "../files/write-output.ts";
 
-/** Puts reports of endpoints beside each other. */
+/** Compares reports of endpoints. */
 export const contractScorecard: Command = defineCommand({
   name: "contract scorecard",
   summary: "Write an HTML page that compares JSON reports of contract run",

@@ -67,7 +67,7 @@ async function importLock(
   return { file, realm: "live", records };
 }
 
-/** Which ledger the records belong to: nothing of one realm ever stands in for another. */
+/** Which ledger the records belong to: nothing of one realm ever replaces something of another. */
 function realmClassIn(text: string, file: string): RealmClass {
   const realms = [...text.matchAll(/"realm":"(?<realm>(?:live|local):[^"]+|mock)"/g)].map(
     ({ groups }) => groups?.["realm"] ?? "",

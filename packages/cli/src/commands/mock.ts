@@ -133,7 +133,7 @@ interface Addresses {
   readonly url: string;
   /** Base URL to give to a client, by format. */
   readonly formats: { readonly [format: string]: string };
-  /** Virtual seconds in one second; 0 where time stands still. */
+  /** Virtual seconds in one second; 0 if the clock is stopped. */
   readonly speed: number;
 }
 

@@ -129,7 +129,7 @@ interface CompareOptions {
   readonly stage: Stage | undefined;
 }
 
-/** The plan beside that of a commit, both joined with the same ledger. */
+/** The plan and that of a commit, both joined with the same ledger. */
 async function compareWith(
   revision: string | undefined,
   now: readonly JoinedTake[],

@@ -2,7 +2,7 @@ import { text } from "../text/say.ts";
 import type { Command } from "../arguments/command.ts";
 import { defineJudgeCommand } from "../review/judge-command.ts";
 
-/** Turns the clips that count down. */
+/** Rejects the clips that count. */
 export const reject: Command = defineJudgeCommand({
   name: "reject",
   summary: "Mark clips as rejected; `shotlist retry` renders new ones",

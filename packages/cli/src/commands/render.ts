@@ -199,7 +199,7 @@ interface PlanOptions {
   readonly rebuy: boolean;
 }
 
-/** The plan that is to be carried out, if one is; it says itself which storyboards and takes it is about. */
+/** The plan to run, if there is one; it names its storyboards and takes itself. */
 async function readReviewed(
   words: readonly string[],
   { plan, draft, final, only, rebuy }: PlanOptions,

@@ -111,7 +111,7 @@ async function list(stateFolder: string, { json, world, stateOptions }: ListOpti
   return ExitCode.ok;
 }
 
-/** Of each attempt that waits for a decision and that a pattern means one take; a pattern that means none stands for itself. */
+/** Of each attempt that waits for a decision and that a pattern means one take; a pattern that means none is kept as it is. */
 async function openAmong(
   patterns: readonly string[],
   stateFolder: string,
@@ -161,7 +161,7 @@ async function decide(stateFolder: string, options: DecideOptions): Promise<read
     return false;
   };
   const waiting = await chooseRealm(stateFolder, { realm, subject, concerns });
-  // Where nothing waits, a ledger that knows the take says how it stands.
+  // If nothing waits, a ledger that knows the take says its state.
   const known = await withExistingStates(stateFolder, async (state) => ({
     realmClass: state.realmClass,
     knows: await knowsTake(state, takes[0] ?? ""),

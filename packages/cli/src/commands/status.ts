@@ -17,7 +17,7 @@ import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import { say } from "../text/say.ts";
 
-/** Shows where every take stands; asks no vendor. */
+/** Shows the state of every take; asks no vendor. */
 export const status: Command = defineCommand({
   name: "status",
   summary: "Show the state and cost of every take",

@@ -1,4 +1,4 @@
-/** Text that is ready to stand in a page. */
+/** Text that can be put into a page as it is. */
 export interface Markup {
   readonly html: string;
 }

@@ -21,12 +21,12 @@ export interface SheetTake {
   readonly id: string;
   readonly provider: string | undefined;
   readonly model: string | undefined;
-  /** How it stands, in a few words. */
+  /** Its state, in a few words. */
   readonly state: string;
   readonly cost: Money | undefined;
   /** What a person said of the clip that counts, in a few words. */
   readonly verdict: string | undefined;
-  /** Where the storyboard is at hand. */
+  /** Where the storyboard is available. */
   readonly prompt: string | undefined;
   /** The clip that counts. */
   readonly chosen: SheetClip | undefined;

@@ -14,7 +14,7 @@ export interface KeptRun extends Disposable {
   readonly onState: (event: StateEvent) => void;
 }
 
-/** Opens the file of a run, to go on from what is in it. */
+/** Opens the file of a run, to continue from what is in it. */
 export async function openKeptRun(
   path: string,
   { format, target, cwd }: { readonly format: string; readonly target: string; readonly cwd: string },

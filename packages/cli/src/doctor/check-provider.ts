@@ -27,7 +27,7 @@ interface CheckOptions {
   readonly now: () => number;
 }
 
-/** Whether a provider's key is there and taken, its address answers, and its clock agrees with this one. Bills nothing. */
+/** Whether a provider's key is there and taken, its address answers, and its clock agrees with this one. Costs nothing. */
 export async function checkProvider(
   endpoint: ProviderEndpoint,
   { env, keyring, owner, transport, signal, isNeeded, now }: CheckOptions,

@@ -21,7 +21,7 @@ interface DiskFilesOptions extends ReadablePlaces {
 
 /** Files of a disk, some of which take time to be measured. */
 export interface DiskFiles extends FileSource {
-  /** Goes through the media that a glance does not tell the length of; answers whether anything more is known now. */
+  /** Reads through the media whose length is not in their headers; returns whether more is known now. */
   readonly measure: () => Promise<boolean>;
 }
 

@@ -18,7 +18,7 @@ export function createLocator({ folder, roots, stateFolders }: ReadablePlaces): 
   const realFolder = realpathSync(folder);
   const realRoots = roots.flatMap(realIfThere);
   const own = new Set(realRoots.flatMap((root) => stepsBelow(root, realFolder) ?? []));
-  // A storyboard that lies in a dot folder was named by a person: what lies beside it is no more hidden than itself.
+  // A storyboard in a dot folder was named by a person: the files next to it are not more hidden than the storyboard.
   const isHidden = (step: string): boolean =>
     isHiddenName(step) && step.toLowerCase() !== "node_modules" && !own.has(step);
 

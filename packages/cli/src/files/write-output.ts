@@ -8,14 +8,14 @@ import { describeSystemError, isSystemError } from "./system-error.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /**
- * Writes a file that a command was asked for, and makes the folders above it. The text goes beside the file first: where it
+ * Writes a file that a command was asked for, and makes the folders above it. The text goes to a file next to it first: where it
  * cannot be written, what was there before stays as it was.
  */
 export async function writeOutput(path: string, text: string, cwd: string): Promise<void> {
   await whileWriting(path, async () => {
     const file = behindLinks(resolve(cwd, path));
     const before = statSync(file, { throwIfNoEntry: false });
-    // A pipe or a device has nothing beside it.
+    // A pipe or a device has no file next to it.
     if (before !== undefined && !before.isFile()) return writeFile(file, text);
     makeFolder(dirname(file));
     const beside = `${file}.${randomUUID()}.part`;

@@ -27,7 +27,7 @@ export interface CutOptions extends MakeOptions {
   readonly cwd: string;
   /** Folder of the films. */
   readonly folder: string;
-  /** Path of the OpenTimelineIO file; an EDL goes beside it. */
+  /** Path of the OpenTimelineIO file; an EDL goes next to it. */
   readonly otio: string | undefined;
 }
 

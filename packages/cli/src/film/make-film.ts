@@ -64,7 +64,7 @@ export async function makeFilm(
   }
 }
 
-/** Looks once more at what would be replaced: making a film takes a while. */
+/** Checks again what would be replaced: making a film takes a while. */
 async function putInPlace(part: string, out: string, guard: FilmGuard | undefined): Promise<void> {
   await guard?.assertMayPut(out);
   await guard?.remember(part);

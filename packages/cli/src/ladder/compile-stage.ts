@@ -3,7 +3,7 @@ import { compileDrafts } from "../storyboards/compile-drafts.ts";
 import { compileOrRefuse, type CompileOrRefuseOptions } from "../storyboards/compile-or-refuse.ts";
 import type { Stage } from "./stage.ts";
 
-/** The plans of a stage, and those that they are seen beside. */
+/** The plans of a stage, and those they are compared with. */
 export interface StagedPlans {
   readonly stage: Stage | undefined;
   /** What is to be rendered. */

@@ -1,6 +1,6 @@
 interface Signature {
   readonly mediaType: string;
-  /** Bytes as text, one character each; a dot stands for any byte. */
+  /** Bytes as text, one character each; a dot is any byte. */
   readonly start: string;
 }
 

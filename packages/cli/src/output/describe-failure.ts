@@ -4,7 +4,7 @@ import { toOneLine } from "./plain-text.ts";
 import { wayOut, type Trouble } from "./ways-out.ts";
 import { describeSystemError, isSystemError, placeOfSystemError } from "../files/system-error.ts";
 
-/** What a person is told about a failure. Only a bug of ours comes with a stack. */
+/** What is shown to a person about a failure. Only a bug of ours comes with a stack. */
 export interface FailureDescription {
   readonly code: string;
   readonly message: string;

@@ -35,7 +35,7 @@ export function ladderToJson({ stage, finals, drafts }: StagedPlans, takes: Stag
   };
 }
 
-/** What drafts cost beside clips, and what they save, as a person reads it. */
+/** What drafts and clips cost, and what drafts save, as a person reads it. */
 function describeRungs(rungs: readonly Rung[], drafts: readonly Plan[], style: Style): string {
   if (rungs.length === 0) return describeWithout(drafts);
   const many = new Set(rungs.map(({ storyboard }) => storyboard)).size > 1;

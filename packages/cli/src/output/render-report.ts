@@ -43,7 +43,7 @@ export interface ReportWords {
   readonly providers: ReadonlyMap<string, string>;
   /** Options that `shotlist resolve` needs to find the same ledger. */
   readonly stateOptions: readonly string[];
-  /** The command that goes on, as it was typed. */
+  /** The command that continues the run, as it was typed. */
   readonly again: readonly string[];
 }
 
@@ -106,7 +106,7 @@ function takeName({ storyboard, id }: TakeReport, { manyStoryboards }: ReportWor
   return manyStoryboards ? `${storyboard}/${id}` : id;
 }
 
-/** Takes of one status and one cause stand together: ten thousand of them are one line, not ten thousand. */
+/** Takes of one status and one cause are grouped: ten thousand of them are one line, not ten thousand. */
 function troubles(takes: readonly TakeReport[], words: ReportWords): string {
   const groups = new Map<string, TakeReport[]>();
   for (const take of takes) {
@@ -175,7 +175,7 @@ function summary(
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** Quote against bill, where the vendor says what it bills. */
+/** Quote and bill, where the vendor says what it bills. */
 function describeBills({ clips, quoted, billed }: Bills): string {
   const drift = quoted.amount === 0 ? undefined : ((billed.amount - quoted.amount) / quoted.amount) * 100;
   const by = drift === undefined ? "" : ` (${drift < 0 ? "−" : "+"}${Math.abs(drift).toFixed(1)} %)`;

@@ -25,7 +25,7 @@ export function describeRequests(plans: readonly Plan[], takes: readonly Planned
  */
 function requestAsCurl({ id, realm, request }: PlannedTake, provider: ResolvedProvider): string {
   const { method, path, body } = request;
-  // Whoever plans for a mock must not be handed a command that spends money.
+  // A plan for a mock must not show a command that spends money.
   const isMock = realm === "mock";
   const baseUrl = isMock ? mockAddress(provider.format) : provider.baseUrl;
   const key = isMock ? "mock" : `$${provider.apiKeyEnv}`;

@@ -71,7 +71,7 @@ interface DescribeOptions {
   readonly style: Style;
 }
 
-/** Where every take stands, realm by realm. */
+/** The state of every take, realm by realm. */
 export function describeStatus(standings: readonly Standing[], { nothing, style }: DescribeOptions): string {
   const known = standings.filter(({ takes, spent }) => takes.length > 0 || spent.length > 0);
   if (known.length === 0) return nothing;

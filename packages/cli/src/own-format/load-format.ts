@@ -18,7 +18,7 @@ import { readFormatFolder, type FormatFolder } from "./read-folder.ts";
 import { sampleFaults } from "./sample-faults.ts";
 import { compileMessage } from "./validators.ts";
 
-/** Loads the format in a folder and registers it for this command. What is wrong with it is told at its place. */
+/** Loads the format in a folder and registers it for this command. What is wrong with it is reported at its place. */
 export async function loadFormat(
   named: string,
   { isTrusted, world }: { readonly isTrusted: boolean; readonly world: World },
@@ -34,7 +34,7 @@ export async function loadFormat(
   return id;
 }
 
-/** What the files hold has the shape of these types: it was held against the schema that is made from them. */
+/** What the files hold has the shape of these types: it was checked against the schema that is made from them. */
 function toFormat(folder: FormatFolder, world: World): OwnFormat {
   const { data } = folder;
   // oxlint-disable typescript/no-unsafe-type-assertion

@@ -43,7 +43,7 @@ export function refusalOf(
   return hosts.includes(host) ? undefined : refusal;
 }
 
-/** An address of this machine itself. A name such as `vendor.localhost` is not one: whoever answers for it decides. */
+/** An address of this machine itself. A name such as `vendor.localhost` is not one: it depends on who resolves it. */
 function isLoopback({ hostname }: URL): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/u.test(hostname);
 }

@@ -62,7 +62,7 @@ export async function loadOwner(files: readonly string[], options: OwnerOptions,
     configFile: path ?? shown(join(roots[0] ?? world.cwd, configName), world.cwd),
     config,
     keyHosts: (options["allow-key-host"] ?? []).map(hostOf),
-    // A file elsewhere speaks of folders beside the repository, not beside itself.
+    // A file elsewhere names folders relative to the repository, not to itself.
     assetRoots: (config.assetRoots ?? []).map((root) =>
       resolve(options.config === undefined ? folder : (roots[0] ?? folder), root),
     ),

@@ -3,7 +3,7 @@ import type { World } from "../world/world.ts";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 
 /**
- * What is to be said of the age of a provider's facts: how much is older than half a year and, at the vendor's own host, what
+ * What to say about the age of a provider's facts: how much is older than half a year and, at the vendor's own host, what
  * has ended there.
  */
 export function factNotes(

@@ -26,7 +26,7 @@ type AskOptions = Parameters<typeof readFromVendor>[2] & {
   readonly edition: FormatRef;
 };
 
-/** Joins the catalogue with the vendor's own list of models, where its format has such a list and a key is at hand. */
+/** Joins the catalogue with the vendor's own list of models, where its format has such a list and a key is available. */
 export async function askForModels(endpoint: ProviderEndpoint, options: AskOptions): Promise<Offer> {
   const { models: catalogue, operations } = factsAt(endpoint.name, options.edition);
   const catalogueAlone = catalogue.map((model) => ({ id: model.id, offered: undefined, catalogued: model }));

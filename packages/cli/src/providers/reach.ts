@@ -3,7 +3,7 @@ import { isThisMachine, kindOfAddress, readProxySettings } from "@shotlist/batch
 import type { Environment } from "../world/world.ts";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 
-/** The addresses that a name leads to; none where it cannot be looked up. */
+/** The addresses that a name resolves to; none if it cannot be looked up. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
 /** Asks the system. */
@@ -22,7 +22,7 @@ interface ReachOptions {
   readonly linkHosts: readonly string[];
 }
 
-/** An address that clips are not fetched from, or that a proxy makes up; `undefined` where nothing is to be said. */
+/** An address that clips are not downloaded from, or a placeholder address of a proxy; `undefined` if there is none. */
 export async function oddAddressOf(
   { baseUrl, realm }: Pick<ProviderEndpoint, "baseUrl" | "realm">,
   { resolve, env, linkHosts }: ReachOptions,

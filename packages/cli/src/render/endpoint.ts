@@ -42,7 +42,7 @@ function refuse(): Promise<never> {
   );
 }
 
-/** Stands in for a mock where nothing has to be asked of it: starting one takes longer than the rest of such a run. */
+/** Takes the place of a mock that will not be asked anything: starting one takes longer than the rest of such a run. */
 export function openIdleMock(plans: readonly Plan[]): Endpoint {
   return {
     transport: { request: refuse, stream: refuse, close: () => Promise.resolve() },

@@ -3,7 +3,7 @@ import type { PlannedTake } from "@shotlist/core";
 import { usageError } from "../world/errors.ts";
 import { matchesPattern } from "../arguments/matches-pattern.ts";
 
-/** Which takes `--only PATTERN` means: by id, `storyboard/id` or shot, where `*` stands for anything. */
+/** Which takes `--only PATTERN` means: by id, `storyboard/id` or shot, where `*` matches anything. */
 export function matcherOf(pattern: string): (take: PlannedTake) => boolean {
   const parts = pattern.split("*");
   return ({ storyboard, id, shot }) => [shot, id, `${storyboard}/${id}`].some((name) => matchesPattern(name, parts));

@@ -12,7 +12,7 @@ function isAskedAbout({ state }: Attempt): boolean {
   return own.at === "sending" || own.at === "unknown" || isOpen(own);
 }
 
-/** The endpoints that ledger and lock files have for what a render goes on with: a storyboard may have other ones by now. */
+/** The endpoints that ledger and lock files have for what a render continues: a storyboard may have other ones by now. */
 export async function storedProviders(
   plans: readonly Plan[],
   joined: readonly JoinedTake[],

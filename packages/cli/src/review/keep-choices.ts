@@ -19,7 +19,7 @@ export interface KeptChoices {
   readonly later: readonly string[];
 }
 
-/** Tells the lock files what was decided of takes, and puts the clips in their places, as far as their storyboards are at hand. */
+/** Writes decisions about takes to the lock files, and puts the clips in place, as far as their storyboards are available. */
 export async function keepChoices(
   state: State,
   versions: readonly Version[],

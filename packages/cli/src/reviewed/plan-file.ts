@@ -25,7 +25,7 @@ export interface ReviewedTake {
   readonly output: string;
 }
 
-/** A plan that somebody may review, and have carried out later. */
+/** A plan that can be reviewed, and run later. */
 export interface PlanFile {
   readonly shotlistPlan: 1;
   /** The storyboards, relative to where the plan was made. */

@@ -6,7 +6,7 @@ import type { PlanFile, ReviewedTake } from "./plan-file.ts";
 /** More of them say nothing new. */
 const longestList = 10;
 
-/** Refuses to carry a plan out where anything that it says of its takes is no longer so. */
+/** Refuses to run a plan if anything that it says about its takes has changed. */
 export function refuseMoved(reviewed: PlanFile, now: PlanFile, file: string): void {
   const moves = movesBetween(reviewed, now);
   if (moves.length === 0) return;
@@ -20,7 +20,7 @@ export function refuseMoved(reviewed: PlanFile, now: PlanFile, file: string): vo
   });
 }
 
-/** What is no longer as it was reviewed, take by take. */
+/** What has changed since the review, take by take. */
 function movesBetween(reviewed: PlanFile, now: PlanFile): readonly string[] {
   const before = new Map(reviewed.takes.map((take) => [nameOf(take), take]));
   const after = new Map(now.takes.map((take) => [nameOf(take), take]));

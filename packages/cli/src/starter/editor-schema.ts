@@ -9,13 +9,13 @@ const installed = join("node_modules", "@shotlist", "schema", fileName);
 /** The schema that editors complete and check a storyboard by, as a path from the storyboard's folder. */
 export interface EditorSchema {
   readonly path: string;
-  /** Whether it was put beside the storyboard, for nothing is installed above it. */
+  /** Whether it was copied next to the storyboard, since nothing is installed above it. */
   readonly isCopy: boolean;
 }
 
 /**
  * Finds the schema in the nearest folder above that has it installed, as every colleague will. Where there is none, as with a command that is
- * installed for the whole machine, a copy goes beside the storyboard: a path into this machine would work nowhere else.
+ * installed for the whole machine, a copy goes next to the storyboard: a path into this machine would work nowhere else.
  */
 export function placeEditorSchema(folder: string): EditorSchema {
   for (let above = folder; ; above = dirname(above)) {

@@ -19,7 +19,7 @@ export interface CountingClip {
 interface Known {
   readonly versions: readonly Version[];
   readonly chosen: number | undefined;
-  /** Where the storyboard is at hand. */
+  /** Where the storyboard is available. */
   readonly planned?: {
     readonly plan: Plan;
     readonly take: PlannedTake;
@@ -27,7 +27,7 @@ interface Known {
   };
 }
 
-/** The version that a person chose, whether or not its clip is here: nothing stands in for it. Without a choice, the newest. */
+/** The version that a person chose, whether or not its clip is here: no other one replaces it. Without a choice, the newest. */
 export function countingVersion(versions: readonly Version[], chosen: number | undefined): Version | undefined {
   return versions.find(({ number }) => number === chosen) ?? versions.at(-1);
 }

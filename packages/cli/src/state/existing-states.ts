@@ -13,7 +13,7 @@ export const realmOption = {
   description: "Realm to use where several match: live, local or mock",
 } as const;
 
-/** Hands the ledger of one kind of money to `use`; `afterLoss` says that a lost one may be begun anew. */
+/** Hands the ledger of one kind of money to `use`; `afterLoss` allows starting again after a lost one. */
 export async function withState<Value>(
   stateFolder: string,
   realmClass: RealmClass,
@@ -63,7 +63,7 @@ interface ChooseOptions {
   readonly concerns: (state: State) => Promise<boolean>;
 }
 
-/** The one ledger that `concerns`; undefined where none does. Two of them are told apart by `--realm`. */
+/** The one ledger that `concerns`; `undefined` if none does. `--realm` chooses between two. */
 export async function chooseRealm(
   stateFolder: string,
   { realm, subject, concerns }: ChooseOptions,

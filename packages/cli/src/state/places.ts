@@ -36,7 +36,7 @@ function outputDirOf(plan: Plan, { realmClass, cwd, out }: Pick<PlacesOptions, "
   return resolve(cwd, dirname(plan.file), outputDirOfClass(plan.outputDir, realmClass));
 }
 
-/** Drafts are beside the folder that was typed for clips, as they are beside the storyboard's own. */
+/** Drafts are next to the folder given for clips, as they are next to the storyboard's own. */
 function typedFolder(out: string, { drafts }: Plan, cwd: string): string {
   const folder = resolve(cwd, out);
   return drafts === undefined ? folder : draftDirOf(folder);

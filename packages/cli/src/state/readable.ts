@@ -19,8 +19,8 @@ export interface Readable extends Disposable {
 }
 
 /**
- * The state folder itself, or for a look at one that cannot be written to, a passing copy of its ledger beside links to its
- * clips: SQLite writes beside a ledger even when it only reads.
+ * The state folder itself, or for a look at one that cannot be written to, a temporary copy of its ledger with links to its
+ * clips: SQLite writes next to a ledger even when it only reads.
  */
 export function openReadable(
   stateFolder: string,

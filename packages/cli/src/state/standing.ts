@@ -28,11 +28,11 @@ export interface TakeStanding {
    * takes come to what was spent.
    */
   readonly paid: readonly Money[];
-  /** What a render would do, where the storyboard is at hand. */
+  /** What a render would do, where the storyboard is available. */
   readonly joined?: JoinedTake;
 }
 
-/** Where everything stands in one kind of money. */
+/** The state of everything in one kind of money. */
 export interface Standing {
   readonly realmClass: RealmClass;
   readonly takes: readonly TakeStanding[];
@@ -44,7 +44,7 @@ interface StandingOptions {
   readonly places?: Pick<RunOptions, "outputDirOf">;
 }
 
-/** Where the takes of the plans stand in a ledger, or all takes that it knows where there is no plan. */
+/** The state of the plans' takes in a ledger, or of all its takes if there is no plan. */
 export async function standingOf(
   state: State,
   plans: readonly Plan[],
@@ -108,7 +108,7 @@ function withPaid(
 }
 
 /**
- * The attempt that each take stands by: of what was asked for last the newest, else the newest at all. Their times alone do not
+ * The attempt that counts for each take: the newest of what was requested last, else the newest of all. Their times alone do not
  * tell, for a mock's clock runs ahead and any clock may be set back.
  */
 function newestOf(
@@ -123,7 +123,7 @@ function newestOf(
       const digest = wanted.get(`${storyboard}/${take}`);
       const before = newest.get(key);
       const isOvertaken = before?.digest === digest && attempt.digest !== digest;
-      // Of one request the attempt that counts is the one that nobody let go.
+      // Of one request, the attempt counts that was not submitted again.
       const isHistory =
         before?.digest === attempt.digest && attempt.state === "resubmitted" && before.state !== "resubmitted";
       if (before === undefined || !(isOvertaken || isHistory)) newest.set(key, attempt);

@@ -8,7 +8,7 @@ interface Where {
   readonly state: string | undefined;
   readonly env: Environment;
   readonly cwd: string;
-  /** The storyboards named on the command line; the working folder stands in where there is none. */
+  /** The storyboards named on the command line; the working folder is used if there is none. */
   readonly files: readonly string[];
 }
 

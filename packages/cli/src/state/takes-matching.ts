@@ -4,7 +4,7 @@ import { matchesPattern } from "../arguments/matches-pattern.ts";
 import { nameOf } from "./existing-states.ts";
 
 /**
- * The takes of a ledger that one of the patterns means: by id or `storyboard/id`, where `*` stands for anything. A clip and its draft
+ * The takes of a ledger that one of the patterns means: by id or `storyboard/id`, where `*` matches anything. A clip and its draft
  * have one id, which means the clip where there is one; `storyboard~draft/id` means the draft.
  */
 export async function takesMatching(state: State, patterns: readonly string[]): Promise<readonly TakeKey[]> {

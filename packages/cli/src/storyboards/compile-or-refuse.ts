@@ -16,7 +16,7 @@ export interface CompileOrRefuseOptions {
   readonly target: Target | undefined;
 }
 
-/** Compiles storyboards for a command that goes on with them. Prints every diagnostic; an error among them ends the command. */
+/** Compiles storyboards for a command. Prints every diagnostic; an error among them ends the command. */
 export async function compileOrRefuse(
   files: readonly string[],
   { world, env, owner, strict, target }: CompileOrRefuseOptions,

@@ -12,7 +12,7 @@ interface EstimateOptions {
 /** What a take would cost, by today's storyboard, else by what it cost before. */
 export type EstimateOf = (takes: readonly TakeKey[], before: Money | undefined) => Estimate;
 
-/** Prices of takes that a ledger knows by name, from their storyboards as far as these are at hand. */
+/** Prices of takes that a ledger knows by name, from their storyboards as far as these are available. */
 export async function estimatesOf(takes: readonly TakeKey[], options: EstimateOptions): Promise<EstimateOf> {
   const plans = new Map<string, Plan | undefined>();
   for (const { storyboard } of takes) {

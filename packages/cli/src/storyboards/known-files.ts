@@ -76,7 +76,7 @@ function listOf(stateFolder: string): string {
   return join(stateFolder, "storyboards.json");
 }
 
-/** A list that cannot be read is begun anew: it only warns of mistakes. */
+/** A list that cannot be read is started again: it only warns of mistakes. */
 function readKnown(stateFolder: string): KnownFiles {
   const list = listOf(stateFolder);
   if (!existsSync(list)) return {};

@@ -1,6 +1,6 @@
 import { parseSync, type Node } from "oxc-parser";
 
-/** An English text in a source: what stands between values is joined by `{0}`, `{1}`, …. */
+/** An English text in a source, with `{0}`, `{1}`, … for its values. */
 export interface Spoken {
   readonly template: string;
   /** How it is said: by `say`, kept as data by `text`, counted by `count`, or just written. */
@@ -58,7 +58,7 @@ const special: { readonly [Type in Node["type"]]?: (node: NodeOf<Type>, walk: Wa
   FunctionDeclaration: ({ id, params, body }, { into }) => into([params, body], `${nameOf(id)}=>`),
 };
 
-/** Types have texts that nobody is told; what stands around an expression is gone through. */
+/** Types have texts that are shown to nobody; these nodes only wrap an expression. */
 const aroundExpressions: ReadonlySet<string> = new Set([
   "TSAsExpression",
   "TSSatisfiesExpression",

@@ -1,6 +1,6 @@
 /** A language other than English: finds its words by the English ones. */
 export interface Catalogue {
-  /** The words for an English template, in which `{0}`, `{1}`, … stand for values; `undefined` where there are none. */
+  /** The words for an English template, with `{0}`, `{1}`, … for values; `undefined` where there are none. */
   readonly template: (english: string) => string | undefined;
   /** A finished English text in the language; as it is where it is not known. */
   readonly translate: (english: string) => string;

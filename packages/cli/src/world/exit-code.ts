@@ -9,7 +9,7 @@ export const ExitCode = {
   wrong: 2,
   /** A take needs a decision: uncertain, lost or missing. */
   undecided: 3,
-  /** A budget or cap stopped the run, or takes were left for want of consent. */
+  /** A budget or cap stopped the run, or takes were skipped without consent. */
   capped: 4,
   /** Another run holds the ledger. */
   held: 5,

@@ -1,9 +1,9 @@
 import type { RunEvent } from "@shotlist/batch-runner";
 
-/** Where a take stands, as far as progress tells them apart. */
+/** The phase of a take, as far as progress distinguishes them. */
 type Phase = "submitting" | "queued" | "running" | "downloading" | "done" | "held";
 
-/** Counts of a run as it goes on. */
+/** Counts of a running run. */
 export interface Tally {
   add(event: RunEvent): void;
   readonly takes: number;
