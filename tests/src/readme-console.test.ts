@@ -35,12 +35,13 @@ async function outputOf(command: string, folder: string): Promise<string> {
   return `${stdout}\n`;
 }
 
-const isProgress = (line: string): boolean => /^[·✓] /u.test(line);
+const isProgress = (line: string): boolean => /^\[TIME\] [·✓] /u.test(line);
 
 /** Task ids and sizes differ from run to run, and tasks end in no fixed order. */
 function masked(text: string): string {
   const lines = text
     .replaceAll(/\bcgt-\d+-\w+/g, "TASK")
+    .replaceAll(/^\[\d+:\d\d \d+\/\d+\]/gmu, "[TIME]")
     .replaceAll(/ +\d+\.\d [kM]B/g, " SIZE")
     .split("\n");
   return [...lines.filter(isProgress).toSorted(), ...lines.filter((line) => !isProgress(line))].join("\n").trim();

@@ -47,7 +47,8 @@ async function dispatch(argv: readonly string[], world: RunWorld): Promise<ExitC
     return ExitCode.ok;
   }
   if (first === "--version" || first === "-V") {
-    world.stdout.write(`${await version()}\n`);
+    const { version, versionDetails } = await import("./version/version.ts");
+    world.stdout.write(argv[1] === "--verbose" ? await versionDetails(world) : `${await version()}\n`);
     return ExitCode.ok;
   }
   if (first === "help") return dispatch([...argv.slice(1), "--help"], world);
@@ -111,12 +112,6 @@ async function overview(group?: string): Promise<string> {
     say`Usage: shotlist ${group ?? "COMMAND"} … [OPTIONS]\n\n`,
     say`Commands:\n${columns(listed)}\n`,
     say`Run shotlist COMMAND --help for more about a command.\n`,
+    say`A bug report needs the output of shotlist --version --verbose.\n`,
   ].join("");
-}
-
-async function version(): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  const manifest: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
-  if (typeof manifest === "object" && manifest !== null && "version" in manifest) return String(manifest.version);
-  throw new Error("package.json has no version");
 }

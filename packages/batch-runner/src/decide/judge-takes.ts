@@ -1,4 +1,5 @@
 import type { Digest } from "@shotlist/core";
+import { DecisionError } from "../failures/errors.ts";
 import type { Version } from "../ledger/take-record.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
 import type { Verdict } from "../ledger/review.ts";
@@ -12,20 +13,29 @@ export interface Judgement {
   readonly note?: string;
   /** Digests of the clips that may be bought since the draft is approved. */
   readonly permitsOf?: (draft: Version) => readonly Digest[];
+  /** Hash of the clip that was looked at. Where another one counts by now, nothing is said. */
+  readonly clip?: string;
 }
 
 /**
  * Says of takes that the clip that counts, chosen or the newest, is approved or rejected. A draft may permit clips; nothing else follows from it. All of them or none:
- * throws `DecisionError` for one that has no clip, and `LedgerHeldError`.
+ * throws `DecisionError` for one that has no clip, or not that one, and `LedgerHeldError`.
  */
 export function judgeTakes(
   state: State,
   keys: readonly TakeKey[],
-  { verdict, note, permitsOf }: Judgement,
+  { verdict, note, permitsOf, clip }: Judgement,
 ): Promise<readonly Version[]> {
   return withLock(state, async (fence) => {
     const versions: Version[] = [];
     for (const key of keys) versions.push(await versionOf(state, key, (await state.ledger.take(key))?.chosen));
+    const other = clip === undefined ? undefined : versions.find(({ sha256 }) => sha256 !== clip);
+    if (other !== undefined) {
+      const { storyboard, take, number } = other;
+      throw new DecisionError("clip_changed", `By now version ${number} of ${storyboard}/${take} counts`, {
+        hint: "Look at that clip, and decide again.",
+      });
+    }
     const at = Math.floor(state.clock.now());
     for (const version of versions) {
       const { storyboard, take, sha256 } = version;

@@ -313,7 +313,8 @@ export type DecisionCode =
   | "task_known"
   | "version_unknown"
   | "clip_missing"
-  | "clip_damaged";
+  | "clip_damaged"
+  | "clip_changed";
 
 /** A decision about a take that is not in a state where the decision makes sense. */
 export class DecisionError extends RunnerError {

@@ -2,7 +2,7 @@ import type { Command } from "../arguments/command.ts";
 
 interface CommandEntry {
   readonly summary: string;
-  load(): Promise<Command>;
+  readonly load: () => Promise<Command>;
 }
 
 /** Every command by its name, in the order of the help; each is loaded only when it is called. */
@@ -94,8 +94,15 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "report",
     {
-      summary: "Write an HTML page with all clips",
+      summary: "Write an HTML page to review all clips",
       load: async () => (await import("./report.ts")).report,
+    },
+  ],
+  [
+    "review",
+    {
+      summary: "Review clips in a browser; decisions are saved at once",
+      load: async () => (await import("./review.ts")).review,
     },
   ],
   [
@@ -152,6 +159,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     {
       summary: "Check the setup for problems (costs nothing)",
       load: async () => (await import("./doctor.ts")).doctor,
+    },
+  ],
+  [
+    "completion",
+    {
+      summary: "Print a completion script for bash, zsh or fish",
+      load: async () => (await import("./completion.ts")).createCompletion(commands),
     },
   ],
   [

@@ -21,6 +21,18 @@ test("writes a storyboard that renders against the mock at once", async () => {
   expect(readFileSync(project.path("Spring Launch", "storyboard.yaml"), "utf8")).toContain("\nname: spring-launch\n");
 });
 
+test("says what to do next, and keeps what is made out of git", async () => {
+  using project = createProject({ ".gitignore": "node_modules\n/renders/" });
+  const { stdout } = await project.shotlist("init", "boards");
+  expect(stdout).toContain(
+    "\n  shotlist cut boards/storyboard.yaml --mock\n  shotlist review boards/storyboard.yaml\n",
+  );
+  const ignored = readFileSync(project.path(".gitignore"), "utf8").split("\n");
+  expect(ignored.slice(0, 4)).toEqual(["node_modules", "/renders/", ".shotlist/", "renders-mock/"]);
+  await project.shotlist("init", "others");
+  expect(readFileSync(project.path(".gitignore"), "utf8").split("\n")).toEqual(ignored);
+});
+
 test("names a schema for editors that is there: the one installed above, or a copy beside it", async () => {
   using project = createProject({ "node_modules/@shotlist/schema/storyboard.schema.json": "{}" });
   await project.shotlist("init", "boards/launch");

@@ -10,6 +10,7 @@ import { ExitCode } from "../world/exit-code.ts";
 import { makeFolder } from "../files/make-folder.ts";
 import { whileWriting } from "../files/write-output.ts";
 import { isSystemError } from "../files/system-error.ts";
+import { ignoreWork } from "../starter/ignore-work.ts";
 import { type EditorSchema, placeEditorSchema } from "../starter/editor-schema.ts";
 import { starterStoryboard } from "../starter/starter-storyboard.ts";
 import { say } from "../text/say.ts";
@@ -33,8 +34,16 @@ export const init: Command = defineCommand({
     const { isCopy } = await writeNew({ folder, path, shown }, (schema) =>
       starterStoryboard({ name: nameAfter(folder), provider, schema }),
     );
+    const ignoring = await ignoreWork(folder);
     stdout.write(say`Created ${shown}. Render it with the mock (no key, no cost):\n`);
     stdout.write(`  ${shellQuote(["shotlist", "render", shown, "--mock"])}\n`);
+    stdout.write(say`Then join its clips into films, or review them in a browser:\n`);
+    stdout.write(`  ${shellQuote(["shotlist", "cut", shown, "--mock"])}\n`);
+    stdout.write(`  ${shellQuote(["shotlist", "review", shown])}\n`);
+    if (ignoring !== undefined)
+      stdout.write(
+        say`${relative(cwd, ignoring)} leaves out what these commands make; commit the storyboard and its lock file.\n`,
+      );
     if (isCopy) stdout.write(say`Editors use storyboard.schema.json next to it for completion and checks.\n`);
     return ExitCode.ok;
   },

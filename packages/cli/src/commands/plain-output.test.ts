@@ -20,9 +20,9 @@ const offences: readonly RegExp[] = [
   // Made harmless, and at the start of a line all the same: several lines of somebody else's.
   /^\s*\\x3a:/mu,
 ];
-/** What colours and the moving line are made of. */
+/** What colours and the live lines are made of. */
 // oxlint-disable-next-line no-control-regex -- the test looks for them
-const ownSequences = /\u001B\[\d{1,2}m|\r\u001B\[2K/gu;
+const ownSequences = /\u001B\[\d{1,2}m|\u001B\[2A|\r\u001B\[2K/gu;
 
 /** What is printed that is more than text, both as a log has it and as a terminal does. */
 async function offencesOf(project: Project, ...argv: readonly string[]): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { defineCommand, type Command } from "../arguments/command.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { comparePlans } from "../base/compare-plans.ts";
 import { plansAt } from "../base/plans-at.ts";
+import { planComment } from "../ci/plan-comment.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
 import { usageError } from "../world/errors.ts";
@@ -19,6 +20,7 @@ import { describeLadder, ladderToJson } from "../output/ladder.ts";
 import { describeDifference, type Compared } from "../output/difference.ts";
 import { describePlan, planToJson } from "../output/plan.ts";
 import { describeRequests } from "../output/request.ts";
+import { tableWidth } from "../output/table-width.ts";
 import { styleFor } from "../output/style.ts";
 import { tasksToPay } from "../paying/tasks-to-pay.ts";
 import { listPriceNotes } from "../providers/list-price-notes.ts";
@@ -47,6 +49,7 @@ export const plan: Command = defineCommand({
     "exit-code": { description: "Exit with 7 if there is something to render" },
     strict: { description: "Treat warnings as errors" },
     ...ownerOptions,
+    markdown: { description: "Print Markdown for a comment on a pull request" },
     json: { description: "Print one JSON document" },
   },
   examples: [
@@ -56,6 +59,8 @@ export const plan: Command = defineCommand({
   ],
   async run(files, options, world) {
     if (options.final && options.base !== undefined) throw usageError("--final and --base cannot be used together");
+    if (options.markdown && (options.json || options.requests))
+      throw usageError("--markdown cannot be used with --json or --requests");
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
@@ -90,6 +95,7 @@ export const plan: Command = defineCommand({
         cwd,
       );
     if (options.json) writeJson(stdout, { ...planToJson(joined, compared), ...ladderToJson(staged, takes) });
+    else if (options.markdown) stdout.write(planComment(joined, compared));
     else {
       if (options.requests)
         stdout.write(
@@ -99,11 +105,18 @@ export const plan: Command = defineCommand({
           ),
         );
       if (compared !== undefined) stdout.write(describeDifference(compared, { style, width: stdout.columns }));
-      stdout.write(describePlan(plans, joined, { style, width: stdout.columns, changedOnly: options.changed }));
+      stdout.write(
+        describePlan(plans, joined, {
+          style,
+          width: stdout.columns,
+          tableRoom: tableWidth(stdout),
+          changedOnly: options.changed,
+        }),
+      );
       stdout.write(describeLadder(staged, takes, style));
     }
     for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(say`note: ${translate(note)}\n`);
-    if (out !== undefined && !options.json)
+    if (out !== undefined && !options.json && !options.markdown)
       stdout.write(say`Run it with: ${shellQuote(["shotlist", "render", "--plan", out, ...targetWords(options)])}\n`);
     return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;
   },

@@ -51,8 +51,8 @@ describe("with --mock", () => {
     expect(stdout).toMatch(/^Clips in boards\/renders-mock\/launch\/\n/m);
     expect(stdout).toMatch(/^reveal +reveal\.mp4 +864x496 +5\.0 /m);
     expect(stdout).toContain("2 takes: 2 rendered. 2 tasks submitted.");
-    expect(stderr).toMatch(/^· reveal {2}submitted as task \S+$/m);
-    expect(stderr).toMatch(/^✓ reveal {2}[\d.]+ kB$/m);
+    expect(stderr).toMatch(/^\[\d+:\d\d 0\/2\] · reveal {2}submitted as task \S+$/m);
+    expect(stderr).toMatch(/^\[\d+:\d\d [12]\/2\] ✓ reveal {2}[\d.]+ kB$/m);
     expect(readFileSync(project.path("boards/renders-mock/launch/reveal.mp4")).subarray(4, 8).toString()).toBe("ftyp");
   });
 

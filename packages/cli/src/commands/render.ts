@@ -1,9 +1,10 @@
-import type { Cutoff, JoinedTake } from "@shotlist/batch-runner";
+import type { JoinedTake } from "@shotlist/batch-runner";
 import type { Plan, ResolvedProvider } from "@shotlist/core";
 import { amountOfMoney, spanOfTime } from "../arguments/amount.ts";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { positiveNumber, wholeNumber } from "../arguments/numbers.ts";
 import { requireKeys } from "../environment/keys.ts";
+import { tellServices } from "../ci/tell-services.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { checkTarget, readTarget } from "../environment/target.ts";
 import { usageError } from "../world/errors.ts";
@@ -21,7 +22,10 @@ import { describePlan, summarizePlan } from "../output/plan.ts";
 import { listPriceNotes } from "../providers/list-price-notes.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
 import { describeReport, renderReportToJson } from "../output/render-report.ts";
+import { tableWidth } from "../output/table-width.ts";
 import { styleFor } from "../output/style.ts";
+import { announceInterruption } from "../render/announce-interruption.ts";
+import { readCutoff } from "../render/cutoff.ts";
 import { allowsStale, requireConsent } from "../render/consent.ts";
 import { openIdleMock, openMock, openNetwork, type Endpoint } from "../render/endpoint.ts";
 import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
@@ -38,7 +42,7 @@ import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
-import type { Environment, Interruption, World } from "../world/world.ts";
+import type { Environment, World } from "../world/world.ts";
 import { say, translate } from "../text/say.ts";
 
 const mockSpeed = 60;
@@ -77,6 +81,7 @@ export const render: Command = defineCommand({
     speed: { value: "X", description: `With --mock: how many times faster than real time (default: ${mockSpeed})` },
     strict: { description: "Treat warnings as errors" },
     ...ownerAndKeyOptions,
+    junit: { value: "FILE", description: "Write a JUnit report, in which each take is a test" },
     json: { description: "Print one JSON document at the end" },
     events: { description: "Print one JSON document per event" },
   },
@@ -145,7 +150,11 @@ export const render: Command = defineCommand({
     prepareStateFolder(stateFolder);
     rememberFiles(plans, { stateFolder, cwd });
     const manyStoryboards = plans.length > 1;
-    using progress = createProgress(world, { interactive: isWatched, manyStoryboards });
+    using progress = createProgress(world, {
+      interactive: isWatched,
+      manyStoryboards,
+      ...(options.mock ? {} : { budget }),
+    });
     const report = await whileOutputsAreFree(world, () =>
       renderPlans(endpoint, {
         stateFolder,
@@ -178,6 +187,7 @@ export const render: Command = defineCommand({
     output.write(
       await describeReport(report, {
         style: styleFor(output, world.env),
+        width: tableWidth(output),
         cwd,
         manyStoryboards,
         providers: new Map(all.map(({ take }) => [`${take.storyboard}/${take.id}`, take.provider])),
@@ -187,6 +197,7 @@ export const render: Command = defineCommand({
     );
     const finals = stage === "final" ? { finals: finalsToJson(takes) } : {};
     if (options.json) writeJson(stdout, { ...renderReportToJson(report), ...finals });
+    await tellServices(report, { junit: options.junit, world, takes: all.map(({ take }) => take) });
     return exitCodeOfReport(report, interruption.by());
   },
 });
@@ -233,15 +244,6 @@ function optionalCount(option: string, value: string | undefined, min: number): 
   return value === undefined ? undefined : wholeNumber(option, value, { min });
 }
 
-const cutoffs: readonly Cutoff[] = ["hard", "soft", "cautious"];
-
-function readCutoff(value: string | undefined): Cutoff | undefined {
-  if (value === undefined) return undefined;
-  const cutoff = cutoffs.find((mode) => mode === value);
-  if (cutoff === undefined) throw usageError(`--cutoff takes ${cutoffs.join(", ")}; got ${JSON.stringify(value)}`);
-  return cutoff;
-}
-
 /** The providers that tasks would be paid at. */
 function payingProviders(
   plans: readonly Plan[],
@@ -284,13 +286,13 @@ function announce(
   const isShort = joined.length <= longestPlan;
   stderr.write(
     interactive && isShort
-      ? describePlan(plans, joined, { style: styleFor(stderr, env), width: stderr.columns, changedOnly: true })
+      ? describePlan(plans, joined, {
+          style: styleFor(stderr, env),
+          width: stderr.columns,
+          tableRoom: tableWidth(stderr),
+          changedOnly: true,
+        })
       : summarizePlan(joined),
   );
   for (const note of listPriceNotes(tasksToPay(joined), world)) stderr.write(say`note: ${translate(note)}\n`);
-}
-
-function announceInterruption({ signal }: Interruption, { stderr }: World): void {
-  const announcement = say`\nStopping: no new submits; submits in flight get five seconds. Press Ctrl-C again to quit immediately.\n`;
-  signal.addEventListener("abort", () => stderr.write(announcement), { once: true });
 }

@@ -8,6 +8,7 @@ import { withKnownDrafts } from "../ladder/known-drafts.ts";
 import { writeJson } from "../output/json.ts";
 import { statusToCsv } from "../output/status-csv.ts";
 import { describeStatus, statusToJson } from "../output/status.ts";
+import { tableWidth } from "../output/table-width.ts";
 import { styleFor } from "../output/style.ts";
 import { withExistingStates } from "../state/existing-states.ts";
 import { placesOf } from "../state/places.ts";
@@ -52,7 +53,9 @@ export const status: Command = defineCommand({
           ? say`No matching takes have failed.\n`
           : say`No matching takes.\n`
         : say`Nothing has been rendered yet: no takes in the ledger at ${stateFolder}.\n`;
-      stdout.write(describeStatus(standings, { nothing, style: styleFor(stdout, world.env) }));
+      stdout.write(
+        describeStatus(standings, { nothing, style: styleFor(stdout, world.env), width: tableWidth(stdout) }),
+      );
     }
     return ExitCode.ok;
   },

@@ -52,6 +52,7 @@ const exitCodes: { readonly [code: string]: ExitCode } = {
   nothing_to_decide: ExitCode.wrong,
   task_known: ExitCode.wrong,
   version_unknown: ExitCode.wrong,
+  clip_changed: ExitCode.wrong,
   clip_missing: ExitCode.undecided,
   clip_damaged: ExitCode.undecided,
   import_unreadable: ExitCode.wrong,

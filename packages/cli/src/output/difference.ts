@@ -59,7 +59,8 @@ function costWords(entry: JoinedTake, before: JoinedTake | undefined): string {
   return old === cost ? cost : `${old} → ${cost}`;
 }
 
-function moneySentence({ base, now, revision }: Compared): string {
+/** What a render costs, and what it would have cost at the commit. */
+export function moneySentence({ base, now, revision }: Compared): string {
   const [before, after] = [toPay(base), toPay(now)];
   const more = differenceOf(before.atMost, after.atMost);
   const words = say`A render costs at most ${moneyOf(after)}; at ${revision} it would cost ${moneyOf(before)}`;

@@ -8,6 +8,14 @@ export function ownSequence(code: string): string {
   return `\u001B[${mark};${code}`;
 }
 
+/** Marks a line as a command to a CI service that this program means; nothing of it reaches the terminal. */
+const commandMark = ownSequence("0Z");
+
+/** A line that GitHub's log reads as a command; `data` and the properties in `command` are escaped by the caller. */
+export function ownCommand(command: string, data: string): string {
+  return `${commandMark}::${command}::${data}\n`;
+}
+
 const own = `\\u001B\\[${mark};([\\d;]*[A-Za-z])`;
 const ownSequences = new RegExp(own, "gu");
 
@@ -26,14 +34,23 @@ const inlineCommand = /##(?=\w*\[)/gu;
  * escapes, and no line is a command to a CI service. Our own sequences come out as the terminal knows them.
  */
 export function toPlainText(text: string): string {
-  const calm = text.replaceAll(lineCommand, "$1$2\\x3a:").replaceAll(inlineCommand, "\\x23#");
+  const calm = text
+    .replaceAll(lineCommand, (line: string, start: string, blanks: string) =>
+      blanks.endsWith(commandMark) ? line : `${start}${blanks}\\x3a:`,
+    )
+    .replaceAll(inlineCommand, "\\x23#");
   let plain = "";
   let from = 0;
   for (const { index, 0: sequence, 1: code = "" } of calm.matchAll(ownSequences)) {
-    plain += escaped(calm.slice(from, index)) + (code === "2K" ? "\r\u001B[2K" : `\u001B[${code}`);
+    plain += escaped(calm.slice(from, index)) + asTerminalsKnowIt(code);
     from = index + sequence.length;
   }
   return plain + escaped(calm.slice(from));
+}
+
+function asTerminalsKnowIt(code: string): string {
+  if (code === "0Z") return "";
+  return code === "2K" ? "\r\u001B[2K" : `\u001B[${code}`;
 }
 
 /** The same for a value that is meant as part of one line. */

@@ -65,6 +65,8 @@ export interface PlanWords {
   readonly style: Style;
   /** How wide a line may be, where that matters. */
   readonly width: number;
+  /** Columns that a table may take; without it, as many as it needs. */
+  readonly tableRoom?: number;
   /** Counts the takes whose clips are here instead of listing them. */
   readonly changedOnly?: boolean;
 }
@@ -85,7 +87,13 @@ export function describePlan(plans: readonly Plan[], joined: readonly JoinedTake
 function describeStoryboard(
   plan: Plan,
   joined: readonly JoinedTake[],
-  { style, width, changedOnly = false, tasks }: PlanWords & { readonly tasks: readonly TaskToPay[] },
+  {
+    style,
+    width,
+    tableRoom = Infinity,
+    changedOnly = false,
+    tasks,
+  }: PlanWords & { readonly tasks: readonly TaskToPay[] },
 ): string {
   const leads = sharedLeads(tasks);
   const paid = new Set(tasks.map(({ lead }) => lead));
@@ -105,16 +113,16 @@ function describeStoryboard(
     };
   });
   const columns = [
-    { title: say`take` },
+    { title: say`take`, shrinks: "names" as const },
     { title: say`action` },
     { title: say`cost`, align: "right" as const },
-    { title: say`why` },
+    { title: say`why`, shrinks: "explains" as const },
   ];
   const realms = [...new Set(joined.map(({ take }) => take.realm))].join(", ");
   const folded = joined.length - shown.length;
   return [
     `${style("bold", plan.storyboard)} ${style("dim", realms)}\n`,
-    rows.length === 0 ? "" : table(columns, rows, style),
+    rows.length === 0 ? "" : table(columns, rows, style, { width: tableRoom }),
     folded === 0 ? "" : `${style("dim", say`${translate(count(folded, "take"))} already rendered`)}\n`,
     "\n",
   ].join("");

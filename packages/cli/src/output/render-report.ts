@@ -36,6 +36,8 @@ export function renderReportToJson({ ok, totals, spent, submitted, bills, takes,
 
 export interface ReportWords {
   readonly style: Style;
+  /** Columns that a table may take. */
+  readonly width: number;
   /** Paths are shown relative to it. */
   readonly cwd: string;
   readonly manyStoryboards: boolean;
@@ -59,12 +61,13 @@ export async function describeReport(report: RenderReport, words: ReportWords): 
     .join("\n");
 }
 
-/** Beyond this many, the clips that were here before are counted instead of listed. */
-const longestTable = 100;
+/** So many clips are listed at most; beyond, those that were here before are left out first. */
+const longestTable = 40;
 
 async function clipsTable(takes: readonly TakeReport[], words: ReportWords): Promise<string> {
   const here = takes.filter(({ file }) => file !== undefined);
-  const listed = here.length <= longestTable ? here : here.filter(({ status }) => status === "succeeded");
+  const wanted = here.length <= longestTable ? here : here.filter(({ status }) => status === "succeeded");
+  const listed = wanted.slice(0, longestTable);
   if (listed.length === 0) return "";
   const providerOf = ({ storyboard, id }: TakeReport): string => words.providers.get(`${storyboard}/${id}`) ?? "";
   // Worth a column where it tells takes apart.
@@ -79,14 +82,16 @@ async function clipsTable(takes: readonly TakeReport[], words: ReportWords): Pro
   }
   const columns = [
     ...(many ? [{ title: say`provider` }] : []),
-    { title: say`take` },
-    { title: say`clip` },
+    { title: say`take`, shrinks: "names" as const },
+    { title: say`clip`, shrinks: "explains" as const },
     { title: say`picture`, align: "right" as const },
     { title: say`seconds`, align: "right" as const },
     { title: say`size`, align: "right" as const },
   ];
   const heading = folder === "" ? "" : say`Clips in ${folder}\n`;
-  return heading + table(columns, rows, words.style);
+  const left = here.length - listed.length;
+  const rest = left === 0 ? "" : say`and ${left} more: shotlist status lists them, shotlist report shows them\n`;
+  return heading + table(columns, rows, words.style, { width: words.width }) + rest;
 }
 
 /** The folder, ending in a separator, that all paths lie below: said once instead of in every line. */

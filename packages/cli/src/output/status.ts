@@ -69,16 +69,21 @@ interface DescribeOptions {
   /** What is said where there is no take to show. */
   readonly nothing: string;
   readonly style: Style;
+  /** Columns that a line may take. */
+  readonly width: number;
 }
 
 /** The state of every take, realm by realm. */
-export function describeStatus(standings: readonly Standing[], { nothing, style }: DescribeOptions): string {
+export function describeStatus(standings: readonly Standing[], { nothing, style, width }: DescribeOptions): string {
   const known = standings.filter(({ takes, spent }) => takes.length > 0 || spent.length > 0);
   if (known.length === 0) return nothing;
-  return known.map((standing) => describeStanding(standing, style)).join("\n");
+  return known.map((standing) => describeStanding(standing, { style, width })).join("\n");
 }
 
-function describeStanding({ realmClass, takes, spent, reserved }: Standing, style: Style): string {
+function describeStanding(
+  { realmClass, takes, spent, reserved }: Standing,
+  { style, width }: Pick<DescribeOptions, "style" | "width">,
+): string {
   const rows = takes.map(({ storyboard, id, attempt, joined, clip, versions, paid }) => [
     `${storyboard}/${id}`,
     stateWord(attempt),
@@ -89,13 +94,13 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
     translate(attempt?.failure?.message ?? (joined?.action === "stale" ? joined.reason : "")),
   ]);
   const columns = [
-    { title: say`take` },
+    { title: say`take`, shrinks: "names" as const },
     { title: say`state` },
     { title: say`next render` },
     { title: say`version` },
-    { title: say`task` },
+    { title: say`task`, optional: true as const },
     { title: say`cost`, align: "right" as const },
-    { title: "" },
+    { title: "", shrinks: "explains" as const },
   ];
   const shown = columns.flatMap((column, index) => (rows.some((row) => row[index] !== "") ? [{ column, index }] : []));
   const money = [
@@ -108,6 +113,7 @@ function describeStanding({ realmClass, takes, spent, reserved }: Standing, styl
       shown.map(({ column }) => column),
       rows.map((row) => shown.map(({ index }) => row[index] ?? "")),
       style,
+      { width },
     ),
     say`\n${translate(count(takes.length, "take"))}. ${money.length === 0 ? say`Nothing spent` : money.join(say`, `)}.\n`,
   ].join("");

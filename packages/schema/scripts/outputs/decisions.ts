@@ -53,6 +53,17 @@ export const judged: Shape = object({
   takes: list(object({ take: text, version: ordinal, sha256 })),
 });
 
+/** The address of the page, or with `--apply` what became of each decision. */
+export const review: Shape = {
+  anyOf: [
+    described("Printed when the server is ready. Whoever has the address may decide.", object({ url: text })),
+    described(
+      "What became of decisions, with `--apply`.",
+      object({ ok: flag, results: list(object({ take: text, ok: flag }, { code: text, message: text })) }),
+    ),
+  ],
+};
+
 export const cancel: Shape = object({
   ok: flag,
   realm: realmClass,

@@ -6,7 +6,7 @@ import {
   contractReplay,
   contractRun,
 } from "./contracts.ts";
-import { cancel, gc, judged, ledgerImport, ledgerRebuild, resolve, retry, use, verify } from "./decisions.ts";
+import { cancel, gc, judged, ledgerImport, ledgerRebuild, resolve, retry, review, use, verify } from "./decisions.ts";
 import { renderEvent } from "./events.ts";
 import type { Shape } from "./shapes.ts";
 import { plan, render, status } from "./takes.ts";
@@ -35,6 +35,7 @@ export const documents: { readonly [command: string]: Shape } = {
   render,
   resolve,
   retry,
+  review,
   status,
   use,
   verify,

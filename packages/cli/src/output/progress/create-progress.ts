@@ -1,17 +1,27 @@
+import type { Money } from "@shotlist/core";
 import type { World } from "../../world/world.ts";
 import { styleFor } from "../style.ts";
-import { createPlainProgress, createTerminalProgress, type Progress } from "./progress.ts";
+import { createLiveView } from "./live-view.ts";
+import { createPlainLog } from "./plain-log.ts";
+import type { Progress } from "./progress.ts";
 
 const repaintEveryMs = 250;
 
-/** Progress on stderr: a moving line at a terminal, plain lines elsewhere. Disposing takes the moving line away. */
+interface ProgressOptions {
+  readonly interactive: boolean;
+  readonly manyStoryboards: boolean;
+  /** What the run may spend; absent where no money is real. */
+  readonly budget?: readonly Money[];
+}
+
+/** Progress on stderr: live lines at a terminal, plain lines elsewhere. Disposing takes the live lines away. */
 export function createProgress(
   { stderr, env }: Pick<World, "stderr" | "env">,
-  { interactive, manyStoryboards }: { readonly interactive: boolean; readonly manyStoryboards: boolean },
+  { interactive, manyStoryboards, budget }: ProgressOptions,
 ): Progress & Disposable {
-  const words = { style: styleFor(stderr, env), manyStoryboards };
-  if (!interactive) return { ...createPlainProgress(stderr, words), [Symbol.dispose]: () => undefined };
-  const progress = createTerminalProgress(stderr, { ...words, now: () => performance.now() });
+  const words = { style: styleFor(stderr, env), manyStoryboards, now: () => performance.now() };
+  if (!interactive) return { ...createPlainLog(stderr, words), [Symbol.dispose]: () => undefined };
+  const progress = createLiveView(stderr, { ...words, ...(budget === undefined ? {} : { budget }) });
   const timer = setInterval(() => progress.repaint(), repaintEveryMs);
   return {
     ...progress,

@@ -45,6 +45,11 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
   }
 }
 
+/** Whether an event is one that somebody may want to look into. */
+export function isTrouble({ type }: RunEvent): boolean {
+  return ["failed", "uncertain", "lost", "detached", "warning"].includes(type);
+}
+
 /** Like `eventLine`, with the steps between that a terminal shows in its moving line. */
 export function plainLine(event: RunEvent, words: EventWords): string | undefined {
   if (event.type === "submitted") {

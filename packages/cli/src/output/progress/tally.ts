@@ -1,7 +1,7 @@
-import type { RunEvent } from "@shotlist/batch-runner";
+import type { RunEvent, TakeStatus } from "@shotlist/batch-runner";
 
 /** The phase of a take, as far as progress distinguishes them. */
-type Phase = "submitting" | "queued" | "running" | "downloading" | "done" | "held";
+type Phase = "submitting" | "queued" | "running" | "downloading" | "done" | "failed" | "held";
 
 /** Counts of a running run. */
 export interface Tally {
@@ -43,6 +43,14 @@ export function createTally(): Tally {
   };
 }
 
+const finishedPhases: { readonly [status in TakeStatus]?: Phase } = {
+  succeeded: "done",
+  cached: "done",
+  failed: "failed",
+  blocked: "failed",
+  cancelled: "failed",
+};
+
 function phaseAfter(event: RunEvent): Phase | undefined {
   switch (event.type) {
     case "take-planned":
@@ -59,12 +67,13 @@ function phaseAfter(event: RunEvent): Phase | undefined {
     case "downloaded":
       return "done";
     case "failed":
+      return "failed";
     case "uncertain":
     case "lost":
     case "detached":
       return "held";
     case "take-finished":
-      return event.status === "succeeded" || event.status === "cached" ? "done" : "held";
+      return finishedPhases[event.status] ?? "held";
     case "run-started":
     case "paused":
     case "resumed":

@@ -25,7 +25,6 @@ export const help: Texts = {
   "Choose a version of a take; updates its file and the lock file": "选择镜次的版本；同时更新输出文件和锁文件",
   "Mark clips as approved (saved in the lock file)": "将片段标记为通过（记录在锁文件中）",
   "Mark clips as rejected; `shotlist retry` renders new ones": "将片段标记为不通过；用 `shotlist retry` 重新渲染",
-  "Write an HTML page with all clips": "生成包含全部片段的 HTML 页面",
   "Join the chosen clips of each variant into one film (needs ffmpeg)":
     "将每个变体选定的片段合成为一部成片（需要 ffmpeg）",
   "Print a ledger as text, for git, a backup or another machine": "以文本形式输出账本，用于 git、备份或另一台机器",

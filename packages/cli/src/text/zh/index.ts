@@ -13,6 +13,7 @@ import { rules } from "./rules.ts";
 import { runnerErrors } from "./runner-errors.ts";
 import { runnerState } from "./runner-state.ts";
 import { runner } from "./runner.ts";
+import { people } from "./people.ts";
 import { said } from "./said.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { shapes } from "./shapes.ts";
@@ -37,6 +38,7 @@ export const chineseTexts: Texts = {
   ...runner,
   ...runnerErrors,
   ...runnerState,
+  ...people,
   ...words,
 };
 

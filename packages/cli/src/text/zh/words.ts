@@ -11,6 +11,7 @@ export const chineseCounts: Texts = {
   attempt: "{0} 次尝试",
   call: "{0} 次调用",
   clip: "{0} 个片段",
+  decision: "{0} 项决定",
   error: "{0} 个错误",
   file: "{0} 个文件",
   image: "{0} 张图片",

@@ -1,0 +1,147 @@
+import type { Money } from "@shotlist/core";
+import stringWidth from "string-width";
+import type { Output } from "../../world/world.ts";
+import { say, text, translate } from "../../text/say.ts";
+import { cut } from "../cut.ts";
+import { ownSequence, toOneLine } from "../plain-text.ts";
+import type { Style } from "../style.ts";
+import { formatElapsed } from "../units.ts";
+import { eventLine, isTrouble, type EventWords } from "./event-line.ts";
+import { createPace } from "./pace.ts";
+import type { Progress } from "./progress.ts";
+import { createRunMoney } from "./run-money.ts";
+import { createTally, type Tally } from "./tally.ts";
+
+export interface LiveOptions extends EventWords {
+  /** Real time in milliseconds: a mock's clock runs faster. */
+  readonly now: () => number;
+  /** What the run may spend; absent where no money is real. */
+  readonly budget?: readonly Money[];
+}
+
+/** Up to so many takes, each one that ends leaves a line; beyond, only troubles do. */
+const shortRun = 24;
+/** So many troubles leave a line; the report at the end has all of them. */
+const shownTroubles = 20;
+/** More often, nobody can read it. */
+const repaintAfterMs = 100;
+const height = 3;
+/** Comes out with the return to the start of the line. */
+const clearLine = ownSequence("2K");
+const up = ownSequence(`${height - 1}A`);
+
+/** What a run does, in three lines that stay in their place, below the lines of what has ended. */
+export function createLiveView(output: Output, { now, budget, ...words }: LiveOptions): Progress {
+  const tally = createTally();
+  const pace = createPace();
+  const money = createRunMoney(budget ?? []);
+  const startedAtMs = now();
+  let painted: readonly string[] = [];
+  let paintedAtMs = -Infinity;
+  let closed = false;
+  let troubles = 0;
+  let latest = "";
+
+  const repaint = (): void => {
+    if (closed || tally.takes === 0) return;
+    const nowMs = now();
+    const facts = {
+      elapsed: formatElapsed(nowMs - startedAtMs),
+      left: pace.msLeft(nowMs),
+      rate: pace.clipsPerMinute(nowMs),
+      money: budget === undefined ? "" : money.describe(),
+      latest,
+    };
+    const lines = liveLines(tally, facts, { style: words.style, room: output.columns - 1 });
+    paintedAtMs = nowMs;
+    if (lines.join("\n") === painted.join("\n")) return;
+    const from = painted.length === 0 ? "" : up;
+    output.write(`${from}${lines.map((line) => `${clearLine}${line}`).join("\n")}`);
+    painted = lines;
+  };
+
+  const erase = (): void => {
+    if (painted.length > 0) output.write(`${up}${Array.from({ length: height }, () => clearLine).join("\n")}${up}`);
+    painted = [];
+  };
+
+  return {
+    onEvent: (event) => {
+      tally.add(event);
+      pace.add(event, now());
+      money.add(event);
+      const line = eventLine(event, words);
+      if (line !== undefined && isTrouble(event)) troubles += 1;
+      if (line !== undefined && event.type === "downloaded")
+        latest = toOneLine(eventLine(event, { ...words, style: unstyled }) ?? "");
+      const stays = line !== undefined && (isTrouble(event) ? troubles <= shownTroubles : tally.takes <= shortRun);
+      if (stays) {
+        erase();
+        const more =
+          troubles === shownTroubles && isTrouble(event) ? say`  The report at the end has the others.\n` : "";
+        output.write(`${toOneLine(line)}\n${more}`);
+      }
+      if (stays || now() - paintedAtMs >= repaintAfterMs) repaint();
+    },
+    repaint,
+    close: () => {
+      erase();
+      closed = true;
+    },
+  };
+}
+
+interface Facts {
+  readonly elapsed: string;
+  /** Milliseconds. */
+  readonly left: number | undefined;
+  readonly rate: number | undefined;
+  readonly money: string;
+  readonly latest: string;
+}
+
+interface Room {
+  readonly style: Style;
+  /** Columns that may be written to: into the last one, some terminals wrap. */
+  readonly room: number;
+}
+
+function unstyled(_format: unknown, words: string): string {
+  return words;
+}
+
+const barWidth = 24;
+const phases = [text("submitting"), text("queued"), text("running"), text("downloading"), text("failed")] as const;
+
+function liveLines(tally: Tally, facts: Facts, { style, room }: Room): readonly string[] {
+  const ended = tally.in("done") + tally.in("failed") + tally.in("held");
+  const filled = Math.round((ended / tally.takes) * barWidth);
+  const bar = `${style("green", "━".repeat(filled))}${style("dim", "─".repeat(barWidth - filled))} `;
+  const counts = joined([
+    say`${ended} of ${tally.takes}`,
+    ...phases.filter((phase) => tally.in(phase) > 0).map((phase) => translate(`${tally.in(phase)} ${phase}`)),
+  ]);
+  const first = stringWidth(counts) + barWidth + 1 > room ? cut(counts, room) : bar + counts;
+  const second = joined([
+    facts.money,
+    facts.rate === undefined ? "" : say`${facts.rate.toFixed(facts.rate < 10 ? 1 : 0)} clips/min`,
+    facts.left === undefined ? "" : say`about ${roughTime(facts.left)} left`,
+    facts.elapsed,
+  ]);
+  const waits = [...tally.pauses]
+    .map(([provider, cause]) => toOneLine(say`${provider} paused: ${translate(cause)}`))
+    .join(" · ");
+  return [first, cut(second, room), waits === "" ? cut(facts.latest, room) : style("yellow", cut(waits, room))];
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** No more exact than it is known. */
+function roughTime(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60) return `${Math.ceil(seconds / 5) * 5} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+}
