@@ -66,6 +66,13 @@ describe("a body that editions judge differently", () => {
   });
 });
 
+test("an answer as it was seen live meets no advice of an older document; in that edition it is refused", () => {
+  const live = writtenFixturesOf("ark").find(({ name }) => name.startsWith("a finished task as it answers a poll"));
+  const refused = { ok: false, errors: [expect.objectContaining({ rule: "duration.type" })], advice: [] };
+  expect(validateMessage("ark", "task.response", live?.body)).toEqual({ ok: true, advice: [] });
+  expect(validateMessage("ark@2026-06", "task.response", live?.body)).toEqual(refused);
+});
+
 test.each(formatEditions)("a property that %s does not have is not taken for one that it has", (edition) => {
   const [format] = edition.split("@");
   const example = writtenFixturesOf(edition).find(

@@ -1,7 +1,7 @@
 import { holdsIn } from "./editions/holds-in.ts";
 import { editionOf, editionsOf, formatOf, type FormatRef } from "./formats.ts";
 import { compiledFormats } from "./generated/compiled-formats.ts";
-import type { MessageError, MessageName, MessageVerdict, Rule } from "./validation/verdict.ts";
+import type { LocatedRule, MessageError, MessageName, MessageVerdict, Rule } from "./validation/verdict.ts";
 import { ownFormat } from "./own/own-format.ts";
 import type { CompiledFormat, CompiledMessage } from "./validation/compiled.ts";
 import { type BrokenRule, explainErrors } from "./validation/explain-errors.ts";
@@ -47,7 +47,7 @@ export function validateMessage(
   const editions = editionsOf(format).map(({ id }) => id);
   const edition = editionOf(format) ?? (strict || editions.length < 2 ? editions.at(-1) : undefined);
   if (edition !== undefined) return verdictIn(edition, broken, strict);
-  return verdictAcross(editions, broken);
+  return verdictAcross(editions, withoutOutdated(broken, rules, editions.at(-1)));
 }
 
 function verdictIn(edition: string | undefined, broken: readonly BrokenRule[], strict: boolean): MessageVerdict {
@@ -55,6 +55,17 @@ function verdictIn(edition: string | undefined, broken: readonly BrokenRule[], s
   const errors = held.filter(({ level }) => strict || level === "reject");
   const advice = strict ? [] : held.filter(({ level }) => level === "advice");
   return errors.length === 0 ? { ok: true, advice } : { ok: false, errors, advice };
+}
+
+/** What an older document says of a place of which live answers say something else is not held against anyone. */
+function withoutOutdated(
+  broken: readonly BrokenRule[],
+  rules: readonly LocatedRule[],
+  newest: string | undefined,
+): readonly BrokenRule[] {
+  const isLive = ({ id }: LocatedRule): boolean =>
+    rules.some((other) => other.id === id && other.provenance.grade === "observed" && holdsIn(other, newest));
+  return broken.filter(({ rule }) => holdsIn(rule, newest) || !isLive(rule));
 }
 
 /**

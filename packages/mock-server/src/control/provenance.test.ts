@@ -31,7 +31,11 @@ function unsourced(value: unknown, path: string): readonly string[] {
   if (!isJsonObject(value)) return [path];
   const isModel = "resolutions" in value && "roles" in value;
   if (isSourced(value) && !isModel) return [];
-  const inner = Object.entries(value).filter(([key]) => !names.has(key));
+  // What a cell of a table is about is no statement; its verdicts carry their own sources.
+  const isCell = "accepted" in value && "refused" in value;
+  const inner = Object.entries(value).filter(
+    ([key]) => !names.has(key) && (!isCell || key === "accepted" || key === "refused"),
+  );
   return inner.flatMap(([key, one]) => unsourced(one, `${path}/${key}`));
 }
 
