@@ -3,7 +3,7 @@ import { withoutRepeatedPath } from "../formats/base-url.ts";
 import type { Span } from "../text/source.ts";
 import type { ReadContext } from "./context.ts";
 
-/** Warns of a base URL that was copied with the part of the path that the format adds itself. */
+/** Warns of a base URL, written or given for this run, that was copied with the part of the path that the format adds itself. */
 export function checkBasePath(
   text: string,
   { at, facts, context }: { readonly at: Span; readonly facts: FormatFacts; readonly context: ReadContext },
@@ -15,7 +15,7 @@ export function checkBasePath(
   context.report({
     code: "base-url-path",
     at,
-    message: `This base URL ends with the start of the format's paths: requests would go to ${asked}`,
+    message: `The base URL ${text} ends with the start of the format's paths: requests would go to ${asked}`,
     help: `Write ${better}.`,
   });
 }

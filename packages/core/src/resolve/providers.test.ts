@@ -49,6 +49,33 @@ test("a key goes to no other machine over http, also by another base URL", () =>
   expect(diagnostics.map(({ code, line }) => [code, line])).toEqual([["base-url", 3]]);
 });
 
+test.each<[string, Target | undefined, string, readonly string[]]>([
+  ["the storyboard's own", undefined, "http://127.0.0.1:4010/api/v3", ["base-url-path"]],
+  [
+    "one that takes the place of it, not the storyboard's",
+    over("http://127.0.0.1:4010"),
+    "http://127.0.0.1:1/api/v3",
+    [],
+  ],
+  ["one that takes the place of it", over("http://127.0.0.1:4010/api/v3"), "http://127.0.0.1:1", ["base-url-path"]],
+  [
+    "the storyboard's own, where another provider's is given",
+    over("http://127.0.0.1:1", "ark"),
+    "http://127.0.0.1:1/api/v3",
+    ["base-url-path"],
+  ],
+  ["none where a mock answers", { kind: "mock" }, "http://127.0.0.1:4010/api/v3", []],
+])("a path that would come twice is looked for in the base URL that counts: %s", (_, target, baseUrl, codes) => {
+  const at = text.replace("provider: wisgate", `provider: wisgate\nproviders: { wisgate: { baseUrl: "${baseUrl}" } }`);
+  const options: CompileOptions = target === undefined ? { files: noFiles } : { files: noFiles, target };
+  const found = compileStoryboard({ file: "a.yaml", text: at }, options).diagnostics;
+  expect(found.map(({ code }) => code)).toEqual(codes);
+});
+
+function over(baseUrl: string, provider = "wisgate"): Target {
+  return { kind: "override", baseUrls: new Map([[provider, baseUrl]]) };
+}
+
 test("strict raises every warning to an error", () => {
   const advised = text.replace("provider: wisgate", "provider: wisgate\nvars: { a: '${{ vars.b }}' }");
   const compile = (strict: boolean): readonly string[] =>

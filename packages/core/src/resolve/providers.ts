@@ -71,12 +71,16 @@ function resolveProvider(
   const facts = withEndpoints(factsAt(name, edition), childOf(setting, "models"), context);
   const baseUrlNode = childOf(setting, "baseUrl");
   const configured = baseUrlNode === undefined ? undefined : readText({ node: baseUrlNode, literal: false }, context);
+  const override = overrideOf(target, name);
   if (configured !== undefined && baseUrlNode !== undefined) {
     checkBaseUrl(configured, baseUrlNode, context);
-    checkBasePath(configured, { at: baseUrlNode, facts, context });
+    // What is asked is the endpoint that counts, and not the one that it takes the place of.
+    if (override === undefined && target?.kind !== "mock")
+      checkBasePath(configured, { at: baseUrlNode, facts, context });
   }
+  const place = baseUrlNode ?? at;
+  if (override !== undefined && place !== undefined) checkBasePath(override, { at: place, facts, context });
   const documented = trimSlash(configured ?? facts.baseUrl.value);
-  const override = overrideOf(target, name);
   const baseUrl = trimSlash(override ?? documented);
   const priceNode = childOf(setting, "price");
   const price = priceNode === undefined ? undefined : readPrice(priceNode, context);
