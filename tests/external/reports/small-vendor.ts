@@ -7,7 +7,7 @@ import { execa } from "execa";
 import { onTestFinished } from "vitest";
 import { root } from "../../src/sources.ts";
 
-const launcher = join(root, "packages/cli/bin/shotlist.js");
+export const launcher: string = join(root, "packages/cli/bin/shotlist.js");
 
 /** What a vendor of a public report says to one request; nothing means 404. */
 export type Says = (request: {
@@ -49,7 +49,7 @@ export async function startVendor(says: Says): Promise<{ readonly url: string; r
 let made: Uint8Array | undefined;
 
 /** A second of a picture, as a real tool writes it. */
-function clip(): Uint8Array {
+export function clip(): Uint8Array {
   made ??= execFileSync(
     "ffmpeg",
     [
@@ -78,7 +78,7 @@ interface Board {
 }
 
 /** Runs command lines in a folder that holds a storyboard. */
-export function boardOf(text: string): Board {
+export function boardOf(text: string, variables: Readonly<Record<string, string>> = {}): Board {
   const folder = mkdtempSync(join(tmpdir(), "shotlist-report-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "board.yaml");
@@ -89,7 +89,7 @@ export function boardOf(text: string): Board {
       const { exitCode, stdout, stderr } = await execa(process.execPath, [launcher, ...words], {
         cwd: folder,
         reject: false,
-        env: { NO_COLOR: "1", CI: "1" },
+        env: { NO_COLOR: "1", CI: "1", ...variables },
       });
       return { exitCode, said: `${stdout}\n${stderr}` };
     },
