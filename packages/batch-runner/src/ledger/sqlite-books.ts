@@ -5,6 +5,7 @@ import type { AdmitRequest, Spending } from "./ledger.ts";
 import type { TakeRecord, Version } from "./take-record.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { Rate } from "../money/rate.ts";
+import { budgetKeyOf } from "../money/budget-key.ts";
 import { allRows, oneRow } from "./stored.ts";
 import { toTakeKey, toTakeRecord, toVersion, type TakeRecordRow, type TakeRow, type VersionRow } from "./take-row.ts";
 
@@ -245,7 +246,7 @@ export function countersOf({
   const providerKey = `provider:${realm}:${provider.name}`;
   return [
     `run:${runId}`,
-    ...(payer === undefined ? [] : [`storyboard:${payer.storyboard}`]),
+    ...(payer === undefined ? [] : [budgetKeyOf(payer.storyboard)]),
     providerKey,
     minuteKey(providerKey, at),
   ];

@@ -162,6 +162,23 @@ test("a final whose answer was lost is held, by every kind of run", async () => 
   expect(attempt?.intent?.seed).toBeUndefined();
 });
 
+test("drafts and finals share the budget of their storyboard", async () => {
+  const estimate = { kind: "exact", amount: 1, currency: "CNY" } as const;
+  const budget = { amount: 1.5, currency: "CNY" };
+  const dear = aPlan([aTake("reveal", { estimate })], { budget });
+  const cheap = draftsOf(dear);
+  const world = createWorld();
+  expect(await world.render(cheap, plainly)).toMatchObject({ submitted: 1, totals: { succeeded: 1 } });
+  await judge(world, "approved");
+  const report = await world.render(dear, { ...withDrafts, drafts: [cheap] });
+  expect(report).toMatchObject({ submitted: 0, takes: [{ status: "left", error: { code: "budget_reached" } }] });
+  expect(
+    await world.render({ ...dear, budget: { ...budget, amount: 2 } }, { ...withDrafts, drafts: [cheap] }),
+  ).toMatchObject({
+    submitted: 1,
+  });
+});
+
 test("an approval travels in the lock file of the drafts, and the final is made there from the same draft", async () => {
   const lockFiles = createMemoryLockFiles();
   const world = await drafted(lockFiles);

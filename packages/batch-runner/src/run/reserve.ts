@@ -1,6 +1,7 @@
 import type { Estimate, Plan } from "@shotlist/core";
 import { isToSubmit } from "../join/joined-take.ts";
 import { UnpricedTakeError } from "../failures/errors.ts";
+import { budgetKeyOf } from "../money/budget-key.ts";
 import type { Cap } from "../ledger/ledger.ts";
 import { type LedgerMoney, toMicros } from "../money/micros.ts";
 import type { Cutoff, RunOptions } from "../work/options.ts";
@@ -38,7 +39,7 @@ export function capsFor(
   const mayFinish = options.cutoff === "soft" && needs.length > 0;
   const budgets = [
     ...(options.budget ?? []).map((money) => ({ key: `run:${runId}`, limit: toLedgerMoney(money) })),
-    ...(plan.budget === undefined ? [] : [{ key: `storyboard:${plan.storyboard}`, limit: toLedgerMoney(plan.budget) }]),
+    ...(plan.budget === undefined ? [] : [{ key: budgetKeyOf(plan.storyboard), limit: toLedgerMoney(plan.budget) }]),
   ];
   return [
     ...(mayFinish ? [] : budgets),
