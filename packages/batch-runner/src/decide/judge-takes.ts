@@ -33,7 +33,7 @@ export function judgeTakes(
     if (other !== undefined) {
       const { storyboard, take, number } = other;
       throw new DecisionError("clip_changed", `By now version ${number} of ${storyboard}/${take} counts`, {
-        hint: "Look at that clip, and decide again.",
+        hint: "Check that clip, and decide again.",
       });
     }
     const at = Math.floor(state.clock.now());

@@ -82,7 +82,7 @@ async function requireSameClip({ ledger }: State, { take, version, sha256 }: Dec
   throw new CommandError(`Version ${version} of ${take} is not the clip that was looked at`, {
     code: "clip_changed",
     exitCode: ExitCode.wrong,
-    hint: "Look at it again, and decide again",
+    hint: "Check it again, and decide again",
   });
 }
 

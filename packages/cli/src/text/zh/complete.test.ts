@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { cliTemplates, keyOf, packageTemplates, validationTemplates } from "../../testing/templates.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { chineseCounts, chineseTexts } from "./index.ts";
 
 const templates = [...cliTemplates(), ...packageTemplates(), ...validationTemplates()];
@@ -11,9 +12,12 @@ function valuesOf(text: string): readonly string[] {
 }
 
 test("every text of the command line, and every message of the packages behind it, has its Chinese words", () => {
-  const missing = texts.filter(({ template }) => keyOf(template) !== "" && chineseTexts[keyOf(template)] === undefined);
+  const all = { ...chineseTexts, ...elsewhere };
+  const missing = texts.filter(({ template }) => keyOf(template) !== "" && all[keyOf(template)] === undefined);
   expect(missing.map(({ place, template }) => `${place}: ${JSON.stringify(keyOf(template))}`)).toEqual([]);
-  const uncounted = nouns.filter(({ template }) => chineseCounts[template] === undefined);
+  const uncounted = nouns.filter(
+    ({ template }) => chineseCounts[template] === undefined && all[`{0} ${template}`] === undefined,
+  );
   expect(uncounted.map(({ place, template }) => `${place}: count ${JSON.stringify(template)}`)).toEqual([]);
 });
 

@@ -2,8 +2,6 @@ import type { Texts } from "../catalogue.ts";
 
 /** What `check` says of providers, shots, media, expressions and outputs. */
 export const diagnosticsValues: Texts = {
-  "This base URL ends with the start of the format's paths: requests would go to {0}":
-    "此 Base URL 的结尾与格式路径的开头重复：请求会发往 {0}",
   "Write {0}.": "请写成 {0}。",
   "Write `provider:` at the top: {0}.": "请在顶层写 `provider:`：{0}。",
   'The shot "{0}" has no provider': "镜头“{0}”没有服务商",

@@ -1,11 +1,26 @@
 import type { Texts } from "../catalogue.ts";
 
-/** Texts that no source of ours has whole: the words of libuv for failed calls, and reasons that begin with a state. */
+/**
+ * Texts that no source of ours has whole, such as the words of libuv for failed calls and reasons that begin with a state, and texts
+ * of which two wordings are in use. Nothing here is held to the sources.
+ */
 export const elsewhere: Texts = {
   "{0} to {1} seconds": "{0} 到 {1} 秒",
   "{0} to {1} whole seconds": "{0} 到 {1} 秒（整数）",
   "space for state": "状态目录的空间",
   "space for clips": "片段目录的空间",
+  "This base URL ends with the start of the format's paths: requests would go to {0}":
+    "此 Base URL 的结尾与格式路径的开头重复：请求会发往 {0}",
+  "The base URL {0} ends with the start of the format's paths: requests would go to {1}":
+    "Base URL {0} 的结尾与格式路径的开头重复：请求会发往 {1}",
+  " from words alone": "（仅由文字）",
+  " from text alone": "（仅由文字）",
+  "it has no separate draft": "它没有单独的草稿",
+  "Serve check, plan, render, status and report to assistants (MCP, over standard input and output)":
+    "向助手提供 check、plan、render、status 和 report（MCP，经标准输入输出）",
+  'Maximum that all renders of this server may spend, such as "20 CNY"': '此服务所有渲染的费用上限，例如 "20 CNY"',
+  "shotlist mcp needs the package @modelcontextprotocol/server": "shotlist mcp 需要 @modelcontextprotocol/server 包",
+  "Install it: npm install @modelcontextprotocol/server": "请安装：npm install @modelcontextprotocol/server",
   "cancelled: {0}": "已取消：{0}",
   "expired: {0}": "已过期：{0}",
   "no such file or directory": "没有那个文件或目录",

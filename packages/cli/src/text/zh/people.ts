@@ -35,7 +35,7 @@ export const people: Texts = {
   "and {0} more: shotlist status lists them, shotlist report shows them":
     "另有 {0} 个：shotlist status 列出，shotlist report 展示",
   "Version {0} of {1} is not the clip that was looked at": "{1} 的版本 {0} 不是审阅时的片段",
-  "Look at it again, and decide again": "请重新查看并决定",
+  "Check it again, and decide again": "请重新查看并决定",
   'it needs "decisions": 1 and a list "of"': '需要 "decisions": 1 和列表 "of"',
   "it is not JSON": "它不是 JSON",
   "is not an object": "不是对象",
@@ -53,5 +53,5 @@ export const people: Texts = {
   "A bug report needs the output of shotlist --version --verbose.":
     "报告问题时请附上 shotlist --version --verbose 的输出。",
   "By now version {0} of {1}/{2} counts": "{1}/{2} 现在以版本 {0} 为准",
-  "Look at that clip, and decide again.": "请查看该片段后重新决定。",
+  "Check that clip, and decide again.": "请查看该片段后重新决定。",
 };

@@ -88,7 +88,6 @@ export const rules: Texts = {
   "write a prompt": "写提示词",
   "The prompt uses {0} {1}, but the shot has {2}": "提示词使用了 {0} {1}，但镜头有 {2}",
   "add it to `references.{0}s`": "加入 `references.{0}s`",
-  " from words alone": "（仅由文字）",
   " from a first frame": "（由首帧）",
   "{0} renders {1}{2} in {3}; this shot asks for {4}": "{0} 以 {3} 渲染 {1}{2}；此镜头要求 {4}",
   "a data: URI": "data: URI",

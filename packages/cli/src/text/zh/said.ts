@@ -101,15 +101,15 @@ export const said: Texts = {
   'warning: {0} begins with "Bearer", which is not part of the key and is ignored':
     '警告：{0} 以 "Bearer" 开头，它不属于密钥，已忽略',
   "Provider {0} would send the key in {1} to {2}, which is not listed in {3}.\nAllow this from now on? [y/N] ":
-    "服务商 {0} 将把 {1} 中的密钥发送到 {2}，而 {3} 没有列出它。\n从现在起允许吗？[y/N] ",
+    "服务商 {0} 将把 {1} 中的密钥发送到 {2}，而 {3} 没有列出它。\n是否从现在起允许？[y/N] ",
   "{0} shares its clip with {1}: all of them get the new one.": "{0} 与 {1} 共用片段：它们都会得到新片段。",
-  "Let the next render submit {0} again{1}? [y/N] ": "让下一次渲染重新提交 {0}{1}吗？[y/N] ",
+  "Let the next render submit {0} again{1}? [y/N] ": "是否让下一次渲染重新提交 {0}{1}？[y/N] ",
   ", for at most {0}": "，最多 {0}",
   "{0}, {1} of them without a price": "{0}，其中 {1} 个没有价格",
   "{0} {1} of them without a price": "{0}其中 {1} 个没有价格",
   " for at most {0}": "，最多 {0}",
   " as {0}": "（{0}）",
-  "Submit at most {0} of {1}{2}{3}?": "从 {1}中最多提交 {0} 个{2}{3}吗？",
-  "Render {0}{1} without a price?": "渲染没有价格的 {0}{1}吗？",
-  "Render {0}{1}{2}{3}?": "渲染 {0}{1}{2}{3}吗？",
+  "Submit at most {0} of {1}{2}{3}?": "是否从 {1}中最多提交 {0} 个{2}{3}？",
+  "Render {0}{1} without a price?": "是否渲染没有价格的 {0}{1}？",
+  "Render {0}{1}{2}{3}?": "是否渲染 {0}{1}{2}{3}？",
 };
