@@ -53,6 +53,7 @@ const tasks = {
   "test:external": [
     build,
     ["npm", ["ci", "--prefix", "tests/jest", "--ignore-scripts", "--no-audit", "--no-fund"]],
+    ["npm", ["ci", "--prefix", "tests/prettier", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["npm", ["ci", "--prefix", "tests/node-24", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["vitest", ["run", "--config", "vitest.external.config.ts", ...results("external"), ...extra]],
   ],
