@@ -22,7 +22,8 @@ export type { TraceEntry } from "./trace/trace.ts";
 
 // Recording a session, and playing it back
 export { recordSession } from "./record/record-session.ts";
-export type { RecordOptions, RecordTotals, SessionRecorder } from "./record/record-session.ts";
+export type { RecordOptions } from "./record/record-options.ts";
+export type { RecordTotals, SessionRecorder } from "./record/record-session.ts";
 export { openRecordingProxy } from "./record/open-recording-proxy.ts";
 export type { RecordingProxy, RecordingProxyOptions } from "./record/open-recording-proxy.ts";
 export { entryLine, headLine, readRecording, writeRecording } from "./record/recording.ts";

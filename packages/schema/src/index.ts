@@ -52,3 +52,7 @@ export type { OwnerConfig } from "./generated/config/types.ts";
 
 export type { JsonObject, JsonValue } from "./json/json.ts";
 export { tooDeepAt } from "./json/json-depth.ts";
+
+// What functions of the packages check of their options.
+export { faultsOfOptions } from "./options/faults-of-options.ts";
+export type { OptionKind } from "./options/faults-of-options.ts";

@@ -1,3 +1,4 @@
+import { checkOptions } from "./check-options.ts";
 import type { Plan, PlannedTake, ResolvedShot } from "@shotlist/core";
 import { takeLock } from "../state/with-lock.ts";
 import { OutputRefusedError, RunnerError } from "../failures/errors.ts";
@@ -34,6 +35,7 @@ const beatEveryMs = 60_000;
  * budget cannot hold, `RealmMismatchError`, `OutputRefusedError` and `StorageError`; once something may be paid for, it answers with a report.
  */
 export async function runPlans(compiled: readonly Plan[], options: RunOptions): Promise<RunReport> {
+  checkOptions(options);
   const { state } = options;
   const random = options.random ?? createSystemRandom();
   const runId = random.id();

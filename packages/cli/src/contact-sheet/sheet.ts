@@ -22,7 +22,9 @@ export interface SheetClip {
   readonly path: string;
   readonly mediaType: string;
   readonly facts: ClipFacts;
-  readonly verdict: Pick<Verdict, "verdict" | "note"> | undefined;
+  readonly verdict: Verdict["verdict"] | undefined;
+  /** Why it was approved, rejected or chosen. */
+  readonly note: string | undefined;
 }
 
 /** One take, with its clips where there are any. */
@@ -102,7 +104,7 @@ async function clipsOf(
 ): Promise<Clips> {
   const versions: readonly Version[] = await ledger.versions(key);
   const [first] = versions;
-  const verdicts = first === undefined ? [] : ((await ledger.reviewOf(first))?.verdicts ?? []);
+  const review = first === undefined ? undefined : await ledger.reviewOf(first);
   const clips: SheetClip[] = [];
   let isDamaged = false;
   for (const { number, sha256 } of versions) {
@@ -112,8 +114,10 @@ async function clipsOf(
     if (found !== "good") continue;
     const path = store.pathOf(sha256, "video");
     const mediaType = mediaTypes[store.containerOf(sha256)];
-    const verdict = verdicts.find(({ clip }) => clip === sha256);
-    clips.push({ number, sha256, path, mediaType, facts: await factsOf(sha256, path), verdict });
+    const said = review?.verdicts.find(({ clip }) => clip === sha256);
+    const note = said?.note ?? (review?.use?.clip === sha256 ? review.use.note : undefined);
+    const facts = await factsOf(sha256, path);
+    clips.push({ number, sha256, path, mediaType, facts, verdict: said?.verdict, note });
   }
   return { clips, isDamaged };
 }

@@ -67,7 +67,7 @@ function toPageTake(realm: PageTake["realm"], take: SheetTake, sourceOf: SourceO
 }
 
 function toPageVersion(clip: SheetClip, sourceOf: SourceOf): PageVersion {
-  const { number, sha256, facts, verdict } = clip;
+  const { number, sha256, facts, verdict, note } = clip;
   const { width, height, durationSeconds, bytes } = facts;
   return {
     number,
@@ -77,8 +77,8 @@ function toPageVersion(clip: SheetClip, sourceOf: SourceOf): PageVersion {
     ...(height === undefined ? {} : { height }),
     ...(durationSeconds === undefined ? {} : { seconds: durationSeconds }),
     size: formatBytes(bytes),
-    ...(verdict === undefined ? {} : { verdict: verdict.verdict }),
-    ...(verdict?.note === undefined ? {} : { note: verdict.note }),
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(note === undefined ? {} : { note }),
   };
 }
 

@@ -8,7 +8,8 @@ import { readRequest } from "../local-server/read-request.ts";
 import { systemClock } from "../call/clock.ts";
 import { within } from "../call/within.ts";
 import { mostBodyBytes, recordSession } from "./record-session.ts";
-import type { RecordOptions, SessionRecorder } from "./record-session.ts";
+import type { RecordOptions } from "./record-options.ts";
+import type { SessionRecorder } from "./record-session.ts";
 
 export interface RecordingProxyOptions extends RecordOptions {
   /** Port on this machine; any free one by default. */

@@ -11,29 +11,13 @@ import { isLoopback } from "../call/target.ts";
 import { findOperation } from "../trace/find-operation.ts";
 import type { FoundOperation } from "../trace/find-operation.ts";
 import type { TraceEntry } from "../trace/trace.ts";
+import { checkRecordOptions } from "./check-options.ts";
+import type { RecordOptions } from "./record-options.ts";
 import { createDisguise } from "./disguise.ts";
 import type { Disguise } from "./disguise.ts";
 import { readUpTo } from "./read-body.ts";
 import type { ReadBody } from "./read-body.ts";
 import type { Recording } from "./recording.ts";
-
-export interface RecordOptions {
-  readonly format: FormatRef;
-  /** Where the format's paths begin. Calls that go elsewhere are made and not kept. */
-  readonly baseUrl: string;
-  /** Allows an endpoint beyond this machine, over https: what the client submits there may bill. */
-  readonly live?: boolean;
-  /** Sends requests; the platform's own by default. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds since the Unix epoch; the machine's own time by default. */
-  readonly now?: () => number;
-  /** Calls that are kept; 10,000 by default. Later ones are made and not kept. */
-  readonly maxEntries?: number;
-  /** Submits that are handed on; without a limit on this machine, 10 beyond it, where they may bill. Later ones are refused here. */
-  readonly maxTasks?: number;
-  /** Called with each call that is kept, before its client has the answer. A call for which it throws is not kept. */
-  readonly onEntry?: (entry: TraceEntry) => void;
-}
 
 /** How many calls were kept, and why others were not. */
 export interface RecordTotals {
@@ -66,6 +50,7 @@ const longestLine = 1024 * 1024;
 
 /** Makes a client's calls and keeps those of the format, everything but the format's own words replaced by placeholders. */
 export function recordSession(options: RecordOptions): SessionRecorder {
+  checkRecordOptions(options);
   const { format, live = false, maxEntries = defaultMaxEntries, onEntry, now = Date.now } = options;
   const send = options.fetch ?? globalThis.fetch;
   const baseUrl = plainBaseUrl(options.baseUrl, live);

@@ -17,6 +17,7 @@ import { systemClock } from "../call/clock.ts";
 import type { RunClock } from "../call/clock.ts";
 import { findFaults } from "./find-faults.ts";
 import { judgeCall } from "../call/judge-call.ts";
+import { checkOptions } from "./check-options.ts";
 import type { ContractOptions } from "./options.ts";
 import { newSeed, seededRandom } from "../call/random.ts";
 import { createSpend, SpendRefusedError } from "../call/spend.ts";
@@ -96,6 +97,7 @@ interface RunSetUp {
 }
 
 async function setUp(options: ContractOptions): Promise<RunSetUp> {
+  checkOptions(options);
   const {
     format,
     live = false,

@@ -1,0 +1,18 @@
+import { faultsOfOptions } from "@shotlist/schema";
+import type { RecordOptions } from "./record-options.ts";
+
+/** Throws a `TypeError` for options that a recorder does not have: a misspelt `maxTasks` would limit nothing. */
+export function checkRecordOptions(options: RecordOptions & { readonly port?: number }): void {
+  const faults = faultsOfOptions<RecordOptions & { readonly port?: number }>(options, {
+    format: "text",
+    baseUrl: "text",
+    live: "flag",
+    fetch: "function",
+    now: "function",
+    maxEntries: "number",
+    maxTasks: "number",
+    onEntry: "function",
+    port: "number",
+  });
+  if (faults.length > 0) throw new TypeError(`The recorder: ${faults.join("; ")}`);
+}
