@@ -173,7 +173,7 @@ describe("drafts beside clips", () => {
     await project.shotlist("report", "a.yaml");
     const page = readFileSync(project.path("report.html"), "utf8");
     expect(page).toContain("<title>aurora: contact sheet</title>");
-    expect(page).toContain("aurora: drafts");
+    expect(page).toContain("aurora~draft");
   });
 
   test("a take's id means its clip where there is one, and its draft by its full name", async () => {
