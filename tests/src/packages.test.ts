@@ -33,7 +33,11 @@ describe.each(packageNames)("the packed %s", (name) => {
   test("holds what runs, its types, its licence and its README, and nothing else", () => {
     const files = [...packedAs(name).files.keys()];
     const own =
-      name === "schema" ? /^((openapi|json)\/[^/]+\.json|[a-z-]+\.schema\.json)$/ : name === "cli" ? /^bin\// : /^$/;
+      name === "schema"
+        ? /^((openapi|json)\/[^/]+\.json|[a-z-]+\.schema\.json)$/
+        : name === "cli"
+          ? /^(bin|skills)\//
+          : /^$/;
     const stray = files.filter(
       (path) =>
         !/^dist\/.+\.(js|d\.ts|json)$/.test(path) &&

@@ -64,6 +64,8 @@ async function runCommand(argv: readonly string[], { typed, ...world }: RunWorld
   return execute(command, argv.slice(name.split(" ").length), {
     ...world,
     commandLine: ["shotlist", ...argv, ...typed],
+    run,
+    version,
   });
 }
 

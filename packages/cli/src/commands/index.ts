@@ -176,6 +176,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "mcp",
+    {
+      summary: "Serve check, plan, render, status and report to assistants (MCP, over standard input and output)",
+      load: async () => (await import("./mcp.ts")).mcp,
+    },
+  ],
+  [
     "contract run",
     {
       summary: "Test an endpoint against its format, rule by rule",

@@ -34,8 +34,13 @@ export interface World {
   readonly readAnswer?: () => Promise<string>;
 }
 
-/** What a command gets: the world, and how it was called. */
+/** Runs one command line, without `shotlist`, and returns its exit code. */
+export type RunCommand = (argv: readonly string[], world: World) => Promise<number>;
+
+/** What a command gets: the world, how it was called, and how it calls others. */
 export interface CommandWorld extends World {
   /** The words as they were typed, from `shotlist` on. */
   readonly commandLine: readonly string[];
+  readonly run: RunCommand;
+  readonly version: () => Promise<string>;
 }
