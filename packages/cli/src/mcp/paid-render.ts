@@ -9,7 +9,7 @@ import type { Called, Commands } from "./call-command.ts";
 import { refusal, toResult, type ToolCall } from "./tool.ts";
 
 /** The parts of the SDK that ask through the protocol. */
-export interface Asking {
+interface Asking {
   readonly inputRequired: ((spec: InputRequiredSpec) => InputRequiredResult) & {
     readonly elicit: typeof import("@modelcontextprotocol/server").inputRequired.elicit;
   };
