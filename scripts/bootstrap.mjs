@@ -54,6 +54,7 @@ const tasks = {
     build,
     ["npm", ["ci", "--prefix", "tests/jest", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["npm", ["ci", "--prefix", "tests/prettier", "--ignore-scripts", "--no-audit", "--no-fund"]],
+    ["npm", ["ci", "--prefix", "tests/openapi-tools", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["npm", ["ci", "--prefix", "tests/node-24", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["vitest", ["run", "--config", "vitest.external.config.ts", ...results("external"), ...extra]],
   ],

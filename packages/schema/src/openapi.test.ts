@@ -3,12 +3,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { fixturesOf } from "./fixtures.ts";
 import { factsOf, formatEditions } from "./formats.ts";
-import { openApiOf } from "./openapi.ts";
+import { openApiOf, type OpenApiDocument } from "./openapi.ts";
 import { componentOf } from "./openapi/open-api-document.ts";
 import { validateMessage } from "./validate-message.ts";
 
-/** Rules about a JSON type, or about the member `type` that tells entries apart. */
-const kinds = /\.type(?:\.required|\.discriminator)?$/;
 const ajv = new Ajv2020({ strict: false });
 const older = new Ajv({ strict: false, logger: false });
 
@@ -18,6 +16,12 @@ function countsInSight(value: unknown, path = "#"): readonly string[] {
   const here = Reflect.get(value, "minContains") === 0 ? [path] : [];
   const inside = Object.entries(value).filter(([key]) => key !== "dependentSchemas");
   return [...here, ...inside.flatMap(([key, member]) => countsInSight(member, `${path}/${key}`))];
+}
+
+/** Names of what a call may be asked for in its query. */
+function queryOf(document: OpenApiDocument, path = ""): readonly string[] {
+  const { parameters = [] } = document.paths[path]?.["get"] ?? {};
+  return parameters.filter(({ in: place }) => place === "query").map(({ name }) => name);
 }
 
 describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
@@ -32,9 +36,7 @@ describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
       const schema = document.components.schemas[componentOf(message)];
       if (schema === undefined) return [`there is no ${message}`];
       const verdict = validateMessage(format, message, body, { strict: message !== "submit.request" });
-      // Types and tags stay although they may be advice: no client can be generated without them.
-      const isOfAnotherKind = verdict.ok && verdict.advice.some(({ rule }) => kinds.test(rule));
-      return isOfAnotherKind || ajv.validate(schema, body) === verdict.ok ? [] : [`${message}: ${name}`];
+      return ajv.validate(schema, body) === verdict.ok ? [] : [`${message}: ${name}`];
     });
     expect(differing).toEqual([]);
   });
@@ -69,10 +71,18 @@ describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const known = Object.values(factsOf(format).operations).map(
+    const { operations, furtherCalls = [] } = factsOf(format);
+    const known = [...Object.values(operations), ...furtherCalls].map(
       ({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`,
     );
     expect(described.toSorted()).toEqual([...new Set(known)].toSorted());
+  });
+
+  test("a list and a content path say what they may be asked for", () => {
+    const { operations, listQuery, contentTypes } = factsOf(format);
+    const listed = operations.list === undefined ? [] : (listQuery?.value.map(({ name }) => name) ?? []);
+    expect(queryOf(document, operations.list?.path)).toEqual(listed);
+    expect(queryOf(document, operations.content?.path)).toEqual(contentTypes === undefined ? [] : ["variant"]);
   });
 
   test("shows every refusal of a submit that the facts know, with its status", () => {

@@ -116,6 +116,14 @@ export interface FurtherCall {
   readonly provenance: Provenance;
 }
 
+/** One field of a query: a whole number within bounds, one of some words, or any text. */
+export interface QueryField {
+  readonly name: string;
+  readonly description: string;
+  readonly integer?: { readonly min: number; readonly max: number };
+  readonly words?: readonly string[];
+}
+
 /** Why a task may fail after it was accepted, in the words of its answer. */
 export interface TaskFailureFact {
   /** Absent where the format gives no code. */
@@ -184,6 +192,8 @@ export interface FormatFacts {
   /** Set where a submit may come as `multipart/form-data`. */
   readonly form?: Fact<FormTerms>;
   readonly furtherCalls?: readonly FurtherCall[];
+  /** What a list may be asked for in its query. */
+  readonly listQuery?: Fact<readonly QueryField[]>;
   /** Media types of what the content path hands out, by the `variant` in its query; the first is the clip. */
   readonly contentTypes?: Fact<{ readonly [variant: string]: string }>;
   /** Events that go to an address which is set for the whole account, by the end that they report. */

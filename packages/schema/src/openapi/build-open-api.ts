@@ -6,6 +6,7 @@ import type { MessageSchema } from "../rules/message-schema.ts";
 import type { MessageName } from "../validation/verdict.ts";
 import { describingSchema, refusingSchema } from "./component-schema.ts";
 import { errorResponses } from "./error-responses.ts";
+import { describeFurtherCall } from "./further-calls.ts";
 import {
   componentOf,
   referenceTo,
@@ -46,6 +47,14 @@ export function buildOpenApi(source: OpenApiSource): OpenApiDocument {
     // A call that shares its path with another, as a lookup does with the poll, is that other call.
     if (paths[path]?.[method] !== undefined) continue;
     paths[path] = { ...paths[path], [method]: describeOperation(name, operation, source) };
+  }
+  const created = mediaOf("submit.response", source);
+  for (const call of facts.furtherCalls ?? []) {
+    const described = describeFurtherCall(call, {
+      created,
+      errors: errorResponses(facts.errors, { operation: "submit", path: call.path, places: source.places }),
+    });
+    paths[call.path] = { ...paths[call.path], [call.method.toLowerCase()]: described };
   }
   return {
     openapi: "3.1.0",
@@ -92,6 +101,7 @@ function describeOperation(name: OperationName, operation: Operation, source: Op
     ...(path.includes("{id}") ? [taskIdParameter(facts)] : []),
     ...queryParameters(query),
     ...(name === "content" ? variantParameter(facts) : []),
+    ...(name === "list" ? listParameters(facts) : []),
   ];
   const media = schemas.has("submit.request") ? mediaOf("submit.request", source) : undefined;
   return {
@@ -224,6 +234,20 @@ function variantParameter({ contentTypes }: FormatFacts): readonly OpenApiParame
   return [
     { name: "variant", in: "query", required: false, description: "File to download; the clip by default", schema },
   ];
+}
+
+/** What the list may be asked for. */
+function listParameters({ listQuery }: FormatFacts): readonly OpenApiParameter[] {
+  return (listQuery?.value ?? []).map(({ name, description, integer, words }) => ({
+    name,
+    in: "query",
+    required: false,
+    description,
+    schema:
+      integer === undefined
+        ? { type: "string", ...(words === undefined ? {} : { enum: words }) }
+        : { type: "integer", minimum: integer.min, maximum: integer.max },
+  }));
 }
 
 function exampleKey(name: string): string {

@@ -6,6 +6,7 @@ import { mapSchemas } from "../rules/map-schemas.ts";
 import type { MessageSchema } from "../rules/message-schema.ts";
 import type { LocatedRule } from "../validation/verdict.ts";
 import { withCountsSetApart } from "./counted-entries.ts";
+import { isList as isListSchema, withRulesAbove } from "./rules-above.ts";
 import type { OpenApiSchema } from "./open-api-document.ts";
 
 /** A message as a component, said in full: for what is read, where a statement describes and refuses nothing. */
@@ -15,13 +16,13 @@ export function describingSchema(schema: MessageSchema): OpenApiSchema {
 
 /**
  * A message as a component that refuses only what the format's own document refuses. What is only advised against moves
- * to `x-advice` of the schema that it is about; types and tags stay, because no client can be generated without them.
+ * to `x-advice` of the schema that it is about, types and tags included.
  */
 export function refusingSchema(schema: MessageSchema): OpenApiSchema {
   const expanded = expandReferences(schema);
   const advice = new Map(
     collectRules(expanded)
-      .filter(({ level, at }) => level === "advice" && !/\/(?:type|discriminator)$/.test(at))
+      .filter(({ level }) => level === "advice")
       .map((rule) => [rule.at, rule]),
   );
   return published(setAside(expanded, "#", advice));
@@ -39,7 +40,7 @@ function setAside(schema: MessageSchema, path: string, advice: Advice): MessageS
     if (rule !== undefined) found.push(rule);
     return rule === undefined;
   };
-  const kept: Record<string, unknown> = Object.fromEntries(
+  const kept: Record<string, unknown> & { allOf?: readonly MessageSchema[] } = Object.fromEntries(
     Object.entries(schema).filter(([keyword]) => isKept(`${path}/${keyword}`)),
   );
   if (schema.required !== undefined) {
@@ -70,17 +71,59 @@ function setAside(schema: MessageSchema, path: string, advice: Advice): MessageS
     else delete kept["allOf"];
   }
   if (schema.oneOf !== undefined && schema["x-rule"] === undefined) {
-    kept["oneOf"] = schema.oneOf.map((branch, index) => setAside(branch, `${path}/oneOf/${index}`, advice));
+    const branches = schema.oneOf.map((branch, index) => setAside(branch, `${path}/oneOf/${index}`, advice));
+    if (advice.has(`${path}/discriminator`)) {
+      // A tag that is only advised against is none of the known ones: what is refused of those stays.
+      delete kept["oneOf"];
+      kept["allOf"] = [...(kept["allOf"] ?? []), ...byTag(schema.discriminator?.propertyName ?? "", branches)];
+    } else kept["oneOf"] = branches;
   }
-  return found.length === 0 ? kept : { ...kept, ...adviceNote(found) };
+  const { type } = schema;
+  const held = type !== undefined && advice.has(`${path}/type`) ? ofType(type, kept) : kept;
+  return found.length === 0 ? held : { ...held, ...adviceNote(found) };
+}
+
+/** Of a value of another type, which is only advised against, the rules beside the type say nothing. */
+function ofType(type: NonNullable<MessageSchema["type"]>, schema: MessageSchema): MessageSchema {
+  const said = Object.entries(schema);
+  const words = said.filter(([keyword]) => wordKeywords.has(keyword));
+  const rules = Object.fromEntries(said.filter(([keyword]) => !wordKeywords.has(keyword)));
+  if (Object.keys(rules).length === 0) return schema;
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+  return { ...Object.fromEntries(words), if: { type }, then: only(rules) };
+}
+
+/** A single rule says the same without a list around it. */
+function only(rules: MessageSchema): MessageSchema {
+  const { allOf = [], ...rest } = rules;
+  const [rule, ...others] = allOf;
+  return rule === undefined || others.length > 0 || Object.keys(rest).length > 0 ? rules : rule;
+}
+
+/** Keywords that refuse nothing. */
+const wordKeywords: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "default",
+  "examples",
+  "x-provenance",
+  "x-level",
+]);
+
+/** Branches of which each holds where the tag is its own. */
+function byTag(tag: string, branches: readonly MessageSchema[]): readonly MessageSchema[] {
+  return branches.map((branch) => {
+    const own = branch.properties?.[tag]?.const;
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    return { if: { properties: { [tag]: { const: own ?? null } }, required: [tag] }, then: branch };
+  });
 }
 
 /** What is left of a schema that is nothing but advice. */
-function adviceOnly({ description, type, ...rest }: MessageSchema, rules: readonly LocatedRule[]): MessageSchema {
+function adviceOnly({ description, ...rest }: MessageSchema, rules: readonly LocatedRule[]): MessageSchema {
   const provenance = rest["x-provenance"];
   return {
     ...(description === undefined ? {} : { description }),
-    ...(type === undefined ? {} : { type }),
     ...(provenance === undefined ? {} : { "x-provenance": provenance }),
     ...adviceNote(rules),
   };
@@ -104,14 +147,14 @@ function published(schema: MessageSchema): OpenApiSchema {
       ...rest
     } = one;
     const tagged = discriminator === undefined ? rest : withRequiredTag(rest, discriminator.propertyName);
-    return withEntries(withCountsSetApart(tagged));
+    return withRulesAbove(withEntries(withCountsSetApart(tagged)));
   });
   return withoutRepeatedSources(plain, undefined);
 }
 
 /** Some readers refuse a list that does not say what its entries are. */
 function withEntries(schema: MessageSchema): MessageSchema {
-  return schema.type === "array" && schema.items === undefined ? { ...schema, items: {} } : schema;
+  return isListSchema(schema) && schema.items === undefined ? { ...schema, items: {} } : schema;
 }
 
 /** OpenAPI's own discriminator takes references only; a constant that each branch requires says the same. */

@@ -1,3 +1,4 @@
+import { contentListQuery } from "../../contract/content-list-query.ts";
 import type { FormatFacts } from "../../facts/facts.ts";
 import type { Provenance } from "../../facts/provenance.ts";
 import { byteplus } from "./byteplus.ts";
@@ -29,6 +30,7 @@ export const facts: FormatFacts = {
     list: { method: "GET", path: "/api/v3/contents/generations/tasks", provenance: page("list tasks") },
     cancel: { method: "DELETE", path: "/api/v3/contents/generations/tasks/{id}", provenance: page("delete task") },
   },
+  listQuery: { value: contentListQuery, provenance: page("list tasks") },
   statuses: [
     { word: "queued", canonical: "queued", provenance: page("get task") },
     { word: "running", canonical: "running", provenance: page("get task") },

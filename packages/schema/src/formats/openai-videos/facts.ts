@@ -179,6 +179,14 @@ export const facts: FormatFacts = {
     { name: "createCharacter", method: "POST", path: "/v1/videos/characters", provenance: guide },
     { name: "getCharacter", method: "GET", path: "/v1/videos/characters/{id}", provenance: documented },
   ],
+  listQuery: {
+    value: [
+      { name: "limit", description: "How many videos a page holds", integer: { min: 0, max: 100 } },
+      { name: "order", description: "By the time of creation", words: ["asc", "desc"] },
+      { name: "after", description: "Id of the last video of the page before" },
+    ],
+    provenance: documented,
+  },
   contentTypes: {
     value: { video: "video/mp4", thumbnail: "image/webp", spritesheet: "image/jpeg" },
     provenance: guide,

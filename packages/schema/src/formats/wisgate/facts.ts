@@ -1,3 +1,4 @@
+import { contentListQuery } from "../../contract/content-list-query.ts";
 import type { FormatFacts, ModelFacts } from "../../facts/facts.ts";
 import type { Provenance } from "../../facts/provenance.ts";
 import { sources } from "./sources.ts";
@@ -44,6 +45,7 @@ export const facts: FormatFacts = {
     list: { method: "GET", path: "/api/v3/contents/generations/tasks", provenance: upstream("list tasks") },
     cancel: { method: "DELETE", path: "/api/v3/contents/generations/tasks/{id}", provenance: upstream("delete task") },
   },
+  listQuery: { value: contentListQuery, provenance: upstream("list tasks") },
   statuses: [
     { word: "queued", canonical: "queued", provenance: documented },
     { word: "running", canonical: "running", provenance: documented },
