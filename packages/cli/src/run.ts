@@ -65,7 +65,6 @@ async function runCommand(argv: readonly string[], { typed, ...world }: RunWorld
     ...world,
     commandLine: ["shotlist", ...argv, ...typed],
     run,
-    version,
   });
 }
 

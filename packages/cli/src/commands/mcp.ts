@@ -2,6 +2,7 @@ import { amountOfMoney } from "../arguments/amount.ts";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { serveMcp } from "../mcp/serve-mcp.ts";
+import { version } from "../version/version.ts";
 import { ExitCode } from "../world/exit-code.ts";
 
 /** Serves assistants over the Model Context Protocol. */
@@ -20,7 +21,7 @@ export const mcp: Command = defineCommand({
     await serveMcp({
       run: world.run,
       world,
-      version: await world.version(),
+      version: await version(),
       budget: budget === undefined ? undefined : amountOfMoney("budget", budget),
       common: [
         ...(state === undefined ? [] : [`--state=${state}`]),

@@ -42,5 +42,4 @@ export interface CommandWorld extends World {
   /** The words as they were typed, from `shotlist` on. */
   readonly commandLine: readonly string[];
   readonly run: RunCommand;
-  readonly version: () => Promise<string>;
 }
