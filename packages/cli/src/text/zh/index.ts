@@ -7,6 +7,7 @@ import { errors } from "./errors.ts";
 import { helpEndpoints } from "./help-endpoints.ts";
 import { help } from "./help.ts";
 import { ladder } from "./ladder.ts";
+import { mcp } from "./mcp.ts";
 import { output } from "./output.ts";
 import { ownFormat } from "./own-format.ts";
 import { rules } from "./rules.ts";
@@ -31,6 +32,7 @@ export const chineseTexts: Texts = {
   ...errors,
   ...endpoints,
   ...ownFormat,
+  ...mcp,
   ...diagnostics,
   ...diagnosticsValues,
   ...rules,
