@@ -178,7 +178,7 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
   [
     "mcp",
     {
-      summary: "Serve check, plan, render, status and report to assistants (MCP, over standard input and output)",
+      summary: "Serve storyboards to assistants over the Model Context Protocol (MCP)",
       load: async () => (await import("./mcp.ts")).mcp,
     },
   ],

@@ -8,7 +8,7 @@ import { ExitCode } from "../world/exit-code.ts";
 /** Serves assistants over the Model Context Protocol. */
 export const mcp: Command = defineCommand({
   name: "mcp",
-  summary: "Serve check, plan, render, status and report to assistants (MCP, over standard input and output)",
+  summary: "Serve storyboards to assistants over the Model Context Protocol (MCP)",
   positionals: [],
   options: {
     budget: { value: "AMOUNT", description: 'Maximum that all renders of this server may spend, such as "20 CNY"' },

@@ -22,8 +22,7 @@ export function createTools({ commands, paid, common, cwd }: ToolsOptions): read
     {
       name: "check",
       title: "Check storyboards",
-      description:
-        "Checks storyboards for errors. Returns diagnostics with file, line, column and a way out. Sends nothing.",
+      description: "Checks storyboards for errors: diagnostics with line, column and a way out",
       takesOnly: false,
       filesOptional: false,
       readOnly: true,
@@ -32,8 +31,7 @@ export function createTools({ commands, paid, common, cwd }: ToolsOptions): read
     {
       name: "plan",
       title: "Plan a render",
-      description:
-        "Shows what a render would do and what it costs at most, take by take, with each request. Sends nothing.",
+      description: "Shows what a render would do, take by take, and what it costs at most",
       takesOnly: true,
       filesOptional: false,
       readOnly: true,
@@ -42,7 +40,7 @@ export function createTools({ commands, paid, common, cwd }: ToolsOptions): read
     {
       name: "render_mock",
       title: "Render with the mock",
-      description: "Renders with the built-in mock: no key, no network, no cost. The clips show what was asked for.",
+      description: "Renders with the built-in mock: no key, no network, no cost",
       takesOnly: true,
       filesOptional: false,
       readOnly: false,
@@ -51,8 +49,7 @@ export function createTools({ commands, paid, common, cwd }: ToolsOptions): read
     {
       name: "render",
       title: "Render for money",
-      description:
-        "Renders at the vendor, which costs money. A person is asked first, with the number of tasks and the most they cost; exactly that is then submitted. Clips that are paid for already are collected without a question.",
+      description: "Renders at the vendor for money, after a person agreed to the cost of exactly these tasks",
       takesOnly: true,
       filesOptional: false,
       readOnly: false,
@@ -61,7 +58,7 @@ export function createTools({ commands, paid, common, cwd }: ToolsOptions): read
     {
       name: "status",
       title: "Status of takes",
-      description: "Shows the state and cost of every take that was ever rendered.",
+      description: "Shows the state and cost of every take that was ever rendered",
       takesOnly: false,
       filesOptional: true,
       readOnly: true,
@@ -70,7 +67,7 @@ export function createTools({ commands, paid, common, cwd }: ToolsOptions): read
     {
       name: "report",
       title: "Contact sheet",
-      description: "Writes report.html, a page on which every clip can be played.",
+      description: "Writes report.html, a page on which every clip can be played",
       takesOnly: false,
       filesOptional: true,
       readOnly: false,

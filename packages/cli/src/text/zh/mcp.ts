@@ -2,8 +2,8 @@ import type { Texts } from "../catalogue.ts";
 
 /** What assistants and the people behind them read. */
 export const mcp: Texts = {
-  "Serve check, plan, render, status and report to assistants (MCP, over standard input and output)":
-    "向助手提供 check、plan、render、status 和 report（MCP，通过标准输入和输出）",
+  "Serve storyboards to assistants over the Model Context Protocol (MCP)":
+    "通过 Model Context Protocol（MCP）向助手提供分镜脚本",
   'Maximum that all renders of this server may spend, such as "20 CNY"':
     "此服务器的所有渲染合计最多可花费的金额，例如 “20 CNY”",
   "Pay for this": "同意付费",
@@ -26,20 +26,18 @@ export const mcp: Texts = {
   "Only these takes and what they need; * matches anything": "仅这些镜头及其依赖项；* 匹配任意内容",
   "exit code {0}": "退出码 {0}",
   "Check storyboards": "检查分镜脚本",
-  "Checks storyboards for errors. Returns diagnostics with file, line, column and a way out. Sends nothing.":
-    "检查分镜脚本中的错误，返回带有文件、行、列和解决办法的诊断。不发送任何请求。",
+  "Checks storyboards for errors: diagnostics with line, column and a way out":
+    "检查分镜脚本中的错误：诊断带有行、列和解决办法",
   "Plan a render": "规划渲染",
-  "Shows what a render would do and what it costs at most, take by take, with each request. Sends nothing.":
-    "逐个镜头显示渲染会做什么、最多花费多少以及每个请求。不发送任何请求。",
+  "Shows what a render would do, take by take, and what it costs at most": "逐个镜头显示渲染会做什么以及最多花费多少",
   "Render with the mock": "用模拟服务渲染",
-  "Renders with the built-in mock: no key, no network, no cost. The clips show what was asked for.":
-    "用内置模拟服务渲染：无需密钥、网络和费用。片段会显示所请求的内容。",
+  "Renders with the built-in mock: no key, no network, no cost": "用内置模拟服务渲染：无需密钥、网络和费用",
   "Render for money": "付费渲染",
-  "Renders at the vendor, which costs money. A person is asked first, with the number of tasks and the most they cost; exactly that is then submitted. Clips that are paid for already are collected without a question.":
-    "在服务商处渲染，需要花钱。会先向用户询问任务数量和最高费用，随后只提交所同意的内容。已付费的片段会直接取回，不再询问。",
+  "Renders at the vendor for money, after a person agreed to the cost of exactly these tasks":
+    "在用户同意这些任务的费用之后，在服务商处付费渲染",
   "Status of takes": "镜头状态",
-  "Shows the state and cost of every take that was ever rendered.": "显示每个渲染过的镜头的状态和费用。",
+  "Shows the state and cost of every take that was ever rendered": "显示每个渲染过的镜头的状态和费用",
   "Contact sheet": "片段总览",
-  "Writes report.html, a page on which every clip can be played.": "写入 report.html，可在该页面播放每个片段。",
+  "Writes report.html, a page on which every clip can be played": "写入 report.html，可在该页面播放每个片段",
   "{0} is outside the folder of this server, {1}": "{0} 不在此服务器的文件夹 {1} 之内",
 };
