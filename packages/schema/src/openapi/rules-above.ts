@@ -14,7 +14,7 @@ export function withRulesAbove(schema: MessageSchema): MessageSchema {
     if (!isList(property)) return [name, withPlainBounds(property)];
     const source = property["x-provenance"];
     const [only, ...others] = rules;
-    const held = { ...(source === undefined ? {} : { "x-provenance": source }) };
+    const held: MessageSchema = source === undefined ? {} : { "x-provenance": source };
     const said: MessageSchema = others.length === 0 ? { ...held, ...only } : { ...held, allOf: rules };
     moved.push({ properties: { [name]: said } });
     return [name, list];
