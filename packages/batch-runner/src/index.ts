@@ -73,7 +73,7 @@ export type { Processes } from "./ports/processes.ts";
 export { createSystemRandom, type Random } from "./ports/random.ts";
 export { createTransport } from "./http/undici-transport.ts";
 export { describeProxy, readProxySettings, type ProxySettings } from "./http/proxy-settings.ts";
-export { isThisMachine, kindOfAddress } from "./http/addresses.ts";
+export { kindOfAddress } from "./http/addresses.ts";
 export type { HttpAnswer, HttpRequest, HttpStream, Transport } from "./ports/transport.ts";
 export type {
   ClipKind,

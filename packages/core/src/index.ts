@@ -4,7 +4,7 @@ export type { StoryboardText } from "./read/read-storyboard.ts";
 export { type Formatted, formatStoryboard } from "./format-storyboard.ts";
 export { type FileFacts, type FileProblem, type FileSource, noFiles } from "./files/file-source.ts";
 export { isHiddenName } from "./files/hidden-name.ts";
-export { isLocalUrl, realmClassOf, type RealmClass, realmOf, type Target } from "./model/realm.ts";
+export { isLocalUrl, isRealm, realmClassOf, type RealmClass, realmOf, type Target } from "./model/realm.ts";
 
 // What the owner of a repository allows.
 export { type ReadConfig, readConfig } from "./config/read-config.ts";

@@ -4,7 +4,7 @@ import type { ClipRenderer } from "./clips/clip-cache.ts";
 import { chooseVariants, mountFormats } from "./formats/mount.ts";
 import { createHandler } from "./create-handler.ts";
 import { createFetchDoor } from "./http/fetch-door.ts";
-import { isLoopbackHost } from "./http/loopback-host.ts";
+import { isLoopbackHost } from "@shotlist/schema";
 import { createOwnHosts } from "./http/own-hosts.ts";
 import { openNodeDoor } from "./http/node-door.ts";
 import type { MockServerOptions } from "./world/mock-server-options.ts";

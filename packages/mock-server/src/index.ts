@@ -4,7 +4,6 @@ export type { MockServer } from "./create-mock-server.ts";
 export type { MockServerOptions } from "./world/mock-server-options.ts";
 export type { MockScope } from "./mock-scope.ts";
 export { playableFormats, variantsOf } from "./formats/mount.ts";
-export { isLoopbackHost } from "./http/loopback-host.ts";
 
 // What it holds.
 export type { MockClock, ClockMode } from "./clock/clock.ts";

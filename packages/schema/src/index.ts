@@ -14,6 +14,7 @@ export type { FormatId, FormatRef } from "./formats.ts";
 export { relatedStatusOf, spellingOf } from "./related-statuses.ts";
 export { saysEmptyAccount } from "./related-errors.ts";
 export type * from "./facts/facts.ts";
+export { modelFactsOf } from "./facts/model-lookup.ts";
 export { levelOf } from "./facts/provenance.ts";
 export { bodyOfForm } from "./form-body.ts";
 export type { FormField } from "./form-body.ts";
@@ -56,3 +57,5 @@ export { tooDeepAt } from "./json/json-depth.ts";
 // What functions of the packages check of their options.
 export { faultsOfOptions } from "./options/faults-of-options.ts";
 export type { OptionKind } from "./options/faults-of-options.ts";
+// Hosts, which decide about money and keys.
+export { isLoopbackHost, isThisMachine } from "./hosts/this-machine.ts";

@@ -9,6 +9,7 @@ import {
 import {
   factsOf,
   isFormatId,
+  modelFactsOf,
   type ErrorOccasion,
   type FormatFacts,
   type MediaForm,
@@ -61,7 +62,7 @@ export function formatSupportOf(format: string): FormatSupport {
   if (!isFormatId(format)) throw new Error(`no such format: ${format}`);
   const facts = factsOf(format);
   // A model outside the catalogue is taken for the catalogue's first: the service decides.
-  const modelOf = (id: string): ModelFacts | undefined => catalogued(facts, id) ?? facts.models[0];
+  const modelOf = (id: string): ModelFacts | undefined => modelFactsOf(id, facts) ?? facts.models[0];
   const codec = codecFor(format);
   return {
     codec,
@@ -83,13 +84,13 @@ export function formatSupportOf(format: string): FormatSupport {
 function draftsOf(facts: FormatFacts): Pick<FormatSupport, "finalOfDraft" | "draftLifeMs"> {
   return {
     finalOfDraft(shot, taskId) {
-      const model = catalogued(facts, shot.model);
+      const model = modelFactsOf(shot.model, facts);
       const isOffered = model?.draftTerms?.value.finalResolutions?.includes(shot.resolution) ?? true;
       if (model?.draftOf?.value !== true || !isOffered) return undefined;
       return finalOfDraft(shot, taskId, model.draftReuses?.value);
     },
     draftLifeMs(id) {
-      const seconds = catalogued(facts, id)?.draftLifeSeconds?.value;
+      const seconds = modelFactsOf(id, facts)?.draftLifeSeconds?.value;
       return seconds === undefined ? undefined : seconds * 1000;
     },
   };
@@ -109,10 +110,6 @@ function largestClipOf(model: ModelFacts | undefined, facts: FormatFacts): Large
   return { seconds, tokens: Math.ceil(((framesPerSecond * (seconds + watched) + 1) * pixels) / 1024) };
 }
 
-function catalogued({ models }: FormatFacts, id: string): ModelFacts | undefined {
-  return models.find((model) => model.id === id || model.aliases?.includes(id));
-}
-
 function lookupOf(facts: FormatFacts, { encodeList, decodeList }: FormatCodec): Pick<FormatSupport, "lookup"> {
   const { lookup, operations } = facts;
   if (lookup?.value.by === "clientId") {
@@ -122,9 +119,9 @@ function lookupOf(facts: FormatFacts, { encodeList, decodeList }: FormatCodec): 
   }
   if (lookup === undefined || encodeList === undefined || decodeList === undefined) return {};
   const isModel = (asked: string, answered: string): boolean => {
-    const model = catalogued(facts, asked);
+    const model = modelFactsOf(asked, facts);
     // What an account's own name for a model stands for, nobody here knows.
-    return model === undefined || asked === answered || catalogued(facts, answered) === model;
+    return model === undefined || asked === answered || modelFactsOf(answered, facts) === model;
   };
   return { lookup: { by: "list", request: encodeList, decode: decodeList, isModel } };
 }

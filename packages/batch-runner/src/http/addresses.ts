@@ -1,14 +1,9 @@
+import { isThisMachine } from "@shotlist/schema";
 import ipaddr from "ipaddr.js";
 
 /** Whether an address belongs to the public network. IPv4 inside IPv6 counts as what it is. */
 export function isPublicAddress(address: string): boolean {
   return rangeOf(address) === "unicast";
-}
-
-/** Whether a host name or address means this machine. */
-export function isThisMachine(host: string): boolean {
-  const bare = withoutBrackets(host);
-  return bare === "localhost" || bare.endsWith(".localhost") || rangeOf(bare) === "loopback";
 }
 
 /** Whether a host may be contacted on behalf of a provider on the public network. Names are judged when they resolve. */

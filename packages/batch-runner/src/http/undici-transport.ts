@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from "undici";
 import type { HttpAnswer, HttpRequest, HttpStream, Transport } from "../ports/transport.ts";
-import { isThisMachine } from "./addresses.ts";
+import { isThisMachine } from "@shotlist/schema";
 import { throughProxy, toDeliveryError, type Delivery } from "./delivery.ts";
 import type { ProxySettings } from "./proxy-settings.ts";
 import { createMadeUpCheck, createPublicLookup } from "./public-lookup.ts";

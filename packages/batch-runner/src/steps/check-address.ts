@@ -1,4 +1,5 @@
-import { isPrivateHost, isPublicHost, isThisMachine } from "../http/addresses.ts";
+import { isThisMachine } from "@shotlist/schema";
+import { isPrivateHost, isPublicHost } from "../http/addresses.ts";
 
 /** What a provider may make the runner fetch, judged by where the provider itself is. */
 export interface AddressRule {

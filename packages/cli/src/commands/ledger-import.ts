@@ -1,4 +1,4 @@
-import { realmClassOf } from "@shotlist/core";
+import { isRealm, realmClassOf } from "@shotlist/core";
 import { importLedger, importLockFile, isLockFile, type RealmClass } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
@@ -10,7 +10,6 @@ import { writeJson } from "../output/json.ts";
 import { count } from "../output/units.ts";
 import { withState } from "../state/existing-states.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
-import { isRealm } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { say, translate } from "../text/say.ts";
 

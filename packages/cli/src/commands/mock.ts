@@ -1,12 +1,5 @@
-import {
-  createMockServer,
-  isLoopbackHost,
-  parseScenario,
-  playableFormats,
-  variantsOf,
-  type MockServer,
-} from "@shotlist/mock-server";
-import { editionsOf } from "@shotlist/schema";
+import { createMockServer, parseScenario, playableFormats, variantsOf, type MockServer } from "@shotlist/mock-server";
+import { editionsOf, isLoopbackHost } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
 import { defaultMockPort } from "../arguments/mock-address.ts";

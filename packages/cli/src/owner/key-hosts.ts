@@ -1,5 +1,5 @@
 import { isVendorKeyName, type ResolvedProvider, type Target } from "@shotlist/core";
-import { builtInProviders, factsAt } from "@shotlist/schema";
+import { builtInProviders, factsAt, isLoopbackHost } from "@shotlist/schema";
 import type { Owner } from "./owner.ts";
 
 /** A provider as far as its key is concerned. */
@@ -31,7 +31,8 @@ export function refusalOf(
   const host = url?.host ?? baseUrl;
   const refusal = { provider: name, key, host, isVendorKey: isVendorKeyName(key) };
   if (url === undefined || !refusal.isVendorKey) return refusal;
-  if (isLoopback(url)) return undefined;
+  // A name such as `vendor.localhost` is not of this machine alone: whoever answers for it decides.
+  if (isLoopbackHost(url.hostname)) return undefined;
   if (url.protocol !== "https:") return refusal;
   const hosts = [
     ...documentedHosts(key),
@@ -41,11 +42,6 @@ export function refusalOf(
     ...remembered(key),
   ];
   return hosts.includes(host) ? undefined : refusal;
-}
-
-/** An address of this machine itself. A name such as `vendor.localhost` is not one: it depends on who resolves it. */
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/u.test(hostname);
 }
 
 /** The hosts of the built-in providers that have this key. */

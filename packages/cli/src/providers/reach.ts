@@ -1,5 +1,7 @@
 import { lookup } from "node:dns/promises";
-import { isThisMachine, kindOfAddress, readProxySettings } from "@shotlist/batch-runner";
+import { kindOfAddress, readProxySettings } from "@shotlist/batch-runner";
+import { realmClassOf } from "@shotlist/core";
+import { isThisMachine } from "@shotlist/schema";
 import type { Environment } from "../world/world.ts";
 import type { ProviderEndpoint } from "./endpoint-of.ts";
 
@@ -29,7 +31,8 @@ export async function oddAddressOf(
 ): Promise<{ readonly host: string; readonly address: string; readonly kind: "made-up" | "not-public" } | undefined> {
   const { hostname, host } = new URL(baseUrl);
   // Behind a proxy, names are looked up there.
-  if (!realm.startsWith("live:") || isThisMachine(hostname) || readProxySettings(env) !== undefined) return undefined;
+  if (realmClassOf(realm) !== "live" || isThisMachine(hostname) || readProxySettings(env) !== undefined)
+    return undefined;
   for (const address of await resolve(hostname)) {
     const kind = kindOfAddress(address);
     // Of a base URL that is an address itself, and of a host of the owner's list, clips are fetched.

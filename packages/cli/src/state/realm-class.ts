@@ -1,11 +1,6 @@
-import { realmClassOf, type Plan, type Realm, type RealmClass } from "@shotlist/core";
+import { realmClassOf, type Plan, type RealmClass } from "@shotlist/core";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
-
-/** Whether a text that a ledger gave is a realm. */
-export function isRealm(text: string): text is Realm {
-  return text === "mock" || text.startsWith("local:") || text.startsWith("live:");
-}
 
 /** Folder name of the clips, so that a mock's clip is never taken for a paid one. */
 export function outputDirOfClass(outputDir: string, realmClass: RealmClass): string {

@@ -8,9 +8,8 @@ import {
   type State,
   type TakeRecord,
 } from "@shotlist/batch-runner";
-import { realmClassOf, type Money, type Plan } from "@shotlist/core";
+import { isRealm, realmClassOf, type Money, type Plan } from "@shotlist/core";
 import { countingClip, type CountingClip } from "./counting-clip.ts";
-import { isRealm } from "./realm-class.ts";
 
 /** A take as the ledger of one realm has it. */
 export interface TakeStanding {

@@ -1,4 +1,5 @@
-import { modelFactsOf, roleFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
+import { roleFactsOf } from "../model/model-facts.ts";
 import type { ModelFacts, Role } from "@shotlist/schema";
 import type { Located } from "../text/located.ts";
 import type { Report } from "../diagnostics/collector.ts";

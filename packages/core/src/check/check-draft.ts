@@ -1,7 +1,7 @@
 import type { DraftPart } from "@shotlist/schema";
 import type { Report } from "../diagnostics/collector.ts";
 import { autoDuration } from "../model/clip-length.ts";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
 import type { TakeId } from "../model/take-id.ts";
 import type { Located } from "../text/located.ts";

@@ -1,7 +1,8 @@
 import { type FormatFacts, levelOf } from "@shotlist/schema";
 import { severityOf } from "../diagnostics/codes.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { anyModelOf, modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
+import { anyModelOf } from "../model/model-facts.ts";
 import type { ResolvedShot } from "../model/shot.ts";
 import type { Span } from "../text/source.ts";
 import { cellOf, type ReadContext } from "../resolve/context.ts";

@@ -1,3 +1,4 @@
+import { isThisMachine } from "@shotlist/schema";
 import type { Realm } from "./plan.ts";
 
 /** What a realm is made of: the mock, an endpoint on this machine, or one where requests cost money. */
@@ -26,12 +27,12 @@ export function realmClassOf(realm: string): RealmClass {
   return realm.startsWith("local:") ? "local" : "live";
 }
 
-/** Whether an address is on this machine: `localhost`, 127.0.0.0/8 or ::1. */
+/** Whether a text that was stored is a realm. */
+export function isRealm(text: string): text is Realm {
+  return text === "mock" || text.startsWith("local:") || text.startsWith("live:");
+}
+
+/** Whether a URL leads to this machine. */
 export function isLocalUrl({ hostname }: URL): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(?:\.\d+){3}$/u.test(hostname)
-  );
+  return isThisMachine(hostname);
 }

@@ -1,6 +1,6 @@
 import type { ModelFacts } from "@shotlist/schema";
 import type { DraftForm } from "../model/draft.ts";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import { present } from "../model/present.ts";
 import type { CompiledProvider } from "../model/provider.ts";
 import type { ResolvedShot } from "../model/shot.ts";

@@ -1,6 +1,6 @@
 import type { FormatFacts } from "@shotlist/schema";
 import { autoDuration } from "../model/clip-length.ts";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import { type ListPrice, maximumAmount, type Price, type Rate } from "../model/price.ts";
 import type { Estimate } from "../model/plan.ts";
 import type { ResolvedShot } from "../model/shot.ts";

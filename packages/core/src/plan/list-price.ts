@@ -1,5 +1,5 @@
 import type { FormatFacts, PriceFact } from "@shotlist/schema";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import type { ListPrice } from "../model/price.ts";
 import type { ResolvedShot } from "../model/shot.ts";
 

@@ -4,7 +4,7 @@ import type { Filling } from "../model/shot-field.ts";
 import type { CompiledProvider } from "../model/provider.ts";
 import { type TakeId, takeIdOf } from "../model/take-id.ts";
 import type { ModelFacts } from "@shotlist/schema";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Located } from "../text/located.ts";
 import { cellOf, type ReadContext } from "./context.ts";

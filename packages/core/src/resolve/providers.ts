@@ -15,7 +15,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Money, ResolvedProvider } from "../model/plan.ts";
 import { maximumAmount } from "../model/price.ts";
 import type { CompiledProvider, Providers } from "../model/provider.ts";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import { isLocalUrl, realmOf, type Target } from "../model/realm.ts";
 import { childOf, type Located, type LocatedMap } from "../text/located.ts";
 import type { Span } from "../text/source.ts";

@@ -1,6 +1,6 @@
 import type { FormatFacts } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 
 /** The format's own ratio for shots that leave it to the vendor, such as those that begin with a frame. */
 const usualRatio = "16:9";

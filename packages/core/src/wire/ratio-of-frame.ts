@@ -1,5 +1,5 @@
 import type { FormatFacts } from "@shotlist/schema";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
 
 /**

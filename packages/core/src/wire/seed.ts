@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
 import type { Bindings } from "./codec.ts";
-import { modelFactsOf } from "../model/model-facts.ts";
+import { modelFactsOf } from "@shotlist/schema";
 
 /** The author's seed, or the bound one where the facts say that the model honours a seed. */
 export function seedOf(shot: ResolvedShot, bindings: Bindings, facts: Pick<FormatFacts, "models">): number | undefined {

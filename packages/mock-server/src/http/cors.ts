@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "./loopback-host.ts";
+import { isThisMachine } from "@shotlist/schema";
 import type { MockAnswer, MockRequest } from "./message.ts";
 
 /** Which pages may call: those of this machine, any, or none. */
@@ -43,6 +43,5 @@ function allowedOrigin(policy: CorsPolicy, request: MockRequest): Readonly<Recor
 function isLoopbackOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { protocol, hostname } = new URL(origin);
-  const host = hostname.replace(/^\[|\]$/g, "");
-  return (protocol === "http:" || protocol === "https:") && (isLoopbackHost(host) || host.endsWith(".localhost"));
+  return (protocol === "http:" || protocol === "https:") && isThisMachine(hostname);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { MockClock } from "../clock/clock.ts";
-import { reachableHost } from "./loopback-host.ts";
+import { reachableHost } from "./reachable-host.ts";
 import { jsonAnswer } from "./message.ts";
 import type { IsOwnHost } from "./own-hosts.ts";
 import type { Delivery, MockAnswer, MockRequest } from "./message.ts";

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isThisMachine } from "@shotlist/schema";
 
 interface OwnHosts {
   /** The address that the server listens on. */
@@ -24,7 +25,7 @@ export function createOwnHosts({ host, allowRemote, allowHosts }: OwnHosts): IsO
   return (written) => {
     const name = nameOf(written);
     if (name === undefined) return false;
-    if (isOfThisMachine(name) || named.has(name)) return true;
+    if (isThisMachine(name) || named.has(name)) return true;
     if (!allowRemote) return false;
     return isIP(name) !== 0 || /^[\w-]+$/.test(name) || containerHosts.has(name);
   };
@@ -46,8 +47,4 @@ function nameOf(written: string): string | undefined {
   if (url === undefined || url.pathname !== "/" || url.username !== "" || url.password !== "") return undefined;
   const name = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   return name === "" ? undefined : name;
-}
-
-function isOfThisMachine(name: string): boolean {
-  return name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(?:\.\d+){3}$/.test(name);
 }

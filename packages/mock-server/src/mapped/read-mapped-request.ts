@@ -10,7 +10,7 @@ import {
 } from "@shotlist/schema/own";
 import type { JsonObject } from "../http/message.ts";
 import { optionalBoolean, optionalNumber, optionalText } from "../shapes/read-fields.ts";
-import { modelOf } from "../tasks/model-of.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { RequestedClip } from "../vendor/requested-clip.ts";
 
@@ -20,7 +20,7 @@ const roles: readonly Role[] = ["first_frame", "last_frame", "reference_image", 
 export function readMappedRequest(body: JsonObject, facts: FormatFacts, mapping: RequestMapping): RequestedClip {
   const part = (name: MappedPart): unknown => valuesOf(body, placeOf(mapping, name))[0];
   const model = optionalText(part("model")) ?? facts.models[0]?.id ?? "";
-  const catalogued = modelOf(facts, model) ?? facts.models[0];
+  const catalogued = modelFactsOf(model, facts) ?? facts.models[0];
   const frames = number(part("frames"));
   const seed = number(part("seed"));
   const media = roles.filter((role) => valuesOf(body, placeOf(mapping, role)).length > 0);

@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
 import { isJsonObject } from "../http/message.ts";
 import type { JsonObject } from "../http/message.ts";
-import { modelOf } from "../tasks/model-of.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { PixelSize } from "../tasks/pixel-size.ts";
 import type { RequestedClip } from "../vendor/requested-clip.ts";
@@ -50,7 +50,7 @@ const frameFields = ["images", "first_frame_image", "last_frame_image"] as const
 
 /** Some models have sound, or none, whatever a request asks for. */
 function audioOf(facts: FormatFacts, model: unknown): boolean | undefined {
-  return modelOf(facts, model)?.audioFixed?.value;
+  return modelFactsOf(model, facts)?.audioFixed?.value;
 }
 
 /** `seconds` wins over its alias `duration`. */

@@ -1,3 +1,4 @@
+import { modelFactsOf } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { TaskResult } from "../vendor/task-result.ts";
 import type { TaskView } from "../vendor/vendor.ts";
@@ -35,7 +36,7 @@ export function viewTask(
     number: task.number,
     status: task.status,
     requested,
-    model: facts.models.find((model) => model.id === requested.model)?.aliases?.[0] ?? requested.model,
+    model: modelFactsOf(requested.model, facts)?.aliases?.[0] ?? requested.model,
     createdAtMs: task.createdAtMs,
     startedAtMs: task.startedAtMs,
     finishedAtMs: task.finishedAtMs,

@@ -2,7 +2,7 @@ import type { FormatFacts } from "@shotlist/schema";
 import type { JsonObject } from "../../http/message.ts";
 import { readContentRequest } from "../../shapes/content-request.ts";
 import { draftTaskOf, withDraft } from "../../shapes/draft-task.ts";
-import { modelOf } from "../../tasks/model-of.ts";
+import { modelFactsOf } from "@shotlist/schema";
 import type { RequestedClip } from "../../vendor/requested-clip.ts";
 import type { FindEarlierTask } from "../../vendor/vendor.ts";
 
@@ -12,7 +12,7 @@ const chosenRatio = "16:9";
 /** Reads a body by the terms of its model: sizes, defaults, and what a draft is held to. */
 export function readRequest(body: JsonObject, facts: FormatFacts, earlier: FindEarlierTask): RequestedClip {
   const whole = withDraft(body, earlier);
-  const model = modelOf(facts, whole["model"]);
+  const model = modelFactsOf(whole["model"], facts);
   const terms = whole["draft"] === true ? model?.draftTerms?.value : undefined;
   const sizes = model?.ratioPixels ?? facts.ratioPixels;
   const requested = readContentRequest(

@@ -1,10 +1,3 @@
-const loopbackHosts: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
-
-/** Whether only this machine reaches a server that listens on the host. */
-export function isLoopbackHost(host: string): boolean {
-  return loopbackHosts.has(host);
-}
-
 /** A host by which this machine reaches a server that listens on `host`: "every address" is none. */
 export function reachableHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";

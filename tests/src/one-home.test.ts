@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { packageNames, shippedSources } from "./sources.ts";
+
+/** Questions that decide about money or keys, by what a second answer to them would look like, and the one file that answers. */
+const homes = [
+  ["which hosts are this machine", /"\.localhost"|\^127\b/u, ["packages/schema/src/hosts/this-machine.ts"]],
+  ["what kind of money a realm is about", /startsWith\("(?:live|local):/u, ["packages/core/src/model/realm.ts"]],
+  ["which model a name means", /models\.find\([^\n]*aliases/u, ["packages/schema/src/facts/model-lookup.ts"]],
+] as const;
+
+test.each(homes)("one file says %s", (_, pattern, home) => {
+  const answering = packageNames
+    .flatMap((name) => shippedSources(name))
+    .filter(({ text }) => pattern.test(text))
+    .map(({ path }) => path);
+  // A site of a vendor turns the aliases of the format into ids of its own: that is no look-up of a model by a name.
+  expect(answering.filter((path) => path !== "packages/schema/src/providers.ts")).toEqual(home);
+});
