@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 /**
- * The batch runner next to a bare loop, each in a process of its own against the same vendor over sockets: throughput with a
+ * The batch runner next to a bare loop, each in its own process against the same vendor over sockets: throughput with a
  * vendor that is done at once, makespan against the ideal schedule, and the highest resident memory of a large batch.
  */
 const { values } = parseArgs({

@@ -32,7 +32,7 @@ const seconds = quickest({
   hundred: () => void compileOnce(large, 100_000),
 });
 
-/** Memory has a process of its own, so that nothing of the rounds above is in it. */
+/** Memory has its own process, so that nothing of the rounds above is in it. */
 function memoryOf(takes: number): unknown {
   const script = join(import.meta.dirname, "compile-memory.ts");
   const flags = ["--expose-gc", "-C", "@shotlist/source", script, String(takes)];

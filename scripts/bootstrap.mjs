@@ -58,6 +58,7 @@ const tasks = {
     ["npm", ["ci", "--prefix", "tests/node-24", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["vitest", ["run", "--config", "vitest.external.config.ts", ...results("external"), ...extra]],
   ],
+  vitest: [["vitest", extra]],
   soak: [["node", ["-C", "@shotlist/source", "packages/batch-runner/scripts/soak.ts", ...extra]]],
   fuzz: [["node", ["-C", "@shotlist/source", "packages/core/scripts/fuzz.ts", ...extra]]],
   "bench:batch": [build, ["node", ["bench/batch.ts", ...extra]]],

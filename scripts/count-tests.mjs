@@ -10,7 +10,7 @@ for (const name of process.argv.slice(2)) {
     const results = JSON.parse(readFileSync(file, "utf8"));
     passed += results.numPassedTests;
     failed += results.numFailedTests;
-    // A file that could not be collected has no tests of its own to fail.
+    // A file that could not be collected has no its own tests to fail.
     failed += results.testResults.filter(
       (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
     ).length;

@@ -8,7 +8,7 @@ import pLimit from "p-limit";
 import { Agent, request } from "undici";
 import { instantFormat, planOf } from "./subject.mjs";
 
-/** One measurement in a process of its own: `ours` or `bare`, the vendor's address, takes, in flight, poll floor. */
+/** One measurement in its own process: `ours` or `bare`, the vendor's address, takes, in flight, poll floor. */
 const [mode = "ours", url = "", count = "1000", inFlight = "20", pollEveryMs = "1"] = process.argv.slice(2);
 const takes = Number(count);
 const concurrency = Number(inFlight);
@@ -46,7 +46,7 @@ async function renderWithRunner(folder) {
   await state.close();
 }
 
-/** What a careful loop without a ledger does: submit, poll, download beside the name, sync, rename. */
+/** What a careful loop without a ledger does: submit, poll, download to a temporary name, sync, rename. */
 async function renderBare(folder) {
   const dispatcher = new Agent({ connections: concurrency });
   const limit = pLimit(concurrency);

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 
-/** A vendor in a process of its own, so that its memory is not the runner's: tasks last as long as the argument says. */
+/** A vendor in its own process, so that its memory is not the runner's: tasks last as long as the argument says. */
 const taskMs = Number(process.argv[2] ?? "0");
 /** The head of a whole MP4, whose pictures are what follows. */
 const clipHead =

@@ -1,4 +1,4 @@
-// What embedding costs, measured in a process of its own: the import, and starting and stopping a server.
+// What embedding costs, measured in its own process: the import, and starting and stopping a server.
 const cpuMs = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

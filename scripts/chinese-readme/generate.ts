@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const rowsInChinese: Readonly<Record<string, string>> = {
-  "paid tasks for one clip": "同一条视频付费的任务数",
+  "paid tasks for one clip": "同一个片段付费的任务数",
   "nothing goes wrong": "一切正常",
   "submit accepted, answer lost": "提交已被接受，应答丢失",
   "submits accepted, every answer of the first run lost": "提交已被接受，首次运行的应答全部丢失",

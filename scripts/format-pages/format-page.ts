@@ -31,7 +31,7 @@ const sections: readonly Section[] = [
   sites,
 ];
 
-/** Everything that is known of a format on one page, in the edition named or else in the newest. */
+/** Everything that is known about a format on one page, in the edition named or else in the newest. */
 export function formatPage(format: FormatRef): string {
   const facts = factsOf(format);
   const id = formatOf(format);

@@ -89,31 +89,30 @@ function plain(text: string): string {
   return text.includes(": ") || text.includes("${{") || /^\d+:\d+$/u.test(text) ? JSON.stringify(text) : text;
 }
 
-const INTRODUCTION = `A storyboard is a YAML file. Every key, what it says, what it is where it is left out, and an example; JSON is YAML, so the
-examples may be pasted. \`shotlist check\` reports a mistake with its place and how to fix it: see [diagnostics](diagnostics.md). What
-each vendor takes is in [the formats](formats/README.md).
+const INTRODUCTION = `A storyboard is a YAML file. This page lists every key with its meaning, its default and an example. JSON is YAML, so the examples
+can be pasted. \`shotlist check\` reports a mistake with its place and how to fix it: see [diagnostics](diagnostics.md). What each
+vendor accepts is in [the formats](formats/README.md).
 
 A first line makes an editor with a YAML language server complete the keys, explain them and underline mistakes:
 
-\`\`\`yaml
-# yaml-language-server: $schema=./node_modules/@shotlist/schema/storyboard.schema.json
-\`\`\`
+\`\`\`yaml # yaml-language-server: $schema=./node_modules/@shotlist/schema/storyboard.schema.json \`\`\`
 
-\`shotlist init\` writes this line for the folder it is called in: with the path of the schema that is installed above, or of a copy next to
-the storyboard where nothing is. Commit the copy, and the line works for everybody.
+\`shotlist init\` writes this line for the folder it is called in: with the path of the schema that is installed above, or of a
+copy next to the storyboard if none is installed. Commit the copy, then the line works for everyone.
 
 Keys that begin with \`x-\` are free, for anchors and notes. YAML anchors and merge keys (\`<<: *name\`) work. The text is UTF-8.`;
 
-const MATRIX = `Every other key is an axis: a list of values. The axes multiply, then \`exclude\` takes cells away and \`include\` extends or adds
-some, as in common CI systems. A cell names its takes: \`reveal[lang=en,ratio=9:16]\`. A row of a table is named by its column \`id\`
-where it has one, else by all of its columns.
+const MATRIX = `Every other key is an axis: a list of values. All combinations are used; then \`exclude\` removes cells and \`include\` extends or
+adds some, as in common CI systems. Takes are named after their cell: \`reveal[lang=en,ratio=9:16]\`. A row of a table is named by
+its column \`id\` if it has one, otherwise by all of its columns.
 
-A table is CSV with a header line, separated by commas, semicolons or tabs as its header shows, or JSON Lines (\`.jsonl\`). Rows and
-columns without a value are not there, line ends within a cell are \`\\n\`, and what else cannot be read is an error at the table's own
-line. Values are text as written, except where a field takes a number or a boolean: \`7,5\` and \`TRUE\` are read there. A column
-that no shot looks up and that is not a field's name is a warning; a field's name in another spelling (\`Ratio\`) is an error.`;
+A table is CSV with a header line, separated by commas, semicolons or tabs as its header shows, or JSON Lines (\`.jsonl\`). Rows
+and columns without a value are ignored, line ends within a cell are \`\\n\`, and everything else that cannot be read is an error
+at its line of the table. Values are text as written, except for fields that are numbers or booleans: there, \`7,5\` and \`TRUE\`
+are understood. A column that no shot uses and that is not a field's name is a warning; a field's name in another spelling
+(\`Ratio\`) is an error.`;
 
-const EXPRESSIONS = `\`\${{ }}\` looks a value up and runs no code; what is found is never read as another expression.
+const EXPRESSIONS = `\`\${{ }}\` looks up a value and runs no code; the value is never evaluated again.
 
 ${table(
   ["name", "gives"],

@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(join(library, ".."), { recursive: true });
 });
 
-/** A storyboard of one clip in a folder of its own. */
+/** A storyboard of one clip in its own folder. */
 async function createBoard(
   prompt: string,
 ): Promise<{ readonly folder: string; readonly run: ReturnType<typeof runIn> }> {

@@ -80,7 +80,7 @@ describe.each<Partial<ClipRequest> & { readonly name: string }>([
     const { mp4, png } = await save(name, clip);
     const last = await decodePicture(mp4, clip.frames - 1);
     expect(last.length).toBe(width * height * 3);
-    // ffmpeg rounds colours in steps of its own, by up to three.
+    // ffmpeg rounds colours in its own steps, by up to three.
     expect(largestDifference(last, await decodePicture(png))).toBeLessThanOrEqual(3);
   });
 });

@@ -14,7 +14,7 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { root } from "../src/sources.ts";
 
-// The tools are installed beside the workspace, from tests/openapi-tools.
+// The tools are installed next to the workspace, from tests/openapi-tools.
 
 const home = join(root, "tests/openapi-tools");
 

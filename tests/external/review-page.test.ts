@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-// The page is no public export of the command line; its judge is a browser that only these tests may need.
+// The page is not a public export of the command line; its judge is a browser that only these tests may need.
 import type { DecisionsDocument, PageData, PageTake } from "../../packages/cli/src/contact-sheet/page-data.ts";
 import { toPage } from "../../packages/cli/src/contact-sheet/page.ts";
 import { runIn } from "../../packages/cli/src/testing/fake-world.ts";

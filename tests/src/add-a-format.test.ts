@@ -15,7 +15,7 @@ const registryLines = {
 };
 const steps = ["schema", "core", "mock-server"] as const;
 
-/** The sources of the packages in a folder of their own, over the same installed dependencies. */
+/** The sources of the packages in their own folder, over the same installed dependencies. */
 async function copyWorkspace(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), "shotlist-toy-"));
   onTestFinished(() => rm(copy, { recursive: true, force: true }));

@@ -13,7 +13,7 @@ const boards = 4;
 const killsOfABoard = 6;
 const shotsOfABoard = 5;
 
-/** A storyboard in a folder of its own, and the program to be run over it. */
+/** A storyboard in its own folder, and the program to be run over it. */
 interface Board {
   readonly number: number;
   readonly run: ReturnType<typeof runnerIn>;

@@ -30,3 +30,25 @@ export const dialect: readonly { readonly turn: RegExp; readonly instead: string
   { turn: /\bLook at\b/u, instead: "Check, see, run" },
   { turn: /\bbills nothing\b|\bwithout money\b|\bno money\b/iu, instead: "costs nothing" },
 ];
+
+/** What comments, names of tests and pages avoid as well; a shorter list, for they may be longer than a message. */
+export const proseDialect: typeof dialect = [
+  {
+    turn: /\b(?:is|are|was|were) no (?!longer\b|more\b|one\b|way\b)(?<!\bthere (?:is|are|was|were) no )/iu,
+    instead: "is not a",
+  },
+  { turn: /\bstands?\b(?! (?:for|still|out)\b|-ins?\b)/iu, instead: "is" },
+  { turn: /\bstood\b/iu, instead: "was" },
+  { turn: /\btold\b/iu, instead: "reported, shown, asked" },
+  { turn: /\btells? (?:of|apart|nothing|nobody|anew)\b|\btell \w+ apart\b/iu, instead: "report, show, distinguish" },
+  { turn: /\bbeside\b/iu, instead: "next to, with" },
+  { turn: /\banew\b(?<!clip: encoded anew)/iu, instead: "again" },
+  { turn: /\bh(?:old|olds|eld|olding) (?:\w+ )?against\b/iu, instead: "check against" },
+  { turn: /\bcall(?:s|ed|ing)? off\b/iu, instead: "cancel" },
+  { turn: /\bto be had\b/iu, instead: "available" },
+  { turn: /\bnothing but\b/iu, instead: "only" },
+  { turn: /\bat hand\b/iu, instead: "available, current" },
+  { turn: /\bbroke off\b|\bbreaks off\b/iu, instead: "stopped, ended" },
+  { turn: /\b(?:is|were|was|are) news\b/iu, instead: "new" },
+  { turn: /^\W*Answers (?:how|what|whether)\b/u, instead: "Returns" },
+];

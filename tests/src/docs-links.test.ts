@@ -80,7 +80,7 @@ describe("decisions", () => {
     expect(headings).toEqual(decisions.map((path) => [path, ["Context", "Decision", "Consequences"]]));
   });
 
-  test("each has a number of its own", () => {
+  test("each has its own number", () => {
     const numbers = decisions.map((path) => posix.basename(path).slice(0, 4));
     expect(numbers.filter((number) => !/^\d{4}$/.test(number))).toEqual([]);
     expect(new Set(numbers).size).toBe(numbers.length);

@@ -61,7 +61,7 @@ test("the examples go to every format, and one of them to all that have a docume
   expect(new Set(providers.flat())).toEqual(new Set(formatIds));
 });
 
-test("the index of the examples names each of them, and each has a page of its own", () => {
+test("the index of the examples names each of them, and each has its own page", () => {
   const index = readFileSync(join(root, "examples/README.md"), "utf8");
   const named = [...index.matchAll(/^\| \[[\w-]+\]\(([\w-]+)\)/gm)].map(([, folder]) => `examples/${folder}`);
   const folders = new Set(storyboards.map((storyboard) => dirname(storyboard)));

@@ -49,7 +49,7 @@ async function repository(): Promise<Repository> {
   await writeFile(join(folder, "storyboards/launch.yaml"), storyboard);
   const bin = await mkdtemp(join(tmpdir(), "shotlist-bin-"));
   onTestFinished(() => rm(bin, { recursive: true }));
-  // No money: the mock stands in for the vendor, and what a budget would allow is left out.
+  // No money: the mock replaces the vendor, and what a budget would allow is left out.
   const npx = `#!/usr/bin/env bash
 while [ "$1" != "\${1#-}" ]; do shift; done
 shift

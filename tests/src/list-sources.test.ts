@@ -14,7 +14,7 @@ test("every source of every format is listed once, oldest first, with each fact 
   expect(listed.filter(({ facts, about }) => facts !== about.length || about.some((one) => one === ""))).toEqual([]);
 });
 
-test("a fact is named by where it stands, under the source that states it", () => {
+test("a fact is named by its place, under the source that states it", () => {
   const format = formatIds[0];
   if (format === undefined) throw new Error("no formats");
   const facts = factsOf(format);

@@ -32,7 +32,7 @@ shots:
 `;
 }
 
-/** What becomes of a submit that the vendor took and whose answer was lost: tasks made are one in any case. */
+/** What happens to a submit that the vendor took and whose answer was lost: tasks made are one in any case. */
 async function outcomeOf(provider: BuiltInProvider, text: string): Promise<string> {
   const mock = await createMockServer({
     formats: [provider.format],

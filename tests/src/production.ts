@@ -23,7 +23,7 @@ export function productionDependencies(names: readonly PackageName[] = packageNa
       const key = `${name}@${dependency.manifest.version}`;
       if (found.has(key)) continue;
       found.set(key, dependency);
-      // Each package lies in a `node_modules` that holds what it depends on.
+      // Each package is in a `node_modules` that holds what it depends on.
       follow(dependency.manifest, folder.slice(0, -name.length));
     }
   };

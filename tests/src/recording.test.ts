@@ -11,7 +11,7 @@ const launcher = join(root, "packages/cli/bin/shotlist.js");
 const key = "canary-key-2f9c1e";
 const canaries = [key, "canary-signature-7b3d", "canary@example.com", "coal mine"];
 
-/** One shot with a link that is signed, one that goes on from it, and one that is refused: each with what is nobody's business. */
+/** One shot with a link that is signed, one that continues from it, and one that is refused: each with what is nobody's business. */
 const storyboard = (endpoint: string): string => `shotlist: 1
 name: recorded
 provider: relay

@@ -109,7 +109,7 @@ describe.each(released)("a ledger of version $version", ({ version, sql }) => {
   });
 });
 
-test("what was said of a clip is still known", async () => {
+test("what was said about a clip is still known", async () => {
   const said = released.filter(({ version }) => version >= 4);
   expect(said.length).toBeGreaterThan(0);
   for (const { sql } of said) {

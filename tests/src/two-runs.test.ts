@@ -81,18 +81,21 @@ test("two runs started together on one storyboard pay once: one renders, the oth
   expect(vendor.tasks).toHaveLength(3);
 });
 
-test.runIf(process.platform !== "win32")("a run that is stopped keeps its lock, and goes on where it was", async () => {
-  const { vendor, render } = await createStudio();
-  const first = render();
-  await expect.poll(() => vendor.tasks.length).toBe(2);
-  first.kill("SIGSTOP");
-  const second = await render();
-  expect(second.exitCode).toBe(5);
-  expect(vendor.tasks).toHaveLength(2);
-  first.kill("SIGCONT");
-  expect(await letItEnd(first, vendor)).toBe(0);
-  expect(vendor.tasks).toHaveLength(3);
-});
+test.runIf(process.platform !== "win32")(
+  "a run that is stopped keeps its lock, and continues where it was",
+  async () => {
+    const { vendor, render } = await createStudio();
+    const first = render();
+    await expect.poll(() => vendor.tasks.length).toBe(2);
+    first.kill("SIGSTOP");
+    const second = await render();
+    expect(second.exitCode).toBe(5);
+    expect(vendor.tasks).toHaveLength(2);
+    first.kill("SIGCONT");
+    expect(await letItEnd(first, vendor)).toBe(0);
+    expect(vendor.tasks).toHaveLength(3);
+  },
+);
 
 test.runIf(process.platform !== "win32")(
   "a run that was stopped and taken over writes and submits nothing more when it wakes",

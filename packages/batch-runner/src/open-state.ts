@@ -16,7 +16,7 @@ import { createDiskClipStore } from "./store/disk-clip-store.ts";
 
 /** Where a state lies, and what it runs on. */
 export interface OpenStateOptions {
-  /** The state folder; each realm class has a folder of its own below it. */
+  /** The state folder; each realm class has its own folder below it. */
   readonly dir: string;
   readonly realmClass: RealmClass;
   /** Default: the clock of this machine. */

@@ -15,7 +15,7 @@ export interface Comparison {
   focusNote(): void;
 }
 
-/** All versions of the selected take beside each other, played as one. */
+/** All versions of the selected take next to each other, played as one. */
 export function createComparison(state: State, onClose: () => void): Comparison {
   const dialog = make("dialog", { "aria-labelledby": "compared" });
   let clips: SyncedClips = syncClips([], () => undefined);

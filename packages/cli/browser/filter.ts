@@ -1,6 +1,6 @@
 import type { PageTake } from "../src/contact-sheet/page-data.ts";
 
-/** What a filter offers: takes can be told apart by it. */
+/** What a filter offers: takes can be distinguished by it. */
 export interface Facet {
   readonly name: string;
   readonly label: string;

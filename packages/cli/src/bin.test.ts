@@ -56,7 +56,7 @@ test("exits with the code of the command", async () => {
   expect(await shotlist(project.folder, "check", "a.yaml").ended).toMatchObject({ code: 2, stderr: "" });
 });
 
-test("a mock over a socket is done with as soon as it is told to stop", async () => {
+test("a mock over a socket ends as soon as it is asked to stop", async () => {
   using project = createProject();
   const child = shotlist(project.folder, "mock", "--port", "0");
   await child.says("Press Ctrl-C to stop.");
@@ -110,7 +110,7 @@ test("killed inside a submit, the next render asks for a decision, and after it 
   expect(await project.shotlist("render", "a.yaml", "--base-url", vendor.url)).toMatchObject({ exitCode: 0 });
 });
 
-test("a second run beside the first is refused with exit 5, and the first goes on", async () => {
+test("a second run at the same time is refused with exit 5, and the first continues", async () => {
   await using vendor = await createMockServer({ format: "wisgate", clock: "manual" });
   using project = createProject({ "a.yaml": oneTake });
   const first = shotlist(project.folder, "render", "a.yaml", "--base-url", vendor.url);
@@ -134,7 +134,7 @@ test("a reader that has gone does not end a render", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ takes: [{ id: "reveal", state: "downloaded" }] });
 });
 
-test("an output that cannot be written is said, with exit 1, and a render goes on all the same", async () => {
+test("an output that cannot be written is said, with exit 1, and a render continues all the same", async () => {
   using project = createProject({ "a.yaml": oneTake });
   // A file that is open for reading alone refuses every write, as a full disk does.
   const stdout = openSync(project.path("a.yaml"), "r");

@@ -62,7 +62,7 @@ const exitCode = await run(process.argv.slice(2), {
   interruptible,
   ...(process.stdin.isTTY ? { readAnswer } : {}),
 });
-// A stream tells of its failure in a later turn.
+// A stream reports its failure in a later turn.
 await new Promise((resolve) => setImmediate(resolve));
 if (unwritten !== undefined)
   process.stderr.write(toPlainText(say`error: Could not write all output: ${unwritten.message}\n`));

@@ -24,7 +24,7 @@ export interface MswLifecycle {
 
 /**
  * The documented lifecycle of a format as handlers of MSW, in a browser, in React Native or in Node. What the format has
- * nothing to do with goes on to the next handler.
+ * nothing to do with continues to the next handler.
  */
 export function mswLifecycle(format: FormatId, options: MswLifecycleOptions = {}): MswLifecycle {
   refuseUnknownOptions("mswLifecycle", options);

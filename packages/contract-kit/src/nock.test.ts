@@ -170,7 +170,7 @@ describe("calls of OpenAI's client", () => {
     expect(validateMessage("wisgate-videos", "error.response", await answer.json())).toMatchObject({ ok: true });
   });
 
-  test("a clip that is not ready is not handed out", async () => {
+  test("a clip that is not ready is not returned", async () => {
     nockLifecycle("openai-videos", { polls: 2, taskId: "video_1" });
     await post("", form({ prompt: "a cat" }));
     expect((await fetch(`${base}/video_1/content`, { headers })).status).toBe(400);

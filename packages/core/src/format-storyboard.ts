@@ -10,7 +10,7 @@ import { createSource } from "./text/source.ts";
 export interface Formatted {
   /** Absent when the text cannot be read. */
   readonly text?: string;
-  /** Names what was left as it is because another layout would read differently. */
+  /** Texts that were not formatted because that would change their meaning. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -10,7 +10,7 @@ const names = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-describe("a storyboard compiles to the plan and the diagnostics beside it", () => {
+describe("a storyboard compiles to the plan and the diagnostics next to it", () => {
   test.each(names)("%s", async (name) => {
     const { text, files, texts } = readCase(root, name);
     const compiled = compileStoryboard(

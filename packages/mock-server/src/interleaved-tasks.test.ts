@@ -6,7 +6,7 @@ import { statusWordOf, taskIdOf } from "./testing/read-answer.ts";
 import { goodKey, startMock } from "./testing/start-mock.ts";
 import type { TestMock } from "./testing/start-mock.ts";
 
-// A thousand tasks of each format, by fifty clients at once, who each submit and poll in an order of their own. Every
+// A thousand tasks of each format, by fifty clients at once, who each submit and poll in their own order. Every
 // task has a schedule that the test drew: what its client sees must be that schedule, and nothing of anybody else's.
 
 const clientCount = 50;

@@ -30,7 +30,7 @@ export interface MockScope {
   readonly webhooks: readonly WebhookAttempt[];
   /** Resolves when no call back is under way. */
   readonly settled: () => Promise<void>;
-  /** Forgets tasks, bill, journal and calls back, and puts the faults back as they were at the start. Time goes on. */
+  /** Forgets tasks, bill, journal and calls back, and puts the faults back as they were at the start. Time continues. */
   readonly reset: () => void;
 }
 

@@ -11,7 +11,7 @@ const allowed: ReadonlySet<string> = new Set([
   join("page", "script.ts"),
 ]);
 
-// The linter forbids what has a name of its own (tests/src/lint.test.ts); this sees other ways to it as well.
+// The linter forbids what has its own name (tests/src/lint.test.ts); this sees other ways to it as well.
 const timeAndChance =
   /\b(Date\.now|AbortSignal\.timeout|hrtime|set(Timeout|Interval|Immediate)|Math\.random|random(UUID|Bytes|Int)|performance)\b|\bnew Date\(\)|\bnode:timers|getRandomValues/;
 

@@ -11,8 +11,8 @@ interface Building {
 }
 
 /**
- * The JSON body that says what a form says: `input_reference[image_url]` is a field of an object, `tags[]` an entry of a
- * list, and a file is given as a data URI under the key that the format has for it.
+ * The JSON body that is equivalent to a form: `input_reference[image_url]` is a field of an object, `tags[]` an entry
+ * of a list, and a file is a data URI under the key of the format.
  */
 export function bodyOfForm({ files }: FormTerms, fields: readonly FormField[]): Readonly<Record<string, unknown>> {
   const body: Building = Object.create(null);

@@ -20,7 +20,7 @@ const ids: FormatId[] = [...written]
   .map(([id]) => id)
   .filter((id) => isFormatId(id));
 
-/** Every registered format, in the order of the documents; those that were added while the program runs come last. */
+/** Every registered format, in the order of the documents; formats added at run time come last. */
 export const formatIds: readonly FormatId[] = ids;
 
 /** Every built-in format in each of its editions, in the order of `formatIds`. */
@@ -38,7 +38,7 @@ export function isFormatRef(text: unknown): text is FormatRef {
   return typeof text === "string" && factsByRef.has(text);
 }
 
-/** What is known of a format besides the shape of its messages, in the edition named or else in the newest. */
+/** Facts of a format, in the given edition or in the newest. */
 export function factsOf(format: FormatRef): FormatFacts {
   const facts = factsByRef.get(format);
   if (facts === undefined) throw new Error(`there is no format ${format}`);
@@ -52,7 +52,7 @@ export function formatOf(format: FormatRef): FormatId {
   return id;
 }
 
-/** The edition that is named, if any. */
+/** The given edition, if any. */
 export function editionOf(format: FormatRef): string | undefined {
   return format.split("@")[1];
 }
@@ -62,7 +62,7 @@ export function editionsOf(format: FormatRef): readonly Edition[] {
   return factsOf(formatOf(format)).editions;
 }
 
-/** A format in an edition; without one, the format alone. Throws where the format has no such edition. */
+/** A format in an edition; without one, the format itself. Throws if the format does not have the edition. */
 export function inEdition(format: FormatId, edition: string | undefined): FormatRef {
   if (edition === undefined) return format;
   const ref: FormatRef = `${format}@${edition}`;

@@ -1,4 +1,4 @@
-// Formats and what is known of them
+// Formats and what is known about them
 export {
   editionOf,
   editionsOf,

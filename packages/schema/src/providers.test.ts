@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { factsOf, formatIds } from "./formats.ts";
 import { builtInFormatOf, builtInProviders, factsAt } from "./providers.ts";
 
-test("every format is a provider, and so is every further site of a vendor, each under a name of its own", () => {
+test("every format is a provider, and so is every further site of a vendor, each under its own name", () => {
   const names = builtInProviders.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining([...formatIds, "byteplus"]));
   expect(new Set(names).size).toBe(names.length);

@@ -14,20 +14,20 @@ export const builtInProviders: readonly BuiltInProvider[] = formatIds.flatMap((f
 ]);
 
 /**
- * Every provider that a storyboard may name without configuring it: the built-in ones, and one for each format that was added.
- * Only those that are built in are known to be who they say they are.
+ * Every provider that a storyboard can use without configuration: the built-in ones, and one for each added format.
+ * Only the hosts of built-in providers are trusted.
  */
 export function namedProviders(): readonly BuiltInProvider[] {
   const own = formatIds.filter((format) => isOwnFormat(format)).map((format) => ({ name: format, format }));
   return [...builtInProviders, ...own];
 }
 
-/** The format that a provider speaks which needs no configuration. */
+/** The format of a provider that needs no configuration. */
 export function builtInFormatOf(name: string): FormatId | undefined {
   return namedProviders().find((provider) => provider.name === name)?.format;
 }
 
-/** The facts of a format as a provider has them: a site has its own host, keys, models and prices. */
+/** The facts of a format for a provider: a site has its own host, keys, models and prices. */
 export function factsAt(provider: string, format: FormatRef): FormatFacts {
   const facts = factsOf(format);
   const site = facts.sites?.find(({ id }) => id === provider);

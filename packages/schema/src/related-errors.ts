@@ -15,7 +15,7 @@ const assumedCodes = [
 const documentedCodes = (): readonly string[] =>
   formatIds.flatMap((format) => factsOf(format).emptyAccountCodes?.value ?? []);
 
-/** Whether a code of an error says that the account is empty, or has reached the limit that its owner has set. */
+/** Whether an error code means that the account is empty, or has reached its owner's limit. */
 export function saysEmptyAccount(code: string | undefined): boolean {
   if (code === undefined) return false;
   // Ark adds what is exceeded after a full stop; other billing codes are kin by their first word.

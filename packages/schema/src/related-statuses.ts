@@ -7,7 +7,7 @@ const builtIn = [...formatIds];
 
 const assumed: Provenance = { grade: "assumed" };
 
-/** Words that no format's document lists and that gateways are reported to hand on from the services behind them. */
+/** Words that no format's document lists and that gateways are reported to forward from the services behind them. */
 const handedOn: readonly WireStatus[] = [
   ...["pending", "waiting", "queueing", "created", "accepted"].map((word) => statusOf(word, "queued")),
   ...["generating", "working"].map((word) => statusOf(word, "running")),
@@ -20,7 +20,7 @@ function statusOf(word: string, canonical: CanonicalStatus): WireStatus {
   return { word, canonical, provenance: assumed };
 }
 
-/** One spelling for words that differ in case, blanks, hyphens or the double l of `cancelled`. */
+/** One spelling for words that differ in case, spaces, hyphens or the double l of `cancelled`. */
 export function spellingOf(word: string): string {
   return word
     .trim()
@@ -29,7 +29,7 @@ export function spellingOf(word: string): string {
     .replace(/^canceled$/u, "cancelled");
 }
 
-/** What a word means at every format that has it; `undefined` where none has it, or two disagree. */
+/** The meaning of a status word in all formats that have it; `undefined` if none has it, or two disagree. */
 export function relatedStatusOf(word: string): CanonicalStatus | undefined {
   const spelling = spellingOf(word);
   const meanings = new Set(

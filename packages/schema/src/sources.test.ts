@@ -71,12 +71,12 @@ const unsourced = new Set([
 /** Whether a value carries a source, or consists only of values that do. */
 function carriesSource(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  // What a cell is about is no statement; its verdicts carry their own sources.
+  // What a cell is about is not a statement; its verdicts carry their own sources.
   const said = Object.entries(value).filter(([name]) => !["field", "sample", "refusedFor"].includes(name));
   return isSourced(value) || said.every(([, inner]) => carriesSource(inner));
 }
 
-describe.each(formatIds)("what is said of %s", (format) => {
+describe.each(formatIds)("what is said about %s", (format) => {
   const { sources } = factsOf(format);
   const statements = statementsOf(format);
 

@@ -14,8 +14,8 @@ export function hasMessage(format: FormatRef, message: MessageName): boolean {
 }
 
 /**
- * Every rule that a message is held to in the edition named. Of a format alone: the rules of its newest edition; those that
- * do not hold in every edition only advise, since the endpoint may be of another.
+ * Every rule of a message in the given edition. Without an edition: the rules of the newest one; rules that do not
+ * apply in every edition only advise, because the endpoint may use another edition.
  */
 export function rulesOf(format: FormatRef, message: MessageName): readonly Rule[] {
   const { rules } = compiledMessage(format, message);
@@ -31,9 +31,9 @@ export function rulesOf(format: FormatRef, message: MessageName): readonly Rule[
 }
 
 /**
- * Checks a body against a format's schema in the edition named. Of a format alone, what one edition accepts is accepted, with
- * advice that names the editions that refuse it. With `strict`, what is only advised counts as refused, and a format alone
- * is its newest edition.
+ * Checks a body against a format's schema in the given edition. Without an edition, a body is accepted if one edition
+ * accepts it, with advice that names the editions that refuse it. With `strict`, advice counts as refusal, and the
+ * newest edition is used.
  */
 export function validateMessage(
   format: FormatRef,
@@ -57,7 +57,7 @@ function verdictIn(edition: string | undefined, broken: readonly BrokenRule[], s
   return errors.length === 0 ? { ok: true, advice } : { ok: false, errors, advice };
 }
 
-/** What an older document says of a place of which live answers say something else is not held against anyone. */
+/** What an older document says of a place of which live answers say something else is not checked against anyone. */
 function withoutOutdated(
   broken: readonly BrokenRule[],
   rules: readonly LocatedRule[],

@@ -3,7 +3,7 @@ import { blocks, bullets, code } from "../markdown.ts";
 import type { Section } from "../page.ts";
 import { prices } from "./prices.ts";
 
-/** Further endpoints of the vendor, each a provider of its own. */
+/** Further endpoints of the vendor, each its own provider. */
 export const sites: Section = {
   title: "Other sites",
   write: (page) => {

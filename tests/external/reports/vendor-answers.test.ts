@@ -100,7 +100,7 @@ const atV1: Says = ({ method, path, base }) => {
   return path.startsWith("/v1/videos/generations/task_1") ? { body: done } : undefined;
 };
 
-test("a base URL with its /v1 is found, fails no take, and is mended", async () => {
+test("a base URL with its /v1 is found, fails no take, and is fixed", async () => {
   const { url } = await startVendor(atV1);
   const board = boardOf(`shotlist: 1
 name: board

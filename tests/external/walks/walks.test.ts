@@ -7,7 +7,7 @@ import { root } from "../../src/sources.ts";
 
 const launcher = join(root, "packages/cli/bin/shotlist.js");
 
-/** A new folder of somebody who has nothing but the command. */
+/** A new folder of somebody who has only the command. */
 async function emptyFolder(): Promise<{ readonly folder: string; readonly path: string }> {
   const folder = await mkdtemp(join(tmpdir(), "shotlist-walk-"));
   const bin = await mkdtemp(join(tmpdir(), "shotlist-bin-"));

@@ -1,9 +1,9 @@
-/** What a clip may be stored in; also the ending of its file. */
+/** Containers of clips; also the endings of their files. */
 export const containers = ["mp4", "mov", "webm", "mkv"] as const;
 
 export type Container = (typeof containers)[number];
 
-/** What came of reading a file from its first byte to its last. */
+/** The result of reading a complete file. */
 export type Judgement =
   | { readonly container: Container; readonly flaw?: undefined }
   | { readonly container?: Container; readonly flaw: Flaw };

@@ -9,28 +9,28 @@ import { headersOf } from "../steps/headers.ts";
 import { askForTask } from "../steps/poll.ts";
 import { withLock } from "../state/with-lock.ts";
 
-/** What became of the wish to call a task off. */
+/** The result of cancelling a task. */
 export interface Cancellation {
   readonly takes: readonly TakeKey[];
   readonly taskId: string;
   readonly outcome:
-    /** The vendor says it is cancelled. */
+    /** The vendor confirms that it is cancelled. */
     | "cancelled"
-    /** It has begun, or is done: it runs on and is paid for. */
+    /** It has started, or is done: it continues and is paid for. */
     | "too_late"
-    /** The format has no way to call a task off. */
+    /** The format has no way to cancel a task. */
     | "not_offered"
-    /** Nobody knows; it stays as it was. */
+    /** Unknown; nothing changes. */
     | "unknown";
 }
 
 const cancelTimeoutMs = 30_000;
-/** A look takes at most a poll's own time-out; an answer that is read later than that is of another time. */
+/** A look takes at most a poll's own timeout; an answer that is read later than that is of another time. */
 const staleLookMs = 60_000;
 
 /**
- * Calls off the tasks that still wait at their vendor. A task is looked at first, because vendors that cancel a waiting
- * task delete the record of one that is done. Throws `LedgerHeldError` while a run is at work.
+ * Cancels tasks that are still waiting at their vendor. Each task is polled first, because vendors delete the record
+ * of a task that is already done. Throws `LedgerHeldError` during a run.
  */
 export function cancelTakes(
   state: State,

@@ -11,8 +11,8 @@ import { withLock } from "../state/with-lock.ts";
 type Places = Pick<RunOptions, "outputDirOf" | "outputPlace" | "isKnownClip" | "forceOutput" | "lockFiles">;
 
 /**
- * Writes what people decided of a storyboard's takes into its lock file, and puts chosen clips at their places. Answers the files.
- * Asks no vendor. Throws `LockFileError`, `OutputRefusedError`, `StorageError` and `LedgerHeldError`.
+ * Writes decisions about a storyboard's takes to its lock file, and copies chosen clips to their places. Returns the
+ * files. Sends no request. Throws `LockFileError`, `OutputRefusedError`, `StorageError` and `LedgerHeldError`.
  */
 export function deliverChoice(
   state: State,

@@ -9,18 +9,18 @@ import { fromMicros } from "../money/micros.ts";
 import { attemptsOf, findTake } from "./find-take.ts";
 import { withLock } from "../state/with-lock.ts";
 
-/** What a person says about an uncertain submit or a lost task. */
+/** A decision about an uncertain submit or a lost task. */
 export type Decision =
   /** The vendor's list or bill shows the task: wait for it. */
   | { readonly adopt: string }
-  /** The task that was adopted is another's: back to uncertain. */
+  /** The adopted task belongs to another take: back to uncertain. */
   | { readonly release: string }
   /** Submit again, though the first may be billed. */
   | "resubmit"
-  /** Give the clip up. */
+  /** Give up the clip. */
   | "abandon";
 
-/** An attempt that waits for a person. */
+/** An attempt that needs a decision. */
 export interface Undecided {
   readonly attemptId: string;
   readonly takes: readonly TakeKey[];
@@ -28,19 +28,19 @@ export interface Undecided {
   readonly realm: string;
   readonly provider: string;
   readonly model: string;
-  /** Why nobody knows. */
+  /** Why it is uncertain. */
   readonly reason: string;
   readonly taskId?: string;
-  /** How a task of the vendor's can be recognised. */
+  /** How the vendor's task can be recognised. */
   readonly seed?: number;
   readonly clientId?: string;
-  /** When the request left, in milliseconds since 1970. */
+  /** When the request was sent, in milliseconds since 1970. */
   readonly intentAt?: number;
-  /** What is reserved or was spent for it; absent where it had no price. */
+  /** Reserved or spent money; absent without a price. */
   readonly price?: Money;
 }
 
-/** Every attempt that waits for a person, oldest first. */
+/** Every attempt that needs a decision, oldest first. */
 export async function listUncertain({ ledger }: State): Promise<readonly Undecided[]> {
   const attempts = await ledger.attempts({ states: statesWhere(({ needsPerson }) => needsPerson) });
   const held = (await ledger.holder()) !== undefined;
@@ -72,8 +72,8 @@ function isBeingSent({ name }: AttemptState): boolean {
 }
 
 /**
- * Carries out a person's decision about a take, written `take` or `storyboard/take`. Throws `DecisionError` where there is
- * nothing to decide, and `LedgerHeldError` while a run is at work.
+ * Carries out a decision about a take, written `take` or `storyboard/take`. Throws `DecisionError` if no decision is
+ * needed, and `LedgerHeldError` during a run.
  */
 export function resolveTake(state: State, take: string, decision: Decision): Promise<Attempt> {
   return withLock(state, async (fence) => {
@@ -140,8 +140,8 @@ function eventOf(decision: Decision): Extract<AttemptEvent, { type: "adopt" | "r
 }
 
 /**
- * Forgets every attempt that is still open, because the vendor behind it has ended: an embedded mock takes its tasks with
- * it. Their takes are rendered again. Refuses a live state, where money would be forgotten.
+ * Abandons every open attempt because its vendor no longer exists: an embedded mock takes its tasks with it. Their
+ * takes are rendered again. Refuses a live state, where money would be forgotten.
  */
 export function abandonLiveAttempts(state: State): Promise<number> {
   if (state.realmClass === "live") throw new Error("attempts that cost real money are never forgotten");

@@ -25,26 +25,26 @@ export type RetrySelection =
   | { readonly take: string }
   | { readonly takes: readonly TakeKey[] };
 
-/** An attempt that may be let go, so that the next run submits its request again. */
+/** An attempt that can be retired, so that the next run submits its request again. */
 export interface Retriable {
   readonly attemptId: string;
   /** Every take that shares its clip: all of them get the new one. */
   readonly takes: readonly TakeKey[];
   readonly state: AttemptStateName;
-  /** Whether the vendor refused it for its content: asking again costs time, and may cost an account. */
+  /** Whether the vendor refused it for its content: a retry costs time, and may cost the account. */
   readonly isRefusedForContent: boolean;
-  /** What the attempt cost, or would have; absent where it had no price. */
+  /** Cost of the attempt, or what it would have been; absent without a price. */
   readonly price?: Money;
 }
 
-/** What a selection means, oldest first. Reads only. Throws `DecisionError` for a take that cannot be retried. */
+/** The takes of a selection, oldest first. Reads only. Throws `DecisionError` for a take that cannot be retried. */
 export async function retriableOf(state: State, selection: RetrySelection): Promise<readonly Retriable[]> {
   return (await attemptsFor(state, selection)).map(toRetriable);
 }
 
 /**
- * Lets the next run submit takes again, at their price. Nothing is sent here, and no version is touched: a retake that
- * fails leaves the clip that was there. Throws `DecisionError` and `LedgerHeldError`.
+ * Lets the next run submit takes again, at their price. Sends nothing and changes no version: if a retake fails, the
+ * earlier clip stays. Throws `DecisionError` and `LedgerHeldError`.
  */
 export function retryTakes(state: State, selection: RetrySelection): Promise<readonly TakeKey[]> {
   return withLock(state, async (fence) => {
@@ -70,7 +70,7 @@ async function attemptsFor(state: State, selection: RetrySelection): Promise<rea
   return [...attempts.values()];
 }
 
-/** What failed and was refused for its content, which only a take's name retries. */
+/** Takes that failed because of their content; only retried when named. */
 export async function refusedForContent(state: State, storyboards?: readonly string[]): Promise<readonly TakeKey[]> {
   return (await failedAttempts(state, storyboards)).filter(isRefusedForContent).flatMap(({ takes }) => takes);
 }

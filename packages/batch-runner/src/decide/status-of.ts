@@ -7,7 +7,7 @@ import type { AttemptStateName } from "../lifecycle/state.ts";
 import { fromMicros, type Micros } from "../money/micros.ts";
 import type { State } from "../state/state.ts";
 
-/** One attempt as a person wants to see it. */
+/** One attempt, for people. */
 export interface AttemptStatus {
   readonly attemptId: string;
   readonly takes: readonly TakeKey[];
@@ -23,7 +23,7 @@ export interface AttemptStatus {
   readonly sha256?: string;
   /** Reserved or spent. */
   readonly cost?: Money;
-  /** What it was to cost, where the vendor bills something else. */
+  /** The quoted cost, if the vendor bills something else. */
   readonly quoted?: Money;
   readonly failure?: { readonly code: string; readonly message: string };
   readonly updatedAt: number;
@@ -41,7 +41,7 @@ export interface Status {
   readonly reserved: readonly Money[];
 }
 
-/** The state of every take, and what it cost; of the plans' storyboards, or of all. Reads only. */
+/** State and cost of every take, of the plans' storyboards or of all. Reads only. */
 export async function statusOf(state: State, plans: readonly Plan[] = []): Promise<Status> {
   const names = new Set(plans.map(({ storyboard }) => storyboard));
   const all = await state.ledger.attempts();

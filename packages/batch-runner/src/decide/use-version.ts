@@ -11,8 +11,9 @@ interface UseOptions {
 }
 
 /**
- * Chooses among the versions of a take, written `take` or `storyboard/take`; `undefined` follows the newest again. The ledger keeps
- * it; `deliverChoice` and the next run put the clip in its place and update the lock file. Throws `DecisionError` and `LedgerHeldError`.
+ * Chooses a version of a take, written `take` or `storyboard/take`; `undefined` follows the newest again. Only the
+ * ledger changes; `deliverChoice` and the next run copy the clip and update the lock file. Throws `DecisionError` and
+ * `LedgerHeldError`.
  */
 export function useVersion(
   state: State,

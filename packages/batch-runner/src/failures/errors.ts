@@ -4,7 +4,10 @@ import type { WayOut } from "./way-out.ts";
 /** Whether doing the same again is safe by itself. */
 export type Retry = "safe" | "never";
 
-/** The world failed. `code` is stable and public; `hint` is the way out, and `way` its name where somebody has to type something. */
+/**
+ * A failure of the world. `code` is stable and public; `hint` says what to do, and `way` names it if a command is
+ * needed.
+ */
 export abstract class RunnerError extends Error {
   abstract readonly code: string;
   abstract readonly retry: Retry;
@@ -17,29 +20,32 @@ export abstract class RunnerError extends Error {
   }
 }
 
-/** Who holds a ledger: enough to know whether the process still lives. */
+/** The process that uses a ledger: enough to know whether it still exists. */
 export interface Holder {
   readonly host: string;
   readonly pid: number;
   /** When the process started, as the operating system reports it; empty where it cannot. */
   readonly startedAt: string;
-  /** Drawn for each run. */
+  /** Random for each run. */
   readonly runId: string;
 }
 
-/** Why a clip may not be put where the storyboard wants it. */
+/** Why a clip cannot be written where the storyboard wants it. */
 export interface OutputRefusal {
   readonly storyboard: string;
   readonly take: string;
-  /** Where the storyboard says where clips go, else where the shot is. */
+  /** Place of the storyboard's setting for outputs, otherwise of the shot. */
   readonly place: Place;
   readonly file: string;
-  /** `place`: outside of where clips may go; `not_a_file`: a link, a folder, a device; `not_a_clip`: somebody else's bytes. */
+  /** `place`: outside the folders for clips; `not_a_file`: a link, a folder, a device; `not_a_clip`: not our file. */
   readonly reason: "place" | "not_a_file" | "not_a_clip";
   readonly message: string;
 }
 
-/** Clips may not be put where the storyboards want them. Before a run nothing was submitted; later the clip is in the store. */
+/**
+ * Clips cannot be written where the storyboards want them. Before a run, nothing was submitted; later, the clip is in
+ * the store.
+ */
 export class OutputRefusedError extends RunnerError {
   override readonly name = "OutputRefusedError";
   readonly code = "output_refused";
@@ -53,7 +59,7 @@ export class OutputRefusedError extends RunnerError {
   }
 }
 
-/** Another run holds the ledger. */
+/** Another run is using the ledger. */
 export class LedgerHeldError extends RunnerError {
   override readonly name = "LedgerHeldError";
   readonly code = "ledger_held";
@@ -74,7 +80,7 @@ export class LedgerHeldError extends RunnerError {
   }
 }
 
-/** Another run took the ledger over while this one was away; nothing of this run may be written any more. */
+/** Another run has taken over the ledger; this run must not write any more. */
 export class LedgerFencedError extends RunnerError {
   override readonly name = "LedgerFencedError";
   readonly code = "ledger_fenced";
@@ -98,7 +104,7 @@ export class LedgerVersionError extends RunnerError {
 
 export type StorageCode = "disk_full" | "read_only" | "no_folder" | "ledger_damaged" | "ledger_busy" | "storage_failed";
 
-/** The disk refused. Nothing is lost: what was paid for is in the ledger or at the vendor. */
+/** The disk failed. Nothing is lost: paid work is in the ledger or at the vendor. */
 export class StorageError extends RunnerError {
   override readonly name = "StorageError";
   readonly code: StorageCode;
@@ -145,7 +151,7 @@ const storageWays: { readonly [code in StorageCode]?: WayOut } = {
   ledger_damaged: "move-ledger-and-rebuild",
 };
 
-/** There is no ledger, and clips show that there was one: what it knew of would be paid for again. */
+/** The ledger is missing, but there are clips: what it knew would be paid for again. */
 export class LedgerLostError extends RunnerError {
   override readonly name = "LedgerLostError";
   readonly code = "ledger_lost";
@@ -158,7 +164,7 @@ export class LedgerLostError extends RunnerError {
   }
 }
 
-/** A clip in the store is not the one that its name says. */
+/** A stored clip does not match its hash. */
 export class ClipDamagedError extends RunnerError {
   override readonly name = "ClipDamagedError";
   readonly code = "clip_damaged";
@@ -173,7 +179,7 @@ export class ClipDamagedError extends RunnerError {
   }
 }
 
-/** A task exists, and the ledger could not keep its id. */
+/** A task exists, but its id could not be written to the ledger. */
 export class UnrecordedTaskError extends RunnerError {
   override readonly name = "UnrecordedTaskError";
   readonly code = "task_not_recorded";
@@ -195,11 +201,11 @@ export class UnrecordedTaskError extends RunnerError {
 
 /** How far a request came when it failed. */
 export type DeliveryPhase =
-  /** No byte of it left. */
+  /** No byte was sent. */
   | "not-sent"
-  /** It may have arrived; there is no answer. */
+  /** It may have arrived, but there is no answer. */
   | "unknown"
-  /** The head of the answer arrived, its body did not. */
+  /** The head of the answer arrived, but not its body. */
   | "answered";
 
 /** The network failed. */
@@ -244,7 +250,7 @@ export class ProxyAddressError extends RunnerError {
   }
 }
 
-/** A budget cannot hold where a take has no price in its currency. */
+/** A budget cannot be guaranteed because a take has no price in its currency. */
 export class UnpricedTakeError extends RunnerError {
   override readonly name = "UnpricedTakeError";
   readonly code = "budget_needs_price";
@@ -259,7 +265,7 @@ export class UnpricedTakeError extends RunnerError {
   }
 }
 
-/** A price or a budget that cannot be reckoned with. */
+/** A price or a budget that is out of range. */
 export class AmountError extends RunnerError {
   override readonly name = "AmountError";
   readonly code = "amount_unusable";
@@ -271,7 +277,7 @@ export class AmountError extends RunnerError {
   }
 }
 
-/** Something of one realm was about to be used for another: a plan, a ledger, an export. */
+/** A plan, a ledger or an export of another realm. */
 export class RealmMismatchError extends RunnerError {
   override readonly name = "RealmMismatchError";
   readonly code = "realm_mismatch";
@@ -290,7 +296,7 @@ interface LockFault {
 
 export type LockFileCode = "lock_unreadable" | "lock_too_new";
 
-/** A storyboard's lock file does not say what is paid for. Nothing is submitted until it does. */
+/** A storyboard's lock file cannot be read. Nothing is submitted until it can. */
 export class LockFileError extends RunnerError {
   override readonly name = "LockFileError";
   readonly code: LockFileCode;
@@ -316,7 +322,7 @@ export type DecisionCode =
   | "clip_damaged"
   | "clip_changed";
 
-/** A decision about a take that is not in a state where the decision makes sense. */
+/** A decision that does not fit the state of its take. */
 export class DecisionError extends RunnerError {
   override readonly name = "DecisionError";
   readonly code: DecisionCode;
@@ -327,7 +333,7 @@ export class DecisionError extends RunnerError {
   }
 }
 
-/** An exported ledger cannot be read. Nothing of it was taken. */
+/** An exported ledger cannot be read. Nothing was imported. */
 export class ImportError extends RunnerError {
   override readonly name = "ImportError";
   readonly code = "import_unreadable";

@@ -1,11 +1,11 @@
 import type { WayOut } from "./way-out.ts";
 
-/** Why a take is where it is. `code` is stable and public. */
+/** Why a take is in its state. `code` is stable and public. */
 export interface TakeError {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
-  /** The way out by name, where somebody has to type something. */
+  /** Name of the way out, if a command is needed. */
   readonly way?: WayOut;
   /** The vendor's own code and request id. */
   readonly vendorCode?: string;

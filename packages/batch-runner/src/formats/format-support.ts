@@ -20,7 +20,7 @@ import {
 
 import type { LargestClip } from "../money/worst-case.ts";
 
-/** How a submit whose answer was lost can be found again. */
+/** How to find the task of a submit whose answer was lost. */
 export type Lookup =
   | { readonly by: "clientId"; readonly request: (clientId: string) => WireRequest }
   | {
@@ -33,12 +33,12 @@ export type Lookup =
       readonly isModel: (asked: string, answered: string) => boolean;
     };
 
-/** What the runner needs to know of a wire format. */
+/** What the runner needs to know about a wire format. */
 export interface FormatSupport {
   readonly codec: FormatCodec;
-  /** In which forms a medium of this role may be handed over. */
+  /** Allowed forms of a medium with this role. */
   readonly mediaForms: (model: string, role: Role) => readonly MediaForm[];
-  /** Bounds of the seed where the model honours one. */
+  /** Bounds of the seed, if the model supports one. */
   readonly seedRange: (model: string) => { readonly min: number; readonly max: number } | undefined;
   readonly failuresAreFree: boolean;
   readonly maxBodyBytes: number;
@@ -53,11 +53,11 @@ export interface FormatSupport {
   readonly finalOfDraft?: (shot: ResolvedShot, taskId: string) => ResolvedShot | undefined;
   /** How long a draft can be made into its clip, counted from its submit, where that is documented. */
   readonly draftLifeMs?: (model: string) => number | undefined;
-  /** Asks the vendor to call a task off, where the format has a way. */
+  /** Asks the vendor to cancel a task, if the format supports it. */
   readonly cancel?: (taskId: string) => WireRequest;
 }
 
-/** The format as the packages below know it. */
+/** A format as the runner uses it. */
 export function formatSupportOf(format: string): FormatSupport {
   if (!isFormatId(format)) throw new Error(`no such format: ${format}`);
   const facts = factsOf(format);

@@ -23,7 +23,7 @@ const madeUp = ipaddr.parseCIDR("198.18.0.0/15");
 /** Networks without IPv4 reach any IPv4 server at an address of this range, which ends with the server's own (RFC 6052). */
 const translated = ipaddr.parseCIDR("64:ff9b::/96");
 
-/** What is at an address, as far as the address itself says: `made-up` by a proxy on this machine, or anything not public. */
+/** The kind of an address: `made-up` by a proxy on this machine, public, or not public. */
 export function kindOfAddress(address: string): "public" | "made-up" | "not-public" {
   if (isPublicAddress(address)) return "public";
   const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : undefined;

@@ -39,7 +39,7 @@ async function startVendor(
   return { origin, asked };
 }
 
-/** What becomes of a clip that is fetched from there. */
+/** What happens to a clip that is fetched from there. */
 async function afterFetching(
   link: (origin: string) => string,
   answers: Answers = {},

@@ -1,6 +1,6 @@
 import { ProxyAddressError } from "../failures/errors.ts";
 
-/** The proxies that the environment names. */
+/** The proxies of the environment. */
 export interface ProxySettings {
   readonly http?: ProxyVariable;
   readonly https?: ProxyVariable;
@@ -16,8 +16,8 @@ export interface ProxyVariable {
 }
 
 /**
- * Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in both cases; lower case wins, as with curl, unless it is
- * empty. `undefined` where no proxy is named. Throws `ProxyAddressError`.
+ * Reads `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in upper and lower case; lower case wins, as in
+ * curl, unless it is empty. `undefined` without a proxy. Throws `ProxyAddressError`.
  */
 export function readProxySettings(env: Readonly<Record<string, string | undefined>>): ProxySettings | undefined {
   const noProxy = firstSet(env, ["no_proxy", "NO_PROXY"])?.value ?? "";
@@ -56,7 +56,7 @@ function firstSet(
   return undefined;
 }
 
-/** Host and port of a proxy, for a person. */
+/** Host and port of a proxy, for messages. */
 export function describeProxy({ variable, url }: ProxyVariable): string {
   return `${new URL(url).host} (${variable})`;
 }

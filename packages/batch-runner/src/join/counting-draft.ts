@@ -4,7 +4,7 @@ import { taskOf } from "../lifecycle/state.ts";
 import type { Lock } from "../lock/lock-file.ts";
 import type { State } from "../state/state.ts";
 
-/** A clip of a draft, and what was said of it. */
+/** A clip of a draft, and what was said about it. */
 export interface DraftClip {
   readonly sha256: string;
   readonly digest: string;
@@ -21,7 +21,7 @@ interface Known {
   readonly lock: Lock | undefined;
 }
 
-/** The clip of a draft that counts, chosen or the newest, here or as the lock file has it. Only clips of its own realm are looked at. */
+/** The clip of a draft that counts, chosen or the newest, here or as the lock file has it. Only its own clips realm are looked at. */
 export async function countingDraft(take: PlannedTake, { state, lock }: Known): Promise<DraftClip | undefined> {
   const clips = new Map<string, DraftClip>();
   for (const clip of [...lockedClips(take, lock), ...(await storedClips(take, state))]) {

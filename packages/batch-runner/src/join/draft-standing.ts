@@ -14,10 +14,10 @@ export type Approval =
   | "changed"
   /** Its draft is not rendered yet. */
   | "no-draft"
-  /** Nothing but the clip itself is planned: it has no draft of its own. */
+  /** Only the clip itself is planned: it has no separate draft. */
   | "without-draft";
 
-/** How the draft of a take stands. */
+/** The state of the draft of a take. */
 export interface DraftStanding {
   readonly approval: Approval;
   /** Set where the final is made from the draft. */
@@ -42,7 +42,7 @@ export interface DraftSurroundings {
 }
 
 /**
- * How the drafts of takes stand, by `storyboard/take` of the takes. A draft is looked at as the shot is now: of an earlier one
+ * The state of the drafts of takes, by `storyboard/take` of the takes. A draft is looked at as the shot is now: of an earlier one
  * nothing is permitted. Reads only. Throws `LockFileError`.
  */
 export async function draftStandings(
@@ -96,7 +96,7 @@ function approvalOf({ digest }: PlannedTake, draft: PlannedTake, clip: DraftClip
   return verdict.permits?.includes(digest) === true ? "approved" : "changed";
 }
 
-/** A shot that names its draft itself says all of it; and a clip of another account or of an earlier shot is no draft of this one. */
+/** A shot that names its draft itself says all of it; and a clip of another account or of an earlier shot is not a draft of this one. */
 function sourceOf(
   take: PlannedTake,
   { draft, clip }: { readonly draft: PlannedTake; readonly clip: DraftClip },

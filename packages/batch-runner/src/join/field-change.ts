@@ -3,15 +3,15 @@ import type { TakeRecord, Version } from "../ledger/take-record.ts";
 import type { State } from "../state/state.ts";
 import { changedFields, fieldValues, hashOf, intentFields } from "./intent-fields.ts";
 
-/** A field in which a take is asked for otherwise than when it was rendered. */
+/** A field of a take that has changed since it was rendered. */
 export interface FieldChange {
   /** Its storyboard path within the shot, such as `prompt` or `references.images[0]`. */
   readonly field: string;
   /** Where it is written now; absent where it is not written any more, or is a default. */
   readonly place?: PlannedTake["fields"][string];
-  /** What it was, where that is known. */
+  /** The earlier value, if it is known. */
   readonly before?: JsonValue;
-  /** What it is now; absent where it is gone or cannot be shown, as an address. */
+  /** The present value; absent if it is gone or cannot be shown, like an address. */
   readonly after?: JsonValue;
 }
 
@@ -45,7 +45,7 @@ export async function changesOf(
   });
 }
 
-/** In what two plans ask for a take differently, in the order of the newer one. */
+/** How two plans differ in what they request for a take, in the order of the newer one. */
 export function changesBetween(before: PlannedTake, now: PlannedTake): readonly FieldChange[] {
   const [old, values] = [fieldValues(before), fieldValues(now)];
   return changedFields(intentFields(before), intentFields(now)).map((field) => {

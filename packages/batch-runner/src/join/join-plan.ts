@@ -23,8 +23,8 @@ export interface JoinOptions {
 }
 
 /**
- * What a run would do with each take of the plans, in their order, each as it was read when it was paid for. Reads only. Without a state, as where nothing was ever
- * rendered, only the lock files say what is paid for. Throws `LockFileError`.
+ * What a run would do with each take of the plans, in order. Each take is in the reading that was paid for. Reads
+ * only. Without a state, only the lock files say what is paid for. Throws `LockFileError`.
  */
 export async function joinPlan(
   compiled: readonly Plan[],

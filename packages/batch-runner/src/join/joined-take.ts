@@ -10,11 +10,11 @@ export type TakeAction =
   | "cached"
   /** Would be submitted once its dependencies are here. */
   | "waiting"
-  /** Is paid for and still to be fetched. */
+  /** Is paid for and will be downloaded. */
   | "collect"
-  /** Was rendered as something else; the shot has changed since. */
+  /** The shot has changed since it was rendered. */
   | "stale"
-  /** Was paid for, and its bytes are gone. */
+  /** Is paid for, but its clip is missing. */
   | "missing"
   | "failed"
   /** A dependency failed or is held. */
@@ -34,11 +34,11 @@ export interface JoinedTake {
   readonly reason: string;
   readonly attemptId?: string;
   readonly taskId?: string;
-  /** Of `render`: a clip of this very request is here, and a person asked for another one. */
+  /** With `render`: a clip of this request is here, but another one was requested. */
   readonly retake?: true;
-  /** Of `missing`: the vendor may still hand out what was paid for, so a run asks for it before anything else. */
+  /** With `missing`: the vendor may still have the paid clip, so a run asks for it first. */
   readonly fetch?: true;
-  /** Of `stale`: what is asked for differently now, where the ledger knows. */
+  /** With `stale`: what has changed, if the ledger knows it. */
   readonly changes?: readonly FieldChange[];
   /** Hash of the clip that is here. */
   readonly sha256?: string;

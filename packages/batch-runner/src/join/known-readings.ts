@@ -11,7 +11,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import { traits } from "../lifecycle/state.ts";
 import type { Locks } from "../lock/locks.ts";
 
-/** What is known of what was paid for. */
+/** What is known about what was paid for. */
 export interface Known {
   readonly ledger: Ledger | undefined;
   readonly locks: Locks;

@@ -5,18 +5,18 @@ import type { State } from "../state/state.ts";
 import { downloadKeysOf } from "../steps/fetch-clip.ts";
 import { clipOfReceipt, fromReceipt } from "./from-receipt.ts";
 
-/** What tidying found, and whether it was deleted. */
+/** What can be deleted, and whether it was. */
 export interface Garbage extends StoredFile {
   readonly reason:
-    /** A download that nobody will continue, or what came of one and was not a whole clip. */
+    /** A download that nobody will continue, or the result of one and was not a whole clip. */
     | "unfinished"
     /** A clip that neither the ledger nor a receipt knows. */
     | "unknown";
 }
 
 /**
- * Shows what could be deleted from the store; deletes it with `apply`. A clip that the ledger or a receipt knows was paid
- * for and is never touched. Throws `LedgerHeldError` while a run is at work.
+ * Lists what can be deleted from the store; deletes it with `apply`. A clip that the ledger or a receipt knows is
+ * paid for and never deleted. Throws `LedgerHeldError` during a run.
  */
 export function collectGarbage(state: State, { apply }: { readonly apply: boolean }): Promise<readonly Garbage[]> {
   return withLock(state, async () => {

@@ -15,9 +15,9 @@ export async function exportLedger({ ledger }: State): Promise<string> {
 }
 
 /**
- * Joins an exported ledger to this one: nothing is forgotten on either side. It may come from anybody, so every value is
- * checked before anything is taken. Returns how many records were new. Throws `ImportError` for a text that is not an export and `RealmMismatchError` for one of other money, of which nothing is taken
- * then, and `LedgerHeldError`.
+ * Merges an exported ledger into this one; nothing is lost on either side. It may come from anyone, so every value is
+ * checked before anything is imported. Returns how many records were new. Throws `ImportError` for a text that is not
+ * an export, `RealmMismatchError` for another realm (nothing is imported), and `LedgerHeldError`.
  */
 export function importLedger(state: State, text: string): Promise<number> {
   const lines = text
@@ -59,8 +59,8 @@ async function assertAgree({ ledger }: State, lines: readonly Line[]): Promise<v
 }
 
 /**
- * Rebuilds what a lost ledger knew from the receipts of its clips and, where the log of what was sent is still there, what it knew
- * of submits. Returns how many records were new, with those that were taken in when the state was opened.
+ * Rebuilds a lost ledger from the receipts of its clips and from the log of what was sent, if it is still there.
+ * Returns how many records were new, including those that were restored when the state was opened.
  */
 export async function rebuildLedger(state: State): Promise<number> {
   const receipts: JsonObject[] = [];

@@ -50,7 +50,7 @@ function restore({ folder }: Studio): void {
     cpSync(join(folder, "backup", name), join(folder, "live", name));
 }
 
-/** What may happen after the backup, each in a run or a decision of its own. */
+/** What may happen after the backup, each in a run or its own decision. */
 const later: readonly (readonly [
   string,
   (studio: Studio, state: State) => Promise<unknown>,

@@ -5,27 +5,27 @@ import { withLock } from "../state/with-lock.ts";
 import { statesWhere } from "../lifecycle/state.ts";
 import type { State } from "../state/state.ts";
 
-/** Something about the store that is not as the ledger says. */
+/** A difference between the store and the ledger. */
 export interface StoreProblem {
   readonly kind:
-    /** A clip that was paid for is not in the store. */
+    /** A paid clip is not in the store. */
     | "missing"
-    /** A clip's bytes are not what its name says. */
+    /** A clip does not match its hash. */
     | "changed"
-    /** Its bytes are those that were kept, and they are not a whole clip. */
+    /** Its bytes are unchanged, but they are not a complete clip. */
     | "not_whole";
   readonly sha256: string;
   /** What it is. Default: a clip. */
   readonly what?: "frame";
-  /** Whether the next render fetches it again, as long as its link lives: an earlier version is never fetched. */
+  /** Whether the next render downloads it again while its link is valid; earlier versions are never downloaded. */
   readonly isFetched: boolean;
-  /** What is wrong with a clip that is not whole. */
+  /** What is wrong with an incomplete clip. */
   readonly message?: string;
-  /** Whose clip it is, as far as the ledger knows. */
+  /** Takes of the clip, if the ledger knows them. */
   readonly takes: readonly TakeKey[];
 }
 
-/** Hashes every clip that the ledger knows, and reads it as the clip that it is said to be. Changes nothing. */
+/** Hashes every clip that the ledger knows, and checks that it is a complete clip. Changes nothing. */
 export async function verifyStore({ ledger, store }: State): Promise<readonly StoreProblem[]> {
   const owners = new Map<string, TakeKey[]>();
   for (const record of await ledger.records()) {
@@ -76,7 +76,7 @@ async function damagedFrames({ ledger, store }: Pick<State, "ledger" | "store">)
   return problems;
 }
 
-/** Moves damaged clips out of the way, so that the next render fetches them. Throws `LedgerHeldError` while a run is at work. */
+/** Moves damaged clips away, so that the next render downloads them again. Throws `LedgerHeldError` during a run. */
 export function setDamagedClipsAside(state: State, problems: readonly StoreProblem[]): Promise<void> {
   return withLock(state, async () => {
     for (const { kind, sha256, what = "video" } of problems) {

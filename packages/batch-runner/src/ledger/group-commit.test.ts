@@ -69,7 +69,7 @@ describe("a group commit outside the event loop", () => {
     expect(log).toEqual(["begin", "commit", "begin", "commit"]);
   });
 
-  it("rejects everything of a transaction that the disk did not take, and goes on", async () => {
+  it("rejects everything of a transaction that the disk did not take, and continues", async () => {
     const { commit, refuse, synced } = setup();
     const both = Promise.allSettled([commit(() => 1), commit(() => 2)]);
     await turn();

@@ -9,7 +9,7 @@ export type LedgerCall<Name extends LedgerCallName> = (
 
 export type LedgerCalls = { readonly [Name in LedgerCallName]: LedgerCall<Name> };
 
-/** What each call does to the ledger: it reads, or it writes what a disk that refuses is told of. */
+/** What each call does to the ledger: it reads, or it writes, with the name of what a disk that refuses has prevented. */
 export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly writes: string }>> = {
   acquire: { writes: "taking the ledger's lock" },
   beat: { writes: "keeping the ledger's lock" },

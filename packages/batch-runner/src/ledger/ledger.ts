@@ -84,15 +84,15 @@ export interface Spending {
  * `LedgerFencedError`. A disk that refuses is a `StorageError`.
  */
 export interface Ledger {
-  /** Takes the lock, from nobody or from a holder that `isGone`. */
+  /** Takes the lock if it is free, or from a holder that `isGone`. */
   acquire(
     holder: Holder,
     options: { readonly isGone: (holder: Holder, beatAt: number) => boolean; readonly at: number },
   ): Promise<Acquired>;
-  /** Says that the holder of `fence` is alive. */
+  /** Records that the holder of `fence` is alive. */
   beat(fence: number, at: number): Promise<void>;
   release(fence: number): Promise<void>;
-  /** Who holds the lock now. */
+  /** The holder of the lock now. */
   holder(): Promise<{ readonly holder: Holder; readonly beatAt: number } | undefined>;
 
   /** Reserves money and a place for one attempt of a digest, or says why not. Joins `takes` to an attempt that exists. */
@@ -107,7 +107,7 @@ export interface Ledger {
   addVersion(fence: number, version: Omit<Version, "number">): Promise<Version>;
   /** Chooses among a take's versions; `undefined` follows the newest again. */
   choose(fence: number, take: TakeKey, version: number | undefined): Promise<void>;
-  /** Joins what people said of a take's clips to what was said before; of two sayings about one thing the later one counts. */
+  /** Joins what people said about a take's clips to what was said before; of two sayings about one thing the later one counts. */
   review(fence: number, take: TakeKey, review: TakeReview): Promise<void>;
 
   /** The attempt of a digest that counts: the one that was not resubmitted. */
@@ -119,10 +119,10 @@ export interface Ledger {
   take(key: TakeKey): Promise<TakeRecord | undefined>;
   takes(storyboard?: string): Promise<readonly TakeRecord[]>;
   versions(key: TakeKey): Promise<readonly Version[]>;
-  /** What people said of a take's clips. */
+  /** What people said about a take's clips. */
   reviewOf(key: TakeKey): Promise<TakeReview | undefined>;
   spending(key: string): Promise<Spending>;
-  /** Everything there is, in an order of its own: the same ledger, the same lines. */
+  /** Everything there is, in its own order: the same ledger, the same lines. */
   records(): Promise<readonly LedgerRecord[]>;
   /**
    * Joins records of another ledger, or of this one at an earlier time: nothing is forgotten, of two accounts of an attempt

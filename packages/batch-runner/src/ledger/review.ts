@@ -1,6 +1,6 @@
 import type { Digest } from "@shotlist/core";
 
-/** What a person said of one clip. */
+/** What a person said about one clip. */
 export interface Verdict {
   /** Hash of the clip. */
   readonly clip: string;

@@ -19,7 +19,7 @@ export interface Advances {
   readonly restart: (at: number) => void;
 }
 
-/** `noteSent` hears what becomes of each attempt. */
+/** `noteSent` hears what happens to each attempt. */
 export function createAdvances(books: Books, search: Search, noteSent?: SentNotes["note"]): Advances {
   function write(row: AttemptRow, event: AttemptEvent, request: Advance): Advanced {
     if (row.state === "resubmitted") return { attempt: books.mustHave(row.id) };

@@ -61,7 +61,7 @@ type ChangedAttemptRow = Pick<
   | "updated_at"
 >;
 
-/** Single entries of the tables, as decisions and merges read and write them inside a transaction of their own. */
+/** Single entries of the tables, as decisions and merges read and write them inside their own transaction. */
 export interface Books {
   readonly rowOf: (attemptId: string) => AttemptRow | undefined;
   readonly withTakes: (row: AttemptRow) => Attempt;

@@ -19,7 +19,7 @@ export interface Decisions extends LedgerCalls {
   readonly takeIn: (records: readonly LedgerRecord[]) => number;
 }
 
-/** The decisions over one open database; `noteSent` hears what becomes of each attempt. */
+/** The decisions over one open database; `noteSent` hears what happens to each attempt. */
 export function createDecisions(database: DatabaseSync, noteSent?: SentNotes["note"]): Decisions {
   const books = createBooks(database);
   const search = createSearch(database);

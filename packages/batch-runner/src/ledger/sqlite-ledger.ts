@@ -13,7 +13,7 @@ import { createDecisions, type Decisions } from "./sqlite-decisions.ts";
 import { isBusy, toStorageError } from "./storage-failure.ts";
 import { createWalSync } from "./wal-sync.ts";
 
-/** A ledger in a file of its own, or in memory for tests and simulations. */
+/** A ledger in its own file, or in memory for tests and simulations. */
 export interface SqliteLedgerOptions {
   /** Absolute path, or `:memory:`. */
   readonly file: string;

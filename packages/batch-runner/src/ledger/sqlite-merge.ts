@@ -81,7 +81,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
     const own = row === undefined ? undefined : books.withTakes(row);
     if (own !== undefined && !knowsMore(attempt, own)) return joinsMore(attempt);
     if (own !== undefined && own.state.name !== "resubmitted" && attempt.state.name === "resubmitted") {
-      // What is paid for or held here is let go only by a person here, or where another attempt is known to stand for it.
+      // What is paid for or held here is released only by a person here, or where another attempt is known to stand for it.
       if (!hasSuccessor(attempt, succeeded)) return joinsMore(attempt);
     }
     sql.retireAll.run(attempt.realm, attempt.digest);
@@ -96,7 +96,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
     return true;
   }
 
-  /** Whether a digest has an attempt of its own besides this one, here or among what is imported. */
+  /** Whether a digest has its own attempt besides this one, here or among what is imported. */
   function hasSuccessor({ id, realm, digest }: Attempt, imported: ReadonlySet<string>): boolean {
     if (imported.has(`${realm} ${digest}`)) return true;
     return allRows<AttemptRow>(sql.ofDigest, realm, digest).some((row) => row.id !== id && stands(row.state));

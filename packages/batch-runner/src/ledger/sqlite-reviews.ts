@@ -4,7 +4,7 @@ import type { TakeKey } from "../lifecycle/attempt.ts";
 import { joinReviews, type TakeReview } from "./review.ts";
 import { DamagedLedger, objectFromStored, oneRow } from "./stored.ts";
 
-/** What people said of takes, as a ledger keeps it. */
+/** What people said about takes, as a ledger keeps it. */
 export interface Reviews {
   readonly of: (key: TakeKey) => TakeReview | undefined;
   readonly add: (key: TakeKey, review: TakeReview) => void;

@@ -120,7 +120,7 @@ export const ledgerSteps: readonly string[] = [
     SELECT json_extract(counters, '$[#-1]'), coalesce(currency, ''), sum(coalesce(settled, reserved)), sum(counted)
     FROM attempts WHERE json_extract(counters, '$[#-1]') GLOB 'provider:*@[0-9]*' GROUP BY 1, 2;
   `,
-  // What people said of a take's clips.
+  // What people said about a take's clips.
   `
   CREATE TABLE reviews (
     storyboard TEXT NOT NULL,

@@ -4,7 +4,7 @@ import type { AttemptFilter } from "./ledger.ts";
 import { attemptColumns, shownState } from "./sqlite-books.ts";
 import { allRows, oneRow } from "./stored.ts";
 
-/** Attempts found by what is known of them. */
+/** Attempts found by what is known about them. */
 export interface Search {
   /** The attempt of a digest that counts. */
   readonly current: (realm: string, digest: string) => AttemptRow | undefined;

@@ -14,7 +14,7 @@ export interface WalSync {
 
 /**
  * The one sync by which `synchronous=FULL` goes beyond `NORMAL`, of the write-ahead log after a commit, made in a thread
- * of its own: the loop goes on while the disk works. See docs/decisions/0320.
+ * of its own: the loop continues while the disk works. See docs/decisions/0320.
  */
 export function createWalSync(ledgerFile: string): WalSync {
   let opened: Promise<number> | undefined;

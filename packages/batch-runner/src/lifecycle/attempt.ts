@@ -20,7 +20,7 @@ export interface Intent {
   readonly clientId: string;
 }
 
-/** What the vendor has said of a task. */
+/** What the vendor has said about a task. */
 export interface TaskFacts {
   readonly wireStatus?: string;
   /** 0 to 100. */
@@ -30,7 +30,7 @@ export interface TaskFacts {
   readonly model?: string;
   readonly completionTokens?: number;
   readonly totalTokens?: number;
-  /** What was said of the clip in a way that cannot be read as a number. */
+  /** What was said about the clip in a way that cannot be read as a number. */
   readonly unreadable?: readonly BilledCount[];
 }
 

@@ -96,7 +96,7 @@ describe("the lifecycle of an attempt", () => {
     expect(sending).toEqual(["planned intent"]);
   });
 
-  it("never comes back to planned from a state in which a task may exist, however long it goes on", () => {
+  it("never comes back to planned from a state in which a task may exist, however long it continues", () => {
     const comesBack = property(constantFrom(...states), array(constantFrom(...events)), (start, path) => {
       let state = start;
       let mayExist = !["planned", "submitting"].includes(start.name);

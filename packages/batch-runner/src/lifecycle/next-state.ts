@@ -1,7 +1,7 @@
 import type { AttemptEvent } from "./event.ts";
 import { taskOf, type AttemptState, type Failure } from "./state.ts";
 
-/** What becomes of the money reserved for an attempt. */
+/** What happens to the money reserved for an attempt. */
 export type MoneyEffect =
   /** Stays reserved: the bill is not known yet. */
   | "hold"

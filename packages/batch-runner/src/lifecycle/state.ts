@@ -53,7 +53,7 @@ export type Whereabouts =
 /** What is true of every attempt in a state. Whoever decides something about attempts asks here, not for names of states. */
 export interface Traits {
   readonly at: Whereabouts;
-  /** Whether it was sent and did not come to nothing: it is billed, or may be. */
+  /** Whether it was sent and did not fail: it is billed, or may be. */
   readonly paid: boolean;
   /** Whether nothing happens to it any more unless a person decides so. */
   readonly ended: boolean;
@@ -81,7 +81,7 @@ export const traits: Readonly<Record<AttemptStateName, Traits>> = {
   resubmitted: { at: "nowhere", paid: true, ended: true, needsPerson: false, worth: 11 },
 };
 
-/** The states that have something in common, such as `statesWhere(({ at }) => at === "vendor")`. */
+/** The states with a common trait, such as `statesWhere(({ at }) => at === "vendor")`. */
 export function statesWhere(holds: (traits: Traits) => boolean): readonly AttemptStateName[] {
   return stateNames.filter((name) => holds(traits[name]));
 }
@@ -89,12 +89,12 @@ export function statesWhere(holds: (traits: Traits) => boolean): readonly Attemp
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these are the keys of a closed record
 const stateNames = Object.keys(traits) as readonly AttemptStateName[];
 
-/** Its task is known to the vendor, and is waited for or to be fetched. */
+/** Its task is known to the vendor, and is still running or to be downloaded. */
 export function isOpen({ at }: Traits): boolean {
   return at === "vendor" || at === "ready";
 }
 
-/** It came to nothing, and may be submitted again. */
+/** It failed, and may be submitted again. */
 export function hasFailed({ paid, ended }: Traits): boolean {
   return ended && !paid;
 }

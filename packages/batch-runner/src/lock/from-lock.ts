@@ -7,7 +7,7 @@ import type { AttemptState } from "../lifecycle/state.ts";
 import { toMicros } from "../money/micros.ts";
 import type { LockEntry } from "./lock-file.ts";
 
-/** What has to be known of a storyboard: without its providers, their addresses follow from the realms. */
+/** What has to be known about a storyboard: without its providers, their addresses follow from the realms. */
 type Known = Pick<Plan, "storyboard" | "providers">;
 
 /** What a lock file proves, as records of a ledger: attempts, and clips as versions of their takes. */
@@ -95,7 +95,7 @@ function intentOf({ seed, client }: LockEntry): Intent | undefined {
   return { method: "POST", path: "", bodyHash: "", clientId: client, ...(seed === undefined ? {} : { seed }) };
 }
 
-/** Today's provider of that realm; without one, what is known of it. */
+/** Today's provider of that realm; without one, what is known about it. */
 function providerOf({ provider: name, realm, format }: LockEntry, { providers }: Known): ResolvedProvider {
   const there = providers.filter((provider) => provider.realm === realm && provider.format === format);
   return (

@@ -7,15 +7,15 @@ import { formatLock } from "./lock-file.ts";
 import { takeReviews } from "./take-reviews.ts";
 import { readMergedLock, storyboardOf } from "./mend-lock.ts";
 
-/** What came of a lock file: how many records the ledger did not have, and the file as it should be written. */
+/** The result of a lock file: how many records the ledger did not have, and the file as it should be written. */
 export interface ImportedLock {
   readonly records: number;
   readonly text: string;
 }
 
 /**
- * Takes a lock file into the ledger, also one that git has merged badly, and answers it mended: each take once, and what else
- * was paid for under its name as `earlier`. Throws `LockFileError`, of which nothing is taken then, and `LedgerHeldError`.
+ * Imports a lock file into the ledger, even one that git has merged badly, and returns it repaired: each take once,
+ * with other paid attempts of it under `earlier`. Throws `LockFileError` (nothing is imported) and `LedgerHeldError`.
  */
 export async function importLockFile(state: State, text: string, file: string): Promise<ImportedLock> {
   if (state.realmClass !== "live") throw new RealmMismatchError("A lock file contains only live takes");

@@ -9,7 +9,7 @@ export function reviewLines(reviews: ReadonlyMap<TakeId, TakeReview>): readonly 
     .map(([take, { use, verdicts }]) => `    ${JSON.stringify(take)}: ${JSON.stringify({ use, verdicts })}`);
 }
 
-/** Reads what people said of a take; nothing beyond what is known is kept. */
+/** Reads what people said about a take; nothing beyond what is known is kept. */
 export function readReview(value: unknown): TakeReview | { readonly fault: string } {
   const fault = faultOfReview(value);
   if (fault !== undefined) return { fault };

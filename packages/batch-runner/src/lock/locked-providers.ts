@@ -5,7 +5,7 @@ import { fromLock } from "./from-lock.ts";
 import { locksOf } from "./locks.ts";
 
 /**
- * The endpoints that a run will ask because lock files name tasks at them that the ledger does not know yet. Throws
+ * The endpoints that a run will ask because of tasks in lock files that the ledger does not know yet. Throws
  * `LockFileError` and `StorageError`.
  */
 export async function lockedProviders(

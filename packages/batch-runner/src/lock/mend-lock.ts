@@ -45,7 +45,7 @@ export function storyboardOf(text: string): string | undefined {
   return typeof name === "string" && name !== "" ? name : undefined;
 }
 
-/** Whether a text looks like a lock file rather than like an exported ledger. */
+/** Whether a text looks like a lock file, and not like an exported ledger. */
 export function isLockFile(text: string): boolean {
   return storyboardOf(text) !== undefined && /"takes":\s*\{/u.test(text);
 }

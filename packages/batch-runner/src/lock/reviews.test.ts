@@ -123,7 +123,7 @@ describe("a verdict", () => {
 });
 
 describe("a lock file with reviews", () => {
-  it("that git merged badly is mended, the later word of each take kept", async () => {
+  it("that git merged badly is fixed, the later word of each take kept", async () => {
     const { lockFiles, clips } = await chooseTheFirst();
     const text = lockFiles.files.get(fileName) ?? "";
     const lines = text.split("\n");

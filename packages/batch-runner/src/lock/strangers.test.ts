@@ -114,7 +114,7 @@ describe("a lock file that git has merged badly", () => {
     ["with one take twice", mergedBadly, "reveal occurs twice", 7],
     ["with conflict markers", inConflict, "a merge conflict", 6],
   ])(
-    "%s is refused, and mended by an import: both attempts are kept, and nothing is paid again",
+    "%s is refused, and fixed by an import: both attempts are kept, and nothing is paid again",
     async (_, merge, fault, line) => {
       const text = await merge();
       const { render, state, vendor } = createWorld({ seed: 3 });

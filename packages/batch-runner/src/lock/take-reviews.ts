@@ -9,7 +9,7 @@ interface Writing {
   readonly fence: number;
 }
 
-/** Tells the ledger what people elsewhere said of the clips of a storyboard; answers of how many takes that was news. */
+/** Records in the ledger what people elsewhere said about the clips of a storyboard; returns for how many takes this was new. */
 export async function takeReviews(
   plan: Pick<Plan, "storyboard">,
   lock: Lock,

@@ -80,7 +80,7 @@ function toEntries(
     .map(({ take }) => ({ take, ...entry }));
 }
 
-/** What is not paid for, or came to nothing, is not in a lock file. */
+/** What is not paid for, or failed, is not in a lock file. */
 const lockedStates: Readonly<Record<Whereabouts, LockedState | undefined>> = {
   nowhere: undefined,
   sending: "uncertain",

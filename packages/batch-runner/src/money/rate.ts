@@ -37,7 +37,7 @@ function amountAt(rate: PriceRate | undefined, resolution: string): number | und
   return typeof rate === "object" ? rate[resolution] : rate;
 }
 
-/** What the vendor has said of a clip, as far as it is billed by it. */
+/** What the vendor has said about a clip, as far as it is billed by it. */
 interface Counts {
   readonly durationSeconds?: number;
   readonly completionTokens?: number;

@@ -76,7 +76,7 @@ export interface ClipStore {
    */
   commit(key: string, kind: ClipKind, options?: CommitOptions): Promise<StoredClip>;
   discard(key: string): Promise<void>;
-  /** Moves what came of a download out of the way, for a person to look at; answers where it lies. */
+  /** Moves the result of a download out of the way, for a person to look at; answers where it lies. */
   setAside(key: string): Promise<string>;
   find(sha256: string, kind: ClipKind): Promise<StoredClip | undefined>;
   /** All of it. Throws `ClipDamagedError` where the bytes are not those of the name. */
@@ -93,7 +93,7 @@ export interface ClipStore {
    * is not the clip; what was at `file` stays.
    */
   place(sha256: string, file: string): Promise<void>;
-  /** What lies at `file` now; a copy of the clip `sha256` that was settled is known without being read. */
+  /** What is at `file` now; a copy of the clip `sha256` that was settled is known without being read. */
   lookAt(file: string, sha256?: string): Promise<OutputFile>;
   /** Whether a file holds only what a power cut left of a copy of the clip: its beginning, and zeros. */
   isTornCopy(file: string, sha256: string): Promise<boolean>;

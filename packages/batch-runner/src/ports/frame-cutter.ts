@@ -29,7 +29,7 @@ const timeoutMs = 300_000;
 /** A name picks the reader: a file that came from elsewhere is never taken for a playlist that names others. */
 const demuxers: Readonly<Record<Container, string>> = { mp4: "mov", mov: "mov", webm: "matroska", mkv: "matroska" };
 
-/** Cuts with the `ffmpeg` on this machine's path; without one, nothing is cut. */
+/** Cuts with the `ffmpeg` on the path of this machine; without ffmpeg, nothing is cut. */
 export function createFfmpegCutter(): FrameCutter {
   return {
     lastFrame: async (clip, container) => {

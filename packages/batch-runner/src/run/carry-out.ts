@@ -58,7 +58,7 @@ export async function carryOut(
       outcome = await outcomeOf(work);
       if (!isHere(outcome)) await deliverEarlier(context, work);
     } catch (error) {
-      // Whatever was waiting when the run stopped ends with the stop, not with a failure of its own.
+      // Whatever was waiting when the run stopped ends with the stop, not with its own failure.
       if (error instanceof OutputRefusedError)
         context.emit({ type: "warning", ...about(work), message: error.message });
       else if (!(context.stopping.aborted && error instanceof Error && error.name === "AbortError")) fail(error);

@@ -103,7 +103,7 @@ describe("the limits of a provider", () => {
     expect(vendor.requests.filter(({ method }) => method === "POST")).toHaveLength(answered + tries);
   });
 
-  it("lets another provider go on meanwhile", async () => {
+  it("lets another provider continue meanwhile", async () => {
     const { render, vendor } = createWorld();
     const other = aProvider({
       name: "other",

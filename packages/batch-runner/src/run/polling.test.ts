@@ -93,7 +93,7 @@ describe("waiting for a task", () => {
     expect((await render(short)).totals).toMatchObject({ succeeded: 1 });
   });
 
-  it("ends even where every poll fails for ever", async () => {
+  it("ends even where every poll fails forever", async () => {
     const { render, vendor } = createWorld();
     vendor.onPoll = () => ({ httpStatus: 500, message: "out of order" });
     const report = await render(plan);

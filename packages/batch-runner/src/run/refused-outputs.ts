@@ -15,8 +15,8 @@ type Options = Pick<
 >;
 
 /**
- * The outputs that a run of the plans would refuse before its first submit. A run asks for itself; this is for several runs of
- * which none may begin where one is refused. Writes nothing. Throws `LockFileError` and `StorageError`.
+ * The outputs that a run of the plans would refuse before its first submit. A run checks this itself; use it to start
+ * several runs only if all of them can start. Writes nothing. Throws `LockFileError` and `StorageError`.
  */
 export async function refusedOutputs(plans: readonly Plan[], options: Options): Promise<readonly OutputRefusal[]> {
   const { state, lockFiles, isKnownClip } = options;

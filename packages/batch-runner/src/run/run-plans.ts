@@ -30,9 +30,9 @@ import { formerWorks, selectTakes, toWorks, type Work } from "../work/work.ts";
 const beatEveryMs = 60_000;
 
 /**
- * Renders what the plans ask for and the ledger does not have. A second call resumes: it submits nothing that was
- * submitted, and collects what is done. Throws `LedgerHeldError` where another run is at work, `UnpricedTakeError` where a
- * budget cannot hold, `RealmMismatchError`, `OutputRefusedError` and `StorageError`; once something may be paid for, it answers with a report.
+ * Renders the takes of the plans that the ledger does not have. A second call resumes: it submits nothing again, and
+ * collects finished tasks. Throws `LedgerHeldError` during another run, `UnpricedTakeError`, `RealmMismatchError`,
+ * `OutputRefusedError` and `StorageError`; once something may be paid for, it returns a report.
  */
 export async function runPlans(compiled: readonly Plan[], options: RunOptions): Promise<RunReport> {
   checkOptions(options);

@@ -55,7 +55,7 @@ async function known(context: RunContext, work: Work): Promise<Outcome> {
   }
 }
 
-/** Why an attempt came to nothing, or nobody knows what came of it. */
+/** Why an attempt failed, or nobody knows the result of it. */
 function failureOf(state: AttemptState): Failure {
   if (!("failure" in state)) return { code: "interrupted", message: "The request may have arrived" };
   return state.name === "abandoned" ? { ...state.failure, code: "abandoned" } : state.failure;

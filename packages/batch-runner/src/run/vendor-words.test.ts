@@ -138,7 +138,7 @@ describe("an answer that names another task", () => {
     expect(warnings).toEqual(["The answer about task task-1 is about another task, cgt-OTHER: it is ignored"]);
   });
 
-  it.each(["failed", "expired", "succeeded"])("never ends a task, even with %s for ever", async (status) => {
+  it.each(["failed", "expired", "succeeded"])("never ends a task, even with %s forever", async (status) => {
     const { render, vendor, ledger } = createWorld();
     vendor.onPoll = () => ({ id: "cgt-OTHER", status, content: { video_url: url }, error: { message: "no" } });
     const report = await render(board("ark"), { formats: formatSupportOf });

@@ -52,7 +52,7 @@ export interface Lane {
   pollLimited(limit: Limit): number;
   /** Nothing could be sent. */
   unreachable(error: TakeError): void;
-  /** Nobody knows what became of a submit. */
+  /** Nobody knows what happened to a submit. */
   unanswered(error: TakeError): void;
   /** A submit was answered properly. */
   answered(): void;

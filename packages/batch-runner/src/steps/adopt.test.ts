@@ -51,7 +51,7 @@ interface Listing {
   readonly vendor?: (world: World) => void;
 }
 
-/** What becomes of a take whose answer was lost, at a vendor with this list. */
+/** What happens to a take whose answer was lost, at a vendor with this list. */
 async function afterListing({ pages = [[]], poll, takes = [aTake("reveal")], provider, vendor }: Listing): Promise<{
   readonly became: string | undefined;
   readonly requests: readonly string[];

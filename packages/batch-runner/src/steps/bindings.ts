@@ -188,7 +188,7 @@ async function dependencyOf(
       ? planned && (await state.ledger.current(planned.realm, planned.digest))
       : await state.ledger.attempt(chosen.attemptId);
   if (attempt === undefined || !("taskId" in attempt.state) || attempt.state.taskId === undefined) {
-    throw new Error(`${take} was to be rendered before ${work.lead.id}`);
+    throw new Error(`${take} must be rendered before ${work.lead.id}`);
   }
   return { attempt, taskId: attempt.state.taskId };
 }

@@ -29,7 +29,7 @@ function isKeyed({ headers }: HttpRequest): boolean {
   return headers["authorization"] === "Bearer canary-key";
 }
 
-/** A vendor that answers with this link, and hands out the clip at its own call. */
+/** A vendor that answers with this link, and returns the clip at its own call. */
 function linking(url: string | undefined): World & { readonly asked: string[] } {
   const world = createWorld();
   const asked: string[] = [];

@@ -42,7 +42,7 @@ async function placeSound(context: RunContext, work: Work, wanted: Wanted, newes
   }
 }
 
-/** What the vendor has written anew since is a version of its own. */
+/** What the vendor has encoded again since is its own version. */
 async function fetchedAgain(context: RunContext, wanted: Wanted, newest: Version): Promise<string | undefined> {
   const { ledger, clock } = context.state;
   const attempt = await ledger.attempt(newest.attemptId);

@@ -25,7 +25,7 @@ function range(from: number, total: number = clip.length): Record<string, string
 const withoutFrame = { status: "succeeded", url: "https://vendor.example.com/files/task-1.mp4?signature=1" };
 
 describe("fetching a clip", () => {
-  it("goes on where it was cut, if it is the same file", async () => {
+  it("continues where it was cut, if it is the same file", async () => {
     const { render, vendor, store } = createWorld();
     vendor.onPoll = () => withoutFrame;
     const asked: (string | undefined)[] = [];
@@ -317,7 +317,7 @@ describe("fetching a clip", () => {
     },
   );
 
-  it("follows a redirect to a good address, and not for ever", async () => {
+  it("follows a redirect to a good address, and not forever", async () => {
     const { render, vendor } = createWorld();
     vendor.onPoll = () => withoutFrame;
     vendor.onDownload = ({ url }) =>

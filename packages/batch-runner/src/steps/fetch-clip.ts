@@ -19,7 +19,7 @@ function keyOf(attemptId: string, by: ClipSource["by"]): string {
   return by === "link" ? attemptId : `${attemptId}-content`;
 }
 
-/** Fetches the clip of a task from the first place that has it. What is said of a failure is what the first place said. */
+/** Fetches the clip of a task from the first place that has it. What is said about a failure is what the first place said. */
 export async function fetchFromSources(
   context: RunContext,
   { id, provider }: Attempt,

@@ -63,7 +63,7 @@ describe("a link that is refused", () => {
     expect(vendor.tasks).toHaveLength(1);
   });
 
-  it("for ever because it always runs out ends all the same", async () => {
+  it("forever because it always runs out ends all the same", async () => {
     const { render } = worldOf(() => 403, 5000);
     expect((await render(plan)).takes[0]).toMatchObject({ status: "failed", error: { code: "http_403" } });
   });

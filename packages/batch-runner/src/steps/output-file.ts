@@ -5,8 +5,8 @@ import { withRightEnding } from "../container/right-ending.ts";
 import type { RunOptions } from "../work/options.ts";
 
 /**
- * Absolute path of a take's file; always below the plan's output folder. Its ending is that of what the clip is stored in,
- * where that is known.
+ * Absolute path of a take's file, always inside the plan's output folder. Its ending is that of the clip's container,
+ * if known.
  */
 export function outputFileOf(
   options: Pick<RunOptions, "outputDirOf">,

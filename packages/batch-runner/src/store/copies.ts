@@ -88,7 +88,7 @@ export function createCopies({ folders, suffix }: { folders: FolderSync; suffix:
     const beside = `${file}.${suffix()}.part`;
     try {
       await copyWithFolder(source, beside);
-      // A disk forgets, and people open the wrong file: nothing is handed out that is not the clip that was paid for.
+      // A disk forgets, and people open the wrong file: nothing is returned that is not the clip that was paid for.
       if ((await hashOf(beside)) !== sha256) throw new ClipDamagedError(sha256);
       renameSync(beside, file);
     } catch (error) {
@@ -98,7 +98,7 @@ export function createCopies({ folders, suffix }: { folders: FolderSync; suffix:
   }
 }
 
-/** What lies at the place of a copy: one that was settled, a file with the same bytes, or neither. */
+/** What is at the place of a copy: one that was settled, a file with the same bytes, or neither. */
 async function standingOf(
   file: string,
   { source, sha256 }: { source: string; sha256: string },

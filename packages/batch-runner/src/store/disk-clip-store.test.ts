@@ -87,7 +87,7 @@ describe("the clip store on a disk", () => {
     expect(await other.commit("download", "video")).toEqual({ sha256, bytes: bytes.length });
   });
 
-  it("hashes what lies on the disk where it does not match what was written last", async () => {
+  it("hashes what is on the disk where it does not match what was written last", async () => {
     const { folder, store } = setup();
     const first = await store.openPartial("download", { append: false, validator: '"one"' });
     await first.write(bytes);

@@ -26,7 +26,7 @@ export interface PartialDownloads {
   moved(key: string): void;
 }
 
-/** What is known of the bytes that this process wrote or read. */
+/** What is known about the bytes that this process wrote or read. */
 interface Seen {
   readonly hash: Hash;
   bytes: number;

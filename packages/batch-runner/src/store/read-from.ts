@@ -4,7 +4,7 @@ import type { FileBytes } from "../container/file-bytes.ts";
 /** Read at once: heads that lie close together cost one call. */
 const windowBytes = 64 * 1024;
 
-/** Lets `work` read anywhere in a file. */
+/** Runs `work` with a function that reads anywhere in a file. */
 export function readFrom<Value>(path: string, work: (bytes: FileBytes) => Value): Value {
   const file = openSync(path, "r");
   try {

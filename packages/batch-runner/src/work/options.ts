@@ -67,6 +67,6 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
   /** Stops new submits, waits up to five seconds for those in flight, saves the rest as uncertain. */
   readonly signal?: AbortSignal;
-  /** What is known of a wire format. Default: what `@shotlist/core` and `@shotlist/schema` have. */
+  /** What is known about a wire format. Default: what `@shotlist/core` and `@shotlist/schema` have. */
   readonly formats?: (format: string) => FormatSupport;
 }

@@ -39,7 +39,7 @@ function workKeyOf({ realm, digest }: Pick<PlannedTake, "realm" | "digest">): st
   return `${realm} ${digest}`;
 }
 
-/** Which of the joined takes a run is about: those asked for and what they depend on. */
+/** The selected takes of a run: those requested and those they depend on. */
 export function selectTakes(
   joined: readonly JoinedTake[],
   only: (take: PlannedTake) => boolean,

@@ -53,7 +53,7 @@ test("what programs read is the same in every language", async () => {
   }
 });
 
-test("the command that goes on speaks the same language", async () => {
+test("the command that continues speaks the same language", async () => {
   using project = createProject({ "a.yaml": twoTakes });
   const { stdout } = await project.shotlist("--lang", "zh", "render", "a.yaml", "--mock", "--max-tasks", "0");
   expect(stdout).toContain("2 个镜次：2 个已跳过");

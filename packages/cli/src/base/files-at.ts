@@ -5,7 +5,7 @@ import { createDiskFiles, type DiskFiles } from "../files/file-source.ts";
 import { rootOf } from "../files/git-root.ts";
 import { commitOf, writeBlob } from "./git.ts";
 
-/** Files as a commit has them, brought to a folder of their own one by one as they are asked for. */
+/** Files as a commit has them, brought to their own folder one by one as they are asked for. */
 export interface FilesAt extends Disposable {
   /** Absolute path of a file's copy; `undefined` where the commit has no such file. */
   bring(path: string): string | undefined;

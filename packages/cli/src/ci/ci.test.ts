@@ -117,7 +117,7 @@ test("plan --markdown is a comment that is found again, with tasks to pay and no
   expect(stdout).not.toContain("| reveal |");
 });
 
-test("render --junit writes the report, and GitHub is told what failed and where", async () => {
+test("render --junit writes the report, and GitHub is informed what failed and where", async () => {
   await using vendor = await createMockServer({
     format: "wisgate",
     progress: { mode: "immediate" },

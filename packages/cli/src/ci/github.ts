@@ -31,7 +31,7 @@ const levels: { readonly [status in TakeReport["status"]]: "error" | "warning" |
   left: "warning",
 };
 
-/** Annotations for a log on GitHub, one line for each cause: takes of one cause stand together, worst first. */
+/** Annotations for a log on GitHub, one line for each cause: takes of one cause are together, worst first. */
 export function githubAnnotations({ takes }: Pick<RenderReport, "takes">, placeOf: PlaceOf): string {
   const groups = Map.groupBy(
     takes.filter(({ status }) => levels[status] !== undefined),

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createProject } from "../testing/project.ts";
 
 interface Terms {
-  /** Beside the price of 2 CNY a clip. */
+  /** In addition to the price of 2 CNY a clip. */
   readonly provider?: string;
   /** A line of the storyboard. */
   readonly budget?: string;

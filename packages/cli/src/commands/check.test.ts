@@ -113,7 +113,7 @@ test.each([
   ["prompt: A skyline", "firstFrame: ./gone.png\n    prompt: A skyline", "a.yaml:10:17 error", "gone.png"],
   ["480p }", "480p", "a.yaml:6:", "yaml-syntax"],
   ["480p }", '480p, ratio: "17:9" }', "a.yaml:5:66 error ratio-unsupported", 'help: Use ratio: "16:9"'],
-])("%j for %j is told with its place and a way out, and exit 2", async (sound, wrong, place, words) => {
+])("%j for %j is reported with its place and a fix, and exit 2", async (sound, wrong, place, words) => {
   using project = createProject({ "a.yaml": twoTakes.replace(sound, wrong) });
   const { exitCode, stdout } = await project.shotlist("check", "a.yaml");
   expect(exitCode).toBe(2);

@@ -64,7 +64,7 @@ test.each([
   expect(stderr).toContain(message);
 });
 
-test("a file that is no JSON keeps no other from being checked, and a byte order mark is no mistake", async () => {
+test("a file that is not JSON does not keep others from being checked, and a byte order mark is not a mistake", async () => {
   using project = createProject({ "good.json": `\u{FEFF}${JSON.stringify(good)}`, "cut.json": "{" });
   const argv = ["contract", "check", "wisgate", "submit.request", "cut.json", "good.json", "none.json"];
   const { exitCode, stdout, stderr } = await project.shotlist(...argv);

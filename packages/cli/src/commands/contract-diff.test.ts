@@ -98,7 +98,7 @@ paths:
       responses: { 200: { description: ok } }
 `;
 
-test("reads YAML as it reads JSON, and either beside the other", async () => {
+test("reads YAML as it reads JSON, and compares one with the other", async () => {
   using project = createProject({
     "old.yaml": yamlOf(15),
     "new.yml": yamlOf(12),

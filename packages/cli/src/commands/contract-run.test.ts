@@ -99,7 +99,7 @@ test("--baseline fails for new departures alone, and says which are gone", async
   expect((await project.shotlist(...argv)).exitCode).toBe(1);
 });
 
-test("--resume goes on where a run was stopped, and counts what it spent", async () => {
+test("--resume continues where a run was stopped, and counts what it spent", async () => {
   await using vendor = await createMockServer({ format: "toapis", speed: 6000 });
   using project = createProject();
   const only = ["--only", "poll/*", "--only", "submit.request/examples/*"];

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { runProgram } from "../programs/run-program.ts";
 import { createProject, twoTakes } from "../testing/project.ts";
 
-test("a storyboard without `cut:` is told how to get one", async () => {
+test("a storyboard without `cut:` gets the lines to add", async () => {
   using project = createProject({ "a.yaml": twoTakes });
   expect(await project.shotlist("cut", "a.yaml", "--mock")).toEqual({
     exitCode: 2,

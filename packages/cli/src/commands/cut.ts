@@ -135,7 +135,7 @@ function onlyClass<Class>(classes: readonly Class[], slug: string): Class {
   );
 }
 
-/** Each of several films gets a timeline of its own. */
+/** Each of several films gets its own timeline. */
 function timelineFile(written: string, { slug }: PlannedFilm, films: number): string {
   return films === 1 ? written : `${written.replace(/\.otio$/iu, "")}-${slug}.otio`;
 }

@@ -117,7 +117,7 @@ test("approve and reject speak of the clip that counts, of several takes at once
   expect(await project.shotlist("reject", "reveal", "--note", "\u001B[2J")).toMatchObject({ exitCode: 2 });
 });
 
-test("what stands in two realms is decided in the one that is named", async () => {
+test("what is in two realms is decided in the one that is named", async () => {
   await using vendor = await createMockServer({ format: "wisgate", progress: { mode: "immediate" } });
   using project = createProject({ "a.yaml": oneTake });
   await project.shotlist("render", "a.yaml", ...fast);
@@ -130,7 +130,7 @@ test("what stands in two realms is decided in the one that is named", async () =
   expect(await project.shotlist("use", "reveal", "1", "--realm", "cloud")).toMatchObject({ exitCode: 2 });
 });
 
-test("cancel says of each task what became of it", async () => {
+test("cancel says of each task what happened to it", async () => {
   await using vendor = await createMockServer({ format: "wisgate", clock: "manual" });
   using project = createProject({ "a.yaml": oneTake });
   expect(await project.shotlist("cancel")).toMatchObject({

@@ -40,7 +40,7 @@ async function rendered(project: Project, ...words: readonly string[]): Promise<
 }
 
 describe("render --draft", () => {
-  test("renders the cheapest forms into a folder of their own, once", async () => {
+  test("renders the cheapest forms into their own folder, once", async () => {
     using project = createProject({ "a.yaml": board });
     const { there, bodies } = await startVendor();
     expect(await rendered(project, "--draft", ...there)).toMatchObject({ succeeded: 2 });
@@ -78,7 +78,7 @@ describe("render --draft", () => {
     expect(await rendered(project, "--draft", ...there)).toMatchObject({ cached: 2 });
   });
 
-  test("drafts go beside the folder of --out", async () => {
+  test("drafts go next to the folder of --out", async () => {
     using project = createProject({ "a.yaml": board });
     const { there } = await startVendor();
     await rendered(project, "--draft", "--out", "clips", ...there);
@@ -154,7 +154,7 @@ describe("plan --draft", () => {
   });
 });
 
-describe("drafts beside clips", () => {
+describe("drafts and clips", () => {
   test("status and the contact sheet show both, with what both cost", async () => {
     using project = createProject({ "a.yaml": board });
     const { there } = await startVendor();

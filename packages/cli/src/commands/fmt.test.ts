@@ -23,7 +23,7 @@ test("--check names the files that would change, changes none and exits with 1",
   expect(await project.shotlist("fmt", "--check", "b.yaml")).toMatchObject({ exitCode: 0 });
 });
 
-test("a text that is no YAML is shown with its place, and no file is changed", async () => {
+test("a text that is not YAML is shown with its place, and no file is changed", async () => {
   using project = createProject({ "a.yaml": uneven, "b.yaml": twoTakes.replace("480p }", "480p") });
   const { exitCode, stdout } = await project.shotlist("fmt", "a.yaml", "b.yaml");
   expect(exitCode).toBe(2);

@@ -33,7 +33,7 @@ test("says what to do next, and keeps what is made out of git", async () => {
   expect(readFileSync(project.path(".gitignore"), "utf8").split("\n")).toEqual(ignored);
 });
 
-test("names a schema for editors that is there: the one installed above, or a copy beside it", async () => {
+test("names a schema for editors that is there: the one installed above, or a copy next to it", async () => {
   using project = createProject({ "node_modules/@shotlist/schema/storyboard.schema.json": "{}" });
   await project.shotlist("init", "boards/launch");
   const first = readFileSync(project.path("boards/launch/storyboard.yaml"), "utf8").split("\n")[0];

@@ -33,7 +33,7 @@ test("an exported ledger keeps another machine from rendering again", async () =
   expect(JSON.parse(plan.stdout)).toMatchObject({ totals: { takes: 2, render: 0 } });
 });
 
-test("what is no export is refused whole, with its line", async () => {
+test("what is not an export is refused whole, with its line", async () => {
   using project = await setup();
   const { stdout } = await project.shotlist("ledger", "export");
   project.write("cut.jsonl", stdout.slice(0, -20));

@@ -121,7 +121,7 @@ const reading = twoTakes
   .replace("provider: wisgate", "env: [SEASON]\nprovider: wisgate")
   .replace("A skyline", "A ${{ env.SEASON }} skyline");
 
-test("a storyboard reads the variables that were allowed, and is told how they are", async () => {
+test("a storyboard reads the variables that were allowed, and learns how to allow others", async () => {
   using project = createProject({ "a.yaml": reading });
   const there = { SEASON: "spring" };
   const refused = await project.shotlistWith(there, "check", "a.yaml");

@@ -49,7 +49,7 @@ test("says so where time stands still", async () => {
   expect(JSON.parse((await runIn({ cwd: "/", interrupt }, ...words, "--json")).stdout)).toMatchObject({ speed: 0 });
 });
 
-test("a port that is taken is told with a way out", async () => {
+test("a port that is taken is reported with a fix", async () => {
   const { createServer } = await import("node:http");
   const other = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => other.once("listening", resolve));

@@ -45,7 +45,7 @@ test("without a configured price the vendor's list price counts, with its source
   });
 });
 
-test("an old list price still counts, and its age is said beside the plan, which stays the same", async () => {
+test("an old list price still counts, and its age is said next to the plan, which stays the same", async () => {
   using project = createProject({ "a.yaml": atArk });
   const at = (nowMs: number, ...words: readonly string[]) =>
     runIn({ cwd: project.folder, nowMs }, "plan", "a.yaml", ...words);

@@ -44,7 +44,7 @@ describe("with --mock", () => {
     expect(stdout).toContain("2 tasks submitted. 4.00 CNY at live prices.");
   });
 
-  test("clips land in a folder of their own, with a table of what they are", async () => {
+  test("clips land in their own folder, with a table of what they are", async () => {
     using project = createProject({ "boards/a.yaml": twoTakes });
     const { exitCode, stdout, stderr } = await project.shotlist("render", "boards/a.yaml", ...fast);
     expect(exitCode).toBe(0);
@@ -136,7 +136,7 @@ describe("with --mock", () => {
     expect(existsSync(project.path("clips/launch/reveal.mp4"))).toBe(true);
   });
 
-  test("a shot that was edited is rendered anew, the other is not", async () => {
+  test("a shot that was edited is rendered again, the other is not", async () => {
     using project = createProject({ "a.yaml": twoTakes });
     await project.shotlist("render", "a.yaml", ...fast);
     project.write("a.yaml", twoTakes.replace("dusk to night", "night to dawn"));
@@ -170,7 +170,7 @@ describe("with --mock", () => {
     });
   });
 
-  test("an interruption submits nothing more and says how to go on", async () => {
+  test("an interruption submits nothing more and says how to continue", async () => {
     using project = createProject({ "a.yaml": twoTakes });
     const { exitCode, stdout } = await runIn(
       { cwd: project.folder, interrupt: AbortSignal.abort() },
@@ -255,7 +255,7 @@ describe("against a vendor on this machine", () => {
     expect(stdout).toContain("2 takes: 1 rendered, 1 failed.");
   });
 
-  test("the ledger of a mock never stands in for it", async () => {
+  test("the ledger of a mock is never used for it", async () => {
     await using vendor = await openVendor();
     using project = createProject({ "a.yaml": twoTakes });
     await project.shotlist("render", "a.yaml", ...fast);
@@ -265,7 +265,7 @@ describe("against a vendor on this machine", () => {
 });
 
 describe("before anything is sent", () => {
-  test.each(["one\ntwo", "“quoted”", "schlüssel"])("%j is no key, and is not shown", async (key) => {
+  test.each(["one\ntwo", "“quoted”", "schlüssel"])("%j is not a key, and is not shown", async (key) => {
     using project = createProject({ "a.yaml": twoTakes });
     const { exitCode, stdout, stderr } = await project.shotlistWith(
       { WISGATE_API_KEY: key },
@@ -308,7 +308,7 @@ describe("before anything is sent", () => {
       expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("Nothing was submitted") });
       expect(refused.stderr).toContain("Render 2 takes for at most 4.00 CNY? [y/N] ");
     }
-    // `budget:` in the file is no answer, and without an input nobody can give one.
+    // `budget:` in the file is not an answer, and without an input nobody can give one.
     project.write("a.yaml", `budget: 100 CNY\n${priced}`);
     expect(await runIn({ ...person, answers: [""] }, "render", "a.yaml")).toMatchObject({ exitCode: 4 });
     expect(await runIn(person, "render", "a.yaml")).toMatchObject({ exitCode: 2 });
@@ -352,7 +352,7 @@ describe("before anything is sent", () => {
     [["--base-url", "http://127.0.0.1:1"], "--mock and --base-url cannot be used together"],
     [["--speed", "0"], "--speed takes a number above 0"],
     [["--concurrency", "none"], "--concurrency takes a whole number from 1"],
-  ])("%j beside --mock is refused", async (argv, message) => {
+  ])("%j with --mock is refused", async (argv, message) => {
     using project = createProject({ "a.yaml": twoTakes });
     const { exitCode, stderr } = await project.shotlist("render", "a.yaml", "--mock", ...argv);
     expect(exitCode).toBe(2);
@@ -360,7 +360,7 @@ describe("before anything is sent", () => {
   });
 });
 
-test("an output folder that cannot be is told with its place, and nothing is submitted", async () => {
+test("an output folder that cannot be made is reported with its place, and nothing is submitted", async () => {
   await using vendor = await openVendor();
   using project = createProject({ "a.yaml": twoTakes });
   writeFileSync(project.path("renders-local"), "a file where a folder should be");
@@ -384,7 +384,7 @@ test("the closing table names the providers where there are several", async () =
   expect(one.stdout).toMatch(/^take +clip/m);
 });
 
-test("a server that is not there is told after a few tries, and nothing is lost", async () => {
+test("a server that is not there is reported after a few tries, and nothing is lost", async () => {
   using project = createProject({ "a.yaml": twoTakes });
   const { exitCode, stdout } = await project.shotlist("render", "a.yaml", "--base-url", "http://127.0.0.1:1");
   expect(exitCode).toBe(1);

@@ -11,7 +11,7 @@ test("with nothing undecided, --list says so", async () => {
   });
 });
 
-test("a take that stands well is told as it stands", async () => {
+test("a take without problems is reported with its state", async () => {
   using project = createProject({ "a.yaml": twoTakes });
   await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000");
   expect(await project.shotlist("resolve", "reveal", "--abandon")).toMatchObject({

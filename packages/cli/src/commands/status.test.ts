@@ -24,7 +24,7 @@ test("shows every take of the ledger, and with a storyboard what a render would 
   expect(one.stdout).toMatch(/^launch\/skyline +planned +render$/m);
 });
 
-test("a take that was rendered again stands by what was asked for last, whatever the clocks of the two runs said", async () => {
+test("a take that was rendered again shows what was asked for last, whatever the clocks of the two runs said", async () => {
   using project = createProject({ "a.yaml": twoTakes });
   // The first run's mock is far ahead of the second's when it submits its last take.
   await project.shotlist("render", "a.yaml", "--mock", "--speed", "6000", "--concurrency", "1");

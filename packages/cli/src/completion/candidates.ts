@@ -1,6 +1,6 @@
 import type { Command, OptionSpec } from "../arguments/command.ts";
 
-/** What may stand at the cursor. */
+/** What may are at the cursor. */
 export interface Candidate {
   readonly text: string;
   readonly description: string;

@@ -21,7 +21,7 @@ const take: PageTake = {
   ],
 };
 
-test("what is written already is no decision", () => {
+test("what is written already is not a decision", () => {
   expect(addToDraft(take, undefined, { verdict: "rejected" })).toBeUndefined();
   expect(addToDraft(take, { verdict: "approved" }, { verdict: "rejected" })).toBeUndefined();
   expect(addToDraft(take, undefined, { note: "blurred" })).toBeUndefined();

@@ -4,7 +4,7 @@ import { html } from "./markup.ts";
 import type { PageData } from "./page-data.ts";
 import { pageStyle } from "./page-style.ts";
 
-/** The page of clips: one document that fetches nothing but clips, and where it is served, their news. */
+/** The page of clips: one document that fetches only clips, and where it is served, their news. */
 export function toPage(data: PageData): string {
   const policy = [
     "default-src 'none'",

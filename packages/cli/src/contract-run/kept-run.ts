@@ -49,7 +49,7 @@ async function openFile(path: string, cwd: string): Promise<number> {
   return file;
 }
 
-/** The run in the file; undefined for a new file. A line that broke off is cut away, so that the next one is whole. */
+/** The run in the file; undefined for a new file. An incomplete line is cut away, so that the next one is whole. */
 async function readEarlier(path: string, cwd: string): Promise<RunState | undefined> {
   const text = await readInput(path, cwd);
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);

@@ -12,7 +12,7 @@ const endpoint: ProviderEndpoint = {
 const reach = (address: string, over: Partial<ProviderEndpoint> = {}, env = {}) =>
   checkReach({ ...endpoint, ...over }, { resolve: async () => [address], env, linkHosts: [] });
 
-test.each(["93.184.216.34", "64:ff9b::5db8:d822"])("%s is no problems found on", async (address) => {
+test.each(["93.184.216.34", "64:ff9b::5db8:d822"])("%s finds no problems on", async (address) => {
   expect(await reach(address)).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ test("a path may lead to another folder of the repository, never out of it", () 
   expect(project.files.readText("folder/secret.txt")).toEqual({ problem: "outside" });
 });
 
-test("what cannot be read is told apart", () => {
+test("what cannot be read is reported by its cause", () => {
   using project = setup();
   execFileSync("mkfifo", [project.path("boards/pipe")]);
   expect(project.files.describe("none.png")).toEqual({ problem: "missing" });
@@ -140,7 +140,7 @@ test("the owner's other folders may be read, a folder next to them not", () => {
   expect(files.describe(relative(project.path("boards"), aside))).toEqual({ problem: "outside" });
 });
 
-test("a storyboard in a dot folder reads what lies beside it", () => {
+test("a storyboard in a dot folder reads what is next to it", () => {
   using project = createProject({ ".boards/watch.jpg": onePixelPng, ".boards/.env": "KEY=1" });
   const files = createDiskFiles({ folder: project.path(".boards"), roots: [project.folder], stateFolders: [] });
   expect(files.describe("watch.jpg")).toHaveProperty("mediaType", "image/png");

@@ -11,7 +11,7 @@ import { createLocator, type Problem, type ReadablePlaces } from "./readable-pla
 /** A storyboard or a table of rows that is longer is a mistake, not a text. */
 const maxTextBytes = 64 * 1024 * 1024;
 
-/** More than any vendor takes; hashing what lies beyond would only cost time. */
+/** More than any vendor takes; hashing what is beyond would only cost time. */
 const maxMediaBytes = 2 * 1024 * 1024 * 1024;
 
 interface DiskFilesOptions extends ReadablePlaces {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createProject } from "../testing/project.ts";
 import { writeOutput } from "./write-output.ts";
 
-test("makes the folders above the file, and leaves nothing beside it", async () => {
+test("makes the folders above the file, and leaves nothing next to it", async () => {
   using project = createProject();
   await writeOutput("reports/today/a.html", "page", project.folder);
   expect(readFileSync(project.path("reports", "today", "a.html"), "utf8")).toBe("page");
@@ -20,7 +20,7 @@ test("a file keeps its mode, a link stays a link", async () => {
   expect(statSync(project.path("kept.yaml")).mode & 0o777).toBe(0o640);
 });
 
-test("what stands in the way is named, with the way out", async () => {
+test("what is in the way is named, with a fix", async () => {
   using project = createProject({ "a.yaml": "" });
   mkdirSync(project.path("folder"));
   await expect(writeOutput("folder", "text", project.folder)).rejects.toMatchObject({

@@ -11,7 +11,7 @@ interface FragmentedMovie {
 /** The second at which each track of a fragmented MP4 ends, by its fragments. */
 export function fragmentEnds(file: FileBytes, { fragments, inside, tracks }: FragmentedMovie): readonly number[] {
   const defaults = defaultDurations(file, inside);
-  // An index that has samples of its own comes before the fragments.
+  // An index that has its own samples comes before the fragments.
   const ends = new Map(tracks.map(({ id, seconds = 0, timescale }) => [id, seconds * timescale]));
   for (const fragment of fragments) {
     for (const run of wholeBoxes(file, fragment.from, fragment.to)) {

@@ -9,7 +9,7 @@ const reasons: { readonly [approval in Approval]: string } = {
   "not-approved": text("its draft is not approved"),
   changed: text("the shot has changed since its draft was rendered or approved"),
   "no-draft": text("it has no draft yet"),
-  "without-draft": text("it has no draft of its own"),
+  "without-draft": text("it has no separate draft"),
 };
 
 /** More names than this say nothing new. */

@@ -23,7 +23,7 @@ const ownSequences = new RegExp(own, "gu");
 // oxlint-disable-next-line no-control-regex -- this is the one place that takes them out
 const unsafe = /[\0-\u0008\u000B-\u001F\u007F-\u009F\u2028\u2029\uFFF9-\uFFFB\p{Bidi_Control}\u{E0000}-\u{E007F}]/gu;
 
-/** A line that a CI service reads as a command begins so, blanks and colours aside. */
+/** A line that a CI service reads as a command begins so, spaces and colours aside. */
 const lineCommand = new RegExp(`(^|\\n)((?:\\s|${own})*)::`, "gu");
 
 /** A command of other CI services, anywhere in a line: `##[error]`, `##vso[…]`, `##teamcity[…]`. */

@@ -13,13 +13,13 @@ export interface Column {
   readonly shrinks?: "explains" | "names";
 }
 
-/** A text with blanks up to a width on a terminal, where a Chinese character takes two columns. */
+/** A text with spaces up to a width on a terminal, where a Chinese character takes two columns. */
 export function padded(text: string, width: number, align: Column["align"] = "left"): string {
   const space = " ".repeat(Math.max(0, width - stringWidth(text)));
   return align === "right" ? space + text : text + space;
 }
 
-/** A row, and lines of their own that follow it. */
+/** A row, and their own lines that follow it. */
 export interface Row {
   readonly cells: readonly string[];
   readonly below: readonly string[];

@@ -1,7 +1,7 @@
 import type { WayOut } from "@shotlist/batch-runner";
 import { shellQuote } from "../arguments/shell-quote.ts";
 
-/** What is known of something that went wrong, as far as a way out needs it. */
+/** What is known about something that went wrong, as far as a way out needs it. */
 export interface Trouble {
   /** The runner's own words for the way out. */
   readonly hint?: string | undefined;

@@ -196,7 +196,7 @@ test.each([
     '"maximun"',
     /submit\.request\.schema\.json:\d+:\d+ error wrong-value\n {2}This schema cannot be used/,
   ],
-])("a mistake in %s is told at its place: %s as %s", async (file, from, to, expected) => {
+])("a mistake in %s is reported at its place: %s as %s", async (file, from, to, expected) => {
   const { project, folder, edit } = setup();
   edit(file, from, to);
   const { exitCode, stderr } = await project.shotlist("check", "aurora.yaml", "--format", folder);
@@ -208,7 +208,7 @@ test.each([
 test.each([
   ["no/such/folder", "Cannot read the format in no/such/folder: no such file or directory"],
   ["./", "The format in ./ has no facts.yaml"],
-])("%s is no format's folder", async (named, message) => {
+])("%s is not the folder of a format", async (named, message) => {
   const { project } = setup();
   const { exitCode, stderr } = await project.shotlist("check", "aurora.yaml", "--format", named);
   expect(stderr).toContain(message);

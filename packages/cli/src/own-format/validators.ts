@@ -21,7 +21,7 @@ export type ShapeCheck = (value: unknown) => StoryboardVerdict;
 export async function loadShapeChecks(): Promise<(file: DataFile) => ShapeCheck> {
   const path = fileURLToPath(import.meta.resolve("@shotlist/schema/own-format.schema.json"));
   const schema: unknown = JSON.parse(await readFile(path, "utf8"));
-  if (typeof schema !== "object" || schema === null) throw new Error(`${path} is no schema`);
+  if (typeof schema !== "object" || schema === null) throw new Error(`${path} is not a schema`);
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true }).addSchema(schema, "files");
   return (file) => {
     const validate = ajv.getSchema(`files#/definitions/OwnFormatFiles/properties/${file}`);

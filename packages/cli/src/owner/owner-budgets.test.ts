@@ -8,7 +8,7 @@ test("of two budgets in one currency the lower one counts, whoever gave it", () 
   expect(withOwnerBudgets([cny(5)], { config: { budgets: ["20 CNY"] } })).toEqual([cny(5)]);
 });
 
-test("the owner's budget counts where the command line gives none, and beside one in another currency", () => {
+test("the owner's budget counts where the command line gives none, and together with one in another currency", () => {
   expect(withOwnerBudgets([], { config: { budgets: ["20 CNY"] } })).toEqual([cny(20)]);
   expect(withOwnerBudgets([cny(5)], { config: { budgets: ["2.5 USD"] } })).toEqual([
     cny(5),

@@ -10,7 +10,7 @@ interface Wanted {
   readonly fetch?: true;
 }
 
-/** A take that would be submitted, unless something else is said of it. */
+/** A take that would be submitted, unless something else is said about it. */
 function joined(id: string, { digest = id, action = "render", needs = [], fetch }: Wanted = {}): JoinedTake {
   // What is to be paid for follows from these alone.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -50,7 +50,7 @@ export interface RenderSettings {
   readonly signal: AbortSignal;
 }
 
-/** Renders the plans, one kind of money after the other: each has a ledger of its own. */
+/** Renders the plans, one kind of money after the other: each has its own ledger. */
 export async function renderPlans(endpoint: Endpoint, settings: RenderSettings): Promise<RenderReport> {
   const reports: RunReport[] = [];
   let tasksLeft = settings.maxTasks;

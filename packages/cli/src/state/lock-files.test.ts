@@ -12,7 +12,7 @@ function planned(stdout: string): Planned["takes"][0] {
   return (JSON.parse(stdout) as Planned).takes[0];
 }
 
-test("plan knows from the lock file beside the storyboard what is paid for, without any ledger", async () => {
+test("plan knows from the lock file next to the storyboard what is paid for, without any ledger", async () => {
   using project = createProject({ "boards/a.yaml": oneTake });
   const before = planned((await project.shotlist("plan", "boards/a.yaml", "--json")).stdout);
   expect(before.action).toBe("render");

@@ -31,7 +31,7 @@ async function startVendor(): Promise<MockServer> {
 const toRender = { takes: [{ action: "render" }] };
 const cached = { takes: [{ action: "cached" }] };
 
-test("a clip of a mock stands in for none of a vendor, and one vendor's for none of another's", async () => {
+test("a clip of a mock replaces none of a vendor, and one vendor's for none of another's", async () => {
   using project = createProject({ "board.yaml": storyboard });
   const shotlist = (...words: readonly string[]): ReturnType<typeof jsonOf> => jsonOf(project, ...words);
   const [one, two] = [await startVendor(), await startVendor()];
@@ -67,7 +67,7 @@ test("a state folder that was copied from one realm to another is refused by eve
   expect(vendor.requests).toHaveLength(0);
 });
 
-test("clips copied into another realm's store are no clips of that realm", async () => {
+test("clips copied into another realm's store are not clips of that realm", async () => {
   using project = createProject({ "board.yaml": storyboard });
   const shotlist = (...words: readonly string[]): ReturnType<typeof jsonOf> => jsonOf(project, ...words);
   const vendor = await startVendor();

@@ -12,7 +12,7 @@ test("--state wins over $SHOTLIST_STATE, which wins over the repository", () => 
   expect(findStateFolder({ state: undefined, env: {}, cwd, files: [] })).toBe(project.path(".shotlist"));
 });
 
-test("it lies beside the nearest .git above the storyboard", () => {
+test("it is next to the nearest .git above the storyboard", () => {
   using project = createProject();
   mkdirSync(project.path("site/boards"), { recursive: true });
   const where = { state: undefined, env: {}, cwd: project.folder };

@@ -58,7 +58,7 @@ export async function compileFiles(
         { files: disk, env, mayReadEnv, strict, stage, ...(target === undefined ? {} : { target }) },
       );
     const first = compile();
-    // Compiling does not wait. Where a local medium had to be gone through, what is now known of it is taken in.
+    // Compiling does not wait. Where a local medium had to be gone through, what is now known about it is taken in.
     compiled.push((await disk.measure()) ? compile() : first);
   }
   return {

@@ -47,7 +47,7 @@ test("a name that the other file has given up is free", async () => {
   expect((await project.shotlist("plan", "b.yaml", ...there)).exitCode).toBe(0);
 });
 
-test("a list that cannot be read is begun anew", async () => {
+test("a list that cannot be read is started again", async () => {
   using project = createProject({ "a.yaml": board });
   const there = await startVendor();
   await project.shotlist("render", "a.yaml", ...there);

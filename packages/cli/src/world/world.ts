@@ -27,7 +27,7 @@ export interface World {
   readonly env: Environment;
   /** Absolute path that relative paths are resolved against. */
   readonly cwd: string;
-  /** Milliseconds since the Unix epoch, for what is said of ages; the system clock by default. */
+  /** Milliseconds since the Unix epoch, for what is said about ages; the system clock by default. */
   readonly now?: () => number;
   readonly interruptible: () => Interruption;
   /** One line that a person types; absent where nobody can. */

@@ -1,7 +1,7 @@
 import type { JsonValue, OperationName } from "@shotlist/schema";
 import type { KeyChoice } from "../case/case.ts";
 
-/** What a call asked, without its key and without the secret part of any link. */
+/** A request, without its key and without the secret part of any link. */
 export interface SentRequest {
   readonly method: string;
   /** Path and query below the base URL. */
@@ -13,7 +13,7 @@ export interface SentRequest {
   readonly text?: string;
 }
 
-/** What came back. */
+/** The answer. */
 export type Answer =
   | {
       readonly kind: "json";

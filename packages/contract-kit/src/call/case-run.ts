@@ -67,7 +67,7 @@ export interface CaseRunOptions {
   readonly signal: AbortSignal;
   /** Faults that the endpoint can be asked to play. */
   readonly faults: ReadonlySet<string>;
-  /** Told of each step that a task was seen to take. */
+  /** Called with each step that a task was seen to take. */
   readonly onStep: OnStep;
 }
 

@@ -1,4 +1,4 @@
-/** The time that a run lives by. */
+/** The clock of a run. */
 export interface RunClock {
   /** Milliseconds since the Unix epoch. */
   now(): number;

@@ -1,5 +1,5 @@
 /**
- * The address of a control of a test double. One that serves several tests at once gives each a world of its own below
+ * The address of a control of a test double. One that serves several tests at once gives each its own world below
  * `/@NAME`, with its own clock and faults.
  */
 export function controlUrl(baseUrl: string, control: "clock" | "faults"): string {

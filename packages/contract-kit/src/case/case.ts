@@ -8,7 +8,7 @@ import type {
   Provenance,
 } from "@shotlist/schema";
 
-/** Which key goes with a call: the caller's own, one that cannot be right, or none. */
+/** The key of a call: the caller's own, a wrong one, or none. */
 export type KeyChoice = "valid" | "wrong" | "absent";
 
 /** A call of the endpoint. */
@@ -18,7 +18,7 @@ export interface CallRequest {
   readonly key: KeyChoice;
   /** A JSON body. */
   readonly body?: JsonValue;
-  /** A body as text, sent as it is. */
+  /** A body as text, sent unchanged. */
   readonly text?: string;
   readonly contentType?: string;
   /** The value of `{id}` in the path. */
@@ -29,7 +29,7 @@ export interface CallRequest {
   readonly query?: string;
   /** A path in place of the operation's own. */
   readonly path?: string;
-  /** Name of a fault that a test double is asked to play on this call; nothing else can be made to. */
+  /** Name of a fault that a test double should simulate on this call. */
   readonly provoke?: string;
 }
 
@@ -72,9 +72,9 @@ export type Expectation =
   | { readonly kind: "accepted" }
   /** A client error, as documented for one of these occasions. */
   | { readonly kind: "refused"; readonly occasions: readonly ErrorOccasion[] }
-  /** Success or refusal: only public or assumed knowledge speaks against the request. */
+  /** Success or refusal: only public or assumed sources are against the request. */
   | { readonly kind: "either" }
-  /** Whatever the story or the draw itself demands. */
+  /** Decided by the story or the generated case. */
   | { readonly kind: "as told" };
 
 /** One statement of the contract that an endpoint must satisfy. */

@@ -36,7 +36,7 @@ describe.each(formatIds)("the cases of %s", (format) => {
     const told = new Set(
       cases.flatMap(({ expectation }) => (expectation.kind === "refused" ? expectation.occasions : [])),
     );
-    // Told by a story, where a task must first have come to run.
+    // Checked by a story, where a task must first be running.
     const inStories = ["cannot_cancel"];
     const missing = facts.errors.filter(({ occasion }) => !told.has(occasion) && !inStories.includes(occasion));
     expect(missing.map(({ occasion }) => occasion)).toEqual([]);
@@ -54,7 +54,7 @@ describe.each(formatIds)("the cases of %s", (format) => {
     expect(endings.filter(({ canonical }) => !told.has(canonical))).toEqual([]);
   });
 
-  test("have ids of their own", () => {
+  test("have their own ids", () => {
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
   });
 

@@ -9,8 +9,8 @@ import { writtenCases } from "./written-cases.ts";
 const known = new Map<FormatRef, readonly Case[]>();
 
 /**
- * Every case of a format: first what never bills, then what says most for its money. Derived from schemas, facts and
- * fixtures, so that a new format has its cases with its folder.
+ * Every case of a format: first the ones that never bill, then the most useful ones. Derived from schemas, facts and
+ * fixtures, so a new format has its cases with its folder.
  */
 export function casesOf(format: FormatRef): readonly Case[] {
   // Nothing that they follow from changes while the program runs.

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "@shotlist/schema";
 import { isSame, listOf, objectOf, referenceOf, resolved } from "./json.ts";
 import { shortened } from "./shortened.ts";
 
-/** Whether no value fits two branches: all give one required property a constant of their own. */
+/** Whether no value fits two branches: all give one required property their own constant. */
 export function areApart({ oneOf, discriminator }: JsonObject, root: JsonValue): boolean {
   const branches = listOf(oneOf).map((branch) => objectOf(resolved(branch, root)));
   const names = Object.keys(objectOf(branches[0]?.["properties"]));

@@ -1,9 +1,9 @@
-/** What a change means for clients that keep to the older document. */
+/** The effect of a change on clients of the older document. */
 export type ChangeLabel = "breaking" | "compatible" | "annotation";
 
 /** One difference between two versions of a contract. */
 export interface ContractChange {
-  /** `breaking` unless it can be shown that clients of the older document are well off; `annotation` is words alone. */
+  /** `breaking` unless it is proved that clients of the older document still work; `annotation` is wording only. */
   readonly label: ChangeLabel;
   /** The message that changed, such as `POST /v1/videos request`. */
   readonly where: string;
@@ -13,7 +13,7 @@ export interface ContractChange {
   readonly change: string;
 }
 
-/** Who writes a message: the client, the endpoint, or nobody knows. */
+/** The sender of a message: the client, the endpoint, or unknown. */
 export type Direction = "sent" | "received" | "either";
 
 /** What a change does to the set of messages that a schema accepts. */

@@ -4,7 +4,7 @@ import type { TraceEntry } from "../trace/trace.ts";
 import { ContractUnreadableError } from "./diff-contracts.ts";
 import { isObject, objectOf, pointedAt } from "./json.ts";
 
-/** A recorded call that the older document takes and the newer one does not. */
+/** A recorded call that the older document accepts and the newer one does not. */
 export interface RefusedCall {
   /** Its place in the recording, from 0. */
   readonly entry: number;
@@ -14,14 +14,16 @@ export interface RefusedCall {
   readonly reasons: readonly string[];
 }
 
-/** What recorded consumers would meet. */
+/** What recorded clients would get. */
 export interface ConsumerReport {
   /** Calls that the older document knows. */
   readonly judged: number;
   readonly refused: readonly RefusedCall[];
 }
 
-/** Sends the requests of a recording to two OpenAPI documents, so to speak, and names those that only the older takes. */
+/**
+ * Checks the requests of a recording against two OpenAPI documents, and names those that only the older one accepts.
+ */
 export async function checkConsumers(
   before: JsonValue,
   after: JsonValue,

@@ -270,7 +270,7 @@ function unfelt(found: ContractChange): ContractChange {
 function compareProperties({ was, is, place }: Keyword): readonly ContractChange[] {
   const [before, after] = [objectOf(was["properties"]), objectOf(is["properties"])];
   const { additionalProperties: others = true, patternProperties } = was;
-  // Where something was said of every other property, it was said of this one.
+  // Where something was said about every other property, it was said about this one.
   const wasFree = patternProperties === undefined && (others === true || isSame(others, {}));
   return keysOf(before, after).flatMap((name) => {
     const at = { ...place, path: join(place.path, name) };

@@ -4,7 +4,7 @@ import { compareOpenApi } from "./compare-open-api.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import { isObject } from "./json.ts";
 
-/** Thrown for a document that is neither OpenAPI nor a JSON Schema, or of another kind than the other document. */
+/** Thrown for a document that is neither OpenAPI nor a JSON Schema, or not of the same kind as the other one. */
 export class ContractUnreadableError extends Error {
   override readonly name = "ContractUnreadableError";
   readonly code = "contract_unreadable";
@@ -28,8 +28,8 @@ export interface DiffOptions {
 }
 
 /**
- * Compares two OpenAPI documents (3.x), or two versions of a JSON Schema. Every change is labelled; what cannot be shown
- * to be compatible for a client of the older one is breaking.
+ * Compares two OpenAPI documents (3.x), or two versions of a JSON Schema. Every change gets a label; a change is
+ * breaking unless it is proved to be compatible for a client of the older version.
  */
 export function diffContracts(
   before: JsonValue,
@@ -47,7 +47,7 @@ export function diffContracts(
   );
 }
 
-/** One report of several, such as of all messages of a format. */
+/** Joins several diffs into one, such as those of all messages of a format. */
 export function joinDiffs(diffs: readonly ContractDiff[]): ContractDiff {
   return toDiff(diffs.flatMap(({ changes }) => changes));
 }

@@ -1,7 +1,7 @@
 import type { ContractChange } from "./change.ts";
 import type { ContractDiff } from "./diff-contracts.ts";
 
-/** A diff as text for people: a line for each change that may matter, and how many words were changed. */
+/** A diff as text: a line for each relevant change, and the number of changes in wording. */
 export function toDiffTable({ changes, totals }: ContractDiff): string {
   const lines = changes.filter(({ label }) => label !== "annotation").map(describe);
   const { breaking, compatible, annotation } = totals;

@@ -14,14 +14,14 @@ export interface DriftedRule {
   readonly findings: readonly TraceFinding[];
 }
 
-/** Where an endpoint has moved away from its format, as a recording shows it. */
+/** Differences between a recording and the format. */
 export interface DriftReport {
   readonly format: FormatRef;
   /** Something was judged, and nothing departs from the format's own document; with `strict`, from anything known. */
   readonly ok: boolean;
   /** Calls that were judged. */
   readonly judged: number;
-  /** Calls that are none of the format's. */
+  /** Calls that do not belong to the format. */
   readonly foreign: number;
   /** Calls of the format whose answers were recorded without their bodies. */
   readonly incomplete: number;
@@ -30,7 +30,7 @@ export interface DriftReport {
   readonly added: readonly NewWord[];
 }
 
-/** Holds a recording against the format as it is known now, rule by rule. */
+/** Checks a recording against the current format, rule by rule. */
 export function driftOf(recording: Recording, { strict = false }: { readonly strict?: boolean } = {}): DriftReport {
   const { format, entries } = recording;
   const { ok, findings, judged, foreign, incomplete } = checkTrace(format, entries);

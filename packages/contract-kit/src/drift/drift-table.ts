@@ -5,7 +5,7 @@ import type { DriftedRule, DriftReport } from "./drift-of.ts";
 
 const mostPlaces = 3;
 
-/** A drift report as text for people, rule by rule. Calls are counted from 1. */
+/** A drift report as text, rule by rule. Calls are counted from 1. */
 export function toDriftTable({ format, judged, foreign, incomplete, rules, added }: DriftReport): string {
   const others = foreign === 0 ? "" : `, ${count(foreign, "call")} of other APIs`;
   const cut = incomplete === 0 ? "" : `, ${incomplete} incomplete (recorded without the body of the answer)`;

@@ -10,7 +10,7 @@ import { findOperation } from "../trace/find-operation.ts";
 import type { TraceEntry } from "../trace/trace.ts";
 import { unknownProperties } from "./unknown-properties.ts";
 
-/** Something that a recording says and the format does not know: no rule is broken, and somebody should look. */
+/** Something in a recording that the format does not know: no rule is broken, but it should be checked. */
 export interface NewWord {
   readonly what: "property" | "error code";
   readonly message: MessageName;

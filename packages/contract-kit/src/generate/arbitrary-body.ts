@@ -24,7 +24,7 @@ export function arbitraryAcceptedBody(format: FormatRef): Arbitrary<JsonValue> {
 const mostChoices = 200;
 const mostChoice = 10_000;
 
-/** The body that these choices make; where they run out, the simplest ones go on. */
+/** The body that these choices make; where they run out, the simplest ones continue. */
 function bodyOf(format: FormatRef, choices: readonly number[]): JsonValue {
   const left = choices.values();
   return looseBody(format, "submit.request", (below) => (left.next().value ?? 0) % below);

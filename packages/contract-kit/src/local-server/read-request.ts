@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** The body of a request; undefined where it is larger than allowed, or breaks off. */
+/** The body of a request; undefined where it is larger than allowed, or incomplete. */
 export async function readRequest(
   request: IncomingMessage,
   mostBytes: number,

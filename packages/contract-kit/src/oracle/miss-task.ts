@@ -5,10 +5,10 @@ import { levelOf } from "../check/level-of.ts";
 import type { Belief } from "./belief.ts";
 import type { Seen } from "./see-task.ts";
 
-/** How long an ended task is owed an answer, however little is known of the time that a vendor keeps tasks. */
+/** How long an ended task is owed an answer, however little is known about the time that a vendor keeps tasks. */
 const owedAfterEndMs = 600_000;
 
-/** Whatever the source says: an id that was handed out is answered for while its task lives, and for a while after. */
+/** Whatever the source says: an id that was returned is answered for while its task lives, and for a while after. */
 function isOwed({ endSeenAtMs }: Belief, atMs: number): boolean {
   return endSeenAtMs === undefined || atMs < endSeenAtMs + owedAfterEndMs;
 }

@@ -163,7 +163,7 @@ function checkLink(
   { body, status }: { readonly body: unknown; readonly status: CanonicalStatus },
 ): readonly Finding[] {
   const { videoUrl } = contractOf(format).places;
-  // Some formats hand a clip out on a path of its own and link to nothing.
+  // Some formats hand a clip out on its own path and link to nothing.
   if (status !== "succeeded" || videoUrl.length === 0) return [];
   if (/^https?:\/\//.test(textAt(body, videoUrl) ?? "")) return [];
   const place = findAt(body, videoUrl);

@@ -24,7 +24,7 @@ export interface TraceOracle {
 
 type Answered = Exclude<Answer, { readonly kind: "none" }>;
 
-/** Told of each step that a task was seen to take. */
+/** Called with each step that a task was seen to take. */
 export type OnStep = (from: CanonicalStatus, to: CanonicalStatus) => void;
 
 /** An oracle that has seen nothing yet. */

@@ -16,7 +16,7 @@ export interface RecordingProxyOptions extends RecordOptions {
   readonly port?: number;
 }
 
-/** A server on this machine that hands each call on to one endpoint, and keeps it. */
+/** A server on this machine that forwards each call to one endpoint, and saves it. */
 export interface RecordingProxy extends LocalServer, Pick<SessionRecorder, "recording" | "totals"> {}
 
 /** How long a proxy that closes waits for the calls in flight. */
@@ -28,8 +28,8 @@ const ownHeaders =
 const packedHeaders = /^(?:content-encoding|accept-encoding)$/;
 
 /**
- * Opens a server on this machine to point a client at. Every call goes to the base URL and nowhere else, redirects
- * included: they are handed back as they are. The client's key goes along and is never kept.
+ * Opens a server on this machine for a client. Every call is forwarded to the base URL and nowhere else; redirects
+ * are returned unchanged. The client's key is forwarded and never saved.
  */
 export async function openRecordingProxy(options: RecordingProxyOptions): Promise<RecordingProxy> {
   const { fetch, recording, totals } = recordSession(options);
@@ -37,7 +37,7 @@ export async function openRecordingProxy(options: RecordingProxyOptions): Promis
   const inFlight = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     const call = handOn({ request, response, base, fetch })
-      // Whatever is wrong with one answer, the others go on.
+      // Whatever is wrong with one answer, the others continue.
       .catch(() => void response.destroy())
       .finally(() => inFlight.delete(call));
     inFlight.add(call);

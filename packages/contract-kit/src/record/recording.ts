@@ -4,7 +4,7 @@ import { headOf, readTrace } from "../trace/read-trace.ts";
 import { TraceUnreadableError } from "../trace/trace-unreadable-error.ts";
 import type { TraceEntry } from "../trace/trace.ts";
 
-/** A session that was kept: what was asked and answered, and nothing that only its owner may know. */
+/** A recorded session: requests and answers, without anything that only its owner may know. */
 export interface Recording {
   readonly format: FormatRef;
   readonly entries: readonly TraceEntry[];
@@ -22,15 +22,12 @@ export function entryLine(entry: TraceEntry): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-/** A recording as the text of a file: one line that says what it is, then one call a line. */
+/** A recording as text: a head line, then one call per line. */
 export function writeRecording({ format, entries }: Recording): string {
   return [headLine(format), ...entries.map(entryLine)].join("");
 }
 
-/**
- * Reads a recording. Any other trace that `readTrace` takes, a HAR file among them, is read as one when `format` says
- * which format it is of.
- */
+/** Reads a recording. With `format`, also reads any other trace that `readTrace` accepts, such as a HAR file. */
 export function readRecording(text: string, { format }: { readonly format?: FormatRef } = {}): Recording {
   const head = headOf(text);
   if (head !== undefined && head.version !== version) {

@@ -23,14 +23,14 @@ export interface ReplayServer extends LocalServer {
 const filesPath = "/__recorded/";
 const recordedLink = new RegExp(`https?://${recordedHost.replaceAll(".", String.raw`\.`)}/`, "g");
 
-/** Opens a server on this machine that replays a recording; recorded links lead back to it. */
+/** Opens a server on this machine that replays a recording; recorded links point to it. */
 export async function openReplayServer(
   recording: Recording,
   { port, ...options }: ReplayServerOptions = {},
 ): Promise<ReplayServer> {
   const session = replaySession(recording, options);
   const server = createServer((request, response) => {
-    // An address that is none cannot be asked for; the others go on.
+    // An address that is none cannot be asked for; the others continue.
     answer(session, request, response).catch(() => void response.writeHead(400).end());
   });
   return { ...(await listenLocally(server, port)), session };

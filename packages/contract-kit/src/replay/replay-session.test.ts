@@ -129,7 +129,7 @@ describe("a replay server", () => {
     expect(server.session.calls).toHaveLength(2);
   });
 
-  test("goes on after a call that cannot be answered", async () => {
+  test("continues after a call that cannot be answered", async () => {
     await using server = await openReplayServer(recording);
     const statuses = [];
     for (const method of ["TRACE", "GET"]) {

@@ -33,9 +33,9 @@ export interface ReplayedSession {
 }
 
 /**
- * Answers as the recorded endpoint did. The first submit gets the first recorded answer to a submit, and so on; polls,
- * cancels, lists and the rest count for each task and each query, and past the end get the last answer again. A submit
- * past the end is refused: a recording makes no task up.
+ * Answers like the recorded endpoint. The first submit gets the first recorded answer to a submit, and so on; all
+ * other calls count for each task and each query, and get the last answer again at the end. A submit beyond the
+ * recorded ones is refused: no task is invented.
  */
 export function replaySession(recording: Recording, { clip }: ReplayOptions = {}): ReplayedSession {
   const { format, entries } = recording;

@@ -9,7 +9,7 @@ const padding = 6;
 
 const colours = { good: "#1a7f37", warn: "#8a5a00", fail: "#b42318" } as const;
 
-/** What an endpoint keeps of an edition of its format, as a picture for a README: SVG without anything from elsewhere. */
+/** How well an endpoint follows an edition of its format, as a badge for a README: SVG without external files. */
 export function toBadge(report: ContractReport): string {
   const { passed, judged, kind } = scoreOf(report);
   const label = `${report.title} ${report.edition}`;

@@ -2,7 +2,7 @@ import type { FormatRef } from "@shotlist/schema";
 import type { LocatedFinding } from "../call/case-run.ts";
 import type { AcceptedDeparture, CaseResult, ContractReport } from "./report.ts";
 
-/** Departures of an endpoint that its owner knows of. Later runs fail on others alone. */
+/** Known differences of an endpoint. Later runs fail only for other ones. */
 export interface Baseline {
   readonly version: 1;
   readonly format: FormatRef;
@@ -15,7 +15,7 @@ export class BaselineUnreadableError extends Error {
   readonly code = "baseline_unreadable";
 }
 
-/** Every departure for which a report fails. */
+/** Every difference that makes a report fail. */
 export function baselineOf(report: ContractReport): Baseline {
   const all = report.results.flatMap((result) => failing(report, result).map((finding) => departure(result, finding)));
   const accepted = [...new Map(all.map((one) => [keyOf(one), one])).values()];
@@ -36,7 +36,10 @@ export function readBaseline(text: string, format: FormatRef): Baseline {
   return { version, format, accepted: accepted.map(readDeparture) };
 }
 
-/** The report with what is accepted marked, which no longer makes it fail; and with what is accepted and gone. */
+/**
+ * The report with accepted differences marked, which no longer make it fail, and with accepted differences that are
+ * gone.
+ */
 export function withBaseline(report: ContractReport, { accepted }: Baseline): ContractReport {
   const known = new Set(accepted.map(keyOf));
   const shown = new Set<string>();

@@ -8,7 +8,10 @@ import { html } from "./markup.ts";
 import type { Markup } from "./markup.ts";
 import type { ContractReport, Verdict } from "./report.ts";
 
-/** A report as one page without anything from elsewhere: what departs from the format first, with all it takes to act. */
+/**
+ * A report as one HTML page without external files: differences from the format first, with everything needed to fix
+ * them.
+ */
 export function toHtml(report: ContractReport): string {
   const { title, target } = report;
   const page = html`<!doctype html>

@@ -1,7 +1,7 @@
 import { groupResults } from "./group.ts";
 import type { CaseResult, ContractReport } from "./report.ts";
 
-/** A report in the JUnit XML that CI systems read: a suite for each part of the contract, a test for each case. */
+/** A report as JUnit XML for CI systems: a suite for each part of the contract, a test for each case. */
 export function toJunit(report: ContractReport): string {
   const { totals, results, format, target, seed } = report;
   const accepted = report.baseline?.accepted ?? 0;

@@ -2,7 +2,7 @@ import type { CanonicalStatus, FormatRef, Level, OperationName, Provenance } fro
 import type { Exchange } from "../answer/exchange.ts";
 import type { LocatedFinding } from "../call/case-run.ts";
 
-/** A departure that was accepted: which case showed which rule broken, and where. */
+/** An accepted difference: the case, the broken rule and the place. */
 export interface AcceptedDeparture {
   readonly case: string;
   readonly rule: string;
@@ -10,13 +10,13 @@ export interface AcceptedDeparture {
   readonly path: string;
 }
 
-/** What a case came to. */
+/** The result of a case. */
 export type Verdict =
   | "pass"
   | "fail"
   /** The endpoint, or the set-up of the run, has no such thing. */
   | "not offered"
-  /** It would have billed, and no limit allowed it. */
+  /** It would be billed, and no limit allowed it. */
   | "skipped"
   /** No answer, or none in time. */
   | "undecided";
@@ -33,13 +33,13 @@ export interface CaseResult {
   readonly verdict: Verdict;
   /** It failed, and a baseline accepts every departure that made it fail. */
   readonly accepted?: true;
-  /** Why there is no pass and no fail. */
+  /** Why it neither passed nor failed. */
   readonly reason?: string;
   /** Departures from the format: with a failure what failed, with a pass advice. */
   readonly findings: readonly LocatedFinding[];
   /** The calls that led to the findings, secrets removed; empty where there are none. */
   readonly exchanges: readonly Exchange[];
-  /** A command for a shell that repeats the offending call; the key is taken from the environment. */
+  /** A shell command that repeats the failed call; the key comes from the environment. */
   readonly curl?: string;
 }
 
@@ -60,7 +60,7 @@ export interface ContractTotals {
   readonly advice: number;
 }
 
-/** What a contract check found. Plain data; its keys are stable. */
+/** The result of a contract check. Plain data; its keys are stable. */
 export interface ContractReport {
   readonly version: 1;
   readonly format: FormatRef;

@@ -9,7 +9,7 @@ import type { Score } from "./score.ts";
 
 const kinds = { good: "pass", warn: "warn", fail: "fail" } as const;
 
-/** Several reports as one page: what each endpoint keeps of which edition, part by part. */
+/** Several reports as one page: how well each endpoint follows each edition, part by part. */
 export function toScorecard(reports: readonly ContractReport[]): string {
   const page = html`<!doctype html>
     <html lang="en">

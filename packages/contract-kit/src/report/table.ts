@@ -11,7 +11,7 @@ export interface TableOptions {
 
 const columns: readonly Verdict[] = ["pass", "fail", "not offered", "skipped", "undecided"];
 
-/** A report for a terminal, without colours: counts by part, then every rule that did not simply pass. */
+/** A report for a terminal, without colours: counts by part, then every rule that did not just pass. */
 export function toTable(report: ContractReport, { all = false }: TableOptions = {}): string {
   const head = [`${report.title} (${report.document}) at ${report.target}`, ""];
   if (isSilent(report)) return [...head, ...silence(report), "", summary(report)].join("\n");

@@ -1,4 +1,4 @@
-/** A base URL that a run may not go to as asked. */
+/** A base URL that a run is not allowed to use. */
 export class TargetRefusedError extends Error {
   override readonly name = "TargetRefusedError";
   readonly code: "bad_url" | "live_required" | "https_required";

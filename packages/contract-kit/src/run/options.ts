@@ -11,7 +11,7 @@ export interface Budget {
   readonly currency: string;
 }
 
-/** How far a run has come. */
+/** Progress of a run. */
 export interface ContractProgress {
   /** The case that begins. */
   readonly id: string;
@@ -40,7 +40,7 @@ export interface ContractOptions {
   readonly only?: string | readonly string[];
   /** Timings and generated bodies follow from it; drawn and reported when absent. */
   readonly seed?: number;
-  /** Counts advice as failure. */
+  /** Treats advice as failure. */
   readonly strict?: boolean;
   /** Bodies drawn for each generated case; 100 by default on this machine, 10 beyond it. */
   readonly draws?: number;
@@ -53,7 +53,7 @@ export interface ContractOptions {
   readonly caseTimeoutMs?: number;
   /** An earlier run of the same endpoint that was stopped: its verdicts count, and so does what it spent. */
   readonly resume?: RunState;
-  /** Called with everything that a later run would need to go on from here; it throws to stop the run. */
+  /** Called with everything that a later run would need to continue from here; it throws to stop the run. */
   readonly onState?: (event: StateEvent) => void;
   /** Called before each case. */
   readonly onCase?: (progress: ContractProgress) => void;

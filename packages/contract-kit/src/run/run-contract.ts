@@ -36,7 +36,7 @@ const realCaseMs = 900_000;
 /** Calls without an answer in a row after which the endpoint counts as gone. */
 const mostSilentCases = 3;
 
-/** Holds an endpoint against its format, case by case. */
+/** Tests an endpoint against its format, case by case. */
 export async function runContract(options: ContractOptions): Promise<ContractReport> {
   const { cases, run, report } = await openContract(options);
   for (const [done, one] of cases.entries()) {

@@ -22,13 +22,13 @@ export type StateEvent =
   | { readonly step: string }
   | { readonly result: CaseResult };
 
-/** A kept run that cannot be continued. */
+/** A saved run that cannot be continued. */
 export class StateUnreadableError extends Error {
   override readonly name = "StateUnreadableError";
   readonly code = "state_unreadable";
 }
 
-/** One line of the file that a run is kept in. */
+/** One line of the file of a saved run. */
 export function stateLine(event: StateEvent): string {
   return `${JSON.stringify(event)}\n`;
 }

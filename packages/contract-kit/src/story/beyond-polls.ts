@@ -15,7 +15,7 @@ export async function cancelsAWaitingTask(run: CaseRun, body: JsonValue): Promis
   const { answer } = await run.call({ kind: "call", operation: "cancel", key: "valid", taskId: id });
   if (answer.status >= 400) {
     run.report(...checkRefusal(run.format, answer, ["cannot_cancel"]));
-    // It may have begun to run in the meantime; then the refusal is right and the task goes on.
+    // It may have begun to run in the meantime; then the refusal is right and the task continues.
     const task = await pollTask(run, id);
     if (task?.status !== "queued") return;
     run.report(
@@ -36,7 +36,7 @@ export async function cancelsAWaitingTask(run: CaseRun, body: JsonValue): Promis
   await pollTask(run, id);
 }
 
-/** A task that runs cannot be cancelled, where the format says so: it is refused and the task goes on. */
+/** A task that runs cannot be cancelled, where the format says so: it is refused and the task continues. */
 export async function keepsARunningTask(run: CaseRun, body: JsonValue): Promise<void> {
   const id = await submitTask(run, body);
   for (let poll = 0; poll < mostPollsToStart; poll += 1) {
@@ -99,7 +99,7 @@ export async function findsByClientId(run: CaseRun, body: JsonValue): Promise<vo
   );
 }
 
-/** The clip of a finished task is handed out under the key. */
+/** The clip of a finished task is returned under the key. */
 export async function handsOutContent(run: CaseRun, body: JsonValue): Promise<void> {
   const task = await pollToEnd(run, await submitTask(run, body));
   if (task.status !== "succeeded") throw new NoVerdictError("not_offered", `the task ended as ${task.status}`);

@@ -17,7 +17,7 @@ export interface TraceFinding extends Finding {
   readonly entry: number;
 }
 
-/** What a recorded session says about the endpoint that answered it. */
+/** The result of checking a recorded session. */
 export interface TraceReport {
   readonly format: FormatRef;
   /** Nothing departs from the format's own document. */
@@ -27,11 +27,11 @@ export interface TraceReport {
   readonly judged: number;
   /** Lines that are not a call of the format. */
   readonly foreign: number;
-  /** Calls of the format whose answers were recorded without their bodies: nothing can be said of them. */
+  /** Calls of the format whose answers were recorded without their bodies: nothing can be said about them. */
   readonly incomplete: number;
 }
 
-/** Holds a recorded session against the format, after the fact: any client, any language, any timing. */
+/** Checks a recorded session against the format: any client, any language, any timing. */
 export function checkTrace(format: FormatRef, entries: readonly TraceEntry[]): TraceReport {
   const oracle = createTraceOracle(format);
   const findings: TraceFinding[] = [];
@@ -53,7 +53,7 @@ export function checkTrace(format: FormatRef, entries: readonly TraceEntry[]): T
   return { format, ok, findings, judged, foreign: entries.length - judged - incomplete, incomplete };
 }
 
-/** What can be said of an exchange by itself. */
+/** What can be said about an exchange by itself. */
 function checkExchange(format: FormatRef, { operation, request, answer }: Exchange): readonly Finding[] {
   if (answer.kind === "none") return [];
   if (answer.status >= 400) return checkError(format, { answer, key: request.key });

@@ -4,7 +4,7 @@ import { readHar } from "./read-har.ts";
 import type { TraceEntry } from "./trace.ts";
 import { TraceUnreadableError } from "./trace-unreadable-error.ts";
 
-/** Reads a recorded session: a HAR file, as browsers and proxies save it, or one `TraceEntry` a line. */
+/** Reads a recorded session: a HAR file from a browser or a proxy, or one `TraceEntry` per line. */
 export function readTrace(written: string): readonly TraceEntry[] {
   // Some tools begin a file with a byte order mark, for which JSON has no place.
   const text = written.replace(/^\u{FEFF}/u, "");

@@ -1,13 +1,13 @@
 import type { JsonValue } from "@shotlist/schema";
 
-/** One call of a recorded session, whatever client made it. One of these a line is a trace file. */
+/** One call of a recorded session, of any client. A trace file has one per line. */
 export interface TraceEntry {
   /** When the call was sent: milliseconds since the Unix epoch, or an ISO date. */
   readonly at: number | string;
   readonly method: string;
   /** Address, or the path alone. */
   readonly url: string;
-  /** Whether a key went along; true when absent. */
+  /** Whether the call had a key; true when absent. */
   readonly authorized?: boolean;
   /** Body of the request, where it was JSON. */
   readonly request?: JsonValue;

@@ -5,7 +5,7 @@ import type { ReceivedWebhook, WebhookReceiver } from "./receiver.ts";
 
 const mostBytes = 1024 * 1024;
 
-/** Opens a receiver on a free port of this machine, for endpoints that run here as well. */
+/** Opens a webhook receiver on a free port of this machine, for endpoints on this machine. */
 export async function openWebhookReceiver(): Promise<WebhookReceiver & AsyncDisposable & { close(): Promise<void> }> {
   const received: ReceivedWebhook[] = [];
   const server = createServer((request, response) => {

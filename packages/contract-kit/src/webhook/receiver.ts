@@ -1,6 +1,6 @@
 import type { JsonValue } from "@shotlist/schema";
 
-/** One call that reached the receiver. */
+/** One webhook call that was received. */
 export interface ReceivedWebhook {
   readonly method: string;
   readonly contentType: string | undefined;
@@ -8,9 +8,9 @@ export interface ReceivedWebhook {
   readonly body: JsonValue | undefined;
 }
 
-/** Somewhere that an endpoint can call back. */
+/** A receiver of webhook calls. */
 export interface WebhookReceiver {
-  /** Under which the endpoint reaches it. */
+  /** Its address for the endpoint. */
   readonly url: string;
   /** Everything received so far, oldest first. */
   received(): readonly ReceivedWebhook[];

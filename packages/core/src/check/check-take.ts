@@ -115,7 +115,7 @@ function providersHelp(
   const isSibling = ({ facts }: CompiledProvider): boolean => facts.id === provider.facts.id;
   const others = elsewhere.flatMap(([name, other]) => (isSibling(other) ? [] : ableAt(name, other.facts)));
   const at = others.length > 0 ? others : ableAt(own, provider.facts);
-  // Another endpoint of the same format, such as a vendor's other site, wants an account of its own: it is named last.
+  // Another endpoint of the same format, such as a vendor's other site, wants its own account: it is named last.
   const siblings = (): readonly string[] =>
     elsewhere.flatMap(([name, other]) => (isSibling(other) ? ableAt(name, other.facts) : []));
   const names = at.length > 0 ? at : siblings();

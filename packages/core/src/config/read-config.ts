@@ -9,19 +9,19 @@ import { isReadable } from "../read/read-root.ts";
 import { createSource } from "../text/source.ts";
 
 interface ConfigText {
-  /** The path as the person gave it; diagnostics name it. */
+  /** The path as it was given; diagnostics show it. */
   readonly file: string;
   readonly text: string;
 }
 
-/** What a configuration says. */
+/** The content of a configuration. */
 export interface ReadConfig {
   /** Absent when there is an error. */
   readonly config?: OwnerConfig;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads `shotlist.config.yaml`. A file in which nothing is written allows nothing. */
+/** Reads `shotlist.config.yaml`. An empty file allows nothing. */
 export function readConfig({ file, text }: ConfigText): ReadConfig {
   const { report, list, hasErrors } = createCollector({ strict: false });
   const config = readRoot({ file, text }, report);

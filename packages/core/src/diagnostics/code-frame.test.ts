@@ -55,7 +55,7 @@ describe("a code frame", () => {
     expect(marked(at(1, 1, 3), "时间 x")[1]).toBe("    | ^^^^");
   });
 
-  test("marks to the end of the line what goes on over several", () => {
+  test("marks to the end of the line what continues over several", () => {
     expect(marked(at(1, 3, 2, 2), "ab: [1,\n2]")[1]).toBe("    |   ^^^^^");
   });
 

@@ -3,14 +3,14 @@ import type { Diagnostic } from "./diagnostic.ts";
 export interface FrameOptions {
   /** Colours for a terminal; default none. */
   readonly color?: boolean;
-  /** Colours of the caller's own, in place of those. */
+  /** The caller's own colours, instead of those. */
   readonly paint?: Paint;
 }
 
 const context = 2;
 const maximumWidth = 160;
 
-/** A diagnostic as a person reads it: place, code, message, the lines around it with the range marked, and the way out. */
+/** A diagnostic as text: place, code, message, the lines around it with the range marked, and how to fix it. */
 export function formatDiagnostic(
   diagnostic: Diagnostic,
   sourceText: string | undefined,

@@ -1,4 +1,4 @@
-/** Every code a diagnostic may carry, with its severity. Public: added freely, never renamed. */
+/** Every code of a diagnostic, with its severity. Public: codes are added, never renamed. */
 export const diagnosticCodes = {
   "alias-expansion": "error",
   "asset-missing": "error",

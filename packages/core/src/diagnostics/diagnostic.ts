@@ -1,6 +1,6 @@
-/** A located remark about a storyboard. Line and column count from 1. */
+/** A problem of a storyboard with its place. Line and column count from 1. */
 export interface Diagnostic {
-  /** Stable and public: added freely, never renamed. */
+  /** Stable and public: codes are added, never renamed. */
   readonly code: string;
   readonly severity: "error" | "warning";
   readonly message: string;
@@ -10,6 +10,6 @@ export interface Diagnostic {
   /** End of the marked range, exclusive. */
   readonly endLine: number;
   readonly endColumn: number;
-  /** The way out. */
+  /** How to fix it. */
   readonly help?: string;
 }

@@ -22,7 +22,7 @@ export function didYouMean(word: string, known: Iterable<string>, what: string):
   return `Known ${what}: ${shown}${words.length > 12 ? ", …" : ""}.`;
 }
 
-/** Whether two words differ only in case, blanks, dots, dashes and underscores. */
+/** Whether two words differ only in case, spaces, dots, dashes and underscores. */
 export function isSameWord(left: string, right: string): boolean {
   return fold(left) === fold(right);
 }

@@ -16,7 +16,7 @@ export type Expression =
       readonly arguments: readonly Expression[];
     };
 
-/** One step of a lookup: `.name`, or `[index]` with an expression of its own. */
+/** One step of a lookup: `.name`, or `[index]` with its own expression. */
 export interface Step {
   readonly key: string | Expression;
   readonly start: number;

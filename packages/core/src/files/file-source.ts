@@ -1,16 +1,16 @@
 /** Why a file cannot be used. */
 export type FileProblem = "missing" | "outside" | "hidden" | "not_a_file" | "unreadable" | "too_large";
 
-/** What is known of a local file. */
+/** What is known about a local file. */
 export interface FileFacts {
   readonly problem?: undefined;
   /** Hash of the bytes, in hex. */
   readonly sha256: string;
   readonly bytes: number;
   readonly mediaType: string;
-  /** Length of a clip or a sound, where the file says. */
+  /** Length of a clip or a sound, if it is known. */
   readonly durationSeconds?: number;
-  /** Its name on the disk, where the path says it in another case or Unicode form and this machine finds it all the same. */
+  /** Its name on the disk, if the path has another case or Unicode form and this machine finds it anyway. */
   readonly actualPath?: string;
 }
 
@@ -23,14 +23,14 @@ export interface UnusableFile {
 
 /**
  * The files a storyboard may name. Paths are relative to the storyboard's folder, normalised, with `/`. An implementation
- * follows symbolic links and answers `outside` for whatever leads out of the tree it may read.
+ * follows symbolic links and returns `outside` for every path outside the folder it may read.
  */
 export interface FileSource {
   readonly readText: (path: string) => { readonly problem?: undefined; readonly text: string } | UnusableFile;
   readonly describe: (path: string) => FileFacts | UnusableFile;
 }
 
-/** For text on its own: no file exists. */
+/** A file source without files, for text on its own. */
 export const noFiles: FileSource = {
   readText: () => ({ problem: "missing" }),
   describe: () => ({ problem: "missing" }),

@@ -1,6 +1,6 @@
 /**
- * A base URL without the part of its path that the format's own path begins with: `https://a.example/v1` and `/v1/videos`
- * would be asked at `/v1/v1/videos`. `undefined` where nothing is repeated.
+ * A base URL without the part of its path that the format's own path repeats: `https://a.example/v1` and `/v1/videos`
+ * would give `/v1/v1/videos`. `undefined` if nothing is repeated.
  */
 export function withoutRepeatedPath(baseUrl: string, path: string): string | undefined {
   if (!URL.canParse(baseUrl)) return undefined;

@@ -27,7 +27,7 @@ export function layOut(text: string, kept: ReadonlySet<number> = new Set()): str
     keepSourceTokens: kept.size > 0,
   });
   const written = write(document);
-  // Where a list stands in the text is known once it is written; one that has no room changes what comes after it.
+  // Where a list is in the text is known once it is written; one that has no room changes what comes after it.
   return spreadFlows(document, written) ? write(document) : written;
 }
 
@@ -91,7 +91,7 @@ function customTag(tag: Tags[number], kept: ReadonlySet<number>): Tags[number] {
   }
 }
 
-/** Maps are written `{ a: 1 }` and lists `[a, b]`, whatever stands in which. */
+/** Maps are written `{ a: 1 }` and lists `[a, b]`, whatever is in which. */
 function padded<Tag extends Exclude<Tags[number], string>>(tag: Tag, padding: string): Tag {
   return {
     ...tag,
@@ -106,7 +106,7 @@ function isTextTag(tag: Exclude<Tags[number], string>): tag is ScalarTag {
   return tag.tag === "tag:yaml.org,2002:str";
 }
 
-/** Without a width of its own a folded text would come out as one long line, and with one for all every prompt would be folded. */
+/** Without its own width a folded text would come out as one long line, and with one for all every prompt would be folded. */
 function wrapping(tag: ScalarTag, kept: ReadonlySet<number>): ScalarTag {
   return {
     ...tag,

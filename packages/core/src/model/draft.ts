@@ -3,11 +3,11 @@ import type { TakeId } from "./take-id.ts";
 /**
  * The cheapest form in which a shot can be looked at first: a draft where its model makes one, else the model's lowest resolution.
  * `as-written`: the shot is a draft itself, or asks for its cheapest form already, so that its draft is its clip. `unlisted`: the
- * catalogue does not list the model, so that nothing cheaper is known of.
+ * catalogue does not list the model, so that nothing cheaper is known about.
  */
 export type DraftForm = "draft" | "lowest-resolution" | "as-written" | "unlisted";
 
-/** A take of the storyboard that the plan of its drafts does not have. */
+/** A take of the storyboard without a draft. */
 export interface WithoutDraft {
   readonly take: TakeId;
   readonly reason: string;
@@ -15,7 +15,7 @@ export interface WithoutDraft {
 
 const mark = "~draft";
 
-/** Name of the drafts of a storyboard in ledgers and lock files; no storyboard may have such a name. */
+/** Name of a storyboard's drafts in ledgers and lock files; no storyboard may have such a name. */
 export function draftNameOf(storyboard: string): string {
   return `${storyboard}${mark}`;
 }

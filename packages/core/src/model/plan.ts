@@ -7,7 +7,7 @@ import type { TakeId } from "./take-id.ts";
 /** Where money is real: nothing of one realm is ever used for another. */
 export type Realm = "mock" | `local:${string}` | `live:${string}`;
 
-/** Hash of what was asked for: `sha256` in hex. What is paid once. */
+/** Hash of what is requested, `sha256` in hex. Each digest is paid for once. */
 export type Digest = string;
 
 /** A request as it goes over the wire, without base URL and headers. */
@@ -24,7 +24,7 @@ export interface Money {
   readonly currency: string;
 }
 
-/** What a take is expected to cost; `unknown` where there is no price. `listPrice` is the vendor's, where none is configured. */
+/** The expected cost of a take; `unknown` without a price. `listPrice` is the vendor's, where none is configured. */
 export type Estimate =
   | { readonly kind: "exact"; readonly amount: number; readonly currency: string; readonly listPrice?: ListPrice }
   | {
@@ -84,7 +84,7 @@ export interface PlannedTake {
 /** An amount, or one for each resolution. */
 export type PriceRate = number | { readonly [resolution: string]: number };
 
-/** What a provider charges, as its configuration says. The first rate that fits counts: per clip, per second, per token. */
+/** What a provider charges, as its configuration says. The first matching rate is used: per clip, per second, per token. */
 export interface ProviderPrice {
   readonly currency: string;
   readonly perClip?: PriceRate;
@@ -123,7 +123,7 @@ export interface FilmSubtitles {
   readonly burn: boolean;
 }
 
-/** A film to be joined of the clips of one variant. It costs nothing and is part of no digest. */
+/** A film of the clips of one variant. It costs nothing and is not part of a digest. */
 export interface PlannedFilm {
   /** The values that its takes share. */
   readonly variant: PlannedTake["variant"];
@@ -141,7 +141,7 @@ export interface PlannedFilm {
   readonly rate?: number;
 }
 
-/** What compiling a storyboard yields: plain data, a function of the input alone. */
+/** The result of compiling a storyboard: plain data that depends only on the input. */
 export interface Plan {
   readonly version: 1;
   readonly storyboard: string;
@@ -149,7 +149,7 @@ export interface Plan {
   readonly file: string;
   /** Folder of the clips, relative to the storyboard's folder. */
   readonly outputDir: string;
-  /** Where the storyboard says where clips go, as far as it does. */
+  /** Places of the storyboard's settings for outputs, if it has any. */
   readonly outputPlaces?: { readonly dir?: Place; readonly file?: Place };
   readonly providers: readonly ResolvedProvider[];
   /** In dependency order. */
@@ -161,7 +161,7 @@ export interface Plan {
   readonly drafts?: Drafts;
 }
 
-/** What is particular to a plan of drafts. */
+/** Additional data of a plan of drafts. */
 export interface Drafts {
   /** Name of the storyboard. */
   readonly of: string;

@@ -1,4 +1,4 @@
-/** Amounts of money beyond this are a slip of the keyboard, and no sum of them would be exact. */
+/** Largest amount of money. Larger ones are typing mistakes, and their sums would not be exact. */
 export const maximumAmount = 1_000_000_000;
 
 /** An amount, or one for each resolution. */
@@ -19,7 +19,7 @@ export interface ListPrice {
   readonly per: "clip" | "second" | "million_tokens";
   readonly amount: number;
   readonly currency: string;
-  /** Where it was read, and the day that this source bears. */
+  /** Its source, and the day of the source. */
   readonly source: string;
   readonly asOf: string;
 }

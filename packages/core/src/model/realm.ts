@@ -1,15 +1,15 @@
 import { isThisMachine } from "@shotlist/schema";
 import type { Realm } from "./plan.ts";
 
-/** What a realm is made of: the mock, an endpoint on this machine, or one where requests cost money. */
+/** The kind of a realm: the mock, an endpoint on this machine, or one where requests cost money. */
 export type RealmClass = "mock" | "local" | "live";
 
-/** Which endpoint a plan is made for, when it is not the configured one. */
+/** The endpoint of a plan, if it is not the configured one. */
 export type Target =
   | { readonly kind: "mock" }
   | {
       readonly kind: "override";
-      /** Base URL by provider name; `*` stands for every other. */
+      /** Base URL by provider name; `*` is used for all others. */
       readonly baseUrls: ReadonlyMap<string, string>;
     };
 

@@ -14,10 +14,10 @@ export type ReadAs =
   | "draft"
   | "json";
 
-/** The digest of what a take depends on: of the version it uses, or of the take while there is none. */
+/** The digest of a take's dependency: of the version it uses, or of the take if there is no version yet. */
 export type DependencyDigest = (take: TakeId) => string;
 
-/** What else is known of a shot while its fields are filled in. */
+/** What else is known about a shot while its fields are filled in. */
 export interface Filling {
   readonly hasFrames: boolean;
   readonly beginsWithFrame: boolean;
@@ -62,7 +62,7 @@ interface Row<Value> {
   readonly hash?: (value: Exclude<Value, undefined>, digestOf: DependencyDigest) => JsonValue | undefined;
   /** Another value, to see what of a request it feeds. Without it the field is taken away, or for media each is exchanged. */
   readonly alter?: (value: Exclude<Value, undefined>) => Value;
-  /** When a model takes it: always, by a rule of its own in `check/rules`, or by a fact of the model. */
+  /** When a model takes it: always, by its own rule in `check/rules`, or by a fact of the model. */
   readonly offered: "always" | "by rule" | OfferFact;
   /** `false` asks for nothing, so that a model without the field takes it as well. */
   readonly falseAsksNothing?: true;

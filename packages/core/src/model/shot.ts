@@ -6,7 +6,7 @@ import { hashedDraft, hashedPrompt, hashedReferences } from "./shot-digest.ts";
 import type { Filling, ShotField } from "./shot-field.ts";
 import type { TakeId } from "./take-id.ts";
 
-/** What was asked for, vendor-neutral, with every default filled in. Absent means the author left it to the vendor. */
+/** A shot in vendor-neutral form, with all defaults. Absent fields are left to the vendor. */
 export interface ResolvedShot {
   readonly prompt: readonly PromptPart[];
   readonly model: string;
@@ -20,12 +20,12 @@ export interface ResolvedShot {
   readonly seed?: number;
   readonly watermark?: boolean;
   readonly cameraFixed?: boolean;
-  /** What is made: a new clip, or a reference video changed or continued. */
+  /** Kind of task: a new clip, or a reference video to edit or extend. */
   readonly task?: string;
   readonly webSearch?: boolean;
   /** Container of the clip. */
   readonly outputFormat?: string;
-  /** Place in the vendor's queue; larger goes first. */
+  /** Priority in the vendor's queue; larger runs first. */
   readonly priority?: number;
   readonly returnLastFrame?: boolean;
   readonly draft?: boolean;

@@ -4,7 +4,7 @@ import type { Digest } from "../model/plan.ts";
 import { type ResolvedShot, shotFieldNames, shotFields } from "../model/shot.ts";
 import type { DependencyDigest } from "../model/shot-field.ts";
 
-/** What a digest is made of. */
+/** The input of a digest. */
 export interface DigestInput {
   readonly format: FormatId;
   /** Take number, from 1. */
@@ -13,8 +13,8 @@ export interface DigestInput {
 }
 
 /**
- * Hash of what was asked for: the resolved shot, format, model, take number and assets by content. It holds no name, path or
- * wire field, so that renaming, moving and re-encoding make nobody pay again.
+ * Hash of what is requested: the resolved shot, format, model, take number and assets by content. It contains no
+ * name, path or wire field, so renaming, moving and re-encoding never make anyone pay again.
  */
 export function digestOf({ format, take, intent }: DigestInput, dependencyDigest: DependencyDigest): Digest {
   // Written in alphabetical order, so that the bytes are those of canonical JSON without sorting each take's keys.

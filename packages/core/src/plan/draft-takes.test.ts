@@ -47,7 +47,7 @@ test("without drafts the lowest resolution is the cheapest form", () => {
   expect(plan.drafts?.forms).toEqual({ reveal: "lowest-resolution" });
 });
 
-test("drafts have a name and a folder of their own, and make no film", () => {
+test("drafts have a name and their own folder, and make no film", () => {
   const shots = `  - { id: reveal, prompt: "\${{ storyboard.name }}" }\ncut: { sound: none }\n`;
   const text = board("wisgate", "model: doubao-seedance-2.0", shots);
   const { storyboard, outputDir, takes, films, drafts } = compile(text, "draft");
@@ -91,7 +91,7 @@ test("what is made from a draft has none, nor has what is made from that", () =>
   ]);
 });
 
-test("a draft that goes on from another one has the digest of that one in its own", () => {
+test("a draft that continues from another one has the digest of that one in its own", () => {
   const shots = `${reveal}  - { id: after, prompt: Onwards, firstFrame: "\${{ shots.reveal.lastFrame }}" }\n`;
   const text = board("wisgate", "model: doubao-seedance-2.0, resolution: 480p", shots);
   const higher = board("wisgate", "model: doubao-seedance-2.0, resolution: 1080p", shots);

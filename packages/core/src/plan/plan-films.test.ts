@@ -47,7 +47,7 @@ describe("cut", () => {
     );
   });
 
-  test("a shot with an axis of its own gives each film all of its clips", () => {
+  test("a shot with its own axis gives each film all of its clips", () => {
     const { plan } = compile(
       "matrix: { lang: [en, zh] }\nshots: [{ id: one, prompt: One }, { id: two, prompt: Two, matrix: { lang: [en, zh], mood: [calm, wild] } }]\ncut: true\n",
     );

@@ -25,7 +25,7 @@ export interface Reading extends FormerReading {
   readonly idOf: (dependency: TakeId) => TakeId;
 }
 
-/** A take in one of its readings. Its slug and its output stay those of the plan. */
+/** A take in one of its readings. Its slug and its output are those of the plan. */
 export function readAs(take: PlannedTake, { id, digest, intent, idOf }: Reading): PlannedTake {
   const { request: _request, former: _former, ...fields } = take;
   const { draftOf } = intent;
@@ -49,7 +49,7 @@ export function askedAs(take: PlannedTake, asked: ResolvedShot): PlannedTake {
   return { ...take, request: requestOf({ format: take.format, intent: asked }) };
 }
 
-/** One descriptor for all: with a getter each, every take would be of a shape of its own. */
+/** One descriptor for all: with a getter each, every take would be of its own shape. */
 const requestProperty: PropertyDescriptor & ThisType<PlannedTake> = {
   enumerable: true,
   get() {

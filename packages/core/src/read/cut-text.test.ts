@@ -116,6 +116,6 @@ test.each([
   "prompt: une montre\u00A0bleue",
   'prompt: "\u00A0"',
   "prompt: A#3",
-])("nothing is said of %s", (text) => {
+])("nothing is said about %s", (text) => {
   expect(remarksOn(`${text}\n`)).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { parseYaml } from "./parse-yaml.ts";
 import { isReadable } from "./read-root.ts";
 
 interface DocumentText {
-  /** The path as the person gave it; diagnostics name it. */
+  /** The path as it was given; diagnostics show it. */
   readonly file: string;
   /** YAML, of which JSON is a part. */
   readonly text: string;
@@ -27,7 +27,7 @@ export interface ReadDocument {
   readonly faultAt: (pointer: string, message: string, help?: string) => Diagnostic;
 }
 
-/** Reads YAML or JSON that is held against a schema, and keeps where everything was written. */
+/** Reads YAML or JSON that is checked against a schema, and keeps where everything was written. */
 export function readDocument({ file, text, validate, page }: DocumentText): ReadDocument {
   const source = createSource(file, "", text);
   const { report, list, hasErrors } = createCollector({ strict: false });

@@ -7,9 +7,9 @@ import type { LocatedMap } from "../text/located.ts";
 import { readRoot } from "./read-root.ts";
 import { createSource } from "../text/source.ts";
 
-/** A storyboard as it was typed. */
+/** The text of a storyboard. */
 export interface StoryboardText {
-  /** The path as the person gave it; diagnostics name it. */
+  /** The path as it was given; diagnostics show it. */
   readonly file: string;
   readonly text: string;
 }

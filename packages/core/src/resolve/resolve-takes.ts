@@ -147,7 +147,7 @@ function createShotResolver(storyboard: ResolvedStoryboard, knownSeconds: Map<st
       const inFormer = { ...inCell, cell, context: contextIn(cell, inCell.shot, silent) };
       const ofTake = contextOfTake(take, inFormer);
       const reader = createFieldReader({ fields: inCell.shot.fields, context: silent, contextOf: () => ofTake });
-      // Other shots are found as today: each has readings of its own.
+      // Other shots are found as today: each has its own readings.
       const completed = completeShot(readShot(reader.at(cell), reading), {
         ...inCell,
         context: silent,

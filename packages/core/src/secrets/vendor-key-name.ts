@@ -10,8 +10,8 @@ const otherOwner =
   /^(?:ACTIONS|ALIBABA|ALICLOUD|ARM|ATLAS|AWS|AZURE|BITBUCKET|BUILDKITE|CARGO|CI|CIRCLE|CLOUDFLARE|CLOUDSDK|CODECOV|DIGITALOCEAN|DOCKER|DOCKERHUB|FLY|GCLOUD|GCP|GH|GIT|GITEA|GITHUB|GITLAB|GOOGLE|HEROKU|JENKINS|KUBE|KUBERNETES|NETLIFY|NODE|NPM|PULUMI|PYPI|RUBYGEMS|RUNNER|SENTRY|SLACK|SNYK|SONAR|SSH|STRIPE|TENCENTCLOUD|TF|TRAVIS|TWINE|VAULT|VERCEL|YARN)_/u;
 
 /**
- * Whether a variable may hold a vendor's key: its name ends in `KEY` or `TOKEN`, and is not one under which CI services,
- * clouds and registries keep secrets of another kind.
+ * Whether a variable may hold a vendor's key: its name ends in `KEY` or `TOKEN`, and CI services, clouds and
+ * registries do not use it for other secrets.
  */
 export function isVendorKeyName(name: string): boolean {
   const folded = name.toUpperCase();

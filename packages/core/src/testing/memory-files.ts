@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { FileFacts, FileSource, UnusableFile } from "../files/file-source.ts";
 
-/** A file for tests: text, or what is known of a medium. */
+/** A file for tests: text, or what is known about a medium. */
 export type MemoryFile = string | Partial<FileFacts> | UnusableFile;
 
 const mediaTypes: ReadonlyMap<string, string> = new Map([

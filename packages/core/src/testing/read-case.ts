@@ -18,7 +18,7 @@ function readFacts(text: string): MemoryFile {
   return facts as MemoryFile;
 }
 
-/** Reads a folder of `storyboard.yaml` and the files next to it. A medium is a text that holds what is known of it. */
+/** Reads a folder of `storyboard.yaml` and the files next to it. A medium is a text that holds what is known about it. */
 export function readCase(root: string, name: string): Case {
   const folder = join(root, name);
   const texts = new Map<string, string>();

@@ -9,7 +9,7 @@ export interface UnsafeCharacter {
 const unsafe = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFD]/u;
 
 /**
- * The first control character of a text, or the first sign that its bytes were no UTF-8: readers put U+FFFD in the place of
+ * The first control character of a text, or the first sign that its bytes were not UTF-8: readers put U+FFFD in the place of
  * what they could not decode. Whoever means that sign itself writes "\uFFFD" between double quotes.
  */
 export function findUnsafeCharacter(text: string): UnsafeCharacter | undefined {

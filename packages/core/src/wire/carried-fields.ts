@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
 import { type ResolvedShot, type ShotFieldName, shotFieldNames } from "../model/shot.ts";
 
-/** Whether a format's request says a field of a shot: in a field of its own, never, or as the shot decides. */
+/** Whether a format's request says a field of a shot: in its own field, never, or as the shot decides. */
 export type Carried = "field" | "never" | ((shot: ResolvedShot, facts: FormatFacts) => boolean);
 
 /** What a format says of every field of a shot. One that is left out does not compile. */

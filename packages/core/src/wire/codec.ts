@@ -4,14 +4,14 @@ import type { Reference } from "../model/media.ts";
 import type { WireRequest } from "../model/plan.ts";
 import type { ResolvedShot } from "../model/shot.ts";
 
-/** What exists only when a request is sent. In a plan each is a placeholder or left out. */
+/** Values that exist only when a request is sent. In a plan, they are placeholders or left out. */
 export interface Bindings {
   /**
    * The wire value of a medium: a URL, a data URI, an `asset://` id, or a placeholder object in a plan
    * (`{ asset: sha256, path }` for a file, `{ take, what }` for a dependency's clip or frame).
    */
   readonly media: (reference: Reference) => JsonValue;
-  /** Used when the author gave no seed and the model honours one. */
+  /** Used if the author set no seed and the model supports one. */
   readonly seed?: number;
   /** Our own id for the attempt, sent where the format can look a task up by it. */
   readonly clientId?: string;
@@ -20,12 +20,12 @@ export interface Bindings {
   readonly draftTaskId?: JsonValue;
 }
 
-/** The answer to a submit: a task id, or what was missing. */
+/** The answer to a submit: a task id, or what is missing. */
 export type Submitted =
   | { readonly taskId: string; readonly warnings: readonly string[] }
   | { readonly taskId?: undefined; readonly missing: string };
 
-/** What a clip may be billed by. */
+/** The units by which a clip may be billed. */
 export type BilledCount = "completionTokens" | "durationSeconds";
 
 interface TaskCommon {
@@ -42,18 +42,18 @@ interface TaskCommon {
   readonly warnings: readonly string[];
 }
 
-/** Where a provider hands a clip out itself: a GET of this path below the base URL, with the key. */
+/** A download from the provider itself: GET of this path under the base URL, with the key. */
 export interface ClipDownload {
   readonly path: string;
 }
 
-/** A vendor's own account of a failure. */
+/** A vendor's description of a failure. */
 export interface TaskFailure {
   readonly code?: string;
   readonly message: string;
 }
 
-/** What a vendor says of a task, as a union on canonical status. */
+/** A task as the vendor describes it, as a union on canonical status. */
 export type Task =
   | (TaskCommon & { readonly status: "queued" | "running" })
   | (TaskCommon & {
@@ -63,15 +63,15 @@ export type Task =
        * again, unless there is a `download`.
        */
       readonly videoUrl?: string;
-      /** A call of the provider itself that hands out the clip under the key, where there is no link. */
+      /** A call of the provider itself that returns the clip under the key, where there is no link. */
       readonly download?: ClipDownload;
       readonly lastFrameUrl?: string;
       readonly seed?: number;
       readonly durationSeconds?: number;
       readonly usage?: { readonly completionTokens: number; readonly totalTokens?: number };
-      /** What the answer says something of that cannot be read as a number within reason. */
+      /** Values of the answer that are not plausible numbers. */
       readonly unreadable?: readonly BilledCount[];
-      /** The status is not a word of this format: it counts once there is a link, or the download answers. */
+      /** The status is not one of this format: it counts when there is a link, or when the download answers. */
       readonly readAlike?: true;
       /** The model id the vendor names, often dated. */
       readonly model?: string;
@@ -115,15 +115,15 @@ export interface TaskPage {
   readonly total?: number;
 }
 
-/** Pure translation between what was asked for and one wire format. */
+/** Pure translation between a resolved shot and one wire format. */
 export interface FormatCodec {
   readonly id: FormatId;
-  /** What its requests say of each field of a shot. */
+  /** Whether its requests carry each field of a shot. */
   readonly fields?: CarriedFields;
   encodeSubmit(shot: ResolvedShot, bindings: Bindings): WireRequest;
   decodeSubmit(body: unknown): Submitted;
   encodePoll(taskId: string): WireRequest;
-  /** `taskId`: the task that was asked for. Only its own id leads to a download. */
+  /** `taskId`: the requested task. Only an answer with this id gives a download. */
   decodeTask(body: unknown, taskId?: string): Task;
   decodeError(httpStatus: number, body: unknown): VendorError;
   /** Asks for a page of the vendor's tasks, counted from 1. With `decodeList`, where the format has a list. */

@@ -3,7 +3,7 @@ import { amountOf, countOf, idOf, textOf, timeOf, valueAt, wholeOf } from "./rea
 import type { ListParts } from "./define-codec.ts";
 import { present } from "../model/present.ts";
 
-/** The largest page that the upstream hands out. */
+/** The largest page that the upstream returns. */
 const pageSize = 500;
 
 /** The upstream's list of tasks: numbered pages, items as in a poll. */

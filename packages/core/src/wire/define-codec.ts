@@ -49,7 +49,7 @@ export function defineCodec(id: FormatId, parts: CodecParts): DefinedCodec {
   };
 }
 
-/** What is read alike for every format: which ids the answer names, and the call that hands out the clip. */
+/** What is read alike for every format: which ids the answer names, and the call that returns the clip. */
 function withIds(
   task: Task,
   { body, taskId, facts }: { readonly body: unknown; readonly taskId: string | undefined; readonly facts: FormatFacts },

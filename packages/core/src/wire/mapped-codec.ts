@@ -170,7 +170,7 @@ function at(body: unknown, pointer: string): unknown {
   );
 }
 
-/** What stands around a message, such as its code, belongs to the failure. */
+/** What surrounds a message, such as its code, belongs to the failure. */
 function failureOf(body: unknown, places: readonly string[] | undefined): ReturnType<typeof readFailure> {
   const around = (places ?? [])
     .filter((place) => place.endsWith("/message"))

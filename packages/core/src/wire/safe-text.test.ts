@@ -14,7 +14,7 @@ it.each([
   expect(safeText(text)).toBe(expected);
 });
 
-it("cuts a message that goes on and on", () => {
+it("cuts a message that continues and on", () => {
   expect(safeText("x".repeat(2000))).toBe(`${"x".repeat(500)}…`);
 });
 

@@ -101,7 +101,7 @@ describe("a clock that waits for the loop", () => {
     plain.close();
   });
 
-  test("is told by hand all the same where it is manual, and follows the machine where it is real", () => {
+  test("is moved by hand all the same where it is manual, and follows the machine where it is real", () => {
     vi.useFakeTimers({ now: 0 });
     const manual = createClock({ mode: "manual", speed, startAtMs: 0, waitsForLoop: true });
     manual.advance(90_000);

@@ -140,7 +140,7 @@ export function createClock({ mode, speed: askedSpeed, startAtMs, waitsForLoop =
   return { mode, speed, startedAtMs, now, sleep, advance, schedule, close };
 }
 
-/** Aborts after real time, for what lies beyond the mock: a receiver that hangs does not know of the virtual clock. */
+/** Aborts after real time, for what is beyond the mock: a receiver that hangs does not know of the virtual clock. */
 export function realDeadline(ms: number): AbortSignal {
   return AbortSignal.timeout(ms);
 }

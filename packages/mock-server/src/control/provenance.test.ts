@@ -25,13 +25,13 @@ function isSourced(statement: Readonly<Record<string, unknown>>): boolean {
   return grade === "assumed" || ((grade === "documented" || grade === "observed" || grade === "public") && isNamed);
 }
 
-/** Paths of statements without a source. A source covers all that lies inside, except that a model states many things. */
+/** Paths of statements without a source. A source covers all that is inside, except that a model states many things. */
 function unsourced(value: unknown, path: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((entry, index) => unsourced(entry, `${path}/${index}`));
   if (!isJsonObject(value)) return [path];
   const isModel = "resolutions" in value && "roles" in value;
   if (isSourced(value) && !isModel) return [];
-  // What a cell of a table is about is no statement; its verdicts carry their own sources.
+  // What a cell of a table is about is not a statement; its verdicts carry their own sources.
   const isCell = "accepted" in value && "refused" in value;
   const inner = Object.entries(value).filter(
     ([key]) => !names.has(key) && (!isCell || key === "accepted" || key === "refused"),

@@ -43,7 +43,7 @@ export const faultLibrary: readonly Fault[] = [
   ),
   refusal("no_balance", "Does an empty account stop the batch instead of failing every clip in it?"),
   refusal("forbidden", "Is a missing permission distinguished from a bad request?"),
-  refusal("bad_key", "If the key is revoked half-way, is the rest of the batch left as it is?"),
+  refusal("bad_key", "If the key is revoked half-way, is the rest of the batch left unchanged?"),
   refusal("content_policy", "Is a refused prompt final, and shown to its author?", ["submit"]),
   refusal("invalid_request", "Is a vendor's rule that no schema contains shown in the vendor's own words?", ["submit"]),
   refusal("too_large", "Is a body that a gateway rejects as too large final?", ["submit"]),

@@ -1,6 +1,6 @@
 import type { RuleMatch } from "./scenario.ts";
 
-/** What is known of a clip that is asked for, and of the request that asks. */
+/** What is known about a clip that is asked for, and of the request that asks. */
 export interface ClipOccasion {
   readonly format: string | undefined;
   readonly header: (name: string) => string | undefined;

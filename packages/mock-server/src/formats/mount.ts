@@ -4,7 +4,7 @@ import * as registry from "./registry.ts";
 import type { JsonObject } from "../http/message.ts";
 import type { TaskView, Vendor } from "../vendor/vendor.ts";
 
-/** A vendor that the server plays, with what is known of its format. */
+/** A vendor that the server plays, with what is known about its format. */
 export interface MountedFormat {
   readonly id: FormatId;
   /** What its messages are checked against: one edition of the format, or all of them. */
@@ -21,7 +21,7 @@ const vendors = new Map<string, Vendor>(
 
 const playable: FormatId[] = formatIds.filter((id) => vendors.has(id));
 
-/** Formats that the mock server can play, in the order of the documents; those that were added come last. */
+/** Formats of the mock server, in the order of the documents; added ones come last. */
 export const playableFormats: readonly FormatId[] = playable;
 
 /** Adds the vendor of a registered format that is not built in, for as long as the program runs. */
@@ -58,7 +58,7 @@ function editionsIn(ids: readonly string[]): string {
   return [...new Set(known)].toSorted().concat(ended).join(", ");
 }
 
-/** Names of the other shapes in which a format's answers for a task were seen. */
+/** Names of the other shapes that real answers of a format were seen in. */
 export function variantsOf(id: string): readonly string[] {
   return Object.keys(vendors.get(id)?.observedVariants ?? {});
 }

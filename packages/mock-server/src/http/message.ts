@@ -29,7 +29,7 @@ export interface MockAnswer {
   readonly clock?: MockClock;
 }
 
-/** A transport that fails. Seconds are virtual; a stall without them lasts for ever. */
+/** A transport that fails. Seconds are virtual; a stall without them lasts forever. */
 export type Delivery =
   | { readonly kind: "cut"; readonly afterBytes: number }
   /** The answer names no length and ends after so many bytes, as if that were all. */

@@ -146,7 +146,7 @@ function renderClip(): never {
   throw new Error("no paint left");
 }
 
-test("survives a failure of its own", async () => {
+test("survives its own failure", async () => {
   const mock = await setup({ progress: { mode: "immediate" }, renderClip });
   const body = JSON.stringify(sampleRequest("wisgate"));
   const submitted = await readAnswer(await fetch(mock.url + path, { method: "POST", headers, body }));

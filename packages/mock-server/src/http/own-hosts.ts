@@ -17,7 +17,7 @@ export type IsOwnHost = (host: string) => boolean;
 const containerHosts: ReadonlySet<string> = new Set(["host.docker.internal", "host.containers.internal"]);
 
 /**
- * The hosts that a server answers to. A page that somebody else serves gets a name of its own to lead here (DNS rebinding), and
+ * The hosts that a server answers to. A page that somebody else serves gets its own name to lead here (DNS rebinding), and
  * only the `Host` header shows it; an address, or a name without a dot, nobody can lead anywhere.
  */
 export function createOwnHosts({ host, allowRemote, allowHosts }: OwnHosts): IsOwnHost {

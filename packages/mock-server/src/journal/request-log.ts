@@ -63,7 +63,7 @@ class Log extends Array<JournalEntry> implements RequestLog {
   }
 }
 
-/** A journal that does not hold what a test expects. */
+/** The journal does not have what a test expects. */
 export class RequestExpectationError extends Error {
   override readonly name = "RequestExpectationError";
 }

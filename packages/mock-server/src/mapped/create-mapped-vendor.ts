@@ -100,6 +100,6 @@ function at(pointer: string | undefined, list: readonly JsonValue[]): JsonObject
 }
 
 function object(body: JsonValue): JsonObject {
-  if (!isJsonObject(body)) throw new Error("an example of an answer is no object");
+  if (!isJsonObject(body)) throw new Error("an example of an answer is not an object");
   return body;
 }

@@ -93,7 +93,7 @@ function readEntry(entry: JsonValue, value: unknown): unknown {
   return JSON.stringify(entry) === JSON.stringify(value) ? true : undefined;
 }
 
-/** What stands where the template says `$value`; undefined where the rest of it differs. */
+/** The value in the place of the template's `$value`; undefined where the rest of it differs. */
 function extracted(template: unknown, value: unknown): unknown {
   if (template === "$value") return value;
   if (typeof template !== "object" || template === null) return undefined;

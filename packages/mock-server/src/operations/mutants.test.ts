@@ -37,7 +37,7 @@ const mutants: readonly unknown[] = [
   { type: "text" },
 ];
 
-/** Where a value lies in a body: keys, and positions in lists. */
+/** Where a value is in a body: keys, and positions in lists. */
 type Path = readonly (string | number)[];
 
 /** A path for people, in which every position of a list is the same place. */

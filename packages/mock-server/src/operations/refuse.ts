@@ -37,7 +37,7 @@ export interface RefusalDetail {
   /** Replaces the documented message. */
   readonly message?: string;
   readonly field?: string;
-  /** The rule of the format that the body breaks first, which may have a code of its own. */
+  /** The rule of the format that the body breaks first, which may have its own code. */
   readonly rule?: string;
 }
 

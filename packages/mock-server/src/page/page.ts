@@ -50,7 +50,7 @@ const html = `<!doctype html>
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1a56db"/><path d="M6 4l6 4-6 4z" fill="#fff"/></svg>';
 
-/** Nothing but the page's own files may run or load, and no other page may frame it. */
+/** Only the page's own files may run or load, and no other page may frame it. */
 const headers = {
   "content-security-policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   "cache-control": "no-store",

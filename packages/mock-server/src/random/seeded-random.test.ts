@@ -30,7 +30,7 @@ test("neighbouring seeds share nothing", () => {
   const streams = Array.from({ length: 5000 }, (_, count) => seededRandom("shotlist", "task", count));
   const starts = streams.map((stream) => stream.fraction());
   expect(new Set(starts).size).toBe(5000);
-  // A tenth of them lies in each tenth of the range, and what comes second does not follow from what came first.
+  // A tenth of them is in each tenth of the range, and what comes second does not follow from what came first.
   const seconds = streams.filter((_, index) => starts[index]! < 0.5).map((stream) => stream.fraction());
   for (const count of tenths(starts)) expect(Math.abs(count - 500)).toBeLessThan(110);
   for (const count of tenths(seconds)) expect(Math.abs(count - seconds.length / 10)).toBeLessThan(80);

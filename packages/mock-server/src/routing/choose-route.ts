@@ -7,7 +7,7 @@ import type { FormatRoute } from "./router.ts";
 /**
  * Where formats share a path at the root, a poll goes by its task and a submit by the shape of its body: to the format
  * that a field marks as its own, else to the one that any body of this kind may be meant for. A format that yields its
- * paths answers only for tasks of its own.
+ * paths answers only for its own tasks.
  */
 export function chooseRoute(
   world: MockWorld,

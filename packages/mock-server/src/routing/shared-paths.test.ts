@@ -54,7 +54,7 @@ test("a submit that no format claims gets a list of the formats", async () => {
   expect([status, body]).toMatchObject([404, { error: { code: "ambiguous_path" } }]);
 });
 
-test("a format that yields its paths answers at the root only for tasks of its own", async () => {
+test("a format that yields its paths answers at the root only for its own tasks", async () => {
   const path = "/api/v3/contents/generations/tasks";
   const mock = await setup();
   await send(mock, "POST", path, { model: "doubao-seedance-2.0", content, duration: 5 });

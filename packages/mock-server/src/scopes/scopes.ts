@@ -11,7 +11,7 @@ export interface Scope {
   readonly clock: MockClock;
   /** What it holds now; another one after a reset. */
   readonly world: () => MockWorld;
-  /** Forgets tasks, bill, journal and calls back, and has the scenario's faults as at the start. Time goes on. */
+  /** Forgets tasks, bill, journal and calls back, and has the scenario's faults as at the start. Time continues. */
   readonly reset: () => void;
 }
 

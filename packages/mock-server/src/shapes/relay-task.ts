@@ -12,7 +12,7 @@ export function newRelayTaskId(random: SeededRandom): string {
   return `task_${random.text(32, alphanumerics)}`;
 }
 
-/** The relay's own envelope, with the upstream's answer inside. Expired and cancelled tasks look running for ever. */
+/** The relay's own envelope, with the upstream's answer inside. Expired and cancelled tasks look running forever. */
 export function relayEnvelope(view: TaskView): JsonObject {
   const finished = view.finishedAtMs === undefined ? 0 : unixSeconds(view.finishedAtMs);
   const { word, progress } = envelopeStatus(view);

@@ -33,7 +33,7 @@ test.each(playableFormats)("%s gives a task up after the time that the request s
   const plan = planExpiry(facts, { requested, createdAtMs: 0, pace, ending: { status: "succeeded" } });
   expect(plan).toEqual({
     pace: { ...pace, startsAtMs: 60_000, endsAtMs: 60_000 },
-    // A relay without that word shows the task running for ever.
+    // A relay without that word shows the task running forever.
     ending: { status: hasStatus(facts, "expired") ? "expired" : "never" },
   });
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../http/message.ts";
 
-/** What a submit asked for, read out of a vendor's body into one vocabulary. */
+/** A submit in vendor-neutral words, read from a vendor's body. */
 export interface RequestedClip {
   readonly model: string;
   readonly prompt: string;

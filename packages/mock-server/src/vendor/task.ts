@@ -19,7 +19,7 @@ export type Ending =
   | { readonly status: "succeeded" }
   | { readonly status: "failed"; readonly failure: TaskFailure }
   | { readonly status: "expired" | "cancelled" }
-  /** Stays unfinished for ever, as an expired task does behind a relay that has no such word. */
+  /** Stays unfinished forever, as an expired task does behind a relay that has no such word. */
   | { readonly status: "never" };
 
 /** One task of a vendor. Only `step-task.ts` moves it on. */

@@ -129,7 +129,7 @@ export interface Vendor {
   readonly derive?: (call: DerivingCall, body: JsonObject, source: SourceClip) => RequestedClip | RequestFault;
   /** The answer to a task that was cancelled or deleted; an empty object by default. */
   readonly cancelAnswer?: (taskId: string) => JsonObject;
-  /** Which file the content path hands out, by its query; the clip by default. */
+  /** Which file the content path returns, by its query; the clip by default. */
   readonly contentFile?: (query: URLSearchParams) => ContentFile | { readonly invalidField: string };
   /** At the root the format leaves the paths that it shares to the others, whose bodies are the same. */
   readonly yieldsSharedPaths?: true;

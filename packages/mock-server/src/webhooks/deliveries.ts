@@ -5,7 +5,7 @@ import type { WebhookEvent } from "./webhook-event.ts";
 
 const attemptsKept = 1000;
 
-/** Sends events on the virtual clock, tries again after the pauses that a vendor documents, and keeps what came of it. */
+/** Sends events on the virtual clock, tries again after the pauses that a vendor documents, and keeps the result of it. */
 export class Deliveries {
   readonly #clock: () => MockClock;
   readonly #attempts: WebhookAttempt[] = [];

@@ -20,7 +20,7 @@ test("calls back on every status where the format does, with the body of a poll"
     { id, status: "running" },
     { id, status: "succeeded" },
   ]);
-  // The vendor has said that the task has ended, so a first poll says so too; and nobody is told twice.
+  // The vendor has said that the task has ended, so a first poll says so too; and nobody is called twice.
   expect((await poll(id)).body).toEqual(received[2]);
   await mock.settled();
   expect(received).toHaveLength(3);

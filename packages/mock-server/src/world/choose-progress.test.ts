@@ -56,7 +56,7 @@ async function statusesOf({ mock, poll }: TestMock, id: string): Promise<readonl
   return statuses;
 }
 
-test("tasks of one server go side by side in modes of their own", async () => {
+test("tasks of one server go side by side in their own modes", async () => {
   const body = { ...sampleRequest("toapis"), prompt: "A storm" };
   const started = await startMock("toapis", {
     progress: [

@@ -39,7 +39,7 @@ export function startClock({ clock, speed = defaultSpeed, startAtMs, waitsForLoo
   });
 }
 
-/** A fresh world on that clock, in which nothing has been asked for. `origin` starts the links that it hands out. */
+/** A fresh world on that clock, in which nothing has been asked for. `origin` starts the links that it returns. */
 export function createWorld(
   { options, formats, variants, clipFiles }: SharedParts,
   { scope, clock, origin }: { readonly scope: string; readonly clock: MockClock; readonly origin: () => string },

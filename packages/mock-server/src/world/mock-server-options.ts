@@ -45,9 +45,9 @@ export interface MockServerOptions {
   readonly progress?: Progress | readonly ProgressRule[];
   /** Keys to accept. Without it, any key passes that has neither "wrong" nor "invalid" in it. */
   readonly keys?: readonly string[];
-  /** Refuses also what a vendor would let pass but a careful client would not send. */
+  /** Also refuses what a vendor accepts but a careful client would not send. */
   readonly strict?: boolean;
-  /** What goes wrong, and when; nothing by default. */
+  /** Faults and when they apply; none by default. */
   readonly scenario?: Scenario;
   /** Answers polls in another shape in which real answers were seen: format to variant, such as `{ toapis: "…" }`. */
   readonly variants?: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { AnswerPlaces } from "./contract.ts";
 
-/** Where things are in formats that hand on the upstream's own task object. */
+/** Where things are in formats that forward the upstream's own task object. */
 export const contentTaskPlaces: AnswerPlaces = {
   model: ["/model"],
   prompt: ["/content/0/text"],

@@ -56,7 +56,7 @@ export interface WrittenCase {
     readonly key?: "valid" | "wrong" | "absent";
     /** A JSON body. */
     readonly body?: JsonValue;
-    /** A body as text, sent as it is. */
+    /** A body as text, sent unchanged. */
     readonly text?: string;
     readonly contentType?: string;
     /** The value of `{id}` in the path. */
@@ -70,7 +70,7 @@ export interface WrittenCase {
     | { readonly kind: "either" };
 }
 
-/** How a word of one message maps to a status, where that message has words of its own. */
+/** How a word of one message maps to a status, where that message has its own words. */
 export interface ForeignStatus {
   readonly word: string;
   readonly canonical: CanonicalStatus;

@@ -1,12 +1,12 @@
 import type { FormatFacts, ModelFacts, PriceFact } from "./facts.ts";
 import type { Provenance } from "./provenance.ts";
 
-/** Facts older than this are named as such: vendors move on faster. */
+/** Facts older than this number of days are reported as old. */
 export const staleAfterDays = 180;
 
 const dayMs = 86_400_000;
 
-/** Something that is known of a provider, with how old the knowledge is. */
+/** Something that is known about a provider, with how old the knowledge is. */
 export interface FactAge {
   /** What it is about, such as `the model sora-2`. */
   readonly subject: string;
@@ -32,7 +32,7 @@ export function agesOf(facts: FormatFacts, nowMs: number): readonly FactAge[] {
   ];
 }
 
-/** The day that a source bears; `undefined` for what is only assumed. */
+/** The day of a source; `undefined` for assumptions. */
 export function asOfOf({ sources }: Pick<FormatFacts, "sources">, { source }: Provenance): string | undefined {
   return source === undefined ? undefined : sources[source]?.asOf;
 }
@@ -69,7 +69,7 @@ function toAge(
   };
 }
 
-/** Whether what a source of some day states is old on another. */
+/** Whether a statement from one day is old on another day. */
 export function isStaleAt(asOf: string, nowMs: number): boolean {
   return daysSince(asOf, nowMs) > staleAfterDays;
 }

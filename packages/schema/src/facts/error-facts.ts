@@ -25,7 +25,7 @@ export interface ErrorFact {
   readonly code: string | number;
   readonly type?: string;
   readonly message: string;
-  /** Other codes under which it is told that one of some rules is broken. */
+  /** Other codes that report that one of some rules is broken. */
   readonly byRule?: readonly {
     readonly rules: readonly string[];
     readonly code: string;

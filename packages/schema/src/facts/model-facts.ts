@@ -72,7 +72,7 @@ export interface ModelFacts {
   readonly referencesInAll?: Fact<number>;
   /** Ratios that a task with a first frame may have, where they are fewer. */
   readonly frameRatios?: Fact<readonly string[]>;
-  /** Ratios that a task of words alone may have, where they are fewer. */
+  /** Ratios that a task of wording only may have, where they are fewer. */
   readonly textRatios?: Fact<readonly string[]>;
   /** Containers of the clip, the usual one first. */
   readonly outputFormats?: Fact<readonly string[]>;

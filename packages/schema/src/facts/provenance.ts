@@ -14,7 +14,7 @@ export interface Provenance {
 /** `reject`: the format's document, or the vendor's live answers, refuse it. `advice`: other knowledge, a warning unless `strict`. */
 export type Level = "reject" | "advice";
 
-/** What a statement of this grade does to a body that breaks it, where nothing else is said. */
+/** Whether a broken statement of this grade is refused or only advice, by default. */
 export function levelOf({ grade }: Provenance): Level {
   return grade === "documented" || grade === "observed" ? "reject" : "advice";
 }

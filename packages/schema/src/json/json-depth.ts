@@ -1,7 +1,7 @@
 /** Lists and maps that JSON may nest. No message of any format comes near, and what walks a value calls itself for each. */
 const mostLevels = 256;
 
-/** Where a JSON text nests more deeply than may be walked, as an offset into it; `undefined` where it does not. */
+/** Offset in a JSON text where it is nested too deeply to be read; `undefined` if it is not. */
 export function tooDeepAt(text: string): number | undefined {
   // Most texts have fewer brackets than that.
   if (text.length <= mostLevels) return undefined;

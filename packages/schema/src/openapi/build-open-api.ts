@@ -89,7 +89,7 @@ function operationsOf(facts: FormatFacts): readonly (readonly [OperationName, Op
 function describeDocument({ document }: FormatFacts): string {
   return [
     `Generated from the schemas and facts of this format; its deciding document is ${document}.`,
-    "`x-provenance` names the source of a statement. It applies to everything below that has no source of its own.",
+    "`x-provenance` names the source of a statement. It applies to everything below without its own source.",
     "A submit's body is invalid only if that document refuses it; `x-advice` lists further advice.",
   ].join(" ");
 }
@@ -223,11 +223,11 @@ function formOf({ facts, schemas }: OpenApiSource): Readonly<Record<string, Open
 }
 
 function objectOf(value: JsonValue | undefined): { readonly [key: string]: JsonValue } {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON value that is no list
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a JSON value that is not a list
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as OpenApiSchema) : {};
 }
 
-/** What else than the clip the content path hands out. */
+/** What else than the clip the content path returns. */
 function variantParameter({ contentTypes }: FormatFacts): readonly OpenApiParameter[] {
   if (contentTypes === undefined) return [];
   const schema = { type: "string", enum: Object.keys(contentTypes.value) };

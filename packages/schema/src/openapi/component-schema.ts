@@ -83,7 +83,7 @@ function setAside(schema: MessageSchema, path: string, advice: Advice): MessageS
   return found.length === 0 ? held : { ...held, ...adviceNote(found) };
 }
 
-/** Of a value of another type, which is only advised against, the rules beside the type say nothing. */
+/** Of a value of another type, which is only advised against, the rules next to the type say nothing. */
 function ofType(type: NonNullable<MessageSchema["type"]>, schema: MessageSchema): MessageSchema {
   const said = Object.entries(schema);
   const words = said.filter(([keyword]) => wordKeywords.has(keyword));
@@ -119,7 +119,7 @@ function byTag(tag: string, branches: readonly MessageSchema[]): readonly Messag
   });
 }
 
-/** What is left of a schema that is nothing but advice. */
+/** What is left of a schema that is only advice. */
 function adviceOnly({ description, ...rest }: MessageSchema, rules: readonly LocatedRule[]): MessageSchema {
   const provenance = rest["x-provenance"];
   return {

@@ -2,7 +2,7 @@ import type { MessageSchema } from "../rules/message-schema.ts";
 
 /**
  * Moves "at most so many entries of a kind" to where a reader that knows less loses it. Such a rule needs `minContains: 0`,
- * and a reader of an older dialect, which has no such word, takes the `contains` beside it for "at least one": the rule turned
+ * and a reader of an older dialect, which has no such word, takes the `contains` next to it for "at least one": the rule turned
  * round. Below `dependentSchemas` of the map that holds the list, that reader sees nothing, and one of 2020-12 the same as before.
  */
 export function withCountsSetApart(schema: MessageSchema): MessageSchema {

@@ -1,8 +1,8 @@
 import type { MessageSchema } from "../rules/message-schema.ts";
 
 /**
- * Puts the named rules of a property where generators understand it: a plain bound beside the type, and the rules of a list in the
- * map that holds it. They mean the same there; a generator that meets `allOf` beside a type forgets what kind of value it is.
+ * Puts the named rules of a property where generators understand it: a plain bound next to the type, and the rules of a list in the
+ * map that holds it. They mean the same there; a generator that meets `allOf` next to a type forgets what kind of value it is.
  */
 export function withRulesAbove(schema: MessageSchema): MessageSchema {
   const { properties, allOf = [] } = schema;
@@ -25,7 +25,7 @@ export function withRulesAbove(schema: MessageSchema): MessageSchema {
 
 const bounds: ReadonlySet<string> = new Set(["minimum", "maximum", "minLength", "maxLength", "pattern", "enum"]);
 
-/** A rule that is one more bound stands beside the others, where the type has none of that name. */
+/** A rule that is one more bound is next to the others, where the type has none of that name. */
 function withPlainBounds(property: MessageSchema): MessageSchema {
   if (property.type === undefined) return property;
   let plain: MessageSchema = property;

@@ -7,7 +7,7 @@ export const strictness = { discriminator: true, strict: true, strictTypes: fals
 const ANNOTATIONS = ["x-provenance", "x-level", "x-rule", "x-closed", "x-since", "x-until"];
 const PROSE = ["$schema", "title", "description", "default", "examples"];
 
-/** A schema with nothing but what a validator checks. */
+/** A schema with only what a validator checks. */
 export function withoutWords(schema: MessageSchema, alsoDropped: readonly string[] = []): MessageSchema {
   const dropped = new Set([...ANNOTATIONS, ...PROSE, ...alsoDropped]);
   return mapSchemas(schema, (inner) =>

@@ -4,7 +4,7 @@ import type { MessageSchema } from "./message-schema.ts";
 const PREFIX = "#/$defs/";
 
 /**
- * Writes every local `$ref` out, so that each place of a body has a schema path of its own.
+ * Writes every local `$ref` out, so that each place of a body has its own schema path.
  * Keywords next to a `$ref` win over what it points at.
  */
 export function expandReferences(root: MessageSchema): MessageSchema {

@@ -11,7 +11,7 @@ export function faultOfLockEntry(value: unknown): string | undefined {
   return faultOf(lockEntry, value);
 }
 
-/** The same of what people said of a take. */
+/** The same of what people said about a take. */
 export function faultOfReview(value: unknown): string | undefined {
   return faultOf(review, value);
 }

@@ -13,7 +13,7 @@ export function validateIncluded(value: unknown): StoryboardVerdict {
   return verdict(included, value);
 }
 
-/** Checks a shot after its lookups: a field that holds a number or a switch must hold one by now. */
+/** Checks a shot after its lookups: numbers and switches must have their final type. */
 export function validateShot(value: unknown): StoryboardVerdict {
   return verdict(shot, value);
 }

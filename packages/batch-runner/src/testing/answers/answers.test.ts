@@ -95,7 +95,7 @@ test.each(cases)("the next step of one that is $name is what a plan says and a r
     mayRenderChanged: allowStale,
     ...(isChanged ? { change: joined?.reason ?? "" } : {}),
   });
-  // A clip that the vendor may still have is to be fetched, whatever else is said of it.
+  // A clip that the vendor may still have is to be fetched, whatever else is said about it.
   expect(joined?.fetch === true ? joined.reason : step.reason).toBe(joined?.reason);
   const run = await runOf(world, one.setting);
   expect(askedOf(world)).toMatch(firstAsked[step.do]);

@@ -4,7 +4,7 @@ import type { Timeline } from "../simulation/timeline.ts";
 import type { Vendor } from "../simulation/vendor.ts";
 import { draftTaskIn, isDraftMarker, type Written } from "./drafted-board.ts";
 
-/** What must hold where drafts come first, beside what holds in every world. */
+/** What must hold where drafts come first, in addition to what holds in every world. */
 export const draftInvariants = {
   "approved-first":
     "a run for finals submits a final only while the draft of today's shot that counts is approved for it",

@@ -7,13 +7,13 @@ import type { MemoryClipStore } from "../memory-clip-store.ts";
 import { createMemorySentLog } from "../memory-sent-log.ts";
 import type { Mutation } from "./mutation.ts";
 
-/** What lies beside a ledger and outlives it: the log of what was sent, and the receipts of the clips. */
+/** What is next to a ledger and outlives it: the log of what was sent, and the receipts of the clips. */
 export interface BesideLedger {
-  /** A new ledger, which takes in what lies beside it. */
+  /** A new ledger, which restores what is next to it. */
   readonly open: () => Ledger;
   readonly loseLog: () => void;
   readonly loseReceipts: () => void;
-  /** Whether the receipts alone tell of everything that an earlier ledger does not know. */
+  /** Whether the receipts alone record everything that an earlier ledger does not know. */
   tellAllSince(earlier: readonly LedgerRecord[], attempts: readonly Attempt[]): boolean;
   /** From now on there is a disk, and receipts on it. */
   readonly mount: (files: MemoryClipStore) => void;

@@ -28,7 +28,7 @@ const atRest: ReadonlySet<string> = new Set([
   "uncertain",
   "lost",
 ]);
-/** What only more money lets go on. */
+/** What only more money lets continue. */
 const outOfMoney: ReadonlySet<string> = new Set(["budget_reached", "cap_reached", "max_tasks", "waits"]);
 
 /** After runs without faults a take is done, or waits for a person or for money. */
@@ -73,7 +73,7 @@ async function checkTake({ checks, vendor, disk }: Ending, ledger: Ledger, take:
   for (const { number, sha256 } of versions) {
     const bytes = disk.files.clips.get(sha256) ?? Buffer.alloc(0);
     const isWhole = vendor.tasks.some(({ id }) => isClipOf(id, bytes));
-    // What rotted, and what its vendor has encoded anew since, nobody can have back.
+    // What rotted, and what its vendor has encoded again since, nobody can have back.
     checks.holds(
       "clip-kept",
       isWhole || disk.rotten.has(sha256),

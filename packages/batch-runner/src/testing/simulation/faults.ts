@@ -113,7 +113,7 @@ export interface Strike {
 
 /** Decides when something goes wrong, and counts it. */
 export interface Faults {
-  /** Counts a step; answers what becomes of it where that is set. */
+  /** Counts a step; answers what happens to it where that is set. */
   fateOfStep(): Strike["fate"] | undefined;
   readonly steps: () => number;
   /** Whether this one strikes now. */

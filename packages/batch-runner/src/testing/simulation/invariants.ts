@@ -14,7 +14,7 @@ export const invariants = {
   "version-at-place": "at a take's place is the version that was chosen, else the newest good one",
   "others-kept": "a file that somebody else put at a clip's place stays as it is",
   "run-ends": "every run ends",
-  "run-sound": "a run never breaks off by a fault of its own",
+  "run-sound": "a run never stops because of its own fault ",
   "one-run": "one run at a time writes, and is never put out while it lives",
   "key-to-provider": "the key goes to the provider and nowhere else",
   secrets: "no key and no signed link is written or said",

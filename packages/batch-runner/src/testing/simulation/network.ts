@@ -4,7 +4,7 @@ import type { SimulatedProcess } from "./process.ts";
 import type { Vendor } from "./vendor.ts";
 import type { Traffic, Watch } from "./watch.ts";
 
-/** The network as a process sees it. What has left the process goes on without it. */
+/** The network as a process sees it. What has left the process continues without it. */
 export function transportOf(
   vendor: Vendor,
   { process, traffic, watch }: { process: SimulatedProcess; traffic: Traffic; watch: Watch },
@@ -32,7 +32,7 @@ export function transportOf(
   };
 }
 
-/** Tells of an answer, and of its absence. */
+/** Reports an answer, or its absence. */
 async function answered(
   answer: Promise<HttpAnswer>,
   tell: (answer: HttpAnswer | undefined) => void,

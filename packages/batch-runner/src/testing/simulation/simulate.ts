@@ -10,7 +10,7 @@ import { rot } from "./rot.ts";
 import { choreShare, drawChore, isOfLockFile, session } from "./session.ts";
 import { createWorld, type SimulateOptions, type World } from "./world.ts";
 
-/** What came of a world. */
+/** The result of a world. */
 export interface WorldResult {
   readonly seed: number;
   readonly family: FamilyName;
@@ -103,7 +103,7 @@ async function cloneElsewhere(
   repository.travel();
 }
 
-/** A backup takes the ledger's place; the log beside it is lost only where the receipts tell what it would. */
+/** A backup takes the ledger's place; the log next to it is lost only where the receipts tell what it would. */
 async function restoreBackup({ faults, watch }: World, moving: MovingLedger, beside: BesideLedger): Promise<void> {
   if (faults.strikes("ledger: restored from a backup")) await moving.restore();
   else if (beside.tellAllSince(moving.backup(), await moving.ledger.attempts())) {

@@ -59,7 +59,7 @@ export function createVendor(options: VendorOptions): Vendor {
   const byId = new Map<string, VendorTask>();
   /** Until then every submit is refused for the rate limit. */
   let limitedUntil = 0;
-  /** What stands where its answers should say how much was used: who writes it so once does so from then on. */
+  /** The value in the place where its answers should say how much was used: who writes it so once does so from then on. */
   let misread: string | undefined;
   const statusOf = (task: VendorTask): CanonicalStatus =>
     timeline.now() < task.startsAt ? "queued" : timeline.now() < task.endsAt ? "running" : task.end;

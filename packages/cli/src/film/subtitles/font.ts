@@ -8,7 +8,7 @@ interface Script {
   readonly fontconfig: string;
 }
 
-/** Without a face of its own a Chinese text is drawn with Japanese forms, and without any such font as empty boxes. */
+/** Without its own face a Chinese text is drawn with Japanese forms, and without any such font as empty boxes. */
 const scripts: Readonly<Record<string, Script>> = {
   zho: { face: "Noto Sans CJK SC", fontconfig: "zh-cn" },
   yue: { face: "Noto Sans CJK HK", fontconfig: "zh-hk" },

@@ -4,7 +4,7 @@ import type { Cue } from "./cues.ts";
 /** Columns of a burned-in line; a wide letter takes two. */
 const columns = 40;
 
-/** The cues with long lines broken, between words where there are any: a burned-in line without blanks would leave the picture. */
+/** The cues with long lines broken, between words where there are any: a burned-in line without spaces would leave the picture. */
 export function wrapLines(cues: readonly Cue[]): readonly Cue[] {
   return cues.map((cue) => ({ ...cue, text: cue.text.split("\n").flatMap(wrap).join("\n") }));
 }

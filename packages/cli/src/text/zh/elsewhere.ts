@@ -13,7 +13,6 @@ export const elsewhere: Texts = {
     "此 Base URL 的结尾与格式路径的开头重复：请求会发往 {0}",
   "The base URL {0} ends with the start of the format's paths: requests would go to {1}":
     "Base URL {0} 的结尾与格式路径的开头重复：请求会发往 {1}",
-  " from words alone": "（仅由文字）",
   " from text alone": "（仅由文字）",
   "it has no separate draft": "它没有单独的草稿",
   "Serve check, plan, render, status and report to assistants (MCP, over standard input and output)":

@@ -20,7 +20,7 @@ export const ladder: Texts = {
   "its draft is not approved": "草稿尚未通过",
   "the shot has changed since its draft was rendered or approved": "草稿渲染或通过之后，镜头已更改",
   "it has no draft yet": "还没有草稿",
-  "it has no draft of its own": "没有自己的草稿",
+  "it has no separate draft": "没有自己的草稿",
   "not rendered ({0}): {1}": "未渲染（{0}）：{1}",
   "{0}: its draft expired on {1}, so its final is rendered without it for {2}":
     "{0}：草稿已于 {1} 过期，因此不使用草稿渲染正式片段，价格为 {2}",

@@ -5,7 +5,7 @@ import type { Texts } from "../catalogue.ts";
  * attempt 尝试, render 渲染, provider 服务商, vendor 厂商, mock mock 服务, realm 环境, ledger 账本, lock file 锁文件, receipt 回执, store 存储, plan 计划,
  * budget 预算, list price 官方标价, key 密钥, endpoint 端点, format 格式, edition 版次, recording 录制, drift 偏差, baseline 基线, case 用例,
  * submit 提交, collect 取回, adopt 认领, abandon 放弃, uncertain 结果不明, lost 已丢失. Words of the command line, of YAML and of wires stay as they are.
- * A blank stands between Chinese and Latin letters or digits; punctuation is full-width where a sentence is Chinese.
+ * A space goes between Chinese and Latin letters or digits; punctuation is full-width where a sentence is Chinese.
  */
 export const chineseCounts: Texts = {
   attempt: "{0} 次尝试",

@@ -35,7 +35,7 @@ describe("deliberately wrong endpoints", () => {
     expect(mutants.filter(({ origin }) => origin !== "by hand").length).toBeGreaterThan(80);
   });
 
-  test("have ids of their own", () => {
+  test("have their own ids", () => {
     expect(new Set(mutants.map(({ format, id }) => `${format} ${id}`)).size).toBe(mutants.length);
   });
 

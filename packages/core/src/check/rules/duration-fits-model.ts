@@ -2,7 +2,7 @@ import type { ModelFacts } from "@shotlist/schema";
 import { autoDuration } from "../../model/clip-length.ts";
 import { fine, type Finding, listed, type Rule } from "./rule.ts";
 
-/** A clip's length in seconds lies within what the model makes. */
+/** A clip's length in seconds is within what the model makes. */
 export const durationFitsModel: Rule = ({ intent: { duration }, model, provider }) => {
   if (duration === undefined) return fine;
   if (duration === autoDuration) return model.autoDuration?.value === true ? fine : [choosesNoLength(model, provider)];

@@ -8,7 +8,7 @@ export const ratioOffered: Rule = ({ intent: { ratio, references }, model, provi
   if (ratio === undefined || value.includes(ratio)) return fine;
   const nearest = suggest(ratio, value) ?? value[0];
   const isFewer = value !== model.ratios.value && model.ratios.value.includes(ratio);
-  const kind = references.length === 0 ? " from words alone" : " from a first frame";
+  const kind = references.length === 0 ? " from text alone" : " from a first frame";
   return [
     {
       code: "ratio-unsupported",

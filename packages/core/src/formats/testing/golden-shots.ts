@@ -40,7 +40,7 @@ const references: readonly Reference[] = [
   { kind: "audio", role: "reference_audio", media: url("theme.mp3") },
 ];
 
-/** The same intents for every format, so that the files beside the codecs can be compared with one another. */
+/** The same intents for every format, so that the files next to the codecs can be compared with one another. */
 const intents: { readonly [name: string]: Intent } = {
   text: plain,
   "text-portrait-silent": { ...plain, duration: 8, resolution: "480p", ratio: "9:16", audio: false },

@@ -47,7 +47,7 @@ test("wraps the upstream's task in the relay's envelope, whose id is a row numbe
   });
 });
 
-test("describes the same task flat on the compatible path, and hands out the clip there", async () => {
+test("describes the same task flat on the compatible path, and returns the clip there", async () => {
   const { submitted, call } = await startMock(format, { progress });
   const id = await submitted(request);
   expect((await call("GET", `/v1/videos/${id}`)).body).toMatchObject({
@@ -61,7 +61,7 @@ test("describes the same task flat on the compatible path, and hands out the cli
   expect((await call("GET", `/v1/videos/${id}`)).body).toMatchObject({ status: "completed", progress: 100 });
 });
 
-test("hands out the clip's bytes under the key once it is ready", async () => {
+test("returns the clip's bytes under the key once it is ready", async () => {
   const { mock, submitted, poll } = await startMock(format, { progress: { mode: "immediate" } });
   const id = await submitted(request);
   await poll(id);
@@ -164,7 +164,7 @@ test("refuses an edition that no format served here has, with those that there a
   );
 });
 
-test.each(["2026-07", "2026-11"])("answers a resolution in pixels with a code of its own since %s", async (edition) => {
+test.each(["2026-07", "2026-11"])("answers a resolution in pixels with its own code since %s", async (edition) => {
   const { submit } = await startMock(format, { edition });
   const { status, body } = await submit(request);
   expect([status, body]).toMatchObject([400, { code: "invalid_resolution", message: expect.stringContaining("size") }]);

@@ -10,7 +10,7 @@ function defaultsIn(edition: string | undefined): Pick<RelayDefaults, "resolutio
   return { resolution: "720p", ratio: "16:9" };
 }
 
-/** gogogotoken: the open relay's paths and envelopes, with an answer of its own when the money is gone. */
+/** gogogotoken: the open relay's paths and envelopes, with its own answer when the money is gone. */
 export const vendor: Vendor = {
   newTaskId: newRelayTaskId,
   readRequest: (body, facts) =>

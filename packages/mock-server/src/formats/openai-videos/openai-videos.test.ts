@@ -114,7 +114,7 @@ test.each([
   ["?variant=thumbnail", 200, "image/png"],
   ["?variant=spritesheet", 200, "image/png"],
   ["?variant=trailer", 400, "application/json; charset=utf-8"],
-])("hands out content%s with %i", async (query, status, type) => {
+])("returns content%s with %i", async (query, status, type) => {
   const { mock, submitted, poll } = await startMock(format, { progress: { mode: "immediate" } });
   const id = await submitted();
   await poll(id);
@@ -123,7 +123,7 @@ test.each([
   expect([answer.status, answer.headers.get("content-type")]).toEqual([status, type]);
 });
 
-test("hands out nothing without the key", async () => {
+test("returns nothing without the key", async () => {
   const { mock, submitted } = await startMock(format, { progress: { mode: "immediate" } });
   const answer = await mock.fetch(new Request(`${mock.urlOf(format)}/v1/videos/${await submitted()}/content`));
   expect(answer.status).toBe(401);

@@ -23,6 +23,6 @@ test("words longer than a line are broken", () => {
   expect(wrap("cgt-20261121-x7k2p", { columns: 8, lines: 4 })).toEqual(["cgt-2026", "1121-x7k", "2p"]);
 });
 
-test("text that goes on ends in dots", () => {
+test("text that continues ends in dots", () => {
   expect(wrap("one two three four", { columns: 9, lines: 2 })).toEqual(["one two", "three..."]);
 });

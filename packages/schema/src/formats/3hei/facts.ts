@@ -24,7 +24,7 @@ const shared: Omit<ModelFacts, "id" | "resolutions" | "aliases"> = {
   expiresAfter: { value: { min: 3600, max: 259_200 }, provenance: assumed },
 };
 
-/** 3hei. Only the submit is documented; the rest is taken to be as upstream, whose task ids it hands out. */
+/** 3hei. Only the submit is documented; the rest is taken to be as upstream, whose task ids it returns. */
 export const facts: FormatFacts = {
   id: "3hei",
   order: 4,

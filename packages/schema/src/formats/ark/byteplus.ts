@@ -5,7 +5,7 @@ import { byteplusPrices } from "./byteplus-prices.ts";
 const live: Provenance = { grade: "observed", source: "TanStack AI: Ark probes" };
 
 /**
- * BytePlus ModelArk, Ark's international site. A key holds for one region, so it has a variable of its own. The ids of the Chinese
+ * BytePlus ModelArk, Ark's international site. A key holds for one region, so it has its own variable. The ids of the Chinese
  * site are not known there, and the 1.0 Lite models are gone. It bills in dollars.
  */
 export const byteplus: Site = {

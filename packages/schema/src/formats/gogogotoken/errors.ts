@@ -112,7 +112,7 @@ export const errors: readonly ErrorFact[] = [
   },
 ];
 
-/** Since 2026-07 a resolution that is none, such as one in pixels, has a code of its own. */
+/** Since 2026-07 a resolution that is none, such as one in pixels, has its own code. */
 export const errorsToday: readonly ErrorFact[] = errors.map((error) =>
   error.occasion === "invalid_request"
     ? {

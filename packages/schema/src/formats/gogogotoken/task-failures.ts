@@ -5,7 +5,7 @@ export const taskFailures: readonly TaskFailureFact[] = [
   { code: "task_failed", message: "The prompt was refused.", provenance: { grade: "assumed" } },
 ];
 
-/** A fixed ratio beside a first frame is accepted on Seedance 2.5, and the task fails. */
+/** A fixed ratio with a first frame is accepted on Seedance 2.5, and the task fails. */
 export const taskFailuresLater: readonly TaskFailureFact[] = [
   ...taskFailures,
   {

@@ -19,7 +19,7 @@ const common: Omit<ModelFacts, "id" | "resolutions"> = {
   audioFixed: { value: true, provenance: assumed },
 };
 
-/** OpenAI's Videos API, announced to end on 2026-09-24, which others go on speaking. No answer holds a link. */
+/** OpenAI's Videos API, announced to end on 2026-09-24, which others continue speaking. No answer holds a link. */
 export const facts: FormatFacts = {
   id: "openai-videos",
   order: 7,

@@ -106,7 +106,7 @@ export interface SubmitResponse {
 }
 
 /**
- * Answer to GET /v1/videos/{id}. It holds no link: the clip comes from /v1/videos/{id}/content.
+ * Answer to GET /v1/videos/{id}. It has no link: the clip comes from /v1/videos/{id}/content.
  */
 export interface TaskResponse {
   /**

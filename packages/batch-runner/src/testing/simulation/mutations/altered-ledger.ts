@@ -11,7 +11,7 @@ export function withEvents(ledger: Ledger, change: (event: AttemptEvent) => Atte
   };
 }
 
-/** A ledger that tells of its attempts otherwise. */
+/** A ledger that reports its attempts otherwise. */
 export function withAttempts(ledger: Ledger, change: (attempt: Attempt) => Attempt): Ledger {
   const changed = (attempt: Attempt | undefined): Attempt | undefined =>
     attempt === undefined ? undefined : change(attempt);

@@ -55,7 +55,7 @@ export const clipMutations: readonly Mutation[] = [
     checksClips: false,
   },
   {
-    name: "a clip that was encoded anew is no version",
+    name: "a clip that was encoded again is not a version",
     family: "clips",
     ledger: (ledger) => ({
       ...ledger,

@@ -30,7 +30,7 @@ export const moneyMutations: readonly Mutation[] = [
     }),
   },
   {
-    name: "a cap for 24 hours begins anew at midnight",
+    name: "a cap for 24 hours starts again at midnight",
     family: "processes",
     ledger: (ledger) => ({
       ...ledger,

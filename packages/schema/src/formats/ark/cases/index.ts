@@ -4,7 +4,7 @@ import type { Provenance } from "../../../facts/provenance.ts";
 
 const list: Provenance = { grade: "documented", source: "Ark: list tasks" };
 
-/** Ark: the task object that relays hand on, and a list with filters. */
+/** Ark: the task object that relays forward, and a list with filters. */
 export const contract: FormatContract = {
   places: { ...contentTaskPlaces, listedTasks: ["/items"] },
   cases: [

@@ -1,6 +1,6 @@
 import type { FormatContract } from "../../../contract/contract.ts";
 
-/** ToAPIs: the `generation.task` object; call backs speak in words of their own. */
+/** ToAPIs: the `generation.task` object; call backs speak in their own words. */
 export const contract: FormatContract = {
   places: {
     model: ["/model"],
