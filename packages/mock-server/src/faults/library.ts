@@ -1,7 +1,8 @@
-import type { MockAnswer } from "../http/message.ts";
+import { gzipSync } from "node:zlib";
 import type { ErrorOccasion } from "@shotlist/schema";
+import { jsonAnswer, type MockAnswer } from "../http/message.ts";
 import type { Fault, FaultLayer, FaultPlace, FaultSettings } from "./fault.ts";
-import { hideLinks, renameStatus } from "./spoil-task.ts";
+import { numbersAsText, hideLinks, othersStatus, renameStatus } from "./spoil-task.ts";
 
 const calls: readonly FaultPlace[] = ["submit", "poll", "list", "cancel", "models", "content", "lookup", "character"];
 const anywhere: readonly FaultPlace[] = [...calls, "download"];
@@ -61,6 +62,28 @@ export const faultLibrary: readonly Fault[] = [
     refuse: "unknown_path",
   },
   refusal("overloaded", "Does the client back off when the vendor has no capacity?"),
+  {
+    name: "quota_as_rate_limit",
+    layer: "vendor error",
+    purpose: "Does an empty account that answers 429 stop the batch, instead of being waited for as a rate limit?",
+    places: calls,
+    instead: ({ code = "insufficient_quota", message = "You exceeded your current quota", retryAfter }) => {
+      const error = { code, message, type: code, param: null };
+      return jsonAnswer(429, { error }, retryHeader(retryAfter));
+    },
+  },
+  {
+    name: "redirected",
+    layer: "vendor error",
+    purpose:
+      "Is a submit that is answered with a redirect (`status` 307) left uncertain, and not sent to another address?",
+    places: calls,
+    instead: ({ status = 307, headers = {} }) => ({
+      status,
+      headers: { location: "/moved", ...lowerCased(headers) },
+      body: "",
+    }),
+  },
 
   {
     name: "canned_answer",
@@ -110,6 +133,30 @@ export const faultLibrary: readonly Fault[] = [
     purpose: "Does an undocumented status keep the task open?",
     places: taskReads,
     spoil: (answer, { code = "paused" }) => ({ ...answer, body: renameStatus(text(answer), code) }),
+  }),
+  spoiling("status_of_others", "answer", {
+    purpose: "Are the status words of related formats (`SUCCESS`, `processing`, …) understood, with a warning?",
+    places: taskReads,
+    spoil: (answer) => ({ ...answer, body: othersStatus(text(answer)) }),
+  }),
+  spoiling("id_below_data", "answer", {
+    purpose: "Is the id found in an answer that lies below `data`, as gateways wrap it?",
+    places: ["submit"],
+    spoil: (answer) => ({ ...answer, body: `{"code":0,"data":${text(answer)}}` }),
+  }),
+  spoiling("numbers_as_text", "answer", {
+    purpose: "Are usage, progress and times read that arrive as texts?",
+    places: taskReads,
+    spoil: (answer) => ({ ...answer, body: numbersAsText(text(answer)) }),
+  }),
+  spoiling("compressed", "answer", {
+    purpose: "Is an answer read that comes compressed (gzip) although nobody asked for it?",
+    places: calls,
+    spoil: (answer) => ({
+      ...answer,
+      headers: { ...answer.headers, "content-encoding": "gzip" },
+      body: gzipSync(answer.body),
+    }),
   }),
   spoiling("success_without_link", "answer", {
     purpose: "Is a success without a link polled again, instead of accepted or paid for again?",
@@ -284,8 +331,12 @@ export function retryHeader(retryAfter: FaultSettings["retryAfter"]): Readonly<R
   return retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
 }
 
+function lowerCased(headers: NonNullable<FaultSettings["headers"]>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 function cannedAnswer({ status = 200, headers = {}, body = {}, retryAfter }: FaultSettings): MockAnswer {
-  const own = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const own = lowerCased(headers);
   const plain = typeof body === "string";
   const type = { "content-type": plain ? "text/plain; charset=utf-8" : "application/json; charset=utf-8" };
   return {
