@@ -38,6 +38,8 @@ async function copyWorkspace(): Promise<string> {
   }
   cpSync(join(root, "packages/schema/scripts"), join(copy, "packages/schema/scripts"), { recursive: true });
   cpSync(join(root, "scripts"), join(copy, "scripts"), { recursive: true });
+  // Parts of the pages are copied from one to the other.
+  for (const page of ["README.md", "README.zh-CN.md"]) cpSync(join(root, page), join(copy, page));
   writeFileSync(join(copy, "package.json"), '{ "type": "module" }\n');
   return copy;
 }

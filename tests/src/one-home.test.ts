@@ -13,6 +13,6 @@ test.each(homes)("one file says %s", (_, pattern, home) => {
     .flatMap((name) => shippedSources(name))
     .filter(({ text }) => pattern.test(text))
     .map(({ path }) => path);
-  // A site of a vendor turns the aliases of the format into ids of its own: that is no look-up of a model by a name.
+  // A site of a vendor turns the aliases of the format into ids of its own: that is not a look-up of a model by a name.
   expect(answering.filter((path) => path !== "packages/schema/src/providers.ts")).toEqual(home);
 });

@@ -30,7 +30,7 @@ const unspoken: ReadonlySet<string> = new Set([
 
 /** Folders and files that write files, scripts and answers to programs and assistants, which stay English. */
 const writers =
-  /\/cli\/src\/(?:starter|contact-sheet|ci|mcp|review-server|version|text\/zh)\/|\/(?:film\/(?:edl|filter-graph|otio|ffmpeg-words)|completion\/scripts|arguments\/man-page)\.ts$/u;
+  /\/cli\/src\/(?:starter|contact-sheet|ci|review-server|version|text\/zh)\/|\/(?:film\/(?:edl|filter-graph|otio|ffmpeg-words)|completion\/scripts|arguments\/man-page)\.ts$/u;
 
 /** Texts that look like words and are names. */
 const names: ReadonlySet<string> = new Set(["Maximum call stack", "by choice"]);

@@ -140,7 +140,7 @@ export const faultLibrary: readonly Fault[] = [
     spoil: (answer) => ({ ...answer, body: othersStatus(text(answer)) }),
   }),
   spoiling("id_below_data", "answer", {
-    purpose: "Is the id found in an answer that lies below `data`, as gateways wrap it?",
+    purpose: "Is the id found when a gateway puts the answer below `data`?",
     places: ["submit"],
     spoil: (answer) => ({ ...answer, body: `{"code":0,"data":${text(answer)}}` }),
   }),

@@ -16,7 +16,7 @@ export function isThisMachine(host: string): boolean {
 function canonical(host: string): string {
   const bare = host.replace(/^\[|\]$/gu, "");
   const url = `http://${bare.includes(":") ? `[${bare}]` : bare}/`;
-  // A port, a path or a user is no part of a host.
+  // A port, a path or a user is not part of a host.
   return /[/?#@\\]/u.test(bare) || !URL.canParse(url) ? "" : new URL(url).hostname;
 }
 
