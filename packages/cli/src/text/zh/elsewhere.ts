@@ -22,6 +22,9 @@ export const elsewhere: Texts = {
   "Install it: npm install @modelcontextprotocol/server": "请安装：npm install @modelcontextprotocol/server",
   "cancelled: {0}": "已取消：{0}",
   "expired: {0}": "已过期：{0}",
+  "Write a prompt.": "请写提示词。",
+  "Write ${{ ref.{0}s[{1}] }}, which is translated for each provider.":
+    "请写成 ${{ ref.{0}s[{1}] }}，它会按各服务商转换。",
   "no such file or directory": "没有那个文件或目录",
   "permission denied": "权限不足",
   "operation not permitted": "不允许的操作",
