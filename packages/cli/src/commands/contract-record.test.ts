@@ -134,10 +134,10 @@ test.each([
     "at most 500h",
   ],
   [["replay", "none.jsonl"], "Cannot read none.jsonl: no such file or directory"],
-  [["replay", "known.jsonl"], "known.jsonl is not a recording: line 1 is no call"],
+  [["replay", "known.jsonl"], "known.jsonl is not a recording: line 1 is not a call"],
   [["replay", "good.jsonl", "--clip", "none.mp4"], "Cannot read none.mp4"],
   [["drift", "known.jsonl"], "or read a HAR file or another trace with --format F"],
-  [["drift", "good.jsonl", "--format", "ark"], 'it is of "wisgate", not of ark'],
+  [["drift", "good.jsonl", "--format", "ark"], 'it is for "wisgate", not for ark'],
 ])("contract %j is refused with exit 2", async (argv, message) => {
   const call = JSON.stringify({ at: 1, method: "GET", url: `${path}/cgt-1`, status: 404 });
   using project = createProject({
