@@ -8,8 +8,8 @@ if (!process.argv.includes("--coverage")) {
   process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/compiled");
 }
 
-/** Tests whose libraries put a `fetch` of their own in place of Node's, and some of them not back. */
-const replacingFetch = ["**/{nock,msw,readme-nock,readme-msw}.test.ts"];
+/** Tests that change what a process has once: libraries replace `fetch`, and some of them not back; formats of one's own are added. */
+const changingAll = ["**/{nock,msw,readme-nock,readme-msw,own-format,mapped-codec}.test.ts"];
 
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
@@ -26,14 +26,14 @@ const config: ViteUserConfig = defineConfig({
     projects: [
       ...["schema", "core", "batch-runner", "mock-server", "contract-kit", "cli"].map((name) => ({
         extends: true as const,
-        test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"], exclude: replacingFetch },
+        test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"], exclude: changingAll },
       })),
       {
         extends: true,
         test: {
-          name: "replacing-fetch",
+          name: "isolated",
           root: "packages",
-          include: replacingFetch.map((pattern) => `*/src/${pattern}`),
+          include: changingAll.map((pattern) => `*/src/${pattern}`),
           exclude: ["**/node_modules/**"],
           isolate: true,
         },
