@@ -40,7 +40,7 @@ export function agreementPage(): string {
     "# contract diff and oasdiff",
     "",
     "`shotlist contract diff` and [oasdiff](https://github.com/oasdiff/oasdiff) both say which change of an OpenAPI document breaks a",
-    `client. Each of the ${judged.length} rules of oasdiff (${oasdiffVersion}) is shown by a pair of documents of our own; this page`,
+    `client. Each of the ${judged.length} rules of oasdiff (${oasdiffVersion}) is shown by a pair of our own documents; this page`,
     "is written by a test from what `contract diff` says of them. What breaks or may break there has to be `breaking` here.",
     "",
     `${agreed.length} of ${judged.length} agree.`,
