@@ -121,9 +121,7 @@ describe("in an editor with the YAML language server, a storyboard", () => {
     expect(labels).toEqual(
       expect.arrayContaining(["id", "prompt", "duration", "ratio", "firstFrame", "references", "takes", "extra"]),
     );
-    expect(items.find(({ label }) => label === "firstFrame")?.documentation).toContain(
-      "Image that the clip begins with",
-    );
+    expect(items.find(({ label }) => label === "firstFrame")?.documentation).toContain("First image of the clip");
   });
 
   test("offers the keys of the storyboard, and the ratios of a shot", async () => {
@@ -135,7 +133,7 @@ describe("in an editor with the YAML language server, a storyboard", () => {
 
   test("explains `firstFrame` on hover, with examples", async () => {
     const hover = await hoverAt("shotlist: 1\nname: aurora\nshots:\n  - id: one\n    first|Frame: ./a.jpg\n");
-    expect(hover).toContain("Image that the clip begins with");
+    expect(hover).toContain("First image of the clip");
     expect(hover).toContain("./assets/watch.jpg");
   });
 

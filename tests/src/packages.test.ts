@@ -36,7 +36,7 @@ describe.each(packageNames)("the packed %s", (name) => {
       name === "schema"
         ? /^((openapi|json)\/[^/]+\.json|[a-z-]+\.schema\.json)$/
         : name === "cli"
-          ? /^(bin|skills)\//
+          ? /^(?:bin\/|skill\/|man\/shotlist\.1$)/
           : /^$/;
     const stray = files.filter(
       (path) =>

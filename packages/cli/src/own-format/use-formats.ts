@@ -13,6 +13,14 @@ function isFolder(word: string): boolean {
   return /[/\\]/u.test(word) || word === "." || word === "..";
 }
 
+/** Most commands only add formats: a word that is neither a folder nor a format would change nothing in silence. */
+async function refuseUnknown(words: readonly string[]): Promise<void> {
+  const named = words.filter((word) => !isFolder(word));
+  if (named.length === 0) return;
+  const { knownFormat } = await import("../arguments/known-format.ts");
+  for (const word of named) await knownFormat(word);
+}
+
 /** Loads the formats in the folders that `--format` or a FORMAT names, and puts their ids in the folders' place. */
 export async function useFormats(
   { command, words, options }: Called,
@@ -20,6 +28,7 @@ export async function useFormats(
 ): Promise<Pick<Called, "words" | "options">> {
   const { format } = options;
   const named = typeof format === "object" ? format : typeof format === "string" ? [format] : [];
+  if (typeof format === "object") await refuseUnknown(format);
   const isFormatWord = (index: number): boolean => command.positionals[index]?.name === "FORMAT";
   if (![...named, ...words.filter((_, index) => isFormatWord(index))].some(isFolder)) return { words, options };
   const { loadFormat } = await import("./load-format.ts");
