@@ -36,7 +36,7 @@ describe.each(packageNames)("the packed %s", (name) => {
       name === "schema"
         ? /^((openapi|json)\/[^/]+\.json|[a-z-]+\.schema\.json)$/
         : name === "cli"
-          ? /^(?:bin\/|skill\/|man\/shotlist\.1$)/
+          ? /^(?:bin\/|skills\/|man\/shotlist\.1$)/
           : /^$/;
     const stray = files.filter(
       (path) =>
