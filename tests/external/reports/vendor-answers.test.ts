@@ -109,7 +109,7 @@ providers: { p: { format: toapis, baseUrl: "${url}/v1", pollEvery: 50ms } }
 shots: [{ id: a, prompt: A watch turns slowly, model: doubao-seedance-1-5-pro }]
 `);
   expect((await board.shotlist("check", "board.yaml")).said).toContain(`Write ${url}.`);
-  expect((await board.shotlist("doctor", "board.yaml")).said).toContain(`Write baseUrl: ${url}`);
+  expect((await board.shotlist("doctor", "board.yaml")).said).toContain(`Use baseUrl: ${url}`);
   expect((await board.shotlist("render", "board.yaml", "--yes")).said).toContain("Nothing was submitted");
   board.rewrite(`${url}/v1`, url);
   const { exitCode, said } = await board.shotlist("render", "board.yaml", "--yes");
