@@ -1,5 +1,5 @@
-import { formatSupportOf } from "../../../formats/format-support.ts";
 import type { Mutation } from "../mutation.ts";
+import { withCodec } from "./altered-codec.ts";
 import { earlyRelease } from "./altered-ledger.ts";
 
 /** What keeps a bill within its budgets. */
@@ -46,21 +46,14 @@ export const moneyMutations: readonly Mutation[] = [
   {
     name: "a count that cannot be read is billed as nothing",
     family: "polls",
-    formats: () => (format) => {
-      const support = formatSupportOf(format);
-      const { codec } = support;
-      return {
-        ...support,
-        codec: {
-          ...codec,
-          decodeTask: (body, taskId) => {
-            const task = codec.decodeTask(body, taskId);
-            if (task.status !== "succeeded" || task.unreadable === undefined) return task;
-            const { unreadable: _, ...counted } = task;
-            return { ...counted, usage: { completionTokens: 0 } };
-          },
+    formats: () =>
+      withCodec((codec) => ({
+        decodeTask: (body, taskId) => {
+          const task = codec.decodeTask(body, taskId);
+          if (task.status !== "succeeded" || task.unreadable === undefined) return task;
+          const { unreadable: _, ...counted } = task;
+          return { ...counted, usage: { completionTokens: 0 } };
         },
-      };
-    },
+      })),
   },
 ];

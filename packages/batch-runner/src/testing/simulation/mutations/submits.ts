@@ -1,7 +1,8 @@
 import { DeliveryError } from "../../../failures/errors.ts";
-import { formatSupportOf, type FormatSupport } from "../../../formats/format-support.ts";
+import type { FormatSupport } from "../../../formats/format-support.ts";
 import type { Transport } from "../../../ports/transport.ts";
 import type { Mutation } from "../mutation.ts";
+import { withCodec } from "./altered-codec.ts";
 import { lateWrites, withEvents } from "./altered-ledger.ts";
 
 /** What keeps a submit from being sent, or counted, twice. */
@@ -36,17 +37,10 @@ export const submitMutations: readonly Mutation[] = [
   {
     name: "every 5xx counts as proof that nothing was created",
     family: "submits",
-    formats: () => (format) => {
-      const support = formatSupportOf(format);
-      const { codec } = support;
-      return {
-        ...support,
-        codec: {
-          ...codec,
-          decodeError: (status, body) => ({ ...codec.decodeError(status, body), notCreated: status >= 500 }),
-        },
-      };
-    },
+    formats: () =>
+      withCodec((codec) => ({
+        decodeError: (status, body) => ({ ...codec.decodeError(status, body), notCreated: status >= 500 }),
+      })),
   },
   {
     name: "a task that comes with 429 is not taken for one",
@@ -126,20 +120,18 @@ function impatient(transport: Transport): Transport {
 /** Takes the newest task that the vendor named for any that was lost. */
 function adoptingNewest(): (format: string) => FormatSupport {
   let newest: string | undefined;
+  const noting = withCodec((codec) => ({
+    decodeSubmit: (body) => {
+      const submitted = codec.decodeSubmit(body);
+      newest = submitted.taskId ?? newest;
+      return submitted;
+    },
+  }));
   return (format) => {
-    const support = formatSupportOf(format);
-    const { codec } = support;
+    const support = noting(format);
     return {
       ...support,
-      codec: {
-        ...codec,
-        decodeSubmit: (body) => {
-          const submitted = codec.decodeSubmit(body);
-          newest = submitted.taskId ?? newest;
-          return submitted;
-        },
-      },
-      lookup: { by: "clientId", request: (clientId) => codec.encodePoll(newest ?? clientId) },
+      lookup: { by: "clientId", request: (clientId) => support.codec.encodePoll(newest ?? clientId) },
     };
   };
 }

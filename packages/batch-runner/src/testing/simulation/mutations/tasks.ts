@@ -1,6 +1,6 @@
-import { formatSupportOf } from "../../../formats/format-support.ts";
 import type { Transport } from "../../../ports/transport.ts";
 import type { Mutation } from "../mutation.ts";
+import { withCodec } from "./altered-codec.ts";
 import { afterwards, withAttempts, withEvents } from "./altered-ledger.ts";
 
 /** What holds a task to its take. */
@@ -8,20 +8,13 @@ export const taskMutations: readonly Mutation[] = [
   {
     name: "an answer that names another task is taken",
     family: "polls",
-    formats: () => (format) => {
-      const support = formatSupportOf(format);
-      const { codec } = support;
-      return {
-        ...support,
-        codec: {
-          ...codec,
-          decodeTask: (body, taskId) => ({
-            ...codec.decodeTask(body, taskId),
-            ...(taskId === undefined ? {} : { taskId }),
-          }),
-        },
-      };
-    },
+    formats: () =>
+      withCodec((codec) => ({
+        decodeTask: (body, taskId) => ({
+          ...codec.decodeTask(body, taskId),
+          ...(taskId === undefined ? {} : { taskId }),
+        }),
+      })),
   },
   {
     name: "a task whose poll fails is submitted again",
