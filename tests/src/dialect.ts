@@ -42,7 +42,7 @@ export const proseDialect: typeof dialect = [
   { turn: /\btold\b/iu, instead: "reported, shown, asked" },
   { turn: /\btells? (?:of|apart|nothing|nobody|anew)\b|\btell \w+ apart\b/iu, instead: "report, show, distinguish" },
   { turn: /\bbeside\b/iu, instead: "next to, with" },
-  { turn: /\banew\b(?<!clip: encoded anew)/iu, instead: "again" },
+  { turn: /\banew\b/iu, instead: "again" },
   { turn: /\bh(?:old|olds|eld|olding) (?:\w+ )?against\b/iu, instead: "check against" },
   { turn: /\bcall(?:s|ed|ing)? off\b/iu, instead: "cancel" },
   { turn: /\bto be had\b/iu, instead: "available" },

@@ -63,7 +63,7 @@ export const faultKinds = [
   "clip: whole, and called a part",
   "clip: whole, and called something else",
   "clip: sound alone",
-  "clip: encoded anew",
+  "clip: encoded again",
   "clip: redirect",
   "clip: redirect into a private network",
   "clip: refused without end",

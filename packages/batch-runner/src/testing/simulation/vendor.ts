@@ -287,8 +287,8 @@ export function createVendor(options: VendorOptions): Vendor {
     if (task === undefined || statusOf(task) !== "succeeded") return streamOf(404, {}, []);
     const fault = faults.among("clip");
     await clock.sleep(chance.between(10, 400));
-    const isAnew = fault === "clip: encoded anew" || fault === "clip: the rest of another file";
-    if (isAnew && task.version < 3) task.version += 1;
+    const isAgain = fault === "clip: encoded again" || fault === "clip: the rest of another file";
+    if (isAgain && task.version < 3) task.version += 1;
     const bytes = url.includes(".png") ? frameBytes(id) : clipBytes(id, task.version);
     const etag = `"${id}-${url.includes(".png") ? "frame" : task.version}"`;
     return fileAnswer(bytes, { etag, headers, fault });
@@ -312,7 +312,7 @@ export function createVendor(options: VendorOptions): Vendor {
     const half = bytes.subarray(0, chance.between(0, bytes.length - 1));
     switch (fault) {
       case undefined:
-      case "clip: encoded anew":
+      case "clip: encoded again":
       case "clip: the rest of another file":
         return streamOf(status, head, pieces(bytes));
       case "clip: link expired":
