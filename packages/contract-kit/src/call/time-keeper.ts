@@ -1,8 +1,5 @@
-import type { RunClock } from "./clock.ts";
-import { controlUrl } from "./control-url.ts";
-import type { Fetch } from "./target.ts";
-import { isLoopback } from "./target.ts";
-import { tooSlow, within } from "./within.ts";
+import { valueAt } from "../answer/pointer.ts";
+import { askControl, type ControlTarget } from "./ask-control.ts";
 
 /** How a run waits. */
 export interface TimeKeeper {
@@ -12,42 +9,21 @@ export interface TimeKeeper {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-const controlTimeoutMs = 5000;
-
 /**
  * A test double on this machine may offer `GET` and `POST /__mock/clock`, below its scope where it has any. Where it does, time is moved
  * there; everywhere else the run waits.
  */
-export async function findTime({
-  baseUrl,
-  fetch,
-  clock,
-  signal,
-}: {
-  readonly baseUrl: string;
-  readonly fetch: Fetch;
-  readonly clock: RunClock;
-  readonly signal?: AbortSignal | undefined;
-}): Promise<TimeKeeper> {
-  const waiting: TimeKeeper = { isVirtual: false, now: () => clock.now(), wait: (ms, stop) => clock.sleep(ms, stop) };
-  if (!isLoopback(baseUrl)) return waiting;
-  const control = controlUrl(baseUrl, "clock");
-  const ask = async (init: RequestInit): Promise<number | undefined> => {
-    const read = await within({ clock, ms: controlTimeoutMs, signal }, async (stop) => {
-      try {
-        const response = await fetch(new Request(control, { ...init, signal: stop, redirect: "manual" }));
-        const body: unknown = response.ok ? await response.json() : undefined;
-        const nowMs: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "nowMs") : undefined;
-        return typeof nowMs === "number" ? nowMs : undefined;
-      } catch {
-        return undefined;
-      }
-    });
-    return read === tooSlow ? undefined : read;
+export async function findTime(target: ControlTarget): Promise<TimeKeeper> {
+  const { clock } = target;
+  const ask = async (init?: RequestInit): Promise<number | undefined> => {
+    const now = valueAt(await askControl(target, "clock", init), "/nowMs");
+    return typeof now === "number" ? now : undefined;
   };
 
-  let nowMs = await ask({ method: "GET" });
-  if (nowMs === undefined) return waiting;
+  let nowMs = await ask();
+  if (nowMs === undefined) {
+    return { isVirtual: false, now: () => clock.now(), wait: (ms, stop) => clock.sleep(ms, stop) };
+  }
   return {
     isVirtual: true,
     now: () => nowMs ?? clock.now(),
