@@ -63,12 +63,12 @@ export async function stagedTakes(
   });
   const left = asked
     .filter((entry) => !permitted.has(entry))
-    .map((entry) => ({ storyboard: entry.take.storyboard, id: entry.take.id, ...pick(standingOf(entry)) }));
+    .map((entry) => ({
+      storyboard: entry.take.storyboard,
+      id: entry.take.id,
+      approval: standingOf(entry).approval,
+    }));
   return { joined, left, sources };
-}
-
-function pick({ approval }: DraftStanding): Pick<DraftStanding, "approval"> {
-  return { approval };
 }
 
 async function standingsOf(
