@@ -6,6 +6,7 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { listening } from "./listening.ts";
 import { boardOf, clip, launcher } from "./small-vendor.ts";
 import { startVendor } from "./vendor.ts";
 
@@ -29,17 +30,6 @@ function certificate(): { readonly key: Buffer; readonly cert: Buffer; readonly 
     { stdio: "ignore" },
   );
   return { key: readFileSync(key), cert: readFileSync(file), file };
-}
-
-async function listening(server: ReturnType<typeof createServer>): Promise<number> {
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 /** A vendor whose names resolve nowhere but at a proxy; `asked` is what the proxy was asked for. */

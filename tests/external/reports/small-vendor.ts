@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { onTestFinished } from "vitest";
 import { root } from "../../src/sources.ts";
+import { startVendor as startHandling } from "./vendor.ts";
 
 export const launcher: string = join(root, "packages/cli/bin/shotlist.js");
 
@@ -19,10 +19,9 @@ export type Says = (request: {
 /** A vendor on this machine that says what a public report says of one. */
 export async function startVendor(says: Says): Promise<{ readonly url: string; readonly asked: string[] }> {
   const asked: string[] = [];
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    const { method = "", url: path = "", headers } = request;
+  const { base: url } = await startHandling(({ method, url: path }, response, base) => {
     asked.push(`${method} ${path}`);
-    const said = says({ method, path, base: `http://${headers.host}` });
+    const said = says({ method, path, base });
     if (said === "clip") {
       response.writeHead(200, { "content-type": "video/mp4" }).end(clip());
       return;
@@ -30,20 +29,8 @@ export async function startVendor(says: Says): Promise<{ readonly url: string; r
     const body = said?.body ?? { error: { message: `Invalid URL (${method} ${path})` } };
     response.writeHead(said === undefined ? 404 : (said.status ?? 200), { "content-type": "application/json" });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
-  };
-  const server = createServer((request, response) => {
-    request.resume().on("end", () => answer(request, response));
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the vendor has no port");
-  return { url: `http://127.0.0.1:${address.port}`, asked };
+  return { url, asked };
 }
 
 let made: Uint8Array | undefined;

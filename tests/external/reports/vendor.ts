@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { onTestFinished } from "vitest";
+import { listening } from "./listening.ts";
 import { root } from "../../src/sources.ts";
 
 /** One call that a vendor of a test got. */
@@ -28,14 +29,7 @@ export async function startVendor(handler: Handler): Promise<{ readonly base: st
   const server = createServer((request, response) => {
     void answer(request, response);
   });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  const base = `http://127.0.0.1:${address.port}`;
+  const base = `http://127.0.0.1:${await listening(server)}`;
   return { base, calls };
 }
 

@@ -21,22 +21,16 @@ async function vendorThatAsks(location?: string): Promise<{ readonly url: string
   return { url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`, keys };
 }
 
+/** A contract run of the calls that need no task. */
+function contractRunAt(url: string): readonly string[] {
+  const only = ["--only", "poll/*", "--only", "submit/*-key"];
+  return ["contract", "run", "--format", "wisgate", "--base-url", url, ...only];
+}
+
 test("contract run sends the key of its format to the address that was typed, and no other key", async () => {
   const { url, keys } = await vendorThatAsks();
   using project = createProject();
-  const argv = [
-    "contract",
-    "run",
-    "--format",
-    "wisgate",
-    "--base-url",
-    url,
-    "--only",
-    "poll/*",
-    "--only",
-    "submit/*-key",
-  ];
-  const { stdout, stderr } = await runIn({ cwd: project.folder, env }, ...argv);
+  const { stdout, stderr } = await runIn({ cwd: project.folder, env }, ...contractRunAt(url));
   expect(keys).toContain("127.0.0.1 Bearer wisgate-secret");
   expect(keys.join()).not.toMatch(/openai-secret|github-secret/u);
   expect(stdout + stderr).not.toContain("-secret");
@@ -46,19 +40,7 @@ test("contract run follows no redirect with a key", async () => {
   const elsewhere = await vendorThatAsks();
   const { url, keys } = await vendorThatAsks(`${elsewhere.url.replace("127.0.0.1", "localhost")}/`);
   using project = createProject();
-  const argv = [
-    "contract",
-    "run",
-    "--format",
-    "wisgate",
-    "--base-url",
-    url,
-    "--only",
-    "poll/*",
-    "--only",
-    "submit/*-key",
-  ];
-  await runIn({ cwd: project.folder, env }, ...argv);
+  await runIn({ cwd: project.folder, env }, ...contractRunAt(url));
   expect(keys.length).toBeGreaterThan(0);
   expect(elsewhere.keys).toEqual([]);
 });

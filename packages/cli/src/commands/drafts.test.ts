@@ -1,19 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createMockServer } from "@shotlist/mock-server";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { draftBoard as board } from "../testing/draft-board.ts";
 import { createProject, type Project } from "../testing/project.ts";
-
-/** A model that makes drafts, and one that does not. */
-const board = `shotlist: 1
-name: aurora
-provider: ark
-providers:
-  ark: { pollEvery: 5ms, requestsPerMinute: 60000, price: { perSecond: { 480p: 0.1, 1080p: 1 }, currency: CNY } }
-defaults: { model: doubao-seedance-1-5-pro-251215, duration: 6, resolution: 1080p }
-shots:
-  - { id: reveal, prompt: A watch turns slowly }
-  - { id: skyline, prompt: A skyline at dusk, model: doubao-seedance-2-0-260128 }
-`;
 
 interface Vendor {
   readonly there: readonly string[];
