@@ -11,7 +11,7 @@ import { isClipOf } from "../simulation/clip-shelf.ts";
 import { ledgerOf } from "../simulation/guarded-ledger.ts";
 import { transportOf } from "../simulation/network.ts";
 import { createProcess, type SimulatedProcess } from "../simulation/process.ts";
-import { canaryKey } from "../simulation/vendor.ts";
+import { canaryKey } from "../simulation/vendor-answers.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import type { DraftMutation } from "./draft-mutations.ts";
 import { editOne, isDraftMarker, markedBody, writtenAs, type Written } from "./drafted-board.ts";

@@ -1,4 +1,5 @@
-import { markerIn, type Vendor, type VendorTask } from "./vendor.ts";
+import type { VendorTask } from "./vendor-task.ts";
+import { markerIn, type Vendor } from "./vendor.ts";
 import type { Board } from "./board.ts";
 import type { Checks } from "./invariants.ts";
 import type { Timeline } from "./timeline.ts";

@@ -17,7 +17,7 @@ import { ledgerOf } from "./guarded-ledger.ts";
 import { transportOf } from "./network.ts";
 import { layFile } from "./others-file.ts";
 import { createProcess, type SimulatedProcess } from "./process.ts";
-import { canaryKey } from "./vendor.ts";
+import { canaryKey } from "./vendor-answers.ts";
 import type { Traffic } from "./watch.ts";
 import type { World } from "./world.ts";
 

@@ -10,7 +10,7 @@ import { faultKinds } from "./faults.ts";
 import { invariants } from "./invariants.ts";
 import { simulate, type WorldResult } from "./simulate.ts";
 import { createSummary } from "./summary.ts";
-import { canaryKey, canarySignature } from "./vendor.ts";
+import { canaryKey, canarySignature } from "./vendor-answers.ts";
 import { dialects } from "./wire-shape.ts";
 
 const worldsOfAFamily = 300;

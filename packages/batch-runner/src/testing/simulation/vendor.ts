@@ -2,35 +2,25 @@ import type { CanonicalStatus } from "@shotlist/schema";
 import { DeliveryError } from "../../failures/errors.ts";
 import type { HttpAnswer, HttpRequest, HttpStream } from "../../ports/transport.ts";
 import type { Chance } from "./chance.ts";
-import { clipBytes, frameBytes, soundBytes } from "./clip-shelf.ts";
-import type { FaultOf, Faults } from "./faults.ts";
+import { createDownloads, linkTo } from "./downloads.ts";
+import type { Faults } from "./faults.ts";
 import type { Timeline } from "./timeline.ts";
+import {
+  answer,
+  canarySignature,
+  cut,
+  gossip,
+  json,
+  limited,
+  page,
+  retryAfter,
+  text,
+  truncated,
+} from "./vendor-answers.ts";
+import type { VendorTask } from "./vendor-task.ts";
 import type { Dialect, TaskWords } from "./wire-shape.ts";
 
 export const baseUrl = "https://vendor.example.com";
-const filesUrl = "https://files.example.com";
-export const canaryKey = "canary-key";
-export const canarySignature = "canary-signature";
-
-/** A task as the vendor knows it: created, and on the bill. */
-export interface VendorTask {
-  readonly id: string;
-  /** What the prompt says the clip is of: names the digest. */
-  readonly marker: string;
-  /** The process that sent for it. */
-  readonly sender: number;
-  readonly model: string;
-  readonly clientId: string | undefined;
-  readonly seed: number | undefined;
-  readonly createdAt: number;
-  startsAt: number;
-  endsAt: number;
-  end: "succeeded" | "failed" | "expired" | "cancelled";
-  /** Until then the vendor says that it does not know the task. */
-  forgottenUntil: number;
-  /** How the clip is encoded now. */
-  version: number;
-}
 
 export interface Vendor {
   readonly tasks: readonly VendorTask[];
@@ -117,7 +107,7 @@ export function createVendor(options: VendorOptions): Vendor {
         create(sent, sender);
         return json(200, dialect.accepted(chance.pick(tasks).id));
       case "submit: 429 with Retry-After":
-        return json(429, limited, { "retry-after": retryAfter() });
+        return json(429, limited, { "retry-after": retryAfter(options) });
       case "submit: 429 without Retry-After":
         limitedUntil = timeline.now() + chance.between(500, 3000);
         return json(429, limited);
@@ -195,7 +185,7 @@ export function createVendor(options: VendorOptions): Vendor {
         await clock.sleep(30_000);
         throw new DeliveryError({ phase: "unknown", code: "timed_out", message: "The answer took too long" });
       case "poll: 429 with Retry-After":
-        return json(429, limited, { "retry-after": retryAfter() });
+        return json(429, limited, { "retry-after": retryAfter(options) });
       case "poll: 429 without Retry-After":
         return json(429, limited);
       case "poll: 5xx":
@@ -237,8 +227,8 @@ export function createVendor(options: VendorOptions): Vendor {
     }
   }
 
-  /** Calls a task off while it waits. Of one that has ended the record goes, as at vendors that cancel and delete in one call. */
-  async function calledOff(id: string): Promise<HttpAnswer> {
+  /** Cancels a task while it waits. Of one that has ended the record goes, as at vendors that cancel and delete in one call. */
+  async function cancelled(id: string): Promise<HttpAnswer> {
     const fault = faults.among("cancel");
     await clock.sleep(chance.between(5, 400));
     if (fault === "cancel: connection reset before it arrived") throw cut();
@@ -271,166 +261,30 @@ export function createVendor(options: VendorOptions): Vendor {
     return dialect.facts.lookup?.value.by === "clientId" ? tasks.find((task) => task.clientId === clientId) : undefined;
   }
 
-  function wordsOf(task: VendorTask, status: CanonicalStatus): Omit<TaskWords, "status"> {
-    const { id, seed, model } = task;
-    const common = { id, model, ...(seed === undefined ? {} : { seed }) };
-    if (status === "succeeded") return { ...common, link: linkTo(id, "mp4"), frame: linkTo(id, "png") };
-    if (status === "failed" || status === "expired" || status === "cancelled")
-      return { ...common, failure: gossip.error.message };
-    return common;
-  }
-
-  async function stream(request: HttpRequest): Promise<HttpStream> {
-    const { url, headers } = request;
-    const id = /task_\d+/u.exec(url)?.[0] ?? "";
-    const task = byId.get(id);
-    if (task === undefined || statusOf(task) !== "succeeded") return streamOf(404, {}, []);
-    const fault = faults.among("clip");
-    await clock.sleep(chance.between(10, 400));
-    const isAgain = fault === "clip: encoded again" || fault === "clip: the rest of another file";
-    if (isAgain && task.version < 3) task.version += 1;
-    const bytes = url.includes(".png") ? frameBytes(id) : clipBytes(id, task.version);
-    const etag = `"${id}-${url.includes(".png") ? "frame" : task.version}"`;
-    return fileAnswer(bytes, { etag, headers, fault });
-  }
-
-  function fileAnswer(
-    whole: Uint8Array,
-    { etag, headers, fault }: { etag: string; headers: HttpRequest["headers"]; fault: FaultOf<"clip"> | undefined },
-  ): HttpStream {
-    const start = Number(/^bytes=(\d+)-$/u.exec(headers["range"] ?? "")?.[1] ?? 0);
-    const isSame = fault === "clip: the rest of another file" || (headers["if-range"] ?? etag) === etag;
-    const isRange = start > 0 && start < whole.length && isSame;
-    const bytes = isRange ? whole.subarray(start) : whole;
-    const status = isRange ? 206 : 200;
-    const head = {
-      "content-type": "video/mp4",
-      "content-length": String(bytes.length),
-      etag,
-      ...(isRange ? { "content-range": `bytes ${start}-${whole.length - 1}/${whole.length}` } : {}),
-    };
-    const half = bytes.subarray(0, chance.between(0, bytes.length - 1));
-    switch (fault) {
-      case undefined:
-      case "clip: encoded again":
-      case "clip: the rest of another file":
-        return streamOf(status, head, pieces(bytes));
-      case "clip: link expired":
-        return streamOf(403, { "content-type": "application/xml" }, [Buffer.from("<Error/>")]);
-      case "clip: cut":
-        return streamOf(status, head, pieces(half), cut());
-      case "clip: truncated":
-        return streamOf(status, head, pieces(half));
-      case "clip: ends early without a length": {
-        const { "content-length": _, ...unsized } = head;
-        return streamOf(status, unsized, pieces(half));
-      }
-      case "clip: a range that ends early":
-        return half.length === 0
-          ? streamOf(status, head, pieces(bytes))
-          : streamOf(206, { ...head, ...partOf(half, isRange ? start : 0, whole) }, pieces(half));
-      case "clip: whole, and called a part":
-        return streamOf(206, { ...head, ...partOf(whole, 0, whole) }, pieces(whole));
-      case "clip: whole, and called something else":
-        return streamOf(status, { ...head, "content-type": "text/html", "content-encoding": "br" }, pieces(bytes));
-      case "clip: sound alone": {
-        const sound = soundBytes();
-        return streamOf(200, { ...head, "content-length": String(sound.length) }, pieces(sound));
-      }
-      case "clip: stalled":
-        return streamOf(status, head, pieces(half), slow());
-      case "clip: wrong length":
-        return streamOf(status, { ...head, "content-length": String(bytes.length + 7) }, pieces(bytes));
-      case "clip: error page":
-        return streamOf(200, { "content-type": "text/html" }, [Buffer.from("<html>no</html>")]);
-      case "clip: not a clip":
-        return streamOf(200, { ...head, "content-length": "12" }, [Buffer.from("no such clip")]);
-      case "clip: 5xx":
-        return streamOf(chance.pick([500, 502, 503]), {}, []);
-      case "clip: 429":
-        return streamOf(429, { "retry-after": retryAfter() }, []);
-      case "clip: wrong range":
-        return isRange
-          ? streamOf(206, { ...head, "content-range": `bytes 0-${whole.length - 1}/${whole.length}` }, pieces(whole))
-          : streamOf(status, head, pieces(bytes));
-      case "clip: range refused":
-        return isRange ? streamOf(416, {}, []) : streamOf(status, head, pieces(bytes));
-      case "clip: redirect":
-        return streamOf(
-          302,
-          {
-            location: etag.includes("frame")
-              ? `${filesUrl}/moved`
-              : `${filesUrl}/${etag.slice(1, etag.lastIndexOf("-"))}.mp4`,
-          },
-          [],
-        );
-      case "clip: refused without end":
-        return { status: 403, headers: {}, body: endless() };
-      case "clip: redirect into a private network":
-        return streamOf(302, { location: "http://169.254.169.254/latest/meta-data" }, []);
-      default:
-        throw new Error(`no fault of a download: ${String(fault satisfies never)}`);
-    }
-  }
-
-  async function* body(chunks: readonly Uint8Array[], end?: DeliveryError): AsyncIterable<Uint8Array> {
-    for (const chunk of chunks) {
-      await clock.sleep(chance.between(1, 40));
-      yield chunk;
-    }
-    if (end?.code === "timed_out") await clock.sleep(300_000);
-    if (end !== undefined) throw end;
-  }
-
-  function streamOf(
-    status: number,
-    headers: Readonly<Record<string, string>>,
-    chunks: readonly Uint8Array[],
-    end?: DeliveryError,
-  ): HttpStream {
-    return { status, headers, body: body(chunks, end) };
-  }
-
-  function retryAfter(): string {
-    const seconds = chance.pick([0, 1, 7, 60]);
-    return chance.percent(70) ? String(seconds) : new Date(timeline.now() + seconds * 1000).toUTCString();
-  }
-
   return {
     tasks,
     dialect,
     statusOf,
-    stream,
+    stream: createDownloads({ timeline, clock, faults, chance, taskOf: (id) => byId.get(id), statusOf }),
     async request({ method, url, body: sent = "" }, sender) {
       const path = url.slice(baseUrl.length);
       if (method === "POST" && path === submitPath) return submitted(sent, sender);
       if (path.startsWith(`${dialect.facts.operations.list?.path}?`)) return listed();
       const id = decodeURIComponent(path.split("?")[0]?.split("/").at(-1) ?? "");
-      return method === "DELETE" ? calledOff(id) : polled(id);
+      return method === "DELETE" ? cancelled(id) : polled(id);
     },
   };
 }
 
-/** A body of which nothing ever comes. */
-async function* endless(): AsyncIterable<Uint8Array> {
-  await new Promise(() => undefined);
-  yield Buffer.alloc(0);
+function wordsOf(task: VendorTask, status: CanonicalStatus): Omit<TaskWords, "status"> {
+  const { id, seed, model } = task;
+  const common = { id, model, ...(seed === undefined ? {} : { seed }) };
+  if (status === "succeeded") return { ...common, link: linkTo(id, "mp4"), frame: linkTo(id, "png") };
+  if (status === "failed" || status === "expired" || status === "cancelled")
+    return { ...common, failure: gossip.error.message };
+  return common;
 }
 
-function partOf(bytes: Uint8Array, start: number, whole: Uint8Array): Readonly<Record<string, string>> {
-  const range = `bytes ${start}-${start + bytes.length - 1}/${whole.length}`;
-  return { "content-length": String(bytes.length), "content-range": range };
-}
-
-/** A vendor's error that repeats what it should not. */
-const gossip = {
-  error: {
-    code: canaryKey,
-    type: "server_error",
-    message: `no: ${canaryKey} at https://x.example/y?signature=${canarySignature}`,
-  },
-};
 /** What services behind a relay call the same. */
 const related: Readonly<Record<CanonicalStatus, string>> = {
   queued: "Pending",
@@ -443,53 +297,13 @@ const related: Readonly<Record<CanonicalStatus, string>> = {
 const numbersBeyondReason =
   '"progress":1e300,"usage":{"completion_tokens":1e300,"total_tokens":"many"},"seconds":"-1e9","expires_at":1e300';
 const unreadable = ["1e300", '"many"', "-5", "{}"];
-const limited = { error: { code: "rate_limit", message: "slow down" } };
 
 /** What a prompt is of; the prompts of a world hold one marker each. */
 export function markerIn(body: string): string {
   return /marker-\d+-end/u.exec(body)?.[0] ?? "";
 }
 
-function linkTo(id: string, extension: string): string {
-  return `${filesUrl}/${id}.${extension}?signature=${canarySignature}`;
-}
-
 function numberAfter(name: string, body: string): number | undefined {
   const digits = new RegExp(`"${name}":(\\d+)`, "u").exec(body)?.[1];
   return digits === undefined ? undefined : Number(digits);
-}
-
-function answer(status: number, body: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
-  return { status, headers, body: Buffer.from(body) };
-}
-
-function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
-  return answer(status, JSON.stringify(body), headers);
-}
-
-function page(status: number): HttpAnswer {
-  return answer(status, "<html><body>Bad Gateway</body></html>", { "content-type": "text/html" });
-}
-
-function text({ body }: HttpAnswer): string {
-  return Buffer.from(body).toString("utf8");
-}
-
-function truncated(whole: HttpAnswer): HttpAnswer {
-  return { ...whole, body: whole.body.subarray(0, Math.floor(whole.body.length / 2)) };
-}
-
-function cut(): DeliveryError {
-  return new DeliveryError({ phase: "unknown", code: "ECONNRESET", message: "The connection was reset" });
-}
-
-function slow(): DeliveryError {
-  return new DeliveryError({ phase: "answered", code: "timed_out", message: "The answer took too long", status: 200 });
-}
-
-function pieces(bytes: Uint8Array): readonly Uint8Array[] {
-  const size = 40;
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
-    bytes.subarray(index * size, (index + 1) * size),
-  );
 }

@@ -7,7 +7,8 @@ import { createDayCap } from "./day-cap.ts";
 import { aroundLedger } from "./guarded-ledger.ts";
 import type { Checks } from "./invariants.ts";
 import type { SimulatedProcess } from "./process.ts";
-import { baseUrl, canaryKey, canarySignature, markerIn, type Vendor } from "./vendor.ts";
+import { canaryKey, canarySignature } from "./vendor-answers.ts";
+import { baseUrl, markerIn, type Vendor } from "./vendor.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** What a process has sent so far. */
