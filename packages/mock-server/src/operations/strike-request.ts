@@ -8,7 +8,7 @@ import { refused } from "./outcome.ts";
 import { refuse } from "./refuse.ts";
 import type { FaultPlace } from "../faults/fault.ts";
 import type { Strike } from "../faults/fault-plan.ts";
-import { retryHeader } from "../faults/library.ts";
+import { retryHeader } from "../faults/define-fault.ts";
 
 /** The fault that strikes this request, if any. */
 export function strikeRequest(
