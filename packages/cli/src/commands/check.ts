@@ -6,6 +6,7 @@ import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../outp
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { describeFilms } from "../output/films.ts";
+import { writeNotes } from "../output/notes.ts";
 import { writeJson } from "../output/json.ts";
 import { hasColour } from "../output/style.ts";
 import { count } from "../output/units.ts";
@@ -48,7 +49,7 @@ export const check: Command = defineCommand({
       const found = countDiagnostics(diagnostics) || "no problems found";
       stdout.write(say`${translate(count(files.length, "storyboard"))}: ${translate(found)}\n`);
     }
-    if (!json) for (const note of notes) world.stderr.write(say`note: ${translate(note)}\n`);
+    if (!json) writeNotes(world.stderr, notes);
     return ok ? ExitCode.ok : ExitCode.wrong;
   },
 });

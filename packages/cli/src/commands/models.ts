@@ -6,6 +6,7 @@ import { readTarget } from "../environment/target.ts";
 import { createKeyring } from "../owner/keyring.ts";
 import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
+import { writeNotes } from "../output/notes.ts";
 import { writeJson } from "../output/json.ts";
 import { styleFor, type Style } from "../output/style.ts";
 import { table } from "../output/table.ts";
@@ -49,7 +50,7 @@ export const models: Command = defineCommand({
       const offer = await askForModels(endpoint, { edition, key: keyring.keyOf(endpoint), transport, signal });
       if (options.json) writeJson(stdout, offerToJson(endpoint, edition, offer));
       else stdout.write(describeOffer(offer.models, styleFor(stdout, world.env)));
-      for (const note of factNotes(endpoint, world)) stderr.write(say`note: ${translate(note)}\n`);
+      writeNotes(stderr, factNotes(endpoint, world));
       if (offer.unasked !== undefined) {
         const style = styleFor(stderr, world.env);
         stderr.write(`${style("yellow", say`Showing the built-in catalogue only: `)}${translate(offer.unasked)}\n`);

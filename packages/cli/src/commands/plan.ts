@@ -21,6 +21,7 @@ import { describeDifference, type Compared } from "../output/difference.ts";
 import { describePlan, planToJson } from "../output/plan.ts";
 import { describeRequests } from "../output/request.ts";
 import { tableWidth } from "../output/table-width.ts";
+import { writeNotes } from "../output/notes.ts";
 import { styleFor } from "../output/style.ts";
 import { tasksToPay } from "../paying/tasks-to-pay.ts";
 import { listPriceNotes } from "../providers/list-price-notes.ts";
@@ -30,7 +31,7 @@ import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { refuseOtherFiles } from "../storyboards/known-files.ts";
 import type { Environment, World } from "../world/world.ts";
-import { say, translate } from "../text/say.ts";
+import { say } from "../text/say.ts";
 
 /** Shows what a render would do; sends and writes nothing. */
 export const plan: Command = defineCommand({
@@ -115,7 +116,7 @@ export const plan: Command = defineCommand({
       );
       stdout.write(describeLadder(staged, takes, style));
     }
-    for (const note of listPriceNotes(tasksToPay(joined), world)) world.stderr.write(say`note: ${translate(note)}\n`);
+    writeNotes(world.stderr, listPriceNotes(tasksToPay(joined), world));
     if (out !== undefined && !options.json && !options.markdown)
       stdout.write(say`Run it with: ${shellQuote(["shotlist", "render", "--plan", out, ...targetWords(options)])}\n`);
     return options["exit-code"] ? exitCodeOf(joined) : ExitCode.ok;

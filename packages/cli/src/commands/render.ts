@@ -23,6 +23,7 @@ import { listPriceNotes } from "../providers/list-price-notes.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
 import { describeReport, renderReportToJson } from "../output/render-report.ts";
 import { tableWidth } from "../output/table-width.ts";
+import { writeNotes } from "../output/notes.ts";
 import { styleFor } from "../output/style.ts";
 import { announceInterruption } from "../render/announce-interruption.ts";
 import { readCutoff } from "../render/cutoff.ts";
@@ -43,7 +44,6 @@ import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
 import type { Environment, World } from "../world/world.ts";
-import { say, translate } from "../text/say.ts";
 
 const mockSpeed = 60;
 
@@ -141,7 +141,7 @@ export const render: Command = defineCommand({
       reviewed: reviewed !== undefined,
     };
     if (!options.json && !options.events) announce(plans, joined, { world, interactive: isWatched });
-    for (const note of finalsNotes(takes)) stderr.write(`note: ${note}\n`);
+    writeNotes(stderr, finalsNotes(takes));
     await requireConsent(joined, consent, world);
 
     using interruption = world.interruptible();
@@ -294,5 +294,5 @@ function announce(
         })
       : summarizePlan(joined),
   );
-  for (const note of listPriceNotes(tasksToPay(joined), world)) stderr.write(say`note: ${translate(note)}\n`);
+  writeNotes(stderr, listPriceNotes(tasksToPay(joined), world));
 }

@@ -114,7 +114,7 @@ const barWidth = 24;
 const phases = [text("submitting"), text("queued"), text("running"), text("downloading"), text("failed")] as const;
 
 function liveLines(tally: Tally, facts: Facts, { style, room }: Room): readonly string[] {
-  const ended = tally.in("done") + tally.in("failed") + tally.in("held");
+  const { ended } = tally;
   const filled = Math.round((ended / tally.takes) * barWidth);
   const bar = `${style("green", "━".repeat(filled))}${style("dim", "─".repeat(barWidth - filled))} `;
   const counts = joined([

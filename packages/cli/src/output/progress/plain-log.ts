@@ -25,8 +25,7 @@ export function createPlainLog(output: Output, { now, ...words }: PlainOptions):
   let shown = 0;
 
   const write = (text: string): void => {
-    const ended = tally.in("done") + tally.in("failed") + tally.in("held");
-    output.write(`[${formatElapsed(now() - startedAtMs)} ${ended}/${tally.takes}] ${toOneLine(text)}\n`);
+    output.write(`[${formatElapsed(now() - startedAtMs)} ${tally.ended}/${tally.takes}] ${toOneLine(text)}\n`);
   };
 
   return {
@@ -39,8 +38,7 @@ export function createPlainLog(output: Output, { now, ...words }: PlainOptions):
         if (tally.takes > shortRun && troubles === shownTroubles) write(say`The report at the end has the others.`);
       } else if (line !== undefined && tally.takes <= shortRun) write(line);
       if (tally.takes <= shortRun) return;
-      const ended = tally.in("done") + tally.in("failed") + tally.in("held");
-      const reached = Math.floor((ended / tally.takes) * milestones);
+      const reached = Math.floor((tally.ended / tally.takes) * milestones);
       if (reached <= shown) return;
       shown = reached;
       const failed = tally.in("failed");

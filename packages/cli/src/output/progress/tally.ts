@@ -9,6 +9,8 @@ export interface Tally {
   readonly takes: number;
   /** How many takes are in a phase. */
   in(phase: Phase): number;
+  /** How many takes have ended, one way or another. */
+  readonly ended: number;
   /** Why providers are paused at the moment, by provider. */
   readonly pauses: ReadonlyMap<string, string>;
 }
@@ -20,6 +22,7 @@ export function createTally(): Tally {
   const pauses = new Map<string, string>();
   let takes = 0;
 
+  const inPhase = (phase: Phase): number => counts.get(phase) ?? 0;
   const move = (take: string, phase: Phase): void => {
     const before = phaseOf.get(take);
     if (before !== undefined) counts.set(before, (counts.get(before) ?? 0) - 1);
@@ -38,7 +41,10 @@ export function createTally(): Tally {
     get takes() {
       return takes;
     },
-    in: (phase) => counts.get(phase) ?? 0,
+    in: inPhase,
+    get ended() {
+      return inPhase("done") + inPhase("failed") + inPhase("held");
+    },
     pauses,
   };
 }
