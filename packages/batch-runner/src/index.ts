@@ -12,6 +12,7 @@ export { permittedAmong } from "./join/permitted.ts";
 export { refusedOutputs } from "./run/refused-outputs.ts";
 export { runPlans } from "./run/run-plans.ts";
 export { selectTakes } from "./work/work.ts";
+export { takeStatuses } from "./work/outcome.ts";
 export { outputFileOf } from "./steps/output-file.ts";
 
 // Decisions of people.

@@ -1,21 +1,15 @@
 import type { Money, PlannedTake } from "@shotlist/core";
 import { sumBills } from "../work/bills.ts";
-import type { Outcome, RunReport, RunTotals, TakeReport, TakeStatus } from "../work/outcome.ts";
+import {
+  takeStatuses,
+  type Outcome,
+  type RunReport,
+  type RunTotals,
+  type TakeReport,
+  type TakeStatus,
+} from "../work/outcome.ts";
 import type { Stop } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
-
-const statuses: readonly TakeStatus[] = [
-  "cached",
-  "succeeded",
-  "failed",
-  "blocked",
-  "cancelled",
-  "uncertain",
-  "lost",
-  "missing",
-  "detached",
-  "left",
-];
 
 /** Puts the outcomes of a run together, take by take, in the order of the plans. */
 export function buildReport(
@@ -48,7 +42,7 @@ export function buildReport(
     missing: 0,
     detached: 0,
     left: 0,
-    ...Object.fromEntries(statuses.map((status) => [status, count(status)])),
+    ...Object.fromEntries(takeStatuses.map((status) => [status, count(status)])),
   };
   const bills = sumBills([...outcomes.values()].flatMap(({ cost }) => (cost === undefined ? [] : [cost])));
   return {

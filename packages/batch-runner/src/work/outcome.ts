@@ -10,22 +10,26 @@ export interface Outcome {
   readonly error?: TakeError;
 }
 
-/** The state of a take at the end of a run. */
-export type TakeStatus =
+/** Every state of a take at the end of a run, in the order in which reports count them. */
+export const takeStatuses = [
   /** Was here before. */
-  | "cached"
+  "cached",
   /** Was fetched in this run. */
-  | "succeeded"
-  | "failed"
-  | "blocked"
-  | "cancelled"
-  | "uncertain"
-  | "lost"
-  | "missing"
+  "succeeded",
+  "failed",
+  "blocked",
+  "cancelled",
+  "uncertain",
+  "lost",
+  "missing",
   /** Its task runs on; run again to collect it. */
-  | "detached"
+  "detached",
   /** Was not submitted; `error` says why. */
-  | "left";
+  "left",
+] as const;
+
+/** The state of a take at the end of a run. */
+export type TakeStatus = (typeof takeStatuses)[number];
 
 /** What a clip was to cost and what the vendor bills for it. */
 export interface TakeCost {

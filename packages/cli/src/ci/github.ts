@@ -1,8 +1,8 @@
 import { appendFile } from "node:fs/promises";
-import type { TakeReport } from "@shotlist/batch-runner";
+import { takeStatuses, type TakeReport } from "@shotlist/batch-runner";
 import type { Place } from "@shotlist/core";
 import { formatMoney } from "../output/money.ts";
-import { statusWords, takeStatuses } from "../output/outcome-words.ts";
+import { statusWords } from "../output/outcome-words.ts";
 import { ownCommand } from "../output/plain-text.ts";
 import type { RenderReport } from "../output/merge-reports.ts";
 import { count } from "../output/units.ts";

@@ -37,9 +37,6 @@ export const statusWords: { readonly [status in TakeStatus]: string } = {
   left: text("skipped"),
 };
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the table
-export const takeStatuses: readonly TakeStatus[] = Object.keys(statusWords) as TakeStatus[];
-
 /** The word for what is wrong with a stored clip. */
 export const problemWords: { readonly [kind in StoreProblem["kind"]]: string } = {
   changed: text("damaged"),

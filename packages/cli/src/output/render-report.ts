@@ -1,11 +1,11 @@
 import { dirname, relative, sep } from "node:path";
-import type { Bills, TakeReport } from "@shotlist/batch-runner";
+import { takeStatuses, type Bills, type TakeReport } from "@shotlist/batch-runner";
 import { readClipFacts, type ClipFacts } from "../media/clip-facts.ts";
 import type { RenderReport } from "./merge-reports.ts";
 import { formatMoney } from "./money.ts";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import type { Style } from "./style.ts";
-import { statusWords, takeStatuses } from "./outcome-words.ts";
+import { statusWords } from "./outcome-words.ts";
 import { toOneLine } from "./plain-text.ts";
 import { table } from "./table.ts";
 import { count, formatBytes } from "./units.ts";
