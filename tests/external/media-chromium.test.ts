@@ -1,15 +1,13 @@
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "./browser/chromium.ts";
 // The renderer is not a public export of the mock; its judges are programs that only these tests may need.
 import { type RenderedClip, renderClip } from "../../packages/mock-server/src/media/index.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 

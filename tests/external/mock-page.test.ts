@@ -2,16 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createMockServer, type MockServer } from "@shotlist/mock-server";
 import axe from "axe-core";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { launchChromium, watchedPage } from "./browser/chromium.ts";
 import { root } from "../src/sources.ts";
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 
@@ -45,13 +43,7 @@ async function open(
   mock: MockServer,
   { viewport = wide, colorScheme = "light" }: { viewport?: typeof wide; colorScheme?: "light" | "dark" } = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport, colorScheme });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  onTestFinished(() => expect(complaints).toEqual([]));
+  const page = await watchedPage(browser, { viewport, colorScheme });
   await page.goto(mock.url);
   await page.locator("#tasks li").first().waitFor();
   return page;

@@ -12,7 +12,7 @@ import { runIn } from "../../packages/cli/src/testing/fake-world.ts";
 import { createProject, twoTakes } from "../../packages/cli/src/testing/project.ts";
 import { renderClip } from "../../packages/mock-server/src/media/index.ts";
 import { root } from "../src/sources.ts";
-import { launchChromium } from "./browser/chromium.ts";
+import { launchChromium, watchedPage } from "./browser/chromium.ts";
 
 let browser: Browser;
 let folder: string;
@@ -88,13 +88,7 @@ interface OpenOptions {
 async function open(takes: number, { viewport = wide, colorScheme = "light" }: OpenOptions = {}): Promise<Page> {
   const file = join(folder, `page-${takes}.html`);
   await writeFile(file, toPage(dataOf(takes)));
-  const context = await browser.newContext({ viewport, colorScheme });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  onTestFinished(() => expect(complaints).toEqual([]));
+  const page = await watchedPage(browser, { viewport, colorScheme });
   await page.goto(pathToFileURL(file).href);
   await page.locator("article").first().waitFor();
   await allVideos(page, "readyState > 0");
