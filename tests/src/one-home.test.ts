@@ -16,3 +16,10 @@ test.each(homes)("one file says %s", (_, pattern, home) => {
   // A site of a vendor turns the aliases of the format into ids of its own: that is not a look-up of a model by a name.
   expect(answering.filter((path) => path !== "packages/schema/src/providers.ts")).toEqual(home);
 });
+
+test("what is undefined is left out by `present`, not by a spread for each field", () => {
+  const spread = /\.\.\.\(([\w.]+) === undefined \? \{\} : \{ (?:(?:\w+): )?\1 \}\)/u;
+  expect("...(note === undefined ? {} : { note })").toMatch(spread);
+  const spreading = packageNames.flatMap((name) => shippedSources(name)).filter(({ text }) => spread.test(text));
+  expect(spreading.map(({ path }) => path)).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { toPrice } from "./billing/price-task.ts";
 import { serveClip } from "./operations/serve-clip.ts";
 import { clipsPath } from "./clips/signed-links.ts";
@@ -36,7 +37,7 @@ export function handleRequest(
       return serveNobody(world, request, { code: "unknown_path", message: nowhereMessage(world) });
     case "unknown": {
       const message = routing.knownPath ? `${request.method} is not supported on this path` : undefined;
-      const refusal = refuse(routing.format.facts, "unknown_path", message === undefined ? {} : { message });
+      const refusal = refuse(routing.format.facts, "unknown_path", present({ message }));
       return finish(world, request, { format: routing.format, outcome: refused(refusal) });
     }
     case "operation": {

@@ -52,6 +52,7 @@ export { validateConfig } from "./config/validate-config.ts";
 export type { OwnerConfig } from "./generated/config/types.ts";
 
 export type { JsonObject, JsonValue } from "./json/json.ts";
+export { present } from "./json/present.ts";
 export { tooDeepAt } from "./json/json-depth.ts";
 
 // What functions of the packages check of their options.

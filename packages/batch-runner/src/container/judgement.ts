@@ -1,3 +1,5 @@
+import { present } from "@shotlist/schema";
+
 /** Containers of clips; also the endings of their files. */
 export const containers = ["mp4", "mov", "webm", "mkv"] as const;
 
@@ -18,5 +20,5 @@ export interface Flaw {
 export const mostParts = 1_000_000;
 
 export function notWhole(message: string, container?: Container): Judgement {
-  return { ...(container === undefined ? {} : { container }), flaw: { code: "clip_not_whole", message } };
+  return { ...present({ container }), flaw: { code: "clip_not_whole", message } };
 }

@@ -1,4 +1,5 @@
 import type { Digest } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { DecisionError } from "../failures/errors.ts";
 import type { Version } from "../ledger/take-record.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
@@ -41,7 +42,7 @@ export function judgeTakes(
       const { storyboard, take, sha256 } = version;
       const permitted = permitsOf?.(version) ?? [];
       const permits = permitted.length === 0 ? {} : { permits: permitted };
-      const said = { clip: sha256, verdict, at, ...(note === undefined ? {} : { note }), ...permits };
+      const said = { clip: sha256, verdict, at, ...present({ note }), ...permits };
       await state.ledger.review(fence, { storyboard, take }, { verdicts: [said] });
     }
     return versions;

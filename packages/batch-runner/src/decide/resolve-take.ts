@@ -1,4 +1,5 @@
 import type { Money } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { DecisionError } from "../failures/errors.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
@@ -58,9 +59,7 @@ function toUndecided(attempt: Attempt): Undecided {
     model: attempt.model,
     reason: nextStep(state).reason,
     ...taskOf(state),
-    ...(intent?.seed === undefined ? {} : { seed: intent.seed }),
-    ...(intent === undefined ? {} : { clientId: intent.clientId }),
-    ...(intentAt === undefined ? {} : { intentAt }),
+    ...present({ seed: intent?.seed, clientId: intent?.clientId, intentAt }),
     ...(attempt.currency === undefined
       ? {}
       : { price: { amount: fromMicros(attempt.settled ?? attempt.reserved), currency: attempt.currency } }),

@@ -1,4 +1,5 @@
 import type { Digest, Money, Plan } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { joinPlan } from "../join/join-plan.ts";
 import type { JoinedTake } from "../join/joined-take.ts";
 import type { Version } from "../ledger/take-record.ts";
@@ -72,8 +73,7 @@ function toAttemptStatus(attempt: Attempt): AttemptStatus {
     state: state.name,
     updatedAt: attempt.updatedAt,
     ...("taskId" in state && state.taskId !== undefined ? { taskId: state.taskId } : {}),
-    ...(facts.wireStatus === undefined ? {} : { wireStatus: facts.wireStatus }),
-    ...(facts.progress === undefined ? {} : { progress: facts.progress }),
+    ...present({ wireStatus: facts.wireStatus, progress: facts.progress }),
     ...(state.name === "downloaded" ? { sha256: state.sha256 } : {}),
     ...(currency === undefined ? {} : { cost: { amount: fromMicros(attempt.settled ?? attempt.reserved), currency } }),
     ...(currency === undefined || attempt.settled === undefined || attempt.settled === attempt.reserved

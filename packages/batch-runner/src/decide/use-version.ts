@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { DecisionError } from "../failures/errors.ts";
 import type { Version } from "../ledger/take-record.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
@@ -40,7 +41,7 @@ export function useVersion(
     const use = {
       ...(number === undefined ? {} : { clip: version.sha256 }),
       at: Math.floor(state.clock.now()),
-      ...(note === undefined ? {} : { note }),
+      ...present({ note }),
     };
     await state.ledger.review(fence, key, { use, verdicts: [] });
     return version;

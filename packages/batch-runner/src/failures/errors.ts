@@ -1,4 +1,5 @@
 import type { Place } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { WayOut } from "./way-out.ts";
 
 /** Whether doing the same again is safe by itself. */
@@ -355,5 +356,5 @@ export function reported({ code, message, hint, way }: RunnerError): {
   readonly hint: string;
   readonly way?: WayOut;
 } {
-  return { code, message, hint, ...(way === undefined ? {} : { way }) };
+  return { code, message, hint, ...present({ way }) };
 }

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { ProxyAddressError } from "../failures/errors.ts";
 
 /** The proxies of the environment. */
@@ -28,7 +29,7 @@ export function readProxySettings(env: Readonly<Record<string, string | undefine
   const httpNames = env["REQUEST_METHOD"] === undefined ? ["http_proxy", "HTTP_PROXY", ...all] : ["http_proxy", ...all];
   const http = proxyIn(env, httpNames);
   if (http === undefined && https === undefined) return undefined;
-  return { noProxy, ...(http === undefined ? {} : { http }), ...(https === undefined ? {} : { https }) };
+  return { noProxy, ...present({ http, https }) };
 }
 
 function proxyIn(

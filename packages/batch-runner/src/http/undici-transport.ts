@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from "undici";
 import type { HttpAnswer, HttpRequest, HttpStream, Transport } from "../ports/transport.ts";
-import { isThisMachine } from "@shotlist/schema";
+import { isThisMachine, present } from "@shotlist/schema";
 import { throughProxy, toDeliveryError, type Delivery } from "./delivery.ts";
 import type { ProxySettings } from "./proxy-settings.ts";
 import { createMadeUpCheck, createPublicLookup } from "./public-lookup.ts";
@@ -74,7 +74,7 @@ export function createTransport({ dispatcher, proxy }: TransportOptions = {}): T
       const { statusCode, headers, body } = await request(wanted.url, {
         method: wanted.method,
         headers: wanted.headers,
-        ...(wanted.body === undefined ? {} : { body: wanted.body }),
+        ...present({ body: wanted.body }),
         signal: controller.signal,
         dispatcher: await dispatcherFor(wanted),
       });

@@ -1,4 +1,5 @@
 import type { PlannedTake } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { joinReviews, type TakeReview, type Verdict } from "../ledger/review.ts";
 import { taskOf } from "../lifecycle/state.ts";
 import type { Lock } from "../lock/lock-file.ts";
@@ -58,9 +59,7 @@ function lockedClips({ id, realm }: PlannedTake, lock: Lock | undefined): readon
   return own
     .toSorted((left, right) => left.at - right.at)
     .flatMap(({ clip, digest, provider, task, at }) =>
-      clip === undefined
-        ? []
-        : [{ sha256: clip, digest, provider, madeAt: at, ...(task === undefined ? {} : { taskId: task }) }],
+      clip === undefined ? [] : [{ sha256: clip, digest, provider, madeAt: at, ...present({ taskId: task }) }],
     );
 }
 

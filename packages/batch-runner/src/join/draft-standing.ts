@@ -1,4 +1,5 @@
 import { draftNameOf, type Plan, type PlannedTake, type ResolvedShot } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { FormatSupport } from "../formats/format-support.ts";
 import { locksOf } from "../lock/locks.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
@@ -85,7 +86,7 @@ function standingOf(take: PlannedTake, { draft, clip }: Looked, surroundings: Dr
   if (draft === undefined) return { approval: "without-draft" };
   if (clip === undefined) return { approval: "no-draft" };
   const source = sourceOf(take, { draft, clip }, surroundings);
-  return { approval: approvalOf(take, draft, clip), ...(source === undefined ? {} : { source }) };
+  return { approval: approvalOf(take, draft, clip), ...present({ source }) };
 }
 
 function approvalOf({ digest }: PlannedTake, draft: PlannedTake, clip: DraftClip): Approval {
@@ -116,6 +117,6 @@ function sourceOf(
     taskId: clip.taskId,
     asked,
     isLapsed: lapsesAt !== undefined && lapsesAt <= now,
-    ...(lapsesAt === undefined ? {} : { lapsesAt }),
+    ...present({ lapsesAt }),
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonValue, PlannedTake } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { TakeRecord, Version } from "../ledger/take-record.ts";
 import type { State } from "../state/state.ts";
 import { changedFields, fieldValues, hashOf, intentFields } from "./intent-fields.ts";
@@ -38,9 +39,7 @@ export async function changesOf(
     const after = shownValue(values.get(field));
     return {
       field,
-      ...(place === undefined ? {} : { place }),
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
+      ...present({ place, before, after }),
     };
   });
 }
@@ -53,9 +52,7 @@ export function changesBetween(before: PlannedTake, now: PlannedTake): readonly 
     const [was, is] = [shownValue(old.get(field)), shownValue(values.get(field))];
     return {
       field,
-      ...(place === undefined ? {} : { place }),
-      ...(was === undefined ? {} : { before: was }),
-      ...(is === undefined ? {} : { after: is }),
+      ...present({ place, before: was, after: is }),
     };
   });
 }

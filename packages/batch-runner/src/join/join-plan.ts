@@ -1,4 +1,5 @@
 import { type Plan, type PlannedTake, storyboardOfDrafts } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { TakeRecord, Version } from "../ledger/take-record.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
@@ -101,7 +102,7 @@ async function joinSent(
     reason: action === "missing" ? missingReason(take, step.reason) : step.reason,
     ...(action === "missing" ? fetchOf(take) : {}),
     ...taskOf(attempt),
-    ...(sha256 === undefined ? {} : { sha256 }),
+    ...present({ sha256 }),
   };
 }
 
@@ -115,7 +116,7 @@ async function lockedTake(take: PlannedTake, entry: LockEntry, known: Known): Pr
   const { taskId: _, ...joined } = await joinSent(take, lockedState(entry), known);
   const { task, attempt: attemptId } = entry;
   const reason = joined.action === "cached" ? joined.reason : lockedReasons[entry.state](entry, take);
-  return { ...joined, reason, attemptId, ...(task === undefined ? {} : { taskId: task }) };
+  return { ...joined, reason, attemptId, ...present({ taskId: task }) };
 }
 
 const lockedReasons: Readonly<Record<LockedState, (entry: LockEntry, take: PlannedTake) => string>> = {
@@ -156,7 +157,7 @@ async function unpaid(take: PlannedTake, { state, locks, record, options }: Know
 
 /** A take for which nothing is paid for: its shot may have changed since something was. */
 function joinUnsent(take: PlannedTake, { mayRenderChanged = true }: JoinOptions, change?: string): JoinedTake {
-  const step = nextStep(undefined, { mayRenderChanged, ...(change === undefined ? {} : { change }) });
+  const step = nextStep(undefined, { mayRenderChanged, ...present({ change }) });
   const action = actionOf(step, { isChanged: change !== undefined });
   return { take, action, own: action, next: step.do, reason: step.reason };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, ResolvedProvider } from "@shotlist/core";
-import { isFormatId } from "@shotlist/schema";
+import { isFormatId, present } from "@shotlist/schema";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { checkRecord } from "../ledger/check-record.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
@@ -49,7 +49,7 @@ function toAttempt(receipt: JsonObject): Attempt | undefined {
     realm,
     digest,
     number: number(receipt["number"]) ?? 1,
-    state: { name: "downloaded", taskId, sha256, ...(frameSha256 === undefined ? {} : { frameSha256 }) },
+    state: { name: "downloaded", taskId, sha256, ...present({ frameSha256 }) },
     provider,
     model: text(receipt["model"]) ?? "",
     runId: "rebuilt",
@@ -62,7 +62,7 @@ function toAttempt(receipt: JsonObject): Attempt | undefined {
     updatedAt: at,
     submittedAt: at,
     finishedAt: at,
-    ...(currency === undefined ? {} : { currency }),
+    ...present({ currency }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Realm, ResolvedProvider } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { AttemptState, AttemptStateName, Failure } from "../lifecycle/state.ts";
 import type { Rate } from "../money/rate.ts";
 import { faultOfProvider } from "./check-record.ts";
@@ -80,7 +81,7 @@ export function fromColumns(row: {
         name,
         taskId: required(row.task_id, "task_id"),
         sha256: required(row.sha256, "sha256"),
-        ...(row.frame_sha256 === null ? {} : { frameSha256: row.frame_sha256 }),
+        ...present({ frameSha256: row.frame_sha256 ?? undefined }),
       };
     case "expired":
     case "cancelled":
@@ -113,14 +114,15 @@ export function toAttempt(row: AttemptRow, takes: readonly TakeKey[]): Attempt {
     facts: objectFromStored<TaskFacts>(row.facts),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    ...(row.settled === null ? {} : { settled: row.settled }),
-    ...(row.currency === null ? {} : { currency: row.currency }),
+    ...present({ settled: row.settled ?? undefined, currency: row.currency ?? undefined }),
     ...(row.released === null ? {} : { released: textsFromStored(row.released) }),
     ...(row.rate === null ? {} : { rate: objectFromStored<Rate>(row.rate) }),
     ...(row.intent === null ? {} : { intent: objectFromStored<Intent>(row.intent) }),
-    ...(row.intent_at === null ? {} : { intentAt: row.intent_at }),
-    ...(row.submitted_at === null ? {} : { submittedAt: row.submitted_at }),
-    ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
+    ...present({
+      intentAt: row.intent_at ?? undefined,
+      submittedAt: row.submitted_at ?? undefined,
+      finishedAt: row.finished_at ?? undefined,
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Digest } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 
 /** What a person said about one clip. */
 export interface Verdict {
@@ -37,7 +38,7 @@ export function joinReviews(one: TakeReview, other: TakeReview): TakeReview {
     verdicts.set(verdict.clip, before === undefined ? verdict : later(before, verdict));
   }
   return {
-    ...(use === undefined ? {} : { use }),
+    ...present({ use }),
     verdicts: [...verdicts.values()].toSorted((left, right) => (left.clip < right.clip ? -1 : 1)),
   };
 }

@@ -1,4 +1,5 @@
 import { realmClassOf } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { TaskFacts } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import { nextState } from "../lifecycle/next-state.ts";
@@ -89,7 +90,7 @@ function reckoningOf(row: AttemptRow): Reckoning {
   return {
     reserved: row.reserved,
     counted: row.counted === 1,
-    ...(row.settled === null ? {} : { settled: row.settled }),
+    ...present({ settled: row.settled ?? undefined }),
   };
 }
 

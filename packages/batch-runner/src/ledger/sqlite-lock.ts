@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { present } from "@shotlist/schema";
 import { LedgerFencedError, type Holder } from "../failures/errors.ts";
 import type { Acquired } from "./ledger.ts";
 import { wholeMs } from "./sqlite-books.ts";
@@ -55,7 +56,7 @@ export function createLock(database: DatabaseSync): Lock {
       }
       const fence = row.fence + 1;
       sql.hold.run(fence, JSON.stringify(holder), wholeMs(at));
-      return { acquired: true, fence, ...(before === undefined ? {} : { takenOverFrom: before }) };
+      return { acquired: true, fence, ...present({ takenOverFrom: before }) };
     },
     beat: (at) => void sql.beat.run(wholeMs(at)),
     release: () => void sql.release.run(),

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { objectFromStored } from "./stored.ts";
 import type { TakeRecord, Version } from "./take-record.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
@@ -31,7 +32,7 @@ export function toTakeRecord(row: TakeRecordRow): TakeRecord {
     ...toTakeKey(row),
     digest: row.digest,
     fields: objectFromStored<Record<string, string>>(row.fields),
-    ...(row.chosen === null ? {} : { chosen: row.chosen }),
+    ...present({ chosen: row.chosen ?? undefined }),
     ...(row.at === 0 ? {} : { at: row.at }),
   };
 }

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { AttemptEvent } from "./event.ts";
 import { taskOf, type AttemptState, type Failure } from "./state.ts";
 
@@ -154,7 +155,7 @@ function fromSucceeded(state: Extract<AttemptState, { taskId: string }>, event: 
   const { taskId } = state;
   switch (event.type) {
     case "clip-stored": {
-      const frame = event.frameSha256 === undefined ? {} : { frameSha256: event.frameSha256 };
+      const frame = present({ frameSha256: event.frameSha256 });
       return { state: { name: "downloaded", taskId, sha256: event.sha256, ...frame } };
     }
     // A poll for a fresh link may be answered with anything; what was paid for stays paid for.
@@ -249,13 +250,13 @@ function replaced(
   { taskId, ...before }: Extract<AttemptState, { name: "downloaded" }>,
   { sha256, frameSha256 = before.frameSha256 }: Extract<AttemptEvent, { type: "clip-stored" }>,
 ): Transition {
-  const frame = frameSha256 === undefined ? {} : { frameSha256 };
+  const frame = present({ frameSha256 });
   return { state: { name: "downloaded", taskId, sha256, ...frame } };
 }
 
 function uncertain(failure: Failure, taskId?: string): Transition {
   return {
-    state: { name: "uncertain", failure, ...(taskId === undefined ? {} : { taskId }) },
+    state: { name: "uncertain", failure, ...present({ taskId }) },
     money: "hold",
   };
 }

@@ -1,5 +1,5 @@
 import type { Plan, ResolvedProvider } from "@shotlist/core";
-import { factsAt } from "@shotlist/schema";
+import { factsAt, present } from "@shotlist/schema";
 import { carefulProvider } from "../ledger/careful-provider.ts";
 import type { Attempt, Intent } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
@@ -59,8 +59,7 @@ function toAttempt(group: readonly LockEntry[], plan: Known): Attempt | undefine
     updatedAt: at,
     submittedAt: at,
     ...(isSettled ? { settled: micros, finishedAt: at } : {}),
-    ...(released === undefined ? {} : { released }),
-    ...(price === undefined ? {} : { currency: price.currency }),
+    ...present({ released, currency: price?.currency }),
     ...(intent === undefined ? {} : { intent, intentAt: at }),
   };
 }
@@ -70,7 +69,7 @@ export function lockedState({ state, task, clip, lastFrame }: LockEntry): Attemp
   const taskId = task ?? "";
   switch (state) {
     case "downloaded": {
-      const frame = lastFrame === undefined ? {} : { frameSha256: lastFrame };
+      const frame = present({ frameSha256: lastFrame });
       return { name: "downloaded", taskId, sha256: clip ?? "", ...frame };
     }
     case "retaken":
@@ -83,7 +82,7 @@ export function lockedState({ state, task, clip, lastFrame }: LockEntry): Attemp
       return {
         name: "uncertain",
         failure: { code: "uncertain_elsewhere", message: "The request may have arrived from another machine" },
-        ...(task === undefined ? {} : { taskId: task }),
+        ...present({ taskId: task }),
       };
     default:
       throw new Error(`no such state: ${String(state satisfies never)}`);
@@ -92,7 +91,7 @@ export function lockedState({ state, task, clip, lastFrame }: LockEntry): Attemp
 
 function intentOf({ seed, client }: LockEntry): Intent | undefined {
   if (client === undefined) return undefined;
-  return { method: "POST", path: "", bodyHash: "", clientId: client, ...(seed === undefined ? {} : { seed }) };
+  return { method: "POST", path: "", bodyHash: "", clientId: client, ...present({ seed }) };
 }
 
 /** Today's provider of that realm; without one, what is known about it. */

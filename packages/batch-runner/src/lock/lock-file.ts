@@ -1,5 +1,5 @@
 import { realmOf, type Digest, type JsonObject, type Money, type Realm, type TakeId } from "@shotlist/core";
-import { isFormatId, type FormatId } from "@shotlist/schema";
+import { type FormatId, isFormatId, present } from "@shotlist/schema";
 import { faultOfLockEntry } from "@shotlist/schema/state";
 import { LockFileError } from "../failures/errors.ts";
 import type { TakeReview } from "../ledger/review.ts";
@@ -166,7 +166,7 @@ function unreadable(file: string, { fault, line }: { readonly fault: string; rea
     fault,
     hint: "This file records what is paid for. Import it, which merges both sides and writes it again, or restore it from git.",
     way: "mend-lock",
-    ...(line === undefined ? {} : { line }),
+    ...present({ line }),
   });
 }
 
@@ -196,12 +196,7 @@ export function readEntry(take: unknown, value: unknown): LockEntry | { readonly
     format,
     model,
     at,
-    ...(task === undefined ? {} : { task }),
-    ...(clip === undefined ? {} : { clip }),
-    ...(lastFrame === undefined ? {} : { lastFrame }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(client === undefined ? {} : { client }),
-    ...(released === undefined ? {} : { released }),
+    ...present({ task, clip, lastFrame, seed, client, released }),
     ...(price === undefined ? {} : { price: { amount: price.amount, currency: price.currency } }),
   };
 }

@@ -1,4 +1,5 @@
 import type { TakeId } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { faultOfReview } from "@shotlist/schema/state";
 import type { TakeReview } from "../ledger/review.ts";
 
@@ -21,13 +22,13 @@ export function readReview(value: unknown): TakeReview | { readonly fault: strin
       ...known(one),
       clip: one.clip,
       verdict: one.verdict,
-      ...(one.permits === undefined ? {} : { permits: one.permits }),
+      ...present({ permits: one.permits }),
     })),
   };
 }
 
 function known({ clip, note, at }: NonNullable<TakeReview["use"]>): NonNullable<TakeReview["use"]> {
-  return { ...(clip === undefined ? {} : { clip }), at, ...(note === undefined ? {} : { note }) };
+  return { ...present({ clip }), at, ...present({ note }) };
 }
 
 /** Whether a line of a lock file is a review rather than what was paid for. */

@@ -1,4 +1,5 @@
 import { realmClassOf, type Plan, type TakeId } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { TakeReview } from "../ledger/review.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
@@ -65,14 +66,14 @@ function toEntries(
     provider: attempt.provider.name,
     format: attempt.provider.format,
     model: attempt.model,
-    ...(taskId === undefined ? {} : { task: taskId }),
+    ...present({ task: taskId }),
     ...("sha256" in stands ? { clip: stands.sha256 } : {}),
-    ...(retaken === undefined ? {} : { clip: retaken.clip }),
+    ...present({ clip: retaken?.clip }),
     ...("frameSha256" in stands && stands.frameSha256 !== undefined ? { lastFrame: stands.frameSha256 } : {}),
     ...(currency === undefined ? {} : { price: { amount: fromMicros(attempt.settled ?? attempt.reserved), currency } }),
     at: attempt.submittedAt ?? attempt.intentAt ?? attempt.createdAt,
     ...(state === "uncertain" && intent?.seed !== undefined ? { seed: intent.seed } : {}),
-    ...(attempt.released === undefined ? {} : { released: attempt.released }),
+    ...present({ released: attempt.released }),
     ...(state === "uncertain" && intent !== undefined ? { client: intent.clientId } : {}),
   };
   return attempt.takes

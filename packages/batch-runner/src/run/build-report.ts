@@ -1,4 +1,5 @@
 import type { Money, PlannedTake } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { sumBills } from "../work/bills.ts";
 import {
   takeStatuses,
@@ -53,7 +54,7 @@ export function buildReport(
     submitted: run.submitted,
     takes,
     ...(bills.length === 0 ? {} : { bills }),
-    ...(run.stopped === undefined ? {} : { stopped: run.stopped }),
+    ...present({ stopped: run.stopped }),
   };
 }
 
@@ -70,7 +71,7 @@ function reportsOf(
       realm: take.realm,
       id: take.id,
       ...outcome,
-      ...(file === undefined ? {} : { file }),
+      ...present({ file }),
     };
   });
 }

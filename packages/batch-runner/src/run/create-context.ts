@@ -1,4 +1,5 @@
 import type { ResolvedProvider } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { formatSupportOf, type FormatSupport } from "../formats/format-support.ts";
 import type { Random } from "../ports/random.ts";
 import { createDownloadRoom } from "../schedule/download-room.ts";
@@ -76,8 +77,7 @@ function createLanes({
         news: {
           changed: () => stops.changes.notify(),
           resumed: () => emit({ type: "resumed", provider: provider.name }),
-          paused: (cause, untilMs) =>
-            emit({ type: "paused", provider: provider.name, cause, ...(untilMs === undefined ? {} : { untilMs }) }),
+          paused: (cause, untilMs) => emit({ type: "paused", provider: provider.name, cause, ...present({ untilMs }) }),
         },
       });
     if (!lanes.has(key)) closeWhereRefused(lane, options);

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { reported, RunnerError, UnrecordedTaskError } from "../failures/errors.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { taskOf } from "../lifecycle/state.ts";
@@ -15,7 +16,7 @@ export async function outcomeAfterFailure(
   const told = toldOf(error, stopping);
   const attempt = await state.ledger.current(work.lead.realm, work.lead.digest).catch(() => undefined);
   const taskId = error instanceof UnrecordedTaskError ? error.taskId : attempt && taskOf(attempt.state).taskId;
-  const task = taskId === undefined ? {} : { taskId };
+  const task = present({ taskId });
   const { status: own } = nextStep(attempt?.state);
   // Its clip is in the store: what failed is to put it in its place.
   const status = own === "cached" ? "failed" : own;

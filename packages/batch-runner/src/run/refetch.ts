@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { taskOf } from "../lifecycle/state.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
@@ -73,7 +74,7 @@ export async function deliverSound(
   for (;;) {
     try {
       await deliver(context, work, attempt.id, sha256);
-      return delivered(context, work, { ...(taskId === undefined ? {} : { taskId }), sha256 });
+      return delivered(context, work, { ...present({ taskId }), sha256 });
     } catch (error) {
       if (!(error instanceof ClipDamagedError)) throw error;
       await setDamagedAside(context, work, error);

@@ -1,4 +1,5 @@
 import type { Plan } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { OutputRefusal } from "../failures/errors.ts";
 import { joinPlan } from "../join/join-plan.ts";
 import type { JoinedTake } from "../join/joined-take.ts";
@@ -20,10 +21,7 @@ type Options = Pick<
  */
 export async function refusedOutputs(plans: readonly Plan[], options: Options): Promise<readonly OutputRefusal[]> {
   const { state, lockFiles, isKnownClip } = options;
-  const joined = selectTakes(
-    await joinPlan(plans, state, lockFiles === undefined ? {} : { lockFiles }),
-    options.only ?? (() => true),
-  );
+  const joined = selectTakes(await joinPlan(plans, state, present({ lockFiles })), options.only ?? (() => true));
   // A run takes lock files into its ledger first.
   const locked = new Set((await locksOf(plans, lockFiles)).flatMap(({ lock }) => lock.entries.map(({ clip }) => clip)));
   const outputs = createOutputGuard(state, {

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { checkOptions } from "./check-options.ts";
 import type { Plan, PlannedTake, ResolvedShot } from "@shotlist/core";
 import { takeLock } from "../state/with-lock.ts";
@@ -238,9 +239,7 @@ async function finish(
       take: id,
       provider: providers.get(`${storyboard}/${id}`) ?? "",
       status,
-      ...(file === undefined ? {} : { file }),
-      ...(taskId === undefined ? {} : { taskId }),
-      ...(error === undefined ? {} : { error }),
+      ...present({ file, taskId, error }),
     });
   }
   context.emit({ type: "run-finished", ok: report.ok, spent: report.spent });

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Admission } from "../ledger/ledger.ts";
 import { fromMicros, isMoney } from "../money/micros.ts";
@@ -25,10 +26,7 @@ export async function admit(context: RunContext, work: Work): Promise<Admission>
     failuresAreFree: context.formatOf(provider).failuresAreFree,
     caps: context.capsOf(work),
     at: clock.now(),
-    ...(steady === undefined ? {} : { steady }),
-    ...(reserve === undefined ? {} : { reserve }),
-    ...(rate === undefined ? {} : { rate }),
-    ...(maxTasks === undefined ? {} : { maxTasks }),
+    ...present({ steady, reserve, rate, maxTasks }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { PartialDownload } from "../ports/clip-store.ts";
 import type { HttpStream } from "../ports/transport.ts";
 
@@ -28,7 +29,7 @@ export function partOf({ status, headers }: Pick<HttpStream, "status" | "headers
   const { first, last, total } = range;
   const bytes = last - first + 1;
   if (length !== undefined && length !== bytes) return { from: "elsewhere" };
-  const part = { bytes, ...(total === undefined ? {} : { total }) };
+  const part = { bytes, ...present({ total }) };
   if (first === 0) return { from: "start", ...part };
   const continues = resume !== undefined && first === resume.bytes && isSameFile(headers, total, resume);
   return continues ? { from: "resume", ...part } : { from: "elsewhere" };
@@ -56,7 +57,7 @@ function rangeIn(header: string | undefined): { first: number; last: number; tot
   if (first === undefined || last === undefined || last < first || last >= (total ?? Number.POSITIVE_INFINITY)) {
     return undefined;
   }
-  return { first, last, ...(total === undefined ? {} : { total }) };
+  return { first, last, ...present({ total }) };
 }
 
 function countIn(text: string | undefined): number | undefined {

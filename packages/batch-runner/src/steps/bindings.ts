@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { mediaTypes } from "../container/right-ending.ts";
 import { ClipDamagedError } from "../failures/errors.ts";
 import { chosenVersion } from "../join/chosen-version.ts";
@@ -37,7 +38,7 @@ export async function gatherBindings(
     return value;
   };
   const { webhookUrl } = context.options;
-  const webhook = webhookUrl === undefined ? {} : { webhookUrl };
+  const webhook = present({ webhookUrl });
   if (draftOf === undefined) return { media, ...webhook };
   if ("task" in draftOf) return { media, draftTaskId: draftOf.task, ...webhook };
   const draft = await dependencyOf(context, work, draftOf.take);

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { describe, expect, it } from "vitest";
 import { aProvider } from "../testing/plans.ts";
 import { clipSources } from "./clip-sources.ts";
@@ -12,7 +13,7 @@ function sourcesOf(videoUrl: string | undefined, over: { baseUrl?: string; downl
     status: "succeeded",
     wireStatus: "succeeded",
     warnings: [],
-    ...(videoUrl === undefined ? {} : { videoUrl }),
+    ...present({ videoUrl }),
     ...(download ? { download: { path } } : {}),
   } as const;
   return clipSources({ options }, aProvider({ baseUrl }), task).map(({ url, headers }) => ({

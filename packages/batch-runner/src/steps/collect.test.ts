@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { present } from "@shotlist/schema";
 import { describe, expect, it } from "vitest";
 import type { FormatSupport } from "../formats/format-support.ts";
 import type { HttpRequest } from "../ports/transport.ts";
@@ -33,7 +34,7 @@ function isKeyed({ headers }: HttpRequest): boolean {
 function linking(url: string | undefined): World & { readonly asked: string[] } {
   const world = createWorld();
   const asked: string[] = [];
-  world.vendor.onPoll = () => ({ status: "succeeded", ...(url === undefined ? {} : { url }) });
+  world.vendor.onPoll = () => ({ status: "succeeded", ...present({ url }) });
   world.vendor.onDownload = (request) => {
     asked.push(`${request.url}${isKeyed(request) ? " with the key" : ""}`);
     const isCall = request.url === `${baseUrl}/tasks/task-1/content`;

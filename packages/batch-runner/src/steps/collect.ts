@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Task } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { OutputRefusedError, reported } from "../failures/errors.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { costOf } from "../work/bills.ts";
@@ -33,7 +34,7 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
     const stored = {
       type: "clip-stored",
       sha256: clip.sha256,
-      ...(frame === undefined ? {} : { frameSha256: frame.sha256 }),
+      ...present({ frameSha256: frame?.sha256 }),
     } as const;
     // One commit: the clip counts, and is a version of its takes.
     await Promise.all([
@@ -44,7 +45,7 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
     const refused = await placeOrRefuse(context, work, clip.sha256);
     tellOfEnding(context, work, clip.sha256);
     const cost = costOf(attempt);
-    const outcome = { taskId, sha256: clip.sha256, ...(cost === undefined ? {} : { cost }) };
+    const outcome = { taskId, sha256: clip.sha256, ...present({ cost }) };
     return refused === undefined
       ? { status: "succeeded", ...outcome }
       : { status: "failed", ...outcome, error: refused };

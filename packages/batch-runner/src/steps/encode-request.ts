@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { WireRequest } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { RunContext } from "../work/context.ts";
@@ -29,7 +30,7 @@ export function encode(
   const wire = codec.encodeSubmit(intent, {
     ...bindings,
     clientId: clientIdOf(attempt),
-    ...(seed === undefined ? {} : { seed }),
+    ...present({ seed }),
   });
   const body = JSON.stringify(wire.body ?? {});
   const bytes = Buffer.byteLength(body);
@@ -42,7 +43,7 @@ export function encode(
       },
     };
   }
-  return { wire, body, ...(seed === undefined ? {} : { seed }) };
+  return { wire, body, ...present({ seed }) };
 }
 
 /** The same seed for the same digest and attempt, so that a lost task can be recognised by it. */

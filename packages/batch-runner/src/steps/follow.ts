@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { HttpStream } from "../ports/transport.ts";
 import type { RunContext } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
@@ -59,7 +60,7 @@ async function open(
       timeoutMs: silentMs,
       maxBytes: clipMaxBytes,
       privateAddresses: mayBePrivate(url, rule),
-      ...(rule.providerHost === undefined ? {} : { providerHost: rule.providerHost }),
+      ...present({ providerHost: rule.providerHost }),
     },
     { signal: AbortSignal.any([stopping, silence.signal]) },
   );

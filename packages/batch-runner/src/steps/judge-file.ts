@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { type FileBytes, latinText } from "../container/file-bytes.ts";
 import { clipHeadBytes, isClipHead, judgeClip } from "../container/judge-clip.ts";
 import type { Container } from "../container/judgement.ts";
@@ -19,7 +20,7 @@ export function judgeFile(
 ): { readonly container?: Container; readonly error?: TakeError } {
   if (kind === "video") {
     const { container, flaw } = judgeClip(file);
-    return { ...(container === undefined ? {} : { container }), ...(flaw === undefined ? {} : { error: flaw }) };
+    return present({ container, error: flaw });
   }
   if (isPicture(file.read(0, headBytes))) return {};
   return { error: { code: "frame_not_picture", message: "The download of the last frame is not a picture" } };

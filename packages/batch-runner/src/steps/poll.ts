@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { PollOutcome } from "./poll-outcome.ts";
 import type { ResolvedProvider, WireRequest } from "@shotlist/core";
 import { DeliveryError } from "../failures/errors.ts";
@@ -87,7 +88,7 @@ export async function askForTask(
   const failure = toFailure(vendorError, key);
   if (status === 429) {
     const retryAfterMs = readRetryAfter(answer.headers, context.state.clock.now());
-    return { kind: "rate-limited", failure, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    return { kind: "rate-limited", failure, ...present({ retryAfterMs }) };
   }
   if (vendorError.unknownTask) return { kind: "unknown-task", failure };
   if (status === 401 || status === 402 || status === 403) return { kind: "closed", failure };

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { DeliveryError } from "../failures/errors.ts";
 import type { ClipKind, StoredClip } from "../ports/clip-store.ts";
 import type { HttpStream } from "../ports/transport.ts";
@@ -46,7 +47,7 @@ export async function receive(
     return { kind: "again", error, spoiled: !mayGoOn };
   }
   const { receiptFollows = false } = wanted;
-  const options = { receiptFollows, ...(container === undefined ? {} : { container }) };
+  const options = { receiptFollows, ...present({ container }) };
   return { kind: "stored", clip: await store.commit(wanted.key, wanted.kind, options) };
 }
 
@@ -64,8 +65,7 @@ async function takeIn(
   const validator = validatorOf(headers);
   const writer = await context.state.store.openPartial(key, {
     append: part.from === "resume",
-    ...(validator === undefined ? {} : { validator }),
-    ...(part.total === undefined ? {} : { total: part.total }),
+    ...present({ validator, total: part.total }),
   });
   let bytes = 0;
   try {

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { reported, StorageError, UnrecordedTaskError } from "../failures/errors.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
@@ -139,7 +140,7 @@ async function recordTask(
 }
 
 function uncertain(context: RunContext, work: Work, error: TakeError, taskId?: string): Outcome {
-  const task = taskId === undefined ? {} : { taskId };
+  const task = present({ taskId });
   context.emit({ type: "uncertain", ...about(work), error, ...task });
   return { status: "uncertain", error, ...task };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { present } from "@shotlist/schema";
 import { DeliveryError } from "../failures/errors.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
@@ -97,7 +98,7 @@ async function recordIntent(context: RunContext, work: Work, attempt: Attempt, r
     path: request.wire.path,
     bodyHash: createHash("sha256").update(request.body).digest("hex"),
     clientId: clientIdOf(attempt),
-    ...(request.seed === undefined ? {} : { seed: request.seed }),
+    ...present({ seed: request.seed }),
   };
   await Promise.all([...wanted, context.advance({ attemptId: attempt.id, event: { type: "intent" }, intent })]);
 }

@@ -1,4 +1,5 @@
 import type { Task } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { Attempt, TaskFacts } from "../lifecycle/attempt.ts";
 import type { Failure } from "../lifecycle/state.ts";
 import { costOf } from "../work/bills.ts";
@@ -135,7 +136,7 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
       const event = { type: "task", status: "succeeded" } as const;
       attempt = (await context.advance({ attemptId: attempt.id, event, facts: factsOf(task) })).attempt;
       const cost = costOf(attempt);
-      context.emit({ type: "succeeded", ...about(work), taskId, ...(cost === undefined ? {} : { cost }) });
+      context.emit({ type: "succeeded", ...about(work), taskId, ...present({ cost }) });
       warnOfGuess(attempt);
     }
     return (task.videoUrl ?? task.download) === undefined ? withoutLink() : { kind: "succeeded", attempt, task };
@@ -167,7 +168,7 @@ export async function watch(context: RunContext, work: Work, begun: Attempt): Pr
     const failure: Failure = {
       code: `task_${task.status}`,
       message: task.failure.message,
-      ...(task.failure.code === undefined ? {} : { vendorCode: task.failure.code }),
+      ...present({ vendorCode: task.failure.code }),
     };
     // A task that had succeeded stays paid; only its link is gone.
     const event = { type: "task", status: task.status, failure } as const;
@@ -224,7 +225,7 @@ function taskIdOf({ id, state }: Attempt): string {
 }
 
 function pick(task: Task): { readonly wireStatus: string; readonly progress?: number } {
-  return { wireStatus: task.wireStatus, ...(task.progress === undefined ? {} : { progress: task.progress }) };
+  return { wireStatus: task.wireStatus, ...present({ progress: task.progress }) };
 }
 
 /** What is kept of an answer: everything but its links. */
@@ -233,11 +234,13 @@ function factsOf(task: Task): TaskFacts {
   const { seed, durationSeconds, model, usage, unreadable } = task;
   return {
     ...pick(task),
-    ...(seed === undefined ? {} : { seed }),
-    ...(durationSeconds === undefined ? {} : { durationSeconds }),
-    ...(model === undefined ? {} : { model }),
-    ...(unreadable === undefined ? {} : { unreadable }),
-    ...(usage === undefined ? {} : { completionTokens: usage.completionTokens }),
-    ...(usage?.totalTokens === undefined ? {} : { totalTokens: usage.totalTokens }),
+    ...present({
+      seed,
+      durationSeconds,
+      model,
+      unreadable,
+      completionTokens: usage?.completionTokens,
+      totalTokens: usage?.totalTokens,
+    }),
   };
 }

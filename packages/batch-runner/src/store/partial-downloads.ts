@@ -2,6 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { closeSync, createReadStream, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { present } from "@shotlist/schema";
 import { fromStored } from "../ledger/stored.ts";
 import type { PartialDownload, PartialStart, PartialWriter, StoredClip } from "../ports/clip-store.ts";
 import { checkedKey } from "./names.ts";
@@ -153,7 +154,7 @@ function readOrigin(text: string): Omit<PartialDownload, "bytes"> {
     // A length that was not known is written as null.
     const { validator, total } = fromStored<{ readonly validator?: string; readonly total?: number | null }>(text);
     return {
-      ...(validator === undefined ? {} : { validator }),
+      ...present({ validator }),
       ...(typeof total === "number" ? { total } : {}),
     };
   } catch {

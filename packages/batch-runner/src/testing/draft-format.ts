@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { FormatSupport } from "../formats/format-support.ts";
 import { plainFormat } from "./plain-format.ts";
 
@@ -19,7 +20,7 @@ export const draftFormat: FormatSupport = {
           ...plain,
           resolution: shot.resolution,
           ...(shot.draft === true ? { draft: true } : {}),
-          ...(task === undefined ? {} : { draft_task: task }),
+          ...present({ draft_task: task }),
         },
       };
     },

@@ -6,6 +6,7 @@ import {
   type ResolvedProvider,
   type ResolvedShot,
 } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { RealmMismatchError } from "../failures/errors.ts";
 import { nextStep, type Deed } from "../lifecycle/next-step.ts";
 import type { JoinedTake, TakeAction } from "../join/joined-take.ts";
@@ -104,7 +105,7 @@ export function toWorks(
       next: lead.next,
       reason: lead.reason,
       needs: needs.filter((need) => need !== undefined),
-      ...(asked === undefined ? {} : { asked }),
+      ...present({ asked }),
     };
   });
 }

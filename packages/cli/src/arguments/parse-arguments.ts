@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { present } from "@shotlist/schema";
 import { usageError } from "../world/errors.ts";
 import type { Command, OptionSpec, ParsedOptions } from "./command.ts";
 import { didYouMean } from "./did-you-mean.ts";
@@ -24,7 +25,7 @@ export async function parseArguments(command: Command, argv: readonly string[]):
         name,
         {
           type: spec.value === undefined ? "boolean" : "string",
-          ...(spec.short === undefined ? {} : { short: spec.short }),
+          ...present({ short: spec.short }),
         },
       ]),
     ),

@@ -1,4 +1,5 @@
 import { compileStoryboard, type Compiled, type Plan, type Target } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "../files/read-input.ts";
@@ -31,7 +32,7 @@ export async function plansAt(
     const compile = (): Compiled =>
       compileStoryboard(
         { file, text },
-        { files: source, env, mayReadEnv, strict: false, stage, ...(target === undefined ? {} : { target }) },
+        { files: source, env, mayReadEnv, strict: false, stage, ...present({ target }) },
       );
     const first = compile();
     const { plan, diagnostics } = (await source.measure()) ? compile() : first;

@@ -1,5 +1,5 @@
 import type { FormatRef, MessageError, MessageName, MessageVerdict } from "@shotlist/schema";
-import { hasMessage, validateMessage } from "@shotlist/schema";
+import { hasMessage, present, validateMessage } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownEdition, knownFormat } from "../arguments/known-format.ts";
 import { CommandError, usageError } from "../world/errors.ts";
@@ -72,7 +72,7 @@ function unreadable(errors: readonly unknown[], results: readonly CheckedFile[])
   return new CommandError(known.map(({ message }) => message).join("; "), {
     code: first.code,
     exitCode: ExitCode.wrong,
-    ...(first.hint === undefined ? {} : { hint: first.hint }),
+    ...present({ hint: first.hint }),
     details: { files: toDocument(results).files },
     cause: first,
   });

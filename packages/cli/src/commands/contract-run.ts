@@ -1,6 +1,6 @@
 import { openWebhookReceiver, recordSession, runContract, toJson, toTable } from "@shotlist/contract-kit";
 import { isLocalUrl, realmOf } from "@shotlist/core";
-import { factsOf, type FormatId } from "@shotlist/schema";
+import { factsOf, type FormatId, present } from "@shotlist/schema";
 import { amountOfMoney } from "../arguments/amount.ts";
 import { parseBaseUrls } from "../arguments/base-url.ts";
 import { defineCommand, type Command } from "../arguments/command.ts";
@@ -87,14 +87,12 @@ export const contractRun: Command = defineCommand({
       strict: options.strict,
       signal: interruption.signal,
       ...(options.only.length === 0 ? {} : { only: options.only }),
-      ...(apiKey === undefined ? {} : { apiKey }),
+      ...present({ apiKey }),
       ...(maxTasks === undefined ? {} : { maxTasks: wholeNumber("max-tasks", maxTasks, { min: 0 }) }),
       ...(options.budget === undefined ? {} : { budget: amountOfMoney("budget", options.budget) }),
       ...(options.seed === undefined ? {} : { seed: wholeNumber("seed", options.seed, { min: 0 }) }),
       ...(timeout === undefined ? {} : { caseTimeoutMs: positiveNumber("timeout", timeout) * 1000 }),
-      ...(kept === undefined ? {} : { onState: kept.onState }),
-      ...(kept?.resume === undefined ? {} : { resume: kept.resume }),
-      ...(webhooks === undefined ? {} : { webhookReceiver: webhooks }),
+      ...present({ onState: kept?.onState, resume: kept?.resume, webhookReceiver: webhooks }),
     }).finally(() => progress[Symbol.dispose]());
     const report = await holdToBaseline(run);
     if (report.results.length === 0) throw usageError(`No case matches --only ${options.only.join(" or ")}`);

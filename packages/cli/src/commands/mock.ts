@@ -1,5 +1,5 @@
 import { createMockServer, parseScenario, playableFormats, variantsOf, type MockServer } from "@shotlist/mock-server";
-import { editionsOf, isLoopbackHost } from "@shotlist/schema";
+import { editionsOf, isLoopbackHost, present } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { knownFormat } from "../arguments/known-format.ts";
 import { defaultMockPort } from "../arguments/mock-address.ts";
@@ -83,14 +83,11 @@ export const mock: Command = defineCommand({
       allowRemote,
       allowHosts,
       variants,
-      ...(edition === undefined ? {} : { edition }),
+      ...present({ edition }),
       ...(cors ? { cors } : {}),
       ...(webhookUrl === undefined ? {} : { webhookUrl: knownUrl(webhookUrl) }),
       ...(manual ? { clock: "manual" } : {}),
-      ...(seed === undefined ? {} : { seed }),
-      ...(host === undefined ? {} : { host }),
-      ...(format === undefined ? {} : { format }),
-      ...(script === undefined ? {} : { scenario: script }),
+      ...present({ seed, host, format, scenario: script }),
       ...(speed === undefined ? {} : { speed: positiveNumber("speed", speed) }),
     });
     if (json) writeJson(stdout, addressesOf(server));

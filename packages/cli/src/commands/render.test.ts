@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createMockServer, type MockServer, type Scenario } from "@shotlist/mock-server";
+import { present } from "@shotlist/schema";
 import { describe, expect, test } from "vitest";
 import { runIn } from "../testing/fake-world.ts";
 import { createProject, onePixelPng, twoTakes } from "../testing/project.ts";
@@ -11,7 +12,7 @@ async function openVendor(scenario?: Scenario): Promise<MockServer> {
   return createMockServer({
     format: "wisgate",
     progress: { mode: "immediate" },
-    ...(scenario === undefined ? {} : { scenario }),
+    ...present({ scenario }),
   });
 }
 

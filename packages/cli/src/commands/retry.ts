@@ -9,6 +9,7 @@ import {
   type TakeKey,
 } from "@shotlist/batch-runner";
 import { draftNameOf } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../world/errors.ts";
@@ -64,7 +65,7 @@ export const retry: Command = defineCommand({
       throw usageError(`Unknown take ${patterns.join(" or ")}`, "List takes with shotlist status");
     const letGo = async (state: State): Promise<Retried> => {
       const named = await takesMatching(state, patterns);
-      const failed: RetrySelection = { failed: true, ...(storyboards === undefined ? {} : { storyboards }) };
+      const failed: RetrySelection = { failed: true, ...present({ storyboards }) };
       const selection = patterns.length === 0 ? failed : { takes: named };
       const retriable = await retriableOf(state, selection);
       const takes = retriable.flatMap((one) => one.takes);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { storyboardOfDrafts } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { formatMoney } from "../output/money.ts";
 import { count, formatBytes } from "../output/units.ts";
@@ -53,14 +54,11 @@ function toPageTake(realm: PageTake["realm"], take: SheetTake, sourceOf: SourceO
     storyboard,
     id,
     variant,
-    ...(ratio === undefined ? {} : { ratio }),
-    ...(provider === undefined ? {} : { provider }),
-    ...(model === undefined ? {} : { model }),
+    ...present({ ratio, provider, model }),
     status,
     state,
     ...(cost === undefined ? {} : { cost: formatMoney([cost]) }),
-    ...(prompt === undefined ? {} : { prompt }),
-    ...(counts === undefined ? {} : { counts }),
+    ...present({ prompt, counts }),
     isChosen,
     versions: clips.map((clip) => toPageVersion(clip, sourceOf)),
   };
@@ -73,12 +71,9 @@ function toPageVersion(clip: SheetClip, sourceOf: SourceOf): PageVersion {
     number,
     sha256,
     source: sourceOf(clip),
-    ...(width === undefined ? {} : { width }),
-    ...(height === undefined ? {} : { height }),
-    ...(durationSeconds === undefined ? {} : { seconds: durationSeconds }),
+    ...present({ width, height, seconds: durationSeconds }),
     size: formatBytes(bytes),
-    ...(verdict === undefined ? {} : { verdict }),
-    ...(note === undefined ? {} : { note }),
+    ...present({ verdict, note }),
   };
 }
 

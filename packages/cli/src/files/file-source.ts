@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { FileFacts, FileProblem, FileSource } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { isSystemError } from "./system-error.ts";
 import { glanceAtMedia, measureMedia, needsMeasuring, type MediaFacts } from "../media/measure-media.ts";
 import { mediaTypeOf, mediaTypeWith, signatureBytes } from "../media/media-type.ts";
@@ -44,7 +45,7 @@ export function createDiskFiles({ onText, ...places }: DiskFilesOptions): DiskFi
 
   const actualName = (path: string): { readonly actualPath?: string } => {
     const actualPath = actualPaths.of(path);
-    return actualPath === undefined ? {} : { actualPath };
+    return present({ actualPath });
   };
 
   return {
@@ -122,5 +123,5 @@ function describeFile(path: string): FileFacts | Problem {
 function withMeasure(facts: FileFacts, measured: MediaFacts): FileFacts {
   const { durationSeconds } = measured;
   const mediaType = mediaTypeWith(facts.mediaType, measured);
-  return { ...facts, mediaType, ...(durationSeconds === undefined ? {} : { durationSeconds }) };
+  return { ...facts, mediaType, ...present({ durationSeconds }) };
 }

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
+import { present } from "@shotlist/schema";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { describeSystemError, isSystemError } from "./system-error.ts";
@@ -27,7 +28,7 @@ function unreadable(path: string, why: string, hint: string | undefined, cause?:
   return new CommandError(`Cannot read ${path}: ${why}`, {
     code: "unreadable_file",
     exitCode: ExitCode.wrong,
-    ...(hint === undefined ? {} : { hint }),
+    ...present({ hint }),
     cause,
   });
 }

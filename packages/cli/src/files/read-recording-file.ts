@@ -1,5 +1,5 @@
 import { readRecording, TraceUnreadableError, type Recording } from "@shotlist/contract-kit";
-import type { FormatId } from "@shotlist/schema";
+import { type FormatId, present } from "@shotlist/schema";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { readInput } from "./read-input.ts";
@@ -11,7 +11,7 @@ export async function readRecordingFile(
 ): Promise<Recording> {
   const text = await readInput(file, cwd);
   try {
-    return readRecording(text, format === undefined ? {} : { format });
+    return readRecording(text, present({ format }));
   } catch (cause) {
     if (!(cause instanceof TraceUnreadableError)) throw cause;
     throw new CommandError(`${file} is not a recording: ${cause.message}`, {

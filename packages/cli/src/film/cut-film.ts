@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import type { State } from "@shotlist/batch-runner";
 import type { Plan, PlannedFilm } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { writeOutput } from "../files/write-output.ts";
 import { toEdl } from "./edl.ts";
 import { secondsOfPictures, filmPictures, type Film } from "./film.ts";
@@ -59,7 +60,7 @@ export async function cutFilm(planned: PlannedFilm, plan: Plan, state: State, op
     storyboard: plan.storyboard,
     variant: planned.variant,
     file,
-    ...(poster === undefined ? {} : { poster }),
+    ...present({ poster }),
     ...(otio === undefined ? {} : { timeline: resolve(cwd, otio) }),
     seconds: secondsOfPictures(filmPictures(film), film.rate),
     clips: clips.map((clip) => ({ take: clip.take, changes: changesFor(clip, shape, { wantsSound }) })),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { present } from "@shotlist/schema";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import type { FilmGuard } from "./film-guard.ts";
@@ -46,7 +47,7 @@ export async function makeFilm(
     const seconds = secondsOfPictures(filmPictures(film), film.rate);
     let lacksLetters = false;
     await runProgram("ffmpeg", ffmpegWords(film, graph, { subtitles, out: part }), {
-      ...(signal === undefined ? {} : { signal }),
+      ...present({ signal }),
       onOutput: (text) => {
         const done = /out_time_us=(?<us>\d+)/.exec(text)?.groups?.["us"];
         if (done !== undefined) onProgress?.(Math.min(1, Number(done) / 1e6 / seconds));

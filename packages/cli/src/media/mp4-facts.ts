@@ -1,4 +1,5 @@
 import { latinText, numberAt, type Box, type FileBytes } from "@shotlist/batch-runner";
+import { present } from "@shotlist/schema";
 import { fragmentEnds } from "./mp4-fragments.ts";
 import { wholeBoxes, type Track } from "./mp4-track.ts";
 
@@ -28,7 +29,7 @@ export function readMovie(file: FileBytes): MovieFacts | undefined {
     hasPictures: tracks.some(({ kind }) => kind === "vide"),
     hasSound: tracks.some(({ kind }) => kind === "soun"),
     ...(film === undefined ? {} : { width: film.width, height: film.height }),
-    ...(seconds === undefined ? {} : { durationSeconds: seconds }),
+    ...present({ durationSeconds: seconds }),
   };
 }
 

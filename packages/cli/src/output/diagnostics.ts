@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { toOneLine } from "./plain-text.ts";
 import { formatDiagnostic, type Diagnostic } from "@shotlist/core";
 import { paint } from "./style.ts";
@@ -6,7 +7,7 @@ import { text, translate } from "../text/say.ts";
 
 /** The public shape of a diagnostic in JSON. */
 export function diagnosticToJson({ code, severity, message, file, line, column, help }: Diagnostic): object {
-  return { code, severity, message, file, line, column, ...(help === undefined ? {} : { help }) };
+  return { code, severity, message, file, line, column, ...present({ help }) };
 }
 
 interface DescribeOptions {

@@ -1,4 +1,5 @@
 import type { RunReport, RunTotals, TakeError, TakeReport } from "@shotlist/batch-runner";
+import { present } from "@shotlist/schema";
 import { addMoney } from "./money.ts";
 import { wayOut, type Trouble } from "./ways-out.ts";
 
@@ -31,7 +32,7 @@ function withWayOut<Error extends Pick<TakeError, "hint" | "way">>(
   about: Pick<Trouble, "take" | "taskId"> = {},
 ): Omit<Error, "way"> {
   const hint = wayOut({ ...about, hint: error.hint, way });
-  return { ...error, ...(hint === undefined ? {} : { hint }) };
+  return { ...error, ...present({ hint }) };
 }
 
 function addTotals(left: RunTotals, right: RunTotals): RunTotals {

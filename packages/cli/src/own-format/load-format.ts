@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { codecKitFor, createMappedCodec, registerCodec, type CodecKit, type DefinedCodec } from "@shotlist/core/own";
 import type { Diagnostic } from "@shotlist/core";
 import type { Vendor, VendorKit } from "@shotlist/mock-server/own";
-import type { FormatFacts, FormatId, MessageName } from "@shotlist/schema";
+import { type FormatFacts, type FormatId, type MessageName, present } from "@shotlist/schema";
 import type { FormatContract } from "@shotlist/schema/contracts";
 import type { Fixture } from "@shotlist/schema/fixtures";
 import { registerFormat, type CompiledMessage, type OwnFormat, type RequestMapping } from "@shotlist/schema/own";
@@ -45,7 +45,7 @@ function toFormat(folder: FormatFolder, world: World): OwnFormat {
   // oxlint-enable typescript/no-unsafe-type-assertion
   const document = data.get("facts");
   if (document !== undefined) refuse(folder, factsFaults(facts, document), world);
-  return { facts, contract, fixtures, ...compileSchemas(folder, world), ...(mapping === undefined ? {} : { mapping }) };
+  return { facts, contract, fixtures, ...compileSchemas(folder, world), ...present({ mapping }) };
 }
 
 function compileSchemas(folder: FormatFolder, world: World): Pick<OwnFormat, "schemas" | "compiled"> {

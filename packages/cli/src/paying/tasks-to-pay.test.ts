@@ -1,5 +1,6 @@
 import type { JoinedTake, TakeAction } from "@shotlist/batch-runner";
 import type { PlannedTake } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { expect, test } from "vitest";
 import { sharedLeads, tasksToPay } from "./tasks-to-pay.ts";
 
@@ -21,7 +22,7 @@ function joined(id: string, { digest = id, action = "render", needs = [], fetch 
     digest,
     dependsOn: needs,
   } as Partial<PlannedTake> as PlannedTake;
-  return { take, action, own: action, next: "submit", reason: "", ...(fetch === undefined ? {} : { fetch }) };
+  return { take, action, own: action, next: "submit", reason: "", ...present({ fetch }) };
 }
 
 function leadsOf(entries: readonly JoinedTake[], options?: { readonly rebuy: boolean }): readonly string[] {

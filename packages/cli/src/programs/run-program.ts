@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { present } from "@shotlist/schema";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 
@@ -25,7 +26,7 @@ export async function runProgram(program: string, words: readonly string[], opti
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, {
       stdio: ["ignore", "pipe", "pipe"],
-      ...(signal === undefined ? {} : { signal }),
+      ...present({ signal }),
     });
     let output = "";
     let lastWords = "";

@@ -15,6 +15,7 @@ import {
   type RunReport,
 } from "@shotlist/batch-runner";
 import type { Money, Plan, PlannedTake } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { linkHostsOf } from "../owner/key-hosts.ts";
 import type { Keyring } from "../owner/keyring.ts";
 import type { Owner } from "../owner/owner.ts";
@@ -97,7 +98,7 @@ function outputOptions(
   return {
     ...placesOf({ realmClass, stateFolder, cwd, out }),
     forceOutput,
-    ...(only === undefined ? {} : { only }),
+    ...present({ only }),
   };
 }
 
@@ -128,12 +129,9 @@ async function renderClass(
       onEvent,
       signal,
       ...(drafts === undefined ? {} : { drafts: splitByRealmClass(drafts).get(realmClass) ?? [] }),
-      ...(concurrency === undefined ? {} : { concurrency }),
-      ...(maxTasks === undefined ? {} : { maxTasks }),
+      ...present({ concurrency, maxTasks }),
       ...(budget.length === 0 ? {} : { budget }),
-      ...(cutoff === undefined ? {} : { cutoff }),
-      ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
-      ...(webhookUrl === undefined ? {} : { webhookUrl }),
+      ...present({ cutoff, maxDurationMs, webhookUrl }),
     });
   } finally {
     await state.close();

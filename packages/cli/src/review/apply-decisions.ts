@@ -1,4 +1,5 @@
 import { judgeTakes, useVersion, type State, type Version } from "@shotlist/batch-runner";
+import { present } from "@shotlist/schema";
 import type { Decision, DecisionResult } from "../contact-sheet/page-data.ts";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
@@ -44,7 +45,7 @@ async function applyIn(
   for (const decision of decisions) {
     try {
       await requireSameClip(state, decision);
-      const note = decision.note === undefined ? {} : { note: decision.note };
+      const note = present({ note: decision.note });
       if (decision.use === true) used.push(await useVersion(state, decision.take, decision.version, note));
       if (decision.verdict !== undefined)
         judged.push(...(await judge(state, { ...decision, verdict: decision.verdict }, options)));
@@ -70,8 +71,7 @@ async function judge(
   return judgeTakes(state, keys, {
     verdict,
     clip: sha256,
-    ...(note === undefined ? {} : { note }),
-    ...(permitsOf === undefined ? {} : { permitsOf }),
+    ...present({ note, permitsOf }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { judgeTakes, type Judgement } from "@shotlist/batch-runner";
 import { storyboardOfDrafts } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { defineCommand, type Command } from "../arguments/command.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../world/errors.ts";
@@ -50,7 +51,7 @@ export function defineJudgeCommand({ name, summary, verdict, examples }: JudgeDe
         const keys = await takesToJudge(state, patterns, options);
         const permitsOf =
           verdict === "approved" ? await permitsFor(state, keys, { stateFolder, env, world }) : undefined;
-        const judgement = { verdict, ...note, ...(permitsOf === undefined ? {} : { permitsOf }) };
+        const judgement = { verdict, ...note, ...present({ permitsOf }) };
         const judged = await judgeTakes(state, keys, judgement);
         const kept = await keepChoices(state, judged, { stateFolder, env, world, place: false });
         return { versions: judged, later: kept.later };

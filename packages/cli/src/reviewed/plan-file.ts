@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JoinedTake } from "@shotlist/batch-runner";
 import type { Estimate, Plan, ResolvedProvider } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { parseJson } from "../files/parse-json.ts";
@@ -52,8 +53,7 @@ export function toPlanFile(
   return {
     shotlistPlan: 1,
     files,
-    ...(only === undefined ? {} : { only }),
-    ...(stage === undefined ? {} : { stage }),
+    ...present({ only, stage }),
     takes: joined.map((entry) => toReviewed(entry, plans)),
   };
 }

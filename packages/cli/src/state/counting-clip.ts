@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { outputFileOf, type RunOptions, type State, type Verdict, type Version } from "@shotlist/batch-runner";
 import type { Plan, PlannedTake } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 
 /** The clip of a take that counts: the one that a person chose, else the newest. */
 export interface CountingClip {
@@ -50,8 +51,7 @@ export async function countingClip(
     version: number,
     sha256,
     isChosen: number === chosen,
-    ...(said === undefined ? {} : { verdict: said.verdict }),
-    ...(note === undefined ? {} : { note }),
+    ...present({ verdict: said?.verdict, note }),
     ...(path !== undefined && existsSync(path) ? { file: path } : {}),
   };
 }

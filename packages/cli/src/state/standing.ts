@@ -9,6 +9,7 @@ import {
   type TakeRecord,
 } from "@shotlist/batch-runner";
 import { isRealm, realmClassOf, type Money, type Plan } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { countingClip, type CountingClip } from "./counting-clip.ts";
 
 /** A take as the ledger of one realm has it. */
@@ -70,9 +71,7 @@ export async function standingOf(
       id,
       versions: own.length,
       paid: [],
-      ...(attempt === undefined ? {} : { attempt }),
-      ...(clip === undefined ? {} : { clip }),
-      ...(planned === undefined ? {} : { joined: planned.joined }),
+      ...present({ attempt, clip, joined: planned?.joined }),
     });
   };
   for (const plan of plansOfClass(plans, state.realmClass, attempts)) {

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { compileStoryboard, type Compiled, type Diagnostic, type Plan, type Target } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { CommandError } from "../world/errors.ts";
 import { createDiskFiles } from "../files/file-source.ts";
 import { rootOf } from "../files/git-root.ts";
@@ -53,10 +54,7 @@ export async function compileFiles(
     });
     const { mayReadEnv } = owner;
     const compile = (): Compiled =>
-      compileStoryboard(
-        { file, text },
-        { files: disk, env, mayReadEnv, strict, stage, ...(target === undefined ? {} : { target }) },
-      );
+      compileStoryboard({ file, text }, { files: disk, env, mayReadEnv, strict, stage, ...present({ target }) });
     const first = compile();
     // Compiling does not wait. Where a local medium had to be gone through, what is now known about it is taken in.
     compiled.push((await disk.measure()) ? compile() : first);

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { diagnosticToJson } from "../output/diagnostics.ts";
@@ -13,7 +14,7 @@ export function refuseFiles({ plans, diagnostics, unreadable }: Omit<CompiledFil
   throw new CommandError(message ?? "", {
     code: first?.code ?? "usage",
     exitCode: ExitCode.wrong,
-    ...(hint === undefined ? {} : { hint }),
+    ...present({ hint }),
     details: { diagnostics: diagnostics.map(diagnosticToJson) },
     cause: first,
   });

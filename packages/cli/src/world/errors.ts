@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { ExitCode } from "./exit-code.ts";
 
 /** A failure that is the user's or the world's: printed as one message with a way out, never with a stack. */
@@ -32,6 +33,6 @@ export function usageError(message: string, hint?: string): CommandError {
   return new CommandError(message, {
     code: "usage",
     exitCode: ExitCode.wrong,
-    ...(hint === undefined ? {} : { hint }),
+    ...present({ hint }),
   });
 }

@@ -1,4 +1,4 @@
-import { factsOf } from "@shotlist/schema";
+import { factsOf, present } from "@shotlist/schema";
 import type { FormatRef, JsonValue } from "@shotlist/schema";
 import type { Answer, Exchange, NoAnswerReason, SentRequest } from "../answer/exchange.ts";
 import type { CallRequest } from "../case/case.ts";
@@ -95,9 +95,9 @@ export function createCaller(options: CallerOptions): Caller {
     if (operation.method === "POST" && request.operation === "submit" && request.key === "valid")
       spend.reserve(request.body);
     const build = (): Request =>
-      new Request(`${baseUrl}${path}`, { method: operation.method, headers, ...(body === undefined ? {} : { body }) });
+      new Request(`${baseUrl}${path}`, { method: operation.method, headers, ...present({ body }) });
     const taskId = request.aboutTask ?? request.taskId;
-    const about = { operation: request.operation, ...(taskId === undefined ? {} : { taskId }), request: sent };
+    const about = { operation: request.operation, ...present({ taskId }), request: sent };
     return exchangeOf(build, about, signal);
   };
 

@@ -1,4 +1,4 @@
-import { factsOf } from "@shotlist/schema";
+import { factsOf, present } from "@shotlist/schema";
 import type { ErrorOccasion, FormatRef, OperationName, Provenance } from "@shotlist/schema";
 import type { Case, CallRequest } from "./case.ts";
 import { levelOf } from "../check/level-of.ts";
@@ -56,7 +56,7 @@ function provokedCases(format: FormatRef): readonly Case[] {
           operation: "submit",
           key: "valid",
           provoke: occasion,
-          ...(body === undefined ? {} : { body }),
+          ...present({ body }),
         },
         occasion,
         bills: true,

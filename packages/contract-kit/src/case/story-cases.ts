@@ -1,4 +1,4 @@
-import { factsOf } from "@shotlist/schema";
+import { factsOf, present } from "@shotlist/schema";
 import type { CanonicalStatus, FormatRef, JsonValue, OperationName, Provenance } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { cancellable } from "../oracle/belief.ts";
@@ -104,7 +104,7 @@ function storyCase(
     rule: `lifecycle: ${story}`,
     provenance,
     level: levelOf(provenance),
-    request: { kind: "story", story, body, ...(ending === undefined ? {} : { ending }) },
+    request: { kind: "story", story, body, ...present({ ending }) },
     expectation: { kind: "as told" },
     bills: true,
   };

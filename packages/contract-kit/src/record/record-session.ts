@@ -1,4 +1,4 @@
-import { bodyOfForm, factsOf } from "@shotlist/schema";
+import { bodyOfForm, factsOf, present } from "@shotlist/schema";
 import type { FormatRef, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { parseJson } from "../answer/parse-json.ts";
@@ -169,7 +169,7 @@ function toEntry(format: FormatRef, disguise: Disguise, call: ObservedCall): Tra
     authorized: request.headers.has("authorization"),
     ...(asked === undefined ? {} : { request: disguise.json(asked) }),
     status: response.status,
-    ...(contentType === undefined ? {} : { contentType }),
+    ...present({ contentType }),
     ...(got === undefined ? { text: "" } : { response: disguise.json(got) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { FormatRef, JsonValue, OperationName } from "@shotlist/schema";
+import { type FormatRef, type JsonValue, type OperationName, present } from "@shotlist/schema";
 import { errorAnswer } from "../documented/documented-answers.ts";
 import { recordedHost } from "../record/filler.ts";
 import type { Recording } from "../record/recording.ts";
@@ -61,9 +61,9 @@ export function replaySession(recording: Recording, { clip }: ReplayOptions = {}
       entry === undefined ? notRecorded(format, found, queues.get(keyOf(found, search))) : toResponse(entry, clip);
     calls.push({
       operation,
-      ...(taskId === undefined ? {} : { taskId }),
+      ...present({ taskId }),
       status: response.status,
-      ...(place === undefined ? {} : { entry: place }),
+      ...present({ entry: place }),
     });
     return response;
   };

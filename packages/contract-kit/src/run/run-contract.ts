@@ -1,4 +1,4 @@
-import { editionOf, editionsOf, factsOf } from "@shotlist/schema";
+import { editionOf, editionsOf, factsOf, present } from "@shotlist/schema";
 import type { CanonicalStatus } from "@shotlist/schema";
 import type { Case } from "../case/case.ts";
 import { selectCases } from "../case/select-cases.ts";
@@ -120,10 +120,10 @@ async function setUp(options: ContractOptions): Promise<RunSetUp> {
     clock,
     time,
     spend: createSpend({
-      ...(options.resume === undefined ? {} : { from: options.resume.spent }),
+      ...present({ from: options.resume?.spent }),
       onReserve: (spent) => options.onState?.({ spent }),
       maxTasks: options.maxTasks ?? (isLocal || options.budget !== undefined ? Number.POSITIVE_INFINITY : 0),
-      ...(options.budget === undefined ? {} : { budget: options.budget }),
+      ...present({ budget: options.budget }),
       worstPrice:
         options.budget === undefined
           ? undefined
@@ -258,7 +258,7 @@ function about({
   level,
   bills,
 }: Case): Omit<CaseResult, "verdict" | "findings" | "exchanges"> {
-  return { id, operation, title, ...(rule === undefined ? {} : { rule }), provenance, level, bills };
+  return { id, operation, title, ...present({ rule }), provenance, level, bills };
 }
 
 function toReport(

@@ -1,4 +1,4 @@
-import { factsOf } from "@shotlist/schema";
+import { factsOf, present } from "@shotlist/schema";
 import type { CanonicalStatus, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { textAt } from "../answer/pointer.ts";
@@ -25,7 +25,7 @@ export async function submitTask(run: CaseRun, body: JsonValue, provoke?: string
     operation: "submit",
     key: "valid",
     body,
-    ...(provoke === undefined ? {} : { provoke }),
+    ...present({ provoke }),
   });
   const accepted = answer.status >= 200 && answer.status < 300;
   if (!accepted) {

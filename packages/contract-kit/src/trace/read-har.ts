@@ -1,4 +1,4 @@
-import type { JsonValue } from "@shotlist/schema";
+import { type JsonValue, present } from "@shotlist/schema";
 import { parseJson } from "../answer/parse-json.ts";
 import { assertAddress, at, textOf } from "./json-members.ts";
 import type { TraceEntry } from "./trace.ts";
@@ -28,7 +28,7 @@ function fromHar(entry: unknown, index: number): TraceEntry {
     method: textOf(at(entry, "request", "method")),
     url: textOf(at(entry, "request", "url")),
     authorized: isAuthorized,
-    ...(request === undefined ? {} : { request }),
+    ...present({ request }),
     status: Number(at(entry, "response", "status") ?? 0),
     contentType: textOf(at(entry, "response", "content", "mimeType")),
     ...bodyOf(at(entry, "response")),

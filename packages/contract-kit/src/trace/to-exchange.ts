@@ -1,4 +1,4 @@
-import type { FormatRef } from "@shotlist/schema";
+import { type FormatRef, present } from "@shotlist/schema";
 import type { Answer, Exchange } from "../answer/exchange.ts";
 import { createRedact, redactJson } from "../redact/redact.ts";
 import { findOperation } from "./find-operation.ts";
@@ -15,7 +15,7 @@ export function toExchange(format: FormatRef, entry: TraceEntry): Exchange | und
   return {
     atMs: typeof entry.at === "number" ? entry.at : Date.parse(entry.at),
     operation,
-    ...(taskId === undefined ? {} : { taskId }),
+    ...present({ taskId }),
     request: {
       method: entry.method.toUpperCase(),
       path: `${path}${search}`,

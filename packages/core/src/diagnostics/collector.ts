@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { positionOf, type Span } from "../text/source.ts";
 import { type DiagnosticCode, severityOf } from "./codes.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -120,7 +121,7 @@ function toDiagnostic({ remark, cells }: Entry, strict: boolean): Diagnostic {
   const { source } = remark.at;
   const start = positionOf(source, remark.at.start);
   const end = positionOf(source, Math.max(remark.at.end, remark.at.start));
-  const help = remark.help === undefined ? {} : { help: remark.help };
+  const help = present({ help: remark.help });
   return {
     code: remark.code,
     severity: severity(remark, strict),

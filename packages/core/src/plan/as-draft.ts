@@ -1,7 +1,5 @@
-import type { ModelFacts } from "@shotlist/schema";
+import { type ModelFacts, modelFactsOf, present } from "@shotlist/schema";
 import type { DraftForm } from "../model/draft.ts";
-import { modelFactsOf } from "@shotlist/schema";
-import { present } from "../model/present.ts";
 import type { CompiledProvider } from "../model/provider.ts";
 import type { ResolvedShot } from "../model/shot.ts";
 import { codecFor } from "../formats/codec-for.ts";

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { checkCell, checkDependencies } from "../check/check-takes.ts";
 import type { Collector, Report } from "../diagnostics/collector.ts";
 import { draftDirOf, draftNameOf } from "../model/draft.ts";
@@ -50,7 +51,7 @@ export function compilePlan(storyboard: ResolvedStoryboard, options: PlanOptions
     ...outputPlacesOf(storyboard),
     providers: usedProviders(takes, storyboard),
     takes,
-    ...(budget === undefined ? {} : { budget }),
+    ...present({ budget }),
     ...(films === undefined || drafts !== undefined ? {} : { films }),
     ...(drafts === undefined ? {} : { drafts: draftsOf(storyboard, drafts) }),
   };

@@ -1,10 +1,11 @@
+import { present } from "@shotlist/schema";
 import { expect, test } from "vitest";
 import { compileStoryboard } from "../compile-storyboard.ts";
 import type { Plan } from "../model/plan.ts";
 import { createMemoryFiles } from "../testing/memory-files.ts";
 
 function compile(text: string, stage?: "draft"): Plan {
-  const options = { files: createMemoryFiles({}), ...(stage === undefined ? {} : { stage }) };
+  const options = { files: createMemoryFiles({}), ...present({ stage }) };
   const { plan, diagnostics } = compileStoryboard({ file: "storyboard.yaml", text }, options);
   if (plan === undefined) throw new Error(`Expected a plan, but found ${JSON.stringify(diagnostics)}`);
   return plan;

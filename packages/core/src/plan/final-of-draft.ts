@@ -1,5 +1,4 @@
-import type { DraftPart } from "@shotlist/schema";
-import { present } from "../model/present.ts";
+import { type DraftPart, present } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
 
 /**

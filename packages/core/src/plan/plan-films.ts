@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { joinPath } from "../files/tree-path.ts";
 import type { FileSource } from "../files/file-source.ts";
@@ -97,10 +98,10 @@ function toFilm(
     takes: takes.map(({ id }) => id),
     sound: soundOf(at("sound"), { context: inFilm, files }),
     subtitles: subtitlesOf(at("subtitles"), { context: inFilm, files }),
-    ...(loudness === undefined ? {} : { loudness }),
+    ...present({ loudness }),
     ...(posterMs === undefined ? {} : { posterSeconds: posterMs / 1000 }),
     ...(width > 0 && height > 0 ? { size: { width, height } } : {}),
-    ...(rate === undefined ? {} : { rate }),
+    ...present({ rate }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { JsonValue, StoryboardVerdict } from "@shotlist/schema";
+import { type JsonValue, present, type StoryboardVerdict } from "@shotlist/schema";
 import { stepsOf } from "@shotlist/schema/own";
 import { createCollector } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -41,7 +41,7 @@ export function readDocument({ file, text, validate, page }: DocumentText): Read
     faultAt: (pointer, message, help) => {
       const one = createCollector({ strict: false });
       const at = startOf(root && locate(root, stepsOf(pointer)), source);
-      one.report({ code: "wrong-value", at, message, ...(help === undefined ? {} : { help }) });
+      one.report({ code: "wrong-value", at, message, ...present({ help }) });
       const [fault] = one.list();
       if (fault === undefined) throw new Error("what was reported is not listed");
       return fault;

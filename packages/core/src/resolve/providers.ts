@@ -1,14 +1,15 @@
 import {
   builtInFormatOf,
-  namedProviders,
   editionsOf,
   factsAt,
-  formatIds,
-  inEdition,
-  isFormatId,
   type FormatFacts,
   type FormatId,
+  formatIds,
   type FormatRef,
+  inEdition,
+  isFormatId,
+  namedProviders,
+  present,
 } from "@shotlist/schema";
 import { isVendorKeyName } from "../secrets/vendor-key-name.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
@@ -106,8 +107,7 @@ function resolveProvider(
       target?.kind !== "mock" &&
       override === undefined &&
       isHostOf(facts, documented),
-    ...(price === undefined ? {} : { price }),
-    ...(override === undefined ? {} : { override }),
+    ...present({ price, override }),
   };
 }
 
@@ -247,7 +247,7 @@ function caps(written: Located | undefined, context: ReadContext): Pick<Resolved
   if (written === undefined) return {};
   const perDay = readMoney(childOf(written, "perDay"), context);
   const total = readMoney(childOf(written, "total"), context);
-  return { caps: { ...(perDay === undefined ? {} : { perDay }), ...(total === undefined ? {} : { total }) } };
+  return { caps: present({ perDay, total }) };
 }
 
 /** Money such as `200 CNY`. */

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { stringify } from "yaml";
 import type { Compiled } from "../compile-storyboard.ts";
 import { formatDiagnostic } from "../diagnostics/code-frame.ts";
@@ -22,6 +23,6 @@ export function showCompiled({ plan, diagnostics }: Compiled, texts: ReadonlyMap
     ),
   }));
   const { storyboard, outputDir, budget } = plan;
-  const head = { storyboard, outputDir, ...(budget === undefined ? {} : { budget }) };
+  const head = { storyboard, outputDir, ...present({ budget }) };
   return [...shown, stringify({ ...head, takes }, { lineWidth: 0, aliasDuplicateObjects: false })].join("\n");
 }

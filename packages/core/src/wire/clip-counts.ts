@@ -1,6 +1,6 @@
 import type { BilledCount, Task } from "./codec.ts";
 import { amountOf, countOf, firstOf, valueAt } from "./read-json.ts";
-import { present } from "../model/present.ts";
+import { present } from "@shotlist/schema";
 
 /** Past these, a number says nothing of one clip: the largest documented one has three million tokens and 25 seconds. */
 const mostTokens = 1_000_000_000;

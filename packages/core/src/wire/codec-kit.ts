@@ -1,5 +1,4 @@
-import type { FormatId } from "@shotlist/schema";
-import { present } from "../model/present.ts";
+import { type FormatId, present } from "@shotlist/schema";
 import { readClipCounts } from "./clip-counts.ts";
 import type { DefinedCodec } from "./codec.ts";
 import { mediaEntries, textEntries } from "./content-entries.ts";

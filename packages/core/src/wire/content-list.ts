@@ -1,7 +1,7 @@
 import type { ListedTask, TaskPage } from "./codec.ts";
 import { amountOf, countOf, idOf, textOf, timeOf, valueAt, wholeOf } from "./read-json.ts";
 import type { ListParts } from "./define-codec.ts";
-import { present } from "../model/present.ts";
+import { present } from "@shotlist/schema";
 
 /** The largest page that the upstream returns. */
 const pageSize = 500;

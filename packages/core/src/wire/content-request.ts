@@ -1,8 +1,7 @@
-import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import { type FormatFacts, type JsonObject, present } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
 import type { Bindings } from "./codec.ts";
 import { draftEntries, mediaEntries, textEntries } from "./content-entries.ts";
-import { present } from "../model/present.ts";
 import { promptText } from "./prompt-text.ts";
 import { seedOf } from "./seed.ts";
 import { upstreamOptions, withUpstreamOptions } from "./upstream-options.ts";

@@ -1,10 +1,9 @@
-import { factsOf, type FormatFacts, type FormatId, type JsonObject, type Operation } from "@shotlist/schema";
+import { factsOf, type FormatFacts, type FormatId, type JsonObject, type Operation, present } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
 import type { Bindings, DefinedCodec, FormatCodec, Submitted, Task, TaskPage, VendorError } from "./codec.ts";
 import { type CarriedFields, createGuard } from "./carried-fields.ts";
 import { contentDownload } from "./content-download.ts";
 import { mergeExtra } from "./merge-extra.ts";
-import { present } from "../model/present.ts";
 import { clientIdIn, idsNamedIn } from "./task-ids.ts";
 
 /** What differs between formats; paths and the author's `extra` are handled alike for all. */

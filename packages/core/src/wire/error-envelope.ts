@@ -1,7 +1,6 @@
-import type { ErrorFact, FormatFacts } from "@shotlist/schema";
+import { type ErrorFact, type FormatFacts, present } from "@shotlist/schema";
 import type { VendorError } from "./codec.ts";
 import { codeOf, firstOf, recordOf, textOf, valueAt } from "./read-json.ts";
-import { present } from "../model/present.ts";
 import { safeText } from "./safe-text.ts";
 
 type ErrorFacts = Pick<FormatFacts, "errors" | "notCreated">;

@@ -1,6 +1,6 @@
 import type { BilledCount, Task, TaskFailure } from "./codec.ts";
 import { codeOf, firstOf, textOf, valueAt } from "./read-json.ts";
-import { present } from "../model/present.ts";
+import { present } from "@shotlist/schema";
 import { safeText } from "./safe-text.ts";
 import type { ReadStatus } from "./wire-status.ts";
 

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { expect, test } from "vitest";
 import { createFaultPlan } from "./fault-plan.ts";
 import type { FaultOccasion } from "./fault-plan.ts";
@@ -16,7 +17,7 @@ function firings(
   { seed = "seed", rounds = 6, times }: { seed?: string; rounds?: number; times?: number } = {},
 ) {
   const plan = createFaultPlan(seed, {
-    rules: [{ fault: "overloaded", match, ...(times === undefined ? {} : { times }) }],
+    rules: [{ fault: "overloaded", match, ...present({ times }) }],
   });
   return Array.from({ length: rounds }, (_, index) => (plan.strike(occasion) === undefined ? 0 : index + 1)).filter(
     Boolean,

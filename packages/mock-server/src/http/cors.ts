@@ -1,4 +1,4 @@
-import { isThisMachine } from "@shotlist/schema";
+import { isThisMachine, present } from "@shotlist/schema";
 import type { MockAnswer, MockRequest } from "./message.ts";
 
 /** Which pages may call: those of this machine, any, or none. */
@@ -18,7 +18,7 @@ export function preflightAnswer(policy: CorsPolicy, request: MockRequest): MockA
     headers: {
       ...allowed,
       "access-control-allow-methods": method,
-      ...(asked === undefined ? {} : { "access-control-allow-headers": asked }),
+      ...present({ "access-control-allow-headers": asked }),
       ...(toLocalNetwork ? { "access-control-allow-private-network": "true" } : {}),
       "access-control-max-age": String(preflightLifeSeconds),
     },

@@ -10,7 +10,7 @@ import {
 } from "@shotlist/schema/own";
 import type { JsonObject } from "../http/message.ts";
 import { optionalBoolean, optionalNumber, optionalText } from "../shapes/read-fields.ts";
-import { modelFactsOf } from "@shotlist/schema";
+import { modelFactsOf, present } from "@shotlist/schema";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { RequestedClip } from "../vendor/requested-clip.ts";
 
@@ -31,16 +31,14 @@ export function readMappedRequest(body: JsonObject, facts: FormatFacts, mapping:
     model,
     prompt: optionalText(part("prompt")) ?? "",
     seconds: secondsOf({ frames, seconds: number(part("duration")) }, catalogued, facts),
-    ...(frames === undefined ? {} : { frames }),
+    ...present({ frames }),
     ...shapeOf({ size: part("size"), resolution: part("resolution"), ratio: part("ratio") }, catalogued, facts),
     audio: optionalBoolean(part("audio")) ?? catalogued?.audioFixed?.value ?? false,
     ...(seed === undefined || seed < 0 ? {} : { seed }),
     returnLastFrame: optionalBoolean(part("returnLastFrame")) ?? false,
     videoInput: media.includes("reference_video"),
     mediaInput: media.length > 0,
-    ...(expiresAfterSeconds === undefined ? {} : { expiresAfterSeconds }),
-    ...(clientId === undefined ? {} : { clientId }),
-    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    ...present({ expiresAfterSeconds, clientId, callbackUrl }),
     echo: {},
   };
 }

@@ -1,4 +1,4 @@
-import type { ErrorOccasion, FormatFacts, MessageError } from "@shotlist/schema";
+import { type ErrorOccasion, type FormatFacts, type MessageError, present } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { Refusal } from "../vendor/vendor.ts";
 import { isJsonObject, jsonAnswer } from "../http/message.ts";
@@ -75,8 +75,7 @@ export function refuseBody(
   const occasion = field === "model" && first?.rule.endsWith(".enum") === true ? "unknown_model" : "invalid_request";
   return refuse(facts, occasion, {
     message,
-    ...(field === undefined ? {} : { field }),
-    ...(first === undefined ? {} : { rule: first.rule }),
+    ...present({ field, rule: first?.rule }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { MockAnswer, MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
 import type { Task } from "../vendor/task.ts";
@@ -33,7 +34,7 @@ export function clipOrder(world: MockWorld, { id, format, requested, seed }: Tas
     width: requested.width,
     height: requested.height,
     seconds: requested.seconds,
-    ...(requested.frames === undefined ? {} : { frames: requested.frames }),
+    ...present({ frames: requested.frames }),
     framesPerSecond: facts?.framesPerSecond.value ?? 24,
     seed,
     audio: requested.audio,

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { readBody } from "../http/read-body.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import { isJsonObject } from "../http/message.ts";
@@ -37,11 +38,10 @@ export function strikeInstead(strike: Strike | undefined, format: MountedFormat 
   if (fault.instead !== undefined) return { kind: "answered", answer: fault.instead(settings) };
   if (fault.refuse === undefined || format === undefined) return undefined;
   const { message, status, code, retryAfter } = settings;
-  const refusal = refuse(format.facts, fault.refuse, message === undefined ? {} : { message });
+  const refusal = refuse(format.facts, fault.refuse, present({ message }));
   return refused({
     ...refusal,
-    ...(status === undefined ? {} : { httpStatus: status }),
-    ...(code === undefined ? {} : { code }),
+    ...present({ httpStatus: status, code }),
     headers: retryHeader(retryAfter),
   });
 }

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { JsonObject } from "../http/message.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import { lowerAlphanumerics } from "../random/seeded-random.ts";
@@ -40,13 +41,13 @@ export function contentTaskAnswer(view: TaskView): JsonObject {
     execution_expires_after: requested.echo["execution_expires_after"],
   };
   if (result === undefined) {
-    return { ...common, ...(view.failure === undefined ? {} : { error: view.failure }), ...service };
+    return { ...common, ...present({ error: view.failure }), ...service };
   }
   return {
     ...common,
     error: null,
     content: {
-      ...(result.videoUrl === undefined ? {} : { video_url: result.videoUrl }),
+      ...present({ video_url: result.videoUrl }),
       ...(requested.returnLastFrame ? { last_frame_url: result.lastFrameUrl } : {}),
     },
     seed: view.seed,

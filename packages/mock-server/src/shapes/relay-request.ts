@@ -1,7 +1,7 @@
 import type { FormatFacts } from "@shotlist/schema";
 import { isJsonObject } from "../http/message.ts";
 import type { JsonObject } from "../http/message.ts";
-import { modelFactsOf } from "@shotlist/schema";
+import { modelFactsOf, present } from "@shotlist/schema";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { PixelSize } from "../tasks/pixel-size.ts";
 import type { RequestedClip } from "../vendor/requested-clip.ts";
@@ -29,7 +29,7 @@ export function readRelayRequest(body: JsonObject, facts: FormatFacts, defaults:
     model: optionalText(body["model"]) ?? "",
     prompt: optionalText(body["prompt"]) ?? "",
     seconds: frames === undefined ? secondsOf(body, defaults) : frames / facts.framesPerSecond.value,
-    ...(frames === undefined ? {} : { frames }),
+    ...present({ frames }),
     ...shapeOf(body["size"], metadata, { facts, defaults }),
     audio: audioOf(facts, body["model"]) ?? optionalBoolean(metadata["generate_audio"]) ?? defaults.audio,
     ...(seed === undefined || seed < 0 ? {} : { seed }),
@@ -38,7 +38,7 @@ export function readRelayRequest(body: JsonObject, facts: FormatFacts, defaults:
     mediaInput:
       entries.some((entry) => entry["type"] !== "text") || frameFields.some((name) => body[name] !== undefined),
     expiresAfterSeconds,
-    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    ...present({ callbackUrl }),
     echo: {
       service_tier: optionalText(metadata["service_tier"]) ?? "default",
       execution_expires_after: expiresAfterSeconds,

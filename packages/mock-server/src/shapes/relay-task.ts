@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { TaskView } from "../vendor/vendor.ts";
 import type { JsonObject } from "../http/message.ts";
 import { alphanumerics } from "../random/seeded-random.ts";
@@ -28,7 +29,7 @@ export function relayEnvelope(view: TaskView): JsonObject {
       action: "generate",
       status: word,
       fail_reason: view.failure?.message ?? "",
-      ...(view.result?.videoUrl === undefined ? {} : { result_url: view.result.videoUrl }),
+      ...present({ result_url: view.result?.videoUrl }),
       submit_time: unixSeconds(view.createdAtMs),
       start_time: view.startedAtMs === undefined ? 0 : unixSeconds(view.startedAtMs),
       finish_time: finished,

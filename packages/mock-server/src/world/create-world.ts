@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import { createBill } from "../billing/bill.ts";
 import type { ClipFiles, ClipOrder } from "../clips/clip-cache.ts";
 import { createSignedLinks } from "../clips/signed-links.ts";
@@ -34,8 +35,7 @@ export function startClock({ clock, speed = defaultSpeed, startAtMs, waitsForLoo
   return createClock({
     mode: clock ?? "scaled",
     speed,
-    ...(startAtMs === undefined ? {} : { startAtMs }),
-    ...(waitsForLoop === undefined ? {} : { waitsForLoop }),
+    ...present({ startAtMs, waitsForLoop }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { present } from "../json/present.ts";
 import type { FormatFacts, ModelFacts, PriceFact } from "./facts.ts";
 import type { Provenance } from "./provenance.ts";
 
@@ -63,7 +64,7 @@ function toAge(
     asOf: day,
     days,
     source: provenance.source,
-    ...(endsOn === undefined ? {} : { endsOn }),
+    ...present({ endsOn }),
     isStale: days > staleAfterDays,
     hasEnded: endsOn !== undefined && nowMs >= Date.parse(endsOn),
   };

@@ -1,3 +1,4 @@
+import { present } from "../json/present.ts";
 import type { AnswerPlaces } from "../contract/contract.ts";
 import type { FormatFacts, Operation, OperationName } from "../facts/facts.ts";
 import type { Fixture } from "../fixtures/fixture.ts";
@@ -245,7 +246,7 @@ function listParameters({ listQuery }: FormatFacts): readonly OpenApiParameter[]
     description,
     schema:
       integer === undefined
-        ? { type: "string", ...(words === undefined ? {} : { enum: words }) }
+        ? { type: "string", ...present({ enum: words }) }
         : { type: "integer", minimum: integer.min, maximum: integer.max },
   }));
 }

@@ -1,3 +1,4 @@
+import { present } from "../json/present.ts";
 import type { JsonValue } from "../json/json.ts";
 import type { Provenance } from "../facts/provenance.ts";
 import { collectRules } from "../rules/collect-rules.ts";
@@ -123,8 +124,7 @@ function byTag(tag: string, branches: readonly MessageSchema[]): readonly Messag
 function adviceOnly({ description, ...rest }: MessageSchema, rules: readonly LocatedRule[]): MessageSchema {
   const provenance = rest["x-provenance"];
   return {
-    ...(description === undefined ? {} : { description }),
-    ...(provenance === undefined ? {} : { "x-provenance": provenance }),
+    ...present({ description, "x-provenance": provenance }),
     ...adviceNote(rules),
   };
 }

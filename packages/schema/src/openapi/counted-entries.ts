@@ -1,3 +1,4 @@
+import { present } from "../json/present.ts";
 import type { MessageSchema } from "../rules/message-schema.ts";
 
 /**
@@ -18,7 +19,7 @@ export function withCountsSetApart(schema: MessageSchema): MessageSchema {
     const source = property["x-provenance"];
     const [only, ...others] = counting;
     const counted = others.length === 0 ? only : { allOf: counting };
-    counts.set(name, { ...(source === undefined ? {} : { "x-provenance": source }), ...counted });
+    counts.set(name, { ...present({ "x-provenance": source }), ...counted });
     const kept = allOf.filter((branch) => !isCount(branch));
     return [name, { ...(itself.length === 0 ? own : plain), ...(kept.length === 0 ? {} : { allOf: kept }) }];
   });

@@ -1,3 +1,4 @@
+import { present } from "../json/present.ts";
 import { mapSchemas } from "./map-schemas.ts";
 import type { MessageSchema } from "./message-schema.ts";
 import { type EditionBounds, holdsIn } from "../editions/holds-in.ts";
@@ -10,7 +11,7 @@ export function schemaInEdition(schema: MessageSchema, edition: string | undefin
 /** The editions in which a subschema holds, by its own annotations. */
 export function boundsOf(schema: MessageSchema): EditionBounds {
   const { "x-since": since, "x-until": until } = schema;
-  return { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+  return present({ since, until });
 }
 
 function narrow(schema: MessageSchema, edition: string | undefined): MessageSchema {

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { RunEvent } from "../../work/events.ts";
 import type { RunOptions } from "../../work/options.ts";
 import type { RunReport } from "../../work/outcome.ts";
@@ -166,7 +167,7 @@ function optionsOf(
     },
     ...(mutation?.formats === undefined ? {} : { formats: mutation.formats() }),
     ...(board.runBudget === undefined ? {} : { budget: [{ amount: board.runBudget, currency: board.currency }] }),
-    ...(board.maxTasks === undefined ? {} : { maxTasks: board.maxTasks }),
+    ...present({ maxTasks: board.maxTasks }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CanonicalStatus } from "@shotlist/schema";
+import { type CanonicalStatus, present } from "@shotlist/schema";
 import { DeliveryError } from "../../failures/errors.ts";
 import type { HttpAnswer, HttpRequest, HttpStream } from "../../ports/transport.ts";
 import type { Chance } from "./chance.ts";
@@ -278,7 +278,7 @@ export function createVendor(options: VendorOptions): Vendor {
 
 function wordsOf(task: VendorTask, status: CanonicalStatus): Omit<TaskWords, "status"> {
   const { id, seed, model } = task;
-  const common = { id, model, ...(seed === undefined ? {} : { seed }) };
+  const common = { id, model, ...present({ seed }) };
   if (status === "succeeded") return { ...common, link: linkTo(id, "mp4"), frame: linkTo(id, "png") };
   if (status === "failed" || status === "expired" || status === "cancelled")
     return { ...common, failure: gossip.error.message };

@@ -1,11 +1,12 @@
 import type { FormatCodec, JsonObject } from "@shotlist/core";
 import {
-  factsOf,
-  formatIds,
-  isFormatId,
   type CanonicalStatus,
+  factsOf,
   type FormatFacts,
   type FormatId,
+  formatIds,
+  isFormatId,
+  present,
 } from "@shotlist/schema";
 import { formatSupportOf, type FormatSupport } from "../../formats/format-support.ts";
 
@@ -42,7 +43,7 @@ const shapes: Readonly<Record<string, WireShape>> = {
       id,
       model,
       status,
-      ...(seed === undefined ? {} : { seed }),
+      ...present({ seed }),
       ...(link === undefined ? {} : { content: { video_url: link, last_frame_url: frame ?? null } }),
       usage: { completion_tokens: contentTokens, total_tokens: contentTokens },
       ...failureOf({ id, model, status, ...rest }),
@@ -89,7 +90,7 @@ const shapes: Readonly<Record<string, WireShape>> = {
       object: "video",
       status: words.status,
       progress: 50,
-      ...(words.link === undefined ? {} : { video_url: words.link }),
+      ...present({ video_url: words.link }),
       ...failureOf(words),
     }),
   },

@@ -1,4 +1,5 @@
 import type { Money } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import type { World } from "../../world/world.ts";
 import { styleFor } from "../style.ts";
 import { createLiveView } from "./live-view.ts";
@@ -21,7 +22,7 @@ export function createProgress(
 ): Progress & Disposable {
   const words = { style: styleFor(stderr, env), manyStoryboards, now: () => performance.now() };
   if (!interactive) return { ...createPlainLog(stderr, words), [Symbol.dispose]: () => undefined };
-  const progress = createLiveView(stderr, { ...words, ...(budget === undefined ? {} : { budget }) });
+  const progress = createLiveView(stderr, { ...words, ...present({ budget }) });
   const timer = setInterval(() => progress.repaint(), repaintEveryMs);
   return {
     ...progress,

@@ -1,4 +1,4 @@
-import { factsOf } from "@shotlist/schema";
+import { factsOf, present } from "@shotlist/schema";
 import type { FormatId, JsonValue, OperationName } from "@shotlist/schema";
 import type { Fetch } from "../../call/target.ts";
 
@@ -61,9 +61,7 @@ export function changeRequests(
     if ("key" in changed) {
       headers.set("authorization", `Bearer ${changed.key}`);
       const body = request.method === "POST" ? await request.text() : undefined;
-      return inner(
-        new Request(request.url, { method: request.method, headers, ...(body === undefined ? {} : { body }) }),
-      );
+      return inner(new Request(request.url, { method: request.method, headers, ...present({ body }) }));
     }
     headers.delete("content-length");
     return inner(new Request(request.url, { method: request.method, headers, body: JSON.stringify(changed.send) }));

@@ -1,9 +1,7 @@
-import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import { type FormatFacts, type JsonObject, modelFactsOf, present } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
 import { draftEntries } from "../../wire/content-entries.ts";
 import { contentFields, encodeContentRequest } from "../../wire/content-request.ts";
-import { modelFactsOf } from "@shotlist/schema";
-import { present } from "../../model/present.ts";
 import type { Bindings, DefinedCodec } from "../../wire/codec.ts";
 import { contentList } from "../../wire/content-list.ts";
 import { defineCodec } from "../../wire/define-codec.ts";

@@ -1,6 +1,5 @@
-import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import { type FormatFacts, type JsonObject, present } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
-import { present } from "../../model/present.ts";
 import { promptText } from "../../wire/prompt-text.ts";
 import { ratioInRequest } from "../../wire/ratio-of-frame.ts";
 import { seedOf } from "../../wire/seed.ts";

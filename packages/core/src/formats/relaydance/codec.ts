@@ -1,8 +1,6 @@
-import type { FormatFacts, JsonObject } from "@shotlist/schema";
+import { type FormatFacts, type JsonObject, modelFactsOf, present } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
 import { mediaEntries } from "../../wire/content-entries.ts";
-import { modelFactsOf } from "@shotlist/schema";
-import { present } from "../../model/present.ts";
 import { namingOf, promptText, type NameMedium } from "../../wire/prompt-text.ts";
 import { seedOf } from "../../wire/seed.ts";
 import type { Bindings, DefinedCodec } from "../../wire/codec.ts";

@@ -1,7 +1,6 @@
-import type { FormatFacts, JsonObject, JsonValue, Role } from "@shotlist/schema";
+import { type FormatFacts, type JsonObject, type JsonValue, present, type Role } from "@shotlist/schema";
 import type { ResolvedShot } from "../../model/shot.ts";
 import { pixelSizeOf } from "../../wire/pixel-size.ts";
-import { present } from "../../model/present.ts";
 import { promptText } from "../../wire/prompt-text.ts";
 import type { Bindings, DefinedCodec } from "../../wire/codec.ts";
 import { defineCodec } from "../../wire/define-codec.ts";

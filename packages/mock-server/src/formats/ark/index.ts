@@ -1,4 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
+import { type FormatFacts, present } from "@shotlist/schema";
 import type { JsonObject } from "../../http/message.ts";
 import { contentList } from "../../shapes/content-list.ts";
 import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
@@ -49,7 +49,7 @@ function pollAnswer(view: TaskView, { edition = firstLive }: FormatFacts): JsonO
 }
 
 function identified(safetyIdentifier: unknown): JsonObject {
-  return safetyIdentifier === undefined ? {} : { safety_identifier: safetyIdentifier };
+  return present({ safety_identifier: safetyIdentifier });
 }
 
 /** A clip is made only from a draft that is there, is a draft and is finished. */

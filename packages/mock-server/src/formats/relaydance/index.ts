@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { TaskView } from "../../vendor/vendor.ts";
 import type { Vendor } from "../../vendor/vendor.ts";
 import type { JsonObject } from "../../http/message.ts";
@@ -36,7 +37,7 @@ function taskAnswer(view: TaskView): JsonObject {
       return {
         task_id: id,
         status,
-        ...(result?.videoUrl === undefined ? {} : { url: result.videoUrl }),
+        ...present({ url: result?.videoUrl }),
         format: "mp4",
         metadata: { ratio: requested.ratio, resolution: requested.resolution },
       };

@@ -1,4 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
+import { type FormatFacts, present } from "@shotlist/schema";
 import { isJsonObject } from "../../http/message.ts";
 import type { JsonObject } from "../../http/message.ts";
 import { lowerAlphanumerics } from "../../random/seeded-random.ts";
@@ -45,21 +45,20 @@ function readRequest(body: JsonObject, facts: FormatFacts): RequestedClip {
     returnLastFrame: optionalBoolean(body["return_last_frame"]) ?? false,
     videoInput: body["video_with_roles"] !== undefined,
     mediaInput: mediaFields.some((name) => body[name] !== undefined),
-    ...(callbackUrl === undefined ? {} : { callbackUrl }),
-    ...(clientId === undefined ? {} : { clientId }),
+    ...present({ callbackUrl, clientId }),
     echo: {},
   };
 }
 
 function taskAnswer(view: TaskView): JsonObject {
   const { status, requested, result, failure } = view;
-  const client = requested.clientId === undefined ? {} : { client_business_id: requested.clientId };
+  const client = present({ client_business_id: requested.clientId });
   switch (status) {
     case "queued":
       return { ...head(view, "queued"), progress: 0, ...times(view), ...client };
     case "succeeded": {
       const lastFrame = requested.returnLastFrame ? { last_frame_url: result?.lastFrameUrl } : {};
-      const link = result?.videoUrl === undefined ? {} : { url: result.videoUrl };
+      const link = present({ url: result?.videoUrl });
       return {
         ...head(view, "completed"),
         progress: 100,

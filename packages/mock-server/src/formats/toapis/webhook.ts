@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { present } from "@shotlist/schema";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
 import type { VendorWebhook } from "../../vendor/vendor.ts";
 
@@ -6,7 +7,7 @@ import type { VendorWebhook } from "../../vendor/vendor.ts";
 export const webhook: VendorWebhook = {
   body: (view, { eventId, atMs }) => {
     const succeeded = view.status === "succeeded";
-    const link = view.result?.videoUrl === undefined ? {} : { url: view.result.videoUrl };
+    const link = present({ url: view.result?.videoUrl });
     return {
       id: eventId,
       type: succeeded ? "generation.completed" : "generation.failed",

@@ -1,4 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
+import { type FormatFacts, present } from "@shotlist/schema";
 import type { JsonObject } from "../../http/message.ts";
 import { alphanumerics } from "../../random/seeded-random.ts";
 import { optionalNumber, optionalText } from "../../shapes/read-fields.ts";
@@ -53,7 +53,7 @@ function taskAnswer(view: TaskView): JsonObject {
         progress: 100,
         completed_at: unixSeconds(view.updatedAtMs),
         expires_at: unixSeconds(result?.linksExpireAtMs ?? view.updatedAtMs),
-        meta_data: result?.videoUrl === undefined ? {} : { url: result.videoUrl },
+        meta_data: present({ url: result?.videoUrl }),
       };
     case "failed":
       return { ...head(view, "failed"), progress: view.progressPercent, error: failure ?? {} };

@@ -1,3 +1,4 @@
+import { present } from "@shotlist/schema";
 import type { Transport } from "../../../ports/transport.ts";
 import type { Mutation } from "../mutation.ts";
 import { withCodec } from "./altered-codec.ts";
@@ -12,7 +13,7 @@ export const taskMutations: readonly Mutation[] = [
       withCodec((codec) => ({
         decodeTask: (body, taskId) => ({
           ...codec.decodeTask(body, taskId),
-          ...(taskId === undefined ? {} : { taskId }),
+          ...present({ taskId }),
         }),
       })),
   },
