@@ -69,6 +69,7 @@ const tasks = {
     ["node", ["bench/mock.ts", ...extra]],
   ],
   "bench:money": [["node", ["-C", "@shotlist/source", "bench/money/run.ts", ...extra]]],
+  "bench:schedule": [["node", ["-C", "@shotlist/source", "bench/schedule.ts", ...extra]]],
   "bench:startup": [build, ["node", ["bench/startup.ts", ...extra]]],
   sources: [["node", ["-C", "@shotlist/source", "scripts/sources.ts", ...extra]]],
   page: [["node", ["-C", "@shotlist/source", "scripts/page.ts", ...extra]]],
