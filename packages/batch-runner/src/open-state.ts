@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { realmClassOf, type JsonObject, type RealmClass } from "@shotlist/core";
+import { assertOptions } from "@shotlist/schema";
 import { LedgerLostError } from "./failures/errors.ts";
 import { createSystemProcesses } from "./ledger/process-holder.ts";
 import { fromReceipt } from "./keep/from-receipt.ts";
@@ -29,18 +30,25 @@ export interface OpenStateOptions {
   readonly afterLoss?: boolean;
 }
 
+const realmClasses: ReadonlySet<string> = new Set<RealmClass>(["mock", "local", "live"]);
+
 /**
  * Opens ledger and clip store of one realm class, making or migrating them where needed. Throws `StorageError`,
  * `LedgerVersionError`, `LedgerLostError`, and `RealmMismatchError` for a ledger that was copied from another realm's folder.
  * Opening takes no lock: runs and decisions do.
  */
-export function openState({
-  dir,
-  realmClass,
-  clock = createSystemClock(),
-  random = createSystemRandom(),
-  afterLoss = false,
-}: OpenStateOptions): State {
+export function openState(options: OpenStateOptions): State {
+  assertOptions("openState", options, {
+    dir: "text",
+    realmClass: "text",
+    clock: "object",
+    random: "object",
+    afterLoss: "flag",
+  });
+  const { dir, realmClass, clock = createSystemClock(), random = createSystemRandom(), afterLoss = false } = options;
+  if (!realmClasses.has(realmClass)) {
+    throw new TypeError(`openState: realmClass must be one of ${[...realmClasses].join(", ")}`);
+  }
   const folder = join(dir, realmClass);
   try {
     mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import { faultsOfOptions } from "@shotlist/schema";
+import { assertOptions } from "@shotlist/schema";
 import { createCollector } from "./diagnostics/collector.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { FileSource } from "./files/file-source.ts";
@@ -39,8 +39,7 @@ const optionKinds = {
 
 /** Compiles a storyboard into a plan. Pure: the same text, files and variables give the same bytes. Never throws for what an author wrote. */
 export function compileStoryboard(storyboard: StoryboardText, options: CompileOptions): Compiled {
-  const faults = faultsOfOptions<CompileOptions>(options, optionKinds);
-  if (faults.length > 0) throw new TypeError(`compileStoryboard: ${faults.join("; ")}`);
+  assertOptions<CompileOptions>("compileStoryboard", options, optionKinds);
   const { files, env = {}, mayReadEnv = () => true, target, strict = false, stage } = options;
   const collector = createCollector({ strict });
   const { report } = collector;

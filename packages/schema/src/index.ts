@@ -56,7 +56,7 @@ export { present } from "./json/present.ts";
 export { tooDeepAt } from "./json/json-depth.ts";
 
 // What functions of the packages check of their options.
-export { faultsOfOptions } from "./options/faults-of-options.ts";
+export { assertOptions, faultsOfOptions } from "./options/faults-of-options.ts";
 export type { OptionKind } from "./options/faults-of-options.ts";
 // Hosts, which decide about money and keys.
 export { isLoopbackHost, isThisMachine } from "./hosts/this-machine.ts";

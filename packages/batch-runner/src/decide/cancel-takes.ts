@@ -4,6 +4,7 @@ import { formatSupportOf } from "../formats/format-support.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { statesWhere, taskOf } from "../lifecycle/state.ts";
 import type { RunOptions } from "../work/options.ts";
+import { assertRunOptions } from "../work/run-option-kinds.ts";
 import type { State } from "../state/state.ts";
 import { headersOf } from "../steps/headers.ts";
 import { askForTask } from "../steps/poll.ts";
@@ -24,6 +25,11 @@ export interface Cancellation {
     | "unknown";
 }
 
+interface CancelOptions extends Pick<RunOptions, "keys" | "hostRefusal" | "transport" | "formats"> {
+  /** Takes whose tasks are meant. Default: all. */
+  readonly only?: (take: TakeKey) => boolean;
+}
+
 const cancelTimeoutMs = 30_000;
 /** A look takes at most a poll's own timeout; an answer that is read later than that is of another time. */
 const staleLookMs = 60_000;
@@ -32,12 +38,8 @@ const staleLookMs = 60_000;
  * Cancels tasks that are still waiting at their vendor. Each task is polled first, because vendors delete the record
  * of a task that is already done. Throws `LedgerHeldError` during a run.
  */
-export function cancelTakes(
-  state: State,
-  options: Pick<RunOptions, "keys" | "hostRefusal" | "transport" | "formats"> & {
-    readonly only?: (take: TakeKey) => boolean;
-  },
-): Promise<readonly Cancellation[]> {
+export async function cancelTakes(state: State, options: CancelOptions): Promise<readonly Cancellation[]> {
+  assertRunOptions("cancelTakes", options);
   return withLock(state, async (fence) => {
     const waiting = await state.ledger.attempts({ states: statesWhere(({ at }) => at === "vendor") });
     const wanted = waiting.filter(({ takes }) => options.only === undefined || takes.some(options.only));

@@ -3,6 +3,7 @@ import { inKnownReadings } from "../join/known-readings.ts";
 import type { Version } from "../ledger/take-record.ts";
 import { importLocks, readLocks, writeLocks } from "../lock/locks.ts";
 import type { RunOptions } from "../work/options.ts";
+import { assertRunOptions } from "../work/run-option-kinds.ts";
 import type { State } from "../state/state.ts";
 import { outputFileOf } from "../steps/output-file.ts";
 import { assertMayPut, createOutputGuard } from "../steps/output-guard.ts";
@@ -14,12 +15,13 @@ type Places = Pick<RunOptions, "outputDirOf" | "outputPlace" | "isKnownClip" | "
  * Writes decisions about a storyboard's takes to its lock file, and copies chosen clips to their places. Returns the
  * files. Sends no request. Throws `LockFileError`, `OutputRefusedError`, `StorageError` and `LedgerHeldError`.
  */
-export function deliverChoice(
+export async function deliverChoice(
   state: State,
   compiled: Plan,
   versions: readonly Version[],
   options: Places,
 ): Promise<readonly string[]> {
+  assertRunOptions("deliverChoice", options);
   return withLock(state, async (fence) => {
     const { lockFiles: files } = options;
     const { ledger, store } = state;

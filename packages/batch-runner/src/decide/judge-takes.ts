@@ -1,5 +1,5 @@
 import type { Digest } from "@shotlist/core";
-import { present } from "@shotlist/schema";
+import { assertOptions, present } from "@shotlist/schema";
 import { DecisionError } from "../failures/errors.ts";
 import type { Version } from "../ledger/take-record.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
@@ -22,11 +22,16 @@ export interface Judgement {
  * Says of takes that the clip that counts, chosen or the newest, is approved or rejected. A draft may permit clips; nothing else follows from it. All of them or none:
  * throws `DecisionError` for one that has no clip, or not that one, and `LedgerHeldError`.
  */
-export function judgeTakes(
+export async function judgeTakes(
   state: State,
   keys: readonly TakeKey[],
-  { verdict, note, permitsOf, clip }: Judgement,
+  judgement: Judgement,
 ): Promise<readonly Version[]> {
+  assertOptions("judgeTakes", judgement, { verdict: "text", note: "text", permitsOf: "function", clip: "text" });
+  const { verdict, note, permitsOf, clip } = judgement;
+  if (verdict !== "approved" && verdict !== "rejected") {
+    throw new TypeError("judgeTakes: verdict must be approved or rejected");
+  }
   return withLock(state, async (fence) => {
     const versions: Version[] = [];
     for (const key of keys) versions.push(await versionOf(state, key, (await state.ledger.take(key))?.chosen));

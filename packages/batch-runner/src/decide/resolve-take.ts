@@ -1,5 +1,5 @@
 import type { Money } from "@shotlist/core";
-import { present } from "@shotlist/schema";
+import { assertOptions, present } from "@shotlist/schema";
 import { DecisionError } from "../failures/errors.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
@@ -74,7 +74,8 @@ function isBeingSent({ name }: AttemptState): boolean {
  * Carries out a decision about a take, written `take` or `storyboard/take`. Throws `DecisionError` if no decision is
  * needed, and `LedgerHeldError` during a run.
  */
-export function resolveTake(state: State, take: string, decision: Decision): Promise<Attempt> {
+export async function resolveTake(state: State, take: string, decision: Decision): Promise<Attempt> {
+  assertDecision(decision);
   return withLock(state, async (fence) => {
     const key = await findTake(state.ledger, take);
     const attempt =
@@ -90,6 +91,17 @@ export function resolveTake(state: State, take: string, decision: Decision): Pro
     });
     return decided;
   });
+}
+
+/** In plain JavaScript, a misspelt decision must not become another one. */
+function assertDecision(decision: Decision | { readonly adopt?: string; readonly release?: string }): void {
+  if (decision === "resubmit" || decision === "abandon") return;
+  if (typeof decision === "string") throw new TypeError("resolveTake: the decision must be resubmit or abandon");
+  const said = { ...decision };
+  assertOptions("resolveTake", said, { adopt: "text", release: "text" });
+  if (Object.values(said).filter((one) => one !== undefined).length !== 1) {
+    throw new TypeError("resolveTake: give exactly one of adopt, release");
+  }
 }
 
 async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey): Promise<Attempt> {

@@ -1,5 +1,5 @@
 import type { Money } from "@shotlist/core";
-import { factsOf, type FormatId } from "@shotlist/schema";
+import { assertOptions, factsOf, type FormatId } from "@shotlist/schema";
 import { DecisionError } from "../failures/errors.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { fromMicros } from "../money/micros.ts";
@@ -39,6 +39,7 @@ export interface Retriable {
 
 /** The takes of a selection, oldest first. Reads only. Throws `DecisionError` for a take that cannot be retried. */
 export async function retriableOf(state: State, selection: RetrySelection): Promise<readonly Retriable[]> {
+  assertSelection("retriableOf", selection);
   return (await attemptsFor(state, selection)).map(toRetriable);
 }
 
@@ -46,7 +47,8 @@ export async function retriableOf(state: State, selection: RetrySelection): Prom
  * Lets the next run submit takes again, at their price. Sends nothing and changes no version: if a retake fails, the
  * earlier clip stays. Throws `DecisionError` and `LedgerHeldError`.
  */
-export function retryTakes(state: State, selection: RetrySelection): Promise<readonly TakeKey[]> {
+export async function retryTakes(state: State, selection: RetrySelection): Promise<readonly TakeKey[]> {
+  assertSelection("retryTakes", selection);
   return withLock(state, async (fence) => {
     const attempts = await attemptsFor(state, selection);
     for (const { id } of attempts) {
@@ -56,12 +58,31 @@ export function retryTakes(state: State, selection: RetrySelection): Promise<rea
   });
 }
 
-async function attemptsFor(state: State, selection: RetrySelection): Promise<readonly Attempt[]> {
-  if ("failed" in selection) {
-    const failed = await failedAttempts(state, selection.storyboards);
-    return failed.filter((attempt) => !isRefusedForContent(attempt));
+interface AnySelection {
+  readonly failed?: true;
+  readonly storyboards?: readonly string[];
+  readonly take?: string;
+  readonly takes?: readonly TakeKey[];
+}
+
+/** In plain JavaScript, two selections in one would retry, and pay for, more than one of them says. */
+function assertSelection(caller: string, selection: AnySelection): void {
+  assertOptions<AnySelection>(caller, selection, { failed: "flag", storyboards: "list", take: "text", takes: "list" });
+  const { failed, storyboards, take, takes } = selection;
+  const given = [failed, take, takes].filter((one) => one !== undefined);
+  if (given.length !== 1) throw new TypeError(`${caller}: give exactly one of failed, take, takes`);
+  if (failed !== undefined && !failed) throw new TypeError(`${caller}: failed must be true, or absent`);
+  if (storyboards !== undefined && failed === undefined) {
+    throw new TypeError(`${caller}: storyboards can only be given with failed`);
   }
-  const keys = "takes" in selection ? selection.takes : [await findTake(state.ledger, selection.take)];
+}
+
+async function attemptsFor(state: State, selection: RetrySelection): Promise<readonly Attempt[]> {
+  const { failed, storyboards, take = "", takes }: AnySelection = selection;
+  if (failed === true) {
+    return (await failedAttempts(state, storyboards)).filter((attempt) => !isRefusedForContent(attempt));
+  }
+  const keys = takes ?? [await findTake(state.ledger, take)];
   const attempts = new Map<string, Attempt>();
   for (const key of keys) {
     const attempt = await attemptOf(state, key);

@@ -1,4 +1,4 @@
-import { present } from "@shotlist/schema";
+import { assertOptions, present } from "@shotlist/schema";
 import { DecisionError } from "../failures/errors.ts";
 import type { Version } from "../ledger/take-record.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
@@ -16,12 +16,14 @@ interface UseOptions {
  * ledger changes; `deliverChoice` and the next run copy the clip and update the lock file. Throws `DecisionError` and
  * `LedgerHeldError`.
  */
-export function useVersion(
+export async function useVersion(
   state: State,
   take: string,
   number: number | undefined,
-  { note }: UseOptions = {},
+  options: UseOptions = {},
 ): Promise<Version> {
+  assertOptions<UseOptions>("useVersion", options, { note: "text" });
+  const { note } = options;
   return withLock(state, async (fence) => {
     const key = await findTake(state.ledger, take);
     const version = await versionOf(state, key, number);

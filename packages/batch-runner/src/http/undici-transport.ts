@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from "undici";
 import type { HttpAnswer, HttpRequest, HttpStream, Transport } from "../ports/transport.ts";
-import { isThisMachine, present } from "@shotlist/schema";
+import { assertOptions, isThisMachine, present } from "@shotlist/schema";
 import { throughProxy, toDeliveryError, type Delivery } from "./delivery.ts";
 import type { ProxySettings } from "./proxy-settings.ts";
 import { createMadeUpCheck, createPublicLookup } from "./public-lookup.ts";
@@ -33,12 +33,14 @@ interface TransportOptions {
 }
 
 /** HTTP through undici. */
-export function createTransport({ dispatcher, proxy }: TransportOptions = {}): Transport {
+export function createTransport(options: TransportOptions = {}): Transport {
+  assertOptions<TransportOptions>("createTransport", options, { dispatcher: "object", proxy: "object" });
+  const { dispatcher, proxy } = options;
   const deliveries = new WeakMap<object, Delivery>();
   const own: Dispatcher[] = [];
   const made = (connect: { readonly lookup?: LookupFunction }, proxied: boolean): Dispatcher => {
-    const options = { ...agentOptions, connect: { timeout: connectTimeoutMs, ...connect } };
-    const agent = dispatcher ?? (proxied && proxy !== undefined ? proxyAgent(options, proxy) : new Agent(options));
+    const settings = { ...agentOptions, connect: { timeout: connectTimeoutMs, ...connect } };
+    const agent = dispatcher ?? (proxied && proxy !== undefined ? proxyAgent(settings, proxy) : new Agent(settings));
     own.push(agent);
     return noting(agent, deliveries);
   };

@@ -1,5 +1,5 @@
 import { draftNameOf, type Plan, type PlannedTake, type ResolvedShot } from "@shotlist/core";
-import { present } from "@shotlist/schema";
+import { assertOptions, present } from "@shotlist/schema";
 import type { FormatSupport } from "../formats/format-support.ts";
 import { locksOf } from "../lock/locks.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
@@ -51,6 +51,12 @@ export async function draftStandings(
   drafts: readonly Plan[],
   surroundings: DraftSurroundings,
 ): Promise<ReadonlyMap<string, DraftStanding>> {
+  assertOptions("draftStandings", surroundings, {
+    state: "object",
+    lockFiles: "object",
+    formatOf: "function",
+    now: "number",
+  });
   const standings = new Map<string, DraftStanding>();
   const locks = new Map((await locksOf(drafts, surroundings.lockFiles)).map(({ plan, lock }) => [plan, lock]));
   for (const plan of finals) {

@@ -1,5 +1,5 @@
 import { type Plan, type PlannedTake, storyboardOfDrafts } from "@shotlist/core";
-import { present } from "@shotlist/schema";
+import { assertOptions, present } from "@shotlist/schema";
 import type { TakeRecord, Version } from "../ledger/take-record.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
@@ -32,6 +32,11 @@ export async function joinPlan(
   state: State | undefined,
   options: JoinOptions = {},
 ): Promise<readonly JoinedTake[]> {
+  assertOptions<JoinOptions>("joinPlan", options, {
+    lockFiles: "object",
+    canLookUp: "function",
+    mayRenderChanged: "flag",
+  });
   const locks = await readLocks(compiled, options.lockFiles);
   const plans = await inKnownReadings(compiled, { ledger: state?.ledger, locks });
   const attempts = new Map<string, Attempt | undefined>();

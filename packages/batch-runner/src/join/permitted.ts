@@ -1,4 +1,5 @@
 import { isToSubmit, type JoinedTake } from "./joined-take.ts";
+import { assertOptions } from "@shotlist/schema";
 import type { DraftStanding } from "./draft-standing.ts";
 
 interface PermittedOptions {
@@ -11,10 +12,9 @@ interface PermittedOptions {
  * Of the takes in their order, those that a run for finals is about: what is approved, and what costs nothing since it is paid for
  * already. One that needs a take which is not bought is not bought either.
  */
-export function permittedAmong(
-  joined: readonly JoinedTake[],
-  { standings, rebuy = false }: PermittedOptions,
-): readonly JoinedTake[] {
+export function permittedAmong(joined: readonly JoinedTake[], options: PermittedOptions): readonly JoinedTake[] {
+  assertOptions("permittedAmong", options, { standings: "object", rebuy: "flag" });
+  const { standings, rebuy = false } = options;
   const barred = new Set<string>();
   return joined.filter(({ take, own }) => {
     const isBought = isToSubmit(own) || (rebuy && own === "missing");

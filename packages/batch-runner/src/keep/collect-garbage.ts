@@ -1,3 +1,4 @@
+import { assertOptions } from "@shotlist/schema";
 import { withLock } from "../state/with-lock.ts";
 import { traits, type AttemptState } from "../lifecycle/state.ts";
 import type { StoredFile } from "../ports/clip-store.ts";
@@ -18,7 +19,9 @@ export interface Garbage extends StoredFile {
  * Lists what can be deleted from the store; deletes it with `apply`. A clip that the ledger or a receipt knows is
  * paid for and never deleted. Throws `LedgerHeldError` during a run.
  */
-export function collectGarbage(state: State, { apply }: { readonly apply: boolean }): Promise<readonly Garbage[]> {
+export async function collectGarbage(state: State, options: { readonly apply: boolean }): Promise<readonly Garbage[]> {
+  assertOptions("collectGarbage", options, { apply: "flag" });
+  const { apply } = options;
   return withLock(state, async () => {
     const kept = await keptNames(state);
     const garbage: Garbage[] = [];

@@ -1,11 +1,14 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Plan } from "@shotlist/core";
+import { assertOptions } from "@shotlist/schema";
 import { toStorageError } from "../ledger/storage-failure.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 
 /** Lock files on the disk, each at the absolute path that `fileOf` gives. */
-export function createDiskLockFiles({ fileOf }: { readonly fileOf: (plan: Plan) => string }): LockFiles {
+export function createDiskLockFiles(options: { readonly fileOf: (plan: Plan) => string }): LockFiles {
+  assertOptions("createDiskLockFiles", options, { fileOf: "function" });
+  const { fileOf } = options;
   return {
     nameOf: (plan) => basename(fileOf(plan)),
     async read(plan) {

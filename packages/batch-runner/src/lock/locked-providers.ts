@@ -1,4 +1,5 @@
 import type { Plan, ResolvedProvider } from "@shotlist/core";
+import { assertOptions } from "@shotlist/schema";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
 import { fromLock } from "./from-lock.ts";
@@ -10,8 +11,10 @@ import { locksOf } from "./locks.ts";
  */
 export async function lockedProviders(
   plans: readonly Plan[],
-  { files, attempts }: { readonly files: LockFiles; readonly attempts: readonly Attempt[] },
+  options: { readonly files: LockFiles; readonly attempts: readonly Attempt[] },
 ): Promise<readonly ResolvedProvider[]> {
+  assertOptions("lockedProviders", options, { files: "object", attempts: "list" });
+  const { files, attempts } = options;
   const known = new Set(attempts.filter(({ state }) => state.name !== "planned").map(({ id }) => id));
   const found: ResolvedProvider[] = [];
   for (const { plan, lock } of await locksOf(plans, files)) {

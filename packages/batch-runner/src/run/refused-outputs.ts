@@ -8,6 +8,7 @@ import { outputFileOf } from "../steps/output-file.ts";
 import { createOutputGuard } from "../steps/output-guard.ts";
 import type { OutputGuard } from "../work/output-guard.ts";
 import type { RunOptions } from "../work/options.ts";
+import { assertRunOptions } from "../work/run-option-kinds.ts";
 import { selectTakes } from "../work/work.ts";
 
 type Options = Pick<
@@ -20,6 +21,7 @@ type Options = Pick<
  * several runs only if all of them can start. Writes nothing. Throws `LockFileError` and `StorageError`.
  */
 export async function refusedOutputs(plans: readonly Plan[], options: Options): Promise<readonly OutputRefusal[]> {
+  assertRunOptions("refusedOutputs", options);
   const { state, lockFiles, isKnownClip } = options;
   const joined = selectTakes(await joinPlan(plans, state, present({ lockFiles })), options.only ?? (() => true));
   // A run takes lock files into its ledger first.

@@ -1,5 +1,4 @@
 import { present } from "@shotlist/schema";
-import { checkOptions } from "./check-options.ts";
 import type { Plan, PlannedTake, ResolvedShot } from "@shotlist/core";
 import { takeLock } from "../state/with-lock.ts";
 import { OutputRefusedError, RunnerError } from "../failures/errors.ts";
@@ -22,6 +21,7 @@ import type { RunContext } from "../work/context.ts";
 import type { Outcome, RunReport } from "../work/outcome.ts";
 import { createContext, createFormats } from "./create-context.ts";
 import type { RunOptions } from "../work/options.ts";
+import { assertRunOptions } from "../work/run-option-kinds.ts";
 import type { Stop } from "../failures/take-error.ts";
 import { assertPriced } from "./reserve.ts";
 import { refusalsOf } from "./refused-outputs.ts";
@@ -36,7 +36,7 @@ const beatEveryMs = 60_000;
  * `OutputRefusedError` and `StorageError`; once something may be paid for, it returns a report.
  */
 export async function runPlans(compiled: readonly Plan[], options: RunOptions): Promise<RunReport> {
-  checkOptions(options);
+  assertRunOptions("runPlans", options);
   const { state } = options;
   const random = options.random ?? createSystemRandom();
   const runId = random.id();

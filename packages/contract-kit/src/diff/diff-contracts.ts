@@ -1,3 +1,4 @@
+import { assertOptions } from "@shotlist/schema";
 import type { JsonObject, JsonValue } from "@shotlist/schema";
 import type { ChangeLabel, ContractChange, Direction } from "./change.ts";
 import { compareOpenApi } from "./compare-open-api.ts";
@@ -31,11 +32,9 @@ export interface DiffOptions {
  * Compares two OpenAPI documents (3.x), or two versions of a JSON Schema. Every change gets a label; a change is
  * breaking unless it is proved to be compatible for a client of the older version.
  */
-export function diffContracts(
-  before: JsonValue,
-  after: JsonValue,
-  { name = "message", direction = directionOf(name) }: DiffOptions = {},
-): ContractDiff {
+export function diffContracts(before: JsonValue, after: JsonValue, options: DiffOptions = {}): ContractDiff {
+  assertOptions<DiffOptions>("diffContracts", options, { name: "text", direction: "text" });
+  const { name = "message", direction = directionOf(name) } = options;
   const [was, is] = [kindOf(before, "the older document"), kindOf(after, "the newer document")];
   if (was.kind !== is.kind) {
     throw new ContractUnreadableError(`one document is ${titles[was.kind]}, the other is ${titles[is.kind]}`);

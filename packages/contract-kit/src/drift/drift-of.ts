@@ -1,3 +1,4 @@
+import { assertOptions } from "@shotlist/schema";
 import type { FormatRef, Level, Provenance } from "@shotlist/schema";
 import type { Recording } from "../record/recording.ts";
 import { checkTrace } from "../trace/check-trace.ts";
@@ -31,7 +32,9 @@ export interface DriftReport {
 }
 
 /** Checks a recording against the current format, rule by rule. */
-export function driftOf(recording: Recording, { strict = false }: { readonly strict?: boolean } = {}): DriftReport {
+export function driftOf(recording: Recording, options: { readonly strict?: boolean } = {}): DriftReport {
+  assertOptions<typeof options>("driftOf", options, { strict: "flag" });
+  const { strict = false } = options;
   const { format, entries } = recording;
   const { ok, findings, judged, foreign, incomplete } = checkTrace(format, entries);
   const rules = [...Map.groupBy(findings, ({ rule, level }) => `${level} ${rule}`).values()]

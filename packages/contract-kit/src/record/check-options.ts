@@ -1,9 +1,9 @@
-import { faultsOfOptions } from "@shotlist/schema";
+import { assertOptions } from "@shotlist/schema";
 import type { RecordOptions } from "./record-options.ts";
 
 /** Throws a `TypeError` for options that a recorder does not have: a misspelt `maxTasks` would limit nothing. */
 export function checkRecordOptions(options: RecordOptions & { readonly port?: number }): void {
-  const faults = faultsOfOptions<RecordOptions & { readonly port?: number }>(options, {
+  assertOptions<RecordOptions & { readonly port?: number }>("The recorder", options, {
     format: "text",
     baseUrl: "text",
     live: "flag",
@@ -14,5 +14,4 @@ export function checkRecordOptions(options: RecordOptions & { readonly port?: nu
     onEntry: "function",
     port: "number",
   });
-  if (faults.length > 0) throw new TypeError(`The recorder: ${faults.join("; ")}`);
 }

@@ -1,4 +1,4 @@
-import { isFormatId } from "@shotlist/schema";
+import { assertOptions, isFormatId } from "@shotlist/schema";
 import type { FormatRef } from "@shotlist/schema";
 import { headOf, readTrace } from "../trace/read-trace.ts";
 import { TraceUnreadableError } from "../trace/trace-unreadable-error.ts";
@@ -28,7 +28,9 @@ export function writeRecording({ format, entries }: Recording): string {
 }
 
 /** Reads a recording. With `format`, also reads any other trace that `readTrace` accepts, such as a HAR file. */
-export function readRecording(text: string, { format }: { readonly format?: FormatRef } = {}): Recording {
+export function readRecording(text: string, options: { readonly format?: FormatRef } = {}): Recording {
+  assertOptions<typeof options>("readRecording", options, { format: "text" });
+  const { format } = options;
   const head = headOf(text);
   if (head !== undefined && head.version !== version) {
     throw new TraceUnreadableError(

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { assertOptions } from "@shotlist/schema";
 import { listenLocally } from "../local-server/listen-locally.ts";
 import type { LocalServer } from "../local-server/listen-locally.ts";
 import { readRequest } from "../local-server/read-request.ts";
@@ -24,11 +25,10 @@ const filesPath = "/__recorded/";
 const recordedLink = new RegExp(`https?://${recordedHost.replaceAll(".", String.raw`\.`)}/`, "g");
 
 /** Opens a server on this machine that replays a recording; recorded links point to it. */
-export async function openReplayServer(
-  recording: Recording,
-  { port, ...options }: ReplayServerOptions = {},
-): Promise<ReplayServer> {
-  const session = replaySession(recording, options);
+export async function openReplayServer(recording: Recording, options: ReplayServerOptions = {}): Promise<ReplayServer> {
+  assertOptions<ReplayServerOptions>("openReplayServer", options, { clip: "object", port: "number" });
+  const { port, ...replay } = options;
+  const session = replaySession(recording, replay);
   const server = createServer((request, response) => {
     // An address that is none cannot be asked for; the others continue.
     answer(session, request, response).catch(() => void response.writeHead(400).end());

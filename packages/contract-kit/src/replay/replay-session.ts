@@ -1,4 +1,5 @@
-import { type FormatRef, type JsonValue, type OperationName, present } from "@shotlist/schema";
+import { assertOptions, present } from "@shotlist/schema";
+import type { FormatRef, JsonValue, OperationName } from "@shotlist/schema";
 import { errorAnswer } from "../documented/documented-answers.ts";
 import { recordedHost } from "../record/filler.ts";
 import type { Recording } from "../record/recording.ts";
@@ -37,7 +38,9 @@ export interface ReplayedSession {
  * other calls count for each task and each query, and get the last answer again at the end. A submit beyond the
  * recorded ones is refused: no task is invented.
  */
-export function replaySession(recording: Recording, { clip }: ReplayOptions = {}): ReplayedSession {
+export function replaySession(recording: Recording, options: ReplayOptions = {}): ReplayedSession {
+  assertOptions<ReplayOptions>("replaySession", options, { clip: "object" });
+  const { clip } = options;
   const { format, entries } = recording;
   const queues = queuesOf(recording);
   const turns = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { assertOptions } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
 import type { LocatedFinding } from "../call/case-run.ts";
 import { departuresOf } from "./departures.ts";
@@ -12,7 +13,9 @@ export interface TableOptions {
 const columns: readonly Verdict[] = ["pass", "fail", "not offered", "skipped", "undecided"];
 
 /** A report for a terminal, without colours: counts by part, then every rule that did not just pass. */
-export function toTable(report: ContractReport, { all = false }: TableOptions = {}): string {
+export function toTable(report: ContractReport, options: TableOptions = {}): string {
+  assertOptions<TableOptions>("toTable", options, { all: "flag" });
+  const { all = false } = options;
   const head = [`${report.title} (${report.document}) at ${report.target}`, ""];
   if (isSilent(report)) return [...head, ...silence(report), "", summary(report)].join("\n");
   return [

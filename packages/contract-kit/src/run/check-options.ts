@@ -1,9 +1,9 @@
-import { faultsOfOptions } from "@shotlist/schema";
+import { assertOptions } from "@shotlist/schema";
 import type { ContractOptions } from "./options.ts";
 
 /** Throws a `TypeError` for options that `runContract` does not have: a misspelt `maxTasks` would limit nothing. */
 export function checkOptions(options: ContractOptions): void {
-  const faults = faultsOfOptions<ContractOptions>(options, {
+  assertOptions<ContractOptions>("runContract", options, {
     format: "text",
     baseUrl: "text",
     fetch: "function",
@@ -26,5 +26,4 @@ export function checkOptions(options: ContractOptions): void {
     onResult: "function",
     signal: "object",
   });
-  if (faults.length > 0) throw new TypeError(`runContract: ${faults.join("; ")}`);
 }

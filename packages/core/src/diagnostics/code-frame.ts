@@ -1,3 +1,4 @@
+import { assertOptions } from "@shotlist/schema";
 import type { Diagnostic } from "./diagnostic.ts";
 
 export interface FrameOptions {
@@ -14,8 +15,10 @@ const maximumWidth = 160;
 export function formatDiagnostic(
   diagnostic: Diagnostic,
   sourceText: string | undefined,
-  { color = false, paint = painter(color) }: FrameOptions = {},
+  options: FrameOptions = {},
 ): string {
+  assertOptions<FrameOptions>("formatDiagnostic", options, { color: "flag", paint: "function" });
+  const { color = false, paint = painter(color) } = options;
   const { severity, code, message, file, line, column, help } = diagnostic;
   const tone = severity === "error" ? "red" : "yellow";
   const head = `${paint("bold", `${file}:${line}:${column}`)} ${paint(tone, severity)} ${paint("dim", code)}\n  ${message}`;

@@ -33,3 +33,12 @@ test("says so where nothing was asked", async () => {
   const { mock } = await startMock("wisgate");
   expect(() => mock.requests.expect({ method: "GET" })).toThrow("There were no requests.");
 });
+
+test("refuses a pattern with a key that no request has, which would prove nothing", async () => {
+  const { mock } = await startMock("wisgate");
+  const misspelt: Record<string, unknown> = { operatoin: "submit" };
+  expect(() => mock.requests.expect(misspelt, 0)).toThrow(
+    /^requests.expect: operatoin is unknown; known are method, path, /u,
+  );
+  expect(() => mock.requests.expect({ price: { currrency: "CNY" } as object }, 0)).toThrow("currrency is unknown");
+});

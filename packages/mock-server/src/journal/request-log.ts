@@ -1,3 +1,4 @@
+import { checkKeys, type Check } from "../checking/checks.ts";
 import { isJsonObject } from "../http/message.ts";
 import { toHar, toJsonLines } from "./export-journal.ts";
 import type { JournalEntry, JournalExchange, JournalPrice } from "./journal.ts";
@@ -17,9 +18,27 @@ export interface RequestPattern {
   readonly body?: unknown;
 }
 
+const anything: Check = () => undefined;
+const patternKeys: Readonly<Record<keyof RequestPattern, Check>> = {
+  method: anything,
+  path: anything,
+  format: anything,
+  operation: anything,
+  status: anything,
+  verdict: anything,
+  taskId: anything,
+  fault: anything,
+  price: anything,
+  body: anything,
+};
+const priceKeys: Readonly<Record<keyof JournalPrice, Check>> = { amount: anything, currency: anything };
+
 /** The journal, oldest first, with assertions on it. */
 export interface RequestLog extends ReadonlyArray<JournalEntry> {
-  /** Throws unless the pattern fits exactly `times` requests, or at least one where `times` is absent. */
+  /**
+   * Throws unless the pattern fits exactly `times` requests, or at least one where `times` is absent. Throws a `TypeError` for a
+   * pattern with a key that no request has: none would fit, and `times: 0` would prove nothing.
+   */
   expect(pattern: RequestPattern, times?: number): readonly JournalEntry[];
   /** The requests with their answers as an HTTP archive (HAR 1.2), without keys and signatures of links. */
   toHar(): object;
@@ -57,10 +76,17 @@ class Log extends Array<JournalEntry> implements RequestLog {
   }
 
   expect(pattern: RequestPattern, times?: number): readonly JournalEntry[] {
+    assertPattern(pattern);
     const found = this.filter((entry) => differences(entry, pattern).length === 0);
     if (times === undefined ? found.length > 0 : found.length === times) return found;
     throw new RequestExpectationError(explain(this, pattern, { found: found.length, times }));
   }
+}
+
+function assertPattern(pattern: RequestPattern): void {
+  const { price } = pattern;
+  const problems = [...checkKeys({ ...pattern }, patternKeys), ...checkKeys({ ...price }, priceKeys)];
+  if (problems.length > 0) throw new TypeError(`requests.expect: ${problems.map(({ message }) => message).join("; ")}`);
 }
 
 /** The journal does not have what a test expects. */

@@ -37,3 +37,13 @@ export function faultsOfOptions<Options extends object>(
     return value === undefined || fits[kind](value) ? [] : [`${name} must be ${words[kind]}`];
   });
 }
+
+/** Throws a `TypeError` that names the function and every fault of its options. */
+export function assertOptions<Options extends object>(
+  caller: string,
+  options: Options,
+  kinds: { readonly [Name in keyof Required<Options>]: OptionKind },
+): void {
+  const faults = faultsOfOptions(options, kinds);
+  if (faults.length > 0) throw new TypeError(`${caller}: ${faults.join("; ")}`);
+}
