@@ -117,4 +117,11 @@ export const runnerErrors: Texts = {
   "The clip ends after {0} bytes, without its index (moov)": "片段在 {0} 字节处结束，没有索引（moov）",
   "The clip ends after {0} bytes, without its video data (mdat)": "片段在 {0} 字节处结束，没有视频数据（mdat）",
   "The clip's index points to byte {0}, but it has only {1}": "片段的索引指向第 {0} 字节，而它只有 {1} 字节",
+  "judgeTakes: verdict must be approved or rejected": "judgeTakes：verdict 必须是 approved 或 rejected",
+  "resolveTake: the decision must be resubmit or abandon": "resolveTake：决定必须是 resubmit 或 abandon",
+  "resolveTake: give exactly one of adopt, release": "resolveTake：adopt 与 release 必须且只能给出一个",
+  "{0}: give exactly one of failed, take, takes": "{0}：failed、take、takes 必须且只能给出一个",
+  "{0}: failed must be true, or absent": "{0}：failed 只能是 true，或省略",
+  "{0}: storyboards can only be given with failed": "{0}：storyboards 只能与 failed 一起给出",
+  "openState: realmClass must be one of {0}": "openState：realmClass 必须是以下之一：{0}",
 };
