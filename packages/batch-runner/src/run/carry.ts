@@ -1,6 +1,6 @@
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
-import { about, type RunContext } from "../work/context.ts";
+import { about, type RunContext, type Submitting, type Watching } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import { adopt, canLookUp } from "../steps/adopt.ts";
 import { leftAsItIs } from "../steps/submission.ts";
@@ -41,14 +41,14 @@ async function refetchOrBuy(context: RunContext, work: Work, attempt: Attempt): 
   return submitAndWatch(context, work);
 }
 
-async function submitAndWatch(context: RunContext, work: Work): Promise<Carried> {
+async function submitAndWatch(context: Submitting, work: Work): Promise<Carried> {
   const submission = await submit(context, work);
   if (submission.kind === "task") return watch(context, work, submission.attempt);
   return submission.outcome.status === "uncertain" ? soonAfter(context, work, submission.outcome) : submission;
 }
 
 /** A submit that has just become uncertain is looked up in this very run, once the vendor has had time to keep its task. */
-async function soonAfter(context: RunContext, work: Work, outcome: Outcome): Promise<Carried> {
+async function soonAfter(context: Watching, work: Work, outcome: Outcome): Promise<Carried> {
   const attempt = await context.state.ledger.current(work.lead.realm, work.lead.digest);
   if (attempt === undefined || !canLookUp(context, attempt)) return { kind: "ended", outcome };
   try {
@@ -60,7 +60,7 @@ async function soonAfter(context: RunContext, work: Work, outcome: Outcome): Pro
   }
 }
 
-async function lookUp(context: RunContext, work: Work, attempt: Attempt): Promise<Carried> {
+async function lookUp(context: Watching, work: Work, attempt: Attempt): Promise<Carried> {
   const found = await adopt(context, work, attempt);
   if (found.state.name === "adopted") return watch(context, work, found);
   const { state } = found;
@@ -69,7 +69,7 @@ async function lookUp(context: RunContext, work: Work, attempt: Attempt): Promis
   return { kind: "ended", outcome: { status: "uncertain", error } };
 }
 
-async function resume(context: RunContext, work: Work, attempt: Attempt): Promise<Carried> {
+async function resume(context: Watching, work: Work, attempt: Attempt): Promise<Carried> {
   if ("taskId" in attempt.state && attempt.state.taskId !== undefined) {
     context.emit({ type: "submitted", ...about(work), taskId: attempt.state.taskId, resumed: true });
   }

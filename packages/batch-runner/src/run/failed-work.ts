@@ -2,17 +2,13 @@ import { present } from "@shotlist/schema";
 import { reported, RunnerError, UnrecordedTaskError } from "../failures/errors.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { taskOf } from "../lifecycle/state.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Reaching } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
 
 /** The state of a work after the disk or the ledger failed under it. */
-export async function outcomeAfterFailure(
-  { state, stopping }: RunContext,
-  work: Work,
-  error: unknown,
-): Promise<Outcome> {
+export async function outcomeAfterFailure({ state, stopping }: Reaching, work: Work, error: unknown): Promise<Outcome> {
   const told = toldOf(error, stopping);
   const attempt = await state.ledger.current(work.lead.realm, work.lead.digest).catch(() => undefined);
   const taskId = error instanceof UnrecordedTaskError ? error.taskId : attempt && taskOf(attempt.state).taskId;

@@ -7,7 +7,7 @@ import { getBack } from "../steps/get-back.ts";
 import { receiptOf } from "../steps/receipt.ts";
 import { setDamagedAside } from "../steps/set-damaged-aside.ts";
 import { ClipDamagedError } from "../failures/errors.ts";
-import { about, type RunContext } from "../work/context.ts";
+import { about, type Keeping, type Placing, type Recording, type RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
@@ -33,7 +33,7 @@ export async function refetch(context: RunContext, work: Work, attempt: Attempt)
 
 /** A take whose place stayed as it was is not here: see `placeChosen`. */
 function delivered(
-  { placed }: RunContext,
+  { placed }: Placing,
   { takes }: Work,
   clip: { readonly taskId?: string; readonly sha256: string },
 ): Outcome {
@@ -56,7 +56,7 @@ export const clipMissing: TakeError = {
 };
 
 /** The vendor has encoded the clip of the same task again: other bytes, paid for once. Both are versions. */
-async function keepAsVersion(context: RunContext, work: Work, attempt: Attempt, clip: StoredClip): Promise<void> {
+async function keepAsVersion(context: Recording, work: Work, attempt: Attempt, clip: StoredClip): Promise<void> {
   await context.advance({ attemptId: attempt.id, event: { type: "clip-stored", sha256: clip.sha256 } });
   const message = "The vendor has changed the clip since it was downloaded: it is kept as another version";
   context.emit({ type: "warning", ...about(work), message });
@@ -84,7 +84,7 @@ export async function deliverSound(
 }
 
 /** So that a ledger that is rebuilt here knows of the clip. A receipt that is here already was written by who paid, and knows more. */
-async function keepReceipt(context: RunContext, work: Work, attempt: Attempt, clip: StoredClip): Promise<void> {
+async function keepReceipt(context: Keeping, work: Work, attempt: Attempt, clip: StoredClip): Promise<void> {
   const { store } = context.state;
   if (await store.hasReceipt(clip.sha256, attempt.id)) return;
   const frameSha256 = attempt.state.name === "downloaded" ? attempt.state.frameSha256 : undefined;

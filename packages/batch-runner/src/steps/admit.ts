@@ -4,11 +4,11 @@ import type { Admission } from "../ledger/ledger.ts";
 import { fromMicros, isMoney } from "../money/micros.ts";
 import { listRateOf, rateOf, type Rate } from "../money/rate.ts";
 import { worstOf } from "../money/worst-case.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Formats, Submitting } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 
 /** Asks the ledger for an attempt and its money. */
-export async function admit(context: RunContext, work: Work): Promise<Admission> {
+export async function admit(context: Submitting, work: Work): Promise<Admission> {
   const provider = work.provider;
   const reserve = context.reserveOf(work);
   const rate = rateFor(context, work);
@@ -31,7 +31,7 @@ export async function admit(context: RunContext, work: Work): Promise<Admission>
 }
 
 /** By what a clip is billed, and what one costs at most. */
-function rateFor(context: RunContext, { provider, lead }: Work): Rate | undefined {
+function rateFor(context: Formats, { provider, lead }: Work): Rate | undefined {
   const rate = rateOf(provider.price, lead.intent.resolution) ?? listRateOf(lead.estimate);
   if (rate === undefined) return undefined;
   const worst = worstOf(rate, lead.estimate, context.formatOf(provider).largestClip?.(lead.model));

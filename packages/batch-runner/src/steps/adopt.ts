@@ -1,4 +1,4 @@
-import { about, type RunContext } from "../work/context.ts";
+import { about, type Formats, type ProviderAccess, type Telling, type Watching } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 import type { Lookup } from "../formats/format-support.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
@@ -11,7 +11,7 @@ import { askForTask, asking } from "./poll.ts";
  * Looks an uncertain submit up where the format has a way, and takes the task over when it is beyond doubt ours. Answers
  * the attempt in its new state: `adopted`, or as uncertain as before. Sends nothing that could create a task.
  */
-export async function adopt(context: RunContext, work: Work, attempt: Attempt): Promise<Attempt> {
+export async function adopt(context: Watching, work: Work, attempt: Attempt): Promise<Attempt> {
   const lookup = lookupFor(context, attempt);
   if (lookup === undefined || attempt.state.name !== "uncertain" || attempt.intent === undefined) return attempt;
   const taskId =
@@ -27,18 +27,18 @@ export async function adopt(context: RunContext, work: Work, attempt: Attempt): 
 }
 
 /** Whether an uncertain attempt can be looked up at all. */
-export function canLookUp(context: Pick<RunContext, "formatOf">, { provider }: Pick<Attempt, "provider">): boolean {
+export function canLookUp(context: Formats, { provider }: Pick<Attempt, "provider">): boolean {
   return lookupFor(context, { provider }) !== undefined;
 }
 
 /** A format that can list tasks is asked where its document says so, or where the provider's `list` does. */
-function lookupFor(context: Pick<RunContext, "formatOf">, { provider }: Pick<Attempt, "provider">): Lookup | undefined {
+function lookupFor(context: Formats, { provider }: Pick<Attempt, "provider">): Lookup | undefined {
   const { lookup } = context.formatOf(provider);
   return lookup?.by === "list" && !provider.list ? undefined : lookup;
 }
 
 async function byClientId(
-  context: RunContext,
+  context: ProviderAccess & Telling,
   work: Work,
   {
     attempt: { provider, intent },

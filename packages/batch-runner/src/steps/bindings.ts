@@ -9,7 +9,7 @@ import { chosenVersion } from "../join/chosen-version.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { ClipKind } from "../ports/clip-store.ts";
 import type { CutFrame } from "../ports/frame-cutter.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Binding, Fetching, Keeping } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
 import { fetchFrame } from "./fetch-frame.ts";
@@ -26,7 +26,7 @@ export class MediaUnavailable extends Error {
 
 /** Everything of a request that exists only now, except what comes with the attempt (seed, client id). */
 export async function gatherBindings(
-  context: RunContext,
+  context: Binding,
   work: Work,
 ): Promise<Pick<Bindings, "media" | "draftTaskId" | "webhookUrl">> {
   const { references, draftOf } = work.asked ?? work.lead.intent;
@@ -45,7 +45,7 @@ export async function gatherBindings(
   return { media, draftTaskId: draft.taskId, ...webhook };
 }
 
-async function valueOf(context: RunContext, work: Work, reference: Reference): Promise<JsonValue> {
+async function valueOf(context: Binding, work: Work, reference: Reference): Promise<JsonValue> {
   const { media, role } = reference;
   const forms = context.formatOf(work.provider).mediaForms(work.lead.model, role);
   const bytesAllowed = forms.includes("data") || forms.includes("base64");
@@ -68,7 +68,7 @@ async function valueOf(context: RunContext, work: Work, reference: Reference): P
 
 /** A file that has changed since the plan is not what was asked for, and not what its digest says. */
 async function readChecked(
-  { options }: RunContext,
+  { options }: Binding,
   plan: Plan,
   media: Extract<Media, { from: "file" }>,
 ): Promise<Uint8Array> {
@@ -99,7 +99,7 @@ function readBesideStoryboard(plan: Plan, media: Extract<Media, { from: "file" }
 
 /** A frame or clip of a take before: its bytes where the format takes bytes, else a link fresh from a poll. */
 async function fromTake(
-  context: RunContext,
+  context: Binding,
   work: Work,
   media: Extract<Media, { from: "take" }>,
   bytesAllowed: boolean,
@@ -143,7 +143,7 @@ async function fromTake(
 }
 
 /** A frame that was damaged or is gone is fetched once more while its link lives; other bytes than those that were kept are not it. */
-async function frameAgain(context: RunContext, attempt: Attempt, link: string): Promise<Uint8Array | undefined> {
+async function frameAgain(context: Fetching, attempt: Attempt, link: string): Promise<Uint8Array | undefined> {
   if (attempt.state.name !== "downloaded" || attempt.state.frameSha256 === undefined) return undefined;
   const { frameSha256 } = attempt.state;
   const got = await fetchFrame(context, attempt, { link, receiptFollows: false, tries: 2 });
@@ -152,7 +152,7 @@ async function frameAgain(context: RunContext, attempt: Attempt, link: string): 
 }
 
 /** The vendor returns no last frame: the clip that is here has one. */
-async function cutLastFrame({ state, options }: RunContext, attempt: Attempt): Promise<CutFrame | undefined> {
+async function cutLastFrame({ state, options }: Binding, attempt: Attempt): Promise<CutFrame | undefined> {
   if (attempt.state.name !== "downloaded") return undefined;
   if (options.frameCutter === undefined) return { problem: "no-cutter" };
   const { sha256 } = attempt.state;
@@ -163,7 +163,7 @@ async function cutLastFrame({ state, options }: RunContext, attempt: Attempt): P
 
 /** What is damaged is moved out of the way, and the next run fetches it again: it is never handed to a vendor. */
 async function readSound(
-  { state: { store } }: Pick<RunContext, "state">,
+  { state: { store } }: Keeping,
   sha256: string,
   kind: ClipKind,
 ): Promise<Uint8Array | undefined> {
@@ -177,7 +177,7 @@ async function readSound(
 }
 
 async function dependencyOf(
-  { state }: RunContext,
+  { state }: Keeping,
   work: Work,
   take: string,
 ): Promise<{ readonly attempt: Attempt; readonly taskId: string }> {

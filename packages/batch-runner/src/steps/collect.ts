@@ -5,7 +5,14 @@ import { OutputRefusedError, reported } from "../failures/errors.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { costOf } from "../work/bills.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
-import { about, type RunContext } from "../work/context.ts";
+import {
+  about,
+  type Collecting,
+  type Fetching,
+  type Placing,
+  type ProviderAccess,
+  type Telling,
+} from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
@@ -19,7 +26,7 @@ import { receiptOf } from "./receipt.ts";
 type Succeeded = Extract<Task, { status: "succeeded" }>;
 
 /** Brings the clip of a task that succeeded into the store and to its files. */
-export async function collect(context: RunContext, work: Work, attempt: Attempt, task: Succeeded): Promise<Outcome> {
+export async function collect(context: Collecting, work: Work, attempt: Attempt, task: Succeeded): Promise<Outcome> {
   const taskId = attempt.state.name === "succeeded" ? attempt.state.taskId : undefined;
   if (taskId === undefined)
     throw new Error(`attempt ${attempt.id} is ${attempt.state.name}; there is nothing to collect`);
@@ -62,7 +69,7 @@ export async function collect(context: RunContext, work: Work, attempt: Attempt,
 }
 
 /** The storyboard says how a file is to be named, and the vendor what is in it. */
-function tellOfEnding(context: RunContext, work: Work, sha256: string): void {
+function tellOfEnding(context: Placing, work: Work, sha256: string): void {
   const container = context.state.store.containerOf(sha256);
   for (const { take, plan } of work.takes) {
     const file = outputFileOf(context.options, plan, take, container);
@@ -73,7 +80,7 @@ function tellOfEnding(context: RunContext, work: Work, sha256: string): void {
 }
 
 /** The clip counts and is in the store, also where it may not be put in its place. */
-async function placeOrRefuse(context: RunContext, work: Work, sha256: string): Promise<TakeError | undefined> {
+async function placeOrRefuse(context: Placing, work: Work, sha256: string): Promise<TakeError | undefined> {
   try {
     await placeCopies(context, work, sha256);
     return undefined;
@@ -87,7 +94,7 @@ type Fetched =
   | { readonly kind: "stored"; readonly clip: StoredClip; readonly latest: Succeeded }
   | { readonly kind: "failed"; readonly error: TakeError };
 
-async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, task: Succeeded): Promise<Fetched> {
+async function fetchClip(context: ProviderAccess, attempt: Attempt, taskId: string, task: Succeeded): Promise<Fetched> {
   const links = createLiveLinks(context, attempt, taskId);
   let latest = task;
   for (;;) {
@@ -101,7 +108,7 @@ async function fetchClip(context: RunContext, attempt: Attempt, taskId: string, 
 
 /** The last frame is fetched while its link lives; a clip is not held back for it. */
 async function frameOf(
-  context: RunContext,
+  context: Fetching & Telling,
   work: Work,
   attempt: Attempt,
   { lastFrameUrl }: Succeeded,
@@ -117,7 +124,7 @@ async function frameOf(
   return undefined;
 }
 
-function failed(context: RunContext, work: Work, taskId: string, { code, message }: TakeError): Outcome {
+function failed(context: Telling, work: Work, taskId: string, { code, message }: TakeError): Outcome {
   const again = "Run again: the clip is downloaded again, not paid for again.";
   const hint =
     code === "link_refused"

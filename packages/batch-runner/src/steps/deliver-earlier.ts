@@ -1,6 +1,6 @@
 import { ClipDamagedError, OutputRefusedError } from "../failures/errors.ts";
 import type { Version } from "../ledger/take-record.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Delivering } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 import { placeChosen } from "./deliver.ts";
 import { getBack } from "./get-back.ts";
@@ -9,7 +9,7 @@ import { setDamagedAside } from "./set-damaged-aside.ts";
 type Wanted = Work["takes"][number];
 
 /** Where a work ends without a clip of its own, its takes keep the one they have: chosen, or the newest. */
-export async function deliverEarlier(context: RunContext, work: Work): Promise<void> {
+export async function deliverEarlier(context: Delivering, work: Work): Promise<void> {
   const { ledger, store } = context.state;
   for (const wanted of work.takes) {
     const { storyboard, id } = wanted.take;
@@ -25,7 +25,7 @@ export async function deliverEarlier(context: RunContext, work: Work): Promise<v
 }
 
 /** One that turns out to be damaged is fetched again while its link lives; it is paid for, whatever became of its take since. */
-async function placeSound(context: RunContext, work: Work, wanted: Wanted, newest: Version): Promise<void> {
+async function placeSound(context: Delivering, work: Work, wanted: Wanted, newest: Version): Promise<void> {
   let otherwise = newest.sha256;
   // Each time one clip fewer is damaged, so this ends.
   for (;;) {
@@ -43,7 +43,7 @@ async function placeSound(context: RunContext, work: Work, wanted: Wanted, newes
 }
 
 /** What the vendor has encoded again since is its own version. */
-async function fetchedAgain(context: RunContext, wanted: Wanted, newest: Version): Promise<string | undefined> {
+async function fetchedAgain(context: Delivering, wanted: Wanted, newest: Version): Promise<string | undefined> {
   const { ledger, clock } = context.state;
   const attempt = await ledger.attempt(newest.attemptId);
   const clip = attempt === undefined ? undefined : await getBack(context, [wanted], attempt, newest.sha256);

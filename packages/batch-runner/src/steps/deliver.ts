@@ -3,20 +3,20 @@ import { OutputRefusedError } from "../failures/errors.ts";
 import { chosenVersion } from "../join/chosen-version.ts";
 import { intentFields } from "../join/intent-fields.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Delivering, Placing, Writing } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 import { getBack } from "./get-back.ts";
 import { outputFileOf } from "./output-file.ts";
 import { assertMayPut } from "./output-guard.ts";
 
 /** Gives every take of the digest its version and its file. */
-export async function deliver(context: RunContext, work: Work, attemptId: string, sha256: string): Promise<void> {
+export async function deliver(context: Delivering, work: Work, attemptId: string, sha256: string): Promise<void> {
   await addVersions(context, work, { attemptId, sha256 });
   await placeCopies(context, work, sha256);
 }
 
 /** Gives every take of the digest its version. */
-export async function addVersions(context: RunContext, work: Work, kept: Kept): Promise<void> {
+export async function addVersions(context: Writing, work: Work, kept: Kept): Promise<void> {
   await Promise.all([
     ...work.formerTakes.map((key) => addVersion(context, work, key, kept)),
     ...work.takes.map(({ take }) => keepTake(context, work, take, kept)),
@@ -24,7 +24,7 @@ export async function addVersions(context: RunContext, work: Work, kept: Kept): 
 }
 
 /** Gives every take its file. */
-export async function placeCopies(context: RunContext, work: Work, sha256: string): Promise<void> {
+export async function placeCopies(context: Placing, work: Work, sha256: string): Promise<void> {
   let refused: OutputRefusedError | undefined;
   for (const wanted of work.takes) {
     try {
@@ -39,7 +39,7 @@ export async function placeCopies(context: RunContext, work: Work, sha256: strin
 }
 
 async function placeCopy(
-  { state, options, placed, outputs }: RunContext,
+  { state, options, placed, outputs }: Placing,
   { take, plan }: Work["takes"][number],
   sha256: string,
 ): Promise<void> {
@@ -55,7 +55,7 @@ interface Kept {
 }
 
 /** What the ledger knows already is not written again. */
-async function keepTake(context: RunContext, work: Work, take: PlannedTake, kept: Kept): Promise<void> {
+async function keepTake(context: Writing, work: Work, take: PlannedTake, kept: Kept): Promise<void> {
   const { state, fence } = context;
   const key = { storyboard: take.storyboard, take: take.id };
   const { digest } = take;
@@ -70,7 +70,7 @@ async function keepTake(context: RunContext, work: Work, take: PlannedTake, kept
   ]);
 }
 
-async function addVersion({ state, fence }: RunContext, { lead }: Work, key: TakeKey, kept: Kept): Promise<void> {
+async function addVersion({ state, fence }: Writing, { lead }: Work, key: TakeKey, kept: Kept): Promise<void> {
   await state.ledger.addVersion(fence, { ...key, digest: lead.digest, ...kept, at: state.clock.now() });
 }
 
@@ -78,11 +78,7 @@ async function addVersion({ state, fence }: RunContext, { lead }: Work, key: Tak
  * Puts the clip that a person chose in a take's place, else the other one. Where the chosen one is not available, the place stays as it
  * is: the other one may be what was rejected.
  */
-export async function placeChosen(
-  context: RunContext,
-  wanted: Work["takes"][number],
-  otherwise: string,
-): Promise<void> {
+export async function placeChosen(context: Placing, wanted: Work["takes"][number], otherwise: string): Promise<void> {
   const { state } = context;
   const chosen = await chosenVersion(state, wanted.take);
   if (chosen === undefined || chosen.sha256 === otherwise) return placeCopy(context, wanted, otherwise);

@@ -1,7 +1,7 @@
 import { DeliveryError } from "../failures/errors.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import type { HttpStream } from "../ports/transport.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Fetching, Keeping, Reaching } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import { backoffMs } from "../schedule/backoff.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
@@ -33,7 +33,7 @@ export type Downloaded =
 type Attempted = Downloaded | (Extract<Received, { kind: "again" }> & { readonly waitMs?: number });
 
 /** Fetches a file into the store, going on where an earlier try stopped. Never pays. */
-export async function download(context: RunContext, wanted: Download): Promise<Downloaded> {
+export async function download(context: Fetching, wanted: Download): Promise<Downloaded> {
   const { store, clock } = context.state;
   const { tries = mostTries } = wanted;
   let furthest = 0;
@@ -55,7 +55,7 @@ export async function download(context: RunContext, wanted: Download): Promise<D
 
 /** What came in the last try and is not a whole clip is not thrown away: it may have been paid for. */
 async function keepForLooking(
-  { state: { store } }: RunContext,
+  { state: { store } }: Keeping,
   { key, kind }: Download,
   { error, spoiled }: Extract<Attempted, { kind: "again" }>,
 ): Promise<TakeError> {
@@ -68,7 +68,7 @@ async function keepForLooking(
   return { ...error, message: `${error.message}. The download is kept at ${await store.setAside(key)}` };
 }
 
-async function downloadOnce(context: RunContext, wanted: Download): Promise<Attempted> {
+async function downloadOnce(context: Reaching, wanted: Download): Promise<Attempted> {
   const have = await context.state.store.partial(wanted.key);
   const resume: Resume | undefined =
     have?.validator !== undefined && have.bytes > 0 ? { ...have, validator: have.validator } : undefined;
@@ -95,7 +95,7 @@ async function downloadOnce(context: RunContext, wanted: Download): Promise<Atte
 
 /** What comes of an answer: the file, or what to do next. The bytes decide what it is; a status only where they do not. */
 async function taken(
-  context: RunContext,
+  context: Reaching,
   wanted: Download,
   stream: HttpStream,
   resume: Resume | undefined,
@@ -118,7 +118,7 @@ async function taken(
 }
 
 /** What a refusal begins with. One that comes byte by byte, without an end, is left after a while. */
-async function peekAtRefusal({ state: { clock } }: RunContext, { body }: HttpStream): ReturnType<typeof peek> {
+async function peekAtRefusal({ state: { clock } }: Keeping, { body }: HttpStream): ReturnType<typeof peek> {
   const read = new AbortController();
   const stalled = clock.sleep(refusalMs, read.signal).then(() => {
     throw new DeliveryError({ phase: "answered", code: "timed_out", message: "The refusal of the link is too long" });
@@ -130,7 +130,7 @@ async function peekAtRefusal({ state: { clock } }: RunContext, { body }: HttpStr
   }
 }
 
-function refused({ state }: RunContext, { status, headers }: HttpStream): Attempted {
+function refused({ state }: Keeping, { status, headers }: HttpStream): Attempted {
   if (status === 416) {
     const error = { code: "range_refused", message: "The server cannot continue the download" };
     return { kind: "again", spoiled: true, error };

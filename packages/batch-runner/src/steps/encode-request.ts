@@ -3,7 +3,7 @@ import type { WireRequest } from "@shotlist/core";
 import { present } from "@shotlist/schema";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Formats } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 import type { gatherBindings } from "./bindings.ts";
 
@@ -16,7 +16,7 @@ export interface Encoded {
 
 /** The request of an attempt, or why it cannot be sent. */
 export function encode(
-  context: RunContext,
+  context: Formats,
   work: Work,
   attempt: Attempt,
   bindings: Awaited<ReturnType<typeof gatherBindings>>,

@@ -1,6 +1,6 @@
 import type { Task } from "@shotlist/core";
 import type { Attempt } from "../lifecycle/attempt.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Fetching } from "../work/context.ts";
 import { addressRuleOf } from "./check-address.ts";
 import { clipSources, type ClipSource } from "./clip-sources.ts";
 import { download, type Downloaded } from "./download.ts";
@@ -21,7 +21,7 @@ function keyOf(attemptId: string, by: ClipSource["by"]): string {
 
 /** Fetches the clip of a task from the first place that has it. What is said about a failure is what the first place said. */
 export async function fetchFromSources(
-  context: RunContext,
+  context: Fetching,
   { id, provider }: Attempt,
   task: Succeeded,
   { receiptFollows }: { readonly receiptFollows: boolean },

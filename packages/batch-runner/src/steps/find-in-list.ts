@@ -3,7 +3,7 @@ import { DeliveryError } from "../failures/errors.ts";
 import type { Lookup } from "../formats/format-support.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { parseJson } from "../http/parse-json.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Keeping, ProviderAccess } from "../work/context.ts";
 import { headersOf } from "./headers.ts";
 import { pollOnce } from "./poll.ts";
 import { requestWithin } from "./request-within.ts";
@@ -31,7 +31,7 @@ interface Search {
  * attempt has, and that repeats everything that was sent as far as it repeats anything. `undefined` unless exactly one has
  * its seed, and nobody else sent that seed.
  */
-export async function findInList(context: RunContext, search: Search): Promise<string | undefined> {
+export async function findInList(context: ProviderAccess, search: Search): Promise<string | undefined> {
   const { attempt } = search;
   if (attempt.intent?.seed === undefined || (await isShared(context, attempt, attempt.intent.seed))) return undefined;
   const listed = await listedInWindow(context, search);
@@ -56,13 +56,13 @@ export async function findInList(context: RunContext, search: Search): Promise<s
 }
 
 /** Whether another attempt has a task of the vendor's. */
-export async function isKnown({ state }: RunContext, attempt: Attempt, taskId: string): Promise<boolean> {
+export async function isKnown({ state }: Keeping, attempt: Attempt, taskId: string): Promise<boolean> {
   const owner = await state.ledger.attemptOfTask(attempt.realm, taskId);
   return owner !== undefined && owner.id !== attempt.id;
 }
 
 async function strangersAmong(
-  context: RunContext,
+  context: Keeping,
   { attempt, shot, lookup }: Search,
   listed: readonly ListedTask[],
 ): Promise<readonly ListedTask[]> {
@@ -75,7 +75,7 @@ async function strangersAmong(
 }
 
 async function judge(
-  context: RunContext,
+  context: ProviderAccess,
   search: Search,
   candidate: ListedTask,
 ): Promise<"ours" | "foreign" | "running"> {
@@ -122,7 +122,7 @@ function repeats(echoed: Omit<ListedTask, "taskId">, { attempt, shot, lookup }: 
  * The tasks of the list that were made around the time of the submit; `undefined` where it cannot be read whole. The clock
  * of a mock on this machine may run as fast as it likes: there the time says nothing.
  */
-async function listedInWindow(context: RunContext, search: Search): Promise<readonly ListedTask[] | undefined> {
+async function listedInWindow(context: ProviderAccess, search: Search): Promise<readonly ListedTask[] | undefined> {
   const { intentAt, createdAt, realm } = search.attempt;
   const sentAt = intentAt ?? createdAt;
   const found = new Map<string, ListedTask>();
@@ -145,7 +145,7 @@ function isAround(sentAt: number, { createdAt }: ListedTask): boolean {
 }
 
 async function pageOf(
-  context: RunContext,
+  context: ProviderAccess,
   { attempt: { provider }, shot, lookup }: Search,
   page: number,
 ): Promise<TaskPage | undefined> {
@@ -168,7 +168,7 @@ async function pageOf(
 }
 
 /** An authored seed may be in several requests: then it proves nothing. */
-async function isShared({ state }: RunContext, attempt: Attempt, seed: number): Promise<boolean> {
+async function isShared({ state }: Keeping, attempt: Attempt, seed: number): Promise<boolean> {
   const others = await state.ledger.attempts();
   return others.some(({ id, intent }) => id !== attempt.id && intent?.seed === seed);
 }

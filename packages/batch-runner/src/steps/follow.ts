@@ -1,6 +1,6 @@
 import { present } from "@shotlist/schema";
 import type { HttpStream } from "../ports/transport.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Reaching } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Resume } from "./answer-part.ts";
 import { mayBePrivate, refuseAddress, type AddressRule } from "./check-address.ts";
@@ -21,7 +21,7 @@ export interface Address {
 
 /** Asks for a file, or for the rest of it. Follows redirects by hand: each address is checked before it is fetched. */
 export async function follow(
-  context: Pick<RunContext, "transport" | "stopping" | "state">,
+  context: Reaching,
   { url, rule, headers }: Address,
   resume: Resume | undefined,
 ): Promise<HttpStream | { readonly error: TakeError }> {
@@ -47,7 +47,7 @@ export async function follow(
 }
 
 async function open(
-  { transport, stopping, state }: Pick<RunContext, "transport" | "stopping" | "state">,
+  { transport, stopping, state }: Reaching,
   url: string,
   { headers, rule }: { readonly headers: Readonly<Record<string, string>>; readonly rule: AddressRule },
 ): Promise<HttpStream> {

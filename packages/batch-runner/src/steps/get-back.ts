@@ -2,7 +2,7 @@ import type { PlannedTake, Plan } from "@shotlist/core";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import { containers } from "../container/judgement.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Placing, ProviderAccess } from "../work/context.ts";
 import { fetchFromSources } from "./fetch-clip.ts";
 import { outputFileOf } from "./output-file.ts";
 import { pollOnce } from "./poll.ts";
@@ -17,7 +17,7 @@ interface Wanted {
  * What the vendor has encoded again since has another hash.
  */
 export async function getBack(
-  context: RunContext,
+  context: Placing,
   takes: readonly Wanted[],
   attempt: Attempt,
   sha256: string,
@@ -34,7 +34,7 @@ export async function getBack(
   return fromVendor(context, attempt);
 }
 
-async function fromVendor(context: RunContext, attempt: Attempt): Promise<StoredClip | undefined> {
+async function fromVendor(context: ProviderAccess, attempt: Attempt): Promise<StoredClip | undefined> {
   if (!("taskId" in attempt.state) || attempt.state.taskId === undefined) return undefined;
   const outcome = await pollOnce(context, attempt.provider, attempt.state.taskId);
   if (outcome.kind !== "task" || outcome.task.status !== "succeeded") return undefined;

@@ -1,7 +1,7 @@
 import type { ResolvedProvider, Task } from "@shotlist/core";
 import { DeliveryError } from "../failures/errors.ts";
 import { isRedirect } from "../http/same-origin.ts";
-import type { RunContext } from "../work/context.ts";
+import type { ProviderAccess } from "../work/context.ts";
 import { leave } from "./follow.ts";
 import { headersOf } from "./headers.ts";
 
@@ -12,7 +12,7 @@ const timeoutMs = 30_000;
  * the call's answer only the head is read.
  */
 export async function hasClip(
-  context: RunContext,
+  context: ProviderAccess,
   provider: ResolvedProvider,
   { videoUrl, download }: Extract<Task, { status: "succeeded" }>,
 ): Promise<boolean> {

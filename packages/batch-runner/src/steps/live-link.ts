@@ -1,6 +1,6 @@
 import type { Task } from "@shotlist/core";
 import type { Attempt } from "../lifecycle/attempt.ts";
-import type { RunContext } from "../work/context.ts";
+import type { ProviderAccess } from "../work/context.ts";
 import { backoffMs } from "../schedule/backoff.ts";
 import { pollOnce } from "./poll.ts";
 
@@ -20,7 +20,7 @@ export interface LiveLinks {
   next(): Promise<Succeeded | undefined>;
 }
 
-export function createLiveLinks(context: RunContext, { provider }: Attempt, taskId: string): LiveLinks {
+export function createLiveLinks(context: ProviderAccess, { provider }: Attempt, taskId: string): LiveLinks {
   const { clock } = context.state;
   let givenAt: number | undefined;
   let refusals = 0;

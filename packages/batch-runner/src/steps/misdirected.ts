@@ -2,7 +2,7 @@ import { withoutRepeatedPath, type WireRequest } from "@shotlist/core";
 import { describeAddress } from "../http/same-origin.ts";
 import { statesWhere, type Failure } from "../lifecycle/state.ts";
 import { redactText } from "../redact/redact.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Fetching } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
 import { headersOf } from "./headers.ts";
@@ -28,7 +28,7 @@ export const redirectHint =
 
 /** Says where a submit was sent on to, and what another address would mean. */
 export async function redirected(
-  context: RunContext,
+  context: Fetching,
   { provider, lead }: Work,
   { wire, location, failure }: { readonly wire: WireRequest; readonly location: string; readonly failure: Failure },
 ): Promise<Failure> {

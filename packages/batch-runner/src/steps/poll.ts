@@ -7,7 +7,7 @@ import { describeAddress, isRedirect } from "../http/same-origin.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { redactTask } from "../redact/redact-answer.ts";
 import { redactText } from "../redact/redact.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Formats, ProviderAccess, Reaching } from "../work/context.ts";
 import type { RunOptions } from "../work/options.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import { toFailure } from "./classify-submit.ts";
@@ -20,7 +20,7 @@ const pollMaxBytes = 8 * 1024 * 1024;
 
 /** Asks a provider once for the state of a task. `onAsk` is called when the request goes, which may have waited for the rate limit. */
 export function pollOnce(
-  context: RunContext,
+  context: ProviderAccess,
   provider: ResolvedProvider,
   taskId: string,
   onAsk: () => void = () => undefined,
@@ -32,14 +32,14 @@ export function pollOnce(
 }
 
 /** What it takes to ask a provider something. */
-export interface Asking extends Pick<RunContext, "formatOf" | "state" | "stopping" | "transport"> {
+export interface Asking extends Reaching, Formats {
   readonly options: Pick<RunOptions, "keys" | "hostRefusal">;
   /** Waits for the rate limit. */
   readonly beforePoll: () => Promise<void>;
 }
 
 /** A run asks within its provider's limits. */
-export function asking(context: RunContext, provider: ResolvedProvider): Asking {
+export function asking(context: ProviderAccess, provider: ResolvedProvider): Asking {
   return { ...context, beforePoll: () => context.laneOf(provider).beforePoll(context.stopping) };
 }
 

@@ -2,7 +2,7 @@ import { present } from "@shotlist/schema";
 import { DeliveryError } from "../failures/errors.ts";
 import type { ClipKind, StoredClip } from "../ports/clip-store.ts";
 import type { HttpStream } from "../ports/transport.ts";
-import type { RunContext } from "../work/context.ts";
+import type { Reaching } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import { partOf, validatorOf, type AnswerPart, type Resume } from "./answer-part.ts";
 import { judgeFile } from "./judge-file.ts";
@@ -22,7 +22,7 @@ export type Received =
 
 /** Takes the body of an answer in, and keeps the file once it is whole. */
 export async function receive(
-  context: RunContext,
+  context: Reaching,
   wanted: Wanted,
   stream: HttpStream,
   resume: Resume | undefined,
@@ -57,7 +57,7 @@ function cutAt(bytes: number): TakeError {
 
 /** Writes a body to the disk; answers how much of it came. */
 async function takeIn(
-  context: RunContext,
+  context: Reaching,
   key: string,
   { headers, body }: HttpStream,
   part: Exclude<AnswerPart, { from: "elsewhere" }>,
@@ -82,7 +82,7 @@ async function takeIn(
 }
 
 /** What the network said; anything else is not a failure of it, and neither is the end of the run. */
-export function failureOf({ stopping }: Pick<RunContext, "stopping">, error: unknown): TakeError {
+export function failureOf({ stopping }: Reaching, error: unknown): TakeError {
   stopping.throwIfAborted();
   if (!(error instanceof DeliveryError)) throw error;
   return { code: error.code, message: error.message };

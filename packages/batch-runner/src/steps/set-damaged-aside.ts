@@ -1,10 +1,10 @@
 import type { ClipDamagedError } from "../failures/errors.ts";
-import { about, type RunContext } from "../work/context.ts";
+import { about, type Keeping, type Telling } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 
 /** A clip whose bytes have changed is none: it may be fetched again, and a person may look at what it has become. */
 export async function setDamagedAside(
-  context: RunContext,
+  context: Keeping & Telling,
   work: Work,
   { sha256, message }: ClipDamagedError,
 ): Promise<void> {

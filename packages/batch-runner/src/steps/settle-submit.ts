@@ -3,7 +3,7 @@ import { reported, StorageError, UnrecordedTaskError } from "../failures/errors.
 import type { TakeError } from "../failures/take-error.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { Failure } from "../lifecycle/state.ts";
-import { about, type RunContext } from "../work/context.ts";
+import { about, type Recording, type Telling, type Watching } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { Work } from "../work/work.ts";
 import type { SubmitOutcome } from "./classify-submit.ts";
@@ -23,7 +23,7 @@ export interface Posted {
 
 /** Records what became of the submit before anything else happens. */
 export async function settle(
-  context: RunContext,
+  context: Watching,
   work: Work,
   attempt: Attempt,
   { request, outcome, retryAfterMs }: Posted & { readonly request: Encoded },
@@ -83,7 +83,7 @@ export async function settle(
   }
 }
 
-async function refuse(context: RunContext, work: Work, { id }: Attempt, failure: Failure): Promise<Submission> {
+async function refuse(context: Watching, work: Work, { id }: Attempt, failure: Failure): Promise<Submission> {
   context.laneOf(work.provider).answered();
   await context.advance({ attemptId: id, event: { type: "refused", failure } });
   const error = work.asked === undefined ? failure : { ...failure, ...withoutDraft };
@@ -98,7 +98,7 @@ const withoutDraft = {
 } as const;
 
 async function accept(
-  context: RunContext,
+  context: Watching,
   work: Work,
   attempt: Attempt,
   { taskId, warnings }: Extract<SubmitOutcome, { kind: "accepted" }>,
@@ -119,7 +119,7 @@ async function accept(
 
 /** Nothing is worth more than the id of a paid task: a disk that is full for a moment is asked again. */
 async function recordTask(
-  context: RunContext,
+  context: Recording,
   work: Work,
   attempt: Attempt,
   taskId: string,
@@ -139,7 +139,7 @@ async function recordTask(
   }
 }
 
-function uncertain(context: RunContext, work: Work, error: TakeError, taskId?: string): Outcome {
+function uncertain(context: Telling, work: Work, error: TakeError, taskId?: string): Outcome {
   const task = present({ taskId });
   context.emit({ type: "uncertain", ...about(work), error, ...task });
   return { status: "uncertain", error, ...task };

@@ -7,7 +7,7 @@ import { isOpen, traits } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
-import { about, type RunContext } from "../work/context.ts";
+import { about, type Binding, type Recording, type Submitting } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 import { admit, refusalOf } from "./admit.ts";
 import { gatherBindings, MediaUnavailable } from "./bindings.ts";
@@ -23,7 +23,7 @@ const submitMaxBytes = 1024 * 1024;
 const notCreatedTries = 5;
 
 /** Submits a digest once, or finds out why not. Comes back only when a task exists, may exist, or will not exist in this run. */
-export async function submit(context: RunContext, work: Work): Promise<Submission> {
+export async function submit(context: Submitting, work: Work): Promise<Submission> {
   const provider = work.provider;
   const lane = context.laneOf(provider);
   for (let tries = 1; ; tries += 1) {
@@ -38,7 +38,7 @@ export async function submit(context: RunContext, work: Work): Promise<Submissio
   }
 }
 
-async function submitOnce(context: RunContext, work: Work): Promise<Try> {
+async function submitOnce(context: Submitting, work: Work): Promise<Try> {
   const lane = context.laneOf(work.provider);
   const prepared = await prepare(context, work);
   if (!("bindings" in prepared)) return prepared;
@@ -82,7 +82,7 @@ function existing(attempt: Attempt): Submission {
 }
 
 /** One commit: what is asked for under the takes' names, and what is about to be sent. */
-async function recordIntent(context: RunContext, work: Work, attempt: Attempt, request: Encoded): Promise<void> {
+async function recordIntent(context: Recording, work: Work, attempt: Attempt, request: Encoded): Promise<void> {
   const { ledger } = context.state;
   const wanted = work.takes.map(({ take }) =>
     ledger.want(context.fence, {
@@ -104,7 +104,7 @@ async function recordIntent(context: RunContext, work: Work, attempt: Attempt, r
 }
 
 async function prepare(
-  context: RunContext,
+  context: Binding,
   work: Work,
 ): Promise<{ readonly bindings: Awaited<ReturnType<typeof gatherBindings>> } | Submission> {
   try {
@@ -116,7 +116,7 @@ async function prepare(
   }
 }
 
-async function post(context: RunContext, work: Work, request: Encoded): Promise<Posted> {
+async function post(context: Submitting, work: Work, request: Encoded): Promise<Posted> {
   const provider = work.provider;
   const format = context.formatOf(provider);
   let result: HttpAnswer | DeliveryError;

@@ -5,7 +5,7 @@ import type { Failure } from "../lifecycle/state.ts";
 import { costOf } from "../work/bills.ts";
 import { fromMicros } from "../money/micros.ts";
 import { isUnreadable } from "../money/rate.ts";
-import { about, type RunContext } from "../work/context.ts";
+import { about, type Telling, type Watching } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
@@ -30,7 +30,7 @@ export type Watched =
   | { readonly kind: "ended"; readonly outcome: Outcome };
 
 /** Polls until the task has ended, the deadline has passed or the run stops. Never submits, never cancels. */
-export async function watch(context: RunContext, work: Work, begun: Attempt): Promise<Watched> {
+export async function watch(context: Watching, work: Work, begun: Attempt): Promise<Watched> {
   const { clock } = context.state;
   const { provider } = begun;
   const taskId = taskIdOf(begun);
@@ -214,7 +214,7 @@ function refusedPoll(failure: Failure): TakeError {
   return { ...failure, code: "provider_closed", hint: "Check the key, then run again to collect the task." };
 }
 
-function detached(context: RunContext, work: Work, taskId: string, error: TakeError): Watched {
+function detached(context: Telling, work: Work, taskId: string, error: TakeError): Watched {
   context.emit({ type: "detached", ...about(work), taskId, error });
   return { kind: "ended", outcome: { status: "detached", taskId, error } };
 }

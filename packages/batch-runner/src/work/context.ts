@@ -17,30 +17,88 @@ import type { Work } from "./work.ts";
 /** An event before it is stamped with the time. */
 export type News = RunEvent extends infer Event ? (Event extends RunEvent ? Omit<Event, "at"> : never) : never;
 
-/** What every step of one run shares. */
-export interface RunContext {
-  readonly runId: string;
-  readonly options: RunOptions;
+/** Where what was paid for is kept: the ledger and the clips. */
+export interface Keeping {
   readonly state: State;
+}
+
+/** Whoever watches the run hears what happens. */
+export interface Telling {
+  readonly emit: (news: News) => void;
+}
+
+/** Writes of whoever holds the ledger's lock. */
+export interface Writing extends Keeping {
   readonly fence: number;
+}
+
+/** An attempt goes on, in the ledger first. */
+export interface Recording extends Writing, Telling {
+  readonly runId: string;
+  readonly advance: (advance: Omit<Advance, "at">) => Promise<Advanced>;
+}
+
+/** Another machine is asked, until the run stops. */
+export interface Reaching extends Keeping {
   readonly transport: Transport;
-  readonly random: Random;
   /** Fires when the run stops: nothing new begins, waiting ends. */
   readonly stopping: AbortSignal;
+}
+
+/** A clip is fetched from a link. */
+export interface Fetching extends Reaching {
+  readonly random: Random;
+  readonly options: Pick<RunOptions, "keys" | "hostRefusal" | "linkHosts">;
+}
+
+/** What is known about a provider's format. */
+export interface Formats {
+  readonly formatOf: (provider: ResolvedProvider) => FormatSupport;
+}
+
+/** A provider is asked, within its limits. */
+export interface ProviderAccess extends Fetching, Formats {
+  readonly laneOf: (provider: ResolvedProvider) => Lane;
+}
+
+/** An attempt is followed to its end. */
+export interface Watching extends ProviderAccess, Recording {}
+
+/** What a request holds is gathered. */
+export interface Binding extends ProviderAccess {
+  readonly options: ProviderAccess["options"] & Pick<RunOptions, "webhookUrl" | "readAsset" | "frameCutter">;
+}
+
+/** Money is reserved and spent. */
+export interface Submitting extends Watching, Binding {
+  readonly options: Binding["options"] & Pick<RunOptions, "maxTasks">;
   /** Fires when even submits in flight are cut. */
   readonly cut: AbortSignal;
-  /** Stops the run as a whole; the first reason counts. */
-  readonly stop: (reason: Stop) => void;
-  readonly emit: (news: News) => void;
-  readonly formatOf: (provider: ResolvedProvider) => FormatSupport;
-  readonly outputs: OutputGuard;
-  readonly downloadRoom: DownloadRoom;
-  readonly laneOf: (provider: ResolvedProvider) => Lane;
-  readonly advance: (advance: Omit<Advance, "at">) => Promise<Advanced>;
   readonly capsOf: (work: Work) => readonly Cap[];
   readonly reserveOf: (work: Work) => LedgerMoney | undefined;
+}
+
+/** Clips are put in the places of their takes. */
+export interface Placing extends ProviderAccess, Telling {
+  readonly options: ProviderAccess["options"] & Pick<RunOptions, "outputDirOf">;
+  readonly outputs: OutputGuard;
   /** Where the clips of takes were put in this run. */
   readonly placed: Map<PlannedTake, string>;
+}
+
+/** Takes get their versions and their files. */
+export interface Delivering extends Placing, Writing {}
+
+/** A clip is fetched, kept and delivered. */
+export interface Collecting extends Delivering, Recording {
+  readonly downloadRoom: DownloadRoom;
+}
+
+/** All that one run shares, for what carries a work from its beginning to its end. A step names the part above that it uses. */
+export interface RunContext extends Submitting, Collecting {
+  readonly options: RunOptions;
+  /** Stops the run as a whole; the first reason counts. */
+  readonly stop: (reason: Stop) => void;
   /** How other works of this run ended. */
   readonly outcomeOf: (workKey: string) => Outcome | undefined;
 }
