@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { type Measured, measureBatch, withVendor } from "./batch/processes.ts";
+import { median } from "./check/median.ts";
 
 /**
  * The batch runner next to a bare loop, each in its own process against the same vendor over sockets: throughput with a
@@ -14,46 +14,9 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "3" },
   },
 });
+const root = join(import.meta.dirname, "..");
 const takes = Number(values.takes);
 const rounds = Number(values.rounds);
-
-interface Measured {
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly highestResidentMiB: number;
-}
-
-async function withVendor<Value>(taskMs: number, use: (url: string) => Promise<Value>): Promise<Value> {
-  const script = fileURLToPath(new URL("batch/vendor.ts", import.meta.url));
-  const vendor = spawn(process.execPath, [script, String(taskMs)], { stdio: ["ignore", "pipe", "inherit"] });
-  try {
-    const [line]: unknown[] = await once(vendor.stdout, "data");
-    return await use(String(line).trim());
-  } finally {
-    vendor.kill();
-  }
-}
-
-async function measured(...words: readonly (string | number)[]): Promise<Measured> {
-  const script = fileURLToPath(new URL("batch/measure.mjs", import.meta.url));
-  const child = spawn(process.execPath, [script, ...words.map(String)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let text = "";
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-  await once(child, "close");
-  const result: unknown = JSON.parse(text);
-  if (!isMeasured(result)) throw new Error(`the measurement said ${text}`);
-  return result;
-}
-
-function isMeasured(value: unknown): value is Measured {
-  return typeof value === "object" && value !== null && "seconds" in value && "highestResidentMiB" in value;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-}
 
 function say(what: string, found: string, goal: string): void {
   process.stdout.write(`| ${what} | ${found} | ${goal} |\n`);
@@ -64,8 +27,8 @@ async function throughput(): Promise<void> {
   const [ours, bare]: [Measured[], Measured[]] = [[], []];
   await withVendor(0, async (url) => {
     for (let round = 0; round < rounds; round += 1) {
-      bare.push(await measured("bare", url, takes));
-      ours.push(await measured("ours", url, takes));
+      bare.push(await measureBatch({ root, mode: "bare", url, takes }));
+      ours.push(await measureBatch({ root, mode: "ours", url, takes }));
     }
   });
   const perSecond = (all: readonly Measured[]): number => takes / median(all.map(({ seconds }) => seconds));
@@ -83,7 +46,9 @@ const makespanTakes = 1000;
 
 /** The ideal: all places are always taken, and each task is asked for at the first poll that can see its end. */
 async function makespan(): Promise<void> {
-  const { seconds } = await withVendor(taskMs, (url) => measured("ours", url, makespanTakes, inFlight, pollEveryMs));
+  const { seconds } = await withVendor(taskMs, (url) =>
+    measureBatch({ root, mode: "ours", url, takes: makespanTakes, inFlight, pollEveryMs }),
+  );
   const ideal = (Math.ceil(makespanTakes / inFlight) * Math.ceil(taskMs / pollEveryMs) * pollEveryMs) / 1000;
   const found = `${(seconds / ideal).toFixed(2)} (${seconds.toFixed(1)} s of ${ideal.toFixed(1)} s)`;
   say(`makespan of ${makespanTakes} takes, ${inFlight} in flight, over the ideal schedule`, found, "≤ 1.03");
@@ -91,7 +56,9 @@ async function makespan(): Promise<void> {
 
 async function memory(): Promise<void> {
   const batch = Number(values.batch);
-  const { highestResidentMiB, seconds } = await withVendor(0, (url) => measured("ours", url, batch));
+  const { highestResidentMiB, seconds } = await withVendor(0, (url) =>
+    measureBatch({ root, mode: "ours", url, takes: batch }),
+  );
   const found = `${highestResidentMiB.toFixed(0)} MiB (in ${seconds.toFixed(0)} s)`;
   say(`highest resident memory of a batch of ${batch} takes, plan included`, found, "≤ 200 MiB");
 }

@@ -4,109 +4,18 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { requestBytes, runLoad } from "./mock/load.ts";
-import type { Answer } from "./mock/load.ts";
+import { median } from "./check/median.ts";
+import { runLoad } from "./mock/load.ts";
 import { fineCpuSeconds, residentMiB } from "./mock/process-cost.ts";
-import { bare, ours, peerSubjects, start, submitBody, tasksPath } from "./mock/subjects.ts";
-import type { Running, Subject } from "./mock/subjects.ts";
+import { type Kind, measureRequests, pollsOf, ratioOf, submits } from "./mock/requests.ts";
+import { bare, ours, peerSubjects, start } from "./mock/subjects.ts";
 
 const rounds = 25;
-const roundMs = 300;
-const warmUpMs = 2000;
-const distinctBodies = 1000;
-const polledTasks = 200;
 const starts = 9;
 const soakRequests = 1_000_000;
 
-const submits = Array.from({ length: distinctBodies }, (_, number) =>
-  requestBytes("POST", tasksPath, submitBody(number)),
-);
-
-interface Cost {
-  readonly perSecond: number;
-  readonly cpuMicroseconds: number;
-}
-
-async function measure({ port, pid, subject }: Running, requests: readonly Buffer[], ms: number): Promise<Cost> {
-  const before = fineCpuSeconds(pid);
-  const { answers, refused, seconds } = await runLoad({ port, requests, ms });
-  if (refused > 0) throw new Error(`${subject.name} refused ${refused} of ${answers} requests`);
-  return { perSecond: answers / seconds, cpuMicroseconds: ((fineCpuSeconds(pid) - before) / answers) * 1e6 };
-}
-
-/** Polls of tasks that were created just now. */
-async function pollsOf({ port }: Running): Promise<readonly Buffer[]> {
-  const ids: string[] = [];
-  const onAnswer = ({ body }: Answer): void => {
-    ids.push(/"id"\s*:\s*"([^"]+)"/.exec(body)?.[1] ?? "");
-  };
-  await runLoad({ port, requests: submits, count: polledTasks, onAnswer });
-  return ids.map((id) => requestBytes("GET", `${tasksPath}/${id}`));
-}
-
-type Kind = "submit" | "poll, unfinished" | "poll, ended";
-
-type Costs = Readonly<Record<Kind, readonly Cost[]>>;
-
-/** The requests of a round, made ready for the subject; undefined where its tasks take no time to end. */
-async function requestsOf(kind: Kind, one: Running): Promise<readonly Buffer[] | undefined> {
-  if (kind === "submit") return submits;
-  const { endTasks } = one.subject;
-  if (kind === "poll, ended" && endTasks === undefined) return undefined;
-  const polls = await pollsOf(one);
-  if (kind === "poll, unfinished" || endTasks === undefined) return polls;
-  await runLoad({ port: one.port, requests: [requestBytes("POST", ...endTasks)], connections: 1, count: 1 });
-  // Two more polls each: a task shows itself unfinished twice, however late it is asked for.
-  await runLoad({ port: one.port, requests: polls, count: 3 * polls.length });
-  return polls;
-}
-
-/**
- * Costs of each subject, round by round. The rounds are many and short and the subjects take turns, so that what else the
- * machine does weighs on all of them; and one kind of request follows the other, so that none pays for the other's garbage.
- */
-async function measureRequests(subjects: readonly Subject[]): Promise<ReadonlyMap<string, Costs>> {
-  const running = await Promise.all(subjects.map(start));
-  const costsOf = async (kind: Kind): Promise<ReadonlyMap<string, readonly Cost[]>> => {
-    const costs = new Map<string, Cost[]>(running.map(({ subject }) => [subject.name, []]));
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const one of running) {
-        const requests = await requestsOf(kind, one);
-        if (requests === undefined) continue;
-        const cost = await measure(one, requests, round === 0 ? warmUpMs : roundMs);
-        if (round > 0) costs.get(one.subject.name)?.push(cost);
-      }
-    }
-    return costs;
-  };
-  try {
-    const [submit, unfinished, ended] = [
-      await costsOf("submit"),
-      await costsOf("poll, unfinished"),
-      await costsOf("poll, ended"),
-    ];
-    return new Map(
-      running.map(({ subject: { name, endTasks } }) => [
-        name,
-        {
-          submit: submit.get(name) ?? [],
-          "poll, unfinished": unfinished.get(name) ?? [],
-          "poll, ended": (endTasks === undefined ? unfinished : ended).get(name) ?? [],
-        },
-      ]),
-    );
-  } finally {
-    await Promise.all(running.map(({ stop }) => stop()));
-  }
-}
-
-/** The median of the ratios of each round: what else the machine does in a round weighs on both. */
-function ratioOf(above: readonly Cost[], below: readonly Cost[], figure: keyof Cost): number {
-  return median(above.map((cost, round) => cost[figure] / (below[round]?.[figure] ?? Number.NaN)));
-}
-
 async function reportRequests(): Promise<void> {
-  const costs = await measureRequests([bare, ours, ...peerSubjects]);
+  const costs = await measureRequests([bare, ours, ...peerSubjects], rounds);
   const [base, mock, nearest] = [costs.get(bare.name), costs.get(ours.name), costs.get("@copilotkit/aimock")];
   if (base === undefined || mock === undefined) throw new Error("the bare server or the mock was not measured");
   const kinds: readonly Kind[] = ["submit", "poll, unfinished", "poll, ended"];
@@ -200,10 +109,6 @@ async function reportEmbedding(): Promise<void> {
 function goal(name: string, figure: number, bound: number, side: "at most" | "at least" = "at most"): void {
   const held = side === "at most" ? figure <= bound : figure >= bound;
   print(`${held ? "holds " : "MISSED"} ${name}: ${figure.toFixed(2)} (${side} ${bound})`);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function print(line: string): void {

@@ -61,6 +61,7 @@ const tasks = {
   vitest: [["vitest", extra]],
   soak: [["node", ["-C", "@shotlist/source", "packages/batch-runner/scripts/soak.ts", ...extra]]],
   fuzz: [["node", ["-C", "@shotlist/source", "packages/core/scripts/fuzz.ts", ...extra]]],
+  bench: [build, ["node", ["bench/run.ts", ...extra]]],
   "bench:batch": [build, ["node", ["bench/batch.ts", ...extra]]],
   "bench:compile": [["node", ["-C", "@shotlist/source", "bench/compile.ts", ...extra]]],
   "bench:mock": [

@@ -1,15 +1,15 @@
 // Plain JavaScript over the built packages, so that memory is what a user's process takes.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTransport, openState, runPlans } from "@shotlist/batch-runner";
+import { pathToFileURL } from "node:url";
 import pLimit from "p-limit";
 import { Agent, request } from "undici";
 import { instantFormat, planOf } from "./subject.mjs";
 
-/** One measurement in its own process: `ours` or `bare`, the vendor's address, takes, in flight, poll floor. */
-const [mode = "ours", url = "", count = "1000", inFlight = "20", pollEveryMs = "1"] = process.argv.slice(2);
+/** One measurement in its own process: the workspace, `ours` or `bare`, the vendor's address, takes, in flight, poll floor. */
+const [root = "", mode = "ours", url = "", count = "1000", inFlight = "20", pollEveryMs = "1"] = process.argv.slice(2);
 const takes = Number(count);
 const concurrency = Number(inFlight);
 
@@ -21,14 +21,20 @@ async function measure(render) {
     await render(folder);
     const seconds = (performance.now() - before) / 1000;
     const { user, system } = process.cpuUsage(cpuBefore);
-    // The kernel counts it, in KiB: no sample is missed.
-    return { seconds, cpuSeconds: (user + system) / 1e6, highestResidentMiB: process.resourceUsage().maxRSS / 1024 };
+    return { seconds, cpuSeconds: (user + system) / 1e6, highestResidentMiB: highestResidentMiB() };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** The kernel counts it: no sample is missed. That of `getrusage` would hold the memory of whoever started this process. */
+function highestResidentMiB() {
+  return Number(/VmHWM:\s+(\d+) kB/u.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
+}
+
 async function renderWithRunner(folder) {
+  const entry = pathToFileURL(join(root, "packages/batch-runner/dist/index.js")).href;
+  const { createTransport, openState, runPlans } = await import(entry);
   const realm = `local:${url}`;
   const state = openState({ dir: folder, realmClass: "local" });
   const transport = createTransport();

@@ -40,22 +40,27 @@ export interface Subject {
   readonly endTasks?: readonly [path: string, body: unknown];
 }
 
-export const ours: Subject = {
-  name: "shotlist mock",
-  command: (port) => [
-    process.execPath,
-    join(root, "packages/cli/bin/shotlist.js"),
-    "mock",
-    "--format",
-    "wisgate",
-    "--port",
-    String(port),
-    "--speed",
-    "1",
-    "--json",
-  ],
-  endTasks: ["/__mock/clock", { advance: "1h" }],
-};
+/** The mock of a workspace, as a user starts it. */
+export function oursOf(workspace: string): Subject {
+  return {
+    name: "shotlist mock",
+    command: (port) => [
+      process.execPath,
+      join(workspace, "packages/cli/bin/shotlist.js"),
+      "mock",
+      "--format",
+      "wisgate",
+      "--port",
+      String(port),
+      "--speed",
+      "1",
+      "--json",
+    ],
+    endTasks: ["/__mock/clock", { advance: "1h" }],
+  };
+}
+
+export const ours: Subject = oursOf(root);
 
 export const bare: Subject = {
   name: "bare node:http + ajv",
