@@ -55,7 +55,7 @@ describe("rounds", () => {
     const log: string[] = [];
     const row = rowOf({ before: [4, 9, 1], now: [2, 1, 3] }, log);
     expect(await measureRow(row, builds, 3)).toEqual([{ own: 4 }, { own: 2 }]);
-    expect(log).toEqual([...Array(3).fill(["before", "now"]).flat(), "end of now", "end of before"]);
+    expect(log).toEqual([...Array.from({ length: 3 }, () => ["before", "now"]).flat(), "end of now", "end of before"]);
   });
 
   test("each figure has its own median", () => {
