@@ -3,9 +3,11 @@ import { createServer, type Server } from "node:http";
 /** A vendor in its own process, so that its memory is not the runner's: tasks last as long as the argument says. */
 const taskMs = Number(process.argv[2] ?? "0");
 /** The head of a whole MP4, whose pictures are what follows. */
-const clipHead =
-  "AAAAGGZ0eXBpc29tAAACAGlzb21tcDQxAAAALG1vb3YAAAAkdHJhawAAABxtZGlhAAAAFGhkbHIAAAAAAAAAAHZpZGUAAAAAbWRhdA==";
-const clip = Buffer.concat([Buffer.from(clipHead, "base64"), Buffer.alloc(50_000)]);
+const clipHead = Buffer.from(
+  "AAAAGGZ0eXBpc29tAAACAGlzb21tcDQxAAAALG1vb3YAAAAkdHJhawAAABxtZGlhAAAAFGhkbHIAAAAAAAAAAHZpZGUAAAAAbWRhdA==",
+  "base64",
+);
+const clip = Buffer.concat([clipHead, Buffer.alloc(50_000)]);
 const doneAt = new Map<string, number>();
 let tasks = 0;
 
@@ -24,7 +26,7 @@ const server: Server = createServer((request, response) => {
   if (path.startsWith("/clips/")) {
     // Each clip is one of its own: equal clips would be stored once.
     const own = Buffer.from(clip);
-    own.write(path, 16);
+    own.write(path, clipHead.length);
     response.writeHead(200, { "content-type": "video/mp4", "content-length": own.length }).end(own);
     return;
   }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 interface ProcessOptions {
   readonly cwd: string;
-  /** Exit codes that are no failure. */
+  /** Exit codes that do not mean a failure. Default: 0. */
   readonly mayEndWith?: readonly number[];
 }
 

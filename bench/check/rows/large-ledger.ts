@@ -48,7 +48,7 @@ export const largeLedger: Row = {
   },
 };
 
-/** Gives each attempt, take and version of a ledger so many others beside it, of storyboards that nobody asks about. */
+/** Copies each attempt, take and version of a ledger so many times, for other storyboards. */
 function addAttempts(file: string, times: number): void {
   const database = new DatabaseSync(file);
   const columnsOf = (table: string): string[] =>
