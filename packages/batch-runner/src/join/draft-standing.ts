@@ -34,12 +34,16 @@ export interface DraftSource {
   readonly asked: ResolvedShot;
 }
 
-export interface DraftSurroundings {
-  readonly state: State | undefined;
-  readonly lockFiles?: LockFiles | undefined;
+/** What decides whether a final can still be made from its draft. */
+interface DraftTerms {
   readonly formatOf: (provider: Pick<PlannedTake, "format">) => FormatSupport;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+export interface DraftOptions extends DraftTerms {
+  readonly state: State | undefined;
+  readonly lockFiles?: LockFiles | undefined;
 }
 
 /**
@@ -49,24 +53,24 @@ export interface DraftSurroundings {
 export async function draftStandings(
   finals: readonly Plan[],
   drafts: readonly Plan[],
-  surroundings: DraftSurroundings,
+  options: DraftOptions,
 ): Promise<ReadonlyMap<string, DraftStanding>> {
-  assertOptions("draftStandings", surroundings, {
+  assertOptions("draftStandings", options, {
     state: "object",
     lockFiles: "object",
     formatOf: "function",
     now: "number",
   });
   const standings = new Map<string, DraftStanding>();
-  const locks = new Map((await locksOf(drafts, surroundings.lockFiles)).map(({ plan, lock }) => [plan, lock]));
+  const locks = new Map((await locksOf(drafts, options.lockFiles)).map(({ plan, lock }) => [plan, lock]));
   for (const plan of finals) {
     const own = drafts.find(({ storyboard }) => storyboard === draftNameOf(plan.storyboard));
     const byId = new Map(own?.takes.map((take) => [take.id, take]));
     const lock = own === undefined ? undefined : locks.get(own);
     for (const take of plan.takes) {
       const draft = byId.get(draftIdOf(take));
-      const clip = draft && (await countingDraft(draft, { state: surroundings.state, lock }));
-      standings.set(`${take.storyboard}/${take.id}`, standingOf(take, { draft, clip }, surroundings));
+      const clip = draft && (await countingDraft(draft, { state: options.state, lock }));
+      standings.set(`${take.storyboard}/${take.id}`, standingOf(take, { draft, clip }, options));
     }
   }
   return standings;
@@ -88,10 +92,10 @@ interface Looked {
   readonly clip: DraftClip | undefined;
 }
 
-function standingOf(take: PlannedTake, { draft, clip }: Looked, surroundings: DraftSurroundings): DraftStanding {
+function standingOf(take: PlannedTake, { draft, clip }: Looked, terms: DraftTerms): DraftStanding {
   if (draft === undefined) return { approval: "without-draft" };
   if (clip === undefined) return { approval: "no-draft" };
-  const source = sourceOf(take, { draft, clip }, surroundings);
+  const source = sourceOf(take, { draft, clip }, terms);
   return { approval: approvalOf(take, draft, clip), ...present({ source }) };
 }
 
@@ -107,7 +111,7 @@ function approvalOf({ digest }: PlannedTake, draft: PlannedTake, clip: DraftClip
 function sourceOf(
   take: PlannedTake,
   { draft, clip }: { readonly draft: PlannedTake; readonly clip: DraftClip },
-  { formatOf, now }: DraftSurroundings,
+  { formatOf, now }: DraftTerms,
 ): DraftSource | undefined {
   const { intent, provider, format } = take;
   if (intent.draftOf !== undefined || draft.intent.draft !== true || intent.draft === true) return undefined;

@@ -17,6 +17,7 @@ import { ExitCode } from "../world/exit-code.ts";
 import { withStateToRead } from "../state/existing-states.ts";
 import { lockFilesIn } from "../state/lock-files.ts";
 import { splitByRealmClass } from "../state/realm-class.ts";
+import type { StatePlace } from "../state/state-folder.ts";
 import type { StagedPlans } from "./compile-stage.ts";
 
 /** A take whose clip is not bought, and why. */
@@ -36,19 +37,14 @@ export interface StagedTakes {
   readonly sources: ReadonlyMap<JoinedTake, DraftSource>;
 }
 
-interface Surroundings {
-  readonly stateFolder: string;
-  readonly cwd: string;
-}
-
 /** With `--final`, only what is approved, and what is paid for already; else everything that was asked for. */
 export async function stagedTakes(
   asked: readonly JoinedTake[],
   { stage, finals, drafts }: StagedPlans,
-  surroundings: Surroundings,
+  place: StatePlace,
 ): Promise<StagedTakes> {
   if (stage !== "final") return { joined: asked, left: [], sources: new Map() };
-  const standings = await standingsOf(finals, drafts, surroundings);
+  const standings = await standingsOf(finals, drafts, place);
   const standingOf = ({ take }: JoinedTake): DraftStanding =>
     standings.get(`${take.storyboard}/${take.id}`) ?? { approval: "without-draft" };
   const permitted = new Set(permittedAmong(asked, { standings }));
@@ -74,12 +70,12 @@ export async function stagedTakes(
 async function standingsOf(
   finals: readonly Plan[],
   drafts: readonly Plan[],
-  surroundings: Surroundings,
+  place: StatePlace,
 ): Promise<ReadonlyMap<string, DraftStanding>> {
   const standings = new Map<string, DraftStanding>();
   const draftsOf = splitByRealmClass(drafts);
   for (const [realmClass, group] of splitByRealmClass(finals)) {
-    const found = await standingsIn(group, draftsOf.get(realmClass) ?? [], { ...surroundings, realmClass });
+    const found = await standingsIn(group, draftsOf.get(realmClass) ?? [], { ...place, realmClass });
     for (const [name, standing] of found) standings.set(name, standing);
   }
   return standings;
@@ -88,7 +84,7 @@ async function standingsOf(
 function standingsIn(
   finals: readonly Plan[],
   drafts: readonly Plan[],
-  { stateFolder, cwd, realmClass }: Surroundings & { readonly realmClass: RealmClass },
+  { stateFolder, cwd, realmClass }: StatePlace & { readonly realmClass: RealmClass },
 ): Promise<ReadonlyMap<string, DraftStanding>> {
   const known = {
     lockFiles: lockFilesIn(cwd),

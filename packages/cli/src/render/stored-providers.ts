@@ -5,6 +5,7 @@ import type { Plan, ResolvedProvider } from "@shotlist/core";
 import { withStateToRead } from "../state/existing-states.ts";
 import { lockFilesIn } from "../state/lock-files.ts";
 import { splitByRealmClass } from "../state/realm-class.ts";
+import type { StatePlace } from "../state/state-folder.ts";
 
 /** Whether a render asks the vendor about an attempt, whatever the storyboard says today. */
 function isAskedAbout({ state }: Attempt): boolean {
@@ -16,7 +17,7 @@ function isAskedAbout({ state }: Attempt): boolean {
 export async function storedProviders(
   plans: readonly Plan[],
   joined: readonly JoinedTake[],
-  { stateFolder, cwd }: { readonly stateFolder: string; readonly cwd: string },
+  { stateFolder, cwd }: StatePlace,
 ): Promise<readonly ResolvedProvider[]> {
   const storyboards = new Set(plans.map(({ storyboard }) => storyboard));
   const missing = new Set(joined.flatMap(({ action, attemptId }) => (action === "missing" ? (attemptId ?? []) : [])));

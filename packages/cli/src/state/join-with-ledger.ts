@@ -5,22 +5,15 @@ import type { Plan } from "@shotlist/core";
 import { lockFilesIn } from "./lock-files.ts";
 import { withStateToRead } from "./existing-states.ts";
 import { splitByRealmClass } from "./realm-class.ts";
-
-interface Surroundings {
-  readonly stateFolder: string;
-  readonly cwd: string;
-}
+import type { StatePlace } from "./state-folder.ts";
 
 /** What a render would do with each take, in the order of the plans. Writes nothing: a folder that is not there stays so. */
-export async function joinWithLedger(
-  plans: readonly Plan[],
-  surroundings: Surroundings,
-): Promise<readonly JoinedTake[]> {
+export async function joinWithLedger(plans: readonly Plan[], place: StatePlace): Promise<readonly JoinedTake[]> {
   const joined = new Map<string, JoinedTake>();
   for (const [realmClass, group] of splitByRealmClass(plans)) {
     // In the order of the plans: a take may have the id that it had when it was paid for.
     const keys = group.flatMap(({ takes }) => takes.map(keyOf));
-    for (const [index, entry] of (await joinGroup(group, realmClass, surroundings)).entries()) {
+    for (const [index, entry] of (await joinGroup(group, realmClass, place)).entries()) {
       joined.set(keys[index] ?? keyOf(entry.take), entry);
     }
   }
@@ -30,7 +23,7 @@ export async function joinWithLedger(
 async function joinGroup(
   plans: readonly Plan[],
   realmClass: RealmClass,
-  { stateFolder, cwd }: Surroundings,
+  { stateFolder, cwd }: StatePlace,
 ): Promise<readonly JoinedTake[]> {
   const lockFiles = lockFilesIn(cwd);
   if (!existsSync(join(stateFolder, realmClass))) return joinPlan(plans, undefined, { lockFiles });

@@ -3,6 +3,12 @@ import { usageError } from "../world/errors.ts";
 import { findGitRoot } from "../files/git-root.ts";
 import type { Environment } from "../world/world.ts";
 
+/** The folder with ledger and clips, and the one that relative paths start from. */
+export interface StatePlace {
+  readonly stateFolder: string;
+  readonly cwd: string;
+}
+
 interface Where {
   /** The value of `--state`. */
   readonly state: string | undefined;

@@ -14,19 +14,23 @@ export interface Link {
   readonly provider: CompiledProvider;
 }
 
-export interface ChainSurroundings {
+/** What checks of a take against others look up, and where they report. */
+export interface TakeLinks {
   readonly takeOf: (id: TakeId) => Link | undefined;
+  readonly report: Report;
+  readonly cell: { readonly cell?: string; readonly cellCount?: number };
+}
+
+interface ChainLinks extends TakeLinks {
   /** Where the intent's nth reference was written. */
   readonly nodeOf: (index: number) => Located;
   readonly providers: Providers;
-  readonly report: Report;
-  readonly cell: { readonly cell?: string; readonly cellCount?: number };
 }
 
 /** Holds a take against the takes whose frames it begins or ends with: someone has to hand the frame over. */
 export function checkChaining(
   { intent, provider }: Link,
-  { takeOf, nodeOf, providers, report, cell }: ChainSurroundings,
+  { takeOf, nodeOf, providers, report, cell }: ChainLinks,
 ): void {
   for (const [index, { role, media }] of intent.references.entries()) {
     if (media.from !== "take" || media.what !== "lastFrame") continue;

@@ -1,25 +1,20 @@
 import type { DraftPart } from "@shotlist/schema";
-import type { Report } from "../diagnostics/collector.ts";
 import { autoDuration } from "../model/clip-length.ts";
 import { modelFactsOf } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
-import type { TakeId } from "../model/take-id.ts";
 import type { Located } from "../text/located.ts";
-import type { Link } from "./check-chaining.ts";
+import type { Link, TakeLinks } from "./check-chaining.ts";
 
-export interface DraftSurroundings {
-  readonly takeOf: (id: TakeId) => Link | undefined;
+interface DraftLinks extends TakeLinks {
   /** Where `draftOf` was written. */
   readonly at: Located;
-  readonly report: Report;
-  readonly cell: { readonly cell?: string; readonly cellCount?: number };
 }
 
 /** What a final clip has from its draft, so that both shots must say the same. */
 const kept = ["model", "duration", "ratio", "audio"] as const satisfies readonly DraftPart[];
 
 /** Holds the final clip of a draft against the draft: same provider, made as a draft, and nothing said in two ways. */
-export function checkDraft({ intent, provider }: Link, { takeOf, at, report, cell }: DraftSurroundings): void {
+export function checkDraft({ intent, provider }: Link, { takeOf, at, report, cell }: DraftLinks): void {
   const { draftOf } = intent;
   const source = draftOf !== undefined && "take" in draftOf ? takeOf(draftOf.take) : undefined;
   const reuses = modelFactsOf(intent.model, provider.facts)?.draftReuses;

@@ -21,7 +21,7 @@ export interface FilmTake {
   readonly take: number;
 }
 
-interface Surroundings {
+interface FilmReading {
   /** The value of `cut:`. */
   readonly cut: Located | undefined;
   readonly context: ReadContext;
@@ -32,17 +32,17 @@ interface Surroundings {
 const defaultLoudness = -16;
 
 /** The films of a storyboard: one for each variant that its shots share. `undefined` where it has no `cut:`. */
-export function planFilms(takes: readonly FilmTake[], surroundings: Surroundings): readonly PlannedFilm[] | undefined {
-  const { cut } = surroundings;
+export function planFilms(takes: readonly FilmTake[], reading: FilmReading): readonly PlannedFilm[] | undefined {
+  const { cut } = reading;
   if (cut === undefined || (cut.kind === "scalar" && cut.value !== true)) return undefined;
   const byName = Map.groupBy(takes, ({ shot, take }) => nameOf(shot.id, take));
-  const order = namesOf(cut, byName, surroundings.context);
+  const order = namesOf(cut, byName, reading.context);
   if (order === undefined) return [];
   const used = order.flatMap((name) => byName.get(name) ?? []);
   const axes = sharedAxes(used);
   const groups = Map.groupBy(used, ({ cell }) => JSON.stringify(axes.map((axis) => cell.values[axis])));
   const slugs = new Set<string>();
-  return [...groups.values()].map((group) => toFilm(group, axes, slugs, surroundings));
+  return [...groups.values()].map((group) => toFilm(group, axes, slugs, reading));
 }
 
 /** A shot's take as `cut:` names it: `reveal`, `reveal#2`. */
@@ -82,7 +82,7 @@ function toFilm(
   takes: readonly FilmTake[],
   axes: readonly string[],
   slugs: Set<string>,
-  { cut, context, files }: Surroundings,
+  { cut, context, files }: FilmReading,
 ): PlannedFilm {
   const variant = sharedValues(takes);
   const name = axes.map((axis) => `${axis}=${String(variant[axis])}`).join(",");
@@ -133,29 +133,29 @@ function loudnessOf(node: Located | undefined): number | undefined {
   return node?.kind === "scalar" && node.value === false ? undefined : (numberOf(node) ?? defaultLoudness);
 }
 
-type FileSurroundings = Pick<Surroundings, "context" | "files">;
+type FileReading = Pick<FilmReading, "context" | "files">;
 
-function soundOf(node: Located | undefined, surroundings: FileSurroundings): PlannedFilm["sound"] {
-  const text = textOf(node, surroundings.context) ?? "keep";
+function soundOf(node: Located | undefined, reading: FileReading): PlannedFilm["sound"] {
+  const text = textOf(node, reading.context) ?? "keep";
   if (node === undefined || text === "keep" || text === "none") return text === "none" ? "none" : "keep";
-  return { file: fileAt(text, node, surroundings) };
+  return { file: fileAt(text, node, reading) };
 }
 
-function subtitlesOf(node: Located | undefined, surroundings: FileSurroundings): readonly FilmSubtitles[] {
+function subtitlesOf(node: Located | undefined, reading: FileReading): readonly FilmSubtitles[] {
   if (node?.kind !== "list") return [];
   return node.items.flatMap((item) => {
     const file = childOf(item, "file");
-    const path = textOf(file, surroundings.context);
-    const language = textOf(childOf(item, "language"), surroundings.context);
+    const path = textOf(file, reading.context);
+    const language = textOf(childOf(item, "language"), reading.context);
     if (file === undefined || path === undefined || language === undefined) return [];
     const burn = childOf(item, "burn");
     const isBurnt = burn?.kind === "scalar" && burn.value === true;
-    return [{ language, file: fileAt(path, file, surroundings), burn: isBurnt }];
+    return [{ language, file: fileAt(path, file, reading), burn: isBurnt }];
   });
 }
 
 /** The path of a file below the storyboard's folder, reported where there is none. */
-function fileAt(text: string, node: Located, { context, files }: FileSurroundings): string {
+function fileAt(text: string, node: Located, { context, files }: FileReading): string {
   const path = joinPath(node.source.folder, text);
   const found = path === undefined ? ({ problem: "outside" } as const) : files.describe(path);
   if (found.problem !== undefined) reportFileProblem(found, { text, node, context });

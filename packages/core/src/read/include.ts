@@ -8,7 +8,8 @@ import { childOf, type Located, type LocatedEntry, type LocatedMap, type Located
 import { readRoot } from "./read-root.ts";
 import { createSource } from "../text/source.ts";
 
-export interface IncludeSurroundings {
+/** What reading included files takes. */
+export interface IncludeInputs {
   /** The storyboard's own path, to which the paths of included files are shown. */
   readonly file: string;
   readonly files: FileSource;
@@ -32,11 +33,11 @@ const mergeDepth: ReadonlyMap<string, number> = new Map([
  * Pulls included files in. What a file says wins over what it includes, a later include over an earlier one; included shots
  * come first. A file that is reached twice is pulled in once.
  */
-export function resolveIncludes(root: LocatedMap, surroundings: IncludeSurroundings): LocatedMap {
-  return pullIn(root, { ...surroundings, done: new Set(), open: [nameOf(surroundings.file)] });
+export function resolveIncludes(root: LocatedMap, inputs: IncludeInputs): LocatedMap {
+  return pullIn(root, { ...inputs, done: new Set(), open: [nameOf(inputs.file)] });
 }
 
-interface Pull extends IncludeSurroundings {
+interface Pull extends IncludeInputs {
   readonly done: Set<string>;
   /** Files being read, outermost first. */
   readonly open: readonly string[];

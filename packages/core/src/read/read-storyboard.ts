@@ -20,7 +20,7 @@ export interface StoryboardDocument {
   readonly root: LocatedMap;
 }
 
-export interface ReadSurroundings {
+export interface ReadInputs {
   readonly files: FileSource;
   readonly report: Report;
 }
@@ -28,7 +28,7 @@ export interface ReadSurroundings {
 /** Reads a storyboard and what it includes, and reports every departure from the schema. */
 export function readStoryboard(
   { file, text }: StoryboardText,
-  { files, report }: ReadSurroundings,
+  { files, report }: ReadInputs,
 ): StoryboardDocument | undefined {
   const root = readRoot(createSource(file, "", text), report);
   if (root === undefined) return undefined;

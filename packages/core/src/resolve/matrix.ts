@@ -34,7 +34,8 @@ export function labelOf({ identity, values }: Cell): string {
   return identity.map((name) => `${name}=${String(values[name])}`).join(", ");
 }
 
-export interface MatrixSurroundings {
+/** Readers of what a matrix refers to. */
+export interface MatrixReaders {
   readonly report: Report;
   /** Reads a table of rows; reports and answers `undefined` when it cannot. */
   readonly readRows: (node: LocatedScalar) => readonly Nodes[] | undefined;
@@ -43,10 +44,10 @@ export interface MatrixSurroundings {
 }
 
 /** Expands a matrix into its cells: axes multiply, `exclude` removes, `include` extends or adds. */
-export function expandMatrix(matrix: Located | undefined, surroundings: MatrixSurroundings): readonly Cell[] {
+export function expandMatrix(matrix: Located | undefined, readers: MatrixReaders): readonly Cell[] {
   if (matrix === undefined) return [singleCell];
   if (matrix.kind !== "map") {
-    surroundings.report({
+    readers.report({
       code: "wrong-type",
       at: matrix,
       message: "A matrix must be a map of names to lists",
@@ -54,14 +55,14 @@ export function expandMatrix(matrix: Located | undefined, surroundings: MatrixSu
     });
     return [];
   }
-  const axes = readAxes(matrix, surroundings);
+  const axes = readAxes(matrix, readers);
   if (axes === undefined) return [];
   const product = multiply(axes);
-  const kept = exclude(product, matrix, axes, surroundings.report);
-  const extended = include(kept, matrix, axes, surroundings.report);
+  const kept = exclude(product, matrix, axes, readers.report);
+  const extended = include(kept, matrix, axes, readers.report);
   if (extended.length > 0) return toCells(extended);
   if (matrix.entries.size === 0) return [singleCell];
-  surroundings.report({
+  readers.report({
     code: "matrix-empty",
     at: matrix,
     message: "This matrix has no cells left",
@@ -77,7 +78,7 @@ interface Axis {
   readonly choices: readonly Nodes[];
 }
 
-function readAxes(matrix: LocatedMap, { report, readRows, readAxis }: MatrixSurroundings): readonly Axis[] | undefined {
+function readAxes(matrix: LocatedMap, { report, readRows, readAxis }: MatrixReaders): readonly Axis[] | undefined {
   const axes: Axis[] = [];
   for (const [name, { key, value }] of matrix.entries) {
     if (reserved.has(name)) continue;

@@ -13,7 +13,8 @@ export type WrittenMedia =
   | Exclude<Media, { readonly from: "take" }>
   | { readonly from: "shot"; readonly result: ShotResult };
 
-export interface MediaSurroundings {
+/** What reading a medium takes. */
+export interface MediaReading {
   readonly context: ReadContext;
   readonly files: FileSource;
   /** Length in seconds of local media, by the hash of their bytes; filled as files are described. */
@@ -23,9 +24,9 @@ export interface MediaSurroundings {
 }
 
 /** Reads one medium: a URL, `asset://id`, a `data:` URI, a local path, or another shot's frame or clip. */
-export function readMedium(written: Written<Located>, surroundings: MediaSurroundings): WrittenMedia | undefined {
+export function readMedium(written: Written<Located>, reading: MediaReading): WrittenMedia | undefined {
   const { node } = written;
-  const { context } = surroundings;
+  const { context } = reading;
   const value = node.kind === "scalar" ? readScalar({ node, literal: written.literal }, context) : null;
   if (value === undefined) return undefined;
   if (value instanceof ShotResult) {
@@ -39,7 +40,7 @@ export function readMedium(written: Written<Located>, surroundings: MediaSurroun
     });
     return undefined;
   }
-  if (typeof value === "string" && value.trim() !== "") return fromText(value.trim(), node, surroundings);
+  if (typeof value === "string" && value.trim() !== "") return fromText(value.trim(), node, reading);
   context.report({
     code: "wrong-type",
     at: node,
@@ -50,43 +51,38 @@ export function readMedium(written: Written<Located>, surroundings: MediaSurroun
   return undefined;
 }
 
-function fromText(text: string, node: Located, surroundings: MediaSurroundings): WrittenMedia | undefined {
+function fromText(text: string, node: Located, reading: MediaReading): WrittenMedia | undefined {
   const scheme = /^(?<scheme>[a-z][a-z0-9+.-]+):/iu.exec(text)?.groups?.["scheme"]?.toLowerCase();
   switch (scheme) {
     case undefined:
-      return fromPath(text, node, surroundings);
+      return fromPath(text, node, reading);
     case "http":
     case "https":
       if (URL.canParse(text)) return { from: "url", url: text };
       return refuseScheme(
         node,
-        surroundings.context,
+        reading.context,
         "This is not a complete URL",
         "Write it like https://cdn.example.com/watch.jpg.",
       );
     case "asset": {
       const id = text.slice("asset://".length);
       if (text.startsWith("asset://") && id !== "") return { from: "asset", id };
-      return refuseScheme(
-        node,
-        surroundings.context,
-        "An asset needs its id",
-        "Write it like asset://asset-20260101-abc.",
-      );
+      return refuseScheme(node, reading.context, "An asset needs its id", "Write it like asset://asset-20260101-abc.");
     }
     case "data":
-      return fromDataUri(text, node, surroundings.context);
+      return fromDataUri(text, node, reading.context);
     case "file":
       return refuseScheme(
         node,
-        surroundings.context,
+        reading.context,
         "A local file needs a path, not a file:// URL",
         "Write a path such as ./assets/watch.jpg.",
       );
     default:
       return refuseScheme(
         node,
-        surroundings.context,
+        reading.context,
         `No format accepts media from ${scheme}: URLs`,
         "Use a path, an https URL, a data: URI or asset://id.",
       );
@@ -114,7 +110,7 @@ function fromDataUri(text: string, node: Located, context: ReadContext): Written
 function fromPath(
   text: string,
   node: Located,
-  { context, files, assetsBaseUrl, knownSeconds }: MediaSurroundings,
+  { context, files, assetsBaseUrl, knownSeconds }: MediaReading,
 ): WrittenMedia | undefined {
   const path = joinPath(node.source.folder, text);
   const described = path === undefined ? { problem: "outside" as const } : files.describe(path);

@@ -55,7 +55,7 @@ export function keyVariables(written: Located | undefined): ReadonlySet<string> 
   return names;
 }
 
-interface Surroundings {
+interface ProviderReading {
   readonly context: ReadContext;
   readonly target: Target | undefined;
   readonly at: { readonly source: LocatedMap["source"]; readonly start: number; readonly end: number } | undefined;
@@ -64,7 +64,7 @@ interface Surroundings {
 function resolveProvider(
   name: string,
   setting: LocatedMap | undefined,
-  { context, target, at }: Surroundings,
+  { context, target, at }: ProviderReading,
 ): CompiledProvider | undefined {
   const format = formatOf(name, setting, { context, at });
   if (format === undefined) return undefined;
@@ -118,7 +118,7 @@ function isHostOf({ baseUrl }: FormatFacts, documented: string): boolean {
 function formatOf(
   name: string,
   setting: LocatedMap | undefined,
-  { context, at }: Pick<Surroundings, "context" | "at">,
+  { context, at }: Pick<ProviderReading, "context" | "at">,
 ): FormatId | undefined {
   const node = childOf(setting, "format");
   const format = node === undefined ? (builtInFormatOf(name) ?? name) : readText({ node, literal: false }, context);

@@ -48,7 +48,8 @@ export interface ResolvedStoryboard {
   readonly cut: Located | undefined;
 }
 
-export interface ResolveSurroundings {
+/** What a storyboard may use besides its text, and who hears about its mistakes. */
+export interface ResolveInputs {
   readonly files: FileSource;
   readonly env: { readonly [name: string]: string | undefined };
   readonly mayReadEnv: (name: string) => boolean;
@@ -56,14 +57,11 @@ export interface ResolveSurroundings {
   readonly report: Report;
 }
 
-export function resolveStoryboard(
-  { file, root }: StoryboardDocument,
-  surroundings: ResolveSurroundings,
-): ResolvedStoryboard {
-  const { files, target, report } = surroundings;
+export function resolveStoryboard({ file, root }: StoryboardDocument, inputs: ResolveInputs): ResolvedStoryboard {
+  const { files, target, report } = inputs;
   const templates = createTemplates();
   const name = nameOf(root, file);
-  const scope = scopeOf(root, name, surroundings);
+  const scope = scopeOf(root, name, inputs);
   const context: ReadContext = { scope, templates, report };
   const tables = new Map<Located, Table>();
   const readRows = (node: LocatedScalar): readonly Row[] | undefined => {
@@ -119,7 +117,7 @@ function nameOf(root: LocatedMap, file: string): string {
 function scopeOf(
   root: LocatedMap,
   name: string,
-  { env, mayReadEnv }: Pick<ResolveSurroundings, "env" | "mayReadEnv">,
+  { env, mayReadEnv }: Pick<ResolveInputs, "env" | "mayReadEnv">,
 ): Scope {
   const listed = childOf(root, "env");
   const names = listed?.kind === "list" ? listed.items : [];

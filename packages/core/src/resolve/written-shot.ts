@@ -8,7 +8,7 @@ import type { ReadAs } from "../model/shot-field.ts";
 import { childOf, type Located, type LocatedScalar } from "../text/located.ts";
 import { findUnsafeCharacter } from "../text/unsafe-character.ts";
 import { cellOf, type ReadContext, type Written } from "./context.ts";
-import { type MediaSurroundings, readMedium, reportFileProblem, type WrittenMedia } from "./media.ts";
+import { type MediaReading, readMedium, reportFileProblem, type WrittenMedia } from "./media.ts";
 import { readBoolean, readLength, readNumber, readSeconds, readText } from "./read-typed.ts";
 import { readPromptParts, readScalar } from "./read-value.ts";
 import type { CellReader } from "./shot-fields.ts";
@@ -141,7 +141,7 @@ const noMedia: readonly WrittenReference[] = [];
 
 function readMedia(
   read: CellReader["read"],
-  media: (context: ReadContext) => MediaSurroundings,
+  media: (context: ReadContext) => MediaReading,
 ): readonly WrittenReference[] {
   const frame =
     (role: Role) =>
@@ -161,7 +161,7 @@ const referenceLists = [
   ["audios", "audio", "reference_audio"],
 ] as const satisfies readonly (readonly [string, MediaKind, Role])[];
 
-function readReferences({ node, literal }: Written<Located>, media: MediaSurroundings): readonly WrittenReference[] {
+function readReferences({ node, literal }: Written<Located>, media: MediaReading): readonly WrittenReference[] {
   return referenceLists.flatMap(([name, kind, role]) => {
     const list = childOf(node, name);
     if (list === undefined) return [];

@@ -8,7 +8,8 @@ import type { MessageSchema } from "./message-schema.ts";
 /** Keywords whose errors speak of inner tries; they may only be used where an `x-rule` names the whole. */
 const NEEDS_NAME = ["not", "if", "contains", "anyOf"] as const;
 
-interface Surroundings {
+/** Where a rule is, and what holds for all below it. */
+interface RulePlace {
   readonly path: string;
   readonly label: string;
   readonly provenance: Provenance;
@@ -24,17 +25,17 @@ export function collectRules(root: MessageSchema): readonly LocatedRule[] {
   if (root["x-provenance"] === undefined) throw new Error("a message schema needs an x-provenance at its root");
   const found: LocatedRule[] = [];
 
-  function add(at: string, id: string, description: string, where: Surroundings, composite = false): void {
+  function add(at: string, id: string, description: string, where: RulePlace, composite = false): void {
     const level = where.level ?? levelOf(where.provenance);
     found.push({ id, level, provenance: where.provenance, description, at, composite, ...where.bounds });
   }
 
-  function visit(schema: MessageSchema, outer: Surroundings): void {
+  function visit(schema: MessageSchema, outer: RulePlace): void {
     const provenance = schema["x-provenance"] ?? outer.provenance;
     // A nearer source starts afresh: advice about a whole object is not advice about a documented field in it.
     const level = schema["x-level"] ?? (schema["x-provenance"] === undefined ? outer.level : undefined);
     const bounds = { ...outer.bounds, ...boundsOf(schema) };
-    const here: Surroundings = { path: outer.path, label: outer.label, provenance, level, bounds };
+    const here: RulePlace = { path: outer.path, label: outer.label, provenance, level, bounds };
     const named = schema["x-rule"];
     if (named !== undefined) {
       add(here.path, named.id, named.description, here, true);
@@ -80,7 +81,7 @@ export function collectRules(root: MessageSchema): readonly LocatedRule[] {
     if (schema.oneOf !== undefined) visitBranches(schema, schema.oneOf, here);
   }
 
-  function visitBranches(schema: MessageSchema, branches: readonly MessageSchema[], here: Surroundings): void {
+  function visitBranches(schema: MessageSchema, branches: readonly MessageSchema[], here: RulePlace): void {
     const tag = schema.discriminator?.propertyName;
     if (tag === undefined) throw new Error(`${here.path}/oneOf needs an x-rule or a discriminator`);
     const values: string[] = [];
