@@ -1,5 +1,6 @@
 import { createMockServer } from "@shotlist/mock-server";
 import { expect, onTestFinished, test } from "vitest";
+import { runIn } from "../testing/fake-world.ts";
 import { createProject } from "../testing/project.ts";
 
 interface Terms {
@@ -119,4 +120,21 @@ shots:
   expect(vendor.tasks).toHaveLength(0);
   expect(await project.shotlist(...words)).toMatchObject({ exitCode: 0 });
   expect(vendor.tasks).toHaveLength(1);
+});
+
+test("a terminal shows what the run may spend: the storyboard's budget less what earlier runs spent of it", async () => {
+  using project = createProject();
+  const vendor = await createMockServer({ format: "wisgate", progress: { mode: "immediate" } });
+  onTestFinished(() => vendor.close());
+  const render = async (terms: Terms, ...options: readonly string[]): Promise<string> => {
+    project.write("first.yaml", storyboard("first", terms));
+    const env = { WISGATE_API_KEY: "test-key-0123456789" };
+    const words = ["render", "first.yaml", "--base-url", vendor.url, "--yes", ...options];
+    return (await runIn({ cwd: project.folder, isTTY: true, env }, ...words)).stderr;
+  };
+  expect(await render({ budget: "budget: 30 CNY" })).toContain(" of 30.00 CNY");
+  await project.shotlist("retry", "--take", "one", "--yes");
+  expect(await render({ budget: "budget: 30 CNY" })).toContain(" of 24.00 CNY");
+  await project.shotlist("retry", "--take", "one", "--yes");
+  expect(await render({ budget: "budget: 30 CNY" }, "--budget", "5 CNY")).toContain(" of 5.00 CNY");
 });

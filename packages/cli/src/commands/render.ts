@@ -32,6 +32,7 @@ import { openIdleMock, openMock, openNetwork, type Endpoint } from "../render/en
 import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
 import { matcherOf, onlyOf } from "../render/only.ts";
 import { whileOutputsAreFree } from "../render/refused-outputs.ts";
+import { runBudget } from "../render/run-budget.ts";
 import { renderPlans, type RenderSettings } from "../render/render-plans.ts";
 import { parsePlanFile, toPlanFile, type PlanFile } from "../reviewed/plan-file.ts";
 import { refuseMoved } from "../reviewed/refuse-moved.ts";
@@ -153,7 +154,7 @@ export const render: Command = defineCommand({
     using progress = createProgress(world, {
       interactive: isWatched,
       manyStoryboards,
-      ...(options.mock ? {} : { budget }),
+      ...(options.mock ? {} : { budget: await runBudget(plans, { budget, owner, stateFolder }) }),
     });
     const report = await whileOutputsAreFree(world, () =>
       renderPlans(endpoint, {

@@ -1,5 +1,4 @@
 import type { Money } from "@shotlist/core";
-import stringWidth from "string-width";
 import type { Output } from "../../world/world.ts";
 import { say, text, translate } from "../../text/say.ts";
 import { cut } from "../cut.ts";
@@ -72,7 +71,8 @@ export function createLiveView(output: Output, { now, budget, ...words }: LiveOp
       money.add(event);
       const line = eventLine(event, words);
       if (line !== undefined && isTrouble(event)) troubles += 1;
-      if (line !== undefined && event.type === "downloaded")
+      // In a short run its own line is there already.
+      if (line !== undefined && event.type === "downloaded" && tally.takes > shortRun)
         latest = toOneLine(eventLine(event, { ...words, style: unstyled }) ?? "");
       const stays = line !== undefined && (isTrouble(event) ? troubles <= shownTroubles : tally.takes <= shortRun);
       if (stays) {
@@ -110,18 +110,25 @@ function unstyled(_format: unknown, words: string): string {
   return words;
 }
 
-const barWidth = 24;
-const phases = [text("submitting"), text("queued"), text("running"), text("downloading"), text("failed")] as const;
+/** Follows from the width alone: a bar that came and went with the counts beside it would not be calm. */
+function barWidthIn(room: number): number {
+  if (room < 60) return 0;
+  return room < 99 ? 8 : 24;
+}
+
+/** What is cut off first comes last. */
+const phases = [text("failed"), text("running"), text("queued"), text("submitting"), text("downloading")] as const;
 
 function liveLines(tally: Tally, facts: Facts, { style, room }: Room): readonly string[] {
   const { ended } = tally;
+  const barWidth = barWidthIn(room);
   const filled = Math.round((ended / tally.takes) * barWidth);
   const bar = `${style("green", "━".repeat(filled))}${style("dim", "─".repeat(barWidth - filled))} `;
   const counts = joined([
     say`${ended} of ${tally.takes}`,
     ...phases.filter((phase) => tally.in(phase) > 0).map((phase) => translate(`${tally.in(phase)} ${phase}`)),
   ]);
-  const first = stringWidth(counts) + barWidth + 1 > room ? cut(counts, room) : bar + counts;
+  const first = barWidth === 0 ? cut(counts, room) : bar + cut(counts, room - barWidth - 1);
   const second = joined([
     facts.money,
     facts.rate === undefined ? "" : say`${facts.rate.toFixed(facts.rate < 10 ? 1 : 0)} clips/min`,

@@ -137,6 +137,32 @@ test("the live view keeps its height, and 50,000 takes leave no more on the scre
   expect(written().split("of 50000").length).toBeLessThan(1100);
 });
 
+test("the bar keeps its width whatever is counted beside it, and failures are never cut off", () => {
+  for (const [columns, width] of [
+    [160, 24],
+    [80, 8],
+  ] as const) {
+    const { progress, written, tick } = live(columns);
+    for (const event of [...longRun(30_000)].slice(0, -5)) {
+      progress.onEvent(event);
+      tick(10);
+      if (event.type === "submitted")
+        progress.onEvent({ ...event, type: "progress", status: "running", wireStatus: "running" });
+    }
+    progress.repaint();
+    const bars = written().match(/[━─]+(?= \d+ of)/gu) ?? [];
+    expect(new Set(bars.map(({ length }) => length))).toEqual(new Set([width]));
+    expect(screenAfter(written()).at(-3)).toMatch(/of 30000 · \d+ failed/u);
+  }
+});
+
+test("of a short run the lowest line does not repeat the line above", () => {
+  const { progress, written } = live();
+  for (const event of events.filter(({ type }) => type !== "paused")) progress.onEvent(event);
+  progress.repaint();
+  expect(screenAfter(written()).filter((line) => line.includes("✓"))).toHaveLength(1);
+});
+
 test("no line ever wraps", () => {
   for (const columns of [10, 30, 40, 80]) {
     const { progress, written } = live(columns);
