@@ -24,7 +24,7 @@ export async function runBudget(
 ): Promise<readonly Money[]> {
   const groups = [...splitByRealmClass(plans)];
   const [[realmClass, group] = []] = groups;
-  // Two kinds of money have two ledgers: what the storyboards leave is no single sum.
+  // Two kinds of money have two ledgers: what the storyboards leave cannot be added up.
   if (realmClass === undefined || group === undefined || groups.length > 1) return budget;
   const room = existsSync(join(stateFolder, realmClass))
     ? await withStateToRead(stateFolder, realmClass, (state) => budgetRoom(group, state))

@@ -110,7 +110,7 @@ function unstyled(_format: unknown, words: string): string {
   return words;
 }
 
-/** Follows from the width alone: a bar that came and went with the counts beside it would not be calm. */
+/** Follows from the width alone: a bar that came and went with the counts next to it would not be calm. */
 function barWidthIn(room: number): number {
   if (room < 60) return 0;
   return room < 99 ? 8 : 24;

@@ -137,7 +137,7 @@ test("the live view keeps its height, and 50,000 takes leave no more on the scre
   expect(written().split("of 50000").length).toBeLessThan(1100);
 });
 
-test("the bar keeps its width whatever is counted beside it, and failures are never cut off", () => {
+test("the bar keeps its width whatever is counted next to it, and failures are never cut off", () => {
   for (const [columns, width] of [
     [160, 24],
     [80, 8],
