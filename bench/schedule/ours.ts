@@ -54,7 +54,7 @@ export async function renderOurs({ lengths, places, pollEveryMs, list }: Batch):
       provider: "ark",
       format: "ark",
       model: "doubao-seedance-1-5-pro-251215",
-      intent: {
+      asked: {
         prompt: [`take ${number}.`],
         model: "doubao-seedance-1-5-pro-251215",
         duration,

@@ -36,12 +36,12 @@ describe("secrets", () => {
         ? { status: "failed", message: repeated }
         : { status: "succeeded", url: `https://vendor.example.com/files/${task?.id}.mp4?signature=canary-signature` };
     const signed = "https://assets.example.com/a.jpg?signature=canary-signature";
-    const { intent } = aTake("e");
+    const { asked } = aTake("e");
     const takes = [
       ...["a", "b", "c", "d"].map((id) => aTake(id)),
       aTake("e", {
-        intent: {
-          ...intent,
+        asked: {
+          ...asked,
           references: [{ kind: "image", role: "first_frame", media: { from: "url", url: signed } }],
         },
         request: { method: "POST", path: "/tasks", body: { media: [signed] } },

@@ -205,7 +205,7 @@ describe("a shot that was edited while its task ran", () => {
     vendor.onPoll = () => ({ status: "running" });
     await render(aPlan([aTake("reveal")]), { maxDurationMs: 20_000 });
     vendor.onPoll = (task) => link(task?.id);
-    const edited = aTake("reveal", { intent: { ...aTake("reveal").intent, prompt: ["another clip"] } });
+    const edited = aTake("reveal", { asked: { ...aTake("reveal").asked, prompt: ["another clip"] } });
     const report = await render(aPlan([edited]));
     expect(report.takes).toMatchObject([{ status: "left", error: { code: "stale" } }]);
     expect(await ledger.versions({ storyboard: "board", take: "reveal" })).toMatchObject([

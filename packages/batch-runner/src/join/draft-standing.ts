@@ -77,7 +77,7 @@ export async function draftStandings(
 }
 
 /** The take whose draft is looked at before this one is bought. */
-function draftIdOf({ id, intent: { draftOf } }: PlannedTake): string {
+function draftIdOf({ id, asked: { draftOf } }: PlannedTake): string {
   return draftOf !== undefined && "take" in draftOf ? draftOf.take : id;
 }
 
@@ -113,15 +113,15 @@ function sourceOf(
   { draft, clip }: { readonly draft: PlannedTake; readonly clip: DraftClip },
   { formatOf, now }: DraftTerms,
 ): DraftSource | undefined {
-  const { intent, provider, format } = take;
-  if (intent.draftOf !== undefined || draft.intent.draft !== true || intent.draft === true) return undefined;
+  const { asked: shot, provider, format } = take;
+  if (shot.draftOf !== undefined || draft.asked.draft !== true || shot.draft === true) return undefined;
   // A mock takes its tasks with it: it has no draft that another command was given.
   if (take.realm === "mock") return undefined;
   if (clip.digest !== draft.digest || clip.provider !== provider || clip.taskId === undefined) return undefined;
   const support = formatOf({ format });
-  const asked = support.finalOfDraft?.(intent, clip.taskId);
+  const asked = support.finalOfDraft?.(shot, clip.taskId);
   if (asked === undefined) return undefined;
-  const lifeMs = support.draftLifeMs?.(intent.model);
+  const lifeMs = support.draftLifeMs?.(shot.model);
   const lapsesAt = lifeMs === undefined ? undefined : clip.madeAt + lifeMs;
   return {
     taskId: clip.taskId,

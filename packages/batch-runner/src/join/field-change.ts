@@ -2,7 +2,7 @@ import type { JsonValue, PlannedTake } from "@shotlist/core";
 import { present } from "@shotlist/schema";
 import type { TakeRecord, Version } from "../ledger/take-record.ts";
 import type { State } from "../state/state.ts";
-import { changedFields, fieldValues, hashOf, intentFields } from "./intent-fields.ts";
+import { changedFields, fieldValues, hashOf, fieldHashes } from "./field-hashes.ts";
 
 /** A field of a take that has changed since it was rendered. */
 export interface FieldChange {
@@ -27,7 +27,7 @@ export async function changesOf(
   record: TakeRecord,
   { state, versions }: Known,
 ): Promise<readonly FieldChange[]> {
-  const fields = changedFields(record.fields, intentFields(take));
+  const fields = changedFields(record.fields, fieldHashes(take));
   if (fields.length === 0) return [];
   const values = fieldValues(take);
   const former = formerValues(await formerRequest(record, { state, versions }));
@@ -47,7 +47,7 @@ export async function changesOf(
 /** How two plans differ in what they request for a take, in the order of the newer one. */
 export function changesBetween(before: PlannedTake, now: PlannedTake): readonly FieldChange[] {
   const [old, values] = [fieldValues(before), fieldValues(now)];
-  return changedFields(intentFields(before), intentFields(now)).map((field) => {
+  return changedFields(fieldHashes(before), fieldHashes(now)).map((field) => {
     const place = Object.hasOwn(now.fields, field) ? now.fields[field] : undefined;
     const [was, is] = [shownValue(old.get(field)), shownValue(values.get(field))];
     return {

@@ -21,7 +21,7 @@ describe("a changed shot", () => {
       await render(
         aPlan([{ ...reveal, request: { method: "POST", path: "/tasks", body: { prompt: "a clip of reveal" } } }]),
       );
-      const edited = aTake("reveal", { intent: { ...reveal.intent, [field]: value } });
+      const edited = aTake("reveal", { asked: { ...reveal.asked, [field]: value } });
       const [joined] = await joinPlan([aPlan([edited])], state);
       expect(joined).toMatchObject({ action: "stale", changes: [{ field, after }] });
       expect(joined?.changes?.[0]?.before).toBe(before);
@@ -33,7 +33,7 @@ describe("a changed shot", () => {
     await createWorld().render(plan, { lockFiles });
     const { state, render } = createWorld();
     await render(aPlan([]), { lockFiles });
-    const edited = aTake("reveal", { intent: { ...reveal.intent, duration: 8 } });
+    const edited = aTake("reveal", { asked: { ...reveal.asked, duration: 8 } });
     const [joined] = await joinPlan([aPlan([edited])], state, { lockFiles });
     expect(joined).toMatchObject({ action: "stale", reason: "its shot has changed since it was rendered" });
     expect(joined?.changes).toBeUndefined();

@@ -4,16 +4,16 @@ import { aPlan, aTake } from "../testing/plans.ts";
 import { createWorld } from "../testing/world.ts";
 import { joinPlan } from "./join-plan.ts";
 
-const intent = aTake("reveal").intent;
+const asked = aTake("reveal").asked;
 
 /** A take that an earlier release read otherwise, under the same id or another. */
 function take(id: string, over: Partial<PlannedTake> = {}): PlannedTake {
-  const digest = digestOf({ format: "wisgate", take: 1, intent: over.intent ?? intent }, () => "");
-  return aTake(id, { intent, digest, ...over });
+  const digest = digestOf({ format: "wisgate", take: 1, asked: over.asked ?? asked }, () => "");
+  return aTake(id, { asked, digest, ...over });
 }
 
-const former = { id: "reveal[old]", intent: { ...intent, extra: { seed_mode: "fixed" } } };
-const asBefore = take(former.id, { intent: former.intent });
+const former = { id: "reveal[old]", asked: { ...asked, extra: { seed_mode: "fixed" } } };
+const asBefore = take(former.id, { asked: former.asked });
 
 test("a take that was rendered under a former reading is cached, with the id and the digest of then", async () => {
   const world = createWorld();

@@ -48,7 +48,7 @@ async function inKnownReading(plan: Plan, known: Known): Promise<Plan> {
     const readings = [take, ...(take.former ?? [])];
     const reading = await knownReading(take, readings, { known, chosen, planned });
     const id = readings.map((one) => one.id).find(knows) ?? take.id;
-    const own = { id, digest: reading?.digest ?? take.digest, intent: reading?.intent ?? take.intent };
+    const own = { id, digest: reading?.digest ?? take.digest, asked: reading?.asked ?? take.asked };
     const isNew = own.id === take.id && own.digest === take.digest && !isMoved;
     const result = isNew
       ? take
@@ -80,9 +80,9 @@ async function knownReading(
   let tried: Candidate | undefined;
   for (const takes of [planned, chosen]) {
     const digestOfTake = (id: TakeId): Digest => (takes.get(id) ?? planned.get(id))?.digest ?? "";
-    for (const { id, intent } of readings) {
-      const digest = digestOf({ format: take.format, take: take.take, intent }, digestOfTake);
-      const candidate = { id, intent, digest };
+    for (const { id, asked } of readings) {
+      const digest = digestOf({ format: take.format, take: take.take, asked }, digestOfTake);
+      const candidate = { id, asked, digest };
       const standing = await standingOf({ realm: take.realm, digest }, known);
       if (standing === "paid") return candidate;
       if (standing === "tried") tried ??= candidate;

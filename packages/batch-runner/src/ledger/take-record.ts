@@ -14,7 +14,7 @@ export interface Version extends TakeKey {
 /** What was last asked for under a take's name. */
 export interface TakeRecord extends TakeKey {
   readonly digest: Digest;
-  /** A hash for each field of the intent, so that a change can be named. */
+  /** A hash for each field of the shot, so that a change can be named. */
   readonly fields: Readonly<Record<string, string>>;
   /** The version that `shotlist use` chose. */
   readonly chosen?: number;

@@ -15,7 +15,7 @@ const reveal = aTake("reveal", { estimate });
 const detail = aTake("detail", { estimate });
 const providers = [aProvider({ concurrency: 1 })];
 const plan = aPlan([reveal, detail], { providers });
-const edited = aTake("reveal", { estimate, intent: { ...reveal.intent, prompt: ["another clip"] } });
+const edited = aTake("reveal", { estimate, asked: { ...reveal.asked, prompt: ["another clip"] } });
 const fileName = "board.lock.json";
 
 /** A machine that has rendered the plan, and its lock file; the same vendor serves the others. */

@@ -94,7 +94,7 @@ describe("a clip in the store that is damaged", () => {
     const media = { from: "take", take: "reveal", what: "video" } as const;
     const next = aTake("next", {
       dependsOn: ["reveal"],
-      intent: {
+      asked: {
         prompt: ["more"],
         model: "model-1",
         duration: 5,
@@ -133,7 +133,7 @@ describe("a last frame in the store that is damaged", () => {
   const media = { from: "take", take: "reveal", what: "lastFrame" } as const;
   const next = aTake("next", {
     dependsOn: ["reveal"],
-    intent: { ...aTake("next").intent, references: [{ kind: "image", role: "first_frame", media }] },
+    asked: { ...aTake("next").asked, references: [{ kind: "image", role: "first_frame", media }] },
   });
   const longer = aPlan([...plan.takes, next], { providers: plan.providers });
 

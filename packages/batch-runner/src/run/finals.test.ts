@@ -18,7 +18,7 @@ function draftOf(take: PlannedTake): PlannedTake {
     ...take,
     storyboard: draftNameOf(take.storyboard),
     digest: take.digest.replace(/^.{4}/u, "d4af"),
-    intent: { ...take.intent, draft: true, resolution: "480p" },
+    asked: { ...take.asked, draft: true, resolution: "480p" },
   });
 }
 
@@ -114,7 +114,7 @@ test.each([
 test("a draft of the shot as it was permits nothing, nor is anything made from it", async () => {
   const world = await drafted();
   await judge(world, "approved");
-  const edited = aPlan([aTake("reveal", { intent: { ...reveal.intent, prompt: ["another"] } })]);
+  const edited = aPlan([aTake("reveal", { asked: { ...reveal.asked, prompt: ["another"] } })]);
   const found = await standing(world, edited, draftsOf(edited));
   expect(found).toEqual({ approval: "changed" });
 });
@@ -133,7 +133,7 @@ test("a lapsed draft is said, and its final is made without it", async () => {
   world.clock.advance(draftLifeMs);
   expect(await standing(world)).toMatchObject({ approval: "approved", source: { isLapsed: true } });
   expect(await world.render(finals, withDrafts)).toMatchObject({ ok: true, submitted: 1 });
-  expect(bodies(world)[1]).toMatchObject({ prompt: JSON.stringify(reveal.intent.prompt) });
+  expect(bodies(world)[1]).toMatchObject({ prompt: JSON.stringify(reveal.asked.prompt) });
   expect(bodies(world)[1]).not.toHaveProperty("draft_task");
 });
 

@@ -11,12 +11,12 @@ const frameOf = (take: string): Reference => ({
 });
 
 function chained(id: string, before: string): PlannedTake {
-  const { intent } = aTake(id);
-  return aTake(id, { dependsOn: [before], intent: { ...intent, references: [frameOf(before)] } });
+  const { asked } = aTake(id);
+  return aTake(id, { dependsOn: [before], asked: { ...asked, references: [frameOf(before)] } });
 }
 
 function edited(prompt: string): PlannedTake {
-  return aTake("reveal", { intent: { ...aTake("reveal").intent, prompt: [prompt] } });
+  return aTake("reveal", { asked: { ...aTake("reveal").asked, prompt: [prompt] } });
 }
 
 describe("takes that depend on others", () => {
@@ -118,8 +118,8 @@ describe("takes that depend on others", () => {
 });
 
 describe("takes of one digest", () => {
-  const intent = aTake("reveal").intent;
-  const twins = [aTake("reveal"), aTake("reveal[lang=en]", { intent, output: "board/reveal-en.mp4" })];
+  const asked = aTake("reveal").asked;
+  const twins = [aTake("reveal"), aTake("reveal[lang=en]", { asked, output: "board/reveal-en.mp4" })];
 
   it("are paid for once, and each has its file", async () => {
     const { render, vendor, store } = createWorld();
@@ -135,7 +135,7 @@ describe("takes of one digest", () => {
   it("are paid for once across storyboards and runs", async () => {
     const { render, vendor } = createWorld();
     await render(aPlan([aTake("reveal")]));
-    const other = aPlan([aTake("opening", { intent, storyboard: "other" })], {
+    const other = aPlan([aTake("opening", { asked, storyboard: "other" })], {
       storyboard: "other",
       file: "/boards/other.yaml",
     });

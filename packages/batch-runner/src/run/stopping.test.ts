@@ -53,7 +53,7 @@ describe("a run that is stopped", () => {
   it("collects what no shot asks for any more, with a receipt that claims no other shot's request", async () => {
     const { render, store, vendor } = createWorld();
     await render(aPlan([aTake("reveal")]), { maxDurationMs: 1 });
-    const edited = aTake("reveal", { intent: { ...aTake("reveal").intent, prompt: ["another clip"] } });
+    const edited = aTake("reveal", { asked: { ...aTake("reveal").asked, prompt: ["another clip"] } });
     await render(aPlan([edited]));
     expect(vendor.tasks).toHaveLength(1);
     expect([...store.receipts.values()]).toEqual([

@@ -32,7 +32,7 @@ export async function admit(context: Submitting, work: Work): Promise<Admission>
 
 /** By what a clip is billed, and what one costs at most. */
 function rateFor(context: Formats, { provider, lead }: Work): Rate | undefined {
-  const rate = rateOf(provider.price, lead.intent.resolution) ?? listRateOf(lead.estimate);
+  const rate = rateOf(provider.price, lead.asked.resolution) ?? listRateOf(lead.estimate);
   if (rate === undefined) return undefined;
   const worst = worstOf(rate, lead.estimate, context.formatOf(provider).largestClip?.(lead.model));
   return isMoney(worst) ? { ...rate, worst } : rate;

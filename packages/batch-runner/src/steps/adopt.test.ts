@@ -92,7 +92,7 @@ async function afterListing({ pages = [[]], poll, takes = [aTake("reveal")], pro
   return { became: first?.taskId ?? first?.status, requests };
 }
 
-const seeded = (id: string): PlannedTake => aTake(id, { intent: { ...aTake(id).intent, seed: 42 } });
+const seeded = (id: string): PlannedTake => aTake(id, { asked: { ...aTake(id).asked, seed: 42 } });
 
 const ofSeed =
   (wanted: string) =>
@@ -173,7 +173,7 @@ describe("a submit whose answer was lost, at a vendor with a list", () => {
       { pages: [Array.from({ length: 51 }, (_, index) => `task-${index}`)], poll: (_id, seed) => ({ seed }) },
     ],
   ])("stays uncertain where %s", async (_, vendor) => {
-    const takes = [aTake("reveal", { intent: { ...aTake("reveal").intent, ratio: "16:9", expiresAfter: 3600 } })];
+    const takes = [aTake("reveal", { asked: { ...aTake("reveal").asked, ratio: "16:9", expiresAfter: 3600 } })];
     expect(await afterListing({ takes, ...vendor })).toMatchObject({ became: "uncertain" });
   });
 

@@ -17,7 +17,7 @@ export async function adopt(context: Watching, work: Work, attempt: Attempt): Pr
   const taskId =
     lookup.by === "clientId"
       ? await byClientId(context, work, { attempt, lookup })
-      : await findInList(context, { attempt, shot: work.lead.intent, lookup });
+      : await findInList(context, { attempt, shot: work.lead.asked, lookup });
   // What a person has released stays released.
   if (taskId === undefined || attempt.released?.includes(taskId) === true || (await isKnown(context, attempt, taskId)))
     return attempt;

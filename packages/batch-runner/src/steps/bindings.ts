@@ -29,7 +29,7 @@ export async function gatherBindings(
   context: Binding,
   work: Work,
 ): Promise<Pick<Bindings, "media" | "draftTaskId" | "webhookUrl">> {
-  const { references, draftOf } = work.asked ?? work.lead.intent;
+  const { references, draftOf } = work.asked ?? work.lead.asked;
   const values = new Map<Reference, JsonValue>();
   for (const reference of references) values.set(reference, await valueOf(context, work, reference));
   const media = (reference: Reference): JsonValue => {

@@ -1,7 +1,7 @@
 import type { PlannedTake } from "@shotlist/core";
 import { OutputRefusedError } from "../failures/errors.ts";
 import { chosenVersion } from "../join/chosen-version.ts";
-import { intentFields } from "../join/intent-fields.ts";
+import { fieldHashes } from "../join/field-hashes.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
 import type { Delivering, Placing, Writing } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
@@ -66,7 +66,7 @@ async function keepTake(context: Writing, work: Work, take: PlannedTake, kept: K
       : [state.ledger.join(fence, kept.attemptId, [key]), addVersion(context, work, key, kept)]),
     ...(record?.digest === digest && Object.keys(record.fields).length > 0
       ? []
-      : [state.ledger.want(fence, { ...key, digest, fields: intentFields(take), at: state.clock.now() })]),
+      : [state.ledger.want(fence, { ...key, digest, fields: fieldHashes(take), at: state.clock.now() })]),
   ]);
 }
 

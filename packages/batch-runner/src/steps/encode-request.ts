@@ -23,11 +23,11 @@ export function encode(
 ): Encoded | { readonly error: TakeError } {
   const { codec, seedRange, maxBodyBytes } = context.formatOf(work.provider);
   const { model } = work.lead;
-  const intent = work.asked ?? work.lead.intent;
+  const asked = work.asked ?? work.lead.asked;
   // A clip of a draft has the draft's seed: one that is not sent recognises nothing.
   const range = work.asked === undefined ? seedRange(model) : undefined;
-  const seed = intent.seed ?? (range === undefined ? undefined : deriveSeed(attempt, range));
-  const wire = codec.encodeSubmit(intent, {
+  const seed = asked.seed ?? (range === undefined ? undefined : deriveSeed(attempt, range));
+  const wire = codec.encodeSubmit(asked, {
     ...bindings,
     clientId: clientIdOf(attempt),
     ...present({ seed }),

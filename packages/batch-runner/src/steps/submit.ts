@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { present } from "@shotlist/schema";
 import { DeliveryError } from "../failures/errors.ts";
-import { intentFields } from "../join/intent-fields.ts";
+import { fieldHashes } from "../join/field-hashes.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { isOpen, traits } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
@@ -89,7 +89,7 @@ async function recordIntent(context: Recording, work: Work, attempt: Attempt, re
       storyboard: take.storyboard,
       take: take.id,
       digest: take.digest,
-      fields: intentFields(take),
+      fields: fieldHashes(take),
       at: context.state.clock.now(),
     }),
   );

@@ -19,7 +19,7 @@ export function aProvider(over: Partial<ResolvedProvider> = {}): ResolvedProvide
 
 /** A take for tests. The digest follows from prompt, take number and what is set otherwise. */
 export function aTake(id: string, over: Partial<PlannedTake> = {}): PlannedTake {
-  const intent = over.intent ?? {
+  const asked = over.asked ?? {
     prompt: [`a clip of ${id}`],
     model: "model-1",
     duration: 5,
@@ -28,7 +28,7 @@ export function aTake(id: string, over: Partial<PlannedTake> = {}): PlannedTake 
     audio: false,
   };
   const digest = createHash("sha256")
-    .update(JSON.stringify([intent, over.take ?? 1]))
+    .update(JSON.stringify([asked, over.take ?? 1]))
     .digest("hex");
   const place = { file: "board.yaml", line: 3, column: 5 };
   return {
@@ -44,8 +44,8 @@ export function aTake(id: string, over: Partial<PlannedTake> = {}): PlannedTake 
     model: "model-1",
     digest,
     dependsOn: [],
-    intent,
-    request: { method: "POST", path: "/tasks", body: { prompt: JSON.stringify(intent.prompt) } },
+    asked,
+    request: { method: "POST", path: "/tasks", body: { prompt: JSON.stringify(asked.prompt) } },
     estimate: { kind: "unknown" },
     output: `board/${id}.mp4`,
     place,

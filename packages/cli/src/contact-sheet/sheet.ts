@@ -79,7 +79,7 @@ async function toSheetTake(state: State, standing: TakeStanding, factsOf: FactsO
     storyboard,
     id,
     variant: take === undefined ? variantIn(id) : textsOf(take.variant),
-    ratio: take?.intent.ratio,
+    ratio: take?.asked.ratio,
     provider: attempt?.provider ?? take?.provider,
     model: attempt?.model ?? take?.model,
     status,

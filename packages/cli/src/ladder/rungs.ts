@@ -31,7 +31,7 @@ function toRung(final: PlannedTake, draft: PlannedTake, form: DraftForm): Rung {
     storyboard: final.storyboard,
     id: final.id,
     form,
-    resolution: draft.intent.resolution,
+    resolution: draft.asked.resolution,
     draft: draft.estimate,
     final: final.estimate,
     saved: differenceOf(final.estimate, draft.estimate),

@@ -3,10 +3,10 @@ import { say } from "../text/say.ts";
 
 /** What makes the clips of a film differ, as far as the storyboard says. */
 const compared = {
-  resolution: ({ intent }: PlannedTake) => intent.resolution,
-  ratio: ({ intent }: PlannedTake) => intent.ratio,
+  resolution: ({ asked }: PlannedTake) => asked.resolution,
+  ratio: ({ asked }: PlannedTake) => asked.ratio,
   model: ({ model }: PlannedTake) => model,
-  sound: ({ intent }: PlannedTake) => (intent.audio ? say`with sound` : say`without sound`),
+  sound: ({ asked }: PlannedTake) => (asked.audio ? say`with sound` : say`without sound`),
 };
 
 /** A line for each film of whose clips some will be fitted to the others: which differ in what. */

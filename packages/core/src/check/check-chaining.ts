@@ -10,7 +10,7 @@ import type { CompiledProvider, Providers } from "../model/provider.ts";
 /** A take as far as chaining is concerned. */
 export interface Link {
   readonly id: TakeId;
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
   readonly provider: CompiledProvider;
 }
 
@@ -22,21 +22,21 @@ export interface TakeLinks {
 }
 
 interface ChainLinks extends TakeLinks {
-  /** Where the intent's nth reference was written. */
+  /** Where the shot's nth reference was written. */
   readonly nodeOf: (index: number) => Located;
   readonly providers: Providers;
 }
 
 /** Holds a take against the takes whose frames it begins or ends with: someone has to hand the frame over. */
 export function checkChaining(
-  { intent, provider }: Link,
+  { asked, provider }: Link,
   { takeOf, nodeOf, providers, report, cell }: ChainLinks,
 ): void {
-  for (const [index, { role, media }] of intent.references.entries()) {
+  for (const [index, { role, media }] of asked.references.entries()) {
     if (media.from !== "take" || media.what !== "lastFrame") continue;
     const source = takeOf(media.take);
-    if (source === undefined || source.intent.returnLastFrame === true) continue;
-    const forms = roleFactsOf(role, intent.model, provider.facts)?.forms ?? [];
+    if (source === undefined || source.asked.returnLastFrame === true) continue;
+    const forms = roleFactsOf(role, asked.model, provider.facts)?.forms ?? [];
     const name = source.provider.resolved.name;
     if (forms.includes("data") || forms.includes("base64")) {
       report({
@@ -51,7 +51,7 @@ export function checkChaining(
         code: "media-form",
         at: nodeOf(index),
         message: `${provider.resolved.name} accepts this frame only by URL, but ${name} does not return one`,
-        help: chainingHelp(role, { intent, source, providers }),
+        help: chainingHelp(role, { asked, source, providers }),
         ...cell,
       });
     }
@@ -69,20 +69,16 @@ function rendersLike({ duration, resolution }: ResolvedShot, { duration: seconds
 /** `Use wisgate (…), or returnLastFrame: true at reveal.`: who takes a frame as data, and how its source would hand it over. */
 function chainingHelp(
   role: Role,
-  {
-    intent,
-    source,
-    providers,
-  }: { readonly intent: ResolvedShot; readonly source: Link; readonly providers: Providers },
+  { asked, source, providers }: { readonly asked: ResolvedShot; readonly source: Link; readonly providers: Providers },
 ): string {
   const takers = [...providers].flatMap(([name, { facts }]) => {
     const able = facts.models.find(
       (model) =>
-        rendersLike(intent, model) && model.roles[role]?.forms.some((form) => form === "data" || form === "base64"),
+        rendersLike(asked, model) && model.roles[role]?.forms.some((form) => form === "data" || form === "base64"),
     );
     return able === undefined ? [] : [`${name} (${able.id})`];
   });
-  const offers = modelFactsOf(source.intent.model, source.provider.facts)?.returnLastFrame?.value === true;
+  const offers = modelFactsOf(source.asked.model, source.provider.facts)?.returnLastFrame?.value === true;
   const ways = [
     ...(takers.length === 0 ? [] : [`use ${takers.slice(0, 3).join(", ")}`]),
     offers

@@ -14,10 +14,10 @@ interface DraftLinks extends TakeLinks {
 const kept = ["model", "duration", "ratio", "audio"] as const satisfies readonly DraftPart[];
 
 /** Holds the final clip of a draft against the draft: same provider, made as a draft, and nothing said in two ways. */
-export function checkDraft({ intent, provider }: Link, { takeOf, at, report, cell }: DraftLinks): void {
-  const { draftOf } = intent;
+export function checkDraft({ asked, provider }: Link, { takeOf, at, report, cell }: DraftLinks): void {
+  const { draftOf } = asked;
   const source = draftOf !== undefined && "take" in draftOf ? takeOf(draftOf.take) : undefined;
-  const reuses = modelFactsOf(intent.model, provider.facts)?.draftReuses;
+  const reuses = modelFactsOf(asked.model, provider.facts)?.draftReuses;
   if (source === undefined || reuses === undefined) return;
   const say = (message: string, help: string): void =>
     report({ code: "conflicting-fields", at, message, help, ...cell });
@@ -29,17 +29,17 @@ export function checkDraft({ intent, provider }: Link, { takeOf, at, report, cel
     );
     return;
   }
-  if (source.intent.draft !== true) say(`${source.id} is not a draft`, "Write `draft: true` in that shot.");
+  if (source.asked.draft !== true) say(`${source.id} is not a draft`, "Write `draft: true` in that shot.");
   for (const name of kept) {
-    if (!reuses.value.includes(name) || source.intent[name] === intent[name]) continue;
+    if (!reuses.value.includes(name) || source.asked[name] === asked[name]) continue;
     say(
-      `The final clip keeps the ${name} of its draft (${shown(source.intent, name)}), but this shot asks for ${shown(intent, name)}`,
-      `Write \`${name}: ${shown(source.intent, name)}\` in both shots, or in \`defaults\`.`,
+      `The final clip keeps the ${name} of its draft (${shown(source.asked, name)}), but this shot asks for ${shown(asked, name)}`,
+      `Write \`${name}: ${shown(source.asked, name)}\` in both shots, or in \`defaults\`.`,
     );
   }
 }
 
-function shown(intent: ResolvedShot, name: (typeof kept)[number]): string {
-  const value = intent[name];
+function shown(asked: ResolvedShot, name: (typeof kept)[number]): string {
+  const value = asked[name];
   return value === autoDuration ? "auto" : String(value ?? "none");
 }

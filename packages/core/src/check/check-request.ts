@@ -12,7 +12,7 @@ import { type Encode, fieldFeeding, stepsOf } from "./feeding-field.ts";
 
 /** Holds a compiled body against the format's schema: refused rules are errors, advice is a warning. */
 export function checkRequest(input: CheckInput): void {
-  const { intent, provider } = input;
+  const { asked, provider } = input;
   const { format } = provider.resolved;
   const encode = (shot: ResolvedShot, altered?: Reference): JsonValue | undefined => {
     const media = (reference: Reference): JsonValue =>
@@ -21,7 +21,7 @@ export function checkRequest(input: CheckInput): void {
       shot.draftOf === undefined || "task" in shot.draftOf ? {} : { draftTaskId: "task-of-the-draft" };
     return codecFor(format).encodeSubmit(shot, { media, ...draft }).body;
   };
-  const verdict = validateMessage(provider.edition, "submit.request", encode(intent));
+  const verdict = validateMessage(provider.edition, "submit.request", encode(asked));
   if (!verdict.ok) for (const error of verdict.errors) reportBroken(error, "request-invalid", { input, encode });
   for (const advice of verdict.advice) reportBroken(advice, "request-advice", { input, encode });
 }
@@ -31,9 +31,9 @@ function reportBroken(
   code: "request-invalid" | "request-advice",
   { input, encode }: { readonly input: CheckInput; readonly encode: Encode },
 ): void {
-  const { context, provider, intent } = input;
+  const { context, provider, asked } = input;
   const pointer = error.path === "" ? "the body" : error.path;
-  const field = fieldFeeding(error.path, intent, { encode, carried: codecFor(provider.resolved.format).fields });
+  const field = fieldFeeding(error.path, asked, { encode, carried: codecFor(provider.resolved.format).fields });
   const source = error.provenance.source === undefined ? "" : ` (${error.provenance.source})`;
   const extra = field === "extra" ? " `extra` is merged into the body unchanged." : "";
   context.report({
@@ -54,11 +54,11 @@ function placeOf(field: string | undefined, path: string, input: CheckInput): Sp
 }
 
 /** What a medium will look like on the wire, where that exists only at submit. */
-function standIn(reference: Reference, { intent, provider }: CheckInput): JsonValue {
+function standIn(reference: Reference, { asked, provider }: CheckInput): JsonValue {
   const { media, kind } = reference;
   if (media.from === "url") return media.url;
   if (media.from === "asset") return `asset://${media.id}`;
-  const form = mediaFormOf(reference, { model: intent.model, facts: provider.facts });
+  const form = mediaFormOf(reference, { model: asked.model, facts: provider.facts });
   if (form === "base64") return "AAAA";
   if (form === "data") return `data:${media.from === "file" ? media.mediaType : standInTypes[kind]};base64,AAAA`;
   return media.from === "file" && media.url !== undefined ? media.url : `https://example.com/${kind}`;

@@ -15,8 +15,8 @@ import type { Finding, Subject } from "./rules/rule.ts";
 import { offeringRules, rules } from "./rules/index.ts";
 
 export interface CheckInput {
-  readonly intent: ResolvedShot;
-  /** The references as written, in the order of the intent's. */
+  readonly asked: ResolvedShot;
+  /** The references as written, in the order of the shot's. */
   readonly references: readonly WrittenReference[];
   readonly provider: CompiledProvider;
   readonly providers: Providers;
@@ -31,18 +31,18 @@ export interface CheckInput {
  * error was found, so that only a sound take is checked against the schema of its request as well.
  */
 export function checkTake(input: CheckInput): boolean {
-  const { intent, provider, knownSeconds } = input;
+  const { asked, provider, knownSeconds } = input;
   const { facts } = provider;
-  const model = modelFactsOf(intent.model, facts);
+  const model = modelFactsOf(asked.model, facts);
   if (model === undefined) {
     reportModel(input);
     if (!facts.openModels) return false;
   }
   const subject = {
     provider: provider.resolved.name,
-    intent,
+    asked,
     facts,
-    model: model ?? anyModelOf(intent.model, facts),
+    model: model ?? anyModelOf(asked.model, facts),
     knownSeconds,
   };
   let sound = true;
@@ -92,24 +92,21 @@ export function spanOf(
 }
 
 /** `Use wisgate`: who would take the shot as it is, with some model at least: others first, or another of its own models. */
-function providersHelp(
-  finding: Finding,
-  { intent, provider, providers, knownSeconds }: CheckInput,
-): string | undefined {
+function providersHelp(finding: Finding, { asked, provider, providers, knownSeconds }: CheckInput): string | undefined {
   if (finding.provenance === undefined && finding.code !== "role-unsupported" && finding.code !== "field-unsupported")
     return undefined;
   // A clip is made from a draft where the draft was made, by the same model.
-  if (intent.draftOf !== undefined) return undefined;
+  if (asked.draftOf !== undefined) return undefined;
   const own = provider.resolved.name;
   const ableAt = (name: string, facts: FormatFacts): readonly string[] => {
     const takesIt = (model: Subject["model"]): boolean => {
-      const subject: Subject = { provider: name, intent: { ...intent, model: model.id }, facts, model, knownSeconds };
+      const subject: Subject = { provider: name, asked: { ...asked, model: model.id }, facts, model, knownSeconds };
       return rules.every((rule) => rule(subject).every(({ code }) => severityOf(code) === "warning"));
     };
-    const same = modelFactsOf(intent.model, facts);
+    const same = modelFactsOf(asked.model, facts);
     const able = same !== undefined && takesIt(same) ? same : facts.models.find(takesIt);
     if (able === undefined) return [];
-    return [able.id === intent.model ? name : `${name} (${able.id})`];
+    return [able.id === asked.model ? name : `${name} (${able.id})`];
   };
   const elsewhere = [...providers].filter(([name]) => name !== own);
   const isSibling = ({ facts }: CompiledProvider): boolean => facts.id === provider.facts.id;
@@ -123,15 +120,15 @@ function providersHelp(
 }
 
 function reportModel(input: CheckInput): void {
-  const { intent, provider, providers, context } = input;
+  const { asked, provider, providers, context } = input;
   const { facts, resolved } = provider;
   const ids = facts.models.map(({ id }) => id);
   const near = suggest(
-    intent.model,
+    asked.model,
     facts.models.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
   );
   const elsewhere = [...providers]
-    .filter(([, other]) => modelFactsOf(intent.model, other.facts) !== undefined)
+    .filter(([, other]) => modelFactsOf(asked.model, other.facts) !== undefined)
     .map(([name]) => name);
   const ways = [
     ...(near === undefined || elsewhere.length > 0 ? [] : [`Did you mean "${near}"?`]),
@@ -142,8 +139,8 @@ function reportModel(input: CheckInput): void {
     code: facts.openModels ? "model-unlisted" : "model-unknown",
     at: spanOf("model", input),
     message: facts.openModels
-      ? `The model "${intent.model}" is not documented by ${resolved.name}, so its limits are not checked`
-      : `${resolved.name} has no model "${intent.model}"`,
+      ? `The model "${asked.model}" is not documented by ${resolved.name}, so its limits are not checked`
+      : `${resolved.name} has no model "${asked.model}"`,
     help: ways.join(" "),
     ...cellOf(context),
   });

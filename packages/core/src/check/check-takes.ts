@@ -18,8 +18,8 @@ export interface CheckOptions {
 
 /** Checks what the takes of one cell ask for: against the facts of its format, and when sound against the schema of its request. */
 export function checkCell(resolved: ResolvedCell, { providers, knownSeconds }: CheckOptions): void {
-  const { intent, references, provider, shot, cell, context } = resolved;
-  const input = { intent, references, provider, shot, cell, context, providers, knownSeconds };
+  const { asked, references, provider, shot, cell, context } = resolved;
+  const input = { asked, references, provider, shot, cell, context, providers, knownSeconds };
   if (checkTake(input)) checkRequest(input);
 }
 

@@ -25,8 +25,8 @@ const shot: ResolvedShot = {
 };
 
 function encodeFor(format: FormatId): Encode {
-  return (intent, altered) =>
-    codecFor(format).encodeSubmit(intent, {
+  return (asked, altered) =>
+    codecFor(format).encodeSubmit(asked, {
       media: (reference) =>
         reference === altered || reference.media.from !== "url" ? "https://example.com/other" : reference.media.url,
     }).body;

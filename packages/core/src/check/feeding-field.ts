@@ -5,14 +5,14 @@ import type { CarriedFields } from "../wire/carried-fields.ts";
 import { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } from "../model/shot.ts";
 
 /** Encodes a shot; `altered` is the medium to be given another value than its own. */
-export type Encode = (intent: ResolvedShot, altered?: Reference) => JsonValue | undefined;
+export type Encode = (asked: ResolvedShot, altered?: Reference) => JsonValue | undefined;
 
 /** A shot with one of its fields changed. */
 interface Alteration {
   readonly name: ShotFieldName;
-  /** Such as `duration`, or `reference 2` for the third of the intent's references. */
+  /** Such as `duration`, or `reference 2` for the third of the shot's references. */
   readonly field: string;
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
   readonly medium?: Reference;
 }
 
@@ -23,15 +23,15 @@ interface Alteration {
  */
 export function fieldFeeding(
   path: string,
-  intent: ResolvedShot,
+  asked: ResolvedShot,
   { encode, carried }: { readonly encode: Encode; readonly carried?: CarriedFields | undefined },
 ): string | undefined {
-  const body = encode(intent);
+  const body = encode(asked);
   // What a format never says feeds nothing, and could not be encoded with another value.
-  const said = alterationsOf(intent).filter(({ name }) => carried?.[name] !== "never");
+  const said = alterationsOf(asked).filter(({ name }) => carried?.[name] !== "never");
   const altered = said.map((alteration) => ({
     field: alteration.field,
-    body: encode(alteration.intent, alteration.medium),
+    body: encode(alteration.asked, alteration.medium),
   }));
   const steps = stepsOf(path);
   for (let length = steps.length; length > 0; length -= 1) {
@@ -53,23 +53,23 @@ const alteredFields: readonly ShotFieldName[] = [
   "model",
 ];
 
-function alterationsOf(intent: ResolvedShot): readonly Alteration[] {
+function alterationsOf(asked: ResolvedShot): readonly Alteration[] {
   return alteredFields.flatMap((field): readonly Alteration[] => {
     if (field === "references") {
-      return intent.references.map((medium, index) => ({
+      return asked.references.map((medium, index) => ({
         name: field,
         field: `reference ${index}`,
-        intent,
+        asked,
         medium,
       }));
     }
-    if (intent[field] === undefined) return [];
+    if (asked[field] === undefined) return [];
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is given the value of its own field
     const alter = shotFields[field].alter as ((value: unknown) => unknown) | undefined;
-    const { [field]: value, ...rest } = intent;
+    const { [field]: value, ...rest } = asked;
     const altered = alter === undefined ? rest : { ...rest, [field]: alter(value) };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a field that every shot has is altered, never taken away
-    return [{ name: field, field, intent: altered as ResolvedShot }];
+    return [{ name: field, field, asked: altered as ResolvedShot }];
   });
 }
 

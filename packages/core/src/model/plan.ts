@@ -46,7 +46,7 @@ export interface Place {
 /** How an earlier release read a take. */
 export interface FormerReading {
   readonly id: TakeId;
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
 }
 
 /** One wanted clip. */
@@ -65,14 +65,15 @@ export interface PlannedTake {
   readonly model: string;
   readonly digest: Digest;
   readonly dependsOn: readonly TakeId[];
-  readonly intent: ResolvedShot;
+  /** The shot as it is resolved for this take: what is asked for. */
+  readonly asked: ResolvedShot;
   /** With placeholders for what exists only at submit; see `Bindings`. */
   readonly request: WireRequest;
   readonly estimate: Estimate;
   /** Path of the clip below the output folder, with `/`. */
   readonly output: string;
   readonly place: Place;
-  /** The place of each authored field of the intent, by its storyboard path (`prompt`, `references.images[0]`). */
+  /** The place of each authored field of the shot, by its storyboard path (`prompt`, `references.images[0]`). */
   readonly fields: { readonly [field: string]: Place & { readonly path: string } };
   /**
    * Absent where every release reads the take alike. What was paid for under a former reading counts as paid for: see `readAs`.

@@ -7,42 +7,42 @@ import { placeholderBindings } from "../wire/placeholder-bindings.ts";
 
 /** A shot in its cheapest form. */
 export interface Drafted {
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
   readonly form: DraftForm;
 }
 
 /** The cheapest form that a sound shot's model documents. What the shot asks for besides stays as it is. */
-export function asDraft(intent: ResolvedShot, { facts, resolved: { format } }: CompiledProvider): Drafted {
-  const model = modelFactsOf(intent.model, facts);
-  if (intent.draft === true) return { intent, form: "as-written" };
-  if (model === undefined) return { intent, form: "unlisted" };
-  const drafted = model.draft?.value === true ? realDraft(intent, model) : atLowestResolution(intent, model);
+export function asDraft(asked: ResolvedShot, { facts, resolved: { format } }: CompiledProvider): Drafted {
+  const model = modelFactsOf(asked.model, facts);
+  if (asked.draft === true) return { asked, form: "as-written" };
+  if (model === undefined) return { asked, form: "unlisted" };
+  const drafted = model.draft?.value === true ? realDraft(asked, model) : atLowestResolution(asked, model);
   // What `extra` lays over the request may undo it: then nothing is cheaper, and the same clip is not bought under two digests.
   const wireOf = (shot: ResolvedShot): string =>
     JSON.stringify(codecFor(format).encodeSubmit(shot, placeholderBindings(shot, facts)));
-  return drafted === undefined || wireOf(drafted.intent) === wireOf(intent) ? { intent, form: "as-written" } : drafted;
+  return drafted === undefined || wireOf(drafted.asked) === wireOf(asked) ? { asked, form: "as-written" } : drafted;
 }
 
-function realDraft(intent: ResolvedShot, { draftTerms }: ModelFacts): Drafted {
+function realDraft(asked: ResolvedShot, { draftTerms }: ModelFacts): Drafted {
   const terms = draftTerms?.value;
-  if (terms === undefined) return { intent: { ...intent, draft: true }, form: "draft" };
-  const { serviceTier, returnLastFrame, ...rest } = intent;
+  if (terms === undefined) return { asked: { ...asked, draft: true }, form: "draft" };
+  const { serviceTier, returnLastFrame, ...rest } = asked;
   const tier = serviceTier !== undefined && terms.serviceTiers.includes(serviceTier) ? serviceTier : undefined;
   const kept = present({ serviceTier: tier, returnLastFrame: terms.returnLastFrame ? returnLastFrame : undefined });
-  return { intent: { ...rest, ...kept, draft: true, resolution: terms.resolution }, form: "draft" };
+  return { asked: { ...rest, ...kept, draft: true, resolution: terms.resolution }, form: "draft" };
 }
 
-function atLowestResolution(intent: ResolvedShot, { resolutions, ratioPixels }: ModelFacts): Drafted | undefined {
+function atLowestResolution(asked: ResolvedShot, { resolutions, ratioPixels }: ModelFacts): Drafted | undefined {
   // A model whose id names its resolution has no other.
-  if (/-\d+[pk]$/u.test(intent.model)) return undefined;
-  const { ratio } = intent;
+  if (/-\d+[pk]$/u.test(asked.model)) return undefined;
+  const { ratio } = asked;
   const offered = resolutions.value.filter((resolution) => {
     const sizes = ratioPixels?.value[resolution];
     return sizes === undefined || ratio === undefined || ratio === "adaptive" || Object.hasOwn(sizes, ratio);
   });
   const [lowest] = offered.toSorted((left, right) => linesOf(left) - linesOf(right));
-  if (lowest === undefined || linesOf(lowest) >= linesOf(intent.resolution)) return undefined;
-  return { intent: { ...intent, resolution: lowest }, form: "lowest-resolution" };
+  if (lowest === undefined || linesOf(lowest) >= linesOf(asked.resolution)) return undefined;
+  return { asked: { ...asked, resolution: lowest }, form: "lowest-resolution" };
 }
 
 /** Lines of a resolution such as `720p`, or thousands of columns such as `4k`; a word of another kind is never lower. */

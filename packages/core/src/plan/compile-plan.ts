@@ -105,7 +105,7 @@ interface PlannedParts extends Pick<PlannedTake, "storyboard" | "slug" | "output
 }
 
 function toPlanned(resolved: ResolvedTake, parts: PlannedParts): PlannedTake {
-  const { id, shot, cell, take, provider, intent, dependsOn, place, fields, former } = resolved;
+  const { id, shot, cell, take, provider, asked, dependsOn, place, fields, former } = resolved;
   const { storyboard, slug, output, digests, knownSeconds } = parts;
   const { format, name, realm } = provider.resolved;
   const planned = {
@@ -118,12 +118,12 @@ function toPlanned(resolved: ResolvedTake, parts: PlannedParts): PlannedTake {
     take,
     provider: name,
     format,
-    model: intent.model,
-    digest: digestOf({ format, take, intent }, (dependency) => digests.get(dependency) ?? ""),
+    model: asked.model,
+    digest: digestOf({ format, take, asked }, (dependency) => digests.get(dependency) ?? ""),
     dependsOn,
-    intent,
+    asked,
     estimate: estimateOf({
-      intent,
+      asked,
       price: provider.price,
       atVendor: provider.atVendor,
       facts: provider.facts,

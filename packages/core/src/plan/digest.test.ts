@@ -156,7 +156,7 @@ test("another version of what it depends on gives another digest, computed from 
 });
 
 describe("the golden file of digests: a change in it makes everybody pay again", () => {
-  const intents: { readonly [name: string]: ResolvedShot } = {
+  const shots: { readonly [name: string]: ResolvedShot } = {
     text: {
       prompt: ["A watch"],
       model: "m",
@@ -232,9 +232,9 @@ describe("the golden file of digests: a change in it makes everybody pay again",
   };
 
   test("digests.golden.txt", async () => {
-    const lines = Object.entries(intents).flatMap(([name, intent]) =>
+    const lines = Object.entries(shots).flatMap(([name, asked]) =>
       [1, 2].map(
-        (take) => `${name} ${take} ${digestOf({ format: "wisgate", take, intent }, (id) => `digest of ${id}`)}`,
+        (take) => `${name} ${take} ${digestOf({ format: "wisgate", take, asked }, (id) => `digest of ${id}`)}`,
       ),
     );
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(join(import.meta.dirname, "digests.golden.txt"));

@@ -9,16 +9,16 @@ export interface DigestInput {
   readonly format: FormatId;
   /** Take number, from 1. */
   readonly take: number;
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
 }
 
 /**
  * Hash of what is requested: the resolved shot, format, model, take number and assets by content. It contains no
  * name, path or wire field, so renaming, moving and re-encoding never make anyone pay again.
  */
-export function digestOf({ format, take, intent }: DigestInput, dependencyDigest: DependencyDigest): Digest {
+export function digestOf({ format, take, asked }: DigestInput, dependencyDigest: DependencyDigest): Digest {
   // Written in alphabetical order, so that the bytes are those of canonical JSON without sorting each take's keys.
-  return hash("sha256", JSON.stringify({ format, shot: toHashed(intent, dependencyDigest), take, version: 1 }));
+  return hash("sha256", JSON.stringify({ format, shot: toHashed(asked, dependencyDigest), take, version: 1 }));
 }
 
 type HashField = (value: unknown, digestOf: DependencyDigest) => unknown;
@@ -29,10 +29,10 @@ const hashedFields = shotFieldNames
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each is given the value of its own field
   .map((name) => [name, shotFields[name].hash as HashField | undefined] as const);
 
-function toHashed(intent: ResolvedShot, dependencyDigest: DependencyDigest): object {
+function toHashed(asked: ResolvedShot, dependencyDigest: DependencyDigest): object {
   const hashed: { [name: string]: unknown } = {};
   for (const [name, hashField] of hashedFields) {
-    const value = intent[name];
+    const value = asked[name];
     if (value === undefined) continue;
     hashed[name] = hashField === undefined ? value : hashField(value, dependencyDigest);
   }

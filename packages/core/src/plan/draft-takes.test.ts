@@ -26,8 +26,8 @@ test("a model that makes drafts makes one, at the terms of its drafts and at a s
   const text = board("ark", `${model15}, resolution: 1080p, serviceTier: flex, audio: true`, reveal);
   const [draft] = compile(text, "draft").takes;
   const [final] = compile(text).takes;
-  expect(draft?.intent).toEqual({
-    ...final?.intent,
+  expect(draft?.asked).toEqual({
+    ...final?.asked,
     draft: true,
     resolution: "480p",
     serviceTier: undefined,
@@ -44,7 +44,7 @@ test("a model that makes drafts makes one, at the terms of its drafts and at a s
 test("without drafts the lowest resolution is the cheapest form", () => {
   const text = board("wisgate", "model: doubao-seedance-2.0, resolution: 1080p", reveal);
   const plan = compile(text, "draft");
-  expect(plan.takes[0]?.intent).toEqual({ ...compile(text).takes[0]?.intent, resolution: "480p" });
+  expect(plan.takes[0]?.asked).toEqual({ ...compile(text).takes[0]?.asked, resolution: "480p" });
   expect(plan.drafts?.forms).toEqual({ reveal: "lowest-resolution" });
 });
 
@@ -57,7 +57,7 @@ test("drafts have a name and their own folder, and make no film", () => {
     outputDir: "renders-draft",
     films: undefined,
   });
-  expect(takes[0]).toMatchObject({ output: "aurora/reveal.mp4", intent: { prompt: ["aurora"] } });
+  expect(takes[0]).toMatchObject({ output: "aurora/reveal.mp4", asked: { prompt: ["aurora"] } });
   expect(drafts?.of).toBe("aurora");
   expect(compile(text)).not.toHaveProperty("drafts");
 });

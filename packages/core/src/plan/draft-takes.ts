@@ -33,16 +33,16 @@ export function draftTakesOf(
       without.set(take.id, { take: take.id, reason });
       continue;
     }
-    const { intent, form } = asDraft(take.intent, take.provider);
+    const { asked, form } = asDraft(take.asked, take.provider);
     forms.set(take.id, form);
-    takes.push({ ...take, intent, former: undefined });
+    takes.push({ ...take, asked, former: undefined });
   }
   check(takes, storyboard, { report, knownSeconds });
   return { takes, forms, without: [...without.values()] };
 }
 
 function reasonWithout(
-  { intent: { draftOf }, dependsOn }: ResolvedTake,
+  { asked: { draftOf }, dependsOn }: ResolvedTake,
   without: ReadonlyMap<TakeId, WithoutDraft>,
 ): string | undefined {
   if (draftOf !== undefined) return `is made from the draft ${"take" in draftOf ? draftOf.take : draftOf.task}`;
@@ -57,9 +57,9 @@ function check(
 ): void {
   const byId = new Map(takes.map((take) => [take.id, take]));
   for (const take of takes) {
-    const { intent, references, provider, shot, cell } = take;
+    const { asked, references, provider, shot, cell } = take;
     const context = { ...ofAll, cell, cellCount: shot.cells.length };
-    const input = { intent, references, provider, shot, cell, context, providers, knownSeconds };
+    const input = { asked, references, provider, shot, cell, context, providers, knownSeconds };
     if (checkTake(input)) checkRequest(input);
     checkDependencies(take, { takes: byId, providers, report });
   }

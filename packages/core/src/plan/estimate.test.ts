@@ -15,7 +15,7 @@ const plain: ResolvedShot = {
 };
 
 const at = (price: Price, shot: Partial<ResolvedShot> = {}) =>
-  estimateOf({ intent: { ...plain, ...shot }, price, atVendor: true, facts, knownSeconds: new Map() });
+  estimateOf({ asked: { ...plain, ...shot }, price, atVendor: true, facts, knownSeconds: new Map() });
 
 test.each([
   ["by the second", { perSecond: 0.5 }, { kind: "range", min: 2, max: 15, currency: "CNY" }],

@@ -10,7 +10,7 @@ import { listPriceOf } from "./list-price.ts";
 type KnownSeconds = ReadonlyMap<string, number>;
 
 export interface EstimateInput {
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
   /** The configured price. It alone counts where there is one, also for what it does not name. */
   readonly price: Price | undefined;
   /** Whether the vendor's list prices hold: its own host is asked, without a relay between. */
@@ -35,29 +35,29 @@ interface Tariff extends Pick<ListPrice, "per" | "amount" | "currency"> {
 }
 
 function reckon(input: EstimateInput): Estimate {
-  const { intent, facts } = input;
+  const { asked, facts } = input;
   const tariff = tariffOf(input);
   if (tariff === undefined) return unknown;
   if (tariff.per === "clip") return costOf({ min: 1, max: 1 }, tariff);
-  const seconds = secondsOf(intent, facts);
+  const seconds = secondsOf(asked, facts);
   if (seconds === undefined) return unknown;
   if (tariff.per === "second") return costOf(seconds, tariff);
   const tokens = millionTokensOf(input, seconds);
   return tokens === undefined ? unknown : costOf(tokens, tariff);
 }
 
-function tariffOf({ intent, price, atVendor, facts }: EstimateInput): Tariff | undefined {
-  if (price !== undefined) return configuredTariff(price, intent);
-  const listPrice = atVendor ? listPriceOf(intent, facts) : undefined;
+function tariffOf({ asked, price, atVendor, facts }: EstimateInput): Tariff | undefined {
+  if (price !== undefined) return configuredTariff(price, asked);
+  const listPrice = atVendor ? listPriceOf(asked, facts) : undefined;
   return listPrice === undefined ? undefined : { ...listPrice, listPrice };
 }
 
-function configuredTariff(price: Price, intent: ResolvedShot): Tariff | undefined {
-  const withVideo = hasVideo(intent) ? rateFor(price.perMillionTokensWithVideo, intent) : undefined;
+function configuredTariff(price: Price, asked: ResolvedShot): Tariff | undefined {
+  const withVideo = hasVideo(asked) ? rateFor(price.perMillionTokensWithVideo, asked) : undefined;
   const rates = [
-    ["clip", rateFor(price.perClip, intent)],
-    ["second", rateFor(price.perSecond, intent)],
-    ["million_tokens", withVideo ?? rateFor(price.perMillionTokens, intent)],
+    ["clip", rateFor(price.perClip, asked)],
+    ["second", rateFor(price.perSecond, asked)],
+    ["million_tokens", withVideo ?? rateFor(price.perMillionTokens, asked)],
   ] as const;
   for (const [per, amount] of rates) if (amount !== undefined) return { per, amount, currency: price.currency };
   return undefined;
@@ -73,27 +73,27 @@ interface Span {
  * The documented count: (24 × seconds + 1) × width × height / 1024 for what is made, more for the seconds of reference
  * videos, and with a video never less than five thirds of the clip's own seconds.
  */
-function millionTokensOf({ intent, facts, knownSeconds }: EstimateInput, clip: Span): Span | undefined {
-  const pixels = pixelsOf(intent, facts);
-  const watched = watchedSeconds(intent, facts, knownSeconds);
+function millionTokensOf({ asked, facts, knownSeconds }: EstimateInput, clip: Span): Span | undefined {
+  const pixels = pixelsOf(asked, facts);
+  const watched = watchedSeconds(asked, facts, knownSeconds);
   if (pixels === undefined || watched === undefined) return undefined;
   const framesPerSecond = facts.framesPerSecond.value;
-  const factor = draftFactor(intent, facts);
+  const factor = draftFactor(asked, facts);
   const count = (inputSeconds: number, seconds: number): number => {
     const counted = framesPerSecond * (inputSeconds + seconds) + 1;
-    const floor = hasVideo(intent) ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
+    const floor = hasVideo(asked) ? Math.ceil((seconds * 5) / 3) * framesPerSecond : 0;
     return (Math.max(counted, floor) * pixels * factor) / 1024 / 1_000_000;
   };
   return { min: count(watched.min, clip.min), max: count(watched.max, clip.max) };
 }
 
 /** Seconds of all reference videos together; `undefined` where neither they nor their limit are known. */
-function watchedSeconds(intent: ResolvedShot, facts: FormatFacts, knownSeconds: KnownSeconds): Span | undefined {
-  const videos = intent.references.filter(({ role }) => role === "reference_video");
+function watchedSeconds(asked: ResolvedShot, facts: FormatFacts, knownSeconds: KnownSeconds): Span | undefined {
+  const videos = asked.references.filter(({ role }) => role === "reference_video");
   const lengths = videos.map(({ media }) => (media.from === "file" ? knownSeconds.get(media.sha256) : undefined));
   const min = lengths.reduce<number>((total, length) => total + (length ?? 0), 0);
   if (lengths.every((length) => length !== undefined)) return { min, max: min };
-  const max = referenceLimit(intent, facts);
+  const max = referenceLimit(asked, facts);
   return max === undefined ? undefined : { min, max };
 }
 

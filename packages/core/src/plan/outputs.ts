@@ -24,13 +24,13 @@ export function createOutputs(
   };
   const node = outputFile ?? builtIn;
   const owners = new Map<string, TakeId>();
-  return ({ id, cell, take, shot, intent }, slug) => {
+  return ({ id, cell, take, shot, asked }, slug) => {
     const written =
       outputPathOf(node, {
         ...context,
         scope: { ...context.scope, matrix: cell.values, take: { id, slug, number: take, shot: shot.id } },
       }) ?? `${slug}.mp4`;
-    const path = outputFile === undefined ? endingLike(written, intent.outputFormat) : written;
+    const path = outputFile === undefined ? endingLike(written, asked.outputFormat) : written;
     const key = path.normalize("NFC").toLowerCase();
     const owner = owners.get(key);
     if (owner !== undefined && owner !== id) {

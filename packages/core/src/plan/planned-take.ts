@@ -6,7 +6,7 @@ import type { ResolvedShot } from "../model/shot.ts";
 import type { TakeId } from "../model/take-id.ts";
 
 /**
- * A take whose request is encoded each time it is looked at: it follows from format and intent, and a batch of many takes
+ * A take whose request is encoded each time it is looked at: it follows from format and shot, and a batch of many takes
  * looks at few of them at once. The property is the take's own, so that copies and JSON hold it like any other.
  */
 export function createPlannedTake(
@@ -26,10 +26,10 @@ export interface Reading extends FormerReading {
 }
 
 /** A take in one of its readings. Its slug and its output are those of the plan. */
-export function readAs(take: PlannedTake, { id, digest, intent, idOf }: Reading): PlannedTake {
+export function readAs(take: PlannedTake, { id, digest, asked, idOf }: Reading): PlannedTake {
   const { request: _request, former: _former, ...fields } = take;
-  const { draftOf } = intent;
-  const references = intent.references.map((reference) =>
+  const { draftOf } = asked;
+  const references = asked.references.map((reference) =>
     reference.media.from === "take"
       ? { ...reference, media: { ...reference.media, take: idOf(reference.media.take) } }
       : reference,
@@ -40,13 +40,13 @@ export function readAs(take: PlannedTake, { id, digest, intent, idOf }: Reading)
     id,
     digest,
     dependsOn: take.dependsOn.map(idOf),
-    intent: { ...intent, references, ...bound },
+    asked: { ...asked, references, ...bound },
   });
 }
 
 /** The same take, asked for in other words: what it is, and so its digest, stays. */
 export function askedAs(take: PlannedTake, asked: ResolvedShot): PlannedTake {
-  return { ...take, request: requestOf({ format: take.format, intent: asked }) };
+  return { ...take, request: requestOf({ format: take.format, asked: asked }) };
 }
 
 /** One descriptor for all: with a getter each, every take would be of its own shape. */
@@ -57,6 +57,6 @@ const requestProperty: PropertyDescriptor & ThisType<PlannedTake> = {
   },
 };
 
-function requestOf({ format, intent }: Pick<PlannedTake, "format" | "intent">): WireRequest {
-  return codecFor(format).encodeSubmit(intent, placeholderBindings(intent, factsOf(format)));
+function requestOf({ format, asked }: Pick<PlannedTake, "format" | "asked">): WireRequest {
+  return codecFor(format).encodeSubmit(asked, placeholderBindings(asked, factsOf(format)));
 }

@@ -31,7 +31,7 @@ describe("a number beyond reason is refused where it is written", () => {
     const price = { currency: "CNY", perSecond: 1_000_000 };
     const estimate = (duration: number) =>
       estimateOf({
-        intent: { prompt: [], model: "another", resolution: "720p", references: [], audio: false, duration },
+        asked: { prompt: [], model: "another", resolution: "720p", references: [], audio: false, duration },
         price,
         atVendor: false,
         facts: factsOf("wisgate"),
@@ -57,7 +57,7 @@ describe("a name of an object's own machinery is a name like any other", () => {
   ])("%s", (_, text, prompts) => {
     const { plan, diagnostics } = check(text, { "t.csv": "__proto__\na\nb\n", "t.jsonl": '{"__proto__":"a"}\n' });
     expect(diagnostics).toEqual([]);
-    expect(plan?.takes.map(({ intent }) => intent.prompt[0])).toEqual(prompts);
+    expect(plan?.takes.map(({ asked }) => asked.prompt[0])).toEqual(prompts);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
@@ -81,6 +81,6 @@ describe("half of a character is refused where it is written", () => {
 
   test("both halves are a character", () => {
     const { plan } = check(String.raw`shots: [{ id: one, prompt: "\uD83C\uDFAC" }]`);
-    expect(plan?.takes[0]?.intent.prompt).toEqual(["🎬"]);
+    expect(plan?.takes[0]?.asked.prompt).toEqual(["🎬"]);
   });
 });

@@ -23,7 +23,7 @@ export interface CompleteOptions {
 
 /** What completing a shot yields: what was asked for, and the takes that it waits for. */
 export interface CompletedShot {
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
   readonly dependsOn: readonly TakeId[];
 }
 
@@ -42,8 +42,8 @@ export function completeShot(written: WrittenShot, options: CompleteOptions): Co
   }
   if (references.length < written.references.length || draftOf === "unbound") return undefined;
   const bound = { references, draftOf };
-  const intent = fillIn(written, bound, modelFactsOf(model, options.provider.facts));
-  return { intent, dependsOn: dependsOn.size === 0 ? independent : [...dependsOn] };
+  const asked = fillIn(written, bound, modelFactsOf(model, options.provider.facts));
+  return { asked, dependsOn: dependsOn.size === 0 ? independent : [...dependsOn] };
 }
 
 /** What is no longer as written: every other shot's result is a take's. */
@@ -70,14 +70,14 @@ function fillIn(written: WrittenShot, { references, draftOf }: Bound, model: Mod
     task: written.task,
     model,
   };
-  const intent: { [name: string]: unknown } = {};
+  const asked: { [name: string]: unknown } = {};
   for (const [name, complete] of completedFields) {
     const given = name === "references" ? references : name === "draftOf" ? draftOf : written[name];
     const value = complete === undefined ? given : complete(given, filling);
-    if (value !== undefined) intent[name] = value;
+    if (value !== undefined) asked[name] = value;
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a row that every shot has always completes its field
-  return intent as unknown as ResolvedShot;
+  return asked as unknown as ResolvedShot;
 }
 
 // Shared, because most takes of a batch have neither.

@@ -26,7 +26,7 @@ function takeOf(shot: string, model?: string): PlannedTake {
 }
 
 const formerDigests = ({ former = [], format, take }: PlannedTake): readonly string[] =>
-  former.map(({ intent }) => digestOf({ format, take, intent }, () => ""));
+  former.map(({ asked }) => digestOf({ format, take, asked }, () => ""));
 
 test.each<[string, string, string, string?]>([
   ["the field alone", "cameraFixed: true", "extra: { camera_fixed: true }"],

@@ -9,8 +9,8 @@ import { type ResolvedShot, type ShotFieldName, shotFieldNames, shotFields } fro
 const movedFields = shotFieldNames.filter((name) => shotFields[name].formerlyExtra !== undefined);
 
 /** Whether a shot says something that earlier releases took through `extra` alone. */
-export function saysFormerExtra(intent: ResolvedShot): boolean {
-  return movedFields.some((name) => isMoved(name, intent[name]));
+export function saysFormerExtra(asked: ResolvedShot): boolean {
+  return movedFields.some((name) => isMoved(name, asked[name]));
 }
 
 function isMoved(name: ShotFieldName, value: unknown): boolean {
@@ -28,14 +28,14 @@ function beforeExtra(name: string, value: unknown): readonly (readonly [string, 
 }
 
 /** The shot as it had to be written then: what its request has from these fields is in `extra`, at the format's own place. */
-export function asFormerExtra(intent: ResolvedShot, { resolved, facts }: CompiledProvider): ResolvedShot {
-  const kept = Object.entries(intent).flatMap(([name, value]) => beforeExtra(name, value));
+export function asFormerExtra(asked: ResolvedShot, { resolved, facts }: CompiledProvider): ResolvedShot {
+  const kept = Object.entries(asked).flatMap(([name, value]) => beforeExtra(name, value));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no field that every shot has was ever in `extra`
   const without = Object.fromEntries(kept) as unknown as ResolvedShot;
   const bodyOf = (shot: ResolvedShot): JsonValue =>
     codecFor(resolved.format).encodeSubmit(shot, placeholderBindings(shot, facts)).body ?? null;
-  const gained = difference(bodyOf(intent), bodyOf(without));
-  return { ...without, extra: mergeExtra(isObject(gained) ? gained : {}, intent.extra ?? {}) };
+  const gained = difference(bodyOf(asked), bodyOf(without));
+  return { ...without, extra: mergeExtra(isObject(gained) ? gained : {}, asked.extra ?? {}) };
 }
 
 /** What the first has and the second has not; maps are compared key by key. */

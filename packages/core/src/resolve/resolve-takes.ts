@@ -24,12 +24,12 @@ export interface ResolvedTake {
   /** Take number, from 1. */
   readonly take: number;
   readonly provider: CompiledProvider;
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
   readonly dependsOn: readonly TakeId[];
   /** The place of the shot. */
   readonly place: Place;
   readonly fields: Places;
-  /** The references as written, in the order of the intent's. */
+  /** The references as written, in the order of the shot's. */
   readonly references: readonly WrittenReference[];
   /** How earlier releases read it, where that differs. */
   readonly former: (() => readonly FormerReading[]) | undefined;
@@ -81,7 +81,7 @@ export function resolveTakes(
 }
 
 function takesOf(resolved: ResolvedCell): readonly ResolvedTake[] {
-  const { shot, cell, provider, intent, dependsOn, place, fields, references, takes, former } = resolved;
+  const { shot, cell, provider, asked, dependsOn, place, fields, references, takes, former } = resolved;
   const identity = identityOf(cell);
   return takes.map((take) => ({
     id: takeIdOf({ shot: shot.id, cell: identity, take }),
@@ -89,7 +89,7 @@ function takesOf(resolved: ResolvedCell): readonly ResolvedTake[] {
     cell,
     take,
     provider,
-    intent,
+    asked,
     dependsOn,
     place,
     fields,
@@ -119,26 +119,26 @@ function createShotResolver(storyboard: ResolvedStoryboard, knownSeconds: Map<st
     });
     if (completed === undefined) return undefined;
     const { shot, cell, context: ofCell, place, fields } = inCell;
-    const { intent, dependsOn } = completed;
+    const { asked, dependsOn } = completed;
     const { references } = written;
     const former =
-      hasFormerReading(cell) || saysFormerExtra(intent)
-        ? (take: number) => formerReadings(take, intent, { inCell, provider })
+      hasFormerReading(cell) || saysFormerExtra(asked)
+        ? (take: number) => formerReadings(take, asked, { inCell, provider })
         : undefined;
     // Written out, here and below: a batch has very many of these, and copies of parts of them take time.
-    return { shot, cell, context: ofCell, provider, intent, dependsOn, place, fields, references, takes, former };
+    return { shot, cell, context: ofCell, provider, asked, dependsOn, place, fields, references, takes, former };
   };
 
   /** What the readings of a cell in earlier releases make of a take. Nothing is reported: today's reading is what is checked. */
   const formerReadings = (
     take: number,
-    intent: ResolvedShot,
+    asked: ResolvedShot,
     { inCell, provider }: { readonly inCell: InCell; readonly provider: CompiledProvider },
   ): readonly FormerReading[] => {
-    const today = { id: takeIdOf({ shot: inCell.shot.id, cell: identityOf(inCell.cell), take }), intent };
+    const today = { id: takeIdOf({ shot: inCell.shot.id, cell: identityOf(inCell.cell), take }), asked };
     const ofCells = readingsOfCells(take, inCell, provider);
-    const moved = [today, ...ofCells].filter((found) => saysFormerExtra(found.intent));
-    return [...ofCells, ...moved.map(({ id, intent: now }) => ({ id, intent: asFormerExtra(now, provider) }))];
+    const moved = [today, ...ofCells].filter((found) => saysFormerExtra(found.asked));
+    return [...ofCells, ...moved.map(({ id, asked: now }) => ({ id, asked: asFormerExtra(now, provider) }))];
   };
 
   const readingsOfCells = (take: number, inCell: InCell, provider: CompiledProvider): readonly FormerReading[] =>
@@ -155,7 +155,7 @@ function createShotResolver(storyboard: ResolvedStoryboard, knownSeconds: Map<st
         variants,
       });
       const id = takeIdOf({ shot: inCell.shot.id, cell: identityOf(cell), take });
-      return completed === undefined ? [] : [{ id, intent: completed.intent }];
+      return completed === undefined ? [] : [{ id, asked: completed.asked }];
     });
 
   return function* resolveShot(shot) {

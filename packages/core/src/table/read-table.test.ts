@@ -15,9 +15,9 @@ function compile(
     { files: createMemoryFiles({ [name]: table }) },
   );
   return {
-    takes: plan?.takes.map(({ id, intent }) => [id, intent.ratio, intent.duration]),
-    audio: plan?.takes.map(({ intent }) => intent.audio),
-    prompts: plan?.takes.map(({ intent }) => intent.prompt),
+    takes: plan?.takes.map(({ id, asked }) => [id, asked.ratio, asked.duration]),
+    audio: plan?.takes.map(({ asked }) => asked.audio),
+    prompts: plan?.takes.map(({ asked }) => asked.prompt),
     problems: diagnostics.map(
       ({ code, severity, file, line, message }) => `${file}:${line} ${severity} ${code} ${message}`,
     ),
@@ -208,7 +208,7 @@ function compileAlone(table: string) {
   const text = `${head}matrix: { rows: c.csv }\nshots: [{ id: s }]\n`;
   const { plan } = compileStoryboard({ file: "sb.yaml", text }, { files: createMemoryFiles({ "c.csv": table }) });
   return {
-    prompts: plan?.takes.map(({ intent }) => intent.prompt),
+    prompts: plan?.takes.map(({ asked }) => asked.prompt),
     digests: plan?.takes.map(({ digest }) => digest),
   };
 }

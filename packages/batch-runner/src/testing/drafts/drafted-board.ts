@@ -58,7 +58,7 @@ function finalOf({ index, prompt, resolution }: Shot, { facts }: Dialect): Plann
     (one) => one.draft?.value === true && one.draftTerms?.value.finalResolutions === undefined,
   );
   const model = makesAny?.id ?? "";
-  const intent = {
+  const asked = {
     prompt: [`marker-${index * 10 + prompt}-end`],
     model,
     duration: 5,
@@ -67,14 +67,14 @@ function finalOf({ index, prompt, resolution }: Shot, { facts }: Dialect): Plann
     references: [],
     audio: false,
   };
-  return aTake(`shot-${index}`, { format: "ark", model, estimate: price, intent });
+  return aTake(`shot-${index}`, { format: "ark", model, estimate: price, asked });
 }
 
 function draftOf(shot: Shot, dialect: Dialect): PlannedTake {
-  const { id, intent, model, format } = finalOf(shot, dialect);
+  const { id, asked, model, format } = finalOf(shot, dialect);
   const storyboard = draftNameOf("board");
-  const draft = { ...intent, draft: true, resolution: "480p" };
-  return aTake(id, { storyboard, format, model, estimate: price, intent: draft });
+  const draft = { ...asked, draft: true, resolution: "480p" };
+  return aTake(id, { storyboard, format, model, estimate: price, asked: draft });
 }
 
 /** The request with a marker that tells drafts and finals apart: a final that is made from a draft says nothing of its prompt. */
@@ -108,7 +108,7 @@ export function boardOfAll(shots: readonly Shot[], dialect: Dialect): Board {
     Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) => {
       const marked = (take: PlannedTake, stage: number): PlannedTake => ({
         ...take,
-        intent: { ...take.intent, prompt: [`marker-${stage + index * 10 + prompt}-end`] },
+        asked: { ...take.asked, prompt: [`marker-${stage + index * 10 + prompt}-end`] },
       });
       const shot = { index, prompt };
       return [

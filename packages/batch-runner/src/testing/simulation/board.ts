@@ -79,7 +79,7 @@ function drawTake(
     model: model?.id ?? "model",
     estimate,
     dependsOn: before === undefined ? [] : [before.id],
-    intent: {
+    asked: {
       prompt: [`marker-${index}-end`],
       model: model?.id ?? "model",
       duration: 5,

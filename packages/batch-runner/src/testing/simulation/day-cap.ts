@@ -29,7 +29,7 @@ export function createDayCap({
   readonly timeline: Timeline;
 }): DayCap {
   const limit = plan.providers[0]?.caps?.perDay?.amount;
-  const markerOf = new Map(plan.takes.map((take) => [take.digest, markerIn(JSON.stringify(take.intent.prompt))]));
+  const markerOf = new Map(plan.takes.map((take) => [take.digest, markerIn(JSON.stringify(take.asked.prompt))]));
   /** When money was reserved for a marker: a submit may leave long after. */
   const admissions: { readonly marker: string; readonly at: number }[] = [];
   let hasJumped = false;

@@ -34,7 +34,7 @@ export async function decideAll({ ledger, board, vendor, disk, timeline, chance 
     const [take] = takes;
     const planned = board.plan.takes.find((one) => one.digest === digest);
     if (take === undefined || planned === undefined) throw new Error("an attempt is of a take of the board");
-    const marker = markerIn(JSON.stringify(planned.intent.prompt));
+    const marker = markerIn(JSON.stringify(planned.asked.prompt));
     const free: string[] = [];
     for (const { id, marker: of } of vendor.tasks) {
       if (of !== marker) continue;

@@ -51,7 +51,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   const { plan, price } = board;
   const [provider] = plan.providers;
   if (provider === undefined) throw new Error("a board has a provider");
-  const digestOf = new Map(plan.takes.map((take) => [markerIn(JSON.stringify(take.intent.prompt)), take.digest]));
+  const digestOf = new Map(plan.takes.map((take) => [markerIn(JSON.stringify(take.asked.prompt)), take.digest]));
   const allowed = new Map<string, number>();
   /** What persons have released, by attempt. */
   const released = new Map<string, Set<string>>();

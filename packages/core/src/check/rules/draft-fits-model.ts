@@ -5,18 +5,18 @@ import { fine, type Finding, type Rule } from "./rule.ts";
 
 /** A draft keeps to what drafts are held to; the final clip of a draft repeats nothing that it takes over from it. */
 export const draftFitsModel: Rule = (subject) => {
-  const { draft, draftOf } = subject.intent;
+  const { draft, draftOf } = subject.asked;
   if (draft !== true && draftOf === undefined) return fine;
   return [...termsOfDraft(subject), ...termsOfFinal(subject), ...wordsBesideDraft(subject)];
 };
 
-function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
+function* termsOfDraft({ asked, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
   const terms = model.draftTerms;
-  if (intent.draft !== true || terms === undefined) return;
+  if (asked.draft !== true || terms === undefined) return;
   const { provenance } = terms;
   const { resolution, returnLastFrame, serviceTiers } = terms.value;
-  if (intent.resolution !== resolution) {
-    const message = `${provider} renders drafts only at ${resolution}; this shot asks for ${intent.resolution}`;
+  if (asked.resolution !== resolution) {
+    const message = `${provider} renders drafts only at ${resolution}; this shot asks for ${asked.resolution}`;
     yield {
       code: "resolution-unsupported",
       field: "resolution",
@@ -25,7 +25,7 @@ function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Genera
       provenance,
     };
   }
-  if (intent.returnLastFrame === true && !returnLastFrame) {
+  if (asked.returnLastFrame === true && !returnLastFrame) {
     const message = `${provider} does not return the last frame of a draft`;
     yield {
       code: "field-unsupported",
@@ -35,19 +35,19 @@ function* termsOfDraft({ intent, model, provider }: Parameters<Rule>[0]): Genera
       provenance,
     };
   }
-  if (intent.serviceTier !== undefined && !serviceTiers.includes(intent.serviceTier)) {
-    const message = `${provider} does not render drafts in the service tier ${intent.serviceTier}`;
+  if (asked.serviceTier !== undefined && !serviceTiers.includes(asked.serviceTier)) {
+    const message = `${provider} does not render drafts in the service tier ${asked.serviceTier}`;
     const [instead] = serviceTiers.map((tier) => `serviceTier: ${tier}`);
     yield { code: "wrong-value", field: "serviceTier", message, ...(instead && { instead }), provenance };
   }
 }
 
-function* termsOfFinal({ intent, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
+function* termsOfFinal({ asked, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
   const terms = model.draftTerms;
   const resolutions = terms?.value.finalResolutions;
-  if (terms === undefined || resolutions === undefined || intent.draftOf === undefined) return;
-  if (resolutions.includes(intent.resolution)) return;
-  const message = `${provider} renders the final clip of a draft at ${resolutions.join(" or ")}; this one asks for ${intent.resolution}`;
+  if (terms === undefined || resolutions === undefined || asked.draftOf === undefined) return;
+  if (resolutions.includes(asked.resolution)) return;
+  const message = `${provider} renders the final clip of a draft at ${resolutions.join(" or ")}; this one asks for ${asked.resolution}`;
   yield {
     code: "resolution-unsupported",
     field: "resolution",
@@ -57,12 +57,12 @@ function* termsOfFinal({ intent, model, provider }: Parameters<Rule>[0]): Genera
   };
 }
 
-function* wordsBesideDraft({ intent, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
+function* wordsBesideDraft({ asked, model, provider }: Parameters<Rule>[0]): Generator<Finding> {
   const reuses = model.draftReuses;
-  if (intent.draftOf === undefined || reuses === undefined) return;
+  if (asked.draftOf === undefined || reuses === undefined) return;
   const { provenance, value } = reuses;
   for (const part of value) {
-    if (mustAgree.has(part) || !isSaid(part, intent)) continue;
+    if (mustAgree.has(part) || !isSaid(part, asked)) continue;
     const field = part === "references" ? "reference 0" : part;
     const message = `${provider} takes the ${part} of the final clip from its draft`;
     yield { code: "conflicting-fields", field, message, instead: `remove \`${part}\``, provenance };
@@ -72,7 +72,7 @@ function* wordsBesideDraft({ intent, model, provider }: Parameters<Rule>[0]): Ge
 /** What every shot says, so that both have to say the same; `checkDraft` sees to it. */
 const mustAgree: ReadonlySet<DraftPart> = new Set(["model", "duration", "ratio", "audio"]);
 
-function isSaid(part: DraftPart, intent: ResolvedShot): boolean {
-  if (part === "prompt") return !isBlank(intent.prompt);
-  return part === "references" ? intent.references.length > 0 : intent[part] !== undefined;
+function isSaid(part: DraftPart, asked: ResolvedShot): boolean {
+  if (part === "prompt") return !isBlank(asked.prompt);
+  return part === "references" ? asked.references.length > 0 : asked[part] !== undefined;
 }

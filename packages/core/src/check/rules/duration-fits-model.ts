@@ -3,7 +3,7 @@ import { autoDuration } from "../../model/clip-length.ts";
 import { fine, type Finding, listed, type Rule } from "./rule.ts";
 
 /** A clip's length in seconds is within what the model makes. */
-export const durationFitsModel: Rule = ({ intent: { duration }, model, provider }) => {
+export const durationFitsModel: Rule = ({ asked: { duration }, model, provider }) => {
   if (duration === undefined) return fine;
   if (duration === autoDuration) return model.autoDuration?.value === true ? fine : [choosesNoLength(model, provider)];
   const { min, max, integer, step = integer ? 1 : undefined } = model.duration.value;

@@ -16,15 +16,15 @@ const offeredFields = shotFieldNames.flatMap((field): readonly OfferedField[] =>
 
 /** Every field that was set is one the model has, with a value that it takes: nothing an author wrote is dropped on the way. */
 export const fieldsOffered: Rule = (subject) => {
-  const { intent, model } = subject;
+  const { asked, model } = subject;
   let found: Finding[] | undefined;
   for (const { field, fact } of offeredFields) {
-    const value = intent[field];
+    const value = asked[field];
     if (value === undefined || (value === false && shotFields[field].falseAsksNothing === true)) continue;
     const finding = findingOf({ field, value, offer: model[fact] }, subject);
     if (finding !== undefined) (found ??= []).push(finding);
   }
-  if (!intent.audio && model.audioFixed?.value === true) (found ??= []).push(alwaysLoud(subject));
+  if (!asked.audio && model.audioFixed?.value === true) (found ??= []).push(alwaysLoud(subject));
   return found ?? fine;
 };
 
@@ -51,9 +51,9 @@ function notOffered(field: ShotFieldName, { provider, model }: Subject): Finding
   return { code: "field-unsupported", field, message, instead: `remove \`${field}\`` };
 }
 
-function besideReferences(field: ShotFieldName, value: unknown, { intent, provider }: Subject): Finding | undefined {
+function besideReferences(field: ShotFieldName, value: unknown, { asked, provider }: Subject): Finding | undefined {
   const { notWith } = shotFields[field];
-  if (value !== true || !intent.references.some(({ role }) => excludes(notWith, role))) return undefined;
+  if (value !== true || !asked.references.some(({ role }) => excludes(notWith, role))) return undefined;
   const message = `${provider} does not accept \`${field}\` together with ${notWith === "media" ? "media" : "reference media"}`;
   return { code: "conflicting-fields", field, message, instead: `remove \`${field}\`` };
 }

@@ -1,7 +1,7 @@
 import { fine, type Rule } from "./rule.ts";
 
 /** A clip's length in frames is one that the model makes. */
-export const framesFitModel: Rule = ({ intent: { frames }, model, provider, facts }) => {
+export const framesFitModel: Rule = ({ asked: { frames }, model, provider, facts }) => {
   if (frames === undefined) return fine;
   if (model.frames === undefined) {
     const seconds = Math.max(1, Math.round(frames / facts.framesPerSecond.value));

@@ -14,7 +14,7 @@ const wayOut: { readonly [kind in MediaKind]: string } = {
 };
 
 /** What is given as an image is one, as far as the file or the data: URI says. */
-export const mediaAreOfTheirKind: Rule = ({ intent: { references } }) => {
+export const mediaAreOfTheirKind: Rule = ({ asked: { references } }) => {
   if (references.length === 0) return fine;
   return references.flatMap(({ kind, media }, index): readonly Finding[] => {
     if (media.from === "file" && media.mediaType === unknownType && media.url === undefined) {

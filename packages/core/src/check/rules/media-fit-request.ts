@@ -6,14 +6,14 @@ const largeBytes = 10 * 1024 * 1024;
 
 /** Media that travel inside the request leave it small enough, and together last no longer than the model takes. */
 export const mediaFitRequest: Rule = (subject) => {
-  const { references } = subject.intent;
+  const { references } = subject.asked;
   if (references.length === 0) return fine;
   return [...sizes(subject), ...lengths(subject)];
 };
 
-function* sizes({ intent, facts, model, provider }: Subject): Generator<Finding> {
+function* sizes({ asked, facts, model, provider }: Subject): Generator<Finding> {
   let total = 0;
-  for (const [index, reference] of intent.references.entries()) {
+  for (const [index, reference] of asked.references.entries()) {
     const { media } = reference;
     const form = mediaFormOf(reference, { model: model.id, facts });
     if (form !== "data" && form !== "base64") continue;
@@ -38,12 +38,12 @@ function* sizes({ intent, facts, model, provider }: Subject): Generator<Finding>
 /** What one frame or one block of AAC explains, in seconds a file: encoders end on whole ones. */
 const roundingSeconds = 0.05;
 
-function* lengths({ intent, model, provider, knownSeconds }: Subject): Generator<Finding> {
+function* lengths({ asked, model, provider, knownSeconds }: Subject): Generator<Finding> {
   for (const role of ["reference_video", "reference_audio"] as const) {
     const roleFacts = model.roles[role];
     const limit = roleFacts?.maxTotalSeconds;
     if (roleFacts === undefined || limit === undefined) continue;
-    const files = intent.references.flatMap(({ role: own, media }, index) =>
+    const files = asked.references.flatMap(({ role: own, media }, index) =>
       own === role && media.from === "file"
         ? [{ path: media.path, index, seconds: knownSeconds.get(media.sha256) }]
         : [],

@@ -7,7 +7,7 @@ const typedNames = /(?<![\p{L}\p{N}_.])@(?<kind>image|video|audio)(?<index>[1-9]
  * A prompt names its media through `ref`, not by a name typed as one provider writes it: only then is the number checked against
  * the media of the shot, and only then does the prompt stay true at another provider.
  */
-export const mediaNamedByExpression: Rule = ({ intent: { prompt, references } }) => {
+export const mediaNamedByExpression: Rule = ({ asked: { prompt, references } }) => {
   const words = prompt.filter((part) => typeof part === "string");
   if (!words.some((text) => text.includes("@"))) return fine;
   return words

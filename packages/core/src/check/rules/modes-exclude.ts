@@ -7,7 +7,7 @@ const frames: ReadonlySet<Role> = new Set(["first_frame", "last_frame"]);
  * A clip begins from frames or draws on references, never both; a last frame needs a first; a sound needs a picture. The
  * vendors share one model family, and it refuses these mixes wherever a relay lets them through.
  */
-export const modesExclude: Rule = ({ intent: { references }, model }) => {
+export const modesExclude: Rule = ({ asked: { references }, model }) => {
   if (references.length === 0) return fine;
   const findings: Finding[] = [];
   const at = (role: Role): string => `reference ${references.findIndex((reference) => reference.role === role)}`;

@@ -2,7 +2,7 @@ import { isBlank } from "../../wire/prompt-text.ts";
 import { fine, type Rule } from "./rule.ts";
 
 /** There is something to render, and the prompt names only media that the shot has. */
-export const promptHolds: Rule = ({ intent: { prompt, references, draftOf } }) => {
+export const promptHolds: Rule = ({ asked: { prompt, references, draftOf } }) => {
   if (references.length === 0 && draftOf === undefined && isBlank(prompt)) {
     const message = "This shot has no prompt and no image";
     return [{ code: "prompt-empty", field: "prompt", message, instead: "write a prompt" }];

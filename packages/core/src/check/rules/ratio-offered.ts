@@ -3,7 +3,7 @@ import { ratiosOf } from "../../model/model-facts.ts";
 import { fine, listed, type Rule } from "./rule.ts";
 
 /** The model renders in the ratio asked for: with a first frame, or without one, some models render in fewer. */
-export const ratioOffered: Rule = ({ intent: { ratio, references }, model, provider }) => {
+export const ratioOffered: Rule = ({ asked: { ratio, references }, model, provider }) => {
   const { value, provenance } = ratiosOf(model, references);
   if (ratio === undefined || value.includes(ratio)) return fine;
   const nearest = suggest(ratio, value) ?? value[0];

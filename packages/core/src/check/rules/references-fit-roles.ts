@@ -13,7 +13,7 @@ const formWords: { readonly [name in MediaForm]: string } = {
 
 /** Every reference has a role that the model offers, in a form and a number that it takes. */
 export const referencesFitRoles: Rule = (subject) => {
-  const { references } = subject.intent;
+  const { references } = subject.asked;
   if (references.length === 0) return fine;
   const counts = new Map<Role, number>();
   return references.flatMap((reference, index) => {

@@ -1,7 +1,7 @@
 import { fine, listed, type Rule } from "./rule.ts";
 
 /** The model renders at the resolution asked for. */
-export const resolutionOffered: Rule = ({ intent: { resolution }, model, provider }) => {
+export const resolutionOffered: Rule = ({ asked: { resolution }, model, provider }) => {
   const { value, provenance } = model.resolutions;
   if (value.includes(resolution)) return fine;
   return [

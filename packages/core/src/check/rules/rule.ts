@@ -6,7 +6,7 @@ import type { ResolvedShot } from "../../model/shot.ts";
 export interface Subject {
   /** Name of the provider, for messages. */
   readonly provider: string;
-  readonly intent: ResolvedShot;
+  readonly asked: ResolvedShot;
   readonly facts: FormatFacts;
   readonly model: ModelFacts;
   /** Length in seconds of local media, by the hash of their bytes, where the file says. */
@@ -16,7 +16,7 @@ export interface Subject {
 /** One problem of a shot. */
 export interface Finding {
   readonly code: DiagnosticCode;
-  /** The field at fault, such as `duration`, or `reference 2` for the third of the intent's references. */
+  /** The field at fault, such as `duration`, or `reference 2` for the third of the shot's references. */
   readonly field: string;
   /** The part of the field at fault as it was typed, to be marked where the source contains it literally. */
   readonly words?: string;

@@ -5,8 +5,8 @@ import { fine, type Finding, type Rule } from "./rule.ts";
  * Editing and extending start from a video whose shape stays; a longer clip needs its length, and an edited one keeps the
  * video's. A vendor accepts a wrong mix first and fails the task later, once it is queued and counted: never a warning.
  */
-export const taskFitsShot: Rule = ({ intent, provider }) => {
-  const { task, ratio, duration, references } = intent;
+export const taskFitsShot: Rule = ({ asked, provider }) => {
+  const { task, ratio, duration, references } = asked;
   if (!changesVideo(task)) return fine;
   const findings: Finding[] = [];
   if (!references.some(({ role }) => role === "reference_video")) {

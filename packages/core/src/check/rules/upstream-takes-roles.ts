@@ -6,7 +6,7 @@ import { fine, type Finding, type Rule } from "./rule.ts";
  * A relay may document what the model behind it does not do: such a request is accepted, billed, and answered with a clip that
  * pays no heed to the medium.
  */
-export const upstreamTakesRoles: Rule = ({ intent: { references }, model, provider }) => {
+export const upstreamTakesRoles: Rule = ({ asked: { references }, model, provider }) => {
   if (references.length === 0 || model.aliases === undefined) return fine;
   const upstream = model.aliases
     .map((id) => documentedModels.get(id))

@@ -13,9 +13,9 @@ export interface GoldenRequest {
   readonly bindings: Bindings;
 }
 
-type Intent = Omit<ResolvedShot, "model">;
+type GoldenShot = Omit<ResolvedShot, "model">;
 
-const plain: Intent = {
+const plain: GoldenShot = {
   prompt: ["A watch turns slowly on white marble"],
   duration: 5,
   resolution: "720p",
@@ -40,8 +40,8 @@ const references: readonly Reference[] = [
   { kind: "audio", role: "reference_audio", media: url("theme.mp3") },
 ];
 
-/** The same intents for every format, so that the files next to the codecs can be compared with one another. */
-const intents: { readonly [name: string]: Intent } = {
+/** The same shots for every format, so that the files next to the codecs can be compared with one another. */
+const shots: { readonly [name: string]: GoldenShot } = {
   text: plain,
   "text-portrait-silent": { ...plain, duration: 8, resolution: "480p", ratio: "9:16", audio: false },
   "text-square": { ...plain, ratio: "1:1" },
@@ -99,8 +99,8 @@ export function goldenRequests(format: FormatId): readonly GoldenRequest[] {
   const facts = factsOf(format);
   const [model] = facts.models;
   if (model === undefined) throw new Error(`The facts of ${format} list no model.`);
-  const planned = Object.entries(intents)
-    .map(([name, intent]) => ({ name, shot: offeredOf({ ...intent, model: model.id }, model) }))
+  const planned = Object.entries(shots)
+    .map(([name, asked]) => ({ name, shot: offeredOf({ ...asked, model: model.id }, model) }))
     .filter(({ shot }) => takesMediaOf(shot, format) && takesRatioOf(shot, model))
     .map(({ name, shot }) => ({ name, shot, bindings: placeholderBindings(shot, facts) }));
   const shot = offeredOf({ ...shaped, model: model.id, references: [frame("first_frame", url("first.png"))] }, model);

@@ -11,7 +11,7 @@ const roleFields: Readonly<Record<Reference["role"], string>> = {
 
 /** What is asked for, each field under its storyboard path. */
 export function fieldValues(take: PlannedTake): ReadonlyMap<string, unknown> {
-  const { references, ...plain } = take.intent;
+  const { references, ...plain } = take.asked;
   const values = new Map<string, unknown>([["format", take.format]]);
   for (const [field, value] of Object.entries(plain)) {
     if (value !== undefined) values.set(field, value);
@@ -27,7 +27,7 @@ export function fieldValues(take: PlannedTake): ReadonlyMap<string, unknown> {
 }
 
 /** A short hash for each field of what is asked for, so that a later change can be named. */
-export function intentFields(take: PlannedTake): Readonly<Record<string, string>> {
+export function fieldHashes(take: PlannedTake): Readonly<Record<string, string>> {
   return Object.fromEntries([...fieldValues(take)].map(([field, value]) => [field, hashOf(value)]));
 }
 
