@@ -23,3 +23,9 @@ test("what is undefined is left out by `present`, not by a spread for each field
   const spreading = packageNames.flatMap((name) => shippedSources(name)).filter(({ text }) => spread.test(text));
   expect(spreading.map(({ path }) => path)).toEqual([]);
 });
+
+test("no error says whether to try again: what was sent and what came back decides", () => {
+  const flag = /^ +(?:abstract )?readonly retry\b/mu;
+  const flagged = packageNames.flatMap((name) => shippedSources(name)).filter(({ text }) => flag.test(text));
+  expect(flagged.map(({ path }) => path)).toEqual([]);
+});

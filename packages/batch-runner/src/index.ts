@@ -96,27 +96,18 @@ export type { Attempt, Intent, TakeKey } from "./lifecycle/attempt.ts";
 export type { LedgerMoney } from "./money/micros.ts";
 
 // Failures of the world.
+export { ClipDamagedError, OutputRefusedError, type OutputRefusal } from "./failures/clip-errors.ts";
+export { DecisionError, type DecisionCode } from "./failures/decision-error.ts";
+export { DeliveryError, type DeliveryPhase } from "./failures/delivery-error.ts";
 export {
-  AmountError,
-  ClipDamagedError,
-  DecisionError,
-  DeliveryError,
   ImportError,
   LedgerFencedError,
   LedgerHeldError,
   LedgerLostError,
   LedgerVersionError,
-  LockFileError,
-  OutputRefusedError,
-  RealmMismatchError,
-  RunnerError,
-  StorageError,
-  UnpricedTakeError,
-  UnrecordedTaskError,
-  type DecisionCode,
-  type DeliveryPhase,
   type Holder,
-  type LockFileCode,
-  type OutputRefusal,
-  type StorageCode,
-} from "./failures/errors.ts";
+} from "./failures/ledger-errors.ts";
+export { LockFileError, type LockFileCode } from "./failures/lock-file-error.ts";
+export { AmountError, RealmMismatchError, UnpricedTakeError } from "./failures/money-errors.ts";
+export { RunnerError } from "./failures/runner-error.ts";
+export { StorageError, UnrecordedTaskError, type StorageCode } from "./failures/storage-error.ts";

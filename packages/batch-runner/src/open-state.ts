@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { realmClassOf, type JsonObject, type RealmClass } from "@shotlist/core";
 import { assertOptions } from "@shotlist/schema";
-import { LedgerLostError } from "./failures/errors.ts";
+import { LedgerLostError } from "./failures/ledger-errors.ts";
 import { createSystemProcesses } from "./ledger/process-holder.ts";
 import { fromReceipt } from "./keep/from-receipt.ts";
 import type { LedgerRecord } from "./ledger/ledger-record.ts";

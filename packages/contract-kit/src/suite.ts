@@ -15,7 +15,6 @@ export interface SuiteOptions extends Omit<ContractOptions, "baseUrl" | "onResul
 export class ContractBrokenError extends Error {
   override readonly name = "ContractBrokenError";
   readonly code = "contract_broken";
-  readonly retry = "never";
   readonly result: CaseResult;
 
   constructor(result: CaseResult) {

@@ -1,5 +1,5 @@
 import type { ResolvedProvider } from "@shotlist/core";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import { formatSupportOf } from "../formats/format-support.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { statesWhere, taskOf } from "../lifecycle/state.ts";

@@ -1,5 +1,5 @@
 import { storyboardOfDrafts } from "@shotlist/core";
-import { DecisionError } from "../failures/errors.ts";
+import { DecisionError } from "../failures/decision-error.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 

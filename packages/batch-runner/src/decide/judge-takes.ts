@@ -1,6 +1,6 @@
 import type { Digest } from "@shotlist/core";
 import { assertOptions, present } from "@shotlist/schema";
-import { DecisionError } from "../failures/errors.ts";
+import { DecisionError } from "../failures/decision-error.ts";
 import type { Version } from "../ledger/take-record.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
 import type { Verdict } from "../ledger/review.ts";

@@ -1,6 +1,6 @@
 import type { Money } from "@shotlist/core";
 import { assertOptions, present } from "@shotlist/schema";
-import { DecisionError } from "../failures/errors.ts";
+import { DecisionError } from "../failures/decision-error.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import { nextStep } from "../lifecycle/next-step.ts";

@@ -1,6 +1,6 @@
 import type { Money } from "@shotlist/core";
 import { assertOptions, factsOf, type FormatId } from "@shotlist/schema";
-import { DecisionError } from "../failures/errors.ts";
+import { DecisionError } from "../failures/decision-error.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { fromMicros } from "../money/micros.ts";
 import {

@@ -1,5 +1,5 @@
 import { assertOptions, present } from "@shotlist/schema";
-import { DecisionError } from "../failures/errors.ts";
+import { DecisionError } from "../failures/decision-error.ts";
 import type { Version } from "../ledger/take-record.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
 import type { State } from "../state/state.ts";

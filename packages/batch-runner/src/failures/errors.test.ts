@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { StorageError, UnrecordedTaskError } from "./errors.ts";
+import { StorageError, UnrecordedTaskError } from "./storage-error.ts";
 
 test("a way out has a name, and a hint that needs no command line", () => {
   const full = new StorageError("disk_full", { doing: "recording an attempt" });

@@ -1,4 +1,4 @@
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import { describeProxy, type ProxySettings } from "./proxy-settings.ts";
 
 /** How far a request came. `started`: it was handed to a connected socket. */

@@ -1,5 +1,5 @@
 import { present } from "@shotlist/schema";
-import { ProxyAddressError } from "../failures/errors.ts";
+import { ProxyAddressError } from "../failures/delivery-error.ts";
 
 /** The proxies of the environment. */
 export interface ProxySettings {

@@ -1,6 +1,6 @@
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import { kindOfAddress } from "./addresses.ts";
 
 /** Resolves names like the system does, and refuses those that lead into this machine or a private network. */

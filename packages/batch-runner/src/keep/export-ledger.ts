@@ -1,6 +1,7 @@
 import { realmClassOf, realmOf, type JsonObject } from "@shotlist/core";
 import { withLock } from "../state/with-lock.ts";
-import { ImportError, RealmMismatchError } from "../failures/errors.ts";
+import { ImportError } from "../failures/ledger-errors.ts";
+import { RealmMismatchError } from "../failures/money-errors.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import { checkRecord } from "../ledger/check-record.ts";

@@ -2,7 +2,7 @@ import type { Version, TakeRecord } from "./take-record.ts";
 import type { TakeKey, Intent, TaskFacts, Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerMoney, Micros } from "../money/micros.ts";
 import type { Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
-import type { Holder } from "../failures/errors.ts";
+import type { Holder } from "../failures/ledger-errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import type { AttemptStateName } from "../lifecycle/state.ts";
 import type { TakeReview } from "./review.ts";

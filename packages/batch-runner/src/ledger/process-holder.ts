@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import type { Holder } from "../failures/errors.ts";
+import type { Holder } from "../failures/ledger-errors.ts";
 import type { Processes } from "../ports/processes.ts";
 
 /** A holder on a machine we cannot look into counts as gone when it has not been heard of for this long. */

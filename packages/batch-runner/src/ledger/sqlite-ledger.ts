@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import { RealmMismatchError } from "../failures/errors.ts";
+import { RealmMismatchError } from "../failures/money-errors.ts";
 import type { RealmClass } from "@shotlist/core";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";

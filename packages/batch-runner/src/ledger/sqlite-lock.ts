@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { present } from "@shotlist/schema";
-import { LedgerFencedError, type Holder } from "../failures/errors.ts";
+import { LedgerFencedError, type Holder } from "../failures/ledger-errors.ts";
 import type { Acquired } from "./ledger.ts";
 import { wholeMs } from "./sqlite-books.ts";
 import { DamagedLedger, objectFromStored, oneRow } from "./stored.ts";

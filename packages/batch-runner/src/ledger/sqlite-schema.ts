@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { LedgerVersionError } from "../failures/errors.ts";
+import { LedgerVersionError } from "../failures/ledger-errors.ts";
 import { DamagedLedger } from "./stored.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { StorageError, type StorageCode } from "../failures/errors.ts";
+import { StorageError, type StorageCode } from "../failures/storage-error.ts";
 import { DamagedLedger } from "./stored.ts";
 
 /**

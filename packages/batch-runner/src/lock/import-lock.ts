@@ -1,5 +1,5 @@
 import { withLock } from "../state/with-lock.ts";
-import { RealmMismatchError } from "../failures/errors.ts";
+import { RealmMismatchError } from "../failures/money-errors.ts";
 import type { State } from "../state/state.ts";
 import { fromLock } from "./from-lock.ts";
 import { newsOf } from "./locks.ts";

@@ -1,7 +1,7 @@
 import { realmOf, type Digest, type JsonObject, type Money, type Realm, type TakeId } from "@shotlist/core";
 import { type FormatId, isFormatId, present } from "@shotlist/schema";
 import { faultOfLockEntry } from "@shotlist/schema/state";
-import { LockFileError } from "../failures/errors.ts";
+import { LockFileError } from "../failures/lock-file-error.ts";
 import type { TakeReview } from "../ledger/review.ts";
 import { readWrittenJson } from "../records/written-json.ts";
 import { reviewLines, readReview } from "./lock-reviews.ts";

@@ -1,5 +1,5 @@
 import { realmClassOf, type Plan, type PlannedTake } from "@shotlist/core";
-import { LockFileError } from "../failures/errors.ts";
+import { LockFileError } from "../failures/lock-file-error.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { isOpen, traits, type AttemptStateName } from "../lifecycle/state.ts";
 import type { LockFiles } from "../ports/lock-files.ts";

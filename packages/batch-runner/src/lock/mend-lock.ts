@@ -1,4 +1,4 @@
-import { LockFileError } from "../failures/errors.ts";
+import { LockFileError } from "../failures/lock-file-error.ts";
 import { conflictMarker } from "../records/written-json.ts";
 import { joinReviews, type TakeReview } from "../ledger/review.ts";
 import { parseLock, readEntry, type Lock, type LockEntry } from "./lock-file.ts";

@@ -1,4 +1,4 @@
-import { AmountError } from "../failures/errors.ts";
+import { AmountError } from "../failures/money-errors.ts";
 
 /** Money of one currency as the ledger keeps it. */
 export interface LedgerMoney {

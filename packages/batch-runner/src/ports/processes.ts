@@ -1,4 +1,4 @@
-import type { Holder } from "../failures/errors.ts";
+import type { Holder } from "../failures/ledger-errors.ts";
 
 /** Who this process is to others that want the ledger, and whether they have ended. */
 export interface Processes {

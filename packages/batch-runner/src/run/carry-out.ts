@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import { collect } from "../steps/collect.ts";
 import { deliverEarlier } from "../steps/deliver-earlier.ts";
 import { carry, type Carried } from "./carry.ts";
-import { OutputRefusedError } from "../failures/errors.ts";
+import { OutputRefusedError } from "../failures/clip-errors.ts";
 import { about, type RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import { laneKeyOf } from "./create-context.ts";

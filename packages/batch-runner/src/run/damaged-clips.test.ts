@@ -3,7 +3,7 @@ import { resolveTake } from "../decide/resolve-take.ts";
 import { retryTakes } from "../decide/retry-takes.ts";
 import { collectGarbage } from "../keep/collect-garbage.ts";
 import { setDamagedClipsAside, verifyStore } from "../keep/verify-store.ts";
-import { OutputRefusedError } from "../failures/errors.ts";
+import { OutputRefusedError } from "../failures/clip-errors.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld, type World } from "../testing/world.ts";
 

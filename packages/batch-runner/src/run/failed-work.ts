@@ -1,5 +1,6 @@
 import { present } from "@shotlist/schema";
-import { reported, RunnerError, UnrecordedTaskError } from "../failures/errors.ts";
+import { reported, RunnerError } from "../failures/runner-error.ts";
+import { UnrecordedTaskError } from "../failures/storage-error.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { taskOf } from "../lifecycle/state.ts";
 import type { Reaching } from "../work/context.ts";

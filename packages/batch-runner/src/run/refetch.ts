@@ -6,7 +6,7 @@ import { deliver } from "../steps/deliver.ts";
 import { getBack } from "../steps/get-back.ts";
 import { receiptOf } from "../steps/receipt.ts";
 import { setDamagedAside } from "../steps/set-damaged-aside.ts";
-import { ClipDamagedError } from "../failures/errors.ts";
+import { ClipDamagedError } from "../failures/clip-errors.ts";
 import { about, type Keeping, type Placing, type Recording, type RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { TakeError } from "../failures/take-error.ts";

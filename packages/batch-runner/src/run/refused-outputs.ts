@@ -1,6 +1,6 @@
 import type { Plan } from "@shotlist/core";
 import { present } from "@shotlist/schema";
-import type { OutputRefusal } from "../failures/errors.ts";
+import type { OutputRefusal } from "../failures/clip-errors.ts";
 import { joinPlan } from "../join/join-plan.ts";
 import type { JoinedTake } from "../join/joined-take.ts";
 import { locksOf } from "../lock/locks.ts";

@@ -1,6 +1,6 @@
 import type { Estimate, Plan } from "@shotlist/core";
 import { isToSubmit } from "../join/joined-take.ts";
-import { UnpricedTakeError } from "../failures/errors.ts";
+import { UnpricedTakeError } from "../failures/money-errors.ts";
 import { budgetKeyOf } from "../money/budget-key.ts";
 import type { Cap } from "../ledger/ledger.ts";
 import { type LedgerMoney, toMicros } from "../money/micros.ts";

@@ -1,7 +1,8 @@
 import { present } from "@shotlist/schema";
 import type { Plan, PlannedTake, ResolvedShot } from "@shotlist/core";
 import { takeLock } from "../state/with-lock.ts";
-import { OutputRefusedError, RunnerError } from "../failures/errors.ts";
+import { OutputRefusedError } from "../failures/clip-errors.ts";
+import { RunnerError } from "../failures/runner-error.ts";
 import { formatSupportOf } from "../formats/format-support.ts";
 import { draftStandings } from "../join/draft-standing.ts";
 import { joinPlan, type JoinOptions } from "../join/join-plan.ts";

@@ -1,4 +1,5 @@
-import { reported, RunnerError, UnrecordedTaskError } from "../failures/errors.ts";
+import { reported, RunnerError } from "../failures/runner-error.ts";
+import { UnrecordedTaskError } from "../failures/storage-error.ts";
 import type { RunOptions } from "../work/options.ts";
 import type { Stop } from "../failures/take-error.ts";
 

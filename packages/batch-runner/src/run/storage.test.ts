@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { StorageError } from "../failures/errors.ts";
+import { StorageError } from "../failures/storage-error.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld } from "../testing/world.ts";

@@ -1,4 +1,4 @@
-import { LedgerHeldError } from "../failures/errors.ts";
+import { LedgerHeldError } from "../failures/ledger-errors.ts";
 import type { State } from "./state.ts";
 
 /** Takes the ledger's lock; answers the fence under which its holder writes. Throws `LedgerHeldError` while another is at work. */

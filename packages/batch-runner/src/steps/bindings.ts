@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
 import { present } from "@shotlist/schema";
 import { mediaTypes } from "../container/right-ending.ts";
-import { ClipDamagedError } from "../failures/errors.ts";
+import { ClipDamagedError } from "../failures/clip-errors.ts";
 import { chosenVersion } from "../join/chosen-version.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { ClipKind } from "../ports/clip-store.ts";

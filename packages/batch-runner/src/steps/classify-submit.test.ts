@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import { formatSupportOf } from "../formats/format-support.ts";
 import { classifySubmit } from "./classify-submit.ts";
 

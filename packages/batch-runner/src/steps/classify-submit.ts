@@ -1,6 +1,6 @@
 import type { VendorError } from "@shotlist/core";
 import { saysEmptyAccount } from "@shotlist/schema";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import type { FormatSupport } from "../formats/format-support.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { isRedirect } from "../http/same-origin.ts";

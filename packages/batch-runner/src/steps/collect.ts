@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import type { Task } from "@shotlist/core";
 import { present } from "@shotlist/schema";
-import { OutputRefusedError, reported } from "../failures/errors.ts";
+import { OutputRefusedError } from "../failures/clip-errors.ts";
+import { reported } from "../failures/runner-error.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { costOf } from "../work/bills.ts";
 import type { StoredClip } from "../ports/clip-store.ts";

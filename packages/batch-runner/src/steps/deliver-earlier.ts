@@ -1,4 +1,4 @@
-import { ClipDamagedError, OutputRefusedError } from "../failures/errors.ts";
+import { ClipDamagedError, OutputRefusedError } from "../failures/clip-errors.ts";
 import type { Version } from "../ledger/take-record.ts";
 import type { Delivering } from "../work/context.ts";
 import type { Work } from "../work/work.ts";

@@ -1,5 +1,5 @@
 import type { PlannedTake } from "@shotlist/core";
-import { OutputRefusedError } from "../failures/errors.ts";
+import { OutputRefusedError } from "../failures/clip-errors.ts";
 import { chosenVersion } from "../join/chosen-version.ts";
 import { fieldHashes } from "../join/field-hashes.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { StorageError } from "../failures/errors.ts";
+import { StorageError } from "../failures/storage-error.ts";
 import type { HttpRequest } from "../ports/transport.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { clipOf } from "../testing/scripted-vendor.ts";

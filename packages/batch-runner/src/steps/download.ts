@@ -1,4 +1,4 @@
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import type { StoredClip } from "../ports/clip-store.ts";
 import type { HttpStream } from "../ports/transport.ts";
 import type { Fetching, Keeping, Reaching } from "../work/context.ts";

@@ -1,5 +1,5 @@
 import { realmClassOf, type ListedTask, type ResolvedShot, type Task, type TaskPage } from "@shotlist/core";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import type { Lookup } from "../formats/format-support.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { parseJson } from "../http/parse-json.ts";

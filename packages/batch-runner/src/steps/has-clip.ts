@@ -1,5 +1,5 @@
 import type { ResolvedProvider, Task } from "@shotlist/core";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import { isRedirect } from "../http/same-origin.ts";
 import type { ProviderAccess } from "../work/context.ts";
 import { leave } from "./follow.ts";

@@ -1,5 +1,5 @@
 import type { ResolvedProvider } from "@shotlist/core";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import type { RunOptions } from "../work/options.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { OutputRefusedError } from "../failures/errors.ts";
+import { OutputRefusedError } from "../failures/clip-errors.ts";
 import { aPlan, aTake } from "../testing/plans.ts";
 import { createWorld } from "../testing/world.ts";
 import { outputFileOf } from "./output-file.ts";

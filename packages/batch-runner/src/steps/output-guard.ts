@@ -1,5 +1,5 @@
 import type { OutputGuard, WantedFile } from "../work/output-guard.ts";
-import { OutputRefusedError } from "../failures/errors.ts";
+import { OutputRefusedError } from "../failures/clip-errors.ts";
 import type { RunOptions } from "../work/options.ts";
 import type { State } from "../state/state.ts";
 

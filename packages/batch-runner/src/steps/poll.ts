@@ -1,7 +1,7 @@
 import { present } from "@shotlist/schema";
 import type { PollOutcome } from "./poll-outcome.ts";
 import type { ResolvedProvider, WireRequest } from "@shotlist/core";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import { parseJson } from "../http/parse-json.ts";
 import { describeAddress, isRedirect } from "../http/same-origin.ts";
 import type { HttpAnswer } from "../ports/transport.ts";

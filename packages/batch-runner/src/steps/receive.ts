@@ -1,5 +1,5 @@
 import { present } from "@shotlist/schema";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import type { ClipKind, StoredClip } from "../ports/clip-store.ts";
 import type { HttpStream } from "../ports/transport.ts";
 import type { Reaching } from "../work/context.ts";

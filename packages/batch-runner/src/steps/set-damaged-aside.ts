@@ -1,4 +1,4 @@
-import type { ClipDamagedError } from "../failures/errors.ts";
+import type { ClipDamagedError } from "../failures/clip-errors.ts";
 import { about, type Keeping, type Telling } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 

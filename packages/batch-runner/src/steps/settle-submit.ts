@@ -1,5 +1,6 @@
 import { present } from "@shotlist/schema";
-import { reported, StorageError, UnrecordedTaskError } from "../failures/errors.ts";
+import { reported } from "../failures/runner-error.ts";
+import { StorageError, UnrecordedTaskError } from "../failures/storage-error.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { Failure } from "../lifecycle/state.ts";

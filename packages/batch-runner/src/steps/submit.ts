@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { present } from "@shotlist/schema";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import { fieldHashes } from "../join/field-hashes.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { isOpen, traits } from "../lifecycle/state.ts";

@@ -1,4 +1,4 @@
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { pipeline, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import type { HttpStream } from "../ports/transport.ts";
 
 const decoders: Readonly<Record<string, () => Transform>> = {

@@ -13,7 +13,7 @@ import {
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { ClipDamagedError } from "../failures/errors.ts";
+import { ClipDamagedError } from "../failures/clip-errors.ts";
 import type { FolderSync } from "./folder-sync.ts";
 import { hashOf, isAbsence, syncOpened } from "./files.ts";
 

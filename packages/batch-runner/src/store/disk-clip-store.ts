@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
-import { ClipDamagedError } from "../failures/errors.ts";
+import { ClipDamagedError } from "../failures/clip-errors.ts";
 import { judgeClip } from "../container/judge-clip.ts";
 import { containers, type Container } from "../container/judgement.ts";
 import { objectFromStored } from "../ledger/stored.ts";

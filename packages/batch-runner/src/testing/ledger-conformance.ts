@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import type { Holder } from "../failures/errors.ts";
+import type { Holder } from "../failures/ledger-errors.ts";
 import type { AdmitRequest, Advanced, Ledger } from "../ledger/ledger.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";

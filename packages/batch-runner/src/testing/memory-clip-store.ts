@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "@shotlist/core";
-import { ClipDamagedError } from "../failures/errors.ts";
+import { ClipDamagedError } from "../failures/clip-errors.ts";
 import { bytesInMemory } from "../container/file-bytes.ts";
 import { judgeClip } from "../container/judge-clip.ts";
 import type { ClipStore } from "../ports/clip-store.ts";

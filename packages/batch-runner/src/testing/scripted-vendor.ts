@@ -1,4 +1,4 @@
-import { DeliveryError } from "../failures/errors.ts";
+import { DeliveryError } from "../failures/delivery-error.ts";
 import type { HttpAnswer, HttpRequest, HttpStream, Transport } from "../ports/transport.ts";
 import { tinyClip } from "./tiny-clip.ts";
 

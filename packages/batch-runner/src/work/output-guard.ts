@@ -1,5 +1,5 @@
 import type { Plan, PlannedTake } from "@shotlist/core";
-import type { OutputRefusal } from "../failures/errors.ts";
+import type { OutputRefusal } from "../failures/clip-errors.ts";
 
 /** Keeps what other people put where clips go. */
 export interface OutputGuard {

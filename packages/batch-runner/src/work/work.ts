@@ -7,7 +7,7 @@ import {
   type ResolvedShot,
 } from "@shotlist/core";
 import { present } from "@shotlist/schema";
-import { RealmMismatchError } from "../failures/errors.ts";
+import { RealmMismatchError } from "../failures/money-errors.ts";
 import { nextStep, type Deed } from "../lifecycle/next-step.ts";
 import type { JoinedTake, TakeAction } from "../join/joined-take.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";

@@ -10,7 +10,6 @@ export interface SpentSoFar {
 export class SpendRefusedError extends Error {
   override readonly name = "SpendRefusedError";
   readonly code = "spend_refused";
-  readonly retry = "never";
 }
 
 /** Counts submits with a valid key before they are sent, and stops those beyond the limits. */

@@ -9,7 +9,6 @@ import { isObject } from "./json.ts";
 export class ContractUnreadableError extends Error {
   override readonly name = "ContractUnreadableError";
   readonly code = "contract_unreadable";
-  readonly retry = "never";
 }
 
 /** How two versions of a contract differ. */

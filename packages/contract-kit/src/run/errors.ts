@@ -2,7 +2,6 @@
 export class TargetRefusedError extends Error {
   override readonly name = "TargetRefusedError";
   readonly code: "bad_url" | "live_required" | "https_required";
-  readonly retry = "never";
 
   constructor(code: TargetRefusedError["code"], message: string) {
     super(message);

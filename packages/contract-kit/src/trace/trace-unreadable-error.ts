@@ -2,5 +2,4 @@
 export class TraceUnreadableError extends Error {
   override readonly name = "TraceUnreadableError";
   readonly code = "trace_unreadable";
-  readonly retry = "never";
 }

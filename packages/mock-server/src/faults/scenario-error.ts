@@ -2,7 +2,6 @@
 export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
   readonly code = "scenario_invalid";
-  readonly retry = "never";
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cancelTakes } from "../../decide/cancel-takes.ts";
 import { abandonLiveAttempts, listUncertain, resolveTake, type Decision } from "../../decide/resolve-take.ts";
 import { retryTakes } from "../../decide/retry-takes.ts";
-import { RunnerError } from "../../failures/errors.ts";
+import { RunnerError } from "../../failures/runner-error.ts";
 import { joinPlan } from "../../join/join-plan.ts";
 import { nextStep, type Deed } from "../../lifecycle/next-step.ts";
 import type { AttemptStateName } from "../../lifecycle/state.ts";

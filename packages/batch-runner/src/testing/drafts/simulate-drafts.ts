@@ -1,4 +1,6 @@
-import { DecisionError, LedgerHeldError, StorageError } from "../../failures/errors.ts";
+import { DecisionError } from "../../failures/decision-error.ts";
+import { LedgerHeldError } from "../../failures/ledger-errors.ts";
+import { StorageError } from "../../failures/storage-error.ts";
 import { judgeTakes } from "../../decide/judge-takes.ts";
 import { formatSupportOf, type FormatSupport } from "../../formats/format-support.ts";
 import { finalsOfDraft } from "../../join/draft-standing.ts";

@@ -5,7 +5,7 @@ import { retryTakes } from "../../decide/retry-takes.ts";
 import { useVersion } from "../../decide/use-version.ts";
 import { collectGarbage } from "../../keep/collect-garbage.ts";
 import { exportLedger, importLedger, rebuildLedger } from "../../keep/export-ledger.ts";
-import { LockFileError } from "../../failures/errors.ts";
+import { LockFileError } from "../../failures/lock-file-error.ts";
 import { taskOf } from "../../lifecycle/state.ts";
 import { importLockFile } from "../../lock/import-lock.ts";
 import type { State } from "../../state/state.ts";

@@ -1,4 +1,4 @@
-import { StorageError, type StorageCode } from "../../failures/errors.ts";
+import { StorageError, type StorageCode } from "../../failures/storage-error.ts";
 import type { ClipStore } from "../../ports/clip-store.ts";
 import { createMemoryClipStore, type MemoryClipStore } from "../memory-clip-store.ts";
 import type { Chance } from "./chance.ts";

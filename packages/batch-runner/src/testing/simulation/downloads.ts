@@ -1,5 +1,5 @@
 import type { CanonicalStatus } from "@shotlist/schema";
-import { DeliveryError } from "../../failures/errors.ts";
+import { DeliveryError } from "../../failures/delivery-error.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { HttpRequest, HttpStream } from "../../ports/transport.ts";
 import type { Chance } from "./chance.ts";

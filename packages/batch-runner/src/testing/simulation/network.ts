@@ -1,4 +1,4 @@
-import { DeliveryError } from "../../failures/errors.ts";
+import { DeliveryError } from "../../failures/delivery-error.ts";
 import type { HttpAnswer, Transport } from "../../ports/transport.ts";
 import type { SimulatedProcess } from "./process.ts";
 import type { Vendor } from "./vendor.ts";

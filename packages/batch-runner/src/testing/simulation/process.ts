@@ -1,4 +1,5 @@
-import { DeliveryError, StorageError } from "../../failures/errors.ts";
+import { DeliveryError } from "../../failures/delivery-error.ts";
+import { StorageError } from "../../failures/storage-error.ts";
 import type { Chance } from "./chance.ts";
 import type { Faults } from "./faults.ts";
 import type { Sleeper, Timeline } from "./timeline.ts";

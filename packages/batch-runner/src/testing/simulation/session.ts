@@ -2,14 +2,11 @@ import { present } from "@shotlist/schema";
 import type { RunEvent } from "../../work/events.ts";
 import type { RunOptions } from "../../work/options.ts";
 import type { RunReport } from "../../work/outcome.ts";
-import {
-  DecisionError,
-  LedgerFencedError,
-  LedgerHeldError,
-  LockFileError,
-  OutputRefusedError,
-  StorageError,
-} from "../../failures/errors.ts";
+import { OutputRefusedError } from "../../failures/clip-errors.ts";
+import { DecisionError } from "../../failures/decision-error.ts";
+import { LedgerFencedError, LedgerHeldError } from "../../failures/ledger-errors.ts";
+import { LockFileError } from "../../failures/lock-file-error.ts";
+import { StorageError } from "../../failures/storage-error.ts";
 import { runPlans } from "../../run/run-plans.ts";
 import type { State } from "../../state/state.ts";
 import { createChance } from "./chance.ts";

@@ -1,5 +1,5 @@
 import { withLock } from "../../state/with-lock.ts";
-import { ImportError } from "../../failures/errors.ts";
+import { ImportError } from "../../failures/ledger-errors.ts";
 import { importLedger } from "../../keep/export-ledger.ts";
 import { objectFromStored } from "../../ledger/stored.ts";
 import type { LedgerRecord } from "../../ledger/ledger-record.ts";

@@ -1,4 +1,4 @@
-import { DeliveryError } from "../../failures/errors.ts";
+import { DeliveryError } from "../../failures/delivery-error.ts";
 import type { HttpAnswer } from "../../ports/transport.ts";
 import type { Chance } from "./chance.ts";
 import type { Timeline } from "./timeline.ts";

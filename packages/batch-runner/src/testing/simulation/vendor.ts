@@ -1,5 +1,5 @@
 import { type CanonicalStatus, present } from "@shotlist/schema";
-import { DeliveryError } from "../../failures/errors.ts";
+import { DeliveryError } from "../../failures/delivery-error.ts";
 import type { HttpAnswer, HttpRequest, HttpStream } from "../../ports/transport.ts";
 import type { Chance } from "./chance.ts";
 import { createDownloads, linkTo } from "./downloads.ts";

@@ -1,4 +1,4 @@
-import { DeliveryError } from "../../../failures/errors.ts";
+import { DeliveryError } from "../../../failures/delivery-error.ts";
 import type { FormatSupport } from "../../../formats/format-support.ts";
 import type { Transport } from "../../../ports/transport.ts";
 import type { Mutation } from "../mutation.ts";
