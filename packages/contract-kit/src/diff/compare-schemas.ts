@@ -1,10 +1,13 @@
 import type { JsonObject, JsonValue } from "@shotlist/schema";
 import { labelOf } from "./change.ts";
-import type { ChangeLabel, ContractChange, Direction, Effect } from "./change.ts";
+import type { ContractChange, Direction } from "./change.ts";
 import { areApart, nameOf, paired, tagOf } from "./branches.ts";
-import { isList, isSame, isSameBehind, keysOf, listOf, objectOf, referenceOf, resolved } from "./json.ts";
+import { isSame, isSameBehind, keysOf, listOf, objectOf, referenceOf, resolved } from "./json.ts";
 import type { Roots } from "./json.ts";
-import { shortened } from "./shortened.ts";
+import { bounded, compareLeastMatches, isBound } from "./compare-bounds.ts";
+import { compareRequired, isNeverWritten, unfelt } from "./compare-required.ts";
+import { compareTypes, compareValues } from "./compare-values.ts";
+import { type Place, type Keyword, change, told, annotated, stated, moved, join } from "./place.ts";
 
 /** A schema with the document that its references point into. */
 export interface Rooted {
@@ -12,26 +15,11 @@ export interface Rooted {
   readonly root: JsonValue;
 }
 
-interface Place {
-  readonly where: string;
-  readonly direction: Direction;
-  readonly path: string;
-  /** References on the way here, so that a schema that holds itself is looked at once. */
-  readonly trail: readonly string[];
-  readonly roots: Roots;
-}
-
 /** Words about a schema, which accept and refuse nothing. */
 const annotations: ReadonlySet<string> = new Set(
   "$schema $id $comment $defs definitions title description examples deprecated readOnly writeOnly externalDocs example xml errorMessage patternErrorMessage".split(
     " ",
   ),
-);
-const lowerBounds: ReadonlySet<string> = new Set(
-  "minimum exclusiveMinimum minLength minItems minProperties minContains".split(" "),
-);
-const upperBounds: ReadonlySet<string> = new Set(
-  "maximum exclusiveMaximum maxLength maxItems maxProperties maxContains".split(" "),
 );
 
 /** Every difference between two versions of a message's schema. */
@@ -79,12 +67,6 @@ function isToldOften(step: string, { roots, where, direction }: Place): boolean 
   return count > mostOften;
 }
 
-interface Keyword {
-  readonly was: JsonObject;
-  readonly is: JsonObject;
-  readonly place: Place;
-}
-
 function compareKeyword(keyword: string, { was, is, place }: Keyword): readonly ContractChange[] {
   const [before, after] = [was[keyword], is[keyword]];
   if (keyword === "enum" || keyword === "const") return [];
@@ -97,7 +79,7 @@ function compareKeyword(keyword: string, { was, is, place }: Keyword): readonly 
     return [change(place, labelOf("widened", place.direction), moved(keyword, before, after))];
   if (keyword === "prefixItems") return comparePrefixes({ was, is, place });
   if (keyword === "minContains") return compareLeastMatches({ was, is, place });
-  if (lowerBounds.has(keyword) || upperBounds.has(keyword)) return [bounded(place, keyword, before, after)];
+  if (isBound(keyword)) return [bounded(place, keyword, before, after)];
   if (keyword === "required") return compareRequired({ was, is, place });
   if (keyword === "properties") return compareProperties({ was, is, place });
   if (keyword === "items") return compare(before ?? true, after ?? true, { ...place, path: `${place.path}[]` });
@@ -109,45 +91,13 @@ function compareKeyword(keyword: string, { was, is, place }: Keyword): readonly 
   return [stated(place, keyword, before, after)];
 }
 
-function told(place: Place, effect: Effect, what: string, holds: boolean): ContractChange {
-  return change(place, labelOf(effect, place.direction), holds ? what : `no longer ${what}`);
-}
-
-function change({ where, path }: Place, label: ChangeLabel, words: string): ContractChange {
-  return { label, where, path, change: words };
-}
-
-function annotated(place: Place, keyword: string): ContractChange {
-  return change(place, "annotation", `${keyword} has changed`);
-}
-
 /** A default decides what an omission means, so that a client that relies on it gets something else. */
 function defaulted(place: Place, before: JsonValue | undefined, after: JsonValue | undefined): ContractChange {
   return change(place, place.direction === "received" ? "annotation" : "breaking", moved("default", before, after));
 }
 
-function stated(
-  place: Place,
-  keyword: string,
-  before: JsonValue | undefined,
-  after: JsonValue | undefined,
-): ContractChange {
-  const effect = before === undefined ? "narrowed" : after === undefined ? "widened" : "unclear";
-  return change(place, labelOf(effect, place.direction), moved(keyword, before, after));
-}
-
 function matchesAll(pattern: JsonValue | undefined): boolean {
   return typeof pattern === "string" && /^\^?\.\*\$?$/.test(pattern);
-}
-
-/** How many entries must match is 1 where nothing is said, and nothing without `contains`. */
-function compareLeastMatches({ was, is, place }: Keyword): readonly ContractChange[] {
-  if (was["contains"] === undefined || is["contains"] === undefined) {
-    return [
-      change(place, labelOf("unclear", place.direction), moved("minContains", was["minContains"], is["minContains"])),
-    ];
-  }
-  return [bounded(place, "minContains", was["minContains"] ?? 1, is["minContains"] ?? 1)];
 }
 
 /** A list that ends where its prefix does takes more with a longer one. */
@@ -165,18 +115,6 @@ function comparePrefixes({ was, is, place }: Keyword): readonly ContractChange[]
   return [...inside, told(place, effect, words, effect === "widened")];
 }
 
-function bounded(
-  place: Place,
-  keyword: string,
-  before: JsonValue | undefined,
-  after: JsonValue | undefined,
-): ContractChange {
-  // Older documents write some bounds as a switch.
-  if (typeof before !== "number" || typeof after !== "number") return stated(place, keyword, before, after);
-  const isTighter = lowerBounds.has(keyword) ? after > before : after < before;
-  return change(place, labelOf(isTighter ? "narrowed" : "widened", place.direction), moved(keyword, before, after));
-}
-
 /** What was only advised against may be refused from now on, or the other way round. */
 function compareLevel(keyword: string, { was, is, place }: Keyword): readonly ContractChange[] {
   // OpenAPI documents set advice aside already, so that a source says nothing about what is refused.
@@ -188,83 +126,6 @@ function compareLevel(keyword: string, { was, is, place }: Keyword): readonly Co
 
 function isFirm({ "x-level": level, "x-provenance": provenance }: JsonObject): boolean {
   return level === undefined ? objectOf(provenance)["grade"] === "documented" : level === "reject";
-}
-
-/** `nullable`, as OpenAPI 3.0 has it, is one more type. */
-function compareTypes(
-  before: JsonValue | undefined,
-  after: JsonValue | undefined,
-  { was, is, place }: Keyword,
-): readonly ContractChange[] {
-  if (before === undefined || after === undefined) return [stated(place, "type", before, after)];
-  const [old, current] = [typesOf(before, was["nullable"]), typesOf(after, is["nullable"])];
-  const gone = old.filter((type) => !covers(current, type));
-  const come = current.filter((type) => !covers(old, type));
-  if (gone.length === 0 && come.length === 0) return [];
-  const effect = come.length === 0 ? "narrowed" : gone.length === 0 ? "widened" : "unclear";
-  return [change(place, labelOf(effect, place.direction), moved("type", shown(old), shown(current)))];
-}
-
-function shown(types: readonly string[]): JsonValue {
-  return types.length === 1 ? (types[0] ?? "") : types;
-}
-
-function covers(types: readonly string[], type: string): boolean {
-  return types.includes(type) || (type === "integer" && types.includes("number"));
-}
-
-function typesOf(type: JsonValue, nullable: JsonValue | undefined): readonly string[] {
-  const types = (isList(type) ? type : [type]).map(String);
-  return nullable === true && !types.includes("null") ? [...types, "null"] : types;
-}
-
-/** `const` and `enum` together say which values there are. */
-function compareValues(was: JsonObject, is: JsonObject, place: Place): readonly ContractChange[] {
-  const [before, after] = [valuesOf(was), valuesOf(is)];
-  if (before === undefined || after === undefined) {
-    return before === after ? [] : [stated(place, "enum", listOrNothing(before), listOrNothing(after))];
-  }
-  const gone = before.filter((value) => !after.some((other) => isSame(value, other)));
-  const come = after.filter((value) => !before.some((other) => isSame(value, other)));
-  return [
-    ...gone.map((value) => told(place, "narrowed", `may be ${JSON.stringify(value)}`, false)),
-    ...come.map((value) => told(place, "widened", `may be ${JSON.stringify(value)}`, true)),
-  ];
-}
-
-function valuesOf({ const: constant, enum: members }: JsonObject): readonly JsonValue[] | undefined {
-  if (constant !== undefined) return [constant];
-  return isList(members) ? members : undefined;
-}
-
-function listOrNothing(values: readonly JsonValue[] | undefined): JsonValue | undefined {
-  return values;
-}
-
-function compareRequired({ was, is, place }: Keyword): readonly ContractChange[] {
-  const [before, after] = [was, is].map(({ required }) => listOf(required).map(String));
-  const [old, current] = [before ?? [], after ?? []];
-  const say = (name: string, effect: Effect): ContractChange => {
-    const found = told({ ...place, path: join(place.path, name) }, effect, "required", effect === "narrowed");
-    const [left, right] = [was, is].map(({ properties }) => objectOf(properties)[name]);
-    return isNeverWritten(left ?? right ?? {}, right ?? left ?? {}, place) ? unfelt(found) : found;
-  };
-  return [
-    ...current.filter((name) => !old.includes(name)).map((name) => say(name, "narrowed")),
-    ...old.filter((name) => !current.includes(name)).map((name) => say(name, "widened")),
-  ];
-}
-
-/** In a request nobody writes what is `readOnly`, in an answer nobody reads what is `writeOnly`. */
-function isNeverWritten(left: JsonValue, right: JsonValue, { direction, roots }: Place): boolean {
-  const mark = direction === "sent" ? "readOnly" : direction === "received" ? "writeOnly" : undefined;
-  if (mark === undefined) return false;
-  const [was, is] = [objectOf(resolved(left, roots.before)), objectOf(resolved(right, roots.after))];
-  return was[mark] === true && is[mark] === true;
-}
-
-function unfelt(found: ContractChange): ContractChange {
-  return found.label === "breaking" ? { ...found, label: "compatible" } : found;
 }
 
 function compareProperties({ was, is, place }: Keyword): readonly ContractChange[] {
@@ -339,14 +200,4 @@ function compareAlternatives(keyword: "anyOf" | "oneOf", { was, is, place }: Key
 
 function tagged({ path }: Place, branch: JsonValue): string {
   return `${path}[${tagOf(branch) ?? ""}]`;
-}
-
-function join(path: string, name: string): string {
-  return path === "" ? name : `${path}.${name}`;
-}
-
-function moved(keyword: string, before: JsonValue | undefined, after: JsonValue | undefined): string {
-  if (before === undefined) return `${keyword} ${shortened(after)} added`;
-  if (after === undefined) return `${keyword} ${shortened(before)} removed`;
-  return `${keyword} ${shortened(before)} → ${shortened(after)}`;
 }
