@@ -1,10 +1,12 @@
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { http } from "msw";
 import type { HttpHandler } from "msw";
+import type { AccountEvents } from "./documented/account-event.ts";
 import { refuseUnknownOptions } from "./documented/known-options.ts";
 import { serveDocumented } from "./documented/serve-documented.ts";
 import type { LifecycleOptions } from "./documented/serve-documented.ts";
 
+export type { AccountEvent, AccountEventOptions, AccountEvents } from "./documented/account-event.ts";
 export type { DocumentedLife } from "./documented/documented-endpoint.ts";
 
 /** How the lifecycle goes, and where. */
@@ -20,6 +22,8 @@ export interface MswLifecycle {
   readonly taskIds: readonly string[];
   /** Link to the clip, as finished tasks show it. */
   readonly videoUrl: string;
+  /** The event that the vendor would post about a task that has ended, signed; for formats that have events of an account. */
+  readonly eventOf: AccountEvents;
 }
 
 /**
@@ -47,5 +51,6 @@ export function mswLifecycle(format: FormatId, options: MswLifecycleOptions = {}
       return served.taskIds;
     },
     videoUrl: served.videoUrl,
+    eventOf: served.eventOf,
   };
 }

@@ -1,9 +1,11 @@
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import nock from "nock";
+import type { AccountEvents } from "./documented/account-event.ts";
 import { serveDocumented } from "./documented/serve-documented.ts";
 import type { LifecycleOptions } from "./documented/serve-documented.ts";
 import { refuseUnknownOptions } from "./documented/known-options.ts";
 
+export type { AccountEvent, AccountEventOptions, AccountEvents } from "./documented/account-event.ts";
 export type { DocumentedLife } from "./documented/documented-endpoint.ts";
 
 /** How the lifecycle goes, and where. */
@@ -17,6 +19,8 @@ export interface NockLifecycle {
   readonly taskIds: readonly string[];
   /** Link to the clip, as finished tasks show it. */
   readonly videoUrl: string;
+  /** The event that the vendor would post about a task that has ended, signed; for formats that have events of an account. */
+  readonly eventOf: AccountEvents;
   /** Takes the interceptors out again. */
   remove(this: void): void;
 }
@@ -54,6 +58,7 @@ export function nockLifecycle(format: FormatId, options: NockLifecycleOptions = 
       return served.taskIds;
     },
     videoUrl: served.videoUrl,
+    eventOf: served.eventOf,
     remove: () => {
       for (const interceptor of [...installed, download]) nock.removeInterceptor(interceptor);
     },

@@ -10,8 +10,8 @@ import { canonicalOf } from "../oracle/belief.ts";
 export interface DocumentedAnswer {
   readonly status: number;
   readonly body: JsonValue;
-  /** The clip's bytes in place of the body. */
-  readonly isClip?: true;
+  /** Media type of a file in place of the body: the clip, or a picture of it. */
+  readonly file?: string;
 }
 
 /** The documented answer to a submit that was accepted. */
@@ -61,6 +61,15 @@ function exampleOf(format: FormatRef, status: CanonicalStatus): JsonValue | unde
     }
   }
   return undefined;
+}
+
+/** The file behind a task's content, by the `variant` of the query where the format has several. */
+export function contentAnswer(format: FormatRef, query: URLSearchParams): DocumentedAnswer {
+  const types = factsOf(format).contentTypes?.value ?? { video: "video/mp4" };
+  const variant = query.get("variant") ?? Object.keys(types)[0] ?? "";
+  const type = Object.hasOwn(types, variant) ? types[variant] : undefined;
+  if (type === undefined) return errorAnswer(format, "invalid_request", `Unknown variant ${variant}`);
+  return { status: 200, body: null, file: type };
 }
 
 /** The documented answer for an occasion; a plain client error where the format documents none. */

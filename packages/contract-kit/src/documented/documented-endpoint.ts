@@ -3,7 +3,7 @@ import type { CanonicalStatus, FormatRef, FurtherCallName, JsonValue, OperationN
 import { contractOf } from "@shotlist/schema/contracts";
 import { parseJson } from "../answer/parse-json.ts";
 import { textAt, withValueAt } from "../answer/pointer.ts";
-import { errorAnswer, exampleTaskId, submitAnswer, taskAnswer } from "./documented-answers.ts";
+import { contentAnswer, errorAnswer, exampleTaskId, submitAnswer, taskAnswer } from "./documented-answers.ts";
 import type { DocumentedAnswer } from "./documented-answers.ts";
 import { readFormFields } from "./read-form-fields.ts";
 
@@ -26,6 +26,8 @@ export interface DocumentedEndpoint {
   readonly submits: readonly JsonValue[];
   /** Ids of the tasks made. */
   readonly taskIds: readonly string[];
+  /** How a task has ended; undefined while the next poll would show it unfinished, and of one that was never made. */
+  endOf(taskId: string): CanonicalStatus | undefined;
 }
 
 /** A call of the format; an undocumented one is answered as such. */
@@ -33,6 +35,7 @@ export interface EndpointCall {
   readonly operation: OperationName | FurtherCallName | undefined;
   /** The value of `{id}` in the path. */
   readonly id: string;
+  readonly query: URLSearchParams;
   readonly hasKey: boolean;
   /** Undefined where it could not be read. */
   readonly body: JsonValue | undefined;
@@ -97,11 +100,11 @@ export function createDocumentedEndpoint(
     polled.delete(id);
     return { status: 200, body: answers?.removed?.(id) ?? {} };
   };
-  const content = (id: string): DocumentedAnswer => {
+  const content = (id: string, query: URLSearchParams): DocumentedAnswer => {
     const seen = polled.get(id);
     if (seen === undefined) return errorAnswer(format, "unknown_task");
     if (statusOf(seen) !== "succeeded") return errorAnswer(format, "invalid_request", "The video is not ready");
-    return { status: 200, body: null, isClip: true };
+    return contentAnswer(format, query);
   };
   const derive = (body: JsonValue, pathId: string): DocumentedAnswer => {
     const source = pathId === "" ? (textAt(body, ["/video/id"]) ?? "") : pathId;
@@ -133,7 +136,7 @@ export function createDocumentedEndpoint(
   };
 
   return {
-    answer: ({ operation, id, hasKey, body }) => {
+    answer: ({ operation, id, query, hasKey, body }) => {
       if (!hasKey) return errorAnswer(format, "no_key");
       switch (operation) {
         case "poll":
@@ -143,7 +146,7 @@ export function createDocumentedEndpoint(
         case "cancel":
           return cancel(id);
         case "content":
-          return content(id);
+          return content(id, query);
         case "getCharacter":
           return character(id, characters.get(id));
         case "submit":
@@ -167,6 +170,10 @@ export function createDocumentedEndpoint(
     },
     get taskIds() {
       return [...polled.keys()];
+    },
+    endOf: (id) => {
+      const seen = polled.get(id);
+      return seen === undefined || seen < polls ? undefined : outcome;
     },
   };
 }

@@ -2,6 +2,9 @@ import { factsOf } from "@shotlist/schema";
 import type { FormatRef } from "@shotlist/schema";
 import { createDocumentedEndpoint, exampleVideoUrl, readRequestBody } from "./documented-endpoint.ts";
 import type { DocumentedEndpoint, DocumentedLife, EndpointCall } from "./documented-endpoint.ts";
+import { smallestPicture } from "./smallest-picture.ts";
+import { createAccountEvents } from "./account-event.ts";
+import type { AccountEvents } from "./account-event.ts";
 
 export interface LifecycleOptions extends DocumentedLife {
   /** Where the client under test sends its requests; the format's own address by default. */
@@ -14,6 +17,7 @@ export interface LifecycleOptions extends DocumentedLife {
 interface PlayedLifecycle extends Pick<DocumentedEndpoint, "submits" | "taskIds"> {
   /** Link to the clip, as finished tasks show it. */
   readonly videoUrl: string;
+  readonly eventOf: AccountEvents;
 }
 
 /** A documented lifecycle behind requests of the platform. */
@@ -49,13 +53,17 @@ export function serveDocumented(format: FormatRef, options: LifecycleOptions): S
     clip: bytes,
     owns: (method, pathname) => ownGround.test(pathname) || find(method, pathname).operation !== undefined,
     answer: async (request) => {
-      const call = find(request.method, new URL(request.url).pathname);
+      const { pathname, searchParams: query } = new URL(request.url);
+      const call = find(request.method, pathname);
       const hasKey = request.headers.has("authorization");
       const body = await readRequestBody(format, request);
-      const answer = endpoint.answer({ ...call, hasKey, body });
-      if (answer.isClip === true) return new Response(bytes, { headers: { "content-type": "video/mp4" } });
+      const answer = endpoint.answer({ ...call, query, hasKey, body });
+      if (answer.file !== undefined) {
+        return new Response(smallestPicture(answer.file) ?? bytes, { headers: { "content-type": answer.file } });
+      }
       return Response.json(answer.body, { status: answer.status });
     },
+    eventOf: createAccountEvents(format, (taskId) => endpoint.endOf(taskId)),
     get submits() {
       return endpoint.submits;
     },

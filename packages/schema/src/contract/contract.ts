@@ -76,6 +76,15 @@ export interface ForeignStatus {
   readonly canonical: CanonicalStatus;
 }
 
+/** An event about a task. */
+export interface ToldEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly taskId: string;
+  /** Unix seconds. */
+  readonly createdAt: number;
+}
+
 /** What a contract check of a format needs beyond its schemas, facts and fixtures. */
 export interface FormatContract {
   readonly places: AnswerPlaces;
@@ -87,5 +96,7 @@ export interface FormatContract {
     readonly list?: (tasks: readonly JsonValue[]) => JsonValue;
     readonly removed?: (taskId: string) => JsonValue;
     readonly character?: (about: { readonly id: string; readonly name: string }) => JsonValue;
+    /** What is posted to the account's address about a task that has ended; `type` is the word of `accountWebhook`. */
+    readonly event?: (about: ToldEvent) => JsonValue;
   };
 }

@@ -30,6 +30,13 @@ export const contract: FormatContract = {
       has_more: false,
     }),
     removed: (id) => ({ id, object: "video.deleted", deleted: true }),
+    event: ({ id, type, taskId, createdAt }) => ({
+      id,
+      object: "event",
+      created_at: createdAt,
+      type,
+      data: { id: taskId },
+    }),
     character: ({ id, name }) => ({ id, created_at: 1_712_697_600, name }),
   },
   cases: [
