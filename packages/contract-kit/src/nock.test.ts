@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { factsOf, formatIds, validateMessage } from "@shotlist/schema";
 import type { FormatId } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
@@ -144,6 +145,10 @@ describe("calls of OpenAI's client", () => {
     const lifecycle = nockLifecycle("openai-videos", { polls: 0, taskId: "video_1" });
     await post("", form({ prompt: "a cat" }));
     expect(await (await fetch(`${base}/video_1/content?variant=video`, { headers })).text()).toBe("clip");
+    const thumbnail = await fetch(`${base}/video_1/content?variant=thumbnail`, { headers });
+    expect(thumbnail.headers.get("content-type")).toBe("image/webp");
+    expect(Buffer.from(await thumbnail.arrayBuffer()).toString("latin1", 8, 12)).toBe("WEBP");
+    expect((await fetch(`${base}/video_1/content?variant=trailer`, { headers })).status).toBe(400);
     expect(await post("/video_1/remix", JSON.stringify({ prompt: "a dog" }))).toMatchObject({
       status: 200,
       body: { id: "video_1-2", remixed_from_video_id: "video_1" },
@@ -162,6 +167,26 @@ describe("calls of OpenAI's client", () => {
     expect(lifecycle.taskIds).toEqual(["video_1-2", "video_1-3", "video_1-4"]);
   });
 
+  test.each([
+    ["succeeded", "video.completed"],
+    ["failed", "video.failed"],
+  ] as const)("the end of a video that has %s is told as %s, signed", async (outcome, type) => {
+    const { eventOf } = nockLifecycle("openai-videos", { polls: 1, taskId: "video_1", outcome });
+    await post("", form({ prompt: "a cat" }));
+    await expect(eventOf("video_1", { secret: "c2VjcmV0" })).rejects.toThrow("Task video_1 has not ended");
+    await get("/video_1");
+    const { body, headers: signed } = await eventOf("video_1", { secret: "whsec_c2VjcmV0", at: 1_758_941_485 });
+    expect(JSON.parse(body)).toEqual({
+      id: "evt_video_1",
+      object: "event",
+      created_at: 1_758_941_485,
+      type,
+      data: { id: "video_1" },
+    });
+    const signature = createHmac("sha256", "secret").update(`evt_video_1.1758941485.${body}`).digest("base64");
+    expect(signed).toMatchObject({ "webhook-id": "evt_video_1", "webhook-signature": `v1,${signature}` });
+  });
+
   test("a call that a format does not document is answered as its unknown paths", async () => {
     nockLifecycle("wisgate-videos", { baseUrl: "https://gateway.example" });
     const path = `${factsOf("wisgate-videos").operations.submit?.path ?? ""}/video_1/remix`;
@@ -176,6 +201,11 @@ describe("calls of OpenAI's client", () => {
     expect((await fetch(`${base}/video_1/content`, { headers })).status).toBe(400);
     expect((await fetch(`${base}/video_1`, { method: "DELETE", headers })).status).toBe(400);
   });
+});
+
+test("a format without events of an account says so", async () => {
+  const { eventOf } = nockLifecycle("toapis");
+  await expect(eventOf("task_1", { secret: "c2VjcmV0" })).rejects.toThrow("toapis documents no events of an account");
 });
 
 test("names the options that there are where one is misspelt", () => {

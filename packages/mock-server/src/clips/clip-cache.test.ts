@@ -35,3 +35,20 @@ test("keeps a clip that is larger than the limit while it is the newest", () => 
   files("a", order);
   expect(render).toHaveBeenCalledTimes(1);
 });
+
+test("draws each picture once, and the last frame in place of one that the renderer has not", () => {
+  const thumbnailWebp = vi.fn<() => Uint8Array>(() => new Uint8Array(7));
+  const files = createClipCache(
+    () => ({
+      mp4: new Uint8Array(10),
+      lastFramePng: new Uint8Array(5),
+      get thumbnailWebp() {
+        return thumbnailWebp();
+      },
+    }),
+    100,
+  )("a", order);
+  expect([files.thumbnail.contentType, files.thumbnail.bytes.length]).toEqual(["image/webp", 7]);
+  expect(thumbnailWebp).toHaveBeenCalledTimes(1);
+  expect(files.spriteSheet).toBe(files.lastFrame);
+});

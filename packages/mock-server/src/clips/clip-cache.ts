@@ -13,13 +13,22 @@ export interface ClipOrder {
   readonly text: { readonly taskId: string; readonly format: string; readonly prompt: string };
 }
 
-/** Makes the bytes of a clip and of its last picture, which is drawn when it is first read. */
-export type ClipRenderer = (order: ClipOrder) => { readonly mp4: Uint8Array; readonly lastFramePng: Uint8Array };
+/** Makes the bytes of a clip and of pictures of it, which are drawn when they are read. The last frame stands in for others. */
+export type ClipRenderer = (order: ClipOrder) => {
+  readonly mp4: Uint8Array;
+  readonly lastFramePng: Uint8Array;
+  readonly thumbnailWebp?: Uint8Array;
+  readonly spriteSheetJpeg?: Uint8Array;
+};
 
 /** The files of one rendered clip. */
 export interface ClipFiles {
   readonly clip: StoredFile;
   readonly lastFrame: StoredFile;
+  /** The first picture, small. */
+  readonly thumbnail: StoredFile;
+  /** Small pictures from all over the clip. */
+  readonly spriteSheet: StoredFile;
 }
 
 /** Renders a clip when it is first asked for, and keeps the ones used last, up to `limitBytes`. */
@@ -52,15 +61,27 @@ export function createClipCache(
       return hit;
     }
     const rendered = render(order());
-    let lastFrame: StoredFile | undefined;
+    const drawn = new Map<string, StoredFile>();
+    const drawOnce = (contentType: string, picture: Exclude<keyof typeof rendered, "mp4">): StoredFile => {
+      const known = drawn.get(contentType);
+      if (known !== undefined) return known;
+      const bytes = rendered[picture];
+      if (bytes === undefined) return drawOnce("image/png", "lastFramePng");
+      const file = toFile(bytes, contentType);
+      drawn.set(contentType, file);
+      grow(taskId, bytes.length);
+      return file;
+    };
     const files: ClipFiles = {
       clip: toFile(rendered.mp4, "video/mp4"),
       get lastFrame() {
-        if (lastFrame === undefined) {
-          lastFrame = toFile(rendered.lastFramePng, "image/png");
-          grow(taskId, lastFrame.bytes.length);
-        }
-        return lastFrame;
+        return drawOnce("image/png", "lastFramePng");
+      },
+      get thumbnail() {
+        return drawOnce("image/webp", "thumbnailWebp");
+      },
+      get spriteSheet() {
+        return drawOnce("image/jpeg", "spriteSheetJpeg");
       },
     };
     kept.set(taskId, files);

@@ -109,6 +109,8 @@ test("the same request gives the same bytes, today and tomorrow", () => {
   // After a wanted change of the picture or the file, put the new values here; the external tests judge them.
   expect(hash("sha256", clip.mp4)).toBe("ad43c18daa897d67303713a26f658298ec6a9610d5c3e38e30f36474b2ae8946");
   expect(hash("sha256", clip.lastFramePng)).toBe("ac58e88e4cb9ddd00d11a92f0e8852443cc216b54a93996c46593427c4418cb4");
+  expect(hash("sha256", clip.thumbnailWebp)).toBe("bed883a93424670b39a8012def14f9235cd53c5a693306e452ad64c20387157b");
+  expect(hash("sha256", clip.spriteSheetJpeg)).toBe("15cc71b609cd1f28e362d70b71d70372f1e54a457dacd84db04c54f573463e52");
 });
 
 test.each([

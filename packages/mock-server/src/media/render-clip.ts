@@ -3,6 +3,7 @@ import { encodeTune } from "./aac/tune.ts";
 import { createCard } from "./card/card.ts";
 import { encodeKeyPicture, encodePicture } from "./h264/encode-picture.ts";
 import { ticksPerFrame, ticksPerSecond, type VideoShape } from "./h264/parameter-sets.ts";
+import { encodeJpeg } from "./jpeg/encode-jpeg.ts";
 import { type Duration, toMovie } from "./mp4/movie.ts";
 import { toSoundTrack } from "./mp4/sound-track.ts";
 import type { Track } from "./mp4/track.ts";
@@ -10,12 +11,18 @@ import { toVideoTrack } from "./mp4/video-track.ts";
 import type { ClipRequest } from "./picture/clip-request.ts";
 import { Picture } from "./picture/picture.ts";
 import { encodePng } from "./png/encode-png.ts";
+import { firstStill, stillSheet } from "./stills/film-stills.ts";
+import { encodeWebp } from "./webp/encode-webp.ts";
 
 /** A finished clip; the same request always gives the same bytes. */
 export interface RenderedClip {
   readonly mp4: Uint8Array;
   /** Equal to the clip's last picture; drawn when it is first read. */
   readonly lastFramePng: Uint8Array;
+  /** The first picture, a quarter as wide; drawn when it is read. */
+  readonly thumbnailWebp: Uint8Array;
+  /** Pictures from all over the clip, four in a row, each a quarter as wide; drawn when it is read. */
+  readonly spriteSheetJpeg: Uint8Array;
   readonly frames: number;
   readonly durationSeconds: number;
 }
@@ -43,6 +50,12 @@ export function renderClip(request: ClipRequest): RenderedClip {
     get lastFramePng() {
       lastFramePng ??= encodePng(picture, shape);
       return lastFramePng;
+    },
+    get thumbnailWebp() {
+      return encodeWebp(firstStill(request, { frames, framesPerSecond }));
+    },
+    get spriteSheetJpeg() {
+      return encodeJpeg(stillSheet(request, { frames, framesPerSecond }));
     },
     frames,
     durationSeconds: duration.ticks / duration.perSecond,

@@ -92,7 +92,7 @@ export interface RequestFault {
 }
 
 /** A file that the content path may hand out. */
-export type ContentFile = "clip" | "lastFrame";
+export type ContentFile = "clip" | "thumbnail" | "spriteSheet";
 
 /** Calls that make a clip from another one. */
 export type DerivingCall = Extract<FurtherCallName, "remix" | "edit" | "extend">;

@@ -73,9 +73,8 @@ function video({ id, requested, createdAtMs }: TaskView, state: JsonObject): Jso
 
 const contentFiles: Readonly<Record<string, ContentFile>> = {
   video: "clip",
-  // One still picture is used for both; real ones are a WebP and a JPEG of many frames.
-  thumbnail: "lastFrame",
-  spritesheet: "lastFrame",
+  thumbnail: "thumbnail",
+  spritesheet: "spriteSheet",
 };
 
 function contentFile(query: URLSearchParams): ContentFile | { readonly invalidField: string } {

@@ -111,8 +111,8 @@ test("deletes a finished video, and none that is unfinished", async () => {
 test.each([
   ["", 200, "video/mp4"],
   ["?variant=video", 200, "video/mp4"],
-  ["?variant=thumbnail", 200, "image/png"],
-  ["?variant=spritesheet", 200, "image/png"],
+  ["?variant=thumbnail", 200, "image/webp"],
+  ["?variant=spritesheet", 200, "image/jpeg"],
   ["?variant=trailer", 400, "application/json; charset=utf-8"],
 ])("returns content%s with %i", async (query, status, type) => {
   const { mock, submitted, poll } = await startMock(format, { progress: { mode: "immediate" } });
