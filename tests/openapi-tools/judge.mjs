@@ -7,7 +7,10 @@ const { judge, judgeAll = oneByOne } = await import(`./tools/${tool}.mjs`);
 const print = console.log;
 // Tools print what they like; the answer is the last line.
 console.log = console.error;
-const read = inputs.map(async (input) => ({ name: basename(input, ".json"), ...JSON.parse(await readFile(input, "utf8")) }));
+const read = inputs.map(async (input) => ({
+  name: basename(input, ".json"),
+  ...JSON.parse(await readFile(input, "utf8")),
+}));
 const own = join(folder, tool);
 await mkdir(own, { recursive: true });
 const answers = await judgeAll(await Promise.all(read), own);
