@@ -170,7 +170,7 @@ describe("calls of OpenAI's client", () => {
   test.each([
     ["succeeded", "video.completed"],
     ["failed", "video.failed"],
-  ] as const)("the end of a video that has %s is told as %s, signed", async (outcome, type) => {
+  ] as const)("the end of a video that has %s is reported as %s, signed", async (outcome, type) => {
     const { eventOf } = nockLifecycle("openai-videos", { polls: 1, taskId: "video_1", outcome });
     await post("", form({ prompt: "a cat" }));
     await expect(eventOf("video_1", { secret: "c2VjcmV0" })).rejects.toThrow("Task video_1 has not ended");

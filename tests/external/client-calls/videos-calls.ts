@@ -3,7 +3,7 @@ import type { Played } from "./played.ts";
 import { secret } from "./played.ts";
 import type { VideosClient } from "./videos-clients.ts";
 
-/** Where a walk through the life of a video stands. */
+/** How far a walk through the life of a video is. */
 interface Walk {
   readonly client: VideosClient;
   readonly played: Played;

@@ -9,7 +9,7 @@ const pictures: Readonly<Record<string, string>> = {
     "2Q==",
 };
 
-/** The bytes of the smallest picture of a media type; undefined of one that is no picture. */
+/** The bytes of the smallest picture of a media type; undefined of any other. */
 export function smallestPicture(mediaType: string): Uint8Array<ArrayBuffer> | undefined {
   const text = pictures[mediaType];
   return text === undefined ? undefined : Uint8Array.from(atob(text), (letter) => letter.codePointAt(0) ?? 0);

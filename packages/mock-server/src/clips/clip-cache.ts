@@ -13,7 +13,7 @@ export interface ClipOrder {
   readonly text: { readonly taskId: string; readonly format: string; readonly prompt: string };
 }
 
-/** Makes the bytes of a clip and of pictures of it, which are drawn when they are read. The last frame stands in for others. */
+/** Makes the bytes of a clip and of pictures of it, which are drawn when they are read. Instead of one that is missing, the last frame is used. */
 export type ClipRenderer = (order: ClipOrder) => {
   readonly mp4: Uint8Array;
   readonly lastFramePng: Uint8Array;
