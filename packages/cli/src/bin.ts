@@ -7,16 +7,23 @@ import { say } from "./text/say.ts";
 /** What could not be written, such as the output of `shotlist plan … > report.txt` on a full disk. */
 let unwritten: Error | undefined;
 
-function output(stream: NodeJS.WriteStream): Output {
-  // What a run does must not depend on somebody listening: a reader may have gone (`shotlist plan … | head`), a disk be full.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") unwritten ??= error;
-  });
+/** A stream, opened when it is first used: opening one takes as long as everything else that `--help` does. */
+function output(open: () => NodeJS.WriteStream): Output {
+  let opened: NodeJS.WriteStream | undefined;
+  function stream(): NodeJS.WriteStream {
+    // What a run does must not depend on somebody listening: a reader may have gone (`shotlist plan … | head`), a disk be full.
+    opened ??= open().on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") unwritten ??= error;
+    });
+    return opened;
+  }
   return {
-    write: (text) => void stream.write(text),
-    isTTY: stream.isTTY,
+    write: (text) => void stream().write(text),
+    get isTTY() {
+      return stream().isTTY;
+    },
     get columns() {
-      return stream.columns ?? 80;
+      return stream().columns ?? 80;
     },
   };
 }
@@ -55,12 +62,15 @@ async function readAnswer(): Promise<string> {
 }
 
 const exitCode = await run(process.argv.slice(2), {
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout: output(() => process.stdout),
+  stderr: output(() => process.stderr),
   env: process.env,
   cwd: process.cwd(),
   interruptible,
-  ...(process.stdin.isTTY ? { readAnswer } : {}),
+  // Looking at the input opens it: only what may ask does.
+  get readAnswer() {
+    return process.stdin.isTTY ? readAnswer : undefined;
+  },
 });
 // A stream reports its failure in a later turn.
 await new Promise((resolve) => setImmediate(resolve));

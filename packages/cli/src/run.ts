@@ -9,19 +9,21 @@ import { speakLanguageOf, withoutLanguage } from "./arguments/language.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; prints, but never throws or exits. */
 export async function run(words: readonly string[], given: World): Promise<ExitCode> {
-  const world = { ...given, stdout: plainOutput(given.stdout), stderr: plainOutput(given.stderr) };
+  const stdout = plainOutput(given.stdout);
+  const stderr = plainOutput(given.stderr);
   const { argv, typed } = withoutLanguage(words);
   try {
     await speakLanguageOf(typed, given.env);
-    return await dispatch(argv, { ...world, typed });
+    return await dispatch(argv, { stdout, stderr, given, typed });
   } catch (error) {
     const { reportFailure } = await import("./output/failure.ts");
-    return reportFailure(error, world, { json: argv.includes("--json") });
+    return reportFailure(error, { ...given, stdout, stderr }, { json: argv.includes("--json") });
   }
 }
 
-/** The world, with `--lang` as it was typed. */
-interface RunWorld extends World {
+/** Where to print; the rest of the world, which only commands look at; and `--lang` as it was typed. */
+interface RunWorld extends Pick<World, "stdout" | "stderr"> {
+  readonly given: World;
   readonly typed: readonly string[];
 }
 
@@ -29,7 +31,9 @@ interface RunWorld extends World {
 function plainOutput(output: Output): Output {
   return {
     write: (text) => output.write(toPlainText(text)),
-    isTTY: output.isTTY,
+    get isTTY() {
+      return output.isTTY;
+    },
     get columns() {
       return output.columns;
     },
@@ -48,7 +52,7 @@ async function dispatch(argv: readonly string[], world: RunWorld): Promise<ExitC
   }
   if (first === "--version" || first === "-V") {
     const { version, versionDetails } = await import("./version/version.ts");
-    world.stdout.write(argv[1] === "--verbose" ? await versionDetails(world) : `${await version()}\n`);
+    world.stdout.write(argv[1] === "--verbose" ? await versionDetails(world.given) : `${await version()}\n`);
     return ExitCode.ok;
   }
   if (first === "help") return dispatch([...argv.slice(1), "--help"], world);
@@ -56,13 +60,15 @@ async function dispatch(argv: readonly string[], world: RunWorld): Promise<ExitC
   return runCommand(argv, world);
 }
 
-async function runCommand(argv: readonly string[], { typed, ...world }: RunWorld): Promise<ExitCode> {
+async function runCommand(argv: readonly string[], { given, stdout, stderr, typed }: RunWorld): Promise<ExitCode> {
   const name = [argv.slice(0, 2).join(" "), argv[0] ?? ""].find((candidate) => commands.has(candidate));
-  if (name === undefined) return runGroup(argv, world);
+  if (name === undefined) return runGroup(argv, stdout);
   const command = await commands.get(name)?.load();
   if (command === undefined) throw new Error(`no command ${name}`);
   return execute(command, argv.slice(name.split(" ").length), {
-    ...world,
+    ...given,
+    stdout,
+    stderr,
     commandLine: ["shotlist", ...argv, ...typed],
     run,
   });
@@ -82,11 +88,11 @@ async function execute(command: Command, argv: readonly string[], world: Command
 }
 
 /** The first word of two-word commands, or a word that is none. */
-async function runGroup(argv: readonly string[], world: World): Promise<ExitCode> {
+async function runGroup(argv: readonly string[], stdout: Output): Promise<ExitCode> {
   const [group = "", second] = argv;
   const members = [...commands.keys()].filter((name) => name.startsWith(`${group} `));
   if (members.length > 0 && (second === "--help" || second === "-h")) {
-    world.stdout.write(await overview(group));
+    stdout.write(await overview(group));
     return ExitCode.ok;
   }
   const { didYouMean } = await import("./arguments/did-you-mean.ts");

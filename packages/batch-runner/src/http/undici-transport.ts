@@ -1,11 +1,18 @@
+import { createRequire } from "node:module";
 import type { LookupFunction } from "node:net";
-import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from "undici";
+import type { Agent, Dispatcher, EnvHttpProxyAgent } from "undici";
 import type { HttpAnswer, HttpRequest, HttpStream, Transport } from "../ports/transport.ts";
 import { assertOptions, isThisMachine, present } from "@shotlist/schema";
 import { throughProxy, toDeliveryError, type Delivery } from "./delivery.ts";
 import type { ProxySettings } from "./proxy-settings.ts";
 import { createMadeUpCheck, createPublicLookup } from "./public-lookup.ts";
 import { tooLong, unpackAnswer } from "./unpack-answer.ts";
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first transport: it takes longer than everything else that a run with nothing to do does. */
+const loadUndici = (): typeof import("undici") =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- require has no types
+  require("undici") as typeof import("undici");
 
 const connectTimeoutMs = 10_000;
 /**
@@ -36,11 +43,12 @@ interface TransportOptions {
 export function createTransport(options: TransportOptions = {}): Transport {
   assertOptions<TransportOptions>("createTransport", options, { dispatcher: "object", proxy: "object" });
   const { dispatcher, proxy } = options;
+  const { Agent, EnvHttpProxyAgent, request } = loadUndici();
   const deliveries = new WeakMap<object, Delivery>();
   const own: Dispatcher[] = [];
   const made = (connect: { readonly lookup?: LookupFunction }, proxied: boolean): Dispatcher => {
     const settings = { ...agentOptions, connect: { timeout: connectTimeoutMs, ...connect } };
-    const agent = dispatcher ?? (proxied && proxy !== undefined ? proxyAgent(settings, proxy) : new Agent(settings));
+    const agent = dispatcher ?? (proxied && proxy !== undefined ? new EnvHttpProxyAgent(proxyOptions(settings, proxy)) : new Agent(settings));
     own.push(agent);
     return noting(agent, deliveries);
   };
@@ -118,15 +126,15 @@ function isOnThisMachine(url: string): boolean {
 }
 
 /** Requests to hosts that need no proxy connect as `options` say; the proxy itself may be in a private network. */
-function proxyAgent(options: Agent.Options, { http, https, noProxy }: ProxySettings): Dispatcher {
-  return new EnvHttpProxyAgent({
+function proxyOptions(options: Agent.Options, { http, https, noProxy }: ProxySettings): EnvHttpProxyAgent.Options {
+  return {
     ...options,
     connectTimeout: connectTimeoutMs,
     // Empty rather than absent: what is absent here is looked for in the environment.
     httpProxy: http?.url ?? "",
     httpsProxy: https?.url ?? "",
     noProxy,
-  });
+  };
 }
 
 interface Sent extends Omit<HttpStream, "body"> {

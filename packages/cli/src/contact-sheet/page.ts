@@ -17,6 +17,7 @@ export function toPage(data: PageData): string {
   ].join("; ");
   // Not formatted: the hashes are those of the exact texts between the tags.
   const style = { html: `<style>${pageStyle}</style>` };
+  const json = { html: `<script type="application/json" id="data">${toInlineJson(data)}</script>` };
   const script = { html: `<script type="module">${pageScript}</script>` };
   return html`<!doctype html>
     <html lang="en">
@@ -31,10 +32,7 @@ export function toPage(data: PageData): string {
       <body>
         <noscript><p>This page needs JavaScript. It runs offline and loads nothing from other places.</p></noscript>
         <div id="app"></div>
-        <script type="application/json" id="data">
-          ${{ html: toInlineJson(data) }}
-        </script>
-        ${script}
+        ${json} ${script}
       </body>
     </html> `.html;
 }

@@ -1,5 +1,5 @@
 import type { FieldChange } from "@shotlist/batch-runner";
-import stringWidth from "string-width";
+import { columnsOf } from "./columns.ts";
 import { toOneLine } from "./plain-text.ts";
 import type { Style } from "./style.ts";
 
@@ -31,7 +31,7 @@ function lettersOf(value: unknown): readonly string[] {
 }
 
 function fits(letters: readonly string[], room: number): boolean {
-  return stringWidth(letters.join("")) <= room;
+  return columnsOf(letters.join("")) <= room;
 }
 
 /** Where two texts begin to differ. */
@@ -45,7 +45,7 @@ function excerpt(letters: readonly string[], from: number, room: number): string
   let shown = from === 0 ? "" : "…";
   for (const [index, letter] of letters.slice(from).entries()) {
     const isLast = from + index === letters.length - 1;
-    if (stringWidth(shown + letter) + (isLast ? 0 : 1) > room) return `${shown}…`;
+    if (columnsOf(shown + letter) + (isLast ? 0 : 1) > room) return `${shown}…`;
     shown += letter;
   }
   return shown;

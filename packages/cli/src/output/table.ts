@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { columnsOf } from "./columns.ts";
 import { cut } from "./cut.ts";
 import { toOneLine } from "./plain-text.ts";
 import type { Style } from "./style.ts";
@@ -15,7 +15,7 @@ export interface Column {
 
 /** A text with spaces up to a width on a terminal, where a Chinese character takes two columns. */
 export function padded(text: string, width: number, align: Column["align"] = "left"): string {
-  const space = " ".repeat(Math.max(0, width - stringWidth(text)));
+  const space = " ".repeat(Math.max(0, width - columnsOf(text)));
   return align === "right" ? space + text : text + space;
 }
 
@@ -41,7 +41,7 @@ export function table(
     .map((row) => ("cells" in row ? row : { cells: row, below: [] }))
     .map(({ cells, below }) => ({ cells: cells.map(toOneLine), below }));
   const natural = columns.map(({ title }, index) =>
-    all.reduce((widest, { cells }) => Math.max(widest, stringWidth(cells[index] ?? "")), stringWidth(title)),
+    all.reduce((widest, { cells }) => Math.max(widest, columnsOf(cells[index] ?? "")), columnsOf(title)),
   );
   const widths = fitted(columns, natural, width);
   const line = (cells: readonly string[]): string =>

@@ -31,7 +31,7 @@ export interface World {
   readonly now?: () => number;
   readonly interruptible: () => Interruption;
   /** One line that a person types; absent where nobody can. */
-  readonly readAnswer?: () => Promise<string>;
+  readonly readAnswer?: (() => Promise<string>) | undefined;
 }
 
 /** Runs one command line, without `shotlist`, and returns its exit code. */
