@@ -48,7 +48,9 @@ export function createTransport(options: TransportOptions = {}): Transport {
   const own: Dispatcher[] = [];
   const made = (connect: { readonly lookup?: LookupFunction }, proxied: boolean): Dispatcher => {
     const settings = { ...agentOptions, connect: { timeout: connectTimeoutMs, ...connect } };
-    const agent = dispatcher ?? (proxied && proxy !== undefined ? new EnvHttpProxyAgent(proxyOptions(settings, proxy)) : new Agent(settings));
+    const agent =
+      dispatcher ??
+      (proxied && proxy !== undefined ? new EnvHttpProxyAgent(proxyOptions(settings, proxy)) : new Agent(settings));
     own.push(agent);
     return noting(agent, deliveries);
   };
