@@ -69,6 +69,9 @@ const hints: { readonly [code: string]: string } = {
 };
 
 /** The shape of the errors that the packages throw for failures of the world. */
+/** As our packages write their codes; Node and libraries write theirs in capitals. */
+const ownCode = /^[a-z][a-z\d_]*$/u;
+
 function isWorldError(error: unknown): error is Error & Trouble & { readonly code: string } {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && "retry" in error;
+  return error instanceof Error && "code" in error && typeof error.code === "string" && ownCode.test(error.code);
 }
