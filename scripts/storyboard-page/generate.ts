@@ -9,6 +9,8 @@ interface Node {
   readonly description?: string;
   readonly default?: JsonValue;
   readonly examples?: readonly JsonValue[];
+  /** For pages alone: editors offer what fits the provider. */
+  readonly "x-example"?: JsonValue;
   readonly required?: readonly string[];
   readonly properties?: { readonly [name: string]: Node };
   readonly not?: object;
@@ -61,7 +63,7 @@ function fields({ properties = {}, required = [] }: Node, schema: Schema): strin
   const rows = Object.entries(properties).flatMap(([name, written]) => {
     const node = resolve(written, schema);
     if (node.not !== undefined) return [];
-    const { description = "", examples: [example] = [] } = node;
+    const { description = "", "x-example": only, examples: [example] = [only] } = node;
     return [
       [
         code(name),

@@ -10,6 +10,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
+import { compileStoryboard, noFiles } from "@shotlist/core";
+import { builtInProviders, factsAt } from "@shotlist/schema";
 import { root } from "./sources.ts";
 
 interface Position {
@@ -129,6 +131,79 @@ describe("in an editor with the YAML language server, a storyboard", () => {
     expect(keys).toEqual(expect.arrayContaining(["provider", "defaults", "matrix", "shots", "budget", "output"]));
     const ratios = await completionsAt("shotlist: 1\nname: aurora\nshots:\n  - id: one\n    ratio: |\n");
     expect(ratios.map(({ label }) => label)).toEqual(expect.arrayContaining(["16:9", "9:16"]));
+  });
+
+  const labelsAt = async (marked: string): Promise<readonly string[]> =>
+    (await completionsAt(marked)).map(({ label }) => label);
+  const head = "shotlist: 1\nname: aurora\n";
+  const places = {
+    "of the storyboard": (provider: string, model: string) =>
+      `${head}provider: ${provider}\nshots:\n  - id: one\n    prompt: one\n    model: ${model}\n`,
+    "of the defaults": (provider: string, model: string) =>
+      `${head}provider: nobody\ndefaults:\n  provider: ${provider}\n  prompt: one\nshots:\n  - id: one\n    model: ${model}\n`,
+    "of the shot": (provider: string, model: string) =>
+      `${head}provider: nobody\nshots:\n  - id: one\n    prompt: one\n    provider: ${provider}\n    model: ${model}\n`,
+    "that the defaults share": (provider: string, model: string) =>
+      `${head}provider: ${provider}\nshots:\n  - id: one\n    prompt: one\ndefaults:\n  model: ${model}\n`,
+    "of an axis": (provider: string, model: string) =>
+      `${head}provider: ${provider}\nshots:\n  - id: one\n    prompt: one\nmatrix:\n  model:\n    - ${model}\n`,
+  } as const;
+  const codesOf = (text: string): readonly string[] =>
+    compileStoryboard({ file: "aurora.yaml", text }, { files: noFiles }).diagnostics.map(({ code }) => code);
+
+  test("offers every provider that `check` accepts", async () => {
+    const labels = await labelsAt(`${head}provider: |\n`);
+    expect(labels.toSorted()).toEqual(builtInProviders.map(({ name }) => name).toSorted());
+    const refused = labels.filter((name) =>
+      codesOf(places["of the storyboard"](name, "x")).includes("provider-unknown"),
+    );
+    expect(refused).toEqual([]);
+    expect(codesOf(places["of the storyboard"]("nobody", "x"))).toContain("provider-unknown");
+  });
+
+  describe.each(builtInProviders)("with the provider $name", ({ name, format }) => {
+    test.each(Object.entries(places))(
+      "offers the models %s, which `check` accepts, and no others",
+      async (_, place) => {
+        const labels = await labelsAt(place(name, "|"));
+        expect(labels.toSorted()).toEqual(
+          factsAt(name, format)
+            .models.map(({ id }) => id)
+            .toSorted(),
+        );
+        const doubted = labels.filter((model) => codesOf(place(name, model)).some((code) => /^model-un/u.test(code)));
+        expect(doubted).toEqual([]);
+      },
+    );
+  });
+
+  test("offers the axes of a matrix and their values, each of which `check` accepts", async () => {
+    const axes = (await labelsAt(`${head}matrix:\n  |\n`)).filter(
+      (name) => !["include", "exclude", "rows"].includes(name),
+    );
+    expect(axes).toEqual(expect.arrayContaining(["lang", "ratio", "resolution", "duration", "provider", "model"]));
+    for (const axis of axes.filter((name) => name !== "model")) {
+      const shot = `provider: ark\nshots:\n  - { id: one, prompt: one, model: doubao-seedance-2-0-260128 }\n`;
+      const values = await labelsAt(`${head}${shot}matrix:\n  ${axis}:\n    - |\n`);
+      expect(values.length, axis).toBeGreaterThan(0);
+      for (const value of values) {
+        const written = /:/u.test(value) && !value.startsWith('"') ? JSON.stringify(value) : value;
+        const wrong = codesOf(`${head}${shot}matrix:\n  ${axis}:\n    - ${written}\n`);
+        expect(
+          wrong.filter((code) => /^(?:schema|wrong-type|matrix|unknown)/u.test(code)),
+          `${axis}: ${value}`,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test("offers no key for a secret, and underlines one that is written", async () => {
+    const keys = await labelsAt(`${head}providers:\n  mine:\n    |\n`);
+    expect(keys).toEqual(expect.arrayContaining(["format", "baseUrl", "apiKeyEnv"]));
+    expect(keys.filter((key) => /^(?:apiKey|key|token|secret|password)$/iu.test(key))).toEqual([]);
+    const written = `${head}providers:\n  mine:\n    apiKey: abc\nshots: []\n`;
+    expect((await diagnosticsOf(written)).map(([line]) => line)).toEqual([5]);
+    expect(codesOf(written)).not.toEqual([]);
   });
 
   test("explains `firstFrame` on hover, with examples", async () => {

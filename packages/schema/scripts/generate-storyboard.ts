@@ -2,9 +2,11 @@ import { compile } from "json-schema-to-typescript";
 import { mapSchemas } from "../src/rules/map-schemas.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
 import { compileValidators } from "./compile-validators.ts";
+import { withoutChoices } from "./editor-choices.ts";
 
 /** Writes validators and types of the storyboard language: file name → text. */
-export async function generateStoryboard(written: MessageSchema): Promise<ReadonlyMap<string, string>> {
+export async function generateStoryboard(published: MessageSchema): Promise<ReadonlyMap<string, string>> {
+  const written = withoutChoices(published);
   const { $defs = {} } = written;
   const schemas = {
     storyboard: written,

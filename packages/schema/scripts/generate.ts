@@ -9,6 +9,7 @@ import { expandReferences } from "../src/rules/expand-references.ts";
 import type { MessageSchema } from "../src/rules/message-schema.ts";
 import { messageNames, type MessageName } from "../src/validation/verdict.ts";
 import { compileValidators } from "./compile-validators.ts";
+import { withChoices } from "./editor-choices.ts";
 import { generateConfig } from "./generate-config.ts";
 import { generateOutputs, promisesFile } from "./generate-outputs.ts";
 import { generateOpenApi } from "./generate-openapi.ts";
@@ -39,6 +40,8 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
       for (const [name, text] of await generateOpenApi(format, schemas)) files.set(`openapi/${name}`, text);
     }
   }
+  const storyboard = await readFile(join(packageDirectory, "storyboard.schema.json"), "utf8");
+  files.set("storyboard.schema.json", withChoices(storyboard));
   for (const [name, text] of await generateStoryboard(await readSchema("storyboard.schema.json"))) {
     files.set(`src/generated/storyboard/${name}`, BANNER.concat(text));
   }

@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
+import { formatIds } from "../formats.ts";
+import { builtInProviders } from "../providers.ts";
 import storyboardSchema from "../../storyboard.schema.json" with { type: "json" };
 
 interface Property {
   readonly $ref?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];
+  /** For pages: in an editor, the provider says which values are offered. */
+  readonly "x-example"?: unknown;
   readonly default?: unknown;
   readonly const?: unknown;
   readonly not?: unknown;
+  readonly doNotSuggest?: unknown;
   readonly type?: unknown;
   readonly properties?: { readonly [name: string]: Property };
 }
@@ -36,7 +41,20 @@ test("every key of the language explains itself in an editor", () => {
 
 test("every key shows an example, or the one value it has", () => {
   const bare = properties.filter(
-    ([, property]) => property.examples === undefined && property.const === undefined && property.not === undefined,
+    ([, property]) =>
+      (property.examples ?? property["x-example"] ?? property.const) === undefined && property.not === undefined,
   );
   expect(bare.map(([name]) => name)).toEqual([]);
+});
+
+test("editors are offered every built-in provider and format", () => {
+  const { providerNames, formatNames } = storyboardSchema.$defs;
+  expect(providerNames.examples).toEqual(builtInProviders.map(({ name }) => name));
+  expect(formatNames.examples.toSorted()).toEqual(formatIds.toSorted());
+});
+
+test("keys that nobody may write are not offered", () => {
+  const refused = properties.filter(([, property]) => property.not !== undefined);
+  expect(refused.map(([name]) => name)).toEqual(["provider.apiKey", "provider.key", "provider.token"]);
+  expect(refused.filter(([, property]) => property.doNotSuggest !== true)).toEqual([]);
 });

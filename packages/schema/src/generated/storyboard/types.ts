@@ -105,9 +105,55 @@ type ReturnLastFrame = boolean | Expression;
  */
 type Needs = string | string[];
 /**
+ * Languages, for ${{ matrix.lang }} and ${{ text.NAME[matrix.lang] }}.
+ */
+type Axis = (CellValue[] | Expression) &
+  {
+    [k: string]: unknown;
+  }[];
+/**
  * A value of an axis.
  */
 type CellValue = string | number | boolean;
+/**
+ * Providers that render each shot.
+ */
+type Axis1 = (CellValue[] | Expression) & unknown[];
+/**
+ * Lengths of each shot, in seconds.
+ */
+type Axis2 = (CellValue[] | Expression) &
+  {
+    [k: string]: unknown;
+  }[];
+/**
+ * Shapes of the picture of each shot.
+ */
+type Axis3 = (CellValue[] | Expression) &
+  {
+    [k: string]: unknown;
+  }[];
+/**
+ * Resolution tiers of each shot.
+ */
+type Axis4 = (CellValue[] | Expression) &
+  {
+    [k: string]: unknown;
+  }[];
+/**
+ * Whether each shot has a sound track.
+ */
+type Axis5 = (CellValue[] | Expression) &
+  {
+    [k: string]: unknown;
+  }[];
+/**
+ * Random seeds of each shot.
+ */
+type Axis6 = (CellValue[] | Expression) &
+  {
+    [k: string]: unknown;
+  }[];
 /**
  * Cells to add, or values to add to cells that match.
  */
@@ -120,6 +166,10 @@ type Cells = {
 type Cells1 = {
   [k: string]: CellValue;
 }[];
+/**
+ * Values of the axis.
+ */
+type Axis7 = CellValue[] | Expression;
 /**
  * Shot or task id whose draft becomes the final clip.
  */
@@ -493,16 +543,37 @@ interface Extra {
  * Axes. Each combination of their values is a variant. An axis named like a shot field sets that field.
  */
 export interface Matrix {
+  lang?: Axis;
+  provider?: Axis1;
+  /**
+   * Models that render each shot.
+   */
+  model?: CellValue[] | Expression;
+  duration?: Axis2;
+  ratio?: Axis3;
+  resolution?: Axis4;
+  audio?: Axis5;
+  seed?: Axis6;
   include?: Cells;
   exclude?: Cells1;
   /**
    * CSV or JSON Lines file with one cell per row, relative to the storyboard.
    */
   rows?: string;
-  /**
-   * Values of the axis.
-   */
-  [k: string]: CellValue[] | Expression | Cells | Cells1 | undefined;
+  [k: string]:
+    | Axis7
+    | Axis
+    | Axis1
+    | CellValue[]
+    | Expression
+    | Axis2
+    | Axis3
+    | Axis4
+    | Axis5
+    | Axis6
+    | Cells
+    | Cells1
+    | undefined;
 }
 /**
  * The smallest authored unit.

@@ -21,7 +21,7 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const storyboard = validate20;
-const schema31 = {"type":"object","required":["shotlist","name"],"additionalProperties":false,"patternProperties":{"^x-":{}},"anyOf":[{"required":["shots"]},{"required":["include"]}],"errorMessage":"a storyboard needs shots, or include with a file that has shots","properties":{"shotlist":{"const":1},"name":{"$ref":"#/$defs/storyboardName"},"provider":{"$ref":"#/$defs/providerName"},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"assets":{"$ref":"#/$defs/assets"},"defaults":{"$ref":"#/$defs/defaults"},"matrix":{"$ref":"#/$defs/matrix"},"shots":{"$ref":"#/$defs/shots"},"budget":{"$ref":"#/$defs/money"},"output":{"$ref":"#/$defs/output"},"cut":{"$ref":"#/$defs/cut"}},"$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"cut":{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"defaults":{"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"},{"$ref":"#/$defs/expression"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"},"frames":{"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames must be a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution must be a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio must be true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed must be a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark must be true or false"},"cameraFixed":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"cameraFixed must be true or false"},"task":{"type":"string","anyOf":[{"enum":["generate","edit","extend"]},{"$ref":"#/$defs/expression"}],"errorMessage":"task must be generate, edit or extend"},"webSearch":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"webSearch must be true or false"},"outputFormat":{"type":"string"},"priority":{"anyOf":[{"type":"integer","minimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"priority must be a whole number, such as 3"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes must be a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft must be true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame must be true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis must be a list of texts, numbers or switches"}},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"storyboard"};
+const schema31 = {"type":"object","required":["shotlist","name"],"additionalProperties":false,"patternProperties":{"^x-":{}},"anyOf":[{"required":["shots"]},{"required":["include"]}],"errorMessage":"a storyboard needs shots, or include with a file that has shots","properties":{"shotlist":{"const":1},"name":{"$ref":"#/$defs/storyboardName"},"provider":{"$ref":"#/$defs/providerName"},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"assets":{"$ref":"#/$defs/assets"},"defaults":{"$ref":"#/$defs/defaults"},"matrix":{"$ref":"#/$defs/matrix"},"shots":{"$ref":"#/$defs/shots"},"budget":{"$ref":"#/$defs/money"},"output":{"$ref":"#/$defs/output"},"cut":{"$ref":"#/$defs/cut"}},"$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"cut":{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"defaults":{"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"},{"$ref":"#/$defs/expression"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"},"frames":{"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames must be a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution must be a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio must be true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed must be a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark must be true or false"},"cameraFixed":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"cameraFixed must be true or false"},"task":{"type":"string","anyOf":[{"enum":["generate","edit","extend"]},{"$ref":"#/$defs/expression"}],"errorMessage":"task must be generate, edit or extend"},"webSearch":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"webSearch must be true or false"},"outputFormat":{"type":"string"},"priority":{"anyOf":[{"type":"integer","minimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"priority must be a whole number, such as 3"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes must be a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft must be true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame must be true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}},"axis":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis must be a list of texts, numbers or switches"},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"storyboard"};
 const schema32 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100};
 const schema33 = {"type":"string"};
 const schema48 = {"type":"object"};
@@ -30,8 +30,8 @@ const schema50 = {"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][
 const schema51 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"};
 const schema52 = {"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}};
 const schema43 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"};
-const schema116 = {"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}};
-const schema117 = {"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"};
+const schema117 = {"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}};
+const schema118 = {"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 const pattern4 = new RegExp("^x-", "u");
@@ -513,7 +513,7 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema53 = {"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
+const schema53 = {"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
 const schema54 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
 const schema55 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"};
 const schema56 = {"type":"string"};
@@ -1557,14 +1557,73 @@ return errors === 0;
 }
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema96 = {"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis must be a list of texts, numbers or switches"}};
-const schema97 = {"type":["string","number","boolean"]};
-const schema99 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
+const schema96 = {"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}};
+const schema97 = {"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis must be a list of texts, numbers or switches"};
+const schema98 = {"type":["string","number","boolean"]};
 
 function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate64.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(Array.isArray(data)){
+if(data.length < 1){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema97.anyOf[0],data});errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema98.type},schema:schema98.type,parentSchema:schema98,data:data0});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema97.anyOf[0].type,parentSchema:schema97.anyOf[0],data});errors++;
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(_valid0){
+var items0 = true;
+}
+const _errs6 = errors;
+if(typeof data === "string"){
+if(!pattern15.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+}
+var _valid0 = _errs6 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema97.anyOf,parentSchema:schema97,data});errors++;
+}
+else {
+errors = _errs0;
+vErrors = forgetErrors(vErrors, _errs0);
+}
+validate64.errors = vErrors;
+evaluated0.items = items0;
+return errors === 0;
+}
+validate64.evaluated = {"dynamicProps":false,"dynamicItems":true};
+
+const schema100 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
+
+function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate74.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1577,27 +1636,27 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema99.items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema100.items,data:data0});errors++;
 }
 for(const key0 in data0){
 let data1 = data0[key0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema97.type},schema:schema97.type,parentSchema:schema97,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema98.type},schema:schema98.type,parentSchema:schema98,data:data1});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema99.items.type,parentSchema:schema99.items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema100.items.type,parentSchema:schema100.items,data:data0});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema99.type,parentSchema:schema99,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema100.type,parentSchema:schema100,data});errors++;
 }
-validate64.errors = vErrors;
+validate74.errors = vErrors;
 return errors === 0;
 }
-validate64.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate74.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1612,64 +1671,77 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "include") || (key0 === "exclude")) || (key0 === "rows"))){
-let data0 = data[key0];
-const _errs3 = errors;
-let valid1 = false;
-const _errs4 = errors;
-if(Array.isArray(data0)){
-if(data0.length < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema96.additionalProperties.anyOf[0],data:data0});errors++;
-}
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema97.type},schema:schema97.type,parentSchema:schema97,data:data1});errors++;
+if(!(func1.call(schema96.properties, key0))){
+if(!(validate64(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 }
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema96.additionalProperties.anyOf[0].type,parentSchema:schema96.additionalProperties.anyOf[0],data:data0});errors++;
-}
-var _valid0 = _errs4 === errors;
-valid1 = valid1 || _valid0;
-const _errs9 = errors;
-if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data:data0});errors++;
+if(data.lang !== undefined){
+if(!(validate64(data.lang, {instancePath:instancePath+"/lang",parentData:data,parentDataProperty:"lang",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data:data0});errors++;
+if(data.provider !== undefined){
+if(!(validate64(data.provider, {instancePath:instancePath+"/provider",parentData:data,parentDataProperty:"provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
-var _valid0 = _errs9 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema96.additionalProperties.anyOf,parentSchema:schema96.additionalProperties,data:data0});errors++;
 }
-else {
-errors = _errs3;
-vErrors = forgetErrors(vErrors, _errs3);
+if(data.model !== undefined){
+if(!(validate64(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
+}
+if(data.duration !== undefined){
+if(!(validate64(data.duration, {instancePath:instancePath+"/duration",parentData:data,parentDataProperty:"duration",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.ratio !== undefined){
+if(!(validate64(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.resolution !== undefined){
+if(!(validate64(data.resolution, {instancePath:instancePath+"/resolution",parentData:data,parentDataProperty:"resolution",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.audio !== undefined){
+if(!(validate64(data.audio, {instancePath:instancePath+"/audio",parentData:data,parentDataProperty:"audio",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.seed !== undefined){
+if(!(validate64(data.seed, {instancePath:instancePath+"/seed",parentData:data,parentDataProperty:"seed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
 }
 }
 if(data.include !== undefined){
-if(!(validate64(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate74(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
 if(data.exclude !== undefined){
-if(!(validate64(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate74(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
 errors = vErrors.length;
 }
 }
 if(data.rows !== undefined){
-let data4 = data.rows;
-if(typeof data4 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema96.properties.rows.type,parentSchema:schema96.properties.rows,data:data4});errors++;
+let data11 = data.rows;
+if(typeof data11 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema96.properties.rows.type,parentSchema:schema96.properties.rows,data:data11});errors++;
 }
 }
 }
@@ -1681,15 +1753,15 @@ return errors === 0;
 }
 validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema101 = {"type":"array","items":{"$ref":"#/$defs/shot"}};
-const schema102 = {"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
-const schema110 = {"type":"string","minLength":1};
+const schema102 = {"type":"array","items":{"$ref":"#/$defs/shot"}};
+const schema103 = {"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
+const schema111 = {"type":"string","minLength":1};
 const pattern34 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate69.evaluated;
+const evaluated0 = validate79.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1714,25 +1786,25 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema102.required,parentSchema:schema102,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema103.required,parentSchema:schema103,data});errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema102.properties, key0))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema102,data});errors++;
+if(!(func1.call(schema103.properties, key0))){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema103,data});errors++;
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func2(data0) > 100){
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema102.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema103.properties.id,data:data0});errors++;
 }
 if(!pattern34.test(data0)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema102.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema103.properties.id,data:data0});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema102.properties.id.type,parentSchema:schema102.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema103.properties.id.type,parentSchema:schema103.properties.id,data:data0});errors++;
 }
 }
 if(data.prompt !== undefined){
@@ -1903,11 +1975,11 @@ if(data.draftOf !== undefined){
 let data22 = data.draftOf;
 if(typeof data22 === "string"){
 if(func2(data22) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema110,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema111,data:data22});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema110.type,parentSchema:schema110,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema111.type,parentSchema:schema111,data:data22});errors++;
 }
 }
 if(data.serviceTier !== undefined){
@@ -1985,18 +2057,18 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$d
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema102.type,parentSchema:schema102,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema103.type,parentSchema:schema103,data});errors++;
 }
-validate69.errors = vErrors;
+validate79.errors = vErrors;
 return errors === 0;
 }
-validate69.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate79.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate68.evaluated;
+const evaluated0 = validate78.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2006,19 +2078,19 @@ evaluated0.items = undefined;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate69(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate79(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema101.type,parentSchema:schema101,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema102.type,parentSchema:schema102,data});errors++;
 }
-validate68.errors = vErrors;
+validate78.errors = vErrors;
 return errors === 0;
 }
-validate68.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate78.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2202,8 +2274,8 @@ errors = vErrors.length;
 }
 }
 if(data.shots !== undefined){
-if(!(validate68(data.shots, {instancePath:instancePath+"/shots",parentData:data,parentDataProperty:"shots",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate78(data.shots, {instancePath:instancePath+"/shots",parentData:data,parentDataProperty:"shots",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
@@ -2223,24 +2295,24 @@ let data16 = data.output;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key2 in data16){
 if(!((key2 === "dir") || (key2 === "file"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/$defs/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema116,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/$defs/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema117,data:data16});errors++;
 }
 }
 if(data16.dir !== undefined){
 let data17 = data16.dir;
 if(typeof data17 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/output/dir",schemaPath:"#/$defs/output/properties/dir/type",keyword:"type",params:{type: "string"},schema:schema116.properties.dir.type,parentSchema:schema116.properties.dir,data:data17});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/output/dir",schemaPath:"#/$defs/output/properties/dir/type",keyword:"type",params:{type: "string"},schema:schema117.properties.dir.type,parentSchema:schema117.properties.dir,data:data17});errors++;
 }
 }
 if(data16.file !== undefined){
 let data18 = data16.file;
 if(typeof data18 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/output/file",schemaPath:"#/$defs/output/properties/file/type",keyword:"type",params:{type: "string"},schema:schema116.properties.file.type,parentSchema:schema116.properties.file,data:data18});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/output/file",schemaPath:"#/$defs/output/properties/file/type",keyword:"type",params:{type: "string"},schema:schema117.properties.file.type,parentSchema:schema117.properties.file,data:data18});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/$defs/output/type",keyword:"type",params:{type: "object"},schema:schema116.type,parentSchema:schema116,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/$defs/output/type",keyword:"type",params:{type: "object"},schema:schema117.type,parentSchema:schema117,data:data16});errors++;
 }
 }
 if(data.cut !== undefined){
@@ -2249,7 +2321,7 @@ const _errs55 = errors;
 let valid19 = false;
 const _errs56 = errors;
 if(typeof data19 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema117.anyOf[0].type,parentSchema:schema117.anyOf[0],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema118.anyOf[0].type,parentSchema:schema118.anyOf[0],data:data19});errors++;
 }
 var _valid2 = _errs56 === errors;
 valid19 = valid19 || _valid2;
@@ -2257,36 +2329,36 @@ const _errs58 = errors;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key3 in data19){
 if(!(((((((key3 === "shots") || (key3 === "sound")) || (key3 === "loudness")) || (key3 === "subtitles")) || (key3 === "poster")) || (key3 === "size")) || (key3 === "rate"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema117.anyOf[1],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema118.anyOf[1],data:data19});errors++;
 }
 }
 if(data19.shots !== undefined){
 let data20 = data19.shots;
 if(Array.isArray(data20)){
 if(data20.length < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots",schemaPath:"#/$defs/cut/anyOf/1/properties/shots/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema117.anyOf[1].properties.shots,data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots",schemaPath:"#/$defs/cut/anyOf/1/properties/shots/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema118.anyOf[1].properties.shots,data:data20});errors++;
 }
 const len2 = data20.length;
 for(let i2=0; i2<len2; i2++){
 let data21 = data20[i2];
 if(typeof data21 === "string"){
 if(func2(data21) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots/" + i2,schemaPath:"#/$defs/cut/anyOf/1/properties/shots/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema117.anyOf[1].properties.shots.items,data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots/" + i2,schemaPath:"#/$defs/cut/anyOf/1/properties/shots/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema118.anyOf[1].properties.shots.items,data:data21});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots/" + i2,schemaPath:"#/$defs/cut/anyOf/1/properties/shots/items/type",keyword:"type",params:{type: "string"},schema:schema117.anyOf[1].properties.shots.items.type,parentSchema:schema117.anyOf[1].properties.shots.items,data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots/" + i2,schemaPath:"#/$defs/cut/anyOf/1/properties/shots/items/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.shots.items.type,parentSchema:schema118.anyOf[1].properties.shots.items,data:data21});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots",schemaPath:"#/$defs/cut/anyOf/1/properties/shots/type",keyword:"type",params:{type: "array"},schema:schema117.anyOf[1].properties.shots.type,parentSchema:schema117.anyOf[1].properties.shots,data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots",schemaPath:"#/$defs/cut/anyOf/1/properties/shots/type",keyword:"type",params:{type: "array"},schema:schema118.anyOf[1].properties.shots.type,parentSchema:schema118.anyOf[1].properties.shots,data:data20});errors++;
 }
 }
 if(data19.sound !== undefined){
 let data22 = data19.sound;
 if(typeof data22 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/sound",schemaPath:"#/$defs/cut/anyOf/1/properties/sound/type",keyword:"type",params:{type: "string"},schema:schema117.anyOf[1].properties.sound.type,parentSchema:schema117.anyOf[1].properties.sound,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/sound",schemaPath:"#/$defs/cut/anyOf/1/properties/sound/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.sound.type,parentSchema:schema118.anyOf[1].properties.sound,data:data22});errors++;
 }
 }
 if(data19.loudness !== undefined){
@@ -2296,25 +2368,25 @@ let valid23 = false;
 const _errs69 = errors;
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > -5 || isNaN(data23)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: -5},schema:-5,parentSchema:schema117.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: -5},schema:-5,parentSchema:schema118.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
 }
 if(data23 < -70 || isNaN(data23)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -70},schema:-70,parentSchema:schema117.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -70},schema:-70,parentSchema:schema118.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema117.anyOf[1].properties.loudness.anyOf[0].type,parentSchema:schema117.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema118.anyOf[1].properties.loudness.anyOf[0].type,parentSchema:schema118.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
 }
 var _valid3 = _errs69 === errors;
 valid23 = valid23 || _valid3;
 const _errs71 = errors;
 if(false !== data23){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/1/const",keyword:"const",params:{allowedValue: false},schema:false,parentSchema:schema117.anyOf[1].properties.loudness.anyOf[1],data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/1/const",keyword:"const",params:{allowedValue: false},schema:false,parentSchema:schema118.anyOf[1].properties.loudness.anyOf[1],data:data23});errors++;
 }
 var _valid3 = _errs71 === errors;
 valid23 = valid23 || _valid3;
 if(!valid23){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf",keyword:"anyOf",params:{},schema:schema117.anyOf[1].properties.loudness.anyOf,parentSchema:schema117.anyOf[1].properties.loudness,data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf",keyword:"anyOf",params:{},schema:schema118.anyOf[1].properties.loudness.anyOf,parentSchema:schema118.anyOf[1].properties.loudness,data:data23});errors++;
 }
 else {
 errors = _errs68;
@@ -2329,88 +2401,88 @@ for(let i3=0; i3<len3; i3++){
 let data25 = data24[i3];
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 if(data25.language === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/required",keyword:"required",params:{missingProperty: "language"},schema:schema117.anyOf[1].properties.subtitles.items.required,parentSchema:schema117.anyOf[1].properties.subtitles.items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/required",keyword:"required",params:{missingProperty: "language"},schema:schema118.anyOf[1].properties.subtitles.items.required,parentSchema:schema118.anyOf[1].properties.subtitles.items,data:data25});errors++;
 }
 if(data25.file === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/required",keyword:"required",params:{missingProperty: "file"},schema:schema117.anyOf[1].properties.subtitles.items.required,parentSchema:schema117.anyOf[1].properties.subtitles.items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/required",keyword:"required",params:{missingProperty: "file"},schema:schema118.anyOf[1].properties.subtitles.items.required,parentSchema:schema118.anyOf[1].properties.subtitles.items,data:data25});errors++;
 }
 for(const key4 in data25){
 if(!(((key4 === "language") || (key4 === "file")) || (key4 === "burn"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema117.anyOf[1].properties.subtitles.items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema118.anyOf[1].properties.subtitles.items,data:data25});errors++;
 }
 }
 if(data25.language !== undefined){
 let data26 = data25.language;
 if(typeof data26 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/language",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/language/type",keyword:"type",params:{type: "string"},schema:schema117.anyOf[1].properties.subtitles.items.properties.language.type,parentSchema:schema117.anyOf[1].properties.subtitles.items.properties.language,data:data26});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/language",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/language/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.subtitles.items.properties.language.type,parentSchema:schema118.anyOf[1].properties.subtitles.items.properties.language,data:data26});errors++;
 }
 }
 if(data25.file !== undefined){
 let data27 = data25.file;
 if(typeof data27 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/file",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/file/type",keyword:"type",params:{type: "string"},schema:schema117.anyOf[1].properties.subtitles.items.properties.file.type,parentSchema:schema117.anyOf[1].properties.subtitles.items.properties.file,data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/file",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/file/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.subtitles.items.properties.file.type,parentSchema:schema118.anyOf[1].properties.subtitles.items.properties.file,data:data27});errors++;
 }
 }
 if(data25.burn !== undefined){
 let data28 = data25.burn;
 if(typeof data28 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/burn",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/burn/type",keyword:"type",params:{type: "boolean"},schema:schema117.anyOf[1].properties.subtitles.items.properties.burn.type,parentSchema:schema117.anyOf[1].properties.subtitles.items.properties.burn,data:data28});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/burn",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/burn/type",keyword:"type",params:{type: "boolean"},schema:schema118.anyOf[1].properties.subtitles.items.properties.burn.type,parentSchema:schema118.anyOf[1].properties.subtitles.items.properties.burn,data:data28});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/type",keyword:"type",params:{type: "object"},schema:schema117.anyOf[1].properties.subtitles.items.type,parentSchema:schema117.anyOf[1].properties.subtitles.items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/type",keyword:"type",params:{type: "object"},schema:schema118.anyOf[1].properties.subtitles.items.type,parentSchema:schema118.anyOf[1].properties.subtitles.items,data:data25});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/type",keyword:"type",params:{type: "array"},schema:schema117.anyOf[1].properties.subtitles.type,parentSchema:schema117.anyOf[1].properties.subtitles,data:data24});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/type",keyword:"type",params:{type: "array"},schema:schema118.anyOf[1].properties.subtitles.type,parentSchema:schema118.anyOf[1].properties.subtitles,data:data24});errors++;
 }
 }
 if(data19.poster !== undefined){
 let data29 = data19.poster;
 if(typeof data29 === "string"){
 if(!pattern37.test(data29)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/poster",schemaPath:"#/$defs/cut/anyOf/1/properties/poster/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema117.anyOf[1].properties.poster,data:data29});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/poster",schemaPath:"#/$defs/cut/anyOf/1/properties/poster/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema118.anyOf[1].properties.poster,data:data29});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/poster",schemaPath:"#/$defs/cut/anyOf/1/properties/poster/type",keyword:"type",params:{type: "string"},schema:schema117.anyOf[1].properties.poster.type,parentSchema:schema117.anyOf[1].properties.poster,data:data29});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/poster",schemaPath:"#/$defs/cut/anyOf/1/properties/poster/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.poster.type,parentSchema:schema118.anyOf[1].properties.poster,data:data29});errors++;
 }
 }
 if(data19.size !== undefined){
 let data30 = data19.size;
 if(typeof data30 === "string"){
 if(!pattern38.test(data30)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/size",schemaPath:"#/$defs/cut/anyOf/1/properties/size/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$"},schema:"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$",parentSchema:schema117.anyOf[1].properties.size,data:data30});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/size",schemaPath:"#/$defs/cut/anyOf/1/properties/size/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$"},schema:"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$",parentSchema:schema118.anyOf[1].properties.size,data:data30});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/size",schemaPath:"#/$defs/cut/anyOf/1/properties/size/type",keyword:"type",params:{type: "string"},schema:schema117.anyOf[1].properties.size.type,parentSchema:schema117.anyOf[1].properties.size,data:data30});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/size",schemaPath:"#/$defs/cut/anyOf/1/properties/size/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.size.type,parentSchema:schema118.anyOf[1].properties.size,data:data30});errors++;
 }
 }
 if(data19.rate !== undefined){
 let data31 = data19.rate;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/type",keyword:"type",params:{type: "integer"},schema:schema117.anyOf[1].properties.rate.type,parentSchema:schema117.anyOf[1].properties.rate,data:data31});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/type",keyword:"type",params:{type: "integer"},schema:schema118.anyOf[1].properties.rate.type,parentSchema:schema118.anyOf[1].properties.rate,data:data31});errors++;
 }
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 120 || isNaN(data31)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},schema:120,parentSchema:schema117.anyOf[1].properties.rate,data:data31});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},schema:120,parentSchema:schema118.anyOf[1].properties.rate,data:data31});errors++;
 }
 if(data31 < 1 || isNaN(data31)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema117.anyOf[1].properties.rate,data:data31});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema118.anyOf[1].properties.rate,data:data31});errors++;
 }
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema117.anyOf[1].type,parentSchema:schema117.anyOf[1],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema118.anyOf[1].type,parentSchema:schema118.anyOf[1],data:data19});errors++;
 }
 var _valid2 = _errs58 === errors;
 valid19 = valid19 || _valid2;
 if(!valid19){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf",keyword:"anyOf",params:{},schema:schema117.anyOf,parentSchema:schema117,data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf",keyword:"anyOf",params:{},schema:schema118.anyOf,parentSchema:schema118,data:data19});errors++;
 }
 else {
 errors = _errs55;
@@ -2426,14 +2498,14 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const included = validate88;
-const schema118 = {"$ref":"storyboard#/$defs/included","$id":"included"};
-const schema119 = {"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}};
+export const included = validate98;
+const schema119 = {"$ref":"storyboard#/$defs/included","$id":"included"};
+const schema120 = {"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}};
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate89.evaluated;
+const evaluated0 = validate99.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2443,13 +2515,13 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((((key0 === "shotlist") || (key0 === "providers")) || (key0 === "vars")) || (key0 === "text")) || (key0 === "env")) || (key0 === "include")) || (key0 === "defaults")) || (key0 === "shots")) || (pattern4.test(key0)))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema119,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema120,data});errors++;
 }
 }
 if(data.shotlist !== undefined){
 let data0 = data.shotlist;
 if(1 !== data0){
-vErrors = addError(vErrors, {instancePath:instancePath+"/shotlist",schemaPath:"#/properties/shotlist/const",keyword:"const",params:{allowedValue: 1},schema:1,parentSchema:schema119.properties.shotlist,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/shotlist",schemaPath:"#/properties/shotlist/const",keyword:"const",params:{allowedValue: 1},schema:1,parentSchema:schema120.properties.shotlist,data:data0});errors++;
 }
 }
 if(data.providers !== undefined){
@@ -2530,76 +2602,76 @@ errors = vErrors.length;
 }
 }
 if(data.shots !== undefined){
-if(!(validate68(data.shots, {instancePath:instancePath+"/shots",parentData:data,parentDataProperty:"shots",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+if(!(validate78(data.shots, {instancePath:instancePath+"/shots",parentData:data,parentDataProperty:"shots",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data});errors++;
 }
-validate89.errors = vErrors;
+validate99.errors = vErrors;
 return errors === 0;
 }
-validate89.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate99.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate88.evaluated;
+const evaluated0 = validate98.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate89(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+if(!(validate99(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
-validate88.errors = vErrors;
+validate98.errors = vErrors;
 return errors === 0;
 }
-validate88.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const shot = validate94;
-const schema124 = {"$ref":"#/$defs/shot","$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"cut":{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"defaults":{"type":"object","additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"},"frames":{"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames must be a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"}],"errorMessage":"resolution must be a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"}],"errorMessage":"audio must be true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed must be a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"}],"errorMessage":"watermark must be true or false"},"cameraFixed":{"anyOf":[{"type":"boolean"}],"errorMessage":"cameraFixed must be true or false"},"task":{"type":"string","anyOf":[{"enum":["generate","edit","extend"]}],"errorMessage":"task must be generate, edit or extend"},"webSearch":{"anyOf":[{"type":"boolean"}],"errorMessage":"webSearch must be true or false"},"outputFormat":{"type":"string"},"priority":{"anyOf":[{"type":"integer","minimum":0}],"errorMessage":"priority must be a whole number, such as 3"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes must be a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"}],"errorMessage":"draft must be true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame must be true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis must be a list of texts, numbers or switches"}},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"shot"};
-const schema125 = {"type":"object","required":["id"],"additionalProperties":false,"allOf":[{"$ref":"#/$defs/durationOrFrames"}],"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}}};
-const schema126 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
-const schema127 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"};
-const schema128 = {"type":"string"};
+export const shot = validate104;
+const schema125 = {"$ref":"#/$defs/shot","$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"cut":{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"defaults":{"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"},"frames":{"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames must be a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"}],"errorMessage":"resolution must be a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"}],"errorMessage":"audio must be true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed must be a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"}],"errorMessage":"watermark must be true or false"},"cameraFixed":{"anyOf":[{"type":"boolean"}],"errorMessage":"cameraFixed must be true or false"},"task":{"type":"string","anyOf":[{"enum":["generate","edit","extend"]}],"errorMessage":"task must be generate, edit or extend"},"webSearch":{"anyOf":[{"type":"boolean"}],"errorMessage":"webSearch must be true or false"},"outputFormat":{"type":"string"},"priority":{"anyOf":[{"type":"integer","minimum":0}],"errorMessage":"priority must be a whole number, such as 3"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes must be a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"}],"errorMessage":"draft must be true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame must be true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}},"axis":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis must be a list of texts, numbers or switches"},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"shot"};
+const schema126 = {"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
+const schema127 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
+const schema128 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"};
 const schema129 = {"type":"string"};
-const schema130 = {"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"};
-const schema131 = {"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames must be a whole number"};
-const schema132 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""};
-const schema133 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"}],"errorMessage":"resolution must be a tier such as 720p"};
-const schema134 = {"type":"string","minLength":1};
-const schema140 = {"anyOf":[{"type":"boolean"}],"errorMessage":"audio must be true or false"};
-const schema141 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed must be a whole number from -1 to 4294967295"};
-const schema142 = {"anyOf":[{"type":"boolean"}],"errorMessage":"watermark must be true or false"};
-const schema143 = {"anyOf":[{"type":"boolean"}],"errorMessage":"cameraFixed must be true or false"};
-const schema144 = {"type":"string","anyOf":[{"enum":["generate","edit","extend"]}],"errorMessage":"task must be generate, edit or extend"};
-const schema145 = {"anyOf":[{"type":"boolean"}],"errorMessage":"webSearch must be true or false"};
-const schema146 = {"type":"string"};
-const schema147 = {"anyOf":[{"type":"integer","minimum":0}],"errorMessage":"priority must be a whole number, such as 3"};
-const schema148 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes must be a whole number from 1 to 1000"};
-const schema149 = {"anyOf":[{"type":"boolean"}],"errorMessage":"draft must be true or false"};
-const schema150 = {"type":"string","minLength":1};
+const schema130 = {"type":"string"};
+const schema131 = {"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"};
+const schema132 = {"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames must be a whole number"};
+const schema133 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""};
+const schema134 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"}],"errorMessage":"resolution must be a tier such as 720p"};
+const schema135 = {"type":"string","minLength":1};
+const schema141 = {"anyOf":[{"type":"boolean"}],"errorMessage":"audio must be true or false"};
+const schema142 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed must be a whole number from -1 to 4294967295"};
+const schema143 = {"anyOf":[{"type":"boolean"}],"errorMessage":"watermark must be true or false"};
+const schema144 = {"anyOf":[{"type":"boolean"}],"errorMessage":"cameraFixed must be true or false"};
+const schema145 = {"type":"string","anyOf":[{"enum":["generate","edit","extend"]}],"errorMessage":"task must be generate, edit or extend"};
+const schema146 = {"anyOf":[{"type":"boolean"}],"errorMessage":"webSearch must be true or false"};
+const schema147 = {"type":"string"};
+const schema148 = {"anyOf":[{"type":"integer","minimum":0}],"errorMessage":"priority must be a whole number, such as 3"};
+const schema149 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes must be a whole number from 1 to 1000"};
+const schema150 = {"anyOf":[{"type":"boolean"}],"errorMessage":"draft must be true or false"};
 const schema151 = {"type":"string","minLength":1};
-const schema152 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"};
-const schema153 = {"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame must be true or false"};
-const schema158 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"};
-const schema159 = {"type":"object"};
+const schema152 = {"type":"string","minLength":1};
+const schema153 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"};
+const schema154 = {"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame must be true or false"};
+const schema160 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"};
+const schema161 = {"type":"object"};
 const pattern44 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$", "u");
-const schema136 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
-const schema137 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"};
+const schema137 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
+const schema138 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"};
 
-function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate96.evaluated;
+const evaluated0 = validate106.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2609,7 +2681,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "images") || (key0 === "videos")) || (key0 === "audios"))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema136,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema137,data});errors++;
 }
 }
 if(data.images !== undefined){
@@ -2623,21 +2695,21 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema137.anyOf[0].items,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema138.anyOf[0].items,data:data1});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema137.anyOf[0].items.type,parentSchema:schema137.anyOf[0].items,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema138.anyOf[0].items.type,parentSchema:schema138.anyOf[0].items,data:data1});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema137.anyOf[0].type,parentSchema:schema137.anyOf[0],data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema138.anyOf[0].type,parentSchema:schema138.anyOf[0],data:data0});errors++;
 }
 var _valid0 = _errs5 === errors;
 valid2 = valid2 || _valid0;
 if(!valid2){
-vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema137.anyOf,parentSchema:schema137,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema138.anyOf,parentSchema:schema138,data:data0});errors++;
 }
 else {
 errors = _errs4;
@@ -2655,21 +2727,21 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema137.anyOf[0].items,data:data3});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema138.anyOf[0].items,data:data3});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema137.anyOf[0].items.type,parentSchema:schema137.anyOf[0].items,data:data3});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema138.anyOf[0].items.type,parentSchema:schema138.anyOf[0].items,data:data3});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema137.anyOf[0].type,parentSchema:schema137.anyOf[0],data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema138.anyOf[0].type,parentSchema:schema138.anyOf[0],data:data2});errors++;
 }
 var _valid1 = _errs12 === errors;
 valid6 = valid6 || _valid1;
 if(!valid6){
-vErrors = addError(vErrors, {instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema137.anyOf,parentSchema:schema137,data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema138.anyOf,parentSchema:schema138,data:data2});errors++;
 }
 else {
 errors = _errs11;
@@ -2687,21 +2759,21 @@ for(let i2=0; i2<len2; i2++){
 let data5 = data4[i2];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema137.anyOf[0].items,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema138.anyOf[0].items,data:data5});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema137.anyOf[0].items.type,parentSchema:schema137.anyOf[0].items,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema138.anyOf[0].items.type,parentSchema:schema138.anyOf[0].items,data:data5});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema137.anyOf[0].type,parentSchema:schema137.anyOf[0],data:data4});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema138.anyOf[0].type,parentSchema:schema138.anyOf[0],data:data4});errors++;
 }
 var _valid2 = _errs19 === errors;
 valid10 = valid10 || _valid2;
 if(!valid10){
-vErrors = addError(vErrors, {instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema137.anyOf,parentSchema:schema137,data:data4});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema138.anyOf,parentSchema:schema138,data:data4});errors++;
 }
 else {
 errors = _errs18;
@@ -2710,21 +2782,69 @@ vErrors = forgetErrors(vErrors, _errs18);
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema136.type,parentSchema:schema136,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema137.type,parentSchema:schema137,data});errors++;
 }
-validate96.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
-validate96.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema154 = {"type":"object","properties":{"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis must be a list of texts, numbers or switches"}};
-const schema155 = {"type":["string","number","boolean"]};
-const schema156 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
+const schema155 = {"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}};
+const schema156 = {"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis must be a list of texts, numbers or switches"};
+const schema157 = {"type":["string","number","boolean"]};
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate99.evaluated;
+const evaluated0 = validate109.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(Array.isArray(data)){
+if(data.length < 1){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema156.anyOf[0],data});errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")){
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema157.type},schema:schema157.type,parentSchema:schema157,data:data0});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema156.anyOf[0].type,parentSchema:schema156.anyOf[0],data});errors++;
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+if(_valid0){
+var items0 = true;
+}
+if(!valid0){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema156.anyOf,parentSchema:schema156,data});errors++;
+}
+else {
+errors = _errs0;
+vErrors = forgetErrors(vErrors, _errs0);
+}
+validate109.errors = vErrors;
+evaluated0.items = items0;
+return errors === 0;
+}
+validate109.evaluated = {"dynamicProps":false,"dynamicItems":true};
+
+const schema158 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
+
+function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate119.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2737,33 +2857,33 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema156.items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema158.items,data:data0});errors++;
 }
 for(const key0 in data0){
 let data1 = data0[key0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema155.type},schema:schema155.type,parentSchema:schema155,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema157.type},schema:schema157.type,parentSchema:schema157,data:data1});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema156.items.type,parentSchema:schema156.items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema158.items.type,parentSchema:schema158.items,data:data0});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema156.type,parentSchema:schema156,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema158.type,parentSchema:schema158,data});errors++;
 }
-validate99.errors = vErrors;
+validate119.errors = vErrors;
 return errors === 0;
 }
-validate99.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate119.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate98.evaluated;
+const evaluated0 = validate108.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2772,69 +2892,93 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "include") || (key0 === "exclude")) || (key0 === "rows"))){
-let data0 = data[key0];
-const _errs3 = errors;
-let valid1 = false;
-const _errs4 = errors;
-if(Array.isArray(data0)){
-if(data0.length < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema154.additionalProperties.anyOf[0],data:data0});errors++;
-}
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema155.type},schema:schema155.type,parentSchema:schema155,data:data1});errors++;
+if(!(func1.call(schema155.properties, key0))){
+if(!(validate109(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
 }
 }
 }
-else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema154.additionalProperties.anyOf[0].type,parentSchema:schema154.additionalProperties.anyOf[0],data:data0});errors++;
+if(data.lang !== undefined){
+if(!(validate109(data.lang, {instancePath:instancePath+"/lang",parentData:data,parentDataProperty:"lang",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
 }
-var _valid0 = _errs4 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/anyOf",keyword:"anyOf",params:{},schema:schema154.additionalProperties.anyOf,parentSchema:schema154.additionalProperties,data:data0});errors++;
 }
-else {
-errors = _errs3;
-vErrors = forgetErrors(vErrors, _errs3);
+if(data.provider !== undefined){
+if(!(validate109(data.provider, {instancePath:instancePath+"/provider",parentData:data,parentDataProperty:"provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
 }
+}
+if(data.model !== undefined){
+if(!(validate109(data.model, {instancePath:instancePath+"/model",parentData:data,parentDataProperty:"model",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+if(data.duration !== undefined){
+if(!(validate109(data.duration, {instancePath:instancePath+"/duration",parentData:data,parentDataProperty:"duration",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+if(data.ratio !== undefined){
+if(!(validate109(data.ratio, {instancePath:instancePath+"/ratio",parentData:data,parentDataProperty:"ratio",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+if(data.resolution !== undefined){
+if(!(validate109(data.resolution, {instancePath:instancePath+"/resolution",parentData:data,parentDataProperty:"resolution",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+if(data.audio !== undefined){
+if(!(validate109(data.audio, {instancePath:instancePath+"/audio",parentData:data,parentDataProperty:"audio",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
+}
+}
+if(data.seed !== undefined){
+if(!(validate109(data.seed, {instancePath:instancePath+"/seed",parentData:data,parentDataProperty:"seed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+errors = vErrors.length;
 }
 }
 if(data.include !== undefined){
-if(!(validate99(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+if(!(validate119(data.include, {instancePath:instancePath+"/include",parentData:data,parentDataProperty:"include",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
 errors = vErrors.length;
 }
 }
 if(data.exclude !== undefined){
-if(!(validate99(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+if(!(validate119(data.exclude, {instancePath:instancePath+"/exclude",parentData:data,parentDataProperty:"exclude",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
 errors = vErrors.length;
 }
 }
 if(data.rows !== undefined){
-let data4 = data.rows;
-if(typeof data4 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema154.properties.rows.type,parentSchema:schema154.properties.rows,data:data4});errors++;
+let data11 = data.rows;
+if(typeof data11 !== "string"){
+vErrors = addError(vErrors, {instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema155.properties.rows.type,parentSchema:schema155.properties.rows,data:data11});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema154.type,parentSchema:schema154,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema155.type,parentSchema:schema155,data});errors++;
 }
-validate98.errors = vErrors;
+validate108.errors = vErrors;
 return errors === 0;
 }
-validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate108.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate95.evaluated;
+const evaluated0 = validate105.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2851,7 +2995,7 @@ vErrors = addError(vErrors, {});errors++;
 }
 var valid2 = _errs4 === errors;
 if(valid2){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema126.not,parentSchema:schema126,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema127.not,parentSchema:schema127,data});errors++;
 }
 else {
 errors = _errs3;
@@ -2859,25 +3003,25 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema125.required,parentSchema:schema125,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema126.required,parentSchema:schema126,data});errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema125.properties, key0))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema125,data});errors++;
+if(!(func1.call(schema126.properties, key0))){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema126,data});errors++;
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func2(data0) > 100){
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema125.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema126.properties.id,data:data0});errors++;
 }
 if(!pattern34.test(data0)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema125.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema126.properties.id,data:data0});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema125.properties.id.type,parentSchema:schema125.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema126.properties.id.type,parentSchema:schema126.properties.id,data:data0});errors++;
 }
 }
 if(data.prompt !== undefined){
@@ -2886,34 +3030,34 @@ const _errs10 = errors;
 let valid5 = false;
 const _errs11 = errors;
 if(typeof data1 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema127.anyOf[0].type,parentSchema:schema127.anyOf[0],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema128.anyOf[0].type,parentSchema:schema128.anyOf[0],data:data1});errors++;
 }
 var _valid0 = _errs11 === errors;
 valid5 = valid5 || _valid0;
 const _errs13 = errors;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.file === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema127.anyOf[1].required,parentSchema:schema127.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema128.anyOf[1].required,parentSchema:schema128.anyOf[1],data:data1});errors++;
 }
 for(const key1 in data1){
 if(!(key1 === "file")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema127.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema128.anyOf[1],data:data1});errors++;
 }
 }
 if(data1.file !== undefined){
 let data2 = data1.file;
 if(typeof data2 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema127.anyOf[1].properties.file.type,parentSchema:schema127.anyOf[1].properties.file,data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema128.anyOf[1].properties.file.type,parentSchema:schema128.anyOf[1].properties.file,data:data2});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema127.anyOf[1].type,parentSchema:schema127.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema128.anyOf[1].type,parentSchema:schema128.anyOf[1],data:data1});errors++;
 }
 var _valid0 = _errs13 === errors;
 valid5 = valid5 || _valid0;
 if(!valid5){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema127.anyOf,parentSchema:schema127,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema128.anyOf,parentSchema:schema128,data:data1});errors++;
 }
 else {
 errors = _errs10;
@@ -2923,13 +3067,13 @@ vErrors = forgetErrors(vErrors, _errs10);
 if(data.model !== undefined){
 let data3 = data.model;
 if(typeof data3 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema128.type,parentSchema:schema128,data:data3});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema129.type,parentSchema:schema129,data:data3});errors++;
 }
 }
 if(data.provider !== undefined){
 let data4 = data.provider;
 if(typeof data4 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/provider",schemaPath:"#/$defs/providerName/type",keyword:"type",params:{type: "string"},schema:schema129.type,parentSchema:schema129,data:data4});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/provider",schemaPath:"#/$defs/providerName/type",keyword:"type",params:{type: "string"},schema:schema130.type,parentSchema:schema130,data:data4});errors++;
 }
 }
 if(data.duration !== undefined){
@@ -2939,22 +3083,22 @@ let valid10 = false;
 const _errs27 = errors;
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 <= 0 || isNaN(data5)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema130.anyOf[0],data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema131.anyOf[0],data:data5});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema130.anyOf[0].type,parentSchema:schema130.anyOf[0],data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema131.anyOf[0].type,parentSchema:schema131.anyOf[0],data:data5});errors++;
 }
 var _valid1 = _errs27 === errors;
 valid10 = valid10 || _valid1;
 const _errs29 = errors;
 if("auto" !== data5){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},schema:"auto",parentSchema:schema130.anyOf[1],data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},schema:"auto",parentSchema:schema131.anyOf[1],data:data5});errors++;
 }
 var _valid1 = _errs29 === errors;
 valid10 = valid10 || _valid1;
 if(!valid10){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},schema:schema130.anyOf,parentSchema:schema130,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},schema:schema131.anyOf,parentSchema:schema131,data:data5});errors++;
 }
 else {
 errors = _errs26;
@@ -2967,17 +3111,17 @@ const _errs32 = errors;
 let valid12 = false;
 const _errs33 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema131.anyOf[0].type,parentSchema:schema131.anyOf[0],data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema132.anyOf[0].type,parentSchema:schema132.anyOf[0],data:data6});errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 1 || isNaN(data6)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema131.anyOf[0],data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema132.anyOf[0],data:data6});errors++;
 }
 }
 var _valid2 = _errs33 === errors;
 valid12 = valid12 || _valid2;
 if(!valid12){
-vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf",keyword:"anyOf",params:{},schema:schema131.anyOf,parentSchema:schema131,data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf",keyword:"anyOf",params:{},schema:schema132.anyOf,parentSchema:schema132,data:data6});errors++;
 }
 else {
 errors = _errs32;
@@ -2991,16 +3135,16 @@ let valid14 = false;
 const _errs38 = errors;
 if(typeof data7 === "string"){
 if(!pattern17.test(data7)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema132.anyOf[0],data:data7});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema133.anyOf[0],data:data7});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema132.anyOf[0].type,parentSchema:schema132.anyOf[0],data:data7});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema133.anyOf[0].type,parentSchema:schema133.anyOf[0],data:data7});errors++;
 }
 var _valid3 = _errs38 === errors;
 valid14 = valid14 || _valid3;
 if(!valid14){
-vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf",keyword:"anyOf",params:{},schema:schema132.anyOf,parentSchema:schema132,data:data7});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf",keyword:"anyOf",params:{},schema:schema133.anyOf,parentSchema:schema133,data:data7});errors++;
 }
 else {
 errors = _errs37;
@@ -3014,16 +3158,16 @@ let valid16 = false;
 const _errs43 = errors;
 if(typeof data8 === "string"){
 if(!pattern19.test(data8)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema133.anyOf[0],data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema134.anyOf[0],data:data8});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema133.anyOf[0].type,parentSchema:schema133.anyOf[0],data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema134.anyOf[0].type,parentSchema:schema134.anyOf[0],data:data8});errors++;
 }
 var _valid4 = _errs43 === errors;
 valid16 = valid16 || _valid4;
 if(!valid16){
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf",keyword:"anyOf",params:{},schema:schema133.anyOf,parentSchema:schema133,data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf",keyword:"anyOf",params:{},schema:schema134.anyOf,parentSchema:schema134,data:data8});errors++;
 }
 else {
 errors = _errs42;
@@ -3034,27 +3178,27 @@ if(data.firstFrame !== undefined){
 let data9 = data.firstFrame;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema134,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema135,data:data9});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema134.type,parentSchema:schema134,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema135.type,parentSchema:schema135,data:data9});errors++;
 }
 }
 if(data.lastFrame !== undefined){
 let data10 = data.lastFrame;
 if(typeof data10 === "string"){
 if(func2(data10) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema134,data:data10});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema135,data:data10});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema134.type,parentSchema:schema134,data:data10});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema135.type,parentSchema:schema135,data:data10});errors++;
 }
 }
 if(data.references !== undefined){
-if(!(validate96(data.references, {instancePath:instancePath+"/references",parentData:data,parentDataProperty:"references",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate106(data.references, {instancePath:instancePath+"/references",parentData:data,parentDataProperty:"references",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
@@ -3064,12 +3208,12 @@ const _errs54 = errors;
 let valid20 = false;
 const _errs55 = errors;
 if(typeof data12 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema140.anyOf[0].type,parentSchema:schema140.anyOf[0],data:data12});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema141.anyOf[0].type,parentSchema:schema141.anyOf[0],data:data12});errors++;
 }
 var _valid5 = _errs55 === errors;
 valid20 = valid20 || _valid5;
 if(!valid20){
-vErrors = addError(vErrors, {instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf",keyword:"anyOf",params:{},schema:schema140.anyOf,parentSchema:schema140,data:data12});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf",keyword:"anyOf",params:{},schema:schema141.anyOf,parentSchema:schema141,data:data12});errors++;
 }
 else {
 errors = _errs54;
@@ -3082,20 +3226,20 @@ const _errs59 = errors;
 let valid22 = false;
 const _errs60 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema141.anyOf[0].type,parentSchema:schema141.anyOf[0],data:data13});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema142.anyOf[0].type,parentSchema:schema142.anyOf[0],data:data13});errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 4294967295 || isNaN(data13)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema141.anyOf[0],data:data13});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema142.anyOf[0],data:data13});errors++;
 }
 if(data13 < -1 || isNaN(data13)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema141.anyOf[0],data:data13});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema142.anyOf[0],data:data13});errors++;
 }
 }
 var _valid6 = _errs60 === errors;
 valid22 = valid22 || _valid6;
 if(!valid22){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf",keyword:"anyOf",params:{},schema:schema141.anyOf,parentSchema:schema141,data:data13});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf",keyword:"anyOf",params:{},schema:schema142.anyOf,parentSchema:schema142,data:data13});errors++;
 }
 else {
 errors = _errs59;
@@ -3108,12 +3252,12 @@ const _errs64 = errors;
 let valid24 = false;
 const _errs65 = errors;
 if(typeof data14 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema142.anyOf[0].type,parentSchema:schema142.anyOf[0],data:data14});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema143.anyOf[0].type,parentSchema:schema143.anyOf[0],data:data14});errors++;
 }
 var _valid7 = _errs65 === errors;
 valid24 = valid24 || _valid7;
 if(!valid24){
-vErrors = addError(vErrors, {instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf",keyword:"anyOf",params:{},schema:schema142.anyOf,parentSchema:schema142,data:data14});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf",keyword:"anyOf",params:{},schema:schema143.anyOf,parentSchema:schema143,data:data14});errors++;
 }
 else {
 errors = _errs64;
@@ -3126,12 +3270,12 @@ const _errs69 = errors;
 let valid26 = false;
 const _errs70 = errors;
 if(typeof data15 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cameraFixed",schemaPath:"#/$defs/cameraFixed/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema143.anyOf[0].type,parentSchema:schema143.anyOf[0],data:data15});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cameraFixed",schemaPath:"#/$defs/cameraFixed/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema144.anyOf[0].type,parentSchema:schema144.anyOf[0],data:data15});errors++;
 }
 var _valid8 = _errs70 === errors;
 valid26 = valid26 || _valid8;
 if(!valid26){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cameraFixed",schemaPath:"#/$defs/cameraFixed/anyOf",keyword:"anyOf",params:{},schema:schema143.anyOf,parentSchema:schema143,data:data15});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cameraFixed",schemaPath:"#/$defs/cameraFixed/anyOf",keyword:"anyOf",params:{},schema:schema144.anyOf,parentSchema:schema144,data:data15});errors++;
 }
 else {
 errors = _errs69;
@@ -3141,18 +3285,18 @@ vErrors = forgetErrors(vErrors, _errs69);
 if(data.task !== undefined){
 let data16 = data.task;
 if(typeof data16 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/type",keyword:"type",params:{type: "string"},schema:schema144.type,parentSchema:schema144,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/type",keyword:"type",params:{type: "string"},schema:schema145.type,parentSchema:schema145,data:data16});errors++;
 }
 const _errs75 = errors;
 let valid28 = false;
 const _errs76 = errors;
 if(!(((data16 === "generate") || (data16 === "edit")) || (data16 === "extend"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema144.anyOf[0].enum},schema:schema144.anyOf[0].enum,parentSchema:schema144.anyOf[0],data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema145.anyOf[0].enum},schema:schema145.anyOf[0].enum,parentSchema:schema145.anyOf[0],data:data16});errors++;
 }
 var _valid9 = _errs76 === errors;
 valid28 = valid28 || _valid9;
 if(!valid28){
-vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/anyOf",keyword:"anyOf",params:{},schema:schema144.anyOf,parentSchema:schema144,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/anyOf",keyword:"anyOf",params:{},schema:schema145.anyOf,parentSchema:schema145,data:data16});errors++;
 }
 else {
 errors = _errs75;
@@ -3165,12 +3309,12 @@ const _errs79 = errors;
 let valid30 = false;
 const _errs80 = errors;
 if(typeof data17 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/webSearch",schemaPath:"#/$defs/webSearch/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema145.anyOf[0].type,parentSchema:schema145.anyOf[0],data:data17});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/webSearch",schemaPath:"#/$defs/webSearch/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema146.anyOf[0].type,parentSchema:schema146.anyOf[0],data:data17});errors++;
 }
 var _valid10 = _errs80 === errors;
 valid30 = valid30 || _valid10;
 if(!valid30){
-vErrors = addError(vErrors, {instancePath:instancePath+"/webSearch",schemaPath:"#/$defs/webSearch/anyOf",keyword:"anyOf",params:{},schema:schema145.anyOf,parentSchema:schema145,data:data17});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/webSearch",schemaPath:"#/$defs/webSearch/anyOf",keyword:"anyOf",params:{},schema:schema146.anyOf,parentSchema:schema146,data:data17});errors++;
 }
 else {
 errors = _errs79;
@@ -3180,7 +3324,7 @@ vErrors = forgetErrors(vErrors, _errs79);
 if(data.outputFormat !== undefined){
 let data18 = data.outputFormat;
 if(typeof data18 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/outputFormat",schemaPath:"#/$defs/outputFormat/type",keyword:"type",params:{type: "string"},schema:schema146.type,parentSchema:schema146,data:data18});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/outputFormat",schemaPath:"#/$defs/outputFormat/type",keyword:"type",params:{type: "string"},schema:schema147.type,parentSchema:schema147,data:data18});errors++;
 }
 }
 if(data.priority !== undefined){
@@ -3189,17 +3333,17 @@ const _errs87 = errors;
 let valid33 = false;
 const _errs88 = errors;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema147.anyOf[0].type,parentSchema:schema147.anyOf[0],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema148.anyOf[0].type,parentSchema:schema148.anyOf[0],data:data19});errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 0 || isNaN(data19)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema147.anyOf[0],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema148.anyOf[0],data:data19});errors++;
 }
 }
 var _valid11 = _errs88 === errors;
 valid33 = valid33 || _valid11;
 if(!valid33){
-vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf",keyword:"anyOf",params:{},schema:schema147.anyOf,parentSchema:schema147,data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf",keyword:"anyOf",params:{},schema:schema148.anyOf,parentSchema:schema148,data:data19});errors++;
 }
 else {
 errors = _errs87;
@@ -3212,20 +3356,20 @@ const _errs92 = errors;
 let valid35 = false;
 const _errs93 = errors;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema148.anyOf[0].type,parentSchema:schema148.anyOf[0],data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema149.anyOf[0].type,parentSchema:schema149.anyOf[0],data:data20});errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000 || isNaN(data20)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema148.anyOf[0],data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema149.anyOf[0],data:data20});errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema148.anyOf[0],data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema149.anyOf[0],data:data20});errors++;
 }
 }
 var _valid12 = _errs93 === errors;
 valid35 = valid35 || _valid12;
 if(!valid35){
-vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf",keyword:"anyOf",params:{},schema:schema148.anyOf,parentSchema:schema148,data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf",keyword:"anyOf",params:{},schema:schema149.anyOf,parentSchema:schema149,data:data20});errors++;
 }
 else {
 errors = _errs92;
@@ -3238,12 +3382,12 @@ const _errs97 = errors;
 let valid37 = false;
 const _errs98 = errors;
 if(typeof data21 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema149.anyOf[0].type,parentSchema:schema149.anyOf[0],data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema150.anyOf[0].type,parentSchema:schema150.anyOf[0],data:data21});errors++;
 }
 var _valid13 = _errs98 === errors;
 valid37 = valid37 || _valid13;
 if(!valid37){
-vErrors = addError(vErrors, {instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf",keyword:"anyOf",params:{},schema:schema149.anyOf,parentSchema:schema149,data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf",keyword:"anyOf",params:{},schema:schema150.anyOf,parentSchema:schema150,data:data21});errors++;
 }
 else {
 errors = _errs97;
@@ -3254,33 +3398,33 @@ if(data.draftOf !== undefined){
 let data22 = data.draftOf;
 if(typeof data22 === "string"){
 if(func2(data22) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema150,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema151,data:data22});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema150.type,parentSchema:schema150,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema151.type,parentSchema:schema151,data:data22});errors++;
 }
 }
 if(data.serviceTier !== undefined){
 let data23 = data.serviceTier;
 if(typeof data23 === "string"){
 if(func2(data23) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema151,data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema152,data:data23});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema151.type,parentSchema:schema151,data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema152.type,parentSchema:schema152,data:data23});errors++;
 }
 }
 if(data.expiresAfter !== undefined){
 let data24 = data.expiresAfter;
 if(typeof data24 === "string"){
 if(!pattern44.test(data24)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$",parentSchema:schema152,data:data24});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$",parentSchema:schema153,data:data24});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/type",keyword:"type",params:{type: "string"},schema:schema152.type,parentSchema:schema152,data:data24});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/type",keyword:"type",params:{type: "string"},schema:schema153.type,parentSchema:schema153,data:data24});errors++;
 }
 }
 if(data.returnLastFrame !== undefined){
@@ -3289,12 +3433,12 @@ const _errs111 = errors;
 let valid42 = false;
 const _errs112 = errors;
 if(typeof data25 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema153.anyOf[0].type,parentSchema:schema153.anyOf[0],data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema154.anyOf[0].type,parentSchema:schema154.anyOf[0],data:data25});errors++;
 }
 var _valid14 = _errs112 === errors;
 valid42 = valid42 || _valid14;
 if(!valid42){
-vErrors = addError(vErrors, {instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf",keyword:"anyOf",params:{},schema:schema153.anyOf,parentSchema:schema153,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf",keyword:"anyOf",params:{},schema:schema154.anyOf,parentSchema:schema154,data:data25});errors++;
 }
 else {
 errors = _errs111;
@@ -3302,8 +3446,8 @@ vErrors = forgetErrors(vErrors, _errs111);
 }
 }
 if(data.matrix !== undefined){
-if(!(validate98(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate108(data.matrix, {instancePath:instancePath+"/matrix",parentData:data,parentDataProperty:"matrix",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
 errors = vErrors.length;
 }
 }
@@ -3313,7 +3457,7 @@ const _errs117 = errors;
 let valid44 = false;
 const _errs118 = errors;
 if(typeof data27 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema158.anyOf[0].type,parentSchema:schema158.anyOf[0],data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema160.anyOf[0].type,parentSchema:schema160.anyOf[0],data:data27});errors++;
 }
 var _valid15 = _errs118 === errors;
 valid44 = valid44 || _valid15;
@@ -3323,17 +3467,17 @@ const len0 = data27.length;
 for(let i0=0; i0<len0; i0++){
 let data28 = data27[i0];
 if(typeof data28 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema158.anyOf[1].items.type,parentSchema:schema158.anyOf[1].items,data:data28});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema160.anyOf[1].items.type,parentSchema:schema160.anyOf[1].items,data:data28});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema158.anyOf[1].type,parentSchema:schema158.anyOf[1],data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema160.anyOf[1].type,parentSchema:schema160.anyOf[1],data:data27});errors++;
 }
 var _valid15 = _errs120 === errors;
 valid44 = valid44 || _valid15;
 if(!valid44){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema158.anyOf,parentSchema:schema158,data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema160.anyOf,parentSchema:schema160,data:data27});errors++;
 }
 else {
 errors = _errs117;
@@ -3343,34 +3487,34 @@ vErrors = forgetErrors(vErrors, _errs117);
 if(data.extra !== undefined){
 let data29 = data.extra;
 if(!(data29 && typeof data29 == "object" && !Array.isArray(data29))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema159.type,parentSchema:schema159,data:data29});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema161.type,parentSchema:schema161,data:data29});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema125.type,parentSchema:schema125,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema126.type,parentSchema:schema126,data});errors++;
 }
-validate95.errors = vErrors;
+validate105.errors = vErrors;
 return errors === 0;
 }
-validate95.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate105.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate104(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate94.evaluated;
+const evaluated0 = validate104.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate95(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+if(!(validate105(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
 errors = vErrors.length;
 }
-validate94.errors = vErrors;
+validate104.errors = vErrors;
 return errors === 0;
 }
-validate94.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate104.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
