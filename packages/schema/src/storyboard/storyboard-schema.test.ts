@@ -17,7 +17,8 @@ interface Property {
   readonly properties?: { readonly [name: string]: Property };
 }
 
-const definitions: { readonly [name: string]: Property } = storyboardSchema.$defs;
+const { ownChoices: _own, sharedChoices: _shared, ...spoken } = storyboardSchema.$defs;
+const definitions: { readonly [name: string]: Property } = spoken;
 
 /** A property as an editor shows it: what it says itself, over what it refers to. */
 function shown({ $ref, ...own }: Property): Property {
