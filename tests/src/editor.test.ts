@@ -31,6 +31,9 @@ interface Diagnostic {
 
 const server = fileURLToPath(import.meta.resolve("yaml-language-server/package.json"));
 
+const codesOf = (text: string): readonly string[] =>
+  compileStoryboard({ file: "aurora.yaml", text }, { files: noFiles }).diagnostics.map(({ code }) => code);
+
 describe("in an editor with the YAML language server, a storyboard", () => {
   let child: ChildProcess;
   let connection: MessageConnection;
@@ -148,8 +151,6 @@ describe("in an editor with the YAML language server, a storyboard", () => {
     "of an axis": (provider: string, model: string) =>
       `${head}provider: ${provider}\nshots:\n  - id: one\n    prompt: one\nmatrix:\n  model:\n    - ${model}\n`,
   } as const;
-  const codesOf = (text: string): readonly string[] =>
-    compileStoryboard({ file: "aurora.yaml", text }, { files: noFiles }).diagnostics.map(({ code }) => code);
 
   test("offers every provider that `check` accepts", async () => {
     const labels = await labelsAt(`${head}provider: |\n`);
@@ -171,7 +172,9 @@ describe("in an editor with the YAML language server, a storyboard", () => {
             .models.map(({ id }) => id)
             .toSorted(),
         );
-        const doubted = labels.filter((model) => codesOf(place(name, model)).some((code) => /^model-un/u.test(code)));
+        const doubted = labels.filter((model) =>
+          codesOf(place(name, model)).some((code) => code.startsWith("model-un")),
+        );
         expect(doubted).toEqual([]);
       },
     );
@@ -185,14 +188,15 @@ describe("in an editor with the YAML language server, a storyboard", () => {
     for (const axis of axes.filter((name) => name !== "model")) {
       const shot = `provider: ark\nshots:\n  - { id: one, prompt: one, model: doubao-seedance-2-0-260128 }\n`;
       const values = await labelsAt(`${head}${shot}matrix:\n  ${axis}:\n    - |\n`);
-      expect(values.length, axis).toBeGreaterThan(0);
+      expect({ axis, values }).not.toEqual({ axis, values: [] });
       for (const value of values) {
         const written = /:/u.test(value) && !value.startsWith('"') ? JSON.stringify(value) : value;
         const wrong = codesOf(`${head}${shot}matrix:\n  ${axis}:\n    - ${written}\n`);
-        expect(
-          wrong.filter((code) => /^(?:schema|wrong-type|matrix|unknown)/u.test(code)),
-          `${axis}: ${value}`,
-        ).toEqual([]);
+        expect({
+          axis,
+          value,
+          wrong: wrong.filter((code) => /^(?:schema|wrong-type|matrix|unknown)/u.test(code)),
+        }).toEqual({ axis, value, wrong: [] });
       }
     }
   });
