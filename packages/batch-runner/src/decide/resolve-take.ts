@@ -114,9 +114,12 @@ async function undecidedOf({ ledger, clock }: State, fence: number, key: TakeKey
       way: "list-undecided",
     });
   }
-  if (!isBeingSent(found.state)) return found;
-  // We hold the lock, so whoever was submitting it is gone.
-  return (await ledger.advance(fence, { attemptId: found.id, event: { type: "restarted" }, at: clock.now() })).attempt;
+  // Whoever was submitting it is gone, unless many write the ledger.
+  const { claimed, attempt } = await ledger.claim(fence, found.id, clock.now());
+  if (claimed || !isBeingSent(attempt.state)) return attempt;
+  throw new DecisionError("nothing_to_decide", `${key.storyboard}/${key.take} is being submitted by another run`, {
+    hint: "Wait until that run has an answer, or has ended.",
+  });
 }
 
 /** The attempt of a take that has the task; history and what was given up stay as they are. */
@@ -160,7 +163,7 @@ export function abandonLiveAttempts(state: State): Promise<number> {
     const open = await state.ledger.attempts({ states: statesWhere((own) => own.needsPerson || isOpen(own)) });
     for (const { id, state: stands } of open) {
       const at = state.clock.now();
-      if (isBeingSent(stands)) await state.ledger.advance(fence, { attemptId: id, event: { type: "restarted" }, at });
+      if (isBeingSent(stands)) await state.ledger.claim(fence, id, at);
       await state.ledger.advance(fence, { attemptId: id, event: { type: "resubmit" }, at });
     }
     return open.length;

@@ -1,7 +1,17 @@
 import { RunnerError } from "./runner-error.ts";
 import type { WayOut } from "./way-out.ts";
 
-export type StorageCode = "disk_full" | "read_only" | "no_folder" | "ledger_damaged" | "ledger_busy" | "storage_failed";
+export type StorageCode =
+  | "disk_full"
+  | "read_only"
+  | "no_folder"
+  | "ledger_damaged"
+  | "ledger_busy"
+  | "ledger_unreachable"
+  | "ledger_refused"
+  | "ledger_not_durable"
+  | "client_missing"
+  | "storage_failed";
 
 /** The disk failed. Nothing is lost: paid work is in the ledger or at the vendor. */
 export class StorageError extends RunnerError {
@@ -30,6 +40,10 @@ const storageMessages: Readonly<Record<StorageCode, string>> = {
   no_folder: "A file is in the place of a folder",
   ledger_busy: "Another process has locked the ledger for too long: gave up",
   ledger_damaged: "The ledger is damaged, or it is not a ledger: found",
+  ledger_unreachable: "The ledger's server cannot be reached: gave up",
+  ledger_refused: "The ledger's server refused access",
+  ledger_not_durable: "The ledger's server confirms writes before they are on its disk: stopped",
+  client_missing: "The package pg is not installed: stopped",
   storage_failed: "The disk failed",
 };
 
@@ -40,6 +54,12 @@ const storageHints: Readonly<Record<StorageCode, string>> = {
   ledger_busy: "Wait until it ends, or resume it if it is stopped; then run the same command again.",
   ledger_damaged:
     "Restore it from a backup, or move it away and rebuild it from the receipts of the clips. Nothing is submitted until then.",
+  ledger_unreachable:
+    "Start the server or check its address, then run the same command again: it continues where it stopped.",
+  ledger_refused: "Check the user, the password and the name of the database, then run again.",
+  ledger_not_durable:
+    "Turn on synchronous_commit (and fsync) in PostgreSQL, then run again. Nothing is submitted until then.",
+  client_missing: "Run: npm install pg",
   storage_failed: "Check the disk, then run the same command again: it continues where it stopped.",
 };
 

@@ -1,6 +1,6 @@
 import type { Ledger } from "./ledger.ts";
 
-export type LedgerCallName = Exclude<keyof Ledger, "close">;
+export type LedgerCallName = Exclude<keyof Ledger, "close" | "shared">;
 
 /** A call of the `Ledger` port as it is decided, before anybody waits for the disk. */
 export type LedgerCall<Name extends LedgerCallName> = (
@@ -16,6 +16,7 @@ export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly w
   release: { writes: "releasing the ledger's lock" },
   holder: "reads",
   admit: { writes: "reserving money" },
+  claim: { writes: "recording an attempt" },
   advance: { writes: "recording an attempt" },
   join: { writes: "recording a take" },
   want: { writes: "recording a take" },

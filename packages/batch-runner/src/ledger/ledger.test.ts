@@ -6,8 +6,11 @@ import { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { itKeepsTheRules } from "../testing/ledger-conformance.ts";
+import { itKeepsWithinLimits } from "../testing/limits-conformance.ts";
+import { itHasOneWriter } from "../testing/one-writer-conformance.ts";
 import { aProvider } from "../testing/plans.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
+import type { Ledger } from "./ledger.ts";
 import { openSqliteLedger } from "./sqlite-ledger.ts";
 import { ledgerSteps, ledgerVersion, migrate } from "./sqlite-schema.ts";
 
@@ -50,11 +53,29 @@ function versionIn(file: string): unknown {
 const holder = { host: "here", pid: 1, startedAt: "1", runId: "run" };
 const options = { isGone: () => false, at: 1 };
 
+const openInFile = (): Ledger => openSqliteLedger({ file: ledgerFile() });
+
 describe("a ledger in memory", () => {
-  itKeepsTheRules(createMemoryLedger);
+  describe("like every other", () => {
+    itKeepsTheRules(createMemoryLedger);
+  });
+  describe("like every other, too,", () => {
+    itKeepsWithinLimits(createMemoryLedger);
+  });
+  describe("of its own", () => {
+    itHasOneWriter(createMemoryLedger);
+  });
 });
 describe("a ledger in a file, like every other,", () => {
-  itKeepsTheRules(() => openSqliteLedger({ file: ledgerFile() }));
+  describe("keeps the rules", () => {
+    itKeepsTheRules(openInFile);
+  });
+  describe("keeps within limits", () => {
+    itKeepsWithinLimits(openInFile);
+  });
+  describe("has one writer", () => {
+    itHasOneWriter(openInFile);
+  });
 });
 
 /** Has every one of `count` threads open the same new ledgers, all at the same moments; answers what each has thrown. */

@@ -35,9 +35,18 @@ export interface AdmitRequest {
   readonly caps: readonly Cap[];
   /** Submits of this run that may be billed, at most. */
   readonly maxTasks?: number;
+  /** What all sessions together keep within; see `Ledger.shared`. Default: none. */
+  readonly limits?: LaneLimits;
   readonly at: number;
   /** The same moment in a time that nobody can set. */
   readonly steady?: SteadyTime;
+}
+
+/** How much a provider is asked for. */
+export interface LaneLimits {
+  /** Tasks at most. One that is uncertain counts for as long as its task may run. */
+  readonly inFlight?: number;
+  readonly submitsPerMinute?: number;
 }
 
 export type Admission =
@@ -45,7 +54,15 @@ export type Admission =
   /** The digest has an attempt already; nothing may be submitted. */
   | { readonly kind: "exists"; readonly attempt: Attempt }
   | { readonly kind: "over-cap"; readonly cap: Cap; readonly taken: Micros }
-  | { readonly kind: "over-tasks"; readonly maxTasks: number };
+  | { readonly kind: "over-tasks"; readonly maxTasks: number }
+  /** All sessions together are at a limit: nothing is reserved, and it is asked again soon. */
+  | { readonly kind: "wait"; readonly cause: "in-flight" | "rate" };
+
+/** Whether an attempt may be worked on. */
+type Claim =
+  | { readonly claimed: true; readonly attempt: Attempt }
+  /** Another session that lives works on it: it is asked again later. */
+  | { readonly claimed: false; readonly attempt: Attempt };
 
 export interface Advance {
   readonly attemptId: string;
@@ -84,6 +101,11 @@ export interface Spending {
  * `LedgerFencedError`. A disk that refuses is a `StorageError`.
  */
 export interface Ledger {
+  /**
+   * Set where many sessions write it at a time: then `acquire` begins one of them and refuses nobody, and a session that does
+   * not `beat` as often as this is soon taken over.
+   */
+  readonly shared?: { readonly beatEveryMs: number };
   /** Takes the lock if it is free, or from a holder that `isGone`. */
   acquire(
     holder: Holder,
@@ -97,6 +119,11 @@ export interface Ledger {
 
   /** Reserves money and a place for one attempt of a digest, or says why not. Joins `takes` to an attempt that exists. */
   admit(fence: number, request: AdmitRequest): Promise<Admission>;
+  /**
+   * Takes an attempt over unless another session that lives works on it. What a session that is gone was sending is uncertain
+   * then; what it had reserved and not sent is free.
+   */
+  claim(fence: number, attemptId: string, at: number): Promise<Claim>;
   /** Runs one event of the lifecycle, with what it does to the money. */
   advance(fence: number, advance: Advance): Promise<Advanced>;
   /** Joins takes to an attempt of the same digest. */

@@ -1,92 +1,21 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { ResolvedProvider } from "@shotlist/core";
 import { toAttempt, type AttemptRow } from "./attempt-row.ts";
-import type { AdmitRequest, Spending } from "./ledger.ts";
+import { minuteKey, wholeMs, type Books } from "./books.ts";
+import type { Spending } from "./ledger.ts";
+import { attemptColumns } from "./sqlite-columns.ts";
+import { createOwnBooks } from "./sqlite-own-books.ts";
+import { createReviewBooks } from "./sqlite-reviews.ts";
 import type { TakeRecord, Version } from "./take-record.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
-import type { Rate } from "../money/rate.ts";
-import { budgetKeyOf } from "../money/budget-key.ts";
 import { allRows, oneRow } from "./stored.ts";
 import { toTakeKey, toTakeRecord, toVersion, type TakeRecordRow, type TakeRow, type VersionRow } from "./take-row.ts";
 
-/** What only a merge brought to a digest that has a better one shows as history. */
-export const shownState = "CASE WHEN a.retired = 1 THEN 'resubmitted' ELSE a.state END";
-
-const columnsWith = (
-  state: string,
-): string => `SELECT a.id, a.realm, a.digest, a.number, ${state} AS state, a.task_id, a.sha256, a.frame_sha256, a.failure,
-  e.provider, a.model, a.run_id, a.reserved, a.settled, a.currency, a.failures_are_free, a.counted, a.counters,
-  a.rate, a.released, a.intent, a.facts, a.created_at, a.intent_at, a.submitted_at, a.finished_at, a.updated_at
-  FROM attempts a JOIN endpoints e ON e.id = a.endpoint`;
-
-export const attemptColumns: string = columnsWith(shownState);
-/** As an export states it: what each attempt is by itself. */
-export const ownColumns: string = columnsWith("a.state");
-
-/** An attempt that is added: what of its row is never written again. */
-type NewAttemptRow = Pick<
-  AttemptRow,
-  | "id"
-  | "realm"
-  | "digest"
-  | "number"
-  | "state"
-  | "model"
-  | "run_id"
-  | "currency"
-  | "rate"
-  | "failures_are_free"
-  | "created_at"
-  | "updated_at"
-> & { readonly endpoint: number };
-
-/** What an event changes of an attempt's row. */
-type ChangedAttemptRow = Pick<
-  AttemptRow,
-  | "id"
-  | "state"
-  | "task_id"
-  | "sha256"
-  | "frame_sha256"
-  | "failure"
-  | "reserved"
-  | "settled"
-  | "counted"
-  | "released"
-  | "intent"
-  | "facts"
-  | "intent_at"
-  | "submitted_at"
-  | "finished_at"
-  | "updated_at"
->;
-
-/** Single entries of the tables, as decisions and merges read and write them inside their own transaction. */
-export interface Books {
-  readonly rowOf: (attemptId: string) => AttemptRow | undefined;
-  readonly withTakes: (row: AttemptRow) => Attempt;
-  /** Throws where there is no such attempt. */
-  readonly mustHave: (attemptId: string) => Attempt;
-  /** Of the newest attempt of a digest; 0 where there is none. */
-  readonly lastNumber: (realm: string, digest: string) => number;
-  readonly insert: (row: NewAttemptRow) => void;
-  readonly update: (row: ChangedAttemptRow) => void;
-  readonly endpointOf: (provider: ResolvedProvider) => number;
-  readonly join: (attemptId: string, takes: readonly TakeKey[]) => void;
-  readonly spend: (counters: readonly string[], currency: string | undefined, micros: number, tasks: number) => void;
-  readonly spending: (key: string) => Spending;
-  /** Of one currency, under a key that is also counted by the minute: since the minute of `since`. */
-  readonly spentSince: (key: string, currency: string, since: number) => number;
-  readonly take: (key: TakeKey) => TakeRecord | undefined;
+/** The books of a ledger in SQLite, which can also be read from one end to the other. */
+export interface SqliteBooks extends Books {
   readonly takes: (storyboard?: string) => readonly TakeRecord[];
-  /** What is asked for again keeps the time at which it was first asked for, unless that is before `overrulesBefore`. */
-  readonly want: (take: Omit<TakeRecord, "chosen">, overrulesBefore?: number) => void;
-  readonly choose: (take: TakeKey, version: number | undefined) => void;
-  readonly versions: (key: TakeKey) => readonly Version[];
-  readonly addVersion: (version: Omit<Version, "number">) => Version;
 }
 
-export function createBooks(database: DatabaseSync): Books {
+export function createBooks(database: DatabaseSync): SqliteBooks {
   const sql = {
     byId: database.prepare(`${attemptColumns} WHERE a.id = ?`),
     lastNumber: database.prepare("SELECT max(number) AS number FROM attempts WHERE realm = ? AND digest = ?"),
@@ -101,6 +30,11 @@ export function createBooks(database: DatabaseSync): Books {
        failure = :failure, reserved = :reserved, settled = :settled, counted = :counted, released = :released, intent = :intent, facts = :facts,
        intent_at = :intent_at, submitted_at = :submitted_at, finished_at = :finished_at, updated_at = :updated_at
        WHERE id = :id`,
+    ),
+    readmit: database.prepare(
+      `UPDATE attempts SET endpoint = :endpoint, model = :model, run_id = :run_id, reserved = :reserved, settled = NULL,
+       currency = :currency, rate = :rate, failures_are_free = :failures_are_free, counted = 1, counters = :counters,
+       updated_at = :updated_at WHERE id = :id`,
     ),
     endpoint: database.prepare("SELECT id FROM endpoints WHERE provider = ?"),
     addEndpoint: database.prepare("INSERT INTO endpoints (provider) VALUES (?) RETURNING id"),
@@ -158,8 +92,7 @@ export function createBooks(database: DatabaseSync): Books {
     return oneRow<{ number: number | null }>(sql.lastNumber, realm, digest)?.number ?? 0;
   }
 
-  function endpointOf(provider: ResolvedProvider): number {
-    const text = JSON.stringify(provider);
+  function endpointOf(text: string): number {
     const row = oneRow<{ id: number }>(sql.endpoint, text) ?? oneRow<{ id: number }>(sql.addEndpoint, text);
     if (row === undefined) throw new Error("the ledger did not keep an endpoint");
     return row.id;
@@ -218,9 +151,9 @@ export function createBooks(database: DatabaseSync): Books {
     withTakes,
     mustHave,
     lastNumber,
-    insert: (row) => void sql.insert.run(row),
+    insert: ({ provider, ...row }) => void sql.insert.run({ ...row, endpoint: endpointOf(provider) }),
     update: (row) => void sql.update.run(row),
-    endpointOf,
+    readmit: ({ provider, ...row }) => void sql.readmit.run({ ...row, endpoint: endpointOf(provider) }),
     join,
     spend,
     spending,
@@ -231,41 +164,7 @@ export function createBooks(database: DatabaseSync): Books {
     choose: (key, version) => void sql.choose.run(version ?? null, key.storyboard, key.take),
     versions,
     addVersion,
+    ...createReviewBooks(database),
+    ...createOwnBooks(database),
   };
-}
-
-/** Everything that a cap may count an attempt under. */
-export function countersOf({
-  realm,
-  runId,
-  takes,
-  provider,
-  at,
-}: Pick<AdmitRequest, "realm" | "runId" | "takes" | "provider" | "at">): readonly string[] {
-  const payer = takes[0];
-  const providerKey = `provider:${realm}:${provider.name}`;
-  return [
-    `run:${runId}`,
-    ...(payer === undefined ? [] : [budgetKeyOf(payer.storyboard)]),
-    providerKey,
-    minuteKey(providerKey, at),
-  ];
-}
-
-/** Under which a minute's spending is counted; keys of later minutes are later in the alphabet. */
-export function minuteKey(key: string, at: number): string {
-  return `${key}@${String(Math.max(0, Math.floor(at / 60_000))).padStart(10, "0")}`;
-}
-
-export function releasedColumn({ released }: { readonly released?: readonly string[] }): string | null {
-  return released === undefined || released.length === 0 ? null : JSON.stringify(released);
-}
-
-export function rateColumn({ rate }: { readonly rate?: Rate }): string | null {
-  return rate === undefined ? null : JSON.stringify(rate);
-}
-
-/** A clock that runs faster than the world's counts in fractions. */
-export function wholeMs(at: number): number {
-  return Math.floor(at);
 }

@@ -9,7 +9,7 @@ import { assertWhole, migrate } from "./sqlite-schema.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { SentLog } from "./sent-log.ts";
 import { createSentNotes, type SentNotes } from "./sent-notes.ts";
-import { createDecisions, type Decisions } from "./sqlite-decisions.ts";
+import { createSqliteDecisions, type SqliteDecisions } from "./sqlite-decisions.ts";
 import { isBusy, toStorageError } from "./storage-failure.ts";
 import { createWalSync } from "./wal-sync.ts";
 
@@ -64,7 +64,7 @@ export function openSqliteLedger({
   guarded(`opening the ledger ${file}`, () => assertWhole(database));
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const sent = sentLog === undefined ? undefined : createSentNotes(database, sentLog);
-  const decisions = guarded(`opening the ledger ${file}`, () => createDecisions(database, sent?.note));
+  const decisions = guarded(`opening the ledger ${file}`, () => createSqliteDecisions(database, sent?.note));
   const takenIn = guarded(`opening the ledger ${file}`, () => {
     return sent === undefined ? 0 : takeInUnknown(database, { sent, decisions, evidence });
   });
@@ -98,7 +98,7 @@ export function openSqliteLedger({
 
 /** The port over decisions: each call is read or committed as `ledgerCalls` says of it. */
 function portOf(
-  decisions: Decisions,
+  decisions: SqliteDecisions,
   {
     read,
     write,
@@ -106,7 +106,7 @@ function portOf(
     readonly read: (work: () => unknown) => Promise<unknown>;
     readonly write: (doing: string, work: () => unknown) => Promise<unknown>;
   },
-): Omit<Ledger, "close"> {
+): Omit<Ledger, "close" | "shared"> {
   const decide = new Map<string, (...values: readonly unknown[]) => unknown>(Object.entries(decisions));
   const port = Object.entries(ledgerCalls).map(([name, call]) => [
     name,
@@ -117,7 +117,7 @@ function portOf(
   ]);
   // `LedgerCalls` holds each decision to the types of its call of the port.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  return Object.fromEntries(port) as Omit<Ledger, "close">;
+  return Object.fromEntries(port) as Omit<Ledger, "close" | "shared">;
 }
 
 /**
@@ -220,7 +220,7 @@ function takeInUnknown(
     sent,
     decisions,
     evidence,
-  }: { sent: SentNotes; decisions: Decisions; evidence: NonNullable<SqliteLedgerOptions["evidence"]> },
+  }: { sent: SentNotes; decisions: SqliteDecisions; evidence: NonNullable<SqliteLedgerOptions["evidence"]> },
 ): number {
   database.exec("BEGIN IMMEDIATE");
   try {

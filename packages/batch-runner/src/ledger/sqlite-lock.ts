@@ -1,24 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { present } from "@shotlist/schema";
-import { LedgerFencedError, type Holder } from "../failures/ledger-errors.ts";
-import type { Acquired } from "./ledger.ts";
-import { wholeMs } from "./sqlite-books.ts";
-import { DamagedLedger, objectFromStored, oneRow } from "./stored.ts";
-
-/** Who may write a ledger. */
-export interface Lock {
-  /** A run that was taken over must not write any more, whatever it still believes. */
-  readonly assertFence: (fence: number) => void;
-  readonly acquire: (holder: Holder, options: AcquireOptions) => Acquired;
-  readonly beat: (at: number) => void;
-  readonly release: () => void;
-  readonly holder: () => { readonly holder: Holder; readonly beatAt: number } | undefined;
-}
-
-interface AcquireOptions {
-  readonly isGone: (holder: Holder, beatAt: number) => boolean;
-  readonly at: number;
-}
+import { LedgerFencedError } from "../failures/ledger-errors.ts";
+import type { Lock } from "./lock.ts";
+import { wholeMs } from "./books.ts";
+import { DamagedLedger, oneRow } from "./stored.ts";
+import { holderFrom } from "./stored-holder.ts";
 
 interface LockRow {
   readonly fence: number;
@@ -26,6 +12,7 @@ interface LockRow {
   readonly beat_at: number;
 }
 
+/** The lock of a ledger that one at a time may write: what others worked on is free, since they are gone. */
 export function createLock(database: DatabaseSync): Lock {
   const sql = {
     lock: database.prepare("SELECT fence, holder, beat_at FROM lock"),
@@ -41,6 +28,15 @@ export function createLock(database: DatabaseSync): Lock {
   }
 
   return {
+    isShared: false,
+    isTaken: () => false,
+    own: () => undefined,
+    sends: () => undefined,
+    hasSent: () => false,
+    isOwn(_fence, { run_id }) {
+      const { holder } = lockRow();
+      return holder !== null && holderFrom(holder).runId === run_id;
+    },
     assertFence(fence) {
       const row = lockRow();
       if (row.fence !== fence || row.holder === null) throw new LedgerFencedError();
@@ -58,18 +54,11 @@ export function createLock(database: DatabaseSync): Lock {
       sql.hold.run(fence, JSON.stringify(holder), wholeMs(at));
       return { acquired: true, fence, ...present({ takenOverFrom: before }) };
     },
-    beat: (at) => void sql.beat.run(wholeMs(at)),
+    beat: (_fence, at) => void sql.beat.run(wholeMs(at)),
     release: () => void sql.release.run(),
     holder() {
       const row = lockRow();
       return row.holder === null ? undefined : { holder: holderFrom(row.holder), beatAt: row.beat_at };
     },
   };
-}
-
-function holderFrom(text: string): Holder {
-  const { host, pid, startedAt, runId } = objectFromStored<Holder>(text);
-  const isHolder = [host, startedAt, runId].every((value) => typeof value === "string") && Number.isSafeInteger(pid);
-  if (isHolder) return { host, pid, startedAt, runId };
-  throw new DamagedLedger("the holder of its lock cannot be read");
 }

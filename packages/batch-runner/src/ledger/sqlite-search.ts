@@ -1,27 +1,31 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { AttemptRow } from "./attempt-row.ts";
+import { statesWhere } from "../lifecycle/state.ts";
 import type { AttemptFilter } from "./ledger.ts";
-import { attemptColumns, shownState } from "./sqlite-books.ts";
+import type { Search } from "./search.ts";
+import { attemptColumns, shownState } from "./sqlite-columns.ts";
 import { allRows, oneRow } from "./stored.ts";
 
-/** Attempts found by what is known about them. */
-export interface Search {
-  /** The attempt of a digest that counts. */
-  readonly current: (realm: string, digest: string) => AttemptRow | undefined;
-  /** Attempts that have a task of the vendor's, oldest first. */
-  readonly ofTask: (realm: string, taskId: string) => readonly AttemptRow[];
-  /** Attempts for which a place is reserved and nothing was sent. */
-  readonly planned: () => readonly AttemptRow[];
+/** A search that also answers whole lists. */
+export interface SqliteSearch extends Search {
   readonly matching: (filter: AttemptFilter) => readonly AttemptRow[];
 }
 
-export function createSearch(database: DatabaseSync): Search {
+export function createSearch(database: DatabaseSync): SqliteSearch {
   const sql = {
     current: database.prepare(
       `${attemptColumns} WHERE a.realm = ? AND a.digest = ? AND a.state <> 'resubmitted' AND a.retired = 0`,
     ),
     ofTask: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.task_id = ? ORDER BY a.created_at`),
     planned: database.prepare(`${attemptColumns} WHERE a.state = 'planned' AND a.counted = 1`),
+    inFlight: database.prepare(
+      `${countOfLane} AND a.state NOT IN ('downloaded', 'resubmitted') AND (a.state IN (${quoted(mayBeAtVendor)})
+       OR (a.state = 'planned' AND a.counted = 1)
+       OR (a.state = 'uncertain' AND coalesce(a.intent_at, a.created_at) + json_extract(e.provider, '$.deadlineMs') > ?))`,
+    ),
+    sentSince: database.prepare(
+      `${countOfLane} AND ((a.state = 'planned' AND a.counted = 1) OR (a.state <> 'planned' AND a.intent_at > ?))`,
+    ),
   };
   const selections = new Map<string, StatementSync>();
 
@@ -37,12 +41,27 @@ export function createSearch(database: DatabaseSync): Search {
   return {
     current: (realm, digest) => oneRow<AttemptRow>(sql.current, realm, digest),
     ofTask: (realm, taskId) => allRows<AttemptRow>(sql.ofTask, realm, taskId),
-    planned: () => allRows<AttemptRow>(sql.planned),
+    toRestart: () => allRows<AttemptRow>(sql.planned),
+    inFlight: ({ realm, provider }, now) => countOf(sql.inFlight, realm, provider, now),
+    sentSince: ({ realm, provider }, since) => countOf(sql.sentSince, realm, provider, since),
     matching(filter) {
       const { where, values } = conditionOf(filter);
       return allRows<AttemptRow>(selection(where), ...values);
     },
   };
+}
+
+const countOfLane = `SELECT count(*) AS count FROM attempts a JOIN endpoints e ON e.id = a.endpoint
+  WHERE a.realm = ? AND json_extract(e.provider, '$.name') = ?`;
+
+const mayBeAtVendor = statesWhere(({ at }) => at === "sending" || at === "vendor");
+
+function quoted(texts: readonly string[]): string {
+  return texts.map((text) => `'${text}'`).join(", ");
+}
+
+function countOf(statement: StatementSync, ...values: SQLInputValue[]): number {
+  return oneRow<{ count: number }>(statement, ...values)?.count ?? 0;
 }
 
 function conditionOf({ states, storyboard, take }: AttemptFilter): {

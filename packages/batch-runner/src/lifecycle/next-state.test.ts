@@ -76,7 +76,7 @@ describe("the lifecycle of an attempt", () => {
     ["failed", ["failed"]],
     ["expired", ["expired"]],
     ["cancelled", ["cancelled"]],
-    ["uncertain", ["uncertain"]],
+    ["uncertain", ["submitted", "uncertain"]],
     ["lost", ["lost"]],
     ["abandoned", ["abandoned"]],
     ["resubmitted", ["resubmitted"]],

@@ -122,13 +122,13 @@ function fromRunning(state: Extract<AttemptState, { taskId: string }>, event: At
       return released(state, event);
     // A disk that failed may have kept the id all the same, and is asked to keep it again.
     case "accepted":
+    case "adopt":
       return event.taskId === taskId ? unchanged(state) : impossible(state, event);
     case "intent":
     case "not-created":
     case "refused":
     case "unanswered":
     case "clip-stored":
-    case "adopt":
       return impossible(state, event);
     default:
       return impossible(state, event satisfies never);
@@ -212,6 +212,13 @@ function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, 
   switch (event.type) {
     case "adopt":
       return { state: { name: "adopted", taskId: event.taskId }, money: "hold" };
+    // Whoever had sent it was taken for gone, and comes back with the answer.
+    case "accepted":
+      if (state.name === "uncertain" && state.taskId === undefined)
+        return { state: { name: "submitted", taskId: event.taskId }, money: "hold" };
+      return impossible(state, event);
+    case "unanswered":
+      return state.name === "uncertain" ? unchanged(state) : impossible(state, event);
     // Nobody knows whether the vendor bills it: the reservation counts as spent.
     case "resubmit":
       return { state: { name: "resubmitted", ...taskOf(state) }, money: "settle" };
@@ -224,10 +231,8 @@ function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, 
     case "task-unknown":
       return unchanged(state);
     case "intent":
-    case "accepted":
     case "not-created":
     case "refused":
-    case "unanswered":
     case "clip-stored":
       return impossible(state, event);
     default:

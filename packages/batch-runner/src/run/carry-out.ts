@@ -12,6 +12,9 @@ import { outcomeWithoutTask } from "./settled-outcome.ts";
 import type { Changes } from "./stops.ts";
 import type { Work } from "../work/work.ts";
 
+/** How often, on average, a take is looked at that another session works on. */
+const lookAgainMs = 2000;
+
 /** Pulls works as slots free up, until nothing is left that could begin. Never holds more promises than slots. */
 export async function carryOut(
   context: RunContext,
@@ -25,6 +28,7 @@ export async function carryOut(
   const downloads = pLimit(downloadRoom.atOnce());
   const inFlight = new Set<Promise<void>>();
   let atVendor = 0;
+  let held = 0;
 
   function mayBegin(work: Work): boolean {
     if (!needsVendor(work)) return inFlight.size - atVendor < downloadRoom.atOnce() * 2;
@@ -44,18 +48,20 @@ export async function carryOut(
     }
   }
 
-  async function outcomeOf(work: Work): Promise<Outcome> {
+  async function outcomeOf(work: Work): Promise<Outcome | undefined> {
     if (!needsVendor(work)) return downloads(() => outcomeWithoutTask(context, work));
     const carried = await atTheVendor(work);
+    if (carried.kind === "held") return undefined;
     if (carried.kind === "ended") return carried.outcome;
     downloads.concurrency = downloadRoom.atOnce();
     return downloads(() => collect(context, work, carried.attempt, carried.task));
   }
 
   async function begin(work: Work): Promise<void> {
-    let outcome: Outcome;
+    let outcome: Outcome | undefined;
     try {
       outcome = await outcomeOf(work);
+      if (outcome === undefined) return lookAgain(work);
       if (!isHere(outcome)) await deliverEarlier(context, work);
     } catch (error) {
       // Whatever was waiting when the run stopped ends with the stop, not with its own failure.
@@ -66,6 +72,21 @@ export async function carryOut(
     }
     outcomes.set(work.key, outcome);
     queue.ended(work.key);
+  }
+
+  /** Another session works on it. While this one waits, it takes up no slot. */
+  function lookAgain(work: Work): void {
+    // What nobody here asked for is left to whoever works on it.
+    if (work.takes.length === 0) return queue.ended(work.key);
+    held += 1;
+    void context.state.clock
+      .sleep(lookAgainMs * (0.5 + context.random.next()), context.stopping)
+      .then(() => queue.again(work))
+      .catch(() => undefined)
+      .finally(() => {
+        held -= 1;
+        changes.notify();
+      });
   }
 
   /** Whether a work needs a slot at its provider now. */
@@ -87,7 +108,7 @@ export async function carryOut(
       });
       continue;
     }
-    if (inFlight.size === 0 && queue.size === 0) break;
+    if (inFlight.size === 0 && queue.size === 0 && held === 0) break;
     await changes.after(seen);
   }
   await Promise.all(inFlight);

@@ -6,16 +6,38 @@ import { adopt, canLookUp } from "../steps/adopt.ts";
 import { leftAsItIs } from "../steps/submission.ts";
 import { submit } from "../steps/submit.ts";
 import { watch, type Watched } from "../steps/watch.ts";
+import { traits } from "../lifecycle/state.ts";
 import { refetch } from "./refetch.ts";
+import { outcomeElsewhere } from "./settled-outcome.ts";
 import type { Work } from "../work/work.ts";
 
 /** What remains to be done once a task has ended at the vendor: nothing, or to fetch its clip. */
-export type Carried = { readonly kind: "ended"; readonly outcome: Outcome } | Extract<Watched, { kind: "succeeded" }>;
+export type Carried =
+  | { readonly kind: "ended"; readonly outcome: Outcome }
+  | Extract<Watched, { kind: "succeeded" }>
+  /** Another session works on it. */
+  | { readonly kind: "held" };
 
 /** Takes a digest to the end of its task: submits where nothing was submitted, and waits. */
 export async function carry(context: RunContext, work: Work): Promise<Carried> {
   const attempt = await context.state.ledger.current(work.lead.realm, work.lead.digest);
   if (attempt === undefined) return submitAndWatch(context, work);
+  if (context.state.ledger.shared !== undefined) return carryShared(context, work, attempt);
+  return carryOn(context, work, attempt);
+}
+
+/** Where others work as well, an attempt is claimed first, and may have come to its end meanwhile. */
+async function carryShared(context: RunContext, work: Work, { id }: Attempt): Promise<Carried> {
+  const { ledger, clock } = context.state;
+  const { claimed, attempt } = await ledger.claim(context.fence, id, clock.now());
+  if (!claimed) return { kind: "held" };
+  const own = traits[attempt.state.name];
+  if (own.needsPerson || !own.ended) return carryOn(context, work, attempt);
+  const outcome = await outcomeElsewhere(context, work, attempt);
+  return { kind: "ended", outcome };
+}
+
+async function carryOn(context: RunContext, work: Work, attempt: Attempt): Promise<Carried> {
   const { do: deed } = nextStep(attempt.state, { canLookUp: true, clip: "missing" });
   switch (deed) {
     case "look-up":
@@ -43,6 +65,7 @@ async function refetchOrBuy(context: RunContext, work: Work, attempt: Attempt): 
 
 async function submitAndWatch(context: Submitting, work: Work): Promise<Carried> {
   const submission = await submit(context, work);
+  if (submission.kind === "held") return submission;
   if (submission.kind === "task") return watch(context, work, submission.attempt);
   return submission.outcome.status === "uncertain" ? soonAfter(context, work, submission.outcome) : submission;
 }

@@ -9,6 +9,8 @@ export interface WorkQueue {
   next(admits: (work: Work) => boolean): Work | undefined;
   /** Says that a work has ended: what needed it may be ready now. */
   ended(key: string): void;
+  /** Takes a work back that cannot be done yet. */
+  again(work: Work): void;
   readonly size: number;
 }
 
@@ -69,6 +71,10 @@ export function createWorkQueue(works: readonly Work[], laneKeyOf: (work: Work) 
         waitsFor.set(work.key, left);
         if (left === 0) enqueue(work);
       }
+    },
+    again(work) {
+      size += 1;
+      enqueue(work);
     },
     get size() {
       return size;

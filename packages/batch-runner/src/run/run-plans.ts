@@ -1,6 +1,6 @@
 import { present } from "@shotlist/schema";
 import type { Plan, PlannedTake, ResolvedShot } from "@shotlist/core";
-import { takeLock } from "../state/with-lock.ts";
+import { keepLock, takeLock } from "../state/with-lock.ts";
 import { OutputRefusedError } from "../failures/clip-errors.ts";
 import { RunnerError } from "../failures/runner-error.ts";
 import { formatSupportOf } from "../formats/format-support.ts";
@@ -29,8 +29,6 @@ import { refusalsOf } from "./refused-outputs.ts";
 import { createStops } from "./stops.ts";
 import { formerWorks, selectTakes, toWorks, type Work } from "../work/work.ts";
 
-const beatEveryMs = 60_000;
-
 /**
  * Renders the takes of the plans that the ledger does not have. A second call resumes: it submits nothing again, and
  * collects finished tasks. Throws `LedgerHeldError` during another run, `UnpricedTakeError`, `RealmMismatchError`,
@@ -44,7 +42,7 @@ export async function runPlans(compiled: readonly Plan[], options: RunOptions): 
   const fence = await takeLock(state, runId);
   const done = new AbortController();
   try {
-    void keepLock(options, fence, done.signal);
+    void keepLock(state, fence, done.signal);
     warnOfOlderLedger(options);
     await importLocks([...compiled, ...(options.drafts ?? [])], { state, fence, files: options.lockFiles });
     const locks = await readLocks(compiled, options.lockFiles);
@@ -69,18 +67,6 @@ function warnOfOlderLedger({ state, onEvent }: RunOptions): void {
   onEvent?.({ type: "warning", at: state.clock.now(), message });
 }
 
-/** Only machines that cannot look at this process need the beat; a missed one costs nothing. */
-async function keepLock({ state }: RunOptions, fence: number, done: AbortSignal): Promise<void> {
-  try {
-    for (;;) {
-      await state.clock.sleep(beatEveryMs, done);
-      await state.ledger.beat(fence, state.clock.now());
-    }
-  } catch {
-    // The run has ended, or its next write will say what is wrong.
-  }
-}
-
 /** A lock file that cannot be written is a pity, not a failure: the ledger has what it would say. */
 async function keepLockFiles(
   { state, lockFiles, onEvent }: RunOptions,
@@ -101,11 +87,8 @@ async function keepLockFiles(
 async function recover({ state, onEvent }: RunOptions, plans: readonly Plan[], fence: number): Promise<void> {
   const at = state.clock.now();
   for (const attempt of await state.ledger.attempts({ states: statesWhere((own) => own.at === "sending") })) {
-    const { attempt: held } = await state.ledger.advance(fence, {
-      attemptId: attempt.id,
-      event: { type: "restarted" },
-      at,
-    });
+    const { claimed, attempt: held } = await state.ledger.claim(fence, attempt.id, at);
+    if (!claimed) continue;
     const [take] = held.takes;
     if (
       take === undefined ||

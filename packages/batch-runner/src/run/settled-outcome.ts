@@ -1,9 +1,10 @@
 import { isToSubmit } from "../join/joined-take.ts";
 import { nextStep } from "../lifecycle/next-step.ts";
 import { taskOf, type AttemptState, type Failure } from "../lifecycle/state.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import type { RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
-import { clipMissing, deliverSound } from "./refetch.ts";
+import { clipMissing, deliverSound, refetch } from "./refetch.ts";
 import type { Work } from "../work/work.ts";
 
 /** The outcome of a work that needs nothing from its vendor, or may ask nothing of it. */
@@ -15,6 +16,13 @@ export async function outcomeWithoutTask(context: RunContext, work: Work): Promi
     status: "left",
     error: { code: "stale", message: `The take has changed: ${work.reason}`, ...toRenderChanged },
   };
+}
+
+/** How a work ends that another session has brought to its end. A clip that is not here is fetched, and never bought. */
+export async function outcomeElsewhere(context: RunContext, work: Work, attempt: Attempt): Promise<Outcome> {
+  const outcome = await known(context, work);
+  if (outcome.status !== "missing" || attempt.state.name !== "downloaded") return outcome;
+  return (await refetch(context, work, attempt)) ?? outcome;
 }
 
 const toRenderChanged = { hint: "Check the plan, then confirm its cost.", way: "render-changed" } as const;

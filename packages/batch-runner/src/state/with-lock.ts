@@ -1,4 +1,5 @@
 import { LedgerHeldError } from "../failures/ledger-errors.ts";
+import { StorageError } from "../failures/storage-error.ts";
 import type { State } from "./state.ts";
 
 /** Takes the ledger's lock; answers the fence under which its holder writes. Throws `LedgerHeldError` while another is at work. */
@@ -15,12 +16,35 @@ export async function takeLock({ ledger, clock, processes }: State, runId: strin
   return acquired.fence;
 }
 
+const beatEveryMs = 60_000;
+
+/** Reports now and then that the holder of the lock is alive, until it is done or has been taken over. */
+export async function keepLock({ ledger, clock }: State, fence: number, done: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      await clock.sleep(ledger.shared?.beatEveryMs ?? beatEveryMs, done);
+      try {
+        await ledger.beat(fence, clock.now());
+      } catch (error) {
+        // A ledger that cannot be reached may be there again for the next one.
+        if (!(error instanceof StorageError)) throw error;
+      }
+    }
+  } catch {
+    // It is done, or its next write will say what is wrong.
+  }
+}
+
 /** Runs a decision under the ledger's lock. Throws `LedgerHeldError` while a run is at work. */
 export async function withLock<Value>(state: State, decide: (fence: number) => Promise<Value>): Promise<Value> {
   const fence = await takeLock(state, "decision");
+  const done = new AbortController();
+  // Nobody else can take a ledger of one machine from a decision that lives.
+  if (state.ledger.shared !== undefined) void keepLock(state, fence, done.signal);
   try {
     return await decide(fence);
   } finally {
+    done.abort();
     await state.ledger.release(fence).catch(() => undefined);
   }
 }

@@ -1,14 +1,29 @@
+import type { ResolvedProvider } from "@shotlist/core";
 import { present } from "@shotlist/schema";
 import type { TakeError } from "../failures/take-error.ts";
-import type { Admission } from "../ledger/ledger.ts";
+import type { Admission, LaneLimits } from "../ledger/ledger.ts";
 import { fromMicros, isMoney } from "../money/micros.ts";
 import { listRateOf, rateOf, type Rate } from "../money/rate.ts";
 import { worstOf } from "../money/worst-case.ts";
-import type { Formats, Submitting } from "../work/context.ts";
+import type { Formats, Submitting, Keeping } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 
-/** Asks the ledger for an attempt and its money. */
-export async function admit(context: Submitting, work: Work): Promise<Admission> {
+/** What a ledger answers in the end. */
+export type Admitted = Exclude<Admission, { kind: "wait" }>;
+
+/** How often, on average, a shared ledger is asked for room. */
+const roomEveryMs = 1000;
+
+/** Asks the ledger for an attempt and its money. Where all sessions together are at a limit, waits until there is room or the run stops. */
+export async function admit(context: Submitting, work: Work): Promise<Admitted> {
+  for (;;) {
+    const admission = await askOnce(context, work);
+    if (admission.kind !== "wait") return admission;
+    await context.state.clock.sleep(roomEveryMs * (0.5 + context.random.next()), context.stopping);
+  }
+}
+
+async function askOnce(context: Submitting, work: Work): Promise<Admission> {
   const provider = work.provider;
   const reserve = context.reserveOf(work);
   const rate = rateFor(context, work);
@@ -26,8 +41,15 @@ export async function admit(context: Submitting, work: Work): Promise<Admission>
     failuresAreFree: context.formatOf(provider).failuresAreFree,
     caps: context.capsOf(work),
     at: clock.now(),
-    ...present({ steady, reserve, rate, maxTasks }),
+    ...present({ steady, reserve, rate, maxTasks, limits: limitsOf(context, provider) }),
   });
+}
+
+/** What all sessions of a shared ledger keep within. A run that has the ledger to itself keeps its limits itself. */
+function limitsOf({ state }: Keeping, provider: ResolvedProvider): LaneLimits | undefined {
+  if (state.ledger.shared === undefined) return undefined;
+  const { concurrency, submitsPerMinute = provider.requestsPerMinute } = provider;
+  return { inFlight: Math.max(1, concurrency), ...present({ submitsPerMinute }) };
 }
 
 /** By what a clip is billed, and what one costs at most. */
@@ -39,7 +61,7 @@ function rateFor(context: Formats, { provider, lead }: Work): Rate | undefined {
 }
 
 /** Why nothing more may be spent. */
-export function refusalOf(admission: Exclude<Admission, { kind: "admitted" | "exists" }>): TakeError {
+export function refusalOf(admission: Exclude<Admitted, { kind: "admitted" | "exists" }>): TakeError {
   if (admission.kind === "over-tasks") {
     return {
       code: "max_tasks",

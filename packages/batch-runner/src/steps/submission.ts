@@ -5,7 +5,10 @@ import type { Outcome } from "../work/outcome.ts";
 /** What came of submitting a digest. */
 export type Submission =
   /** There is a task to wait for. */
-  { readonly kind: "task"; readonly attempt: Attempt } | { readonly kind: "ended"; readonly outcome: Outcome };
+  | { readonly kind: "task"; readonly attempt: Attempt }
+  | { readonly kind: "ended"; readonly outcome: Outcome }
+  /** Another session of a shared ledger was first: it is looked at again later. */
+  | { readonly kind: "held" };
 
 /** What came of one try. */
 export type Try = Submission | { readonly kind: "again" } | { readonly kind: "not-created"; readonly error: TakeError };

@@ -7,9 +7,9 @@ import { isOpen, traits } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
-import { about, type Binding, type Recording, type Submitting } from "../work/context.ts";
+import { about, type Binding, type Recording, type Submitting, type Keeping } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
-import { admit, refusalOf } from "./admit.ts";
+import { admit, refusalOf, type Admitted } from "./admit.ts";
 import { gatherBindings, MediaUnavailable } from "./bindings.ts";
 import { classifySubmit } from "./classify-submit.ts";
 import { clientIdOf, encode, type Encoded } from "./encode-request.ts";
@@ -34,7 +34,7 @@ export async function submit(context: Submitting, work: Work): Promise<Submissio
     if (result.kind === "not-created" && tries >= notCreatedTries) {
       return { kind: "ended", outcome: { status: "failed", error: result.error } };
     }
-    if (result.kind === "task" || result.kind === "ended") return result;
+    if (result.kind !== "again" && result.kind !== "not-created") return result;
   }
 }
 
@@ -42,17 +42,17 @@ async function submitOnce(context: Submitting, work: Work): Promise<Try> {
   const lane = context.laneOf(work.provider);
   const prepared = await prepare(context, work);
   if (!("bindings" in prepared)) return prepared;
+  let admission: Admitted;
   try {
     await lane.beforeSubmit(context.stopping);
+    const closed = lane.closed();
+    if (closed !== undefined) return left(closed);
+    admission = await admit(context, work);
   } catch (error) {
     if (context.stopping.aborted) return left(stoppedError);
     throw error;
   }
-  const closed = lane.closed();
-  if (closed !== undefined) return left(closed);
-
-  const admission = await admit(context, work);
-  if (admission.kind === "exists") return existing(admission.attempt);
+  if (admission.kind === "exists") return existing(context, admission.attempt);
   if (admission.kind !== "admitted") return left(refusalOf(admission));
   const { attempt } = admission;
   const request = encode(context, work, attempt, prepared.bindings);
@@ -77,7 +77,8 @@ async function submitOnce(context: Submitting, work: Work): Promise<Try> {
 }
 
 /** Somebody else's attempt appeared meanwhile: it is waited for, never repeated. */
-function existing(attempt: Attempt): Submission {
+function existing({ state: { ledger } }: Keeping, attempt: Attempt): Submission {
+  if (ledger.shared !== undefined) return { kind: "held" };
   return isOpen(traits[attempt.state.name]) ? { kind: "task", attempt } : leftAsItIs(attempt);
 }
 

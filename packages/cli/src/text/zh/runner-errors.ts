@@ -50,6 +50,18 @@ export const runnerErrors: Texts = {
   "Another process has locked the ledger for too long: gave up": "另一个进程锁定账本过久：已放弃",
   "The ledger is damaged, or it is not a ledger: found": "账本已损坏，或不是账本",
   "The disk failed": "磁盘故障",
+  "The ledger's server cannot be reached: gave up": "无法连接账本服务器：已放弃",
+  "The ledger's server refused access": "账本服务器拒绝访问",
+  "The ledger's server confirms writes before they are on its disk: stopped":
+    "账本服务器在写入磁盘前就确认写入：已停止",
+  "The package pg is not installed: stopped": "未安装 pg 包：已停止",
+  "Start the server or check its address, then run the same command again: it continues where it stopped.":
+    "请启动服务器或检查其地址，然后再次运行同一命令：将从中断处继续。",
+  "Check the user, the password and the name of the database, then run again.":
+    "请检查用户、密码和数据库名称，然后再次运行。",
+  "Turn on synchronous_commit (and fsync) in PostgreSQL, then run again. Nothing is submitted until then.":
+    "请在 PostgreSQL 中启用 synchronous_commit（以及 fsync），然后再次运行。在此之前不会提交任何内容。",
+  "Run: npm install pg": "运行：npm install pg",
   "Free some space, then run the same command again: it continues where it stopped.":
     "请腾出空间，然后重新运行同一命令：会从中断处继续。",
   "Make the folder writable, or choose another one; then run again.": "请使目录可写，或选择另一个目录，然后再次运行。",
@@ -84,6 +96,8 @@ export const runnerErrors: Texts = {
   "The ledger has only takes that were submitted.": "账本中只有提交过的镜次。",
   "not submitted": "未提交",
   "{0}/{1} is {2}: no decision is needed": "{0}/{1} 状态为 {2}：无需处理",
+  "{0}/{1} is being submitted by another run": "{0}/{1} 正由另一次运行提交",
+  "Wait until that run has an answer, or has ended.": "请等到那次运行得到应答或结束。",
   "List the takes that need a decision.": "请列出需要处理的镜次。",
   "{0}/{1} does not have task {2}": "{0}/{1} 没有任务 {2}",
   "It has no task.": "它没有任务。",

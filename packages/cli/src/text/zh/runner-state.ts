@@ -33,6 +33,9 @@ export const runnerState: Texts = {
   "importing a ledger": "导入账本时",
 
   "opening the ledger {0}": "打开账本 {0} 时",
+  "opening the ledger": "打开账本时",
+  "asking the ledger": "查询账本时",
+  "the connection to the ledger was lost": "与账本的连接已断开",
   "reading the ledger": "读取账本时",
   "closing the ledger": "关闭账本时",
 

@@ -9,8 +9,8 @@ import { fromColumns, toColumns, type AttemptRow } from "./attempt-row.ts";
 import type { Advance, Advanced } from "./ledger.ts";
 import { applyMoney, taken, type Reckoning } from "./money-change.ts";
 import type { SentNotes } from "./sent-notes.ts";
-import { type Books, wholeMs } from "./sqlite-books.ts";
-import type { Search } from "./sqlite-search.ts";
+import { type Books, wholeMs } from "./books.ts";
+import type { Search } from "./search.ts";
 import { objectFromStored, textsFromStored } from "./stored.ts";
 
 /** Events of the lifecycle, written down with what they do to the money. */
@@ -18,6 +18,8 @@ export interface Advances {
   readonly advance: (request: Advance) => Advanced;
   /** What an earlier run reserved and never sent is free again. */
   readonly restart: (at: number) => void;
+  /** The same of one attempt; what may have been sent is uncertain. */
+  readonly restartOne: (row: AttemptRow, at: number) => void;
 }
 
 /** `noteSent` hears what happens to each attempt. */
@@ -55,16 +57,22 @@ export function createAdvances(books: Books, search: Search, noteSent?: SentNote
     return { attempt };
   }
 
+  function restartOne(row: AttemptRow, at: number): void {
+    const event = { type: "restarted" } as const;
+    write(row, event, { attemptId: row.id, event, at });
+  }
+
   return {
     advance(request) {
       const row = books.rowOf(request.attemptId);
       if (row === undefined) throw new Error(`the ledger knows no attempt ${request.attemptId}`);
+      if (isReleased(row, request.event)) return { attempt: books.mustHave(row.id) };
       return write(row, unambiguous(search, row, request.event), request);
     },
     restart(at) {
-      const event = { type: "restarted" } as const;
-      for (const planned of search.planned()) write(planned, event, { attemptId: planned.id, event, at });
+      for (const row of search.toRestart()) restartOne(row, at);
     },
+    restartOne,
   };
 }
 
@@ -84,6 +92,11 @@ function unambiguous(search: Search, row: AttemptRow, event: AttemptEvent): Atte
       message: `The vendor answered with task ${event.taskId}, which belongs to another attempt`,
     },
   };
+}
+
+/** What a person has released stays released, also where its answer comes late. */
+function isReleased({ released }: AttemptRow, event: AttemptEvent): boolean {
+  return event.type === "accepted" && released !== null && textsFromStored(released).includes(event.taskId);
 }
 
 function reckoningOf(row: AttemptRow): Reckoning {

@@ -1,43 +1,13 @@
-import type { DatabaseSync } from "node:sqlite";
-import { toAttempt, toColumns, type AttemptRow } from "./attempt-row.ts";
-import type { TakeRecord, Version } from "./take-record.ts";
+import { toAttempt, toColumns } from "./attempt-row.ts";
+import type { TakeRecord } from "./take-record.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { knowsMore, outranks, stands, type LedgerRecord } from "./ledger-record.ts";
 import type { AttemptState } from "../lifecycle/state.ts";
-import { countersOf, minuteKey, ownColumns, rateColumn, releasedColumn, type Books } from "./sqlite-books.ts";
-import { allRows, oneRow, textsFromStored } from "./stored.ts";
-import { toVersion, type VersionRow } from "./take-row.ts";
+import { countersOf, minuteKey, rateColumn, releasedColumn, type Books } from "./books.ts";
+import { textsFromStored } from "./stored.ts";
 
-/** A ledger as records, and records of another one joined to it. */
-export interface Merge {
-  readonly records: () => readonly LedgerRecord[];
-  readonly importRecords: (records: readonly LedgerRecord[]) => number;
-}
-
-export function createMerge(database: DatabaseSync, books: Books): Merge {
-  const sql = {
-    all: database.prepare(`${ownColumns} ORDER BY a.created_at, a.id`),
-    byId: database.prepare(`${ownColumns} WHERE a.id = ?`),
-    ofDigest: database.prepare(`${ownColumns} WHERE a.realm = ? AND a.digest = ?`),
-    numbered: database.prepare("SELECT id FROM attempts WHERE realm = ? AND digest = ? AND number = ?"),
-    retireAll: database.prepare("UPDATE attempts SET retired = 1 WHERE realm = ? AND digest = ?"),
-    reinstate: database.prepare("UPDATE attempts SET retired = 0 WHERE id = ?"),
-    counters: database.prepare("UPDATE attempts SET counters = ? WHERE id = ?"),
-    versions: database.prepare(
-      `SELECT storyboard, take, number, digest, attempt_id, sha256, at FROM versions ORDER BY storyboard, take, number`,
-    ),
-  };
-
-  function toRecords(): readonly LedgerRecord[] {
-    return [
-      ...ownAttempts().map((attempt) => ({ type: "attempt", version: 1, attempt }) as const),
-      ...books.takes().map((take) => ({ type: "take", version: 1, take }) as const),
-      ...inTheirOrder(allRows<VersionRow>(sql.versions).map(toVersion)).map(
-        (clip) => ({ type: "clip", version: 1, clip }) as const,
-      ),
-    ];
-  }
-
+/** Joins records of another ledger; answers how many were new. */
+export function createMerge(books: Books): (records: readonly LedgerRecord[]) => number {
   function importRecords(records: readonly LedgerRecord[]): number {
     let news = 0;
     const touched = new Map<string, Attempt>();
@@ -77,14 +47,14 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
   function importAttempt(attempt: Attempt, succeeded: ReadonlySet<string>): boolean {
     // What was never sent is worth nothing elsewhere.
     if (attempt.state.name === "planned") return false;
-    const row = oneRow<AttemptRow>(sql.byId, attempt.id);
+    const row = books.ownRowOf(attempt.id);
     const own = row === undefined ? undefined : books.withTakes(row);
     if (own !== undefined && !knowsMore(attempt, own)) return joinsMore(attempt);
     if (own !== undefined && own.state.name !== "resubmitted" && attempt.state.name === "resubmitted") {
       // What is paid for or held here is released only by a person here, or where another attempt is known to stand for it.
       if (!hasSuccessor(attempt, succeeded)) return joinsMore(attempt);
     }
-    sql.retireAll.run(attempt.realm, attempt.digest);
+    books.retireAll(attempt.realm, attempt.digest);
     if (own === undefined) insertImported(attempt);
     else {
       spendFor(own, -1);
@@ -99,7 +69,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
   /** Whether a digest has its own attempt besides this one, here or among what is imported. */
   function hasSuccessor({ id, realm, digest }: Attempt, imported: ReadonlySet<string>): boolean {
     if (imported.has(`${realm} ${digest}`)) return true;
-    return allRows<AttemptRow>(sql.ofDigest, realm, digest).some((row) => row.id !== id && stands(row.state));
+    return books.ownRowsOf(realm, digest).some((row) => row.id !== id && stands(row.state));
   }
 
   function joinsMore({ id, takes }: Attempt): boolean {
@@ -110,32 +80,20 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
 
   /** All of them may have been paid for and stay on the books; which one counts follows from them alone, in whatever order they came. */
   function reinstateBest(realm: string, digest: string): void {
-    const candidates = allRows<AttemptRow>(sql.ofDigest, realm, digest)
+    const candidates = books
+      .ownRowsOf(realm, digest)
       .filter(({ state }) => state !== "resubmitted")
       .map((row) => toAttempt(row, []));
-    sql.retireAll.run(realm, digest);
+    books.retireAll(realm, digest);
     const [first, ...others] = candidates;
     if (first === undefined) return;
-    sql.reinstate.run(others.reduce((best, other) => (outranks(other, best) ? other : best), first).id);
-  }
-
-  function ownAttempts(): readonly Attempt[] {
-    const rows = allRows<AttemptRow>(sql.all);
-    const counts = new Map<string, number>();
-    return rows
-      .map((row) => {
-        const key = `${row.realm} ${row.digest}`;
-        const number = (counts.get(key) ?? 0) + 1;
-        counts.set(key, number);
-        return { ...books.withTakes(row), number };
-      })
-      .toSorted((left, right) => (left.id < right.id ? -1 : 1));
+    books.reinstate(others.reduce((best, other) => (outranks(other, best) ? other : best), first).id);
   }
 
   function insertImported(attempt: Attempt): void {
     const { id, realm, digest, number, provider, model, runId, currency, failuresAreFree, createdAt, updatedAt } =
       attempt;
-    const isTaken = sql.numbered.get(realm, digest, number) !== undefined;
+    const isTaken = books.isNumbered(realm, digest, number);
     books.insert({
       id,
       realm,
@@ -143,7 +101,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
       number: isTaken ? books.lastNumber(realm, digest) + 1 : number,
       // Not the current one yet: what it is follows with its state.
       state: "resubmitted",
-      endpoint: books.endpointOf(provider),
+      provider: JSON.stringify(provider),
       model,
       run_id: runId,
       currency: currency ?? null,
@@ -153,7 +111,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
       updated_at: updatedAt,
     });
     const counters = countersOf({ realm, runId, takes: attempt.takes, provider, at: lastReserved(attempt) });
-    sql.counters.run(JSON.stringify(counters), id);
+    books.setCounters(id, counters);
   }
 
   /** What is known to be reserved later than was known here counts for a day from then on. */
@@ -163,7 +121,7 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
     const later = counters.map((counter) =>
       counter.startsWith(`provider:${realm}:${name}@`) && counter < minute ? minute : counter,
     );
-    sql.counters.run(JSON.stringify(later), id);
+    books.setCounters(id, later);
   }
 
   function writeImported(attempt: Attempt, state: AttemptState): void {
@@ -192,22 +150,12 @@ export function createMerge(database: DatabaseSync, books: Books): Merge {
     );
   }
 
-  return { records: toRecords, importRecords };
+  return importRecords;
 }
 
 function isNewer(one: TakeRecord, other: TakeRecord): boolean {
   const difference = (one.at ?? 0) - (other.at ?? 0);
   return difference === 0 ? one.digest > other.digest : difference > 0;
-}
-
-/** Versions under the numbers that follow from when they came, so that two ledgers that merged have the same. */
-function inTheirOrder(versions: readonly Version[]): readonly Version[] {
-  const byTake = Map.groupBy(versions, ({ storyboard, take }) => JSON.stringify([storyboard, take]));
-  return [...byTake.values()].flatMap((group) =>
-    group
-      .toSorted((left, right) => left.at - right.at || (left.attemptId < right.attemptId ? -1 : 1))
-      .map((version, index) => ({ ...version, number: index + 1 })),
-  );
 }
 
 /** An attempt may be reserved for long after it was made: as late as can be, so that it counts for a whole day. */

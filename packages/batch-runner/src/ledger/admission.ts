@@ -1,21 +1,21 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Admission, AdmitRequest, Cap } from "./ledger.ts";
-import { createLedgerTime } from "./ledger-time.ts";
-import { type Books, countersOf, rateColumn, wholeMs } from "./sqlite-books.ts";
-import type { Search } from "./sqlite-search.ts";
+import type { LedgerTime } from "./ledger-time.ts";
+import { type Books, countersOf, rateColumn, wholeMs } from "./books.ts";
+import type { Search } from "./search.ts";
+
+const minuteMs = 60_000;
 
 /** Reserves money and a place for an attempt, or says why not. */
-export function createAdmission(
-  database: DatabaseSync,
-  books: Books,
-  search: Search,
-): (request: AdmitRequest) => Admission {
-  const ledgerTime = createLedgerTime(database);
-  const timeOf = ({ at, steady }: AdmitRequest): number => ledgerTime(at, steady);
-  const readmit = database.prepare(
-    `UPDATE attempts SET endpoint = ?, model = ?, run_id = ?, reserved = ?, settled = NULL, currency = ?,
-     rate = ?, failures_are_free = ?, counted = 1, counters = ?, updated_at = ? WHERE id = ?`,
-  );
+export function createAdmission({
+  books,
+  search,
+  time,
+}: {
+  readonly books: Books;
+  readonly search: Search;
+  readonly time: LedgerTime;
+}): (request: AdmitRequest) => Admission {
+  const timeOf = ({ at, steady }: AdmitRequest): number => time(at, steady);
 
   function overCap(request: AdmitRequest): Admission | undefined {
     if (request.maxTasks !== undefined && books.spending(`run:${request.runId}`).tasks >= request.maxTasks) {
@@ -34,28 +34,39 @@ export function createAdmission(
     return books.spending(key).spent.find((money) => money.currency === currency)?.micros ?? 0;
   }
 
+  function overLimit({ limits, realm, provider: { name }, at }: AdmitRequest): Admission | undefined {
+    if (limits === undefined) return undefined;
+    const lane = { realm, provider: name };
+    const now = wholeMs(at);
+    if (limits.inFlight !== undefined && search.inFlight(lane, now) >= limits.inFlight)
+      return { kind: "wait", cause: "in-flight" };
+    if (limits.submitsPerMinute !== undefined && search.sentSince(lane, now - minuteMs) >= limits.submitsPerMinute)
+      return { kind: "wait", cause: "rate" };
+    return undefined;
+  }
+
   return (request) => {
     const row = search.current(request.realm, request.digest);
     if (row !== undefined && (row.state !== "planned" || row.counted === 1)) {
       books.join(row.id, request.takes);
       return { kind: "exists", attempt: books.mustHave(row.id) };
     }
-    const refusal = overCap(request);
+    const refusal = overCap(request) ?? overLimit(request);
     if (refusal !== undefined) return refusal;
     const id = row?.id ?? insert(books, request);
     const counters = countersOf({ ...request, at: timeOf(request) });
-    readmit.run(
-      books.endpointOf(request.provider),
-      request.model,
-      request.runId,
-      request.reserve?.micros ?? 0,
-      currencyOf(request) ?? null,
-      rateColumn(request),
-      request.failuresAreFree ? 1 : 0,
-      JSON.stringify(counters),
-      wholeMs(request.at),
+    books.readmit({
       id,
-    );
+      provider: JSON.stringify(request.provider),
+      model: request.model,
+      run_id: request.runId,
+      reserved: request.reserve?.micros ?? 0,
+      currency: currencyOf(request) ?? null,
+      rate: rateColumn(request),
+      failures_are_free: request.failuresAreFree ? 1 : 0,
+      counters: JSON.stringify(counters),
+      updated_at: wholeMs(request.at),
+    });
     books.join(id, request.takes);
     books.spend(counters, currencyOf(request), request.reserve?.micros ?? 0, 1);
     return { kind: "admitted", attempt: books.mustHave(id) };
@@ -69,7 +80,7 @@ function insert(books: Books, request: AdmitRequest): string {
     digest: request.digest,
     number: books.lastNumber(request.realm, request.digest) + 1,
     state: "planned",
-    endpoint: books.endpointOf(request.provider),
+    provider: JSON.stringify(request.provider),
     model: request.model,
     run_id: request.runId,
     currency: currencyOf(request) ?? null,
