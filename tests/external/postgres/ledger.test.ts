@@ -22,20 +22,20 @@ afterAll(async () => {
 });
 
 /** A new ledger, as many times over as asked. */
-async function openAnew(count: number): Promise<readonly Ledger[]> {
+async function openFresh(count: number): Promise<readonly Ledger[]> {
   await database.with((session) => session.run("DROP SCHEMA IF EXISTS shotlist_mock CASCADE"));
   const options = { address, realmClass: "mock", time: "caller" } as const;
   return Promise.all(Array.from({ length: count }, () => openPostgresLedger(options)));
 }
 
 async function openOne(): Promise<Ledger> {
-  const [ledger] = await openAnew(1);
+  const [ledger] = await openFresh(1);
   if (ledger === undefined) throw new Error("no ledger was opened");
   return ledger;
 }
 
 async function openTwo(): Promise<readonly [Ledger, Ledger]> {
-  const [one, other] = await openAnew(2);
+  const [one, other] = await openFresh(2);
   if (one === undefined || other === undefined) throw new Error("no ledgers were opened");
   return [one, other];
 }

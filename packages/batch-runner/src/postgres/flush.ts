@@ -60,8 +60,8 @@ function names(columns: Columns): string {
   return Object.keys(columns).join(", ");
 }
 
-/** The columns that an entry which is there already gets anew: all but its key. */
-function anew(columns: Columns, ...key: readonly string[]): string {
+/** The columns that are replaced in an existing entry: all but its key. */
+function replaced(columns: Columns, ...key: readonly string[]): string {
   const others = Object.keys(columns).filter((name) => !key.includes(name));
   return others.map((name) => `${name} = excluded.${name}`).join(", ");
 }
@@ -81,12 +81,12 @@ export function flushStatement(schema: string): string {
     ), written_attempts AS (
       INSERT INTO ${schema}.attempts (${names(attempt)}) SELECT ${names(attempt)} FROM ${from(2, attempt)}
       ORDER BY (state = 'resubmitted' OR retired = 1) DESC
-      ON CONFLICT (id) DO UPDATE SET ${anew(attempt, "id")}
+      ON CONFLICT (id) DO UPDATE SET ${replaced(attempt, "id")}
     ), written_attempt_takes AS (
       INSERT INTO ${schema}.attempt_takes (${names(taken)}) SELECT ${names(taken)} FROM ${from(3, taken)} ON CONFLICT DO NOTHING
     ), written_takes AS (
       INSERT INTO ${schema}.takes (${names(take)}) SELECT ${names(take)} FROM ${from(4, take)}
-      ON CONFLICT (storyboard, take) DO UPDATE SET ${anew(take, "storyboard", "take")}
+      ON CONFLICT (storyboard, take) DO UPDATE SET ${replaced(take, "storyboard", "take")}
     ), written_versions AS (
       INSERT INTO ${schema}.versions (${names(clip)}) SELECT ${names(clip)} FROM ${from(5, clip)}
     ), written_reviews AS (
@@ -138,7 +138,7 @@ export async function flush(session: Session, statement: string, set: WorkingSet
   return row.xid;
 }
 
-/** What is no column, such as its takes, is passed over. */
+/** Its takes are not a column, and are passed over. */
 function columnsOf({ provider, ...row }: StoredAttempt): Readonly<Record<string, unknown>> {
   const { name, deadlineMs } = providerOf({ provider });
   return { ...row, endpoint: hashOf(provider), provider_name: name, deadline_ms: deadlineMs };
