@@ -88,7 +88,7 @@ function refuseUntrusted({ folder, programs, data }: FormatFolder, isTrusted: bo
     throw new CommandError(`The format in ${folder} has code, ${basename(file)}, which is not run`, {
       code: "format_untrusted",
       exitCode: ExitCode.wrong,
-      hint: "Read the code, then add --trust-format. It runs with all your permissions on this machine",
+      hint: `Read the code, then put ${folder} and --trust-format on the command line. It runs with all your permissions on this machine`,
     });
   }
   const needed = (["codec", "vendor"] as const).find((name) => !programs.has(name) && !data.has("request"));

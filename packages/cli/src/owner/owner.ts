@@ -1,14 +1,13 @@
-import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { readConfig } from "@shotlist/core";
 import type { OwnerConfig } from "@shotlist/schema";
 import { CommandError, usageError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
-import { rootOf } from "../files/git-root.ts";
 import { readInput } from "../files/read-input.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import { hasColour } from "../output/style.ts";
 import type { World } from "../world/world.ts";
+import { configName, findConfig, shown } from "./config-file.ts";
 
 /** What the owner of a repository and the person at the command line allow, as opposed to what a storyboard asks for. */
 export interface Owner {
@@ -45,27 +44,20 @@ interface OwnerOptions {
   readonly "allow-key-host"?: readonly string[];
 }
 
-const configName = "shotlist.config.yaml";
-
 /** Variables that are made for storyboards. */
 const openPrefix = "SHOTLIST_VAR_";
 
 /** Reads what the owner allows: `--config FILE`, else `shotlist.config.yaml` at the root of the storyboards' repository. */
 export async function loadOwner(files: readonly string[], options: OwnerOptions, world: World): Promise<Owner> {
-  const roots = [...new Set(files.length === 0 ? [rootOf(world.cwd)] : files.map((file) => rootOfFile(file, world)))];
-  const path = options.config ?? configIn(roots, world.cwd);
+  const { roots, path, folder } = findConfig(files, options.config, world);
   const config = path === undefined ? {} : await readOrRefuse(path, world);
-  const folder = dirname(resolve(world.cwd, path ?? "."));
   const readable = new Set([...(config.env ?? []), ...options["allow-env"]]);
   return {
     roots,
     configFile: path ?? shown(join(roots[0] ?? world.cwd, configName), world.cwd),
     config,
     keyHosts: (options["allow-key-host"] ?? []).map(hostOf),
-    // A file elsewhere names folders relative to the repository, not to itself.
-    assetRoots: (config.assetRoots ?? []).map((root) =>
-      resolve(options.config === undefined ? folder : (roots[0] ?? folder), root),
-    ),
+    assetRoots: (config.assetRoots ?? []).map((root) => resolve(folder, root)),
     stateFolders: [options.state, world.env["SHOTLIST_STATE"]].flatMap((named) =>
       named === undefined || named === "" ? [] : [resolve(world.cwd, named)],
     ),
@@ -73,27 +65,8 @@ export async function loadOwner(files: readonly string[], options: OwnerOptions,
   };
 }
 
-function rootOfFile(file: string, { cwd }: World): string {
-  return rootOf(dirname(resolve(cwd, file)));
-}
-
-function configIn(roots: readonly string[], cwd: string): string | undefined {
-  const found = roots.map((root) => join(root, configName)).filter((path) => existsSync(path));
-  const [first] = found;
-  if (first !== undefined && roots.length > 1) {
-    throw usageError(
-      `These storyboards belong to different repositories: ${roots.join(" and ")}`,
-      "Choose one configuration with --config, or run them one at a time",
-    );
-  }
-  return first === undefined ? undefined : shown(first, cwd);
-}
-
-function shown(path: string, cwd: string): string {
-  return relative(cwd, path) || path;
-}
-
-async function readOrRefuse(path: string, world: World): Promise<OwnerConfig> {
+/** The content of a configuration; what is wrong with it is an error. */
+export async function readOrRefuse(path: string, world: World): Promise<OwnerConfig> {
   const text = await readInput(path, world.cwd);
   const { config, diagnostics } = readConfig({ file: path, text });
   world.stderr.write(

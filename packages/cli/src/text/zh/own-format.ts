@@ -23,8 +23,8 @@ export const ownFormat: Texts = {
   "This schema cannot be used: {0}": "无法使用此 schema：{0}",
   "Give the format another id.": "请给该格式另一个 id。",
   "The format in {0} has code, {1}, which is not run": "{0} 中的格式带有代码 {1}，不会运行",
-  "Read the code, then add --trust-format. It runs with all your permissions on this machine":
-    "请先阅读代码，再加上 --trust-format。它会以你在本机的全部权限运行",
+  "Read the code, then put {0} and --trust-format on the command line. It runs with all your permissions on this machine":
+    "请先阅读代码，再在命令行中写上 {0} 和 --trust-format。它会以你在本机的全部权限运行",
   "The format in {0} has neither request.yaml nor {1}.ts": "{0} 中的格式既没有 request.yaml，也没有 {1}.ts",
   "docs/own-format.md lists the files of a format": "docs/own-format.md 列出了格式的文件",
   "{0} must export by default a function that returns an object with {1}":

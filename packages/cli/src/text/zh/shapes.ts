@@ -4,6 +4,7 @@ import type { Texts } from "../catalogue.ts";
 export const shapes: Texts = {
   "a host is written without scheme and path, such as relay.example.com or relay.example.com:8443":
     "主机不带协议和路径，例如 relay.example.com 或 relay.example.com:8443",
+  "a folder is written with a slash, such as ./my-relay": "文件夹要带斜杠，例如 ./my-relay",
   "an environment variable has letters, digits and underscores": "环境变量由字母、数字和下划线组成",
   "money is an amount and a currency, such as 200 CNY": "费用为金额和货币，例如 200 CNY",
   "a storyboard needs shots, or include with a file that has shots":

@@ -22,7 +22,11 @@ export interface OwnerConfig {
    */
   budgets?: string[];
   /**
-   * Hosts in a private network from which clips may be downloaded. Checked and kept for a later version: it allows nothing yet.
+   * Hosts in a private network from which the clips of a provider there may be downloaded.
    */
   linkHosts?: string[];
+  /**
+   * Folders of formats that every command of this repository knows, relative to this file. Their data is read; code in them is run only with --trust-format.
+   */
+  formats?: string[];
 }

@@ -15,10 +15,11 @@ function addError(errors, error) {
   return errors;
 }
 export const config = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"keys":{"type":"object","additionalProperties":false,"patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"array","items":{"type":"string","pattern":"^([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?$","patternErrorMessage":"a host is written without scheme and path, such as relay.example.com or relay.example.com:8443"}}}},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"assetRoots":{"type":"array","items":{"type":"string","minLength":1}},"budgets":{"type":"array","items":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"linkHosts":{"type":"array","items":{"type":"string","pattern":"^([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?$","patternErrorMessage":"a host is written without scheme and path, such as relay.example.com or relay.example.com:8443"}}},"$id":"config"};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"keys":{"type":"object","additionalProperties":false,"patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"array","items":{"type":"string","pattern":"^([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?$","patternErrorMessage":"a host is written without scheme and path, such as relay.example.com or relay.example.com:8443"}}}},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"assetRoots":{"type":"array","items":{"type":"string","minLength":1}},"budgets":{"type":"array","items":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"linkHosts":{"type":"array","items":{"type":"string","pattern":"^([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?$","patternErrorMessage":"a host is written without scheme and path, such as relay.example.com or relay.example.com:8443"}},"formats":{"type":"array","items":{"type":"string","pattern":"[/\\\\]","patternErrorMessage":"a folder is written with a slash, such as ./my-relay"}}},"$id":"config"};
 const pattern4 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern6 = new RegExp("^([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?$", "u");
 const pattern8 = new RegExp("^[0-9]+(\\.[0-9]+)? [A-Z]{3}$", "u");
+const pattern10 = new RegExp("[/\\\\]", "u");
 const func1 = codePointLength;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -33,7 +34,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((key0 === "keys") || (key0 === "env")) || (key0 === "assetRoots")) || (key0 === "budgets")) || (key0 === "linkHosts"))){
+if(!((((((key0 === "keys") || (key0 === "env")) || (key0 === "assetRoots")) || (key0 === "budgets")) || (key0 === "linkHosts")) || (key0 === "formats"))){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema31,data});errors++;
 }
 }
@@ -150,6 +151,26 @@ vErrors = addError(vErrors, {instancePath:instancePath+"/linkHosts/" + i4,schema
 }
 else {
 vErrors = addError(vErrors, {instancePath:instancePath+"/linkHosts",schemaPath:"#/properties/linkHosts/type",keyword:"type",params:{type: "array"},schema:schema31.properties.linkHosts.type,parentSchema:schema31.properties.linkHosts,data:data9});errors++;
+}
+}
+if(data.formats !== undefined){
+let data11 = data.formats;
+if(Array.isArray(data11)){
+const len5 = data11.length;
+for(let i5=0; i5<len5; i5++){
+let data12 = data11[i5];
+if(typeof data12 === "string"){
+if(!pattern10.test(data12)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/formats/" + i5,schemaPath:"#/properties/formats/items/pattern",keyword:"pattern",params:{pattern: "[/\\\\]"},schema:"[/\\\\]",parentSchema:schema31.properties.formats.items,data:data12});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/formats/" + i5,schemaPath:"#/properties/formats/items/type",keyword:"type",params:{type: "string"},schema:schema31.properties.formats.items.type,parentSchema:schema31.properties.formats.items,data:data12});errors++;
+}
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/formats",schemaPath:"#/properties/formats/type",keyword:"type",params:{type: "array"},schema:schema31.properties.formats.type,parentSchema:schema31.properties.formats,data:data11});errors++;
 }
 }
 }
