@@ -9,7 +9,7 @@ if (!process.argv.includes("--coverage")) {
 }
 
 /** Tests that change what a process has once: libraries replace `fetch`, and some of them not back; formats of one's own are added. */
-const changingAll = ["**/{nock,msw,readme-nock,readme-msw,own-format,mapped-codec}.test.ts"];
+const changingAll = ["**/{nock,msw,readme-nock,readme-msw,own-format,listed-formats,mapped-codec}.test.ts"];
 
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },

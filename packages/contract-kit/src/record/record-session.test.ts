@@ -230,6 +230,28 @@ describe("readRecording", () => {
   });
 });
 
+test("remixes, edits and extensions count as submits: beyond the limit the endpoint never sees them", async () => {
+  await using mock = await createMockServer({ formats: ["openai-videos"], progress: { mode: "immediate" } });
+  const base = `${mock.urlOf("openai-videos")}/v1/videos`;
+  const recorder = recordSession({
+    format: "openai-videos",
+    baseUrl: mock.urlOf("openai-videos"),
+    maxTasks: 2,
+    fetch: (input, init) => mock.fetch(new Request(input, init)),
+  });
+  const headers = { authorization: "Bearer key", "content-type": "application/json" };
+  const post = (path: string, body: object): Promise<Response> =>
+    recorder.fetch(base + path, { method: "POST", headers, body: JSON.stringify(body) });
+  const { id } = await (await post("", { prompt: "a cat" })).json();
+  await recorder.fetch(`${base}/${id}`, { headers });
+  expect((await post(`/${id}/remix`, { prompt: "a dog" })).status).toBe(200);
+  expect((await post(`/${id}/remix`, { prompt: "a fox" })).status).toBe(403);
+  expect((await post("/edits", { prompt: "rain", video: { id } })).status).toBe(403);
+  expect((await post("/extensions", { prompt: "on", seconds: "4", video: { id } })).status).toBe(403);
+  expect(recorder.totals()).toMatchObject({ foreign: 1, withheld: 3 });
+  expect(mock.billed().tasks).toBe(2);
+});
+
 test("a submit as a form is kept as the JSON that says the same, so that drift judges its fields", async () => {
   await using mock = await createMockServer({ formats: ["openai-videos"], clock: "manual" });
   const recorder = recordSession({

@@ -8,7 +8,7 @@ import { errorAnswer } from "../documented/documented-answers.ts";
 import { assertTarget } from "../run/assert-target.ts";
 import { TargetRefusedError } from "../run/errors.ts";
 import { isLoopback } from "../call/target.ts";
-import { findOperation } from "../trace/find-operation.ts";
+import { asksForClip, findOperation } from "../trace/find-operation.ts";
 import type { FoundOperation } from "../trace/find-operation.ts";
 import type { TraceEntry } from "../trace/trace.ts";
 import { checkRecordOptions } from "./check-options.ts";
@@ -99,14 +99,15 @@ export function recordSession(options: RecordOptions): SessionRecorder {
     fetch: async (input, init) => {
       const request = new Request(input, init);
       if (!request.url.startsWith(`${baseUrl}/`)) return send(request);
-      const found = findOperation(format, request.method, new URL(request.url).pathname);
+      const { pathname } = new URL(request.url);
+      if (asksForClip(format, request.method, pathname) && (submits += 1) > maxTasks) {
+        totals.withheld += 1;
+        return withheldAnswer(format, maxTasks);
+      }
+      const found = findOperation(format, request.method, pathname);
       if (found === undefined) {
         totals.foreign += 1;
         return send(request);
-      }
-      if (found.operation === "submit" && (submits += 1) > maxTasks) {
-        totals.withheld += 1;
-        return withheldAnswer(format, maxTasks);
       }
       return record(request, found);
     },

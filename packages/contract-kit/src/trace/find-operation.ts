@@ -1,5 +1,5 @@
 import { factsOf } from "@shotlist/schema";
-import type { FormatRef, Operation, OperationName } from "@shotlist/schema";
+import type { FormatRef, FurtherCallName, Operation, OperationName } from "@shotlist/schema";
 
 /** The operation of a format that a call was for. */
 export interface FoundOperation {
@@ -27,6 +27,17 @@ export function findOperation(format: FormatRef, method: string, pathname: strin
   // The longest path is the most telling one.
   return matches.toSorted((left, right) => right.path.length - left.path.length)[0];
 }
+
+/** Whether a call asks for a clip, and may have to be paid for: a submit, or one that makes a clip from another. */
+export function asksForClip(format: FormatRef, method: string, pathname: string): boolean {
+  if (findOperation(format, method, pathname)?.operation === "submit") return true;
+  const { furtherCalls = [] } = factsOf(format);
+  return furtherCalls.some(
+    ({ name, ...call }) => clipCalls.has(name) && call.method === method && matcherOf(call.path).test(pathname),
+  );
+}
+
+const clipCalls: ReadonlySet<FurtherCallName> = new Set(["remix", "edit", "extend"]);
 
 function matcherOf(template: string): RegExp {
   const [path = ""] = template.split("?");
