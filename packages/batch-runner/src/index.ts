@@ -32,6 +32,7 @@ export {
   type Retriable,
   type RetrySelection,
 } from "./decide/retry-takes.ts";
+export { listHeldUploads, uploadAgain } from "./decide/upload-again.ts";
 export { useVersion } from "./decide/use-version.ts";
 export { judgeTakes, type Judgement } from "./decide/judge-takes.ts";
 export { deliverChoice } from "./decide/deliver-choice.ts";
@@ -48,15 +49,16 @@ export { collectGarbage, type Garbage } from "./keep/collect-garbage.ts";
 
 // What a run is given and what it answers.
 export type { Cutoff, HostRefusal, RunOptions } from "./work/options.ts";
-export type { Bills, RunReport, RunTotals, TakeCost, TakeReport, TakeStatus } from "./work/outcome.ts";
+export type { Bills, RunReport, RunTotals, TakeCost, TakeReport, TakeStatus, UploadReport } from "./work/outcome.ts";
 export type { Stop, TakeError } from "./failures/take-error.ts";
 export type { RunEvent } from "./work/events.ts";
 export type { WayOut } from "./failures/way-out.ts";
 export { isToSubmit, type JoinedTake, type TakeAction } from "./join/joined-take.ts";
+export type { JoinedUpload } from "./join/joined-upload.ts";
 export { changesBetween, type FieldChange } from "./join/field-change.ts";
 export type { State } from "./state/state.ts";
 export type { RealmClass } from "@shotlist/core";
-export { formatSupportOf, type FormatSupport, type Lookup } from "./formats/format-support.ts";
+export { formatSupportOf, type FormatSupport, type Lookup, type UploadEndpoint } from "./formats/format-support.ts";
 
 // Clips as files.
 export { containers, type Container } from "./container/judgement.ts";
@@ -93,6 +95,7 @@ export type { LedgerRecord } from "./ledger/ledger-record.ts";
 export type { TakeReview, Use, Verdict } from "./ledger/review.ts";
 export type { Ledger } from "./ledger/ledger.ts";
 export type { TakeRecord, Version } from "./ledger/take-record.ts";
+export type { Upload, UploadAdmission, UploadEnd, UploadRequest, UploadState } from "./ledger/upload.ts";
 export type { Attempt, Intent, TakeKey } from "./lifecycle/attempt.ts";
 export type { LedgerMoney } from "./money/micros.ts";
 

@@ -9,6 +9,7 @@ export function generateState(record: MessageSchema): ReadonlyMap<string, string
       lockEntry: { $ref: "record#/$defs/locked" },
       review: { $ref: "record#/$defs/review" },
       provider: { $ref: "record#/$defs/provider" },
+      upload: { $ref: "record#/$defs/upload" },
     },
     { firstOnly: true },
   );

@@ -1,1 +1,7 @@
-export { faultOfLedgerRecord, faultOfLockEntry, faultOfReview, faultOfStoredProvider } from "./state/state-faults.ts";
+export {
+  faultOfLedgerRecord,
+  faultOfLockEntry,
+  faultOfReview,
+  faultOfStoredProvider,
+  faultOfStoredUpload,
+} from "./state/state-faults.ts";

@@ -1,15 +1,26 @@
 import { RunnerError } from "./runner-error.ts";
 
-/** A budget cannot be guaranteed because a take has no price in its currency. */
+interface UnpricedOptions {
+  readonly take: string;
+  readonly provider: string;
+  readonly currency: string;
+  /** Whether it is the take's uploads that have none. */
+  readonly ofUploads?: boolean;
+}
+
+/** A budget cannot be guaranteed because a take, or its uploads, have no price in its currency. */
 export class UnpricedTakeError extends RunnerError {
   override readonly name = "UnpricedTakeError";
   readonly code = "budget_needs_price";
   readonly take: string;
-  constructor({ take, provider, currency }: { take: string; provider: string; currency: string }) {
-    super(`Take ${take} has no price in ${currency}, so the budget cannot be guaranteed`, {
-      hint: `Set providers.${provider}.price in ${currency}, or limit the number of tasks instead of a budget.`,
-      way: "price-or-tasks",
-    });
+  constructor({ take, provider, currency, ofUploads = false }: UnpricedOptions) {
+    const message = ofUploads
+      ? `The uploads of take ${take} have no price in ${currency}, so the budget cannot be guaranteed`
+      : `Take ${take} has no price in ${currency}, so the budget cannot be guaranteed`;
+    const hint = ofUploads
+      ? `Set providers.${provider}.uploads.price in ${currency}, or limit the number of tasks instead of a budget.`
+      : `Set providers.${provider}.price in ${currency}, or limit the number of tasks instead of a budget.`;
+    super(message, { hint, way: "price-or-tasks" });
     this.take = take;
   }
 }

@@ -7,6 +7,7 @@ export type WayOut =
   | "see-plan"
   | "list-undecided"
   | "decide"
+  | "decide-upload"
   | "adopt"
   | "render"
   | "retry"

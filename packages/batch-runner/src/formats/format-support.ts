@@ -13,6 +13,7 @@ import {
   type ErrorOccasion,
   type FormatFacts,
   type MediaForm,
+  type MediaKind,
   type ModelFacts,
   type Operation,
   type Role,
@@ -55,6 +56,19 @@ export interface FormatSupport {
   readonly draftLifeMs?: (model: string) => number | undefined;
   /** Asks the vendor to cancel a task, if the format supports it. */
   readonly cancel?: (taskId: string) => WireRequest;
+  /** Where a local file goes, if the format documents an upload of its kind. */
+  readonly uploadOf?: (kind: MediaKind) => UploadEndpoint | undefined;
+}
+
+/** An endpoint that takes a local file as a form and answers with its address. */
+export interface UploadEndpoint {
+  readonly path: string;
+  /** Name of the form's field that holds the file. */
+  readonly field: string;
+  /** How long the address can be used where nothing else is configured. */
+  readonly lifeMs: number;
+  /** The address in an answer; `undefined` where there is none. */
+  readonly urlIn: (body: unknown) => string | undefined;
 }
 
 /** A format as the runner uses it. */
@@ -77,7 +91,29 @@ export function formatSupportOf(format: string): FormatSupport {
     ...draftsOf(facts),
     ...lookupOf(facts, codec),
     ...cancelOf(facts),
+    ...uploadsOf(facts),
   };
+}
+
+function uploadsOf({ uploads }: FormatFacts): Pick<FormatSupport, "uploadOf"> {
+  if (uploads === undefined) return {};
+  return {
+    uploadOf(kind) {
+      const upload = uploads.find(({ kinds }) => kinds.includes(kind));
+      if (upload === undefined) return undefined;
+      const { path, field, urlAt, lifeSeconds } = upload;
+      return { path, field, lifeMs: lifeSeconds.value * 1000, urlIn: (body) => textAt(body, urlAt) };
+    },
+  };
+}
+
+function textAt(body: unknown, steps: readonly string[]): string | undefined {
+  let value = body;
+  for (const step of steps) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = Reflect.get(value, step);
+  }
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** A model outside the catalogue may stand for any: a draft is made into a clip only where its own model is known to do that. */

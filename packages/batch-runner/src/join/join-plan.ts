@@ -12,6 +12,7 @@ import type { State } from "../state/state.ts";
 import { isChosenAway } from "./chosen-version.ts";
 import { changesOf, describeChanges } from "./field-change.ts";
 import { inKnownReadings } from "./known-readings.ts";
+import { createUploadJoin } from "./joined-upload.ts";
 import { actionOf, isToSubmit, type JoinedTake, type TakeAction } from "./joined-take.ts";
 
 /** What a run may do, beyond what the ledger says. */
@@ -40,6 +41,7 @@ export async function joinPlan(
   const locks = await readLocks(compiled, options.lockFiles);
   const plans = await inKnownReadings(compiled, { ledger: state?.ledger, locks });
   const attempts = new Map<string, Attempt | undefined>();
+  const uploadsOf = await createUploadJoin(state);
   const joined: JoinedTake[] = [];
   for (const plan of plans) {
     const records = new Map((await state?.ledger.takes(plan.storyboard))?.map((record) => [record.take, record]));
@@ -56,7 +58,8 @@ export async function joinPlan(
       });
       const result = afterDependencies(own, actions);
       actions.set(take.id, result.fetch === true ? "collect" : result.action);
-      joined.push(result);
+      const uploads = uploadsOf(take, plan);
+      joined.push(uploads.length === 0 ? result : { ...result, uploads });
     }
   }
   return joined;

@@ -1,5 +1,6 @@
 import type { PlannedTake } from "@shotlist/core";
 import type { FieldChange } from "./field-change.ts";
+import type { JoinedUpload } from "./joined-upload.ts";
 import type { Deed, NextStep } from "../lifecycle/next-step.ts";
 
 /** What a run would do with a take, or why it does nothing. */
@@ -40,6 +41,8 @@ export interface JoinedTake {
   readonly fetch?: true;
   /** With `stale`: what has changed, if the ledger knows it. */
   readonly changes?: readonly FieldChange[];
+  /** Local files of the take that go to its provider. */
+  readonly uploads?: readonly JoinedUpload[];
   /** Hash of the clip that is here. */
   readonly sha256?: string;
 }

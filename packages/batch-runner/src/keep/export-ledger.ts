@@ -75,10 +75,10 @@ export async function rebuildLedger(state: State): Promise<number> {
 /** A mock's attempt among live ones would be money that nobody spent, or a clip that nobody has. */
 function assertOfRealmClass({ realmClass }: State, records: readonly LedgerRecord[]): void {
   for (const record of records) {
-    if (record.type !== "attempt" || realmClassOf(record.attempt.realm) === realmClass) continue;
-    throw new RealmMismatchError(
-      `An attempt of realm ${record.attempt.realm} cannot be imported into the ${realmClass} ledger`,
-    );
+    const realm =
+      record.type === "attempt" ? record.attempt.realm : record.type === "upload" ? record.upload.realm : undefined;
+    if (realm === undefined || realmClassOf(realm) === realmClass) continue;
+    throw new RealmMismatchError(`An attempt of realm ${realm} cannot be imported into the ${realmClass} ledger`);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Admission, AdmitRequest, Cap } from "./ledger.ts";
+import { capThatHolds } from "./cap-that-holds.ts";
+import type { Admission, AdmitRequest } from "./ledger.ts";
 import type { LedgerTime } from "./ledger-time.ts";
 import { type Books, countersOf, rateColumn, wholeMs } from "./books.ts";
 import type { Search } from "./search.ts";
@@ -21,17 +22,8 @@ export function createAdmission({
     if (request.maxTasks !== undefined && books.spending(`run:${request.runId}`).tasks >= request.maxTasks) {
       return { kind: "over-tasks", maxTasks: request.maxTasks };
     }
-    for (const cap of request.caps) {
-      if (cap.limit.currency !== request.reserve?.currency) continue;
-      const already = takenUnder(cap, request);
-      if (already + request.reserve.micros > cap.limit.micros) return { kind: "over-cap", cap, taken: already };
-    }
-    return undefined;
-  }
-
-  function takenUnder({ key, limit: { currency }, withinMs }: Cap, request: AdmitRequest): number {
-    if (withinMs !== undefined) return books.spentSince(key, currency, timeOf(request) - withinMs);
-    return books.spending(key).spent.find((money) => money.currency === currency)?.micros ?? 0;
+    const over = capThatHolds(books, { caps: request.caps, reserve: request.reserve, at: timeOf(request) });
+    return over === undefined ? undefined : { kind: "over-cap", ...over };
   }
 
   function overLimit({ limits, realm, provider: { name }, at }: AdmitRequest): Admission | undefined {

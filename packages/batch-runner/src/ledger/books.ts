@@ -4,6 +4,7 @@ import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { AdmitRequest, Spending } from "./ledger.ts";
 import type { TakeRecord, Version } from "./take-record.ts";
+import type { Upload } from "./upload.ts";
 
 /** An attempt that is added: what of its row is never written again. */
 type NewAttemptRow = Pick<
@@ -62,7 +63,7 @@ type ReadmittedRow = Pick<
 >;
 
 /** Single entries of the tables, as decisions and merges read and write them inside their own transaction. */
-export interface Books extends ReviewBooks, OwnBooks {
+export interface Books extends ReviewBooks, UploadBooks, OwnBooks {
   readonly rowOf: (attemptId: string) => AttemptRow | undefined;
   readonly withTakes: (row: AttemptRow) => Attempt;
   /** Throws where there is no such attempt. */
@@ -93,6 +94,22 @@ export interface ReviewBooks {
   readonly putReview: (key: TakeKey, review: string) => void;
 }
 
+/** Uploads of local files. */
+export interface UploadBooks {
+  readonly uploadOf: (id: string) => UploadRow | undefined;
+  /** In the order of their ids. */
+  readonly uploadsOf: (realm: string, account: string, sha256: string) => readonly UploadRow[];
+  readonly putUpload: (upload: Upload, counters: readonly string[]) => void;
+}
+
+/** An upload as a table holds it. */
+export interface UploadRow {
+  /** As JSON. */
+  readonly upload: string;
+  /** Under which its money counts, as JSON. */
+  readonly counters: string;
+}
+
 /** Entries by what each attempt is by itself, retired or not: for merges. */
 export interface OwnBooks {
   readonly ownRowOf: (attemptId: string) => AttemptRow | undefined;
@@ -110,7 +127,9 @@ export function countersOf({
   takes,
   provider,
   at,
-}: Pick<AdmitRequest, "realm" | "runId" | "takes" | "provider" | "at">): readonly string[] {
+}: Pick<AdmitRequest, "realm" | "runId" | "takes" | "at"> & {
+  readonly provider: Pick<AdmitRequest["provider"], "name">;
+}): readonly string[] {
   const payer = takes[0];
   const providerKey = `provider:${realm}:${provider.name}`;
   return [

@@ -1,6 +1,6 @@
 import { realmOf, type ResolvedProvider } from "@shotlist/core";
 import { isFormatId } from "@shotlist/schema";
-import { faultOfLedgerRecord, faultOfStoredProvider } from "@shotlist/schema/state";
+import { faultOfLedgerRecord, faultOfStoredProvider, faultOfStoredUpload } from "@shotlist/schema/state";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 
@@ -23,6 +23,11 @@ export function checkRecord(value: unknown): CheckedRecord {
 function disagreementIn({ realm, provider }: Attempt): string | undefined {
   if (realm !== provider.realm) return "attempt.realm is not the realm of attempt.provider";
   return endpointFault(provider, "attempt.provider");
+}
+
+/** What is wrong with an upload as a ledger keeps it. */
+export function faultOfUpload(value: unknown): string | undefined {
+  return faultOfStoredUpload(value);
 }
 
 /** What is wrong with an endpoint as a ledger keeps it. */

@@ -13,6 +13,7 @@ import { createMerge } from "./merge.ts";
 import { createReviews } from "./reviews.ts";
 import type { Search } from "./search.ts";
 import type { SentNotes } from "./sent-notes.ts";
+import { createUploads } from "./uploads.ts";
 
 /** What decisions read and write, whatever the ledger is made of. */
 export interface Tables {
@@ -23,17 +24,18 @@ export interface Tables {
 }
 
 /** The decisions of the `Ledger` port about single entries, each to be run inside a transaction of its caller. */
-export interface Decisions extends Omit<LedgerCalls, "attempts" | "takes" | "records"> {
+export interface Decisions extends Omit<LedgerCalls, "attempts" | "takes" | "uploads" | "records"> {
   /** `importRecords` without the lock, for what the ledger itself once knew. */
   readonly takeIn: (records: readonly LedgerRecord[]) => number;
 }
 
-/** The decisions over the tables of one ledger; `noteSent` hears what happens to each attempt. */
-export function createDecisions(tables: Tables, noteSent?: SentNotes["note"]): Decisions {
+/** The decisions over the tables of one ledger; `sent` hears what happens to each attempt, and to uploads that cost money. */
+export function createDecisions(tables: Tables, sent?: Pick<SentNotes, "note" | "noteUpload">): Decisions {
   const { books, search, lock } = tables;
   const admit = createAdmission(tables);
-  const { advance, restart, restartOne } = createAdvances(books, search, noteSent);
-  const takeIn = createMerge(books);
+  const { advance, restart, restartOne } = createAdvances(books, search, sent?.note);
+  const uploads = createUploads(tables, sent?.noteUpload);
+  const takeIn = createMerge(books, uploads);
   const reviews = createReviews(books);
   const shown = (row: AttemptRow | undefined): Attempt | undefined =>
     row === undefined ? undefined : books.withTakes(row);
@@ -96,6 +98,8 @@ export function createDecisions(tables: Tables, noteSent?: SentNotes["note"]): D
     addVersion: fenced(books.addVersion),
     choose: fenced(books.choose),
     review: fenced(reviews.add),
+    beginUpload: fenced(uploads.begin),
+    endUpload: fenced(uploads.end),
     current: (realm, digest) => shown(search.current(realm, digest)),
     attempt: (id) => shown(books.rowOf(id)),
     attemptOfTask: (realm, taskId) => shown(search.ofTask(realm, taskId)[0]),

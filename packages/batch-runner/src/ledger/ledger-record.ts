@@ -1,12 +1,14 @@
 import { traits, type AttemptStateName } from "../lifecycle/state.ts";
 import type { TakeRecord, Version } from "./take-record.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
+import type { Upload } from "./upload.ts";
 
 /** One line of an exported ledger. Records of two exports can be joined line by line: see `importRecords`. */
 export type LedgerRecord =
   | { readonly type: "attempt"; readonly version: 1; readonly attempt: Attempt }
   | { readonly type: "take"; readonly version: 1; readonly take: TakeRecord }
-  | { readonly type: "clip"; readonly version: 1; readonly clip: Version };
+  | { readonly type: "clip"; readonly version: 1; readonly clip: Version }
+  | { readonly type: "upload"; readonly version: 1; readonly upload: Upload };
 
 /** Whether `one` knows more of the same attempt than `other`. */
 export function knowsMore(one: Attempt, other: Attempt): boolean {

@@ -7,16 +7,12 @@ import type { AttemptEvent } from "../lifecycle/event.ts";
 import type { AttemptStateName } from "../lifecycle/state.ts";
 import type { TakeReview } from "./review.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
+import type { Cap } from "./cap.ts";
 import type { Rate } from "../money/rate.ts";
 import type { SteadyTime } from "../ports/clock.ts";
+import type { Upload, UploadAdmission, UploadEnd, UploadRequest } from "./upload.ts";
 
-/** A limit on money. `key` names what it limits, such as `run:<id>` or `storyboard:<name>`. */
-export interface Cap {
-  readonly key: string;
-  readonly limit: LedgerMoney;
-  /** What was reserved longer ago does not count. Default: all counts, ever. */
-  readonly withinMs?: number;
-}
+export type { Cap } from "./cap.ts";
 
 /** Asks to spend. */
 export interface AdmitRequest {
@@ -137,6 +133,15 @@ export interface Ledger {
   /** Joins what people said about a take's clips to what was said before; of two sayings about one thing the later one counts. */
   review(fence: number, take: TakeKey, review: TakeReview): Promise<void>;
 
+  /**
+   * Reserves the money of an upload and records that it is about to leave, or says why it is not needed or not allowed. A file goes to an
+   * account once: what is usable is answered (`isUsable`), and what may have been paid for is held (`isHeldUpload`), first becoming
+   * `uncertain` where it was `uploading` and the ledger has one writer at a time. Money counts under the same keys as that of attempts (`countersOf`), and as no task.
+   */
+  beginUpload(fence: number, request: UploadRequest): Promise<UploadAdmission>;
+  /** Records how an upload ended, with what that does to its money: see `endedUpload`. */
+  endUpload(fence: number, id: string, end: UploadEnd, at: number): Promise<Upload>;
+
   /** The attempt of a digest that counts: the one that was not resubmitted. */
   current(realm: Realm, digest: Digest): Promise<Attempt | undefined>;
   attempt(id: string): Promise<Attempt | undefined>;
@@ -148,6 +153,8 @@ export interface Ledger {
   versions(key: TakeKey): Promise<readonly Version[]>;
   /** What people said about a take's clips. */
   reviewOf(key: TakeKey): Promise<TakeReview | undefined>;
+  /** Every upload, in the order of their ids. */
+  uploads(): Promise<readonly Upload[]>;
   spending(key: string): Promise<Spending>;
   /** Everything there is, in its own order: the same ledger, the same lines. */
   records(): Promise<readonly LedgerRecord[]>;

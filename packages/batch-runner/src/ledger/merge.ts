@@ -5,9 +5,13 @@ import { knowsMore, outranks, stands, type LedgerRecord } from "./ledger-record.
 import type { AttemptState } from "../lifecycle/state.ts";
 import { countersOf, minuteKey, rateColumn, releasedColumn, type Books } from "./books.ts";
 import { textsFromStored } from "./stored.ts";
+import type { Uploads } from "./uploads.ts";
 
 /** Joins records of another ledger; answers how many were new. */
-export function createMerge(books: Books): (records: readonly LedgerRecord[]) => number {
+export function createMerge(
+  books: Books,
+  uploads: Pick<Uploads, "take">,
+): (records: readonly LedgerRecord[]) => number {
   function importRecords(records: readonly LedgerRecord[]): number {
     let news = 0;
     const touched = new Map<string, Attempt>();
@@ -25,6 +29,7 @@ export function createMerge(books: Books): (records: readonly LedgerRecord[]) =>
     }
     for (const { realm, digest } of touched.values()) reinstateBest(realm, digest);
     for (const record of records) {
+      if (record.type === "upload") news += Number(uploads.take(record.upload));
       if (record.type === "take") news += Number(importTake(record.take));
       if (record.type === "clip") {
         const before = books.versions(record.clip).length;

@@ -3,6 +3,7 @@ import type { AttemptEvent } from "../lifecycle/event.ts";
 import { checkRecord } from "./check-record.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
+import type { Upload } from "./upload.ts";
 import type { SentLog } from "./sent-log.ts";
 import { DamagedLedger, objectFromStored, oneRow } from "./stored.ts";
 
@@ -10,6 +11,8 @@ import { DamagedLedger, objectFromStored, oneRow } from "./stored.ts";
 export interface SentNotes {
   /** Notes an attempt as an event has left it, inside a transaction. */
   readonly note: (attempt: Attempt, event: AttemptEvent) => void;
+  /** Notes an upload that costs money, likewise. */
+  readonly noteUpload: (upload: Upload) => void;
   /** How much was noted; `undo` forgets what came after. */
   mark(): number;
   undo(mark: number): void;
@@ -63,6 +66,10 @@ export function createSentNotes(database: DatabaseSync, log: SentLog): SentNotes
       const record = { type: "attempt", version: 1, attempt } satisfies LedgerRecord;
       lines.push({ text: `${JSON.stringify(record)}\n`, leaves: event.type === "intent" });
     },
+    noteUpload(upload) {
+      const record = { type: "upload", version: 1, upload } satisfies LedgerRecord;
+      lines.push({ text: `${JSON.stringify(record)}\n`, leaves: upload.state === "uploading" });
+    },
     mark: () => lines.length,
     undo(mark) {
       lines.length = mark;
@@ -93,7 +100,7 @@ export function createSentNotes(database: DatabaseSync, log: SentLog): SentNotes
   };
 }
 
-/** Of each attempt the last line. What was never sent in the end is left out. */
+/** Of each attempt and each upload the last line. What was never sent in the end is left out. */
 function recordsIn(text: string): readonly LedgerRecord[] {
   const last = new Map<string, LedgerRecord>();
   for (const line of text.split("\n")) {
@@ -101,14 +108,16 @@ function recordsIn(text: string): readonly LedgerRecord[] {
     if (value === undefined) continue;
     const checked = checkRecord(value);
     if ("fault" in checked) throw new DamagedLedger(`the log of what was sent cannot be used: ${checked.fault}`);
-    if (checked.record.type === "attempt") last.set(checked.record.attempt.id, checked.record);
+    const { record } = checked;
+    if (record.type === "attempt") last.set(record.attempt.id, record);
+    if (record.type === "upload") last.set(`upload/${record.upload.id}`, record);
   }
   return [...last.values()];
 }
 
 /** A line that a power cut has torn was not on the disk, so nothing was sent for it. */
 function valueOf(line: string): unknown {
-  if (!line.startsWith('{"type":"attempt"')) return undefined;
+  if (!line.startsWith('{"type":"attempt"') && !line.startsWith('{"type":"upload"')) return undefined;
   try {
     return JSON.parse(line);
   } catch {

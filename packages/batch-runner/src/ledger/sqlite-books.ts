@@ -1,10 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import { toAttempt, type AttemptRow } from "./attempt-row.ts";
-import { minuteKey, wholeMs, type Books } from "./books.ts";
+import { minuteKey, wholeMs, type Books, type UploadRow } from "./books.ts";
 import type { Spending } from "./ledger.ts";
 import { attemptColumns } from "./sqlite-columns.ts";
 import { createOwnBooks } from "./sqlite-own-books.ts";
 import { createReviewBooks } from "./sqlite-reviews.ts";
+import { createUploadBooks } from "./sqlite-uploads.ts";
 import type { TakeRecord, Version } from "./take-record.ts";
 import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import { allRows, oneRow } from "./stored.ts";
@@ -13,6 +14,8 @@ import { toTakeKey, toTakeRecord, toVersion, type TakeRecordRow, type TakeRow, t
 /** The books of a ledger in SQLite, which can also be read from one end to the other. */
 export interface SqliteBooks extends Books {
   readonly takes: (storyboard?: string) => readonly TakeRecord[];
+  /** In the order of their ids. */
+  readonly uploads: () => readonly UploadRow[];
 }
 
 export function createBooks(database: DatabaseSync): SqliteBooks {
@@ -165,6 +168,7 @@ export function createBooks(database: DatabaseSync): SqliteBooks {
     versions,
     addVersion,
     ...createReviewBooks(database),
+    ...createUploadBooks(database),
     ...createOwnBooks(database),
   };
 }

@@ -5,6 +5,7 @@ import { ownColumns } from "./sqlite-columns.ts";
 import { allRows } from "./stored.ts";
 import { toVersion, type VersionRow } from "./take-row.ts";
 import type { LedgerContents } from "./to-records.ts";
+import { uploadIn } from "./uploads.ts";
 
 /** Reads everything that a ledger in SQLite holds. */
 export function createContents(database: DatabaseSync, books: SqliteBooks): () => LedgerContents {
@@ -15,6 +16,7 @@ export function createContents(database: DatabaseSync, books: SqliteBooks): () =
   return () => ({
     attempts: allRows<AttemptRow>(attempts).map((row) => books.withTakes(row)),
     takes: books.takes(),
+    uploads: books.uploads().map(uploadIn),
     versions: allRows<VersionRow>(versions).map(toVersion),
   });
 }

@@ -8,20 +8,25 @@ import { createContents } from "./sqlite-contents.ts";
 import { createLock } from "./sqlite-lock.ts";
 import { createSearch } from "./sqlite-search.ts";
 import { toRecords } from "./to-records.ts";
+import { uploadIn } from "./uploads.ts";
 
 /** Every call of the `Ledger` port, decided inside a transaction of its caller. */
 export interface SqliteDecisions extends LedgerCalls, Pick<Decisions, "takeIn"> {}
 
-/** The decisions over one open database; `noteSent` hears what happens to each attempt. */
-export function createSqliteDecisions(database: DatabaseSync, noteSent?: SentNotes["note"]): SqliteDecisions {
+/** The decisions over one open database; `sent` hears what happens to each attempt, and to uploads that cost money. */
+export function createSqliteDecisions(
+  database: DatabaseSync,
+  sent?: Pick<SentNotes, "note" | "noteUpload">,
+): SqliteDecisions {
   const books = createBooks(database);
   const search = createSearch(database);
   const contents = createContents(database, books);
   const tables = { books, search, lock: createLock(database), time: createLedgerTime(database) };
   return {
-    ...createDecisions(tables, noteSent),
+    ...createDecisions(tables, sent),
     attempts: (filter = {}) => search.matching(filter).map(books.withTakes),
     takes: books.takes,
+    uploads: () => books.uploads().map(uploadIn),
     records: () => toRecords(contents()),
   };
 }

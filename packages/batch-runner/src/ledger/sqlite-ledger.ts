@@ -64,7 +64,7 @@ export function openSqliteLedger({
   guarded(`opening the ledger ${file}`, () => assertWhole(database));
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const sent = sentLog === undefined ? undefined : createSentNotes(database, sentLog);
-  const decisions = guarded(`opening the ledger ${file}`, () => createSqliteDecisions(database, sent?.note));
+  const decisions = guarded(`opening the ledger ${file}`, () => createSqliteDecisions(database, sent));
   const takenIn = guarded(`opening the ledger ${file}`, () => {
     return sent === undefined ? 0 : takeInUnknown(database, { sent, decisions, evidence });
   });

@@ -129,6 +129,18 @@ export const ledgerSteps: readonly string[] = [
     PRIMARY KEY (storyboard, take)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Local files that went to vendors.
+  `
+  CREATE TABLE uploads (
+    id TEXT PRIMARY KEY,
+    realm TEXT NOT NULL,
+    account TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    upload TEXT NOT NULL,
+    counters TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX uploads_of_file ON uploads (realm, account, sha256);
+  `,
 ];
 
 /** The version that this release reads and writes. */
@@ -172,6 +184,7 @@ const parts = [
   "versions",
   "spending",
   "memory",
+  "uploads",
 ];
 
 /** Refuses a ledger of which something is gone that keeps a digest from being paid twice. */

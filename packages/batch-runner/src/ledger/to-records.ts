@@ -1,20 +1,23 @@
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { TakeRecord, Version } from "./take-record.ts";
+import type { Upload } from "./upload.ts";
 
 /** What a ledger holds: attempts by what each is by itself, from the oldest; takes and versions by their names. */
 export interface LedgerContents {
   readonly attempts: readonly Attempt[];
   readonly takes: readonly TakeRecord[];
   readonly versions: readonly Version[];
+  readonly uploads: readonly Upload[];
 }
 
 /** A ledger as records, in an order that follows from them alone. */
-export function toRecords({ attempts, takes, versions }: LedgerContents): readonly LedgerRecord[] {
+export function toRecords({ attempts, takes, versions, uploads }: LedgerContents): readonly LedgerRecord[] {
   return [
     ...numbered(attempts).map((attempt) => ({ type: "attempt", version: 1, attempt }) as const),
     ...takes.map((take) => ({ type: "take", version: 1, take }) as const),
     ...inTheirOrder(versions).map((clip) => ({ type: "clip", version: 1, clip }) as const),
+    ...uploads.map((upload) => ({ type: "upload", version: 1, upload }) as const),
   ];
 }
 

@@ -3,7 +3,7 @@ export interface HttpRequest {
   readonly method: "GET" | "POST" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** From the start of the connection to the last byte of the answer (of its head, when it is streamed). */
   readonly timeoutMs: number;
   /** A longer answer is an error. */

@@ -8,7 +8,7 @@ import { createWorkingSearch } from "./working-search.ts";
 import type { WorkingSet } from "./working-set.ts";
 
 /** A call of the port about single entries. */
-type DecisionName = Exclude<LedgerCallName, "attempts" | "takes" | "records">;
+type DecisionName = Exclude<LedgerCallName, "attempts" | "takes" | "uploads" | "records">;
 
 export interface Call {
   readonly name: DecisionName;
@@ -74,7 +74,7 @@ function run(decisions: Decisions, { name, values }: Call, now: number | undefin
 }
 
 /** Calls that say when: where the time is in their values. */
-const timed: { readonly [name in DecisionName]?: "second" | "third" | "inSecond" } = {
+const timed: { readonly [name in DecisionName]?: "second" | "third" | "fourth" | "inSecond" } = {
   admit: "inSecond",
   advance: "inSecond",
   addVersion: "inSecond",
@@ -82,20 +82,24 @@ const timed: { readonly [name in DecisionName]?: "second" | "third" | "inSecond"
   acquire: "inSecond",
   beat: "second",
   claim: "third",
+  beginUpload: "inSecond",
+  endUpload: "fourth",
 };
 
 /** The values of a call, at the server's time. What is imported keeps its own. */
 function at(name: DecisionName, values: readonly unknown[], now: number): readonly unknown[] {
   const place = timed[name];
   if (place === undefined) return values;
-  const [first, second] = values;
+  const [first, second, third] = values;
   if (place === "inSecond") return [first, { ...Object(second), at: now }];
+  if (place === "fourth") return [first, second, third, now];
   return place === "second" ? [first, now] : [first, second, now];
 }
 
 function momentOf({ name, values }: Call, otherwise: number): number {
   const place = timed[name];
-  const [, second, third] = values;
-  const named: unknown = place === "inSecond" ? Object(second)["at"] : place === "second" ? second : third;
+  const [, second, third, fourth] = values;
+  const plain = place === "second" ? second : place === "third" ? third : fourth;
+  const named: unknown = place === "inSecond" ? Object(second)["at"] : plain;
   return place !== undefined && typeof named === "number" ? Math.floor(named) : otherwise;
 }

@@ -72,6 +72,7 @@ export function flushStatement(schema: string): string {
   const taken = { storyboard: "text", take: "text", attempt_id: "text" };
   const review = { storyboard: "text", take: "text", review: "text" };
   const money = { counter: "text", currency: "text", micros: "bigint", tasks: "bigint" };
+  const upload = { id: "text", realm: "text", account: "text", sha256: "text", upload: "text", counters: "text" };
   const session = { fence: "bigint", holder: "text", beat_at: "bigint", is_open: "boolean" };
   const most = Number.MAX_SAFE_INTEGER;
   // Attempts that no longer count are written first, so that a digest never has two that do.
@@ -96,6 +97,9 @@ export function flushStatement(schema: string): string {
       INSERT INTO ${schema}.spending AS s (${names(money)}) SELECT ${names(money)} FROM ${from(7, money)}
       ON CONFLICT (counter, currency) DO UPDATE
       SET micros = least(s.micros + excluded.micros, ${most}), tasks = s.tasks + excluded.tasks
+    ), written_uploads AS (
+      INSERT INTO ${schema}.uploads (${names(upload)}) SELECT ${names(upload)} FROM ${from(9, upload)}
+      ON CONFLICT (id) DO UPDATE SET upload = excluded.upload
     ), written_sessions AS (
       INSERT INTO ${schema}.sessions (${names(session)}) SELECT ${names(session)} FROM ${from(8, session)}
       ON CONFLICT (fence) DO UPDATE SET beat_at = excluded.beat_at, is_open = excluded.is_open
@@ -105,7 +109,7 @@ export function flushStatement(schema: string): string {
 
 /** Whether decisions have changed anything. */
 export function hasChanges(set: WorkingSet): boolean {
-  return [set.attempts, set.takes, set.sessions, set.added].some((slate) => slate.changes().length > 0);
+  return [set.attempts, set.takes, set.uploads, set.sessions, set.added].some((slate) => slate.changes().length > 0);
 }
 
 /** Writes what decisions have changed; answers the id of the transaction that did. */
@@ -132,6 +136,7 @@ export async function flush(session: Session, statement: string, set: WorkingSet
       ),
       set.added.changes().map(({ now }) => now),
       set.sessions.changes().map(({ now }) => now),
+      set.uploads.changes().map(({ now }) => now),
     ].map((rows) => JSON.stringify(rows)),
   );
   if (row === undefined) throw new Error("the ledger answered nothing");

@@ -4,7 +4,7 @@ import type { LedgerCallName } from "../ledger/ledger-calls.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { TakeKey } from "../lifecycle/attempt.ts";
-import { digestKey, laneKey, minutesKey, takeKey, type Needs } from "./needs.ts";
+import { digestKey, fileKey, type FileName, laneKey, minutesKey, takeKey, type Needs } from "./needs.ts";
 
 type Hints = {
   readonly [Name in LedgerCallName]?: (needs: Needs, now: number, ...values: Parameters<Ledger[Name]>) => void;
@@ -30,6 +30,12 @@ export const hints: Hints = {
   addVersion: (needs, _now, _fence, version) => ofTake(needs, version),
   choose: (needs, _now, _fence, take) => ofTake(needs, take),
   review: (needs, _now, _fence, take) => ofTake(needs, take),
+  beginUpload: (needs, now, _fence, { id, realm, account, sha256, caps }) => {
+    needs.uploads.add(id);
+    ofFile(needs, [realm, account, sha256]);
+    for (const cap of caps) ofCap(needs, now, cap);
+  },
+  endUpload: (needs, _now, _fence, id) => void needs.uploads.add(id),
   current: (needs, _now, realm, digest) => ofDigest(needs, realm, digest),
   attempt: (needs, _now, id) => void needs.attempts.add(id),
   attemptOfTask: (needs, _now, _realm, taskId) => void needs.tasks.add(taskId),
@@ -64,6 +70,10 @@ function ofDigest(needs: Needs, realm: string, digest: string): void {
   needs.digests.set(digestKey(realm, digest), [realm, digest]);
 }
 
+function ofFile(needs: Needs, file: FileName): void {
+  needs.files.set(fileKey(file), file);
+}
+
 function ofTake(needs: Needs, { storyboard, take }: TakeKey): void {
   needs.takes.set(takeKey({ storyboard, take }), { storyboard, take });
 }
@@ -77,6 +87,9 @@ function ofRecord(needs: Needs, record: LedgerRecord): void {
       return ofTake(needs, record.take);
     case "clip":
       return ofTake(needs, record.clip);
+    case "upload":
+      needs.uploads.add(record.upload.id);
+      return ofFile(needs, [record.upload.realm, record.upload.account, record.upload.sha256]);
     default:
       throw new Error(`no such record: ${JSON.stringify(record satisfies never)}`);
   }

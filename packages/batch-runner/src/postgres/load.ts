@@ -4,8 +4,15 @@ import type { TakeRecordRow, TakeRow, VersionRow } from "../ledger/take-row.ts";
 import { StorageError } from "../failures/storage-error.ts";
 import type { Session } from "./connection.ts";
 import type { Time } from "./decide.ts";
-import { digestKey, laneKey, minutesKey, takeKey, type Needs } from "./needs.ts";
-import type { StoredAttempt, StoredCount, StoredSession, StoredSpending, WorkingSet } from "./working-set.ts";
+import { digestKey, fileKey, laneKey, minutesKey, takeKey, type Needs } from "./needs.ts";
+import type {
+  StoredAttempt,
+  StoredCount,
+  StoredSession,
+  StoredSpending,
+  StoredUpload,
+  WorkingSet,
+} from "./working-set.ts";
 
 const inFlightStates = statesWhere(({ at }) => at === "sending" || at === "vendor")
   .map((state) => `'${state}'`)
@@ -21,6 +28,7 @@ interface Loaded {
   readonly spending: readonly StoredSpending[];
   readonly minutes: readonly (StoredSpending & { readonly from: string; readonly to: string })[];
   readonly lanes: readonly StoredCount[];
+  readonly uploads: readonly StoredUpload[];
   readonly sessions: readonly StoredSession[];
   readonly last_fence: number;
   readonly started_at: number;
@@ -75,6 +83,8 @@ export function loadStatement(schema: string): string {
         + (SELECT count(*) FROM ${schema}.attempts a WHERE a.realm = l->>0 AND a.provider_name = l->>1
           AND a.state = 'planned' AND a.counted = 1) AS sent
         FROM json_array_elements($7::json) WITH ORDINALITY AS lanes (l, place) ORDER BY place`)} AS lanes,
+      ${list(`SELECT u.* FROM ${schema}.uploads u WHERE u.id = ANY($9::text[]) OR (u.realm, u.account, u.sha256) IN
+        (SELECT f->>0, f->>1, f->>2 FROM json_array_elements($10::json) f) ORDER BY u.id`)} AS uploads,
       ${list(`SELECT * FROM ${schema}.sessions WHERE is_open`)} AS sessions,
       (SELECT coalesce(max(fence), 0)::float8 FROM ${schema}.sessions) AS last_fence,
       (extract(epoch FROM pg_postmaster_start_time()) * 1000)::float8 AS started_at,
@@ -98,12 +108,15 @@ export async function load(
     JSON.stringify([...needs.takes.values()].map(({ storyboard, take }) => [storyboard, take])),
     JSON.stringify(lanes.map(({ realm, provider, now, since }) => [realm, provider, now, since])),
     needs.orphans,
+    [...needs.uploads],
+    JSON.stringify([...needs.files.values()]),
   ]);
   if (loaded === undefined) throw new Error("the ledger answered nothing");
   // A server that confirms what is not on its disk may forget what was paid for.
   if (loaded.synchronous_commit === "off") throw new StorageError("ledger_not_durable", { doing: "asking the ledger" });
   keepAttempts(needs, loaded, set);
   keepTakes(needs, loaded, set);
+  keepUploads(needs, loaded, set);
   for (const counter of needs.counters) {
     set.spending.set(
       counter,
@@ -161,4 +174,11 @@ function keepTakes(needs: Needs, { takes, versions, reviews }: Loaded, set: Work
       review: said.get(key),
     });
   }
+}
+
+function keepUploads(needs: Needs, { uploads }: Loaded, set: WorkingSet): void {
+  for (const row of uploads) set.uploads.load(row.id, row);
+  for (const id of needs.uploads) set.uploads.load(id, undefined);
+  const ofFile = Map.groupBy(uploads, ({ realm, account, sha256 }) => fileKey([realm, account, sha256]));
+  for (const key of needs.files.keys()) set.files.load(key, ofFile.get(key)?.map(({ id }) => id) ?? []);
 }

@@ -12,11 +12,17 @@ export interface Needs {
   readonly minutes: Map<string, readonly [from: string, to: string]>;
   /** By `takeKey`. */
   readonly takes: Map<string, TakeKey>;
+  readonly uploads: Set<string>;
+  /** Uploads of a file, by `fileKey`. */
+  readonly files: Map<string, FileName>;
   /** By `laneKey`. */
   readonly lanes: Map<string, LaneCount>;
   /** What sessions that are gone may have left unsent. */
   orphans: boolean;
 }
+
+/** A local file at an account. */
+export type FileName = readonly [realm: string, account: string, sha256: string];
 
 /** How many attempts of a provider are in flight at a moment, and were sent since another. */
 export interface LaneCount extends LaneName {
@@ -32,6 +38,8 @@ export function noNeeds(): Needs {
     counters: new Set(),
     minutes: new Map(),
     takes: new Map(),
+    uploads: new Set(),
+    files: new Map(),
     lanes: new Map(),
     orphans: false,
   };
@@ -49,6 +57,10 @@ export class Unread extends Error {
 
 export function digestKey(realm: string, digest: string): string {
   return JSON.stringify([realm, digest]);
+}
+
+export function fileKey(file: FileName): string {
+  return JSON.stringify(file);
 }
 
 export function takeKey({ storyboard, take }: TakeKey): string {

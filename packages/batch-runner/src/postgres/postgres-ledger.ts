@@ -83,7 +83,7 @@ type Decision = Parameters<ReturnType<typeof createBatches>["add"]>[0]["name"];
 
 function toDecision(name: string): Decision {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a name of `ledgerCalls` that answers no list
-  return name as Exclude<LedgerCallName, "attempts" | "takes" | "records">;
+  return name as Exclude<LedgerCallName, "attempts" | "takes" | "uploads" | "records">;
 }
 
 function rethrow(error: unknown): never {

@@ -114,6 +114,17 @@ export const postgresSteps: readonly string[] = [
     PRIMARY KEY (counter, currency)
   );
   `,
+  `
+  CREATE TABLE uploads (
+    id text COLLATE "C" PRIMARY KEY,
+    realm text COLLATE "C" NOT NULL,
+    account text COLLATE "C" NOT NULL,
+    sha256 text NOT NULL,
+    upload text NOT NULL,
+    counters text NOT NULL
+  );
+  CREATE INDEX uploads_of_file ON uploads (realm, account, sha256);
+  `,
 ];
 
 /** Under which every session of one database migrates and writes, one at a time. */

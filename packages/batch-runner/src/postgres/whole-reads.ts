@@ -2,6 +2,9 @@ import { toAttempt } from "../ledger/attempt-row.ts";
 import type { AttemptFilter, Ledger } from "../ledger/ledger.ts";
 import { toTakeRecord, toVersion, type TakeRecordRow, type TakeRow, type VersionRow } from "../ledger/take-row.ts";
 import { toRecords } from "../ledger/to-records.ts";
+import type { UploadRow } from "../ledger/books.ts";
+import type { Upload } from "../ledger/upload.ts";
+import { uploadIn } from "../ledger/uploads.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { Database, Session } from "./connection.ts";
 import { attemptColumns } from "./load.ts";
@@ -9,7 +12,10 @@ import { shown } from "./working-books.ts";
 import type { StoredAttempt } from "./working-set.ts";
 
 /** The calls that answer whole lists, each as it was at one moment. */
-export function createWholeReads(database: Database, schema: string): Pick<Ledger, "attempts" | "takes" | "records"> {
+export function createWholeReads(
+  database: Database,
+  schema: string,
+): Pick<Ledger, "attempts" | "takes" | "uploads" | "records"> {
   const fromAttempts = `SELECT ${attemptColumns}, (
       SELECT coalesce(json_agg(json_build_object('storyboard', t.storyboard, 'take', t.take) ORDER BY t.storyboard, t.take), '[]')
       FROM ${schema}.attempt_takes t WHERE t.attempt_id = a.id
@@ -30,7 +36,12 @@ export function createWholeReads(database: Database, schema: string): Pick<Ledge
     return (await session.rows<{ row: TakeRecordRow }>(sql, [storyboard ?? null])).map(({ row }) => row);
   }
 
+  async function uploadsIn(session: Session): Promise<readonly Upload[]> {
+    return (await session.rows<UploadRow>(`SELECT upload, counters FROM ${schema}.uploads ORDER BY id`)).map(uploadIn);
+  }
+
   return {
+    uploads: () => database.with(uploadsIn),
     attempts: (filter = {}) =>
       database.with(async (session) => {
         const { where, values } = conditionOf(filter, schema);
@@ -44,8 +55,9 @@ export function createWholeReads(database: Database, schema: string): Pick<Ledge
         const takes = (await takesOf(session, undefined)).map(toTakeRecord);
         const clips = `SELECT row_to_json(x) AS row FROM (SELECT * FROM ${schema}.versions ORDER BY storyboard, take, number) x`;
         const versions = (await session.rows<{ row: VersionRow }>(clips)).map(({ row }) => toVersion(row));
+        const uploads = await uploadsIn(session);
         await session.run("COMMIT");
-        return toRecords({ attempts, takes, versions });
+        return toRecords({ attempts, takes, versions, uploads });
       }),
   };
 }

@@ -6,11 +6,12 @@ import { digestKey, Unread } from "./needs.ts";
 import { createMoneyBooks } from "./working-money.ts";
 import type { StoredAttempt, WorkingSet } from "./working-set.ts";
 import { createTakeBooks } from "./working-takes.ts";
+import { createUploadBooks } from "./working-uploads.ts";
 
 /** The books of a ledger in PostgreSQL, over what was read of it. */
 export function createWorkingBooks(set: WorkingSet): Books {
   const attempts = createAttemptBooks(set);
-  return { ...attempts, ...createTakeBooks(set), ...createMoneyBooks(set) };
+  return { ...attempts, ...createTakeBooks(set), ...createMoneyBooks(set), ...createUploadBooks(set) };
 }
 
 /** What is written of an attempt that has just been made. */

@@ -1,4 +1,5 @@
 import type { AttemptRow } from "../ledger/attempt-row.ts";
+import type { UploadRow } from "../ledger/books.ts";
 import type { TakeRecordRow, TakeRow, VersionRow } from "../ledger/take-row.ts";
 import { createSlate, createUndo, type Slate, type Undo } from "./slate.ts";
 
@@ -17,6 +18,13 @@ export interface StoredTake extends TakeRow {
   readonly record: TakeRecordRow | undefined;
   readonly versions: readonly VersionRow[];
   readonly review: string | undefined;
+}
+
+export interface StoredUpload extends UploadRow {
+  readonly id: string;
+  readonly realm: string;
+  readonly account: string;
+  readonly sha256: string;
 }
 
 export interface StoredSession {
@@ -46,6 +54,9 @@ export interface WorkingSet {
   /** Ids of the attempts of a digest. */
   readonly digests: Slate<readonly string[]>;
   readonly takes: Slate<StoredTake>;
+  readonly uploads: Slate<StoredUpload>;
+  /** Ids of the uploads of a file. */
+  readonly files: Slate<readonly string[]>;
   readonly sessions: Slate<StoredSession>;
   /** What is added to a counter, by counter and currency. */
   readonly added: Slate<StoredSpending>;
@@ -69,6 +80,8 @@ export function createWorkingSet(): WorkingSet {
     attempts: createSlate(undo),
     digests: createSlate(undo),
     takes: createSlate(undo),
+    uploads: createSlate(undo),
+    files: createSlate(undo),
     sessions: createSlate(undo),
     added: createSlate(undo),
     tasks: new Set(),

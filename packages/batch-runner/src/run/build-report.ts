@@ -8,6 +8,7 @@ import {
   type RunTotals,
   type TakeReport,
   type TakeStatus,
+  type UploadReport,
 } from "../work/outcome.ts";
 import type { Stop } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
@@ -22,6 +23,7 @@ export function buildReport(
     readonly placed: ReadonlyMap<PlannedTake, string>;
     readonly spent: readonly Money[];
     readonly submitted: number;
+    readonly uploads: readonly UploadReport[];
     readonly stopped: Stop | undefined;
     /** Place of a take in the plans. */
     readonly orderOf: (storyboard: string, take: string) => number;
@@ -54,6 +56,7 @@ export function buildReport(
     submitted: run.submitted,
     takes,
     ...(bills.length === 0 ? {} : { bills }),
+    ...(run.uploads.length === 0 ? {} : { uploads: run.uploads }),
     ...present({ stopped: run.stopped }),
   };
 }

@@ -40,6 +40,8 @@ export function createContext(
     advance: (advance) => state.ledger.advance(fence, { ...advance, at: clock.now() }),
     capsOf: (work) => capsFor(work, { options, runId }),
     reserveOf: (work) => reserveFor(work.lead.estimate, cutoff),
+    uploads: new Map(),
+    uploaded: [],
     placed: new Map(),
     outcomeOf: (workKey) => outcomes.get(workKey),
   };

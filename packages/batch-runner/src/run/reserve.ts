@@ -56,10 +56,18 @@ export function assertPriced(works: readonly Work[], caps: (work: Work) => reado
     const [first] = currencies;
     if (first === undefined) continue;
     const reserve = reserveFor(work.lead.estimate, cutoff);
-    if (reserve === undefined || !currencies.has(reserve.currency)) {
-      throw new UnpricedTakeError({ take: work.lead.id, provider: work.lead.provider, currency: first });
+    const ofUploads = reserve !== undefined && currencies.has(reserve.currency);
+    if (!ofUploads || !isUploadSeen(work, currencies)) {
+      throw new UnpricedTakeError({ take: work.lead.id, provider: work.lead.provider, currency: first, ofUploads });
     }
   }
+}
+
+/** What the uploads of a work cost is in a currency that some cap can see. */
+function isUploadSeen({ lead, provider }: Work, currencies: ReadonlySet<string>): boolean {
+  const { price } = provider.uploads ?? {};
+  const isUploaded = lead.asked.references.some(({ media }) => media.from === "file" && media.upload === true);
+  return !isUploaded || price === undefined || price.amount === 0 || currencies.has(price.currency);
 }
 
 function toLedgerMoney({ amount, currency }: NonNullable<Plan["budget"]>): LedgerMoney {

@@ -212,6 +212,7 @@ async function finish(
     placed,
     spent: spent.map(({ micros, currency }) => ({ amount: fromMicros(micros), currency })),
     submitted: tasks,
+    uploads: context.uploaded,
   });
   const providers = new Map(
     works.flatMap(({ takes }) => takes.map(({ take }) => [`${take.storyboard}/${take.id}`, take.provider])),

@@ -14,13 +14,17 @@ import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
 import { fetchFrame } from "./fetch-frame.ts";
 import { pollOnce } from "./poll.ts";
+import { addressOf } from "./upload.ts";
+import type { UploadedFile } from "./uploaded-file.ts";
 
-/** A medium that cannot be handed over: the take is not submitted. */
+/** A medium that cannot be handed over: the take is not submitted, and `isLeft` where another run may be able to. */
 export class MediaUnavailable extends Error {
   readonly error: TakeError;
-  constructor(error: TakeError) {
+  readonly isLeft: boolean;
+  constructor(error: TakeError, { isLeft = false }: { readonly isLeft?: boolean } = {}) {
     super(error.message);
     this.error = error;
+    this.isLeft = isLeft;
   }
 }
 
@@ -57,6 +61,7 @@ async function valueOf(context: Binding, work: Work, reference: Reference): Prom
     case "data":
       return media.uri;
     case "file":
+      if (media.upload === true) return uploaded(context, work, { kind: reference.kind, media });
       if (media.url !== undefined && !bytesAllowed) return media.url;
       return toDataUri(media.mediaType, await readChecked(context, work.plan, media));
     case "take":
@@ -64,6 +69,12 @@ async function valueOf(context: Binding, work: Work, reference: Reference): Prom
     default:
       throw new Error(`no such medium: ${JSON.stringify(media satisfies never)}`);
   }
+}
+
+async function uploaded(context: Binding, work: Work, file: Omit<UploadedFile, "bytes">): Promise<string> {
+  const result = await addressOf(context, work, { ...file, bytes: () => readChecked(context, work.plan, file.media) });
+  if ("error" in result) throw new MediaUnavailable(result.error, { isLeft: !result.final });
+  return result.url;
 }
 
 /** A file that has changed since the plan is not what was asked for, and not what its digest says. */

@@ -112,6 +112,7 @@ async function prepare(
     return { bindings: await gatherBindings(context, work) };
   } catch (error) {
     if (context.stopping.aborted) return left(stoppedError);
+    if (error instanceof MediaUnavailable && error.isLeft) return left(error.error);
     if (error instanceof MediaUnavailable) return { kind: "ended", outcome: { status: "failed", error: error.error } };
     throw error;
   }

@@ -3,6 +3,7 @@ import type { Holder } from "../failures/ledger-errors.ts";
 import type { AdmitRequest, Advanced, Ledger } from "../ledger/ledger.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
+import { itRemembersUploads } from "./ledger-uploads-conformance.ts";
 import { aProvider } from "./plans.ts";
 
 const holder: Holder = { host: "here", pid: 1, startedAt: "1", runId: "run-1" };
@@ -14,7 +15,6 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
   let ledger: Ledger;
   let fence: number;
   let ids = 0;
-
   beforeEach(async () => {
     ledger = await open();
     onTestFinished(() => ledger.close());
@@ -283,4 +283,5 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
       expect(await ledger.versions(key)).toEqual([{ ...version, number: 1 }]);
     });
   });
+  itRemembersUploads(open);
 }

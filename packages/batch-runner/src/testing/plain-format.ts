@@ -1,7 +1,7 @@
 import type { FormatCodec, JsonObject, Task } from "@shotlist/core";
 import type { FormatSupport } from "../formats/format-support.ts";
 
-/** A small wire format for tests: `POST /tasks` and `GET /tasks/{id}`. */
+/** A small wire format for tests: `POST /tasks`, `GET /tasks/{id}` and `POST /uploads`. */
 export const plainFormat: FormatSupport = {
   codec: {
     id: "wisgate",
@@ -36,6 +36,15 @@ export const plainFormat: FormatSupport = {
   seedRange: () => ({ min: 0, max: 2 ** 32 - 1 }),
   failuresAreFree: true,
   maxBodyBytes: 1_000_000,
+  uploadOf: (kind) =>
+    kind === "audio"
+      ? undefined
+      : {
+          path: "/uploads",
+          field: "file",
+          lifeMs: 86_400_000,
+          urlIn: (body) => textOf(read(body)["url"]) || undefined,
+        },
 };
 
 function toTask(body: JsonObject): Task {

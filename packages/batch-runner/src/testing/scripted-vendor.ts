@@ -26,6 +26,10 @@ export interface ScriptedVendor {
   readonly requests: HttpRequest[];
   /** Decides about the nth submit (from 1); `undefined` accepts it. */
   onSubmit: (nth: number) => Fault | undefined;
+  /** Forms that arrived at the upload. */
+  readonly uploads: HttpRequest[];
+  /** Decides about the nth upload (from 1); `undefined` accepts it. An address instead of a fault is what it answers. */
+  onUpload: (nth: number) => Fault | { readonly url: string } | undefined;
   /** Decides about a poll; the default is `running` once, then `succeeded`. */
   onPoll: (task: VendorTask | undefined, taskId: string) => unknown;
   /** Decides about a download. */
@@ -41,10 +45,13 @@ const frame = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from(
 
 export function createScriptedVendor(baseUrl: string = "https://vendor.example.com"): ScriptedVendor {
   let submits = 0;
+  let uploads = 0;
   const vendor: ScriptedVendor = {
     tasks: [],
     requests: [],
     onSubmit: () => undefined,
+    uploads: [],
+    onUpload: () => undefined,
     onPoll: (task) =>
       task === undefined
         ? { httpStatus: 404, code: "unknown_task" }
@@ -62,7 +69,8 @@ export function createScriptedVendor(baseUrl: string = "https://vendor.example.c
     transport: {
       async request(request, { signal } = {}) {
         vendor.requests.push(request);
-        return request.method === "POST" ? submitted(request, signal) : polled(request);
+        if (request.method !== "POST") return polled(request);
+        return request.url.endsWith("/uploads") ? uploaded(request, signal) : submitted(request, signal);
       },
       async stream(request): Promise<HttpStream> {
         vendor.requests.push(request);
@@ -80,7 +88,7 @@ export function createScriptedVendor(baseUrl: string = "https://vendor.example.c
   };
 
   function create(request: HttpRequest): VendorTask {
-    const body: unknown = JSON.parse(request.body ?? "{}");
+    const body: unknown = JSON.parse(String(request.body ?? "{}"));
     const task: VendorTask = {
       id: `task-${vendor.tasks.length + 1}`,
       body: typeof body === "object" && body !== null ? { ...body } : {},
@@ -94,27 +102,16 @@ export function createScriptedVendor(baseUrl: string = "https://vendor.example.c
     submits += 1;
     const fault = vendor.onSubmit(submits);
     if (fault === undefined) return json(200, { id: create(request).id });
-    switch (fault) {
-      case "lost-answer":
-        create(request);
-        throw new DeliveryError({ phase: "unknown", code: "ECONNRESET", message: "The connection was reset" });
-      case "reset":
-        throw new DeliveryError({ phase: "unknown", code: "ECONNRESET", message: "The connection was reset" });
-      case "refused":
-        throw new DeliveryError({
-          phase: "not-sent",
-          code: "ECONNREFUSED",
-          message: "The server refused the connection",
-        });
-      case "stall":
-        return new Promise((_resolve, reject) => {
-          signal?.addEventListener("abort", () =>
-            reject(new DeliveryError({ phase: "unknown", code: "UND_ERR_ABORTED", message: "The request was cut" })),
-          );
-        });
-      default:
-        return json(fault.status, fault.body ?? {}, fault.headers);
-    }
+    return struck(fault, { arrive: () => void create(request), signal });
+  }
+
+  async function uploaded(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer> {
+    const arrive = (): number => vendor.uploads.push(request);
+    const said = vendor.onUpload((uploads += 1));
+    if (said === undefined) return json(200, { url: `https://files.example.com/${arrive()}.png` });
+    if (typeof said === "string" || "status" in said) return struck(said, { arrive, signal });
+    arrive();
+    return json(200, said);
   }
 
   function polled({ url }: HttpRequest): HttpAnswer {
@@ -129,6 +126,34 @@ export function createScriptedVendor(baseUrl: string = "https://vendor.example.c
   }
 
   return vendor;
+}
+
+/** `arrive`: what the vendor does once it has the request. */
+async function struck(
+  fault: Fault,
+  { arrive, signal }: { readonly arrive: () => unknown; readonly signal: AbortSignal | undefined },
+): Promise<HttpAnswer> {
+  switch (fault) {
+    case "lost-answer":
+      arrive();
+      throw new DeliveryError({ phase: "unknown", code: "ECONNRESET", message: "The connection was reset" });
+    case "reset":
+      throw new DeliveryError({ phase: "unknown", code: "ECONNRESET", message: "The connection was reset" });
+    case "refused":
+      throw new DeliveryError({
+        phase: "not-sent",
+        code: "ECONNREFUSED",
+        message: "The server refused the connection",
+      });
+    case "stall":
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener("abort", () =>
+          reject(new DeliveryError({ phase: "unknown", code: "UND_ERR_ABORTED", message: "The request was cut" })),
+        );
+      });
+    default:
+      return json(fault.status, fault.body ?? {}, fault.headers);
+  }
 }
 
 function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer {

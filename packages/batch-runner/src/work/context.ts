@@ -1,4 +1,4 @@
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, UploadReport } from "./outcome.ts";
 import type { PlannedTake, ResolvedProvider } from "@shotlist/core";
 import type { RunEvent } from "./events.ts";
 import type { FormatSupport } from "../formats/format-support.ts";
@@ -12,6 +12,7 @@ import type { Lane } from "../schedule/lane.ts";
 import type { State } from "../state/state.ts";
 import type { RunOptions } from "./options.ts";
 import type { Stop } from "../failures/take-error.ts";
+import type { UploadResult } from "./upload-result.ts";
 import type { Work } from "./work.ts";
 
 /** An event before it is stamped with the time. */
@@ -64,18 +65,27 @@ export interface ProviderAccess extends Fetching, Formats {
 /** An attempt is followed to its end. */
 export interface Watching extends ProviderAccess, Recording {}
 
+/** Local files go to a provider, for money where it asks for some. */
+export interface Uploading extends ProviderAccess, Writing, Telling {
+  readonly runId: string;
+  /** Fires when even submits in flight are cut. */
+  readonly cut: AbortSignal;
+  readonly capsOf: (work: Work) => readonly Cap[];
+  readonly reserveOf: (work: Work) => LedgerMoney | undefined;
+  /** Uploads of this run, by realm, account and file: each is asked for once. */
+  readonly uploads: Map<string, Promise<UploadResult>>;
+  /** Those of them that brought an address. */
+  readonly uploaded: UploadReport[];
+}
+
 /** What a request holds is gathered. */
-export interface Binding extends ProviderAccess {
-  readonly options: ProviderAccess["options"] & Pick<RunOptions, "webhookUrl" | "readAsset" | "frameCutter">;
+export interface Binding extends Uploading {
+  readonly options: Uploading["options"] & Pick<RunOptions, "webhookUrl" | "readAsset" | "frameCutter">;
 }
 
 /** Money is reserved and spent. */
 export interface Submitting extends Watching, Binding {
   readonly options: Binding["options"] & Pick<RunOptions, "maxTasks">;
-  /** Fires when even submits in flight are cut. */
-  readonly cut: AbortSignal;
-  readonly capsOf: (work: Work) => readonly Cap[];
-  readonly reserveOf: (work: Work) => LedgerMoney | undefined;
 }
 
 /** Clips are put in the places of their takes. */

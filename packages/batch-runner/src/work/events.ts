@@ -13,10 +13,23 @@ interface OfTake extends Common {
   readonly provider: string;
 }
 
+/** A local file on its way to a vendor. */
+interface OfUpload {
+  /** As the storyboard names it. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** What it costs, where it is not free. */
+  readonly reserved?: Money;
+}
+
 /** Something that happened in a run: one plain object, without URL or key. */
 export type RunEvent =
   | (Common & { readonly type: "run-started"; readonly runId: string; readonly takes: number })
   | (OfTake & { readonly type: "take-planned"; readonly action: string; readonly reason: string })
+  | (OfTake & OfUpload & { readonly type: "uploading" })
+  /** `reused`: it was at the vendor already. */
+  | (OfTake & OfUpload & { readonly type: "uploaded"; readonly reused: boolean })
   | (OfTake & { readonly type: "submitting"; readonly attempt: number; readonly reserved?: Money })
   | (OfTake & { readonly type: "submitted"; readonly taskId: string; readonly resumed: boolean })
   | (OfTake & {

@@ -61,6 +61,19 @@ export interface Bills {
   readonly billed: Money;
 }
 
+/** A local file that a run uploaded, or found uploaded. */
+export interface UploadReport {
+  /** Name of the provider. */
+  readonly provider: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Whether an earlier run had uploaded it. */
+  readonly reused: boolean;
+  /** What it cost; absent where it was free. */
+  readonly cost?: Money;
+}
+
 /** The outcome of a run. */
 export interface RunReport {
   /** Every take is cached or succeeded. */
@@ -74,6 +87,8 @@ export interface RunReport {
   /** Quotes and bills of the clips that were fetched in this run and whose vendor reported a bill, by currency. */
   readonly bills?: readonly Bills[];
   readonly takes: readonly TakeReport[];
+  /** Absent where there were none. */
+  readonly uploads?: readonly UploadReport[];
   /** `interrupted`: the signal fired; `max_duration`; a disk's or a ledger's error code. */
   readonly stopped?: Stop;
 }

@@ -1,18 +1,10 @@
-import {
-  listUncertain,
-  resolveTake,
-  type Attempt,
-  type Decision,
-  type State,
-  type Undecided,
-} from "@shotlist/batch-runner";
+import { listUncertain, resolveTake, type Attempt, type Decision, type State } from "@shotlist/batch-runner";
 import { defineCommand, type Command } from "../arguments/command.ts";
-import { shellQuote } from "../arguments/shell-quote.ts";
 import { readEnvironment } from "../environment/read-environment.ts";
 import { usageError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { writeJson } from "../output/json.ts";
-import { styleFor, type Style } from "../output/style.ts";
+import { styleFor } from "../output/style.ts";
 import {
   chooseRealm,
   isTake,
@@ -22,14 +14,14 @@ import {
   withExistingStates,
   withState,
 } from "../state/existing-states.ts";
+import { describeHeldUpload, heldUploads, heldUploadsToJson, resolveUpload } from "../undecided/held-uploads.ts";
 import { agreeToSubmitAgain } from "../render/agree-again.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { takesMatching } from "../state/takes-matching.ts";
 import { estimatesOf } from "../storyboards/estimates-of.ts";
 import type { CommandWorld, Environment } from "../world/world.ts";
-import { say, translate } from "../text/say.ts";
-import { padded } from "../output/table.ts";
-import { stateWords } from "../output/outcome-words.ts";
+import { say } from "../text/say.ts";
+import { describeUndecided, undecidedToJson } from "../undecided/undecided.ts";
 
 /** Takes a person's decision about a submit that nobody knows the outcome of, or about a lost task. */
 export const resolve: Command = defineCommand({
@@ -42,6 +34,10 @@ export const resolve: Command = defineCommand({
     release: { value: "TASK_ID", description: "Undo an --adopt of this task: the take is uncertain again" },
     resubmit: { description: "The vendor has no task: submit again with the next render; may be charged twice" },
     abandon: { description: "Give up the clip" },
+    "upload-again": {
+      value: "HASH",
+      description: "The vendor does not have this file: upload it again with the next render; may be charged twice",
+    },
     yes: { description: "With --resubmit: agree to pay without a prompt" },
     realm: realmOption,
     json: { description: "Print one JSON document" },
@@ -50,11 +46,18 @@ export const resolve: Command = defineCommand({
     "shotlist resolve --list",
     "shotlist resolve 'launch/reveal[lang=en]' --adopt cgt-20261121-abcde",
     "shotlist resolve 'launch/*' --resubmit",
+    "shotlist resolve --upload-again 3f2a91c07be4",
   ],
   async run(patterns, options, world) {
     const env = await readEnvironment(options["env-file"], world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
     const decision = readDecision(options);
+    const { "upload-again": hash } = options;
+    if (hash !== undefined) {
+      if (patterns.length > 0 || decision !== undefined || options.list)
+        throw usageError("--upload-again is about a file: give it alone");
+      return resolveUpload(stateFolder, { hash, realm: options.realm, json: options.json, world });
+    }
     const [first] = patterns;
     if (first === undefined || decision === undefined) {
       if (first !== undefined)
@@ -104,10 +107,17 @@ interface ListOptions {
 async function list(stateFolder: string, { json, world, stateOptions }: ListOptions): Promise<ExitCode> {
   const { stdout } = world;
   const open = (await withExistingStates(stateFolder, listUncertain)).flat();
+  const uploads = await heldUploads(stateFolder);
   const style = styleFor(stdout, world.env);
-  if (json) writeJson(stdout, { undecided: open.map(undecidedToJson) });
-  else if (open.length === 0) stdout.write(say`Nothing needs a decision.\n`);
-  else stdout.write(open.map((one) => describeUndecided(one, { style, stateOptions })).join("\n"));
+  if (json) writeJson(stdout, { undecided: open.map(undecidedToJson), uploads: heldUploadsToJson(uploads) });
+  else if (open.length + uploads.length === 0) stdout.write(say`Nothing needs a decision.\n`);
+  else
+    stdout.write(
+      [
+        ...open.map((one) => describeUndecided(one, { style, stateOptions })),
+        ...uploads.map((upload) => describeHeldUpload(upload, { style, stateOptions })),
+      ].join("\n"),
+    );
   return ExitCode.ok;
 }
 
@@ -212,64 +222,6 @@ async function hasTask({ ledger }: State, take: string, taskId: string): Promise
 
 async function waitsFor(state: State, take: string): Promise<boolean> {
   return (await listUncertain(state)).some(({ takes }) => takes.some((key) => isTake(key, take)));
-}
-
-function undecidedToJson({
-  takes,
-  state,
-  realm,
-  provider,
-  model,
-  reason,
-  taskId,
-  seed,
-  clientId,
-  intentAt,
-}: Undecided): object {
-  return {
-    takes: takes.map(nameOf),
-    state,
-    realm,
-    provider,
-    model,
-    reason,
-    taskId,
-    seed,
-    clientId,
-    submittedAt: isoOf(intentAt),
-  };
-}
-
-function isoOf(atMs: number | undefined): string | undefined {
-  return atMs === undefined ? undefined : new Date(atMs).toISOString();
-}
-
-interface DescribeOptions {
-  readonly style: Style;
-  readonly stateOptions: readonly string[];
-}
-
-/** What is known of it, by which a person finds it in the vendor's list, and the commands that decide it. */
-function describeUndecided(one: Undecided, { style, stateOptions }: DescribeOptions): string {
-  const { takes, state, realm, provider, model, reason, taskId, seed, clientId, intentAt } = one;
-  const [take] = takes.map(nameOf);
-  const command = (...decision: readonly string[]): string =>
-    shellQuote(["shotlist", "resolve", take ?? "", ...decision, ...stateOptions]);
-  const facts = [
-    [say`provider`, `${provider} (${realm})`],
-    [say`model`, model],
-    [say`submitted`, isoOf(intentAt)],
-    [say`task`, taskId],
-    [say`seed`, seed],
-    [say`client id`, clientId],
-  ].flatMap(([name, value]) => (value === undefined ? [] : [`  ${padded(String(name), 9)}  ${value}\n`]));
-  return [
-    `${style("bold", takes.map(nameOf).join(", "))} ${style("yellow", translate(stateWords[state]))}: ${translate(reason)}\n`,
-    ...facts,
-    `  ${command("--adopt", taskId ?? "TASK_ID")}\n`,
-    `  ${command("--resubmit")}\n`,
-    `  ${command("--abandon")}\n`,
-  ].join("");
 }
 
 /** As it always was for one take that was written out; the others are listed. */

@@ -2,6 +2,7 @@ import type { JoinedTake } from "@shotlist/batch-runner";
 import type { Money } from "@shotlist/core";
 import type { TakeDifference } from "../base/compare-plans.ts";
 import { tasksToPay } from "../paying/tasks-to-pay.ts";
+import { estimatesToPay } from "../paying/uploads-to-make.ts";
 import { changeLines } from "./change-lines.ts";
 import { addMoney, formatEstimate, formatMoney, sumEstimates, type EstimateSum } from "./money.ts";
 import type { Style } from "./style.ts";
@@ -68,7 +69,7 @@ export function moneySentence({ base, now, revision }: Compared): string {
 }
 
 function toPay(joined: readonly JoinedTake[]): EstimateSum {
-  return sumEstimates(tasksToPay(joined).map(({ lead }) => lead.take.estimate));
+  return sumEstimates(estimatesToPay(tasksToPay(joined)));
 }
 
 function moneyOf({ atMost, unpriced }: EstimateSum): string {

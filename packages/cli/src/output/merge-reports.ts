@@ -9,6 +9,7 @@ export type RenderReport = Omit<RunReport, "runId">;
 /** One report for the runs of a command. */
 export function mergeReports(reports: readonly RunReport[]): RenderReport {
   const bills = reports.flatMap((report) => report.bills ?? []);
+  const uploads = reports.flatMap((report) => report.uploads ?? []);
   const stopped = reports.find((report) => report.stopped !== undefined)?.stopped;
   return {
     ok: reports.every(({ ok }) => ok),
@@ -17,6 +18,7 @@ export function mergeReports(reports: readonly RunReport[]): RenderReport {
     submitted: reports.reduce((sum, { submitted }) => sum + submitted, 0),
     takes: reports.flatMap(({ takes }) => takes.map(inOurWords)),
     ...(bills.length === 0 ? {} : { bills }),
+    ...(uploads.length === 0 ? {} : { uploads }),
     ...(stopped === undefined ? {} : { stopped: withWayOut(stopped) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { FieldChange, JoinedTake } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
 import { sharedLeads, tasksToPay, type TaskToPay } from "../paying/tasks-to-pay.ts";
+import { estimatesToPay } from "../paying/uploads-to-make.ts";
 import { differenceToJson, type Compared } from "./difference.ts";
 import { changeLines } from "./change-lines.ts";
 import { describeListPrices } from "./list-prices.ts";
@@ -9,6 +10,7 @@ import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { actions, actionWord, actionWords, countOfAction, tableWord, type ActionWord } from "./take-action.ts";
 import { count } from "./units.ts";
+import { describeUploads, uploadsToJson } from "./uploads.ts";
 import { say, translate } from "../text/say.ts";
 
 /** The document of `plan --json`. */
@@ -48,6 +50,7 @@ export function planToJson(joined: readonly JoinedTake[], compared?: Compared): 
       tasks: tasks.length,
       estimate: estimateOf(tasks),
     },
+    uploads: uploadsToJson(tasks),
     base: compared === undefined ? undefined : differenceToJson(compared),
   };
 }
@@ -58,7 +61,7 @@ function changeToJson({ field, place, before, after }: FieldChange): object {
 
 /** What the tasks cost at most, per currency; `unpriced` counts those without a price. */
 function estimateOf(tasks: readonly TaskToPay[]): EstimateSum {
-  return sumEstimates(tasks.map(({ lead }) => lead.take.estimate));
+  return sumEstimates(estimatesToPay(tasks));
 }
 
 export interface PlanWords {
@@ -81,7 +84,8 @@ export function describePlan(plans: readonly Plan[], joined: readonly JoinedTake
       { ...words, tasks },
     ),
   );
-  return sections.join("") + summarizePlan(joined);
+  const { style, tableRoom: width = Infinity } = words;
+  return sections.join("") + describeUploads(tasks, style, { width }) + summarizePlan(joined);
 }
 
 function describeStoryboard(

@@ -9,10 +9,20 @@ import { statusWords } from "./outcome-words.ts";
 import { toOneLine } from "./plain-text.ts";
 import { table } from "./table.ts";
 import { count, formatBytes } from "./units.ts";
+import { uploadReportToJson } from "./uploads.ts";
 import { say, translate } from "../text/say.ts";
 
 /** The document of `render --json`. */
-export function renderReportToJson({ ok, totals, spent, submitted, bills, takes, stopped }: RenderReport): object {
+export function renderReportToJson({
+  ok,
+  totals,
+  spent,
+  submitted,
+  bills,
+  takes,
+  uploads,
+  stopped,
+}: RenderReport): object {
   return {
     ok,
     totals,
@@ -30,6 +40,7 @@ export function renderReportToJson({ ok, totals, spent, submitted, bills, takes,
       cost,
       error,
     })),
+    uploads: uploads?.map(uploadReportToJson),
     stopped,
   };
 }

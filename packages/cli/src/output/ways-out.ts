@@ -18,6 +18,8 @@ const waysOut: { readonly [way in WayOut]: (trouble: Trouble) => string | undefi
   "see-plan": ({ hint }) => followedBy(hint, "Run `shotlist plan`."),
   "list-undecided": () => "`shotlist resolve --list` shows what needs a decision.",
   decide: () => "Decide it with `shotlist resolve`.",
+  "decide-upload": () =>
+    "`shotlist resolve --list` shows the file. Look for it at the vendor, then decide with --upload-again.",
   adopt: ({ hint, take, taskId }) =>
     take === undefined || taskId === undefined
       ? hint

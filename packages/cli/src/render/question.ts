@@ -2,6 +2,7 @@ import type { Estimate, Money } from "@shotlist/core";
 import { formatMoney, sumEstimates } from "../output/money.ts";
 import { count } from "../output/units.ts";
 import type { TaskToPay } from "../paying/tasks-to-pay.ts";
+import { uploadEstimates } from "../paying/uploads-to-make.ts";
 import { say, translate } from "../text/say.ts";
 
 interface QuestionOptions {
@@ -12,7 +13,7 @@ interface QuestionOptions {
 /** What a person is asked before money is spent: `Render 9 takes for at most 40.50 CNY?`. */
 export function questionAbout(tasks: readonly TaskToPay[], { maxTasks = Infinity }: QuestionOptions = {}): string {
   const submitted = Math.min(tasks.length, maxTasks);
-  const { atMost, unpriced } = sumEstimates(dearest(tasks, submitted));
+  const { atMost, unpriced } = sumEstimates([...dearest(tasks, submitted), ...uploadEstimates(tasks)]);
   const open = Math.min(unpriced, submitted);
   const money = atMost.length === 0 ? "" : say` for at most ${formatMoney(atMost)}`;
   const withoutPrice = open === 0 ? "" : say`${money === "" ? "" : say`,`} ${open} of them without a price`;

@@ -61,7 +61,9 @@ function standIn(reference: Reference, { asked, provider }: CheckInput): JsonVal
   const form = mediaFormOf(reference, { model: asked.model, facts: provider.facts });
   if (form === "base64") return "AAAA";
   if (form === "data") return `data:${media.from === "file" ? media.mediaType : standInTypes[kind]};base64,AAAA`;
-  return media.from === "file" && media.url !== undefined ? media.url : `https://example.com/${kind}`;
+  return media.from === "file" && media.url !== undefined && media.upload !== true
+    ? media.url
+    : `https://example.com/${kind}`;
 }
 
 const standInTypes = { image: "image/png", video: "video/mp4", audio: "audio/mpeg" } as const;

@@ -1,7 +1,6 @@
-import { type FormatFacts, levelOf } from "@shotlist/schema";
+import { levelOf, modelFactsOf, present } from "@shotlist/schema";
 import { severityOf } from "../diagnostics/codes.ts";
 import { suggest } from "../diagnostics/suggest.ts";
-import { modelFactsOf } from "@shotlist/schema";
 import { anyModelOf } from "../model/model-facts.ts";
 import type { ResolvedShot } from "../model/shot.ts";
 import type { Span } from "../text/source.ts";
@@ -12,6 +11,7 @@ import { isFieldName } from "../resolve/shot-fields.ts";
 import type { WrittenReference } from "../resolve/written-shot.ts";
 import type { ResolvedShotEntry } from "../resolve/storyboard.ts";
 import type { Finding, Subject } from "./rules/rule.ts";
+import { markUploads } from "../wire/uploads.ts";
 import { offeringRules, rules } from "./rules/index.ts";
 
 export interface CheckInput {
@@ -44,6 +44,7 @@ export function checkTake(input: CheckInput): boolean {
     facts,
     model: model ?? anyModelOf(asked.model, facts),
     knownSeconds,
+    ...uploadsOf(provider),
   };
   let sound = true;
   for (const rule of model === undefined ? offeringRules : rules) {
@@ -53,6 +54,10 @@ export function checkTake(input: CheckInput): boolean {
     }
   }
   return sound;
+}
+
+function uploadsOf({ resolved: { uploads }, facts }: CompiledProvider): Pick<Subject, "uploads"> {
+  return present({ uploads: uploads === undefined ? undefined : facts.uploads });
 }
 
 function reportFinding(finding: Finding, input: CheckInput): void {
@@ -98,9 +103,12 @@ function providersHelp(finding: Finding, { asked, provider, providers, knownSeco
   // A clip is made from a draft where the draft was made, by the same model.
   if (asked.draftOf !== undefined) return undefined;
   const own = provider.resolved.name;
-  const ableAt = (name: string, facts: FormatFacts): readonly string[] => {
+  const ableAt = (name: string, target: CompiledProvider): readonly string[] => {
+    const { facts } = target;
     const takesIt = (model: Subject["model"]): boolean => {
-      const subject: Subject = { provider: name, asked: { ...asked, model: model.id }, facts, model, knownSeconds };
+      const references = markUploads(asked.references, { model: model.id, target });
+      const elsewhere = { ...asked, model: model.id, references };
+      const subject: Subject = { provider: name, asked: elsewhere, facts, model, knownSeconds, ...uploadsOf(target) };
       return rules.every((rule) => rule(subject).every(({ code }) => severityOf(code) === "warning"));
     };
     const same = modelFactsOf(asked.model, facts);
@@ -110,11 +118,11 @@ function providersHelp(finding: Finding, { asked, provider, providers, knownSeco
   };
   const elsewhere = [...providers].filter(([name]) => name !== own);
   const isSibling = ({ facts }: CompiledProvider): boolean => facts.id === provider.facts.id;
-  const others = elsewhere.flatMap(([name, other]) => (isSibling(other) ? [] : ableAt(name, other.facts)));
-  const at = others.length > 0 ? others : ableAt(own, provider.facts);
+  const others = elsewhere.flatMap(([name, other]) => (isSibling(other) ? [] : ableAt(name, other)));
+  const at = others.length > 0 ? others : ableAt(own, provider);
   // Another endpoint of the same format, such as a vendor's other site, wants its own account: it is named last.
   const siblings = (): readonly string[] =>
-    elsewhere.flatMap(([name, other]) => (isSibling(other) ? ableAt(name, other.facts) : []));
+    elsewhere.flatMap(([name, other]) => (isSibling(other) ? ableAt(name, other) : []));
   const names = at.length > 0 ? at : siblings();
   return names.length === 0 ? undefined : `use ${names.slice(0, 2).join(", ")}`;
 }

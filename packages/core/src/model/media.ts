@@ -15,6 +15,8 @@ export type Media =
       readonly mediaType: string;
       /** The public address of the file, where the storyboard has `assets.baseUrl` and the format takes no data URI. */
       readonly url?: string;
+      /** Set where the file is uploaded to the provider, whose address for it goes into the request. */
+      readonly upload?: true;
     }
   | { readonly from: "take"; readonly take: TakeId; readonly what: "lastFrame" | "video" };
 

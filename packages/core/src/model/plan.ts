@@ -110,6 +110,8 @@ export interface ResolvedProvider {
   readonly deadlineMs: number;
   /** Whether tasks may be listed to find a lost submit. */
   readonly list: boolean;
+  /** Set where local files are uploaded: what one costs, if anything, and how long its address is used where that is configured. */
+  readonly uploads?: { readonly price?: Money; readonly lifeMs?: number };
   readonly caps?: { readonly perDay?: Money; readonly total?: Money };
   readonly price?: ProviderPrice;
 }

@@ -5,6 +5,7 @@ import type { CompiledProvider } from "../model/provider.ts";
 import { type TakeId, takeIdOf } from "../model/take-id.ts";
 import type { ModelFacts } from "@shotlist/schema";
 import { modelFactsOf } from "@shotlist/schema";
+import { markUploads } from "../wire/uploads.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Located } from "../text/located.ts";
 import { cellOf, type ReadContext } from "./context.ts";
@@ -41,7 +42,7 @@ export function completeShot(written: WrittenShot, options: CompleteOptions): Co
     for (const id of takesOf(shot, node, options) ?? []) dependsOn.add(id);
   }
   if (references.length < written.references.length || draftOf === "unbound") return undefined;
-  const bound = { references, draftOf };
+  const bound = { references: markUploads(references, { model, target: options.provider }), draftOf };
   const asked = fillIn(written, bound, modelFactsOf(model, options.provider.facts));
   return { asked, dependsOn: dependsOn.size === 0 ? independent : [...dependsOn] };
 }

@@ -13,8 +13,7 @@ import {
 } from "@shotlist/schema";
 import { isVendorKeyName } from "../secrets/vendor-key-name.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Money, ResolvedProvider } from "../model/plan.ts";
-import { maximumAmount } from "../model/price.ts";
+import type { ResolvedProvider } from "../model/plan.ts";
 import type { CompiledProvider, Providers } from "../model/provider.ts";
 import { modelFactsOf } from "@shotlist/schema";
 import { isLocalUrl, realmOf, type Target } from "../model/realm.ts";
@@ -22,9 +21,10 @@ import { childOf, type Located, type LocatedMap } from "../text/located.ts";
 import type { Span } from "../text/source.ts";
 import { checkBasePath } from "./base-path.ts";
 import type { ReadContext } from "./context.ts";
+import { readMoney } from "./read-money.ts";
 import { plainPrice, readPrice } from "./read-price.ts";
 import { readBoolean, readNumber, readText, readTimeMs } from "./read-typed.ts";
-import { parseMoney } from "./units.ts";
+import { readUploads } from "./read-uploads.ts";
 
 /** Providers by name: one for every registered format, changed and added to by the storyboard. */
 export function resolveProviders(
@@ -85,6 +85,11 @@ function resolveProvider(
   const baseUrl = trimSlash(override ?? documented);
   const priceNode = childOf(setting, "price");
   const price = priceNode === undefined ? undefined : readPrice(priceNode, context);
+  const atVendor =
+    builtInFormatOf(name) === format &&
+    target?.kind !== "mock" &&
+    override === undefined &&
+    isHostOf(facts, documented);
   return {
     resolved: {
       name,
@@ -97,16 +102,13 @@ function resolveProvider(
       pollEveryMs: time(setting, "pollEvery", context) ?? facts.pollEverySeconds.value * 1000,
       deadlineMs: time(setting, "deadline", context) ?? facts.deadlineSeconds.value * 1000,
       list: flag(setting, "list", context) ?? listsByDefault(facts),
+      ...readUploads(childOf(setting, "uploads"), { facts, atVendor, context }),
       ...caps(childOf(setting, "caps"), context),
       ...(price === undefined ? {} : { price: plainPrice(price) }),
     },
     edition,
     facts,
-    atVendor:
-      builtInFormatOf(name) === format &&
-      target?.kind !== "mock" &&
-      override === undefined &&
-      isHostOf(facts, documented),
+    atVendor,
     ...present({ price, override }),
   };
 }
@@ -248,20 +250,6 @@ function caps(written: Located | undefined, context: ReadContext): Pick<Resolved
   const perDay = readMoney(childOf(written, "perDay"), context);
   const total = readMoney(childOf(written, "total"), context);
   return { caps: present({ perDay, total }) };
-}
-
-/** Money such as `200 CNY`. */
-export function readMoney(node: Located | undefined, context: ReadContext): Money | undefined {
-  if (node === undefined) return undefined;
-  const text = readText({ node, literal: false }, context);
-  if (text === undefined) return undefined;
-  const money = parseMoney(text);
-  if (money === undefined) {
-    const message = `Expected an amount and a currency, but found ${JSON.stringify(text.slice(0, 80))}`;
-    const help = `Write it like 200 CNY; at most ${maximumAmount.toLocaleString("en")}.`;
-    context.report({ code: "wrong-value", at: node, message, help });
-  }
-  return money;
 }
 
 function number(setting: LocatedMap | undefined, name: string, context: ReadContext): number | undefined {

@@ -10,7 +10,8 @@ import { childOf, type Located, type LocatedMap, type LocatedScalar, mapToJson }
 import type { StoryboardDocument } from "../read/read-storyboard.ts";
 import type { ReadContext } from "./context.ts";
 import { type Cell, expandMatrix } from "./matrix.ts";
-import { keyVariables, readMoney, resolveProviders } from "./providers.ts";
+import { keyVariables, resolveProviders } from "./providers.ts";
+import { readMoney } from "./read-money.ts";
 import { type CellNode, isCellValue } from "../read/cell-value.ts";
 import { readText } from "./read-typed.ts";
 import { readScalar } from "./read-value.ts";

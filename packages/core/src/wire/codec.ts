@@ -8,7 +8,7 @@ import type { ResolvedShot } from "../model/shot.ts";
 export interface Bindings {
   /**
    * The wire value of a medium: a URL, a data URI, an `asset://` id, or a placeholder object in a plan
-   * (`{ asset: sha256, path }` for a file, `{ take, what }` for a dependency's clip or frame).
+   * (`{ asset: sha256, path }` for a file, `{ upload: sha256, path }` for one that is uploaded, `{ take, what }` for a dependency's clip or frame).
    */
   readonly media: (reference: Reference) => JsonValue;
   /** Used if the author set no seed and the model supports one. */

@@ -23,6 +23,7 @@ function possibleForms({ media }: Reference): readonly MediaForm[] {
     case "data":
       return ["data", "base64"];
     case "file":
+      if (media.upload === true) return ["url"];
       return media.url === undefined ? ["data", "base64"] : ["data", "base64", "url"];
     case "take":
       return ["data", "base64", "url"];

@@ -25,6 +25,7 @@ function mediaPlaceholder(
     case "data":
       return { asset: media.sha256 };
     case "file":
+      if (media.upload === true) return { upload: media.sha256, path: media.path };
       return media.url !== undefined && mediaFormOf(reference, target) === "url"
         ? media.url
         : { asset: media.sha256, path: media.path };

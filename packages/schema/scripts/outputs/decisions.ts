@@ -9,6 +9,7 @@ import {
   realmClass,
   sha256,
   text,
+  use as reference,
   word,
   yes,
   type Shape,
@@ -16,18 +17,28 @@ import {
 
 const takes = described("`STORYBOARD/TAKE`.", list(text));
 
+const ofUpload = { sha256, realm: text, provider: text, storyboard: text, reason: text };
+
 export const resolve: Shape = {
   oneOf: [
     described(
       "With `--list`.",
-      object({
-        undecided: list(
-          object(
-            { takes, state: word("uncertain", "lost"), realm: text, provider: text, model: text },
-            { reason: text, taskId: text, seed: { type: "integer" }, clientId: text, submittedAt: dateTime },
+      object(
+        {
+          undecided: list(
+            object(
+              { takes, state: word("uncertain", "lost"), realm: text, provider: text, model: text },
+              { reason: text, taskId: text, seed: { type: "integer" }, clientId: text, submittedAt: dateTime },
+            ),
           ),
-        ),
-      }),
+        },
+        {
+          uploads: described(
+            "Files that may have been uploaded and paid for.",
+            list(object({ ...ofUpload, uploadedAt: dateTime }, { price: reference("money") })),
+          ),
+        },
+      ),
     ),
     object(
       { ok: yes },
@@ -39,6 +50,7 @@ export const resolve: Shape = {
         state: text,
       },
     ),
+    described("With `--upload-again`.", object({ ok: yes, uploads: list(object(ofUpload)) })),
   ],
 };
 

@@ -3,6 +3,8 @@ import { count, described, flag, list, object, ordinal, text, use, word, type Sh
 const at = described("Milliseconds since 1970.", count);
 const ofTake = { at, storyboard: text, take: text, provider: text };
 
+const ofUpload = { path: text, sha256: text, bytes: count };
+
 function event(type: string, required: { readonly [key: string]: Shape }, optional = {}): Shape {
   return object({ type: { const: type }, ...required }, optional);
 }
@@ -35,5 +37,11 @@ export const renderEvent: Shape = {
     event("resumed", { at, provider: text }),
     event("warning", { at, message: text }, { storyboard: text, take: text, provider: text }),
     event("run-finished", { at, ok: flag, spent: list(use("money")) }),
+    event("uploading", { ...ofTake, ...ofUpload }, { reserved: use("money") }),
+    event(
+      "uploaded",
+      { ...ofTake, ...ofUpload, reused: described("It was at the vendor already.", flag) },
+      { reserved: use("money") },
+    ),
   ],
 };

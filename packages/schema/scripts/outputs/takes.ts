@@ -101,6 +101,25 @@ const base = described(
   }),
 );
 
+const uploads = described(
+  "Local files that the tasks need at their providers.",
+  list(
+    object(
+      {
+        provider: text,
+        path: text,
+        sha256,
+        bytes: count,
+        state: described(
+          "`undecided`: it may have been uploaded and paid for; see `resolve --list`.",
+          word("to-upload", "uploaded", "undecided"),
+        ),
+      },
+      { price: use("money") },
+    ),
+  ),
+);
+
 export const plan: Shape = object(
   {
     takes: list(planned),
@@ -111,7 +130,7 @@ export const plan: Shape = object(
       estimate: use("estimateSum"),
     }),
   },
-  { base, ladder, stage },
+  { base, ladder, stage, uploads },
 );
 
 const reported = object(
@@ -135,6 +154,10 @@ export const render: Shape = object(
   },
   {
     bills: list(object({ clips: count, quoted: use("money"), billed: use("money") })),
+    uploads: described(
+      "Local files that were uploaded, or were at their provider already.",
+      list(object({ provider: text, path: text, sha256, bytes: count, reused: flag }, { cost: use("money") })),
+    ),
     finals: renderedFinals,
     stopped: described("What stopped the run as a whole.", use("takeError")),
   },

@@ -3,11 +3,13 @@ import type { ErrorFact, NotCreatedFact } from "./error-facts.ts";
 import type { ModelFacts, RatioPixels } from "./model-facts.ts";
 import type { PriceFact } from "./price-fact.ts";
 import type { Fact, Provenance } from "./provenance.ts";
+import type { UploadFact } from "./upload-fact.ts";
 
 export type * from "./error-facts.ts";
 export type * from "./model-facts.ts";
 export type * from "./price-fact.ts";
 export type { Fact } from "./provenance.ts";
+export type * from "./upload-fact.ts";
 
 /** What a task can be, whatever the vendor calls it. The last four are terminal. */
 export type CanonicalStatus = "queued" | "running" | "succeeded" | "failed" | "expired" | "cancelled";
@@ -192,6 +194,8 @@ export interface FormatFacts {
   /** Set where a submit may come as `multipart/form-data`. */
   readonly form?: Fact<FormTerms>;
   readonly furtherCalls?: readonly FurtherCall[];
+  /** Where local files can go, to be named in requests by the address that comes back. */
+  readonly uploads?: readonly UploadFact[];
   /** What a list may be asked for in its query. */
   readonly listQuery?: Fact<readonly QueryField[]>;
   /** Media types of what the content path hands out, by the `variant` in its query; the first is the clip. */

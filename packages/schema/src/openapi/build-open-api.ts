@@ -5,6 +5,7 @@ import type { Fixture } from "../fixtures/fixture.ts";
 import type { JsonValue } from "../json/json.ts";
 import type { MessageSchema } from "../rules/message-schema.ts";
 import type { MessageName } from "../validation/verdict.ts";
+import { describeUpload } from "./describe-upload.ts";
 import { describingSchema, refusingSchema } from "./component-schema.ts";
 import { errorResponses } from "./error-responses.ts";
 import { describeFurtherCall } from "./further-calls.ts";
@@ -56,6 +57,10 @@ export function buildOpenApi(source: OpenApiSource): OpenApiDocument {
       errors: errorResponses(facts.errors, { operation: "submit", path: call.path, places: source.places }),
     });
     paths[call.path] = { ...paths[call.path], [call.method.toLowerCase()]: described };
+  }
+  for (const upload of facts.uploads ?? []) {
+    const errors = errorResponses(facts.errors, { operation: "models", path: upload.path, places: source.places });
+    paths[upload.path] = { ...paths[upload.path], post: describeUpload(upload, errors) };
   }
   return {
     openapi: "3.1.0",

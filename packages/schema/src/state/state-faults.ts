@@ -1,4 +1,4 @@
-import { lockEntry, provider, record, review } from "../generated/state/validators.js";
+import { lockEntry, provider, record, review, upload } from "../generated/state/validators.js";
 import type { CompiledValidator, KeywordError } from "../validation/compiled.ts";
 
 /** What is wrong with a line of an exported ledger, in words that name the place; `undefined` where nothing is. */
@@ -19,6 +19,11 @@ export function faultOfReview(value: unknown): string | undefined {
 /** The same of an endpoint as a ledger keeps it. */
 export function faultOfStoredProvider(value: unknown): string | undefined {
   return faultOf(provider, value);
+}
+
+/** The same of an upload as a ledger keeps it. */
+export function faultOfStoredUpload(value: unknown): string | undefined {
+  return faultOf(upload, value);
 }
 
 /** Values are not repeated: they may be of any length, and come from anywhere. */

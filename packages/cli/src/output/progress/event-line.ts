@@ -32,6 +32,8 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
       return `${style("yellow", "!")} ${warningSubject(event, words)}${translate(event.message)}`;
     case "run-started":
     case "take-planned":
+    case "uploading":
+    case "uploaded":
     case "submitting":
     case "submitted":
     case "progress":
@@ -54,6 +56,9 @@ export function isTrouble({ type }: RunEvent): boolean {
 export function plainLine(event: RunEvent, words: EventWords): string | undefined {
   if (event.type === "submitted") {
     return `· ${takeName(event, words)}  ${event.resumed ? say`collects task ${event.taskId}` : say`submitted as task ${event.taskId}`}`;
+  }
+  if (event.type === "uploaded" && !event.reused) {
+    return `· ${takeName(event, words)}  ${say`uploaded ${event.path}`}  ${words.style("dim", formatBytes(event.bytes))}`;
   }
   return eventLine(event, words);
 }

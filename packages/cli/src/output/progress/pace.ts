@@ -85,6 +85,8 @@ export function createPace(): Pace {
         case "detached":
         case "take-finished":
           return end(take, lane, { nowMs, isClip: false });
+        case "uploading":
+        case "uploaded":
         case "adopted":
         case "progress":
         case "succeeded":

@@ -80,6 +80,8 @@ function phaseAfter(event: RunEvent): Phase | undefined {
       return "held";
     case "take-finished":
       return finishedPhases[event.status] ?? "held";
+    case "uploading":
+    case "uploaded":
     case "run-started":
     case "paused":
     case "resumed":

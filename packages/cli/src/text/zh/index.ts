@@ -18,6 +18,7 @@ import { people } from "./people.ts";
 import { said } from "./said.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { shapes } from "./shapes.ts";
+import { uploads } from "./uploads.ts";
 import { usage } from "./usage.ts";
 import { chineseCounts, words } from "./words.ts";
 
@@ -41,6 +42,7 @@ export const chineseTexts: Texts = {
   ...runnerErrors,
   ...runnerState,
   ...people,
+  ...uploads,
   ...words,
 };
 

@@ -2,6 +2,7 @@ import type { MediaForm, Role } from "@shotlist/schema";
 import { mediaFormOf } from "../../wire/media-form.ts";
 import type { Reference } from "../../model/media.ts";
 import { roleWords } from "./role-words.ts";
+import { uploadFault } from "./upload-fault.ts";
 import { fine, type Finding, listed, type Rule, type Subject } from "./rule.ts";
 
 const formWords: { readonly [name in MediaForm]: string } = {
@@ -37,9 +38,11 @@ function checkReference(reference: Reference, field: string, count: number, subj
     return [{ code: "references-too-many", field, message, instead: `keep ${role.max}`, provenance }];
   }
   if (mediaFormOf(reference, { model: model.id, facts }) !== undefined) return fine;
+  const unfit = role.forms.includes("url") ? uploadFault(reference, subject) : undefined;
+  if (unfit !== undefined) return [{ code: "media-form", field, ...unfit }];
   const forms = listed(role.forms.map((form) => formWords[form]));
   const message = `${provider} accepts the ${words} as ${forms}; this is ${formOf(reference)}`;
-  return [{ code: "media-form", field, message, ...remedy(reference, role.forms), provenance }];
+  return [{ code: "media-form", field, message, ...remedy(reference, role.forms, subject), provenance }];
 }
 
 function formOf({ media }: Reference): string {
@@ -59,9 +62,14 @@ function formOf({ media }: Reference): string {
   }
 }
 
-function remedy({ media }: Reference, forms: readonly MediaForm[]): { readonly instead?: string } {
+function remedy(
+  { media, kind }: Reference,
+  forms: readonly MediaForm[],
+  { facts }: Subject,
+): { readonly instead?: string } {
   if (!forms.includes("url")) return {};
-  return media.from === "file"
-    ? { instead: "set `assets: { baseUrl: https://… }` to the public address of these files" }
-    : { instead: "give it by URL" };
+  if (media.from !== "file") return { instead: "give it by URL" };
+  const byAddress = "set `assets: { baseUrl: https://… }` to the public address of these files";
+  const isUploadable = facts.uploads?.some(({ kinds }) => kinds.includes(kind)) === true;
+  return { instead: isUploadable ? `set \`uploads: true\` at the provider, or ${byAddress}` : byAddress };
 }

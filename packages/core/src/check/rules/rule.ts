@@ -1,4 +1,4 @@
-import type { FormatFacts, ModelFacts, Provenance } from "@shotlist/schema";
+import type { FormatFacts, ModelFacts, Provenance, UploadFact } from "@shotlist/schema";
 import type { DiagnosticCode } from "../../diagnostics/codes.ts";
 import type { ResolvedShot } from "../../model/shot.ts";
 
@@ -11,6 +11,8 @@ export interface Subject {
   readonly model: ModelFacts;
   /** Length in seconds of local media, by the hash of their bytes, where the file says. */
   readonly knownSeconds: ReadonlyMap<string, number>;
+  /** Where local files are uploaded, if its configuration says so. */
+  readonly uploads?: readonly UploadFact[];
 }
 
 /** One problem of a shot. */

@@ -1,6 +1,7 @@
 import type { FormatFacts, ModelFacts } from "../../facts/facts.ts";
 import type { Provenance } from "../../facts/provenance.ts";
 import { sources } from "./sources.ts";
+import { uploads } from "./uploads.ts";
 
 const documented: Provenance = { grade: "documented", source: "seed 002" };
 const assumed: Provenance = { grade: "assumed" };
@@ -239,5 +240,6 @@ export const facts: FormatFacts = {
     },
   ],
   taskIdPattern: { value: "^task_", provenance: documented },
+  uploads,
   prices: [],
 };

@@ -3,6 +3,7 @@ import type { Provenance } from "../../facts/provenance.ts";
 import { ratioPixels } from "../ark/models.ts";
 import { models } from "./models.ts";
 import { taskFailuresToday } from "./task-failures.ts";
+import { uploads } from "./uploads.ts";
 
 const seed: Provenance = { grade: "documented", source: "seed 001" };
 const page: Provenance = { grade: "documented", source: "ToAPIs: Seedance 2.5" };
@@ -17,6 +18,7 @@ export const editions: FormatFacts["editions"] = [
     changes: {
       models,
       taskFailures: taskFailuresToday,
+      uploads,
       ratioPixels: { value: ratioPixels, provenance: { grade: "public", source: "Ark: create task" } },
     },
   },

@@ -28,6 +28,14 @@ export const sources: Sources = {
     place: "https://github.com/toapis/docs, docs/cn/api-reference/webhooks/task-webhooks.mdx",
     asOf: "2026-08-20",
   },
+  "ToAPIs: upload image": {
+    place: "https://github.com/toapis/docs, docs/en/api-reference/uploads/images.mdx",
+    asOf: "2026-08-20",
+  },
+  "ToAPIs: upload video": {
+    place: "https://github.com/toapis/docs, docs/en/api-reference/uploads/videos.mdx",
+    asOf: "2026-08-20",
+  },
   "ToAPIs: rate limits": {
     place: "https://github.com/toapis/docs, docs/cn/api-reference/rate-limits/async-tasks.mdx",
     asOf: "2026-08-20",

@@ -4,3 +4,4 @@ export declare const record: CompiledValidator;
 export declare const lockEntry: CompiledValidator;
 export declare const review: CompiledValidator;
 export declare const provider: CompiledValidator;
+export declare const upload: CompiledValidator;

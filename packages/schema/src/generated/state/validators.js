@@ -21,7 +21,7 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const record = validate52;
-const schema19 = {"type":"object","required":["type","version"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["attempt"],"properties":{"type":{"const":"attempt"},"version":{"const":1},"attempt":{"$ref":"#/$defs/attempt"}}},{"required":["take"],"properties":{"type":{"const":"take"},"version":{"const":1},"take":{"$ref":"#/$defs/take"}}},{"required":["clip"],"properties":{"type":{"const":"clip"},"version":{"const":1},"clip":{"$ref":"#/$defs/clip"}}}],"$defs":{"attempt":{"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"},"worst":{"$ref":"#/$defs/amount"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"unreadable":{"type":"array","maxItems":2,"items":{"enum":["completionTokens","durationSeconds"]}}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}},"state":{"type":"object","required":["name"],"discriminator":{"propertyName":"name"},"oneOf":[{"properties":{"name":{"enum":["planned","submitting"]}}},{"required":["taskId"],"properties":{"name":{"enum":["submitted","adopted","queued","running","succeeded","lost"]},"taskId":{"$ref":"#/$defs/taskId"}}},{"required":["taskId","sha256"],"properties":{"name":{"const":"downloaded"},"taskId":{"$ref":"#/$defs/taskId"},"sha256":{"$ref":"#/$defs/hash"},"frameSha256":{"$ref":"#/$defs/hash"}}},{"required":["taskId","failure"],"properties":{"name":{"enum":["expired","cancelled"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"required":["failure"],"properties":{"name":{"enum":["failed","uncertain","abandoned"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"properties":{"name":{"const":"resubmitted"},"taskId":{"$ref":"#/$defs/taskId"}}}]},"failure":{"type":"object","required":["code","message"],"properties":{"code":{"$ref":"#/$defs/words"},"message":{"$ref":"#/$defs/sentence"},"vendorCode":{"$ref":"#/$defs/sentence"},"requestId":{"$ref":"#/$defs/sentence"}}},"provider":{"type":"object","required":["name","format","baseUrl","realm","apiKeyEnv","concurrency","pollEveryMs","deadlineMs","list"],"properties":{"name":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"baseUrl":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"realm":{"$ref":"#/$defs/realm"},"apiKeyEnv":{"type":"string","pattern":"^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"},"concurrency":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"requestsPerMinute":{"$ref":"#/$defs/pace"},"submitsPerMinute":{"$ref":"#/$defs/pace"},"pollsPerMinute":{"$ref":"#/$defs/pace"},"pollEveryMs":{"type":"number","minimum":1,"maximum":86400000},"deadlineMs":{"type":"number","minimum":0,"maximum":31536000000},"list":{"type":"boolean"},"caps":{"type":"object","properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"price":{"type":"object","required":["currency"],"properties":{"currency":{"$ref":"#/$defs/currency"},"perClip":{"$ref":"#/$defs/amounts"},"perSecond":{"$ref":"#/$defs/amounts"},"perMillionTokens":{"$ref":"#/$defs/amounts"}}}}},"take":{"type":"object","required":["storyboard","take","digest","fields"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"digest":{"$ref":"#/$defs/hash"},"fields":{"type":"object","maxProperties":1000,"propertyNames":{"$ref":"#/$defs/words"},"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{0,64}$"}},"chosen":{"$ref":"#/$defs/count"},"at":{"$ref":"#/$defs/time"}}},"clip":{"type":"object","required":["storyboard","take","number","digest","attemptId","sha256","at"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"number":{"$ref":"#/$defs/count"},"digest":{"$ref":"#/$defs/hash"},"attemptId":{"$ref":"#/$defs/id"},"sha256":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"}}},"locked":{"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost","retaken"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}},"review":{"type":"object","required":["verdicts"],"properties":{"use":{"type":"object","required":["at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}},"verdicts":{"type":"array","maxItems":1000,"items":{"type":"object","required":["clip","verdict","at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"verdict":{"enum":["approved","rejected"]},"permits":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/hash"}},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}}}}},"note":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"},"takeKey":{"type":"object","required":["storyboard","take"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"}}},"money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"}}},"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"},"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"realm":{"type":"string","maxLength":300,"pattern":"^mock$|^(?:local|live):https?://[^\\u0000-\\u0020\\u007f-\\u00a0/?#\\\\@]+$"},"taskId":{"type":"string","maxLength":1000,"pattern":"^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"name":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"words":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"sentence":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"amount":{"type":"number","minimum":0,"maximum":1000000000},"amounts":{"oneOf":[{"$ref":"#/$defs/amount"},{"type":"object","maxProperties":100,"additionalProperties":{"$ref":"#/$defs/amount"}}]},"micros":{"type":"integer","minimum":0,"maximum":1000000000000000},"count":{"type":"integer","minimum":1,"maximum":1000000},"pace":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"time":{"type":"integer","minimum":0,"maximum":7258118400000}},"$id":"record"};
+const schema19 = {"type":"object","required":["type","version"],"discriminator":{"propertyName":"type"},"oneOf":[{"required":["attempt"],"properties":{"type":{"const":"attempt"},"version":{"const":1},"attempt":{"$ref":"#/$defs/attempt"}}},{"required":["take"],"properties":{"type":{"const":"take"},"version":{"const":1},"take":{"$ref":"#/$defs/take"}}},{"required":["clip"],"properties":{"type":{"const":"clip"},"version":{"const":1},"clip":{"$ref":"#/$defs/clip"}}},{"required":["upload"],"properties":{"type":{"const":"upload"},"version":{"const":1},"upload":{"$ref":"#/$defs/upload"}}}],"$defs":{"attempt":{"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"},"worst":{"$ref":"#/$defs/amount"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"unreadable":{"type":"array","maxItems":2,"items":{"enum":["completionTokens","durationSeconds"]}}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}},"state":{"type":"object","required":["name"],"discriminator":{"propertyName":"name"},"oneOf":[{"properties":{"name":{"enum":["planned","submitting"]}}},{"required":["taskId"],"properties":{"name":{"enum":["submitted","adopted","queued","running","succeeded","lost"]},"taskId":{"$ref":"#/$defs/taskId"}}},{"required":["taskId","sha256"],"properties":{"name":{"const":"downloaded"},"taskId":{"$ref":"#/$defs/taskId"},"sha256":{"$ref":"#/$defs/hash"},"frameSha256":{"$ref":"#/$defs/hash"}}},{"required":["taskId","failure"],"properties":{"name":{"enum":["expired","cancelled"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"required":["failure"],"properties":{"name":{"enum":["failed","uncertain","abandoned"]},"taskId":{"$ref":"#/$defs/taskId"},"failure":{"$ref":"#/$defs/failure"}}},{"properties":{"name":{"const":"resubmitted"},"taskId":{"$ref":"#/$defs/taskId"}}}]},"failure":{"type":"object","required":["code","message"],"properties":{"code":{"$ref":"#/$defs/words"},"message":{"$ref":"#/$defs/sentence"},"vendorCode":{"$ref":"#/$defs/sentence"},"requestId":{"$ref":"#/$defs/sentence"}}},"provider":{"type":"object","required":["name","format","baseUrl","realm","apiKeyEnv","concurrency","pollEveryMs","deadlineMs","list"],"properties":{"name":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"baseUrl":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"realm":{"$ref":"#/$defs/realm"},"apiKeyEnv":{"type":"string","pattern":"^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"},"concurrency":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"requestsPerMinute":{"$ref":"#/$defs/pace"},"submitsPerMinute":{"$ref":"#/$defs/pace"},"pollsPerMinute":{"$ref":"#/$defs/pace"},"pollEveryMs":{"type":"number","minimum":1,"maximum":86400000},"deadlineMs":{"type":"number","minimum":0,"maximum":31536000000},"list":{"type":"boolean"},"uploads":{"type":"object","properties":{"price":{"$ref":"#/$defs/money"},"lifeMs":{"type":"number","minimum":0,"maximum":31536000000000}}},"caps":{"type":"object","properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"price":{"type":"object","required":["currency"],"properties":{"currency":{"$ref":"#/$defs/currency"},"perClip":{"$ref":"#/$defs/amounts"},"perSecond":{"$ref":"#/$defs/amounts"},"perMillionTokens":{"$ref":"#/$defs/amounts"}}}}},"take":{"type":"object","required":["storyboard","take","digest","fields"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"digest":{"$ref":"#/$defs/hash"},"fields":{"type":"object","maxProperties":1000,"propertyNames":{"$ref":"#/$defs/words"},"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{0,64}$"}},"chosen":{"$ref":"#/$defs/count"},"at":{"$ref":"#/$defs/time"}}},"clip":{"type":"object","required":["storyboard","take","number","digest","attemptId","sha256","at"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"number":{"$ref":"#/$defs/count"},"digest":{"$ref":"#/$defs/hash"},"attemptId":{"$ref":"#/$defs/id"},"sha256":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"}}},"upload":{"type":"object","required":["id","realm","account","sha256","provider","storyboard","runId","state","reserved","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"account":{"type":"string","pattern":"^[0-9a-f]{16}$"},"sha256":{"$ref":"#/$defs/hash"},"provider":{"$ref":"#/$defs/words"},"storyboard":{"$ref":"#/$defs/name"},"runId":{"$ref":"#/$defs/id"},"state":{"enum":["uploading","uploaded","uncertain","failed","given-up"]},"url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"expiresAt":{"$ref":"#/$defs/time"},"reserved":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"failure":{"$ref":"#/$defs/failure"},"createdAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}},"locked":{"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost","retaken"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}},"review":{"type":"object","required":["verdicts"],"properties":{"use":{"type":"object","required":["at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}},"verdicts":{"type":"array","maxItems":1000,"items":{"type":"object","required":["clip","verdict","at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"verdict":{"enum":["approved","rejected"]},"permits":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/hash"}},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}}}}},"note":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"},"takeKey":{"type":"object","required":["storyboard","take"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"}}},"money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"}}},"id":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"},"hash":{"type":"string","pattern":"^[0-9a-f]{64}$"},"realm":{"type":"string","maxLength":300,"pattern":"^mock$|^(?:local|live):https?://[^\\u0000-\\u0020\\u007f-\\u00a0/?#\\\\@]+$"},"taskId":{"type":"string","maxLength":1000,"pattern":"^(?!\\.{1,2}$)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"name":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"},"words":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"sentence":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"amount":{"type":"number","minimum":0,"maximum":1000000000},"amounts":{"oneOf":[{"$ref":"#/$defs/amount"},{"type":"object","maxProperties":100,"additionalProperties":{"$ref":"#/$defs/amount"}}]},"micros":{"type":"integer","minimum":0,"maximum":1000000000000000},"count":{"type":"integer","minimum":1,"maximum":1000000},"pace":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"seed":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"time":{"type":"integer","minimum":0,"maximum":7258118400000}},"$id":"record"};
 const schema20 = {"type":"object","required":["id","realm","digest","number","state","provider","model","runId","takes","reserved","failuresAreFree","facts","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"digest":{"$ref":"#/$defs/hash"},"number":{"$ref":"#/$defs/count"},"state":{"$ref":"#/$defs/state"},"provider":{"$ref":"#/$defs/provider"},"model":{"$ref":"#/$defs/words"},"runId":{"$ref":"#/$defs/id"},"takes":{"type":"array","maxItems":100000,"items":{"$ref":"#/$defs/takeKey"}},"reserved":{"$ref":"#/$defs/micros"},"settled":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"rate":{"type":"object","required":["per","amount","currency"],"properties":{"per":{"enum":["clip","second","million_tokens"]},"amount":{"$ref":"#/$defs/amount"},"currency":{"$ref":"#/$defs/currency"},"worst":{"$ref":"#/$defs/amount"}}},"failuresAreFree":{"type":"boolean"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}},"intent":{"type":"object","required":["method","path","bodyHash","clientId"],"properties":{"method":{"enum":["GET","POST","PUT","PATCH","DELETE"]},"path":{"type":"string","maxLength":2000,"pattern":"^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$"},"bodyHash":{"type":"string","pattern":"^[0-9a-f]{0,64}$"},"seed":{"$ref":"#/$defs/seed"},"clientId":{"$ref":"#/$defs/words"}}},"facts":{"type":"object","properties":{"wireStatus":{"$ref":"#/$defs/words"},"progress":{"type":"number","minimum":0,"maximum":100},"seed":{"$ref":"#/$defs/seed"},"durationSeconds":{"type":"number","minimum":0,"maximum":1000000000},"model":{"$ref":"#/$defs/words"},"completionTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"totalTokens":{"type":"number","minimum":0,"maximum":9007199254740991},"unreadable":{"type":"array","maxItems":2,"items":{"enum":["completionTokens","durationSeconds"]}}}},"createdAt":{"$ref":"#/$defs/time"},"intentAt":{"$ref":"#/$defs/time"},"submittedAt":{"$ref":"#/$defs/time"},"finishedAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}};
 const schema21 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"};
 const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$", "u");
@@ -1039,7 +1039,7 @@ return errors === 0;
 }
 validate62.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema30 = {"type":"object","required":["name","format","baseUrl","realm","apiKeyEnv","concurrency","pollEveryMs","deadlineMs","list"],"properties":{"name":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"baseUrl":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"realm":{"$ref":"#/$defs/realm"},"apiKeyEnv":{"type":"string","pattern":"^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"},"concurrency":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"requestsPerMinute":{"$ref":"#/$defs/pace"},"submitsPerMinute":{"$ref":"#/$defs/pace"},"pollsPerMinute":{"$ref":"#/$defs/pace"},"pollEveryMs":{"type":"number","minimum":1,"maximum":86400000},"deadlineMs":{"type":"number","minimum":0,"maximum":31536000000},"list":{"type":"boolean"},"caps":{"type":"object","properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"price":{"type":"object","required":["currency"],"properties":{"currency":{"$ref":"#/$defs/currency"},"perClip":{"$ref":"#/$defs/amounts"},"perSecond":{"$ref":"#/$defs/amounts"},"perMillionTokens":{"$ref":"#/$defs/amounts"}}}}};
+const schema30 = {"type":"object","required":["name","format","baseUrl","realm","apiKeyEnv","concurrency","pollEveryMs","deadlineMs","list"],"properties":{"name":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"baseUrl":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"realm":{"$ref":"#/$defs/realm"},"apiKeyEnv":{"type":"string","pattern":"^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"},"concurrency":{"type":"number","exclusiveMinimum":0,"maximum":1000000},"requestsPerMinute":{"$ref":"#/$defs/pace"},"submitsPerMinute":{"$ref":"#/$defs/pace"},"pollsPerMinute":{"$ref":"#/$defs/pace"},"pollEveryMs":{"type":"number","minimum":1,"maximum":86400000},"deadlineMs":{"type":"number","minimum":0,"maximum":31536000000},"list":{"type":"boolean"},"uploads":{"type":"object","properties":{"price":{"$ref":"#/$defs/money"},"lifeMs":{"type":"number","minimum":0,"maximum":31536000000000}}},"caps":{"type":"object","properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"price":{"type":"object","required":["currency"],"properties":{"currency":{"$ref":"#/$defs/currency"},"perClip":{"$ref":"#/$defs/amounts"},"perSecond":{"$ref":"#/$defs/amounts"},"perMillionTokens":{"$ref":"#/$defs/amounts"}}}}};
 const schema31 = {"type":"number","exclusiveMinimum":0,"maximum":1000000};
 
 function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1198,10 +1198,10 @@ validate99.evaluated = {"props":{"amount":true,"currency":true},"dynamicProps":f
 
 const schema35 = {"oneOf":[{"$ref":"#/$defs/amount"},{"type":"object","maxProperties":100,"additionalProperties":{"$ref":"#/$defs/amount"}}]};
 
-function validate107(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate107.evaluated;
+const evaluated0 = validate108.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1259,18 +1259,18 @@ var props0 = true;
 }
 if(!valid0){
 vErrors = addError(vErrors, {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}});errors++;
-validate107.errors = vErrors;
+validate108.errors = vErrors;
 return false;
 }
 else {
 errors = _errs0;
 vErrors = forgetErrors(vErrors, _errs0);
 }
-validate107.errors = vErrors;
+validate108.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate107.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate108.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 const pattern9 = new RegExp("^[a-z0-9][a-z0-9-]{0,63}$", "u");
 const pattern10 = new RegExp("^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$", "u");
@@ -1516,14 +1516,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.caps !== undefined){
-let data12 = data.caps;
+if(data.uploads !== undefined){
+let data12 = data.uploads;
 const _errs20 = errors;
 if(errors === _errs20){
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.perDay !== undefined){
+if(data12.price !== undefined){
 const _errs22 = errors;
-if(!(validate99(data12.perDay, {instancePath:instancePath+"/caps/perDay",parentData:data12,parentDataProperty:"perDay",rootData,dynamicAnchors}))){
+if(!(validate99(data12.price, {instancePath:instancePath+"/uploads/price",parentData:data12,parentDataProperty:"price",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
@@ -1533,11 +1533,26 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data12.total !== undefined){
+if(data12.lifeMs !== undefined){
+let data14 = data12.lifeMs;
 const _errs23 = errors;
-if(!(validate99(data12.total, {instancePath:instancePath+"/caps/total",parentData:data12,parentDataProperty:"total",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
-errors = vErrors.length;
+if(errors === _errs23){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 31536000000000 || isNaN(data14)){
+validate92.errors = [{instancePath:instancePath+"/uploads/lifeMs",schemaPath:"#/properties/uploads/properties/lifeMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000000}}];
+return false;
+}
+else {
+if(data14 < 0 || isNaN(data14)){
+validate92.errors = [{instancePath:instancePath+"/uploads/lifeMs",schemaPath:"#/properties/uploads/properties/lifeMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate92.errors = [{instancePath:instancePath+"/uploads/lifeMs",schemaPath:"#/properties/uploads/properties/lifeMs/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
 }
 var valid1 = _errs23 === errors;
 }
@@ -1547,7 +1562,7 @@ var valid1 = true;
 }
 }
 else {
-validate92.errors = [{instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"}}];
+validate92.errors = [{instancePath:instancePath+"/uploads",schemaPath:"#/properties/uploads/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1557,33 +1572,15 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.price !== undefined){
-let data15 = data.price;
-const _errs24 = errors;
-if(errors === _errs24){
+if(data.caps !== undefined){
+let data15 = data.caps;
+const _errs25 = errors;
+if(errors === _errs25){
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-let missing1;
-if((data15.currency === undefined) && (missing1 = "currency")){
-validate92.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/required",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-if(data15.currency !== undefined){
-const _errs26 = errors;
-if(!(validate102(data15.currency, {instancePath:instancePath+"/price/currency",parentData:data15,parentDataProperty:"currency",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
-errors = vErrors.length;
-}
-var valid2 = _errs26 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data15.perClip !== undefined){
+if(data15.perDay !== undefined){
 const _errs27 = errors;
-if(!(validate107(data15.perClip, {instancePath:instancePath+"/price/perClip",parentData:data15,parentDataProperty:"perClip",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate99(data15.perDay, {instancePath:instancePath+"/caps/perDay",parentData:data15,parentDataProperty:"perDay",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs27 === errors;
@@ -1592,10 +1589,10 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data15.perSecond !== undefined){
+if(data15.total !== undefined){
 const _errs28 = errors;
-if(!(validate107(data15.perSecond, {instancePath:instancePath+"/price/perSecond",parentData:data15,parentDataProperty:"perSecond",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate99(data15.total, {instancePath:instancePath+"/caps/total",parentData:data15,parentDataProperty:"total",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs28 === errors;
@@ -1603,17 +1600,76 @@ var valid2 = _errs28 === errors;
 else {
 var valid2 = true;
 }
-if(valid2){
-if(data15.perMillionTokens !== undefined){
-const _errs29 = errors;
-if(!(validate107(data15.perMillionTokens, {instancePath:instancePath+"/price/perMillionTokens",parentData:data15,parentDataProperty:"perMillionTokens",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
-errors = vErrors.length;
 }
-var valid2 = _errs29 === errors;
 }
 else {
-var valid2 = true;
+validate92.errors = [{instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.price !== undefined){
+let data18 = data.price;
+const _errs29 = errors;
+if(errors === _errs29){
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+let missing1;
+if((data18.currency === undefined) && (missing1 = "currency")){
+validate92.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data18.currency !== undefined){
+const _errs31 = errors;
+if(!(validate102(data18.currency, {instancePath:instancePath+"/price/currency",parentData:data18,parentDataProperty:"currency",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs31 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data18.perClip !== undefined){
+const _errs32 = errors;
+if(!(validate108(data18.perClip, {instancePath:instancePath+"/price/perClip",parentData:data18,parentDataProperty:"perClip",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs32 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data18.perSecond !== undefined){
+const _errs33 = errors;
+if(!(validate108(data18.perSecond, {instancePath:instancePath+"/price/perSecond",parentData:data18,parentDataProperty:"perSecond",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs33 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data18.perMillionTokens !== undefined){
+const _errs34 = errors;
+if(!(validate108(data18.perMillionTokens, {instancePath:instancePath+"/price/perMillionTokens",parentData:data18,parentDataProperty:"perMillionTokens",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs34 === errors;
+}
+else {
+var valid3 = true;
 }
 }
 }
@@ -1625,10 +1681,11 @@ validate92.errors = [{instancePath:instancePath+"/price",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -1653,11 +1710,45 @@ return false;
 validate92.errors = vErrors;
 return errors === 0;
 }
-validate92.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
+validate92.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"uploads":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
 
 const schema36 = {"type":"object","required":["storyboard","take"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"}}};
 const schema37 = {"type":"string","maxLength":1000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"};
 const pattern13 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
+
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate118.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(func1(data) > 1000){
+validate118.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1000}}];
+return false;
+}
+else {
+if(!pattern13.test(data)){
+validate118.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}];
+return false;
+}
+}
+}
+else {
+validate118.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+validate118.errors = vErrors;
+return errors === 0;
+}
+validate118.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
 
 function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1670,51 +1761,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(errors === 0){
-if(typeof data === "string"){
-if(func1(data) > 1000){
-validate117.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 1000}}];
-return false;
-}
-else {
-if(!pattern13.test(data)){
-validate117.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"}}];
-return false;
-}
-}
-}
-else {
-validate117.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-validate117.errors = vErrors;
-return errors === 0;
-}
-validate117.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate116.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.storyboard === undefined) && (missing0 = "storyboard")) || ((data.take === undefined) && (missing0 = "take"))){
-validate116.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate117.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.storyboard !== undefined){
 const _errs1 = errors;
-if(!(validate117(data.storyboard, {instancePath:instancePath+"/storyboard",parentData:data,parentDataProperty:"storyboard",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.storyboard, {instancePath:instancePath+"/storyboard",parentData:data,parentDataProperty:"storyboard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -1725,8 +1782,8 @@ var valid0 = true;
 if(valid0){
 if(data.take !== undefined){
 const _errs2 = errors;
-if(!(validate117(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -1738,21 +1795,21 @@ var valid0 = true;
 }
 }
 else {
-validate116.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate117.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate116.errors = vErrors;
+validate117.errors = vErrors;
 return errors === 0;
 }
-validate116.evaluated = {"props":{"storyboard":true,"take":true},"dynamicProps":false,"dynamicItems":false};
+validate117.evaluated = {"props":{"storyboard":true,"take":true},"dynamicProps":false,"dynamicItems":false};
 
 const schema38 = {"type":"integer","minimum":0,"maximum":1000000000000000};
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate121.evaluated;
+const evaluated0 = validate122.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1760,34 +1817,34 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate121.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
+validate122.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === 0){
 if((typeof data == "number") && (isFinite(data))){
 if(data > 1000000000000000 || isNaN(data)){
-validate121.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000000}}];
+validate122.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000000}}];
 return false;
 }
 else {
 if(data < 0 || isNaN(data)){
-validate121.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate122.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-validate121.errors = vErrors;
+validate122.errors = vErrors;
 return errors === 0;
 }
-validate121.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate122.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema39 = {"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991};
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate130(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate129.evaluated;
+const evaluated0 = validate130.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1795,34 +1852,34 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate129.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
+validate130.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === 0){
 if((typeof data == "number") && (isFinite(data))){
 if(data > 9007199254740991 || isNaN(data)){
-validate129.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+validate130.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
 return false;
 }
 else {
 if(data < -9007199254740991 || isNaN(data)){
-validate129.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991}}];
+validate130.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: -9007199254740991}}];
 return false;
 }
 }
 }
 }
-validate129.errors = vErrors;
+validate130.errors = vErrors;
 return errors === 0;
 }
-validate129.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate130.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema40 = {"type":"integer","minimum":0,"maximum":7258118400000};
 
-function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate135.evaluated;
+const evaluated0 = validate136.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1830,27 +1887,27 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-validate135.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
+validate136.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === 0){
 if((typeof data == "number") && (isFinite(data))){
 if(data > 7258118400000 || isNaN(data)){
-validate135.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7258118400000}}];
+validate136.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7258118400000}}];
 return false;
 }
 else {
 if(data < 0 || isNaN(data)){
-validate135.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate136.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 }
-validate135.errors = vErrors;
+validate136.errors = vErrors;
 return errors === 0;
 }
-validate135.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate136.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const pattern14 = new RegExp("^(?:/[^\\u0000-\\u0020\\u007f-\\u009f\\\\]*)?$", "u");
 const pattern15 = new RegExp("^[0-9a-f]{0,64}$", "u");
@@ -1983,8 +2040,8 @@ var valid1 = true;
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 const _errs11 = errors;
-if(!(validate116(data8[i0], {instancePath:instancePath+"/takes/" + i0,parentData:data8,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+if(!(validate117(data8[i0], {instancePath:instancePath+"/takes/" + i0,parentData:data8,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs11 === errors;
@@ -2007,8 +2064,8 @@ var valid0 = true;
 if(valid0){
 if(data.reserved !== undefined){
 const _errs12 = errors;
-if(!(validate121(data.reserved, {instancePath:instancePath+"/reserved",parentData:data,parentDataProperty:"reserved",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate122(data.reserved, {instancePath:instancePath+"/reserved",parentData:data,parentDataProperty:"reserved",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs12 === errors;
@@ -2019,8 +2076,8 @@ var valid0 = true;
 if(valid0){
 if(data.settled !== undefined){
 const _errs13 = errors;
-if(!(validate121(data.settled, {instancePath:instancePath+"/settled",parentData:data,parentDataProperty:"settled",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate122(data.settled, {instancePath:instancePath+"/settled",parentData:data,parentDataProperty:"settled",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs13 === errors;
@@ -2238,8 +2295,8 @@ var valid4 = true;
 if(valid4){
 if(data21.seed !== undefined){
 const _errs33 = errors;
-if(!(validate129(data21.seed, {instancePath:instancePath+"/intent/seed",parentData:data21,parentDataProperty:"seed",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data21.seed, {instancePath:instancePath+"/intent/seed",parentData:data21,parentDataProperty:"seed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs33 === errors;
@@ -2322,8 +2379,8 @@ var valid5 = true;
 if(valid5){
 if(data27.seed !== undefined){
 const _errs40 = errors;
-if(!(validate129(data27.seed, {instancePath:instancePath+"/facts/seed",parentData:data27,parentDataProperty:"seed",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data27.seed, {instancePath:instancePath+"/facts/seed",parentData:data27,parentDataProperty:"seed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 var valid5 = _errs40 === errors;
@@ -2482,8 +2539,8 @@ var valid0 = true;
 if(valid0){
 if(data.createdAt !== undefined){
 const _errs51 = errors;
-if(!(validate135(data.createdAt, {instancePath:instancePath+"/createdAt",parentData:data,parentDataProperty:"createdAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.createdAt, {instancePath:instancePath+"/createdAt",parentData:data,parentDataProperty:"createdAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs51 === errors;
@@ -2494,8 +2551,8 @@ var valid0 = true;
 if(valid0){
 if(data.intentAt !== undefined){
 const _errs52 = errors;
-if(!(validate135(data.intentAt, {instancePath:instancePath+"/intentAt",parentData:data,parentDataProperty:"intentAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.intentAt, {instancePath:instancePath+"/intentAt",parentData:data,parentDataProperty:"intentAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs52 === errors;
@@ -2506,8 +2563,8 @@ var valid0 = true;
 if(valid0){
 if(data.submittedAt !== undefined){
 const _errs53 = errors;
-if(!(validate135(data.submittedAt, {instancePath:instancePath+"/submittedAt",parentData:data,parentDataProperty:"submittedAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.submittedAt, {instancePath:instancePath+"/submittedAt",parentData:data,parentDataProperty:"submittedAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs53 === errors;
@@ -2518,8 +2575,8 @@ var valid0 = true;
 if(valid0){
 if(data.finishedAt !== undefined){
 const _errs54 = errors;
-if(!(validate135(data.finishedAt, {instancePath:instancePath+"/finishedAt",parentData:data,parentDataProperty:"finishedAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.finishedAt, {instancePath:instancePath+"/finishedAt",parentData:data,parentDataProperty:"finishedAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs54 === errors;
@@ -2530,8 +2587,8 @@ var valid0 = true;
 if(valid0){
 if(data.updatedAt !== undefined){
 const _errs55 = errors;
-if(!(validate135(data.updatedAt, {instancePath:instancePath+"/updatedAt",parentData:data,parentDataProperty:"updatedAt",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.updatedAt, {instancePath:instancePath+"/updatedAt",parentData:data,parentDataProperty:"updatedAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs55 === errors;
@@ -2574,10 +2631,10 @@ validate53.evaluated = {"props":{"id":true,"realm":true,"digest":true,"number":t
 
 const schema41 = {"type":"object","required":["storyboard","take","digest","fields"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"digest":{"$ref":"#/$defs/hash"},"fields":{"type":"object","maxProperties":1000,"propertyNames":{"$ref":"#/$defs/words"},"additionalProperties":{"type":"string","pattern":"^[0-9a-f]{0,64}$"}},"chosen":{"$ref":"#/$defs/count"},"at":{"$ref":"#/$defs/time"}}};
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate142.evaluated;
+const evaluated0 = validate143.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2588,14 +2645,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((data.storyboard === undefined) && (missing0 = "storyboard")) || ((data.take === undefined) && (missing0 = "take"))) || ((data.digest === undefined) && (missing0 = "digest"))) || ((data.fields === undefined) && (missing0 = "fields"))){
-validate142.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate143.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.storyboard !== undefined){
 const _errs1 = errors;
-if(!(validate117(data.storyboard, {instancePath:instancePath+"/storyboard",parentData:data,parentDataProperty:"storyboard",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.storyboard, {instancePath:instancePath+"/storyboard",parentData:data,parentDataProperty:"storyboard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -2606,8 +2663,8 @@ var valid0 = true;
 if(valid0){
 if(data.take !== undefined){
 const _errs2 = errors;
-if(!(validate117(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -2634,7 +2691,7 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(Object.keys(data3).length > 1000){
-validate142.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 1000}}];
+validate143.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/maxProperties",keyword:"maxProperties",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -2647,7 +2704,7 @@ errors = vErrors.length;
 var valid1 = _errs6 === errors;
 if(!valid1){
 vErrors = addError(vErrors, {instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/propertyNames",keyword:"propertyNames",params:{propertyName: key0}});errors++;
-validate142.errors = vErrors;
+validate143.errors = vErrors;
 return false;
 break;
 }
@@ -2659,12 +2716,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data4 === "string"){
 if(!pattern15.test(data4)){
-validate142.errors = [{instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{0,64}$"}}];
+validate143.errors = [{instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{0,64}$"}}];
 return false;
 }
 }
 else {
-validate142.errors = [{instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+validate143.errors = [{instancePath:instancePath+"/fields/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2677,7 +2734,7 @@ break;
 }
 }
 else {
-validate142.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"}}];
+validate143.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2701,8 +2758,8 @@ var valid0 = true;
 if(valid0){
 if(data.at !== undefined){
 const _errs11 = errors;
-if(!(validate135(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs11 === errors;
@@ -2718,21 +2775,21 @@ var valid0 = true;
 }
 }
 else {
-validate142.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate143.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate142.errors = vErrors;
+validate143.errors = vErrors;
 return errors === 0;
 }
-validate142.evaluated = {"props":{"storyboard":true,"take":true,"digest":true,"fields":true,"chosen":true,"at":true},"dynamicProps":false,"dynamicItems":false};
+validate143.evaluated = {"props":{"storyboard":true,"take":true,"digest":true,"fields":true,"chosen":true,"at":true},"dynamicProps":false,"dynamicItems":false};
 
 const schema42 = {"type":"object","required":["storyboard","take","number","digest","attemptId","sha256","at"],"properties":{"storyboard":{"$ref":"#/$defs/name"},"take":{"$ref":"#/$defs/name"},"number":{"$ref":"#/$defs/count"},"digest":{"$ref":"#/$defs/hash"},"attemptId":{"$ref":"#/$defs/id"},"sha256":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"}}};
 
-function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate150.evaluated;
+const evaluated0 = validate151.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2743,14 +2800,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((data.storyboard === undefined) && (missing0 = "storyboard")) || ((data.take === undefined) && (missing0 = "take"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.digest === undefined) && (missing0 = "digest"))) || ((data.attemptId === undefined) && (missing0 = "attemptId"))) || ((data.sha256 === undefined) && (missing0 = "sha256"))) || ((data.at === undefined) && (missing0 = "at"))){
-validate150.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate151.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.storyboard !== undefined){
 const _errs1 = errors;
-if(!(validate117(data.storyboard, {instancePath:instancePath+"/storyboard",parentData:data,parentDataProperty:"storyboard",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.storyboard, {instancePath:instancePath+"/storyboard",parentData:data,parentDataProperty:"storyboard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -2761,8 +2818,8 @@ var valid0 = true;
 if(valid0){
 if(data.take !== undefined){
 const _errs2 = errors;
-if(!(validate117(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs2 === errors;
@@ -2821,8 +2878,8 @@ var valid0 = true;
 if(valid0){
 if(data.at !== undefined){
 const _errs7 = errors;
-if(!(validate135(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs7 === errors;
@@ -2839,14 +2896,265 @@ var valid0 = true;
 }
 }
 else {
-validate150.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate151.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate150.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
-validate150.evaluated = {"props":{"storyboard":true,"take":true,"number":true,"digest":true,"attemptId":true,"sha256":true,"at":true},"dynamicProps":false,"dynamicItems":false};
+validate151.evaluated = {"props":{"storyboard":true,"take":true,"number":true,"digest":true,"attemptId":true,"sha256":true,"at":true},"dynamicProps":false,"dynamicItems":false};
+
+const schema43 = {"type":"object","required":["id","realm","account","sha256","provider","storyboard","runId","state","reserved","createdAt","updatedAt"],"properties":{"id":{"$ref":"#/$defs/id"},"realm":{"$ref":"#/$defs/realm"},"account":{"type":"string","pattern":"^[0-9a-f]{16}$"},"sha256":{"$ref":"#/$defs/hash"},"provider":{"$ref":"#/$defs/words"},"storyboard":{"$ref":"#/$defs/name"},"runId":{"$ref":"#/$defs/id"},"state":{"enum":["uploading","uploaded","uncertain","failed","given-up"]},"url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"},"expiresAt":{"$ref":"#/$defs/time"},"reserved":{"$ref":"#/$defs/micros"},"currency":{"$ref":"#/$defs/currency"},"failure":{"$ref":"#/$defs/failure"},"createdAt":{"$ref":"#/$defs/time"},"updatedAt":{"$ref":"#/$defs/time"}}};
+const pattern17 = new RegExp("^[0-9a-f]{16}$", "u");
+
+function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate160.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.realm === undefined) && (missing0 = "realm"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.sha256 === undefined) && (missing0 = "sha256"))) || ((data.provider === undefined) && (missing0 = "provider"))) || ((data.storyboard === undefined) && (missing0 = "storyboard"))) || ((data.runId === undefined) && (missing0 = "runId"))) || ((data.state === undefined) && (missing0 = "state"))) || ((data.reserved === undefined) && (missing0 = "reserved"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))) || ((data.updatedAt === undefined) && (missing0 = "updatedAt"))){
+validate160.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.id !== undefined){
+const _errs1 = errors;
+if(!(validate54(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.realm !== undefined){
+const _errs2 = errors;
+if(!(validate56(data.realm, {instancePath:instancePath+"/realm",parentData:data,parentDataProperty:"realm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.account !== undefined){
+let data2 = data.account;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data2 === "string"){
+if(!pattern17.test(data2)){
+validate160.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"}}];
+return false;
+}
+}
+else {
+validate160.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sha256 !== undefined){
+const _errs5 = errors;
+if(!(validate58(data.sha256, {instancePath:instancePath+"/sha256",parentData:data,parentDataProperty:"sha256",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.provider !== undefined){
+const _errs6 = errors;
+if(!(validate75(data.provider, {instancePath:instancePath+"/provider",parentData:data,parentDataProperty:"provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.storyboard !== undefined){
+const _errs7 = errors;
+if(!(validate118(data.storyboard, {instancePath:instancePath+"/storyboard",parentData:data,parentDataProperty:"storyboard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.runId !== undefined){
+const _errs8 = errors;
+if(!(validate54(data.runId, {instancePath:instancePath+"/runId",parentData:data,parentDataProperty:"runId",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.state !== undefined){
+let data7 = data.state;
+const _errs9 = errors;
+if(!(((((data7 === "uploading") || (data7 === "uploaded")) || (data7 === "uncertain")) || (data7 === "failed")) || (data7 === "given-up"))){
+validate160.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema43.properties.state.enum}}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.url !== undefined){
+let data8 = data.url;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data8 === "string"){
+if(func1(data8) > 2000){
+validate160.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2000}}];
+return false;
+}
+else {
+if(!pattern10.test(data8)){
+validate160.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"}}];
+return false;
+}
+}
+}
+else {
+validate160.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.expiresAt !== undefined){
+const _errs12 = errors;
+if(!(validate136(data.expiresAt, {instancePath:instancePath+"/expiresAt",parentData:data,parentDataProperty:"expiresAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reserved !== undefined){
+const _errs13 = errors;
+if(!(validate122(data.reserved, {instancePath:instancePath+"/reserved",parentData:data,parentDataProperty:"reserved",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.currency !== undefined){
+const _errs14 = errors;
+if(!(validate102(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.failure !== undefined){
+const _errs15 = errors;
+if(!(validate74(data.failure, {instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.createdAt !== undefined){
+const _errs16 = errors;
+if(!(validate136(data.createdAt, {instancePath:instancePath+"/createdAt",parentData:data,parentDataProperty:"createdAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.updatedAt !== undefined){
+const _errs17 = errors;
+if(!(validate136(data.updatedAt, {instancePath:instancePath+"/updatedAt",parentData:data,parentDataProperty:"updatedAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate160.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate160.errors = vErrors;
+return errors === 0;
+}
+validate160.evaluated = {"props":{"id":true,"realm":true,"account":true,"sha256":true,"provider":true,"storyboard":true,"runId":true,"state":true,"url":true,"expiresAt":true,"reserved":true,"currency":true,"failure":true,"createdAt":true,"updatedAt":true},"dynamicProps":false,"dynamicItems":false};
 
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -2955,8 +3263,8 @@ var valid4 = true;
 if(valid4){
 if(data.take !== undefined){
 const _errs9 = errors;
-if(!(validate142(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate143(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
 errors = vErrors.length;
 }
 var valid4 = _errs9 === errors;
@@ -3009,8 +3317,8 @@ var valid6 = true;
 if(valid6){
 if(data.clip !== undefined){
 const _errs13 = errors;
-if(!(validate150(data.clip, {instancePath:instancePath+"/clip",parentData:data,parentDataProperty:"clip",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+if(!(validate151(data.clip, {instancePath:instancePath+"/clip",parentData:data,parentDataProperty:"clip",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 var valid6 = _errs13 === errors;
@@ -3027,6 +3335,60 @@ props0 = props0 || {};
 props0.type = true;
 props0.version = true;
 props0.clip = true;
+}
+}
+else if(tag0 === "upload"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing4;
+if((data.upload === undefined) && (missing4 = "upload")){
+validate52.errors = [{instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: missing4}}];
+return false;
+}
+else {
+if(data.type !== undefined){
+const _errs15 = errors;
+if("upload" !== data.type){
+validate52.errors = [{instancePath:instancePath+"/type",schemaPath:"#/oneOf/3/properties/type/const",keyword:"const",params:{allowedValue: "upload"}}];
+return false;
+}
+var valid8 = _errs15 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data.version !== undefined){
+const _errs16 = errors;
+if(1 !== data.version){
+validate52.errors = [{instancePath:instancePath+"/version",schemaPath:"#/oneOf/3/properties/version/const",keyword:"const",params:{allowedValue: 1}}];
+return false;
+}
+var valid8 = _errs16 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data.upload !== undefined){
+const _errs17 = errors;
+if(!(validate160(data.upload, {instancePath:instancePath+"/upload",parentData:data,parentDataProperty:"upload",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+errors = vErrors.length;
+}
+var valid8 = _errs17 === errors;
+}
+else {
+var valid8 = true;
+}
+}
+}
+}
+}
+if(props0 !== true){
+props0 = props0 || {};
+props0.type = true;
+props0.version = true;
+props0.upload = true;
 }
 }
 else {
@@ -3051,15 +3413,15 @@ return errors === 0;
 }
 validate52.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-export const lockEntry = validate159;
-const schema43 = {"$ref":"record#/$defs/locked","$id":"lockEntry"};
-const schema44 = {"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost","retaken"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}};
-const pattern17 = new RegExp("^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$", "u");
+export const lockEntry = validate174;
+const schema44 = {"$ref":"record#/$defs/locked","$id":"lockEntry"};
+const schema45 = {"type":"object","required":["realm","digest","attempt","number","provider","format","model","at"],"properties":{"take":{"$ref":"#/$defs/name"},"realm":{"type":"string","maxLength":300,"pattern":"^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"},"digest":{"$ref":"#/$defs/hash"},"state":{"enum":["downloaded","running","uncertain","lost","retaken"]},"attempt":{"$ref":"#/$defs/id"},"number":{"$ref":"#/$defs/count"},"provider":{"$ref":"#/$defs/words"},"format":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,63}$"},"model":{"$ref":"#/$defs/words"},"task":{"$ref":"#/$defs/taskId"},"clip":{"$ref":"#/$defs/hash"},"lastFrame":{"$ref":"#/$defs/hash"},"price":{"$ref":"#/$defs/money"},"at":{"$ref":"#/$defs/time"},"seed":{"$ref":"#/$defs/seed"},"client":{"$ref":"#/$defs/words"},"released":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/taskId"}}}};
+const pattern19 = new RegExp("^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$", "u");
 
-function validate160(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate160.evaluated;
+const evaluated0 = validate175.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3070,14 +3432,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((((((((data.realm === undefined) && (missing0 = "realm")) || ((data.digest === undefined) && (missing0 = "digest"))) || ((data.attempt === undefined) && (missing0 = "attempt"))) || ((data.number === undefined) && (missing0 = "number"))) || ((data.provider === undefined) && (missing0 = "provider"))) || ((data.format === undefined) && (missing0 = "format"))) || ((data.model === undefined) && (missing0 = "model"))) || ((data.at === undefined) && (missing0 = "at"))){
-validate160.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate175.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 if(data.take !== undefined){
 const _errs1 = errors;
-if(!(validate117(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate118(data.take, {instancePath:instancePath+"/take",parentData:data,parentDataProperty:"take",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs1 === errors;
@@ -3092,18 +3454,18 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data1 === "string"){
 if(func1(data1) > 300){
-validate160.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/maxLength",keyword:"maxLength",params:{limit: 300}}];
+validate175.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/maxLength",keyword:"maxLength",params:{limit: 300}}];
 return false;
 }
 else {
-if(!pattern17.test(data1)){
-validate160.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/pattern",keyword:"pattern",params:{pattern: "^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"}}];
+if(!pattern19.test(data1)){
+validate175.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/pattern",keyword:"pattern",params:{pattern: "^live:(?:https?://)?[a-zA-Z0-9.\\-]+(?::[0-9]{1,5})?$|^live:(?:https?://)?\\[[0-9a-fA-F:.]+\\](?::[0-9]{1,5})?$"}}];
 return false;
 }
 }
 }
 else {
-validate160.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/type",keyword:"type",params:{type: "string"}}];
+validate175.errors = [{instancePath:instancePath+"/realm",schemaPath:"#/properties/realm/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3129,7 +3491,7 @@ if(data.state !== undefined){
 let data3 = data.state;
 const _errs5 = errors;
 if(!(((((data3 === "downloaded") || (data3 === "running")) || (data3 === "uncertain")) || (data3 === "lost")) || (data3 === "retaken"))){
-validate160.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema44.properties.state.enum}}];
+validate175.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema45.properties.state.enum}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -3180,12 +3542,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data7 === "string"){
 if(!pattern9.test(data7)){
-validate160.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
+validate175.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
 return false;
 }
 }
 else {
-validate160.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
+validate175.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3257,8 +3619,8 @@ var valid0 = true;
 if(valid0){
 if(data.at !== undefined){
 const _errs16 = errors;
-if(!(validate135(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs16 === errors;
@@ -3269,8 +3631,8 @@ var valid0 = true;
 if(valid0){
 if(data.seed !== undefined){
 const _errs17 = errors;
-if(!(validate129(data.seed, {instancePath:instancePath+"/seed",parentData:data,parentDataProperty:"seed",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate130(data.seed, {instancePath:instancePath+"/seed",parentData:data,parentDataProperty:"seed",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs17 === errors;
@@ -3297,7 +3659,7 @@ const _errs19 = errors;
 if(errors === _errs19){
 if(Array.isArray(data16)){
 if(data16.length > 1000){
-validate160.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate175.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/maxItems",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -3317,7 +3679,7 @@ break;
 }
 }
 else {
-validate160.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/type",keyword:"type",params:{type: "array"}}];
+validate175.errors = [{instancePath:instancePath+"/released",schemaPath:"#/properties/released/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -3345,45 +3707,45 @@ var valid0 = true;
 }
 }
 else {
-validate160.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate175.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate160.errors = vErrors;
+validate175.errors = vErrors;
 return errors === 0;
 }
-validate160.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state":true,"attempt":true,"number":true,"provider":true,"format":true,"model":true,"task":true,"clip":true,"lastFrame":true,"price":true,"at":true,"seed":true,"client":true,"released":true},"dynamicProps":false,"dynamicItems":false};
+validate175.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state":true,"attempt":true,"number":true,"provider":true,"format":true,"model":true,"task":true,"clip":true,"lastFrame":true,"price":true,"at":true,"seed":true,"client":true,"released":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate174(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate159.evaluated;
+const evaluated0 = validate174.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate160(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+if(!(validate175(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
 errors = vErrors.length;
 }
-validate159.errors = vErrors;
+validate174.errors = vErrors;
 return errors === 0;
 }
-validate159.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state":true,"attempt":true,"number":true,"provider":true,"format":true,"model":true,"task":true,"clip":true,"lastFrame":true,"price":true,"at":true,"seed":true,"client":true,"released":true},"dynamicProps":false,"dynamicItems":false};
+validate174.evaluated = {"props":{"take":true,"realm":true,"digest":true,"state":true,"attempt":true,"number":true,"provider":true,"format":true,"model":true,"task":true,"clip":true,"lastFrame":true,"price":true,"at":true,"seed":true,"client":true,"released":true},"dynamicProps":false,"dynamicItems":false};
 
-export const review = validate176;
-const schema45 = {"$ref":"record#/$defs/review","$id":"review"};
-const schema46 = {"type":"object","required":["verdicts"],"properties":{"use":{"type":"object","required":["at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}},"verdicts":{"type":"array","maxItems":1000,"items":{"type":"object","required":["clip","verdict","at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"verdict":{"enum":["approved","rejected"]},"permits":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/hash"}},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}}}}};
-const schema47 = {"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"};
-const pattern19 = new RegExp("^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", "u");
+export const review = validate191;
+const schema46 = {"$ref":"record#/$defs/review","$id":"review"};
+const schema47 = {"type":"object","required":["verdicts"],"properties":{"use":{"type":"object","required":["at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}},"verdicts":{"type":"array","maxItems":1000,"items":{"type":"object","required":["clip","verdict","at"],"properties":{"clip":{"$ref":"#/$defs/hash"},"verdict":{"enum":["approved","rejected"]},"permits":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/hash"}},"at":{"$ref":"#/$defs/time"},"note":{"$ref":"#/$defs/note"}}}}}};
+const schema48 = {"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"};
+const pattern21 = new RegExp("^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$", "u");
 
-function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate195(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate180.evaluated;
+const evaluated0 = validate195.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3393,31 +3755,31 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(typeof data === "string"){
 if(func1(data) > 2000){
-validate180.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2000}}];
+validate195.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 2000}}];
 return false;
 }
 else {
-if(!pattern19.test(data)){
-validate180.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"}}];
+if(!pattern21.test(data)){
+validate195.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*$"}}];
 return false;
 }
 }
 }
 else {
-validate180.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
+validate195.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-validate180.errors = vErrors;
+validate195.errors = vErrors;
 return errors === 0;
 }
-validate180.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate195.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate192(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate177.evaluated;
+const evaluated0 = validate192.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3428,7 +3790,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.verdicts === undefined) && (missing0 = "verdicts")){
-validate177.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate192.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -3439,7 +3801,7 @@ if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 let missing1;
 if((data0.at === undefined) && (missing1 = "at")){
-validate177.errors = [{instancePath:instancePath+"/use",schemaPath:"#/properties/use/required",keyword:"required",params:{missingProperty: missing1}}];
+validate192.errors = [{instancePath:instancePath+"/use",schemaPath:"#/properties/use/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
@@ -3457,8 +3819,8 @@ var valid1 = true;
 if(valid1){
 if(data0.at !== undefined){
 const _errs4 = errors;
-if(!(validate135(data0.at, {instancePath:instancePath+"/use/at",parentData:data0,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data0.at, {instancePath:instancePath+"/use/at",parentData:data0,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs4 === errors;
@@ -3469,8 +3831,8 @@ var valid1 = true;
 if(valid1){
 if(data0.note !== undefined){
 const _errs5 = errors;
-if(!(validate180(data0.note, {instancePath:instancePath+"/use/note",parentData:data0,parentDataProperty:"note",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+if(!(validate195(data0.note, {instancePath:instancePath+"/use/note",parentData:data0,parentDataProperty:"note",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 errors = vErrors.length;
 }
 var valid1 = _errs5 === errors;
@@ -3483,7 +3845,7 @@ var valid1 = true;
 }
 }
 else {
-validate177.errors = [{instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "object"}}];
+validate192.errors = [{instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3499,7 +3861,7 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data4)){
 if(data4.length > 1000){
-validate177.errors = [{instancePath:instancePath+"/verdicts",schemaPath:"#/properties/verdicts/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate192.errors = [{instancePath:instancePath+"/verdicts",schemaPath:"#/properties/verdicts/maxItems",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -3512,7 +3874,7 @@ if(errors === _errs8){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 let missing2;
 if((((data5.clip === undefined) && (missing2 = "clip")) || ((data5.verdict === undefined) && (missing2 = "verdict"))) || ((data5.at === undefined) && (missing2 = "at"))){
-validate177.errors = [{instancePath:instancePath+"/verdicts/" + i0,schemaPath:"#/properties/verdicts/items/required",keyword:"required",params:{missingProperty: missing2}}];
+validate192.errors = [{instancePath:instancePath+"/verdicts/" + i0,schemaPath:"#/properties/verdicts/items/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
@@ -3532,7 +3894,7 @@ if(data5.verdict !== undefined){
 let data7 = data5.verdict;
 const _errs11 = errors;
 if(!((data7 === "approved") || (data7 === "rejected"))){
-validate177.errors = [{instancePath:instancePath+"/verdicts/" + i0+"/verdict",schemaPath:"#/properties/verdicts/items/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema46.properties.verdicts.items.properties.verdict.enum}}];
+validate192.errors = [{instancePath:instancePath+"/verdicts/" + i0+"/verdict",schemaPath:"#/properties/verdicts/items/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema47.properties.verdicts.items.properties.verdict.enum}}];
 return false;
 }
 var valid3 = _errs11 === errors;
@@ -3547,7 +3909,7 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(Array.isArray(data8)){
 if(data8.length > 1000){
-validate177.errors = [{instancePath:instancePath+"/verdicts/" + i0+"/permits",schemaPath:"#/properties/verdicts/items/properties/permits/maxItems",keyword:"maxItems",params:{limit: 1000}}];
+validate192.errors = [{instancePath:instancePath+"/verdicts/" + i0+"/permits",schemaPath:"#/properties/verdicts/items/properties/permits/maxItems",keyword:"maxItems",params:{limit: 1000}}];
 return false;
 }
 else {
@@ -3567,7 +3929,7 @@ break;
 }
 }
 else {
-validate177.errors = [{instancePath:instancePath+"/verdicts/" + i0+"/permits",schemaPath:"#/properties/verdicts/items/properties/permits/type",keyword:"type",params:{type: "array"}}];
+validate192.errors = [{instancePath:instancePath+"/verdicts/" + i0+"/permits",schemaPath:"#/properties/verdicts/items/properties/permits/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -3579,8 +3941,8 @@ var valid3 = true;
 if(valid3){
 if(data5.at !== undefined){
 const _errs15 = errors;
-if(!(validate135(data5.at, {instancePath:instancePath+"/verdicts/" + i0+"/at",parentData:data5,parentDataProperty:"at",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate136(data5.at, {instancePath:instancePath+"/verdicts/" + i0+"/at",parentData:data5,parentDataProperty:"at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
 errors = vErrors.length;
 }
 var valid3 = _errs15 === errors;
@@ -3591,8 +3953,8 @@ var valid3 = true;
 if(valid3){
 if(data5.note !== undefined){
 const _errs16 = errors;
-if(!(validate180(data5.note, {instancePath:instancePath+"/verdicts/" + i0+"/note",parentData:data5,parentDataProperty:"note",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+if(!(validate195(data5.note, {instancePath:instancePath+"/verdicts/" + i0+"/note",parentData:data5,parentDataProperty:"note",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
 errors = vErrors.length;
 }
 var valid3 = _errs16 === errors;
@@ -3607,7 +3969,7 @@ var valid3 = true;
 }
 }
 else {
-validate177.errors = [{instancePath:instancePath+"/verdicts/" + i0,schemaPath:"#/properties/verdicts/items/type",keyword:"type",params:{type: "object"}}];
+validate192.errors = [{instancePath:instancePath+"/verdicts/" + i0,schemaPath:"#/properties/verdicts/items/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3619,7 +3981,7 @@ break;
 }
 }
 else {
-validate177.errors = [{instancePath:instancePath+"/verdicts",schemaPath:"#/properties/verdicts/type",keyword:"type",params:{type: "array"}}];
+validate192.errors = [{instancePath:instancePath+"/verdicts",schemaPath:"#/properties/verdicts/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -3632,42 +3994,42 @@ var valid0 = true;
 }
 }
 else {
-validate177.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate192.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate177.errors = vErrors;
+validate192.errors = vErrors;
 return errors === 0;
 }
-validate177.evaluated = {"props":{"use":true,"verdicts":true},"dynamicProps":false,"dynamicItems":false};
+validate192.evaluated = {"props":{"use":true,"verdicts":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate176(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate176.evaluated;
+const evaluated0 = validate191.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate177(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+if(!(validate192(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
 errors = vErrors.length;
 }
-validate176.errors = vErrors;
+validate191.errors = vErrors;
 return errors === 0;
 }
-validate176.evaluated = {"props":{"use":true,"verdicts":true},"dynamicProps":false,"dynamicItems":false};
+validate191.evaluated = {"props":{"use":true,"verdicts":true},"dynamicProps":false,"dynamicItems":false};
 
-export const provider = validate187;
-const schema48 = {"$ref":"record#/$defs/provider","$id":"provider"};
+export const provider = validate202;
+const schema49 = {"$ref":"record#/$defs/provider","$id":"provider"};
 
-function validate188(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate188.evaluated;
+const evaluated0 = validate203.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3678,7 +4040,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((((((((data.name === undefined) && (missing0 = "name")) || ((data.format === undefined) && (missing0 = "format"))) || ((data.baseUrl === undefined) && (missing0 = "baseUrl"))) || ((data.realm === undefined) && (missing0 = "realm"))) || ((data.apiKeyEnv === undefined) && (missing0 = "apiKeyEnv"))) || ((data.concurrency === undefined) && (missing0 = "concurrency"))) || ((data.pollEveryMs === undefined) && (missing0 = "pollEveryMs"))) || ((data.deadlineMs === undefined) && (missing0 = "deadlineMs"))) || ((data.list === undefined) && (missing0 = "list"))){
-validate188.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate203.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
@@ -3700,12 +4062,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data1 === "string"){
 if(!pattern9.test(data1)){
-validate188.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
+validate203.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,63}$"}}];
 return false;
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
+validate203.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3721,18 +4083,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data2 === "string"){
 if(func1(data2) > 2000){
-validate188.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/maxLength",keyword:"maxLength",params:{limit: 2000}}];
+validate203.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/maxLength",keyword:"maxLength",params:{limit: 2000}}];
 return false;
 }
 else {
 if(!pattern10.test(data2)){
-validate188.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"}}];
+validate203.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"}}];
 return false;
 }
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/type",keyword:"type",params:{type: "string"}}];
+validate203.errors = [{instancePath:instancePath+"/baseUrl",schemaPath:"#/properties/baseUrl/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3760,12 +4122,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data4 === "string"){
 if(!pattern11.test(data4)){
-validate188.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/pattern",keyword:"pattern",params:{pattern: "^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"}}];
+validate203.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/pattern",keyword:"pattern",params:{pattern: "^(?:[A-Za-z_][A-Za-z0-9_]{0,199})?$"}}];
 return false;
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/type",keyword:"type",params:{type: "string"}}];
+validate203.errors = [{instancePath:instancePath+"/apiKeyEnv",schemaPath:"#/properties/apiKeyEnv/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3781,18 +4143,18 @@ const _errs9 = errors;
 if(errors === _errs9){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1000000 || isNaN(data5)){
-validate188.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
+validate203.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}}];
 return false;
 }
 else {
 if(data5 <= 0 || isNaN(data5)){
-validate188.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate203.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "number"}}];
+validate203.errors = [{instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3844,18 +4206,18 @@ const _errs14 = errors;
 if(errors === _errs14){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 86400000 || isNaN(data9)){
-validate188.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
+validate203.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400000}}];
 return false;
 }
 else {
 if(data9 < 1 || isNaN(data9)){
-validate188.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate203.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/type",keyword:"type",params:{type: "number"}}];
+validate203.errors = [{instancePath:instancePath+"/pollEveryMs",schemaPath:"#/properties/pollEveryMs/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3871,18 +4233,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 31536000000 || isNaN(data10)){
-validate188.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000}}];
+validate203.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000}}];
 return false;
 }
 else {
 if(data10 < 0 || isNaN(data10)){
-validate188.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate203.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/type",keyword:"type",params:{type: "number"}}];
+validate203.errors = [{instancePath:instancePath+"/deadlineMs",schemaPath:"#/properties/deadlineMs/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -3895,7 +4257,7 @@ if(valid0){
 if(data.list !== undefined){
 const _errs18 = errors;
 if(typeof data.list !== "boolean"){
-validate188.errors = [{instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "boolean"}}];
+validate203.errors = [{instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -3904,14 +4266,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.caps !== undefined){
-let data12 = data.caps;
+if(data.uploads !== undefined){
+let data12 = data.uploads;
 const _errs20 = errors;
 if(errors === _errs20){
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.perDay !== undefined){
+if(data12.price !== undefined){
 const _errs22 = errors;
-if(!(validate99(data12.perDay, {instancePath:instancePath+"/caps/perDay",parentData:data12,parentDataProperty:"perDay",rootData,dynamicAnchors}))){
+if(!(validate99(data12.price, {instancePath:instancePath+"/uploads/price",parentData:data12,parentDataProperty:"price",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
@@ -3921,11 +4283,26 @@ else {
 var valid1 = true;
 }
 if(valid1){
-if(data12.total !== undefined){
+if(data12.lifeMs !== undefined){
+let data14 = data12.lifeMs;
 const _errs23 = errors;
-if(!(validate99(data12.total, {instancePath:instancePath+"/caps/total",parentData:data12,parentDataProperty:"total",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
-errors = vErrors.length;
+if(errors === _errs23){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 31536000000000 || isNaN(data14)){
+validate203.errors = [{instancePath:instancePath+"/uploads/lifeMs",schemaPath:"#/properties/uploads/properties/lifeMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000000}}];
+return false;
+}
+else {
+if(data14 < 0 || isNaN(data14)){
+validate203.errors = [{instancePath:instancePath+"/uploads/lifeMs",schemaPath:"#/properties/uploads/properties/lifeMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate203.errors = [{instancePath:instancePath+"/uploads/lifeMs",schemaPath:"#/properties/uploads/properties/lifeMs/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
 }
 var valid1 = _errs23 === errors;
 }
@@ -3935,7 +4312,7 @@ var valid1 = true;
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"}}];
+validate203.errors = [{instancePath:instancePath+"/uploads",schemaPath:"#/properties/uploads/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3945,33 +4322,15 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.price !== undefined){
-let data15 = data.price;
-const _errs24 = errors;
-if(errors === _errs24){
+if(data.caps !== undefined){
+let data15 = data.caps;
+const _errs25 = errors;
+if(errors === _errs25){
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-let missing1;
-if((data15.currency === undefined) && (missing1 = "currency")){
-validate188.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/required",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-if(data15.currency !== undefined){
-const _errs26 = errors;
-if(!(validate102(data15.currency, {instancePath:instancePath+"/price/currency",parentData:data15,parentDataProperty:"currency",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
-errors = vErrors.length;
-}
-var valid2 = _errs26 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data15.perClip !== undefined){
+if(data15.perDay !== undefined){
 const _errs27 = errors;
-if(!(validate107(data15.perClip, {instancePath:instancePath+"/price/perClip",parentData:data15,parentDataProperty:"perClip",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate99(data15.perDay, {instancePath:instancePath+"/caps/perDay",parentData:data15,parentDataProperty:"perDay",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs27 === errors;
@@ -3980,10 +4339,10 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data15.perSecond !== undefined){
+if(data15.total !== undefined){
 const _errs28 = errors;
-if(!(validate107(data15.perSecond, {instancePath:instancePath+"/price/perSecond",parentData:data15,parentDataProperty:"perSecond",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+if(!(validate99(data15.total, {instancePath:instancePath+"/caps/total",parentData:data15,parentDataProperty:"total",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 var valid2 = _errs28 === errors;
@@ -3991,29 +4350,88 @@ var valid2 = _errs28 === errors;
 else {
 var valid2 = true;
 }
-if(valid2){
-if(data15.perMillionTokens !== undefined){
-const _errs29 = errors;
-if(!(validate107(data15.perMillionTokens, {instancePath:instancePath+"/price/perMillionTokens",parentData:data15,parentDataProperty:"perMillionTokens",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
-errors = vErrors.length;
-}
-var valid2 = _errs29 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
 }
 }
 else {
-validate188.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "object"}}];
+validate203.errors = [{instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.price !== undefined){
+let data18 = data.price;
+const _errs29 = errors;
+if(errors === _errs29){
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+let missing1;
+if((data18.currency === undefined) && (missing1 = "currency")){
+validate203.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data18.currency !== undefined){
+const _errs31 = errors;
+if(!(validate102(data18.currency, {instancePath:instancePath+"/price/currency",parentData:data18,parentDataProperty:"currency",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs31 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data18.perClip !== undefined){
+const _errs32 = errors;
+if(!(validate108(data18.perClip, {instancePath:instancePath+"/price/perClip",parentData:data18,parentDataProperty:"perClip",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs32 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data18.perSecond !== undefined){
+const _errs33 = errors;
+if(!(validate108(data18.perSecond, {instancePath:instancePath+"/price/perSecond",parentData:data18,parentDataProperty:"perSecond",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs33 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data18.perMillionTokens !== undefined){
+const _errs34 = errors;
+if(!(validate108(data18.perMillionTokens, {instancePath:instancePath+"/price/perMillionTokens",parentData:data18,parentDataProperty:"perMillionTokens",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs34 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate203.errors = [{instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
@@ -4033,32 +4451,304 @@ var valid0 = true;
 }
 }
 }
+}
 else {
-validate188.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate203.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate188.errors = vErrors;
+validate203.errors = vErrors;
 return errors === 0;
 }
-validate188.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
+validate203.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"uploads":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate187.evaluated;
+const evaluated0 = validate202.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate188(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+if(!(validate203(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
-validate187.errors = vErrors;
+validate202.errors = vErrors;
 return errors === 0;
 }
-validate187.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
+validate202.evaluated = {"props":{"name":true,"format":true,"baseUrl":true,"realm":true,"apiKeyEnv":true,"concurrency":true,"requestsPerMinute":true,"submitsPerMinute":true,"pollsPerMinute":true,"pollEveryMs":true,"deadlineMs":true,"list":true,"uploads":true,"caps":true,"price":true},"dynamicProps":false,"dynamicItems":false};
+
+export const upload = validate217;
+const schema51 = {"$ref":"record#/$defs/upload","$id":"upload"};
+
+function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate218.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((((((data.id === undefined) && (missing0 = "id")) || ((data.realm === undefined) && (missing0 = "realm"))) || ((data.account === undefined) && (missing0 = "account"))) || ((data.sha256 === undefined) && (missing0 = "sha256"))) || ((data.provider === undefined) && (missing0 = "provider"))) || ((data.storyboard === undefined) && (missing0 = "storyboard"))) || ((data.runId === undefined) && (missing0 = "runId"))) || ((data.state === undefined) && (missing0 = "state"))) || ((data.reserved === undefined) && (missing0 = "reserved"))) || ((data.createdAt === undefined) && (missing0 = "createdAt"))) || ((data.updatedAt === undefined) && (missing0 = "updatedAt"))){
+validate218.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.id !== undefined){
+const _errs1 = errors;
+if(!(validate54(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.realm !== undefined){
+const _errs2 = errors;
+if(!(validate56(data.realm, {instancePath:instancePath+"/realm",parentData:data,parentDataProperty:"realm",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.account !== undefined){
+let data2 = data.account;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data2 === "string"){
+if(!pattern17.test(data2)){
+validate218.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{16}$"}}];
+return false;
+}
+}
+else {
+validate218.errors = [{instancePath:instancePath+"/account",schemaPath:"#/properties/account/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.sha256 !== undefined){
+const _errs5 = errors;
+if(!(validate58(data.sha256, {instancePath:instancePath+"/sha256",parentData:data,parentDataProperty:"sha256",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.provider !== undefined){
+const _errs6 = errors;
+if(!(validate75(data.provider, {instancePath:instancePath+"/provider",parentData:data,parentDataProperty:"provider",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.storyboard !== undefined){
+const _errs7 = errors;
+if(!(validate118(data.storyboard, {instancePath:instancePath+"/storyboard",parentData:data,parentDataProperty:"storyboard",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.runId !== undefined){
+const _errs8 = errors;
+if(!(validate54(data.runId, {instancePath:instancePath+"/runId",parentData:data,parentDataProperty:"runId",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.state !== undefined){
+let data7 = data.state;
+const _errs9 = errors;
+if(!(((((data7 === "uploading") || (data7 === "uploaded")) || (data7 === "uncertain")) || (data7 === "failed")) || (data7 === "given-up"))){
+validate218.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema43.properties.state.enum}}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.url !== undefined){
+let data8 = data.url;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data8 === "string"){
+if(func1(data8) > 2000){
+validate218.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 2000}}];
+return false;
+}
+else {
+if(!pattern10.test(data8)){
+validate218.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\u0000-\\u0020\\u007f-\\u00a0?#\\\\@]+$"}}];
+return false;
+}
+}
+}
+else {
+validate218.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.expiresAt !== undefined){
+const _errs12 = errors;
+if(!(validate136(data.expiresAt, {instancePath:instancePath+"/expiresAt",parentData:data,parentDataProperty:"expiresAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reserved !== undefined){
+const _errs13 = errors;
+if(!(validate122(data.reserved, {instancePath:instancePath+"/reserved",parentData:data,parentDataProperty:"reserved",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.currency !== undefined){
+const _errs14 = errors;
+if(!(validate102(data.currency, {instancePath:instancePath+"/currency",parentData:data,parentDataProperty:"currency",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.failure !== undefined){
+const _errs15 = errors;
+if(!(validate74(data.failure, {instancePath:instancePath+"/failure",parentData:data,parentDataProperty:"failure",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.createdAt !== undefined){
+const _errs16 = errors;
+if(!(validate136(data.createdAt, {instancePath:instancePath+"/createdAt",parentData:data,parentDataProperty:"createdAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.updatedAt !== undefined){
+const _errs17 = errors;
+if(!(validate136(data.updatedAt, {instancePath:instancePath+"/updatedAt",parentData:data,parentDataProperty:"updatedAt",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate218.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate218.errors = vErrors;
+return errors === 0;
+}
+validate218.evaluated = {"props":{"id":true,"realm":true,"account":true,"sha256":true,"provider":true,"storyboard":true,"runId":true,"state":true,"url":true,"expiresAt":true,"reserved":true,"currency":true,"failure":true,"createdAt":true,"updatedAt":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate217.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!(validate218(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+errors = vErrors.length;
+}
+validate217.errors = vErrors;
+return errors === 0;
+}
+validate217.evaluated = {"props":{"id":true,"realm":true,"account":true,"sha256":true,"provider":true,"storyboard":true,"runId":true,"state":true,"url":true,"expiresAt":true,"reserved":true,"currency":true,"failure":true,"createdAt":true,"updatedAt":true},"dynamicProps":false,"dynamicItems":false};

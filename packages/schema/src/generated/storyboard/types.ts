@@ -393,6 +393,21 @@ export interface Provider {
    */
   list?: boolean;
   /**
+   * Whether local files are uploaded to the vendor, where the format documents an upload; requests then name them by address. By default they are not.
+   */
+  uploads?:
+    | boolean
+    | {
+        /**
+         * What one upload costs. By default, what the vendor publishes at its own host, else nothing.
+         */
+        price?: string;
+        /**
+         * Time after which a file is uploaded again. By default, what the format documents, else a day.
+         */
+        expiresAfter?: string;
+      };
+  /**
    * The most money to spend at this provider.
    */
   caps?: {

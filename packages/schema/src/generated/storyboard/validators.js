@@ -21,17 +21,17 @@ function forgetErrors(errors, count) {
   return errors;
 }
 export const storyboard = validate20;
-const schema31 = {"type":"object","required":["shotlist","name"],"additionalProperties":false,"patternProperties":{"^x-":{}},"anyOf":[{"required":["shots"]},{"required":["include"]}],"errorMessage":"a storyboard needs shots, or include with a file that has shots","properties":{"shotlist":{"const":1},"name":{"$ref":"#/$defs/storyboardName"},"provider":{"$ref":"#/$defs/providerName"},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"assets":{"$ref":"#/$defs/assets"},"defaults":{"$ref":"#/$defs/defaults"},"matrix":{"$ref":"#/$defs/matrix"},"shots":{"$ref":"#/$defs/shots"},"budget":{"$ref":"#/$defs/money"},"output":{"$ref":"#/$defs/output"},"cut":{"$ref":"#/$defs/cut"}},"$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"cut":{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"defaults":{"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"},{"$ref":"#/$defs/expression"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"},"frames":{"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames must be a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution must be a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio must be true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed must be a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark must be true or false"},"cameraFixed":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"cameraFixed must be true or false"},"task":{"type":"string","anyOf":[{"enum":["generate","edit","extend"]},{"$ref":"#/$defs/expression"}],"errorMessage":"task must be generate, edit or extend"},"webSearch":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"webSearch must be true or false"},"outputFormat":{"type":"string"},"priority":{"anyOf":[{"type":"integer","minimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"priority must be a whole number, such as 3"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes must be a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft must be true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame must be true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}},"axis":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis must be a list of texts, numbers or switches"},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"storyboard"};
+const schema31 = {"type":"object","required":["shotlist","name"],"additionalProperties":false,"patternProperties":{"^x-":{}},"anyOf":[{"required":["shots"]},{"required":["include"]}],"errorMessage":"a storyboard needs shots, or include with a file that has shots","properties":{"shotlist":{"const":1},"name":{"$ref":"#/$defs/storyboardName"},"provider":{"$ref":"#/$defs/providerName"},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"assets":{"$ref":"#/$defs/assets"},"defaults":{"$ref":"#/$defs/defaults"},"matrix":{"$ref":"#/$defs/matrix"},"shots":{"$ref":"#/$defs/shots"},"budget":{"$ref":"#/$defs/money"},"output":{"$ref":"#/$defs/output"},"cut":{"$ref":"#/$defs/cut"}},"$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"uploads":{"type":["boolean","object"],"additionalProperties":false,"properties":{"price":{"$ref":"#/$defs/money"},"expiresAfter":{"$ref":"#/$defs/timeSpan"}}},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"cut":{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"defaults":{"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"},{"$ref":"#/$defs/expression"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"},"frames":{"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames must be a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution must be a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio must be true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed must be a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark must be true or false"},"cameraFixed":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"cameraFixed must be true or false"},"task":{"type":"string","anyOf":[{"enum":["generate","edit","extend"]},{"$ref":"#/$defs/expression"}],"errorMessage":"task must be generate, edit or extend"},"webSearch":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"webSearch must be true or false"},"outputFormat":{"type":"string"},"priority":{"anyOf":[{"type":"integer","minimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"priority must be a whole number, such as 3"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes must be a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft must be true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame must be true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}},"axis":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis must be a list of texts, numbers or switches"},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"storyboard"};
 const schema32 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100};
 const schema33 = {"type":"string"};
-const schema48 = {"type":"object"};
-const schema49 = {"type":"object"};
-const schema50 = {"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}};
-const schema51 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"};
-const schema52 = {"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}};
+const schema50 = {"type":"object"};
+const schema51 = {"type":"object"};
+const schema52 = {"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}};
+const schema53 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"};
+const schema54 = {"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https://"}}};
 const schema43 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"};
-const schema117 = {"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}};
-const schema118 = {"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"};
+const schema119 = {"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}};
+const schema120 = {"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePointLength;
 const pattern4 = new RegExp("^x-", "u");
@@ -39,12 +39,12 @@ const pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 const pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern6 = new RegExp("^https?://|\\$\\{\\{", "u");
 const pattern11 = new RegExp("^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{", "u");
-const pattern37 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m)$", "u");
-const pattern38 = new RegExp("^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$", "u");
+const pattern39 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m)$", "u");
+const pattern40 = new RegExp("^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$", "u");
 const schema34 = {"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}};
-const schema35 = {"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}};
+const schema35 = {"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://|\\$\\{\\{","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"uploads":{"type":["boolean","object"],"additionalProperties":false,"properties":{"price":{"$ref":"#/$defs/money"},"expiresAfter":{"$ref":"#/$defs/timeSpan"}}},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}};
 const schema36 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"};
-const schema45 = {"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"};
+const schema47 = {"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"};
 const pattern8 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{", "u");
 const schema38 = {"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}};
 const schema39 = {"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"};
@@ -433,49 +433,84 @@ if(typeof data14 !== "boolean"){
 vErrors = addError(vErrors, {instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "boolean"},schema:schema35.properties.list.type,parentSchema:schema35.properties.list,data:data14});errors++;
 }
 }
-if(data.caps !== undefined){
-let data15 = data.caps;
+if(data.uploads !== undefined){
+let data15 = data.uploads;
+if((typeof data15 !== "boolean") && (!(data15 && typeof data15 == "object" && !Array.isArray(data15)))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/uploads",schemaPath:"#/properties/uploads/type",keyword:"type",params:{type: schema35.properties.uploads.type},schema:schema35.properties.uploads.type,parentSchema:schema35.properties.uploads,data:data15});errors++;
+}
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key3 in data15){
-if(!((key3 === "perDay") || (key3 === "total"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema35.properties.caps,data:data15});errors++;
+if(!((key3 === "price") || (key3 === "expiresAfter"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/uploads",schemaPath:"#/properties/uploads/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema35.properties.uploads,data:data15});errors++;
 }
 }
-if(data15.perDay !== undefined){
-let data16 = data15.perDay;
+if(data15.price !== undefined){
+let data16 = data15.price;
 if(typeof data16 === "string"){
 if(!pattern11.test(data16)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/caps/perDay",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema43,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/uploads/price",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema43,data:data16});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/caps/perDay",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/uploads/price",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data:data16});errors++;
 }
 }
-if(data15.total !== undefined){
-let data17 = data15.total;
+if(data15.expiresAfter !== undefined){
+let data17 = data15.expiresAfter;
 if(typeof data17 === "string"){
-if(!pattern11.test(data17)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/caps/total",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema43,data:data17});errors++;
+if(!pattern8.test(data17)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/uploads/expiresAfter",schemaPath:"#/$defs/timeSpan/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$|\\$\\{\\{",parentSchema:schema36,data:data17});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/caps/total",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data:data17});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/uploads/expiresAfter",schemaPath:"#/$defs/timeSpan/type",keyword:"type",params:{type: "string"},schema:schema36.type,parentSchema:schema36,data:data17});errors++;
+}
+}
+}
+}
+if(data.caps !== undefined){
+let data18 = data.caps;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key4 in data18){
+if(!((key4 === "perDay") || (key4 === "total"))){
+vErrors = addError(vErrors, {instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema35.properties.caps,data:data18});errors++;
+}
+}
+if(data18.perDay !== undefined){
+let data19 = data18.perDay;
+if(typeof data19 === "string"){
+if(!pattern11.test(data19)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/caps/perDay",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema43,data:data19});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/caps/perDay",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data:data19});errors++;
+}
+}
+if(data18.total !== undefined){
+let data20 = data18.total;
+if(typeof data20 === "string"){
+if(!pattern11.test(data20)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/caps/total",schemaPath:"#/$defs/money/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{"},schema:"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$|\\$\\{\\{",parentSchema:schema43,data:data20});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath:instancePath+"/caps/total",schemaPath:"#/$defs/money/type",keyword:"type",params:{type: "string"},schema:schema43.type,parentSchema:schema43,data:data20});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"},schema:schema35.properties.caps.type,parentSchema:schema35.properties.caps,data:data15});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/caps",schemaPath:"#/properties/caps/type",keyword:"type",params:{type: "object"},schema:schema35.properties.caps.type,parentSchema:schema35.properties.caps,data:data18});errors++;
 }
 }
 if(data.apiKey !== undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/apiKey",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema45.not,parentSchema:schema45,data:data.apiKey});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/apiKey",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema47.not,parentSchema:schema47,data:data.apiKey});errors++;
 }
 if(data.key !== undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/key",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema45.not,parentSchema:schema45,data:data.key});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/key",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema47.not,parentSchema:schema47,data:data.key});errors++;
 }
 if(data.token !== undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/token",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema45.not,parentSchema:schema45,data:data.token});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/token",schemaPath:"#/$defs/noKeyHere/not",keyword:"not",params:{},schema:schema47.not,parentSchema:schema47,data:data.token});errors++;
 }
 }
 else {
@@ -513,18 +548,18 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema53 = {"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
-const schema54 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
-const schema55 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"};
-const schema56 = {"type":"string"};
-const schema66 = {"type":"string","minLength":1};
-const schema83 = {"type":"string"};
-const schema90 = {"type":"string","minLength":1};
-const schema94 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"};
-const schema95 = {"type":"object"};
-const schema58 = {"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"},{"$ref":"#/$defs/expression"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"};
-const schema59 = {"type":"string","pattern":"\\$\\{\\{"};
-const pattern15 = new RegExp("\\$\\{\\{", "u");
+const schema55 = {"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
+const schema56 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
+const schema57 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"};
+const schema58 = {"type":"string"};
+const schema68 = {"type":"string","minLength":1};
+const schema85 = {"type":"string"};
+const schema92 = {"type":"string","minLength":1};
+const schema96 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"};
+const schema97 = {"type":"object"};
+const schema60 = {"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"},{"$ref":"#/$defs/expression"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"};
+const schema61 = {"type":"string","pattern":"\\$\\{\\{"};
+const pattern17 = new RegExp("\\$\\{\\{", "u");
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -541,33 +576,33 @@ let valid0 = false;
 const _errs1 = errors;
 if((typeof data == "number") && (isFinite(data))){
 if(data <= 0 || isNaN(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema58.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema60.anyOf[0],data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema58.anyOf[0].type,parentSchema:schema58.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema60.anyOf[0].type,parentSchema:schema60.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if("auto" !== data){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},schema:"auto",parentSchema:schema58.anyOf[1],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},schema:"auto",parentSchema:schema60.anyOf[1],data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 const _errs4 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema58.anyOf,parentSchema:schema58,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema60.anyOf,parentSchema:schema60,data});errors++;
 }
 else {
 errors = _errs0;
@@ -578,7 +613,7 @@ return errors === 0;
 }
 validate28.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema60 = {"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames must be a whole number"};
+const schema62 = {"anyOf":[{"type":"integer","minimum":1},{"$ref":"#/$defs/expression"}],"errorMessage":"frames must be a whole number"};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -594,28 +629,28 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema60.anyOf[0].type,parentSchema:schema60.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema62.anyOf[0].type,parentSchema:schema62.anyOf[0],data});errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data < 1 || isNaN(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema60.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema62.anyOf[0],data});errors++;
 }
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema60.anyOf,parentSchema:schema60,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema62.anyOf,parentSchema:schema62,data});errors++;
 }
 else {
 errors = _errs0;
@@ -626,8 +661,8 @@ return errors === 0;
 }
 validate30.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema62 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""};
-const pattern17 = new RegExp("^([1-9][0-9]*:[1-9][0-9]*|adaptive)$", "u");
+const schema64 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""},{"$ref":"#/$defs/expression"}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""};
+const pattern19 = new RegExp("^([1-9][0-9]*:[1-9][0-9]*|adaptive)$", "u");
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -643,28 +678,28 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
-if(!pattern17.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema62.anyOf[0],data});errors++;
+if(!pattern19.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema64.anyOf[0],data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema62.anyOf[0].type,parentSchema:schema62.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema64.anyOf[0].type,parentSchema:schema64.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema62.anyOf,parentSchema:schema62,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema64.anyOf,parentSchema:schema64,data});errors++;
 }
 else {
 errors = _errs0;
@@ -675,8 +710,8 @@ return errors === 0;
 }
 validate32.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema64 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution must be a tier such as 720p"};
-const pattern19 = new RegExp("^[1-9][0-9]*[pk]$", "u");
+const schema66 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"},{"$ref":"#/$defs/expression"}],"errorMessage":"resolution must be a tier such as 720p"};
+const pattern21 = new RegExp("^[1-9][0-9]*[pk]$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -692,28 +727,28 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
-if(!pattern19.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema64.anyOf[0],data});errors++;
+if(!pattern21.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema66.anyOf[0],data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema64.anyOf[0].type,parentSchema:schema64.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema66.anyOf[0].type,parentSchema:schema66.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema64.anyOf,parentSchema:schema64,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema66.anyOf,parentSchema:schema66,data});errors++;
 }
 else {
 errors = _errs0;
@@ -724,8 +759,8 @@ return errors === 0;
 }
 validate34.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema68 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
-const schema69 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"};
+const schema70 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
+const schema71 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}},{"$ref":"#/$defs/expression"}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -746,16 +781,16 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if(func2(data0) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema69.anyOf[0].items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema71.anyOf[0].items,data:data0});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema69.anyOf[0].items.type,parentSchema:schema69.anyOf[0].items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema71.anyOf[0].items.type,parentSchema:schema71.anyOf[0].items,data:data0});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema69.anyOf[0].type,parentSchema:schema69.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema71.anyOf[0].type,parentSchema:schema71.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
@@ -764,17 +799,17 @@ var items0 = true;
 }
 const _errs5 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs5 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema69.anyOf,parentSchema:schema69,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema71.anyOf,parentSchema:schema71,data});errors++;
 }
 else {
 errors = _errs0;
@@ -800,7 +835,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "images") || (key0 === "videos")) || (key0 === "audios"))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema68,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema70,data});errors++;
 }
 }
 if(data.images !== undefined){
@@ -823,14 +858,14 @@ errors = vErrors.length;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema68.type,parentSchema:schema68,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema70.type,parentSchema:schema70,data});errors++;
 }
 validate36.errors = vErrors;
 return errors === 0;
 }
 validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema71 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio must be true or false"};
+const schema73 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"audio must be true or false"};
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -846,23 +881,23 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "boolean"){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema71.anyOf[0].type,parentSchema:schema71.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema73.anyOf[0].type,parentSchema:schema73.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema71.anyOf,parentSchema:schema71,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema73.anyOf,parentSchema:schema73,data});errors++;
 }
 else {
 errors = _errs0;
@@ -873,7 +908,7 @@ return errors === 0;
 }
 validate42.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema73 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed must be a whole number from -1 to 4294967295"};
+const schema75 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295},{"$ref":"#/$defs/expression"}],"errorMessage":"seed must be a whole number from -1 to 4294967295"};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -889,69 +924,26 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema73.anyOf[0].type,parentSchema:schema73.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema75.anyOf[0].type,parentSchema:schema75.anyOf[0],data});errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 4294967295 || isNaN(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema73.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema75.anyOf[0],data});errors++;
 }
 if(data < -1 || isNaN(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema73.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema75.anyOf[0],data});errors++;
 }
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
-}
-var _valid0 = _errs3 === errors;
-valid0 = valid0 || _valid0;
-if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema73.anyOf,parentSchema:schema73,data});errors++;
-}
-else {
-errors = _errs0;
-vErrors = forgetErrors(vErrors, _errs0);
-}
-validate44.errors = vErrors;
-return errors === 0;
-}
-validate44.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema75 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark must be true or false"};
-
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate46.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-const _errs0 = errors;
-let valid0 = false;
-const _errs1 = errors;
-if(typeof data !== "boolean"){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema75.anyOf[0].type,parentSchema:schema75.anyOf[0],data});errors++;
-}
-var _valid0 = _errs1 === errors;
-valid0 = valid0 || _valid0;
-const _errs3 = errors;
-if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
-}
-}
-else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
@@ -962,17 +954,17 @@ else {
 errors = _errs0;
 vErrors = forgetErrors(vErrors, _errs0);
 }
-validate46.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
-validate46.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate44.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema77 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"cameraFixed must be true or false"};
+const schema77 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"watermark must be true or false"};
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate48.evaluated;
+const evaluated0 = validate46.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -989,12 +981,12 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
@@ -1005,12 +997,55 @@ else {
 errors = _errs0;
 vErrors = forgetErrors(vErrors, _errs0);
 }
+validate46.errors = vErrors;
+return errors === 0;
+}
+validate46.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema79 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"cameraFixed must be true or false"};
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate48.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+const _errs1 = errors;
+if(typeof data !== "boolean"){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema79.anyOf[0].type,parentSchema:schema79.anyOf[0],data});errors++;
+}
+var _valid0 = _errs1 === errors;
+valid0 = valid0 || _valid0;
+const _errs3 = errors;
+if(typeof data === "string"){
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
+}
+}
+else {
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema79.anyOf,parentSchema:schema79,data});errors++;
+}
+else {
+errors = _errs0;
+vErrors = forgetErrors(vErrors, _errs0);
+}
 validate48.errors = vErrors;
 return errors === 0;
 }
 validate48.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema79 = {"type":"string","anyOf":[{"enum":["generate","edit","extend"]},{"$ref":"#/$defs/expression"}],"errorMessage":"task must be generate, edit or extend"};
+const schema81 = {"type":"string","anyOf":[{"enum":["generate","edit","extend"]},{"$ref":"#/$defs/expression"}],"errorMessage":"task must be generate, edit or extend"};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1023,29 +1058,29 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data !== "string"){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema79.type,parentSchema:schema79,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},schema:schema81.type,parentSchema:schema81,data});errors++;
 }
 const _errs1 = errors;
 let valid0 = false;
 const _errs2 = errors;
 if(!(((data === "generate") || (data === "edit")) || (data === "extend"))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema79.anyOf[0].enum},schema:schema79.anyOf[0].enum,parentSchema:schema79.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema81.anyOf[0].enum},schema:schema81.anyOf[0].enum,parentSchema:schema81.anyOf[0],data});errors++;
 }
 var _valid0 = _errs2 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema79.anyOf,parentSchema:schema79,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema81.anyOf,parentSchema:schema81,data});errors++;
 }
 else {
 errors = _errs1;
@@ -1056,7 +1091,7 @@ return errors === 0;
 }
 validate50.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema81 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"webSearch must be true or false"};
+const schema83 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"webSearch must be true or false"};
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1072,23 +1107,23 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "boolean"){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema81.anyOf[0].type,parentSchema:schema81.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema83.anyOf[0].type,parentSchema:schema83.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema81.anyOf,parentSchema:schema81,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema83.anyOf,parentSchema:schema83,data});errors++;
 }
 else {
 errors = _errs0;
@@ -1099,7 +1134,7 @@ return errors === 0;
 }
 validate52.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema84 = {"anyOf":[{"type":"integer","minimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"priority must be a whole number, such as 3"};
+const schema86 = {"anyOf":[{"type":"integer","minimum":0},{"$ref":"#/$defs/expression"}],"errorMessage":"priority must be a whole number, such as 3"};
 
 function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1115,28 +1150,28 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema84.anyOf[0].type,parentSchema:schema84.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema86.anyOf[0].type,parentSchema:schema86.anyOf[0],data});errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data < 0 || isNaN(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema84.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema86.anyOf[0],data});errors++;
 }
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema84.anyOf,parentSchema:schema84,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema86.anyOf,parentSchema:schema86,data});errors++;
 }
 else {
 errors = _errs0;
@@ -1147,7 +1182,7 @@ return errors === 0;
 }
 validate54.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema86 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes must be a whole number from 1 to 1000"};
+const schema88 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"$ref":"#/$defs/expression"}],"errorMessage":"takes must be a whole number from 1 to 1000"};
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1163,31 +1198,31 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema86.anyOf[0].type,parentSchema:schema86.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema88.anyOf[0].type,parentSchema:schema88.anyOf[0],data});errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 1000 || isNaN(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema86.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema88.anyOf[0],data});errors++;
 }
 if(data < 1 || isNaN(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema86.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema88.anyOf[0],data});errors++;
 }
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema86.anyOf,parentSchema:schema86,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema88.anyOf,parentSchema:schema88,data});errors++;
 }
 else {
 errors = _errs0;
@@ -1198,7 +1233,7 @@ return errors === 0;
 }
 validate56.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema88 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft must be true or false"};
+const schema90 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"draft must be true or false"};
 
 function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1214,23 +1249,23 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "boolean"){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema88.anyOf[0].type,parentSchema:schema88.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema90.anyOf[0].type,parentSchema:schema90.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema88.anyOf,parentSchema:schema88,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema90.anyOf,parentSchema:schema90,data});errors++;
 }
 else {
 errors = _errs0;
@@ -1241,7 +1276,7 @@ return errors === 0;
 }
 validate58.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema92 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame must be true or false"};
+const schema94 = {"anyOf":[{"type":"boolean"},{"$ref":"#/$defs/expression"}],"errorMessage":"returnLastFrame must be true or false"};
 
 function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1257,23 +1292,23 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data !== "boolean"){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema92.anyOf[0].type,parentSchema:schema92.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema94.anyOf[0].type,parentSchema:schema94.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema92.anyOf,parentSchema:schema92,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema94.anyOf,parentSchema:schema94,data});errors++;
 }
 else {
 errors = _errs0;
@@ -1305,7 +1340,7 @@ vErrors = addError(vErrors, {});errors++;
 }
 var valid2 = _errs4 === errors;
 if(valid2){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema54.not,parentSchema:schema54,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema56.not,parentSchema:schema56,data});errors++;
 }
 else {
 errors = _errs3;
@@ -1313,8 +1348,8 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema53.properties, key0))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema53,data});errors++;
+if(!(func1.call(schema55.properties, key0))){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema55,data});errors++;
 }
 }
 if(data.prompt !== undefined){
@@ -1323,34 +1358,34 @@ const _errs8 = errors;
 let valid5 = false;
 const _errs9 = errors;
 if(typeof data0 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema55.anyOf[0].type,parentSchema:schema55.anyOf[0],data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema57.anyOf[0].type,parentSchema:schema57.anyOf[0],data:data0});errors++;
 }
 var _valid0 = _errs9 === errors;
 valid5 = valid5 || _valid0;
 const _errs11 = errors;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.file === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema55.anyOf[1].required,parentSchema:schema55.anyOf[1],data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema57.anyOf[1].required,parentSchema:schema57.anyOf[1],data:data0});errors++;
 }
 for(const key1 in data0){
 if(!(key1 === "file")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema55.anyOf[1],data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema57.anyOf[1],data:data0});errors++;
 }
 }
 if(data0.file !== undefined){
 let data1 = data0.file;
 if(typeof data1 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema55.anyOf[1].properties.file.type,parentSchema:schema55.anyOf[1].properties.file,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema57.anyOf[1].properties.file.type,parentSchema:schema57.anyOf[1].properties.file,data:data1});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema55.anyOf[1].type,parentSchema:schema55.anyOf[1],data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema57.anyOf[1].type,parentSchema:schema57.anyOf[1],data:data0});errors++;
 }
 var _valid0 = _errs11 === errors;
 valid5 = valid5 || _valid0;
 if(!valid5){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema55.anyOf,parentSchema:schema55,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema57.anyOf,parentSchema:schema57,data:data0});errors++;
 }
 else {
 errors = _errs8;
@@ -1360,7 +1395,7 @@ vErrors = forgetErrors(vErrors, _errs8);
 if(data.model !== undefined){
 let data2 = data.model;
 if(typeof data2 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema56.type,parentSchema:schema56,data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data:data2});errors++;
 }
 }
 if(data.provider !== undefined){
@@ -1397,22 +1432,22 @@ if(data.firstFrame !== undefined){
 let data8 = data.firstFrame;
 if(typeof data8 === "string"){
 if(func2(data8) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema66,data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema68,data:data8});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema66.type,parentSchema:schema66,data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema68.type,parentSchema:schema68,data:data8});errors++;
 }
 }
 if(data.lastFrame !== undefined){
 let data9 = data.lastFrame;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema66,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema68,data:data9});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema66.type,parentSchema:schema66,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema68.type,parentSchema:schema68,data:data9});errors++;
 }
 }
 if(data.references !== undefined){
@@ -1460,7 +1495,7 @@ errors = vErrors.length;
 if(data.outputFormat !== undefined){
 let data17 = data.outputFormat;
 if(typeof data17 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/outputFormat",schemaPath:"#/$defs/outputFormat/type",keyword:"type",params:{type: "string"},schema:schema83.type,parentSchema:schema83,data:data17});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/outputFormat",schemaPath:"#/$defs/outputFormat/type",keyword:"type",params:{type: "string"},schema:schema85.type,parentSchema:schema85,data:data17});errors++;
 }
 }
 if(data.priority !== undefined){
@@ -1485,11 +1520,11 @@ if(data.serviceTier !== undefined){
 let data21 = data.serviceTier;
 if(typeof data21 === "string"){
 if(func2(data21) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema90,data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema92,data:data21});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema90.type,parentSchema:schema90,data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema92.type,parentSchema:schema92,data:data21});errors++;
 }
 }
 if(data.expiresAfter !== undefined){
@@ -1515,7 +1550,7 @@ const _errs54 = errors;
 let valid15 = false;
 const _errs55 = errors;
 if(typeof data24 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema94.anyOf[0].type,parentSchema:schema94.anyOf[0],data:data24});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema96.anyOf[0].type,parentSchema:schema96.anyOf[0],data:data24});errors++;
 }
 var _valid1 = _errs55 === errors;
 valid15 = valid15 || _valid1;
@@ -1525,17 +1560,17 @@ const len0 = data24.length;
 for(let i0=0; i0<len0; i0++){
 let data25 = data24[i0];
 if(typeof data25 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema94.anyOf[1].items.type,parentSchema:schema94.anyOf[1].items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema96.anyOf[1].items.type,parentSchema:schema96.anyOf[1].items,data:data25});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema94.anyOf[1].type,parentSchema:schema94.anyOf[1],data:data24});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema96.anyOf[1].type,parentSchema:schema96.anyOf[1],data:data24});errors++;
 }
 var _valid1 = _errs57 === errors;
 valid15 = valid15 || _valid1;
 if(!valid15){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema94.anyOf,parentSchema:schema94,data:data24});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema96.anyOf,parentSchema:schema96,data:data24});errors++;
 }
 else {
 errors = _errs54;
@@ -1545,21 +1580,21 @@ vErrors = forgetErrors(vErrors, _errs54);
 if(data.extra !== undefined){
 let data26 = data.extra;
 if(!(data26 && typeof data26 == "object" && !Array.isArray(data26))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema95.type,parentSchema:schema95,data:data26});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema97.type,parentSchema:schema97,data:data26});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema53.type,parentSchema:schema53,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema55.type,parentSchema:schema55,data});errors++;
 }
 validate27.errors = vErrors;
 return errors === 0;
 }
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema96 = {"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}};
-const schema97 = {"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis must be a list of texts, numbers or switches"};
-const schema98 = {"type":["string","number","boolean"]};
+const schema98 = {"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}};
+const schema99 = {"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}},{"$ref":"#/$defs/expression"}],"errorMessage":"an axis must be a list of texts, numbers or switches"};
+const schema100 = {"type":["string","number","boolean"]};
 
 function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1576,18 +1611,18 @@ let valid0 = false;
 const _errs1 = errors;
 if(Array.isArray(data)){
 if(data.length < 1){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema97.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema99.anyOf[0],data});errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema98.type},schema:schema98.type,parentSchema:schema98,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema100.type},schema:schema100.type,parentSchema:schema100,data:data0});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema97.anyOf[0].type,parentSchema:schema97.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema99.anyOf[0].type,parentSchema:schema99.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
@@ -1596,17 +1631,17 @@ var items0 = true;
 }
 const _errs6 = errors;
 if(typeof data === "string"){
-if(!pattern15.test(data)){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema59,data});errors++;
+if(!pattern17.test(data)){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/pattern",keyword:"pattern",params:{pattern: "\\$\\{\\{"},schema:"\\$\\{\\{",parentSchema:schema61,data});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema59.type,parentSchema:schema59,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/expression/type",keyword:"type",params:{type: "string"},schema:schema61.type,parentSchema:schema61,data});errors++;
 }
 var _valid0 = _errs6 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema97.anyOf,parentSchema:schema97,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema99.anyOf,parentSchema:schema99,data});errors++;
 }
 else {
 errors = _errs0;
@@ -1618,7 +1653,7 @@ return errors === 0;
 }
 validate64.evaluated = {"dynamicProps":false,"dynamicItems":true};
 
-const schema100 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
+const schema102 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
 
 function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1636,22 +1671,22 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema100.items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema102.items,data:data0});errors++;
 }
 for(const key0 in data0){
 let data1 = data0[key0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema98.type},schema:schema98.type,parentSchema:schema98,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema100.type},schema:schema100.type,parentSchema:schema100,data:data1});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema100.items.type,parentSchema:schema100.items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema102.items.type,parentSchema:schema102.items,data:data0});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema100.type,parentSchema:schema100,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema102.type,parentSchema:schema102,data});errors++;
 }
 validate74.errors = vErrors;
 return errors === 0;
@@ -1671,7 +1706,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema96.properties, key0))){
+if(!(func1.call(schema98.properties, key0))){
 if(!(validate64(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
@@ -1741,22 +1776,22 @@ errors = vErrors.length;
 if(data.rows !== undefined){
 let data11 = data.rows;
 if(typeof data11 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema96.properties.rows.type,parentSchema:schema96.properties.rows,data:data11});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema98.properties.rows.type,parentSchema:schema98.properties.rows,data:data11});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema96.type,parentSchema:schema96,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema98.type,parentSchema:schema98,data});errors++;
 }
 validate63.errors = vErrors;
 return errors === 0;
 }
 validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema102 = {"type":"array","items":{"$ref":"#/$defs/shot"}};
-const schema103 = {"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
-const schema111 = {"type":"string","minLength":1};
-const pattern34 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
+const schema104 = {"type":"array","items":{"$ref":"#/$defs/shot"}};
+const schema105 = {"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
+const schema113 = {"type":"string","minLength":1};
+const pattern36 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_-]*$", "u");
 
 function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1778,7 +1813,7 @@ vErrors = addError(vErrors, {});errors++;
 }
 var valid2 = _errs4 === errors;
 if(valid2){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema54.not,parentSchema:schema54,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema56.not,parentSchema:schema56,data});errors++;
 }
 else {
 errors = _errs3;
@@ -1786,25 +1821,25 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema103.required,parentSchema:schema103,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema105.required,parentSchema:schema105,data});errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema103.properties, key0))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema103,data});errors++;
+if(!(func1.call(schema105.properties, key0))){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema105,data});errors++;
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func2(data0) > 100){
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema103.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema105.properties.id,data:data0});errors++;
 }
-if(!pattern34.test(data0)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema103.properties.id,data:data0});errors++;
+if(!pattern36.test(data0)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema105.properties.id,data:data0});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema103.properties.id.type,parentSchema:schema103.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema105.properties.id.type,parentSchema:schema105.properties.id,data:data0});errors++;
 }
 }
 if(data.prompt !== undefined){
@@ -1813,34 +1848,34 @@ const _errs10 = errors;
 let valid5 = false;
 const _errs11 = errors;
 if(typeof data1 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema55.anyOf[0].type,parentSchema:schema55.anyOf[0],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema57.anyOf[0].type,parentSchema:schema57.anyOf[0],data:data1});errors++;
 }
 var _valid0 = _errs11 === errors;
 valid5 = valid5 || _valid0;
 const _errs13 = errors;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.file === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema55.anyOf[1].required,parentSchema:schema55.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema57.anyOf[1].required,parentSchema:schema57.anyOf[1],data:data1});errors++;
 }
 for(const key1 in data1){
 if(!(key1 === "file")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema55.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema57.anyOf[1],data:data1});errors++;
 }
 }
 if(data1.file !== undefined){
 let data2 = data1.file;
 if(typeof data2 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema55.anyOf[1].properties.file.type,parentSchema:schema55.anyOf[1].properties.file,data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema57.anyOf[1].properties.file.type,parentSchema:schema57.anyOf[1].properties.file,data:data2});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema55.anyOf[1].type,parentSchema:schema55.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema57.anyOf[1].type,parentSchema:schema57.anyOf[1],data:data1});errors++;
 }
 var _valid0 = _errs13 === errors;
 valid5 = valid5 || _valid0;
 if(!valid5){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema55.anyOf,parentSchema:schema55,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema57.anyOf,parentSchema:schema57,data:data1});errors++;
 }
 else {
 errors = _errs10;
@@ -1850,7 +1885,7 @@ vErrors = forgetErrors(vErrors, _errs10);
 if(data.model !== undefined){
 let data3 = data.model;
 if(typeof data3 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema56.type,parentSchema:schema56,data:data3});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema58.type,parentSchema:schema58,data:data3});errors++;
 }
 }
 if(data.provider !== undefined){
@@ -1887,22 +1922,22 @@ if(data.firstFrame !== undefined){
 let data9 = data.firstFrame;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema66,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema68,data:data9});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema66.type,parentSchema:schema66,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema68.type,parentSchema:schema68,data:data9});errors++;
 }
 }
 if(data.lastFrame !== undefined){
 let data10 = data.lastFrame;
 if(typeof data10 === "string"){
 if(func2(data10) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema66,data:data10});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema68,data:data10});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema66.type,parentSchema:schema66,data:data10});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema68.type,parentSchema:schema68,data:data10});errors++;
 }
 }
 if(data.references !== undefined){
@@ -1950,7 +1985,7 @@ errors = vErrors.length;
 if(data.outputFormat !== undefined){
 let data18 = data.outputFormat;
 if(typeof data18 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/outputFormat",schemaPath:"#/$defs/outputFormat/type",keyword:"type",params:{type: "string"},schema:schema83.type,parentSchema:schema83,data:data18});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/outputFormat",schemaPath:"#/$defs/outputFormat/type",keyword:"type",params:{type: "string"},schema:schema85.type,parentSchema:schema85,data:data18});errors++;
 }
 }
 if(data.priority !== undefined){
@@ -1975,22 +2010,22 @@ if(data.draftOf !== undefined){
 let data22 = data.draftOf;
 if(typeof data22 === "string"){
 if(func2(data22) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema111,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema113,data:data22});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema111.type,parentSchema:schema111,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema113.type,parentSchema:schema113,data:data22});errors++;
 }
 }
 if(data.serviceTier !== undefined){
 let data23 = data.serviceTier;
 if(typeof data23 === "string"){
 if(func2(data23) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema90,data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema92,data:data23});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema90.type,parentSchema:schema90,data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema92.type,parentSchema:schema92,data:data23});errors++;
 }
 }
 if(data.expiresAfter !== undefined){
@@ -2022,7 +2057,7 @@ const _errs60 = errors;
 let valid16 = false;
 const _errs61 = errors;
 if(typeof data27 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema94.anyOf[0].type,parentSchema:schema94.anyOf[0],data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema96.anyOf[0].type,parentSchema:schema96.anyOf[0],data:data27});errors++;
 }
 var _valid1 = _errs61 === errors;
 valid16 = valid16 || _valid1;
@@ -2032,17 +2067,17 @@ const len0 = data27.length;
 for(let i0=0; i0<len0; i0++){
 let data28 = data27[i0];
 if(typeof data28 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema94.anyOf[1].items.type,parentSchema:schema94.anyOf[1].items,data:data28});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema96.anyOf[1].items.type,parentSchema:schema96.anyOf[1].items,data:data28});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema94.anyOf[1].type,parentSchema:schema94.anyOf[1],data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema96.anyOf[1].type,parentSchema:schema96.anyOf[1],data:data27});errors++;
 }
 var _valid1 = _errs63 === errors;
 valid16 = valid16 || _valid1;
 if(!valid16){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema94.anyOf,parentSchema:schema94,data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema96.anyOf,parentSchema:schema96,data:data27});errors++;
 }
 else {
 errors = _errs60;
@@ -2052,12 +2087,12 @@ vErrors = forgetErrors(vErrors, _errs60);
 if(data.extra !== undefined){
 let data29 = data.extra;
 if(!(data29 && typeof data29 == "object" && !Array.isArray(data29))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema95.type,parentSchema:schema95,data:data29});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema97.type,parentSchema:schema97,data:data29});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema103.type,parentSchema:schema103,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema105.type,parentSchema:schema105,data});errors++;
 }
 validate79.errors = vErrors;
 return errors === 0;
@@ -2085,7 +2120,7 @@ errors = vErrors.length;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema102.type,parentSchema:schema102,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema104.type,parentSchema:schema104,data});errors++;
 }
 validate78.errors = vErrors;
 return errors === 0;
@@ -2175,13 +2210,13 @@ errors = vErrors.length;
 if(data.vars !== undefined){
 let data4 = data.vars;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/vars",schemaPath:"#/$defs/vars/type",keyword:"type",params:{type: "object"},schema:schema48.type,parentSchema:schema48,data:data4});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/vars",schemaPath:"#/$defs/vars/type",keyword:"type",params:{type: "object"},schema:schema50.type,parentSchema:schema50,data:data4});errors++;
 }
 }
 if(data.text !== undefined){
 let data5 = data.text;
 if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/text",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/text",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "object"},schema:schema51.type,parentSchema:schema51,data:data5});errors++;
 }
 }
 if(data.env !== undefined){
@@ -2192,16 +2227,16 @@ for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(typeof data7 === "string"){
 if(!pattern7.test(data7)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema50.items,data:data7});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema52.items,data:data7});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/type",keyword:"type",params:{type: "string"},schema:schema50.items.type,parentSchema:schema50.items,data:data7});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/type",keyword:"type",params:{type: "string"},schema:schema52.items.type,parentSchema:schema52.items,data:data7});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/env",schemaPath:"#/$defs/env/type",keyword:"type",params:{type: "array"},schema:schema50.type,parentSchema:schema50,data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/env",schemaPath:"#/$defs/env/type",keyword:"type",params:{type: "array"},schema:schema52.type,parentSchema:schema52,data:data6});errors++;
 }
 }
 if(data.include !== undefined){
@@ -2210,7 +2245,7 @@ const _errs26 = errors;
 let valid10 = false;
 const _errs27 = errors;
 if(typeof data8 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema51.anyOf[0].type,parentSchema:schema51.anyOf[0],data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema53.anyOf[0].type,parentSchema:schema53.anyOf[0],data:data8});errors++;
 }
 var _valid1 = _errs27 === errors;
 valid10 = valid10 || _valid1;
@@ -2220,17 +2255,17 @@ const len1 = data8.length;
 for(let i1=0; i1<len1; i1++){
 let data9 = data8[i1];
 if(typeof data9 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema51.anyOf[1].items.type,parentSchema:schema51.anyOf[1].items,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema53.anyOf[1].items.type,parentSchema:schema53.anyOf[1].items,data:data9});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema51.anyOf[1].type,parentSchema:schema51.anyOf[1],data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema53.anyOf[1].type,parentSchema:schema53.anyOf[1],data:data8});errors++;
 }
 var _valid1 = _errs29 === errors;
 valid10 = valid10 || _valid1;
 if(!valid10){
-vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf",keyword:"anyOf",params:{},schema:schema51.anyOf,parentSchema:schema51,data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf",keyword:"anyOf",params:{},schema:schema53.anyOf,parentSchema:schema53,data:data8});errors++;
 }
 else {
 errors = _errs26;
@@ -2242,23 +2277,23 @@ let data10 = data.assets;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key1 in data10){
 if(!(key1 === "baseUrl")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/assets",schemaPath:"#/$defs/assets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema52,data:data10});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/assets",schemaPath:"#/$defs/assets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema54,data:data10});errors++;
 }
 }
 if(data10.baseUrl !== undefined){
 let data11 = data10.baseUrl;
 if(typeof data11 === "string"){
 if(!pattern6.test(data11)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/assets/baseUrl",schemaPath:"#/$defs/assets/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://|\\$\\{\\{"},schema:"^https?://|\\$\\{\\{",parentSchema:schema52.properties.baseUrl,data:data11});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/assets/baseUrl",schemaPath:"#/$defs/assets/properties/baseUrl/pattern",keyword:"pattern",params:{pattern: "^https?://|\\$\\{\\{"},schema:"^https?://|\\$\\{\\{",parentSchema:schema54.properties.baseUrl,data:data11});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/assets/baseUrl",schemaPath:"#/$defs/assets/properties/baseUrl/type",keyword:"type",params:{type: "string"},schema:schema52.properties.baseUrl.type,parentSchema:schema52.properties.baseUrl,data:data11});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/assets/baseUrl",schemaPath:"#/$defs/assets/properties/baseUrl/type",keyword:"type",params:{type: "string"},schema:schema54.properties.baseUrl.type,parentSchema:schema54.properties.baseUrl,data:data11});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/assets",schemaPath:"#/$defs/assets/type",keyword:"type",params:{type: "object"},schema:schema52.type,parentSchema:schema52,data:data10});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/assets",schemaPath:"#/$defs/assets/type",keyword:"type",params:{type: "object"},schema:schema54.type,parentSchema:schema54,data:data10});errors++;
 }
 }
 if(data.defaults !== undefined){
@@ -2295,24 +2330,24 @@ let data16 = data.output;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key2 in data16){
 if(!((key2 === "dir") || (key2 === "file"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/$defs/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema117,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/$defs/output/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},schema:false,parentSchema:schema119,data:data16});errors++;
 }
 }
 if(data16.dir !== undefined){
 let data17 = data16.dir;
 if(typeof data17 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/output/dir",schemaPath:"#/$defs/output/properties/dir/type",keyword:"type",params:{type: "string"},schema:schema117.properties.dir.type,parentSchema:schema117.properties.dir,data:data17});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/output/dir",schemaPath:"#/$defs/output/properties/dir/type",keyword:"type",params:{type: "string"},schema:schema119.properties.dir.type,parentSchema:schema119.properties.dir,data:data17});errors++;
 }
 }
 if(data16.file !== undefined){
 let data18 = data16.file;
 if(typeof data18 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/output/file",schemaPath:"#/$defs/output/properties/file/type",keyword:"type",params:{type: "string"},schema:schema117.properties.file.type,parentSchema:schema117.properties.file,data:data18});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/output/file",schemaPath:"#/$defs/output/properties/file/type",keyword:"type",params:{type: "string"},schema:schema119.properties.file.type,parentSchema:schema119.properties.file,data:data18});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/$defs/output/type",keyword:"type",params:{type: "object"},schema:schema117.type,parentSchema:schema117,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/output",schemaPath:"#/$defs/output/type",keyword:"type",params:{type: "object"},schema:schema119.type,parentSchema:schema119,data:data16});errors++;
 }
 }
 if(data.cut !== undefined){
@@ -2321,7 +2356,7 @@ const _errs55 = errors;
 let valid19 = false;
 const _errs56 = errors;
 if(typeof data19 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema118.anyOf[0].type,parentSchema:schema118.anyOf[0],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema120.anyOf[0].type,parentSchema:schema120.anyOf[0],data:data19});errors++;
 }
 var _valid2 = _errs56 === errors;
 valid19 = valid19 || _valid2;
@@ -2329,36 +2364,36 @@ const _errs58 = errors;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key3 in data19){
 if(!(((((((key3 === "shots") || (key3 === "sound")) || (key3 === "loudness")) || (key3 === "subtitles")) || (key3 === "poster")) || (key3 === "size")) || (key3 === "rate"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema118.anyOf[1],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},schema:false,parentSchema:schema120.anyOf[1],data:data19});errors++;
 }
 }
 if(data19.shots !== undefined){
 let data20 = data19.shots;
 if(Array.isArray(data20)){
 if(data20.length < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots",schemaPath:"#/$defs/cut/anyOf/1/properties/shots/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema118.anyOf[1].properties.shots,data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots",schemaPath:"#/$defs/cut/anyOf/1/properties/shots/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema120.anyOf[1].properties.shots,data:data20});errors++;
 }
 const len2 = data20.length;
 for(let i2=0; i2<len2; i2++){
 let data21 = data20[i2];
 if(typeof data21 === "string"){
 if(func2(data21) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots/" + i2,schemaPath:"#/$defs/cut/anyOf/1/properties/shots/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema118.anyOf[1].properties.shots.items,data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots/" + i2,schemaPath:"#/$defs/cut/anyOf/1/properties/shots/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema120.anyOf[1].properties.shots.items,data:data21});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots/" + i2,schemaPath:"#/$defs/cut/anyOf/1/properties/shots/items/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.shots.items.type,parentSchema:schema118.anyOf[1].properties.shots.items,data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots/" + i2,schemaPath:"#/$defs/cut/anyOf/1/properties/shots/items/type",keyword:"type",params:{type: "string"},schema:schema120.anyOf[1].properties.shots.items.type,parentSchema:schema120.anyOf[1].properties.shots.items,data:data21});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots",schemaPath:"#/$defs/cut/anyOf/1/properties/shots/type",keyword:"type",params:{type: "array"},schema:schema118.anyOf[1].properties.shots.type,parentSchema:schema118.anyOf[1].properties.shots,data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/shots",schemaPath:"#/$defs/cut/anyOf/1/properties/shots/type",keyword:"type",params:{type: "array"},schema:schema120.anyOf[1].properties.shots.type,parentSchema:schema120.anyOf[1].properties.shots,data:data20});errors++;
 }
 }
 if(data19.sound !== undefined){
 let data22 = data19.sound;
 if(typeof data22 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/sound",schemaPath:"#/$defs/cut/anyOf/1/properties/sound/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.sound.type,parentSchema:schema118.anyOf[1].properties.sound,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/sound",schemaPath:"#/$defs/cut/anyOf/1/properties/sound/type",keyword:"type",params:{type: "string"},schema:schema120.anyOf[1].properties.sound.type,parentSchema:schema120.anyOf[1].properties.sound,data:data22});errors++;
 }
 }
 if(data19.loudness !== undefined){
@@ -2368,25 +2403,25 @@ let valid23 = false;
 const _errs69 = errors;
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > -5 || isNaN(data23)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: -5},schema:-5,parentSchema:schema118.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: -5},schema:-5,parentSchema:schema120.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
 }
 if(data23 < -70 || isNaN(data23)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -70},schema:-70,parentSchema:schema118.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -70},schema:-70,parentSchema:schema120.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema118.anyOf[1].properties.loudness.anyOf[0].type,parentSchema:schema118.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema120.anyOf[1].properties.loudness.anyOf[0].type,parentSchema:schema120.anyOf[1].properties.loudness.anyOf[0],data:data23});errors++;
 }
 var _valid3 = _errs69 === errors;
 valid23 = valid23 || _valid3;
 const _errs71 = errors;
 if(false !== data23){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/1/const",keyword:"const",params:{allowedValue: false},schema:false,parentSchema:schema118.anyOf[1].properties.loudness.anyOf[1],data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf/1/const",keyword:"const",params:{allowedValue: false},schema:false,parentSchema:schema120.anyOf[1].properties.loudness.anyOf[1],data:data23});errors++;
 }
 var _valid3 = _errs71 === errors;
 valid23 = valid23 || _valid3;
 if(!valid23){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf",keyword:"anyOf",params:{},schema:schema118.anyOf[1].properties.loudness.anyOf,parentSchema:schema118.anyOf[1].properties.loudness,data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/loudness",schemaPath:"#/$defs/cut/anyOf/1/properties/loudness/anyOf",keyword:"anyOf",params:{},schema:schema120.anyOf[1].properties.loudness.anyOf,parentSchema:schema120.anyOf[1].properties.loudness,data:data23});errors++;
 }
 else {
 errors = _errs68;
@@ -2401,88 +2436,88 @@ for(let i3=0; i3<len3; i3++){
 let data25 = data24[i3];
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 if(data25.language === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/required",keyword:"required",params:{missingProperty: "language"},schema:schema118.anyOf[1].properties.subtitles.items.required,parentSchema:schema118.anyOf[1].properties.subtitles.items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/required",keyword:"required",params:{missingProperty: "language"},schema:schema120.anyOf[1].properties.subtitles.items.required,parentSchema:schema120.anyOf[1].properties.subtitles.items,data:data25});errors++;
 }
 if(data25.file === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/required",keyword:"required",params:{missingProperty: "file"},schema:schema118.anyOf[1].properties.subtitles.items.required,parentSchema:schema118.anyOf[1].properties.subtitles.items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/required",keyword:"required",params:{missingProperty: "file"},schema:schema120.anyOf[1].properties.subtitles.items.required,parentSchema:schema120.anyOf[1].properties.subtitles.items,data:data25});errors++;
 }
 for(const key4 in data25){
 if(!(((key4 === "language") || (key4 === "file")) || (key4 === "burn"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema118.anyOf[1].properties.subtitles.items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},schema:false,parentSchema:schema120.anyOf[1].properties.subtitles.items,data:data25});errors++;
 }
 }
 if(data25.language !== undefined){
 let data26 = data25.language;
 if(typeof data26 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/language",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/language/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.subtitles.items.properties.language.type,parentSchema:schema118.anyOf[1].properties.subtitles.items.properties.language,data:data26});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/language",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/language/type",keyword:"type",params:{type: "string"},schema:schema120.anyOf[1].properties.subtitles.items.properties.language.type,parentSchema:schema120.anyOf[1].properties.subtitles.items.properties.language,data:data26});errors++;
 }
 }
 if(data25.file !== undefined){
 let data27 = data25.file;
 if(typeof data27 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/file",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/file/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.subtitles.items.properties.file.type,parentSchema:schema118.anyOf[1].properties.subtitles.items.properties.file,data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/file",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/file/type",keyword:"type",params:{type: "string"},schema:schema120.anyOf[1].properties.subtitles.items.properties.file.type,parentSchema:schema120.anyOf[1].properties.subtitles.items.properties.file,data:data27});errors++;
 }
 }
 if(data25.burn !== undefined){
 let data28 = data25.burn;
 if(typeof data28 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/burn",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/burn/type",keyword:"type",params:{type: "boolean"},schema:schema118.anyOf[1].properties.subtitles.items.properties.burn.type,parentSchema:schema118.anyOf[1].properties.subtitles.items.properties.burn,data:data28});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3+"/burn",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/properties/burn/type",keyword:"type",params:{type: "boolean"},schema:schema120.anyOf[1].properties.subtitles.items.properties.burn.type,parentSchema:schema120.anyOf[1].properties.subtitles.items.properties.burn,data:data28});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/type",keyword:"type",params:{type: "object"},schema:schema118.anyOf[1].properties.subtitles.items.type,parentSchema:schema118.anyOf[1].properties.subtitles.items,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles/" + i3,schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/items/type",keyword:"type",params:{type: "object"},schema:schema120.anyOf[1].properties.subtitles.items.type,parentSchema:schema120.anyOf[1].properties.subtitles.items,data:data25});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/type",keyword:"type",params:{type: "array"},schema:schema118.anyOf[1].properties.subtitles.type,parentSchema:schema118.anyOf[1].properties.subtitles,data:data24});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/subtitles",schemaPath:"#/$defs/cut/anyOf/1/properties/subtitles/type",keyword:"type",params:{type: "array"},schema:schema120.anyOf[1].properties.subtitles.type,parentSchema:schema120.anyOf[1].properties.subtitles,data:data24});errors++;
 }
 }
 if(data19.poster !== undefined){
 let data29 = data19.poster;
 if(typeof data29 === "string"){
-if(!pattern37.test(data29)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/poster",schemaPath:"#/$defs/cut/anyOf/1/properties/poster/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema118.anyOf[1].properties.poster,data:data29});errors++;
+if(!pattern39.test(data29)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/poster",schemaPath:"#/$defs/cut/anyOf/1/properties/poster/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m)$",parentSchema:schema120.anyOf[1].properties.poster,data:data29});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/poster",schemaPath:"#/$defs/cut/anyOf/1/properties/poster/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.poster.type,parentSchema:schema118.anyOf[1].properties.poster,data:data29});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/poster",schemaPath:"#/$defs/cut/anyOf/1/properties/poster/type",keyword:"type",params:{type: "string"},schema:schema120.anyOf[1].properties.poster.type,parentSchema:schema120.anyOf[1].properties.poster,data:data29});errors++;
 }
 }
 if(data19.size !== undefined){
 let data30 = data19.size;
 if(typeof data30 === "string"){
-if(!pattern38.test(data30)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/size",schemaPath:"#/$defs/cut/anyOf/1/properties/size/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$"},schema:"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$",parentSchema:schema118.anyOf[1].properties.size,data:data30});errors++;
+if(!pattern40.test(data30)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/size",schemaPath:"#/$defs/cut/anyOf/1/properties/size/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$"},schema:"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$",parentSchema:schema120.anyOf[1].properties.size,data:data30});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/size",schemaPath:"#/$defs/cut/anyOf/1/properties/size/type",keyword:"type",params:{type: "string"},schema:schema118.anyOf[1].properties.size.type,parentSchema:schema118.anyOf[1].properties.size,data:data30});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/size",schemaPath:"#/$defs/cut/anyOf/1/properties/size/type",keyword:"type",params:{type: "string"},schema:schema120.anyOf[1].properties.size.type,parentSchema:schema120.anyOf[1].properties.size,data:data30});errors++;
 }
 }
 if(data19.rate !== undefined){
 let data31 = data19.rate;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/type",keyword:"type",params:{type: "integer"},schema:schema118.anyOf[1].properties.rate.type,parentSchema:schema118.anyOf[1].properties.rate,data:data31});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/type",keyword:"type",params:{type: "integer"},schema:schema120.anyOf[1].properties.rate.type,parentSchema:schema120.anyOf[1].properties.rate,data:data31});errors++;
 }
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 120 || isNaN(data31)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},schema:120,parentSchema:schema118.anyOf[1].properties.rate,data:data31});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},schema:120,parentSchema:schema120.anyOf[1].properties.rate,data:data31});errors++;
 }
 if(data31 < 1 || isNaN(data31)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema118.anyOf[1].properties.rate,data:data31});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut/rate",schemaPath:"#/$defs/cut/anyOf/1/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema120.anyOf[1].properties.rate,data:data31});errors++;
 }
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema118.anyOf[1].type,parentSchema:schema118.anyOf[1],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema120.anyOf[1].type,parentSchema:schema120.anyOf[1],data:data19});errors++;
 }
 var _valid2 = _errs58 === errors;
 valid19 = valid19 || _valid2;
 if(!valid19){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf",keyword:"anyOf",params:{},schema:schema118.anyOf,parentSchema:schema118,data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cut",schemaPath:"#/$defs/cut/anyOf",keyword:"anyOf",params:{},schema:schema120.anyOf,parentSchema:schema120,data:data19});errors++;
 }
 else {
 errors = _errs55;
@@ -2499,8 +2534,8 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const included = validate98;
-const schema119 = {"$ref":"storyboard#/$defs/included","$id":"included"};
-const schema120 = {"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}};
+const schema121 = {"$ref":"storyboard#/$defs/included","$id":"included"};
+const schema122 = {"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}};
 
 function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2515,13 +2550,13 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((((key0 === "shotlist") || (key0 === "providers")) || (key0 === "vars")) || (key0 === "text")) || (key0 === "env")) || (key0 === "include")) || (key0 === "defaults")) || (key0 === "shots")) || (pattern4.test(key0)))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema120,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema122,data});errors++;
 }
 }
 if(data.shotlist !== undefined){
 let data0 = data.shotlist;
 if(1 !== data0){
-vErrors = addError(vErrors, {instancePath:instancePath+"/shotlist",schemaPath:"#/properties/shotlist/const",keyword:"const",params:{allowedValue: 1},schema:1,parentSchema:schema120.properties.shotlist,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/shotlist",schemaPath:"#/properties/shotlist/const",keyword:"const",params:{allowedValue: 1},schema:1,parentSchema:schema122.properties.shotlist,data:data0});errors++;
 }
 }
 if(data.providers !== undefined){
@@ -2533,13 +2568,13 @@ errors = vErrors.length;
 if(data.vars !== undefined){
 let data2 = data.vars;
 if(!(data2 && typeof data2 == "object" && !Array.isArray(data2))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/vars",schemaPath:"#/$defs/vars/type",keyword:"type",params:{type: "object"},schema:schema48.type,parentSchema:schema48,data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/vars",schemaPath:"#/$defs/vars/type",keyword:"type",params:{type: "object"},schema:schema50.type,parentSchema:schema50,data:data2});errors++;
 }
 }
 if(data.text !== undefined){
 let data3 = data.text;
 if(!(data3 && typeof data3 == "object" && !Array.isArray(data3))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/text",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "object"},schema:schema49.type,parentSchema:schema49,data:data3});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/text",schemaPath:"#/$defs/text/type",keyword:"type",params:{type: "object"},schema:schema51.type,parentSchema:schema51,data:data3});errors++;
 }
 }
 if(data.env !== undefined){
@@ -2550,16 +2585,16 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 === "string"){
 if(!pattern7.test(data5)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema50.items,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema52.items,data:data5});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/type",keyword:"type",params:{type: "string"},schema:schema50.items.type,parentSchema:schema50.items,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/env/" + i0,schemaPath:"#/$defs/env/items/type",keyword:"type",params:{type: "string"},schema:schema52.items.type,parentSchema:schema52.items,data:data5});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/env",schemaPath:"#/$defs/env/type",keyword:"type",params:{type: "array"},schema:schema50.type,parentSchema:schema50,data:data4});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/env",schemaPath:"#/$defs/env/type",keyword:"type",params:{type: "array"},schema:schema52.type,parentSchema:schema52,data:data4});errors++;
 }
 }
 if(data.include !== undefined){
@@ -2568,7 +2603,7 @@ const _errs17 = errors;
 let valid7 = false;
 const _errs18 = errors;
 if(typeof data6 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema51.anyOf[0].type,parentSchema:schema51.anyOf[0],data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema53.anyOf[0].type,parentSchema:schema53.anyOf[0],data:data6});errors++;
 }
 var _valid0 = _errs18 === errors;
 valid7 = valid7 || _valid0;
@@ -2578,17 +2613,17 @@ const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema51.anyOf[1].items.type,parentSchema:schema51.anyOf[1].items,data:data7});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/include/" + i1,schemaPath:"#/$defs/include/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema53.anyOf[1].items.type,parentSchema:schema53.anyOf[1].items,data:data7});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema51.anyOf[1].type,parentSchema:schema51.anyOf[1],data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema53.anyOf[1].type,parentSchema:schema53.anyOf[1],data:data6});errors++;
 }
 var _valid0 = _errs20 === errors;
 valid7 = valid7 || _valid0;
 if(!valid7){
-vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf",keyword:"anyOf",params:{},schema:schema51.anyOf,parentSchema:schema51,data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/include",schemaPath:"#/$defs/include/anyOf",keyword:"anyOf",params:{},schema:schema53.anyOf,parentSchema:schema53,data:data6});errors++;
 }
 else {
 errors = _errs17;
@@ -2609,7 +2644,7 @@ errors = vErrors.length;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema120.type,parentSchema:schema120,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema122.type,parentSchema:schema122,data});errors++;
 }
 validate99.errors = vErrors;
 return errors === 0;
@@ -2637,36 +2672,36 @@ return errors === 0;
 validate98.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const shot = validate104;
-const schema125 = {"$ref":"#/$defs/shot","$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"cut":{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"defaults":{"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"},"frames":{"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames must be a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"}],"errorMessage":"resolution must be a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"}],"errorMessage":"audio must be true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed must be a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"}],"errorMessage":"watermark must be true or false"},"cameraFixed":{"anyOf":[{"type":"boolean"}],"errorMessage":"cameraFixed must be true or false"},"task":{"type":"string","anyOf":[{"enum":["generate","edit","extend"]}],"errorMessage":"task must be generate, edit or extend"},"webSearch":{"anyOf":[{"type":"boolean"}],"errorMessage":"webSearch must be true or false"},"outputFormat":{"type":"string"},"priority":{"anyOf":[{"type":"integer","minimum":0}],"errorMessage":"priority must be a whole number, such as 3"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes must be a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"}],"errorMessage":"draft must be true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame must be true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}},"axis":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis must be a list of texts, numbers or switches"},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"shot"};
-const schema126 = {"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
-const schema127 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
-const schema128 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"};
-const schema129 = {"type":"string"};
-const schema130 = {"type":"string"};
-const schema131 = {"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"};
-const schema132 = {"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames must be a whole number"};
-const schema133 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""};
-const schema134 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"}],"errorMessage":"resolution must be a tier such as 720p"};
-const schema135 = {"type":"string","minLength":1};
-const schema141 = {"anyOf":[{"type":"boolean"}],"errorMessage":"audio must be true or false"};
-const schema142 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed must be a whole number from -1 to 4294967295"};
-const schema143 = {"anyOf":[{"type":"boolean"}],"errorMessage":"watermark must be true or false"};
-const schema144 = {"anyOf":[{"type":"boolean"}],"errorMessage":"cameraFixed must be true or false"};
-const schema145 = {"type":"string","anyOf":[{"enum":["generate","edit","extend"]}],"errorMessage":"task must be generate, edit or extend"};
-const schema146 = {"anyOf":[{"type":"boolean"}],"errorMessage":"webSearch must be true or false"};
-const schema147 = {"type":"string"};
-const schema148 = {"anyOf":[{"type":"integer","minimum":0}],"errorMessage":"priority must be a whole number, such as 3"};
-const schema149 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes must be a whole number from 1 to 1000"};
-const schema150 = {"anyOf":[{"type":"boolean"}],"errorMessage":"draft must be true or false"};
-const schema151 = {"type":"string","minLength":1};
-const schema152 = {"type":"string","minLength":1};
-const schema153 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"};
-const schema154 = {"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame must be true or false"};
-const schema160 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"};
-const schema161 = {"type":"object"};
-const pattern44 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$", "u");
-const schema137 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
-const schema138 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"};
+const schema127 = {"$ref":"#/$defs/shot","$defs":{"included":{"type":"object","additionalProperties":false,"patternProperties":{"^x-":{}},"properties":{"shotlist":{"const":1},"providers":{"$ref":"#/$defs/providers"},"vars":{"$ref":"#/$defs/vars"},"text":{"$ref":"#/$defs/text"},"env":{"$ref":"#/$defs/env"},"include":{"$ref":"#/$defs/include"},"defaults":{"$ref":"#/$defs/defaults"},"shots":{"$ref":"#/$defs/shots"}}},"storyboardName":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","patternErrorMessage":"a name has letters from A to Z, digits, dots, hyphens and underscores, and begins with a letter or digit","maxLength":100},"providers":{"type":"object","additionalProperties":{"$ref":"#/$defs/provider"}},"provider":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string"},"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https:// (or http:// on this machine)"},"edition":{"type":"string"},"apiKeyEnv":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"apiKeyEnv is the name of an environment variable, not the key"},"models":{"type":"object","additionalProperties":{"type":"object","required":["like"],"additionalProperties":false,"properties":{"like":{"type":"string","minLength":1}}}},"concurrency":{"type":"integer","minimum":1},"requestsPerMinute":{"type":"number","exclusiveMinimum":0},"submitsPerMinute":{"type":"number","exclusiveMinimum":0},"pollsPerMinute":{"type":"number","exclusiveMinimum":0},"pollEvery":{"$ref":"#/$defs/timeSpan"},"deadline":{"$ref":"#/$defs/timeSpan"},"price":{"$ref":"#/$defs/price"},"list":{"type":"boolean"},"uploads":{"type":["boolean","object"],"additionalProperties":false,"properties":{"price":{"$ref":"#/$defs/money"},"expiresAfter":{"$ref":"#/$defs/timeSpan"}}},"caps":{"type":"object","additionalProperties":false,"properties":{"perDay":{"$ref":"#/$defs/money"},"total":{"$ref":"#/$defs/money"}}},"apiKey":{"$ref":"#/$defs/noKeyHere"},"key":{"$ref":"#/$defs/noKeyHere"},"token":{"$ref":"#/$defs/noKeyHere"}}},"noKeyHere":{"not":{},"errorMessage":"a key must not be in a storyboard; write the name of its environment variable in apiKeyEnv"},"price":{"type":"object","required":["currency"],"additionalProperties":false,"properties":{"perSecond":{"$ref":"#/$defs/amount"},"perMillionTokens":{"$ref":"#/$defs/amount"},"perMillionTokensWithVideo":{"$ref":"#/$defs/amount"},"perClip":{"$ref":"#/$defs/amount"},"currency":{"type":"string","pattern":"^[A-Z]{3}$","patternErrorMessage":"a currency is three capital letters, such as CNY"}}},"amount":{"anyOf":[{"type":"number","minimum":0},{"type":"object","minProperties":1,"additionalProperties":{"type":"number","minimum":0}}],"errorMessage":"a price must be a number, or numbers by resolution, such as { 720p: 0.9 }"},"vars":{"type":"object"},"text":{"type":"object"},"env":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","patternErrorMessage":"an environment variable has letters, digits and underscores"}},"include":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"include must be a path or a list of paths"},"assets":{"type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","pattern":"^https?://","patternErrorMessage":"an address begins with https://"}}},"output":{"type":"object","additionalProperties":false,"properties":{"dir":{"type":"string"},"file":{"type":"string"}}},"cut":{"anyOf":[{"type":"boolean"},{"type":"object","additionalProperties":false,"properties":{"shots":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}},"sound":{"type":"string"},"loudness":{"anyOf":[{"type":"number","minimum":-70,"maximum":-5},{"const":false}],"errorMessage":"loudness must be a number of LUFS from -70 to -5, or false"},"subtitles":{"type":"array","items":{"type":"object","required":["language","file"],"additionalProperties":false,"properties":{"language":{"type":"string"},"file":{"type":"string"},"burn":{"type":"boolean"}}}},"poster":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m)$","patternErrorMessage":"poster is a time with its unit, such as 2s"},"size":{"type":"string","pattern":"^[1-9][0-9]{1,3}x[1-9][0-9]{1,3}$","patternErrorMessage":"size is width x height in pixels, such as 1280x720"},"rate":{"type":"integer","minimum":1,"maximum":120}}}],"errorMessage":"cut must be true, or a map such as { sound: keep }"},"shots":{"type":"array","items":{"$ref":"#/$defs/shot"}},"shot":{"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"defaults":{"type":"object","additionalProperties":false,"properties":{"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]},"durationOrFrames":{"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"},"expression":{"type":"string","pattern":"\\$\\{\\{"},"prompt":{"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"},"model":{"type":"string"},"providerName":{"type":"string"},"duration":{"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"},"frames":{"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames must be a whole number"},"ratio":{"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""},"resolution":{"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"}],"errorMessage":"resolution must be a tier such as 720p"},"firstFrame":{"$ref":"#/$defs/media"},"lastFrame":{"$ref":"#/$defs/media"},"references":{"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}},"mediaList":{"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"},"media":{"type":"string","minLength":1},"audio":{"anyOf":[{"type":"boolean"}],"errorMessage":"audio must be true or false"},"seed":{"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed must be a whole number from -1 to 4294967295"},"watermark":{"anyOf":[{"type":"boolean"}],"errorMessage":"watermark must be true or false"},"cameraFixed":{"anyOf":[{"type":"boolean"}],"errorMessage":"cameraFixed must be true or false"},"task":{"type":"string","anyOf":[{"enum":["generate","edit","extend"]}],"errorMessage":"task must be generate, edit or extend"},"webSearch":{"anyOf":[{"type":"boolean"}],"errorMessage":"webSearch must be true or false"},"outputFormat":{"type":"string"},"priority":{"anyOf":[{"type":"integer","minimum":0}],"errorMessage":"priority must be a whole number, such as 3"},"takes":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes must be a whole number from 1 to 1000"},"draft":{"anyOf":[{"type":"boolean"}],"errorMessage":"draft must be true or false"},"draftOf":{"type":"string","minLength":1},"serviceTier":{"type":"string","minLength":1},"expiresAfter":{"$ref":"#/$defs/timeSpan"},"returnLastFrame":{"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame must be true or false"},"needs":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"},"extra":{"type":"object"},"matrix":{"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}},"axis":{"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis must be a list of texts, numbers or switches"},"cells":{"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}},"cellValue":{"type":["string","number","boolean"]},"timeSpan":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"},"money":{"type":"string","pattern":"^[0-9]+(\\.[0-9]+)? [A-Z]{3}$","patternErrorMessage":"money is an amount and a currency, such as 200 CNY"}},"$id":"shot"};
+const schema128 = {"type":"object","required":["id"],"additionalProperties":false,"properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_][A-Za-z0-9_-]*$","patternErrorMessage":"an id has letters from A to Z, digits, hyphens and underscores","maxLength":100},"prompt":{"$ref":"#/$defs/prompt"},"model":{"$ref":"#/$defs/model"},"provider":{"$ref":"#/$defs/providerName"},"duration":{"$ref":"#/$defs/duration"},"frames":{"$ref":"#/$defs/frames"},"ratio":{"$ref":"#/$defs/ratio"},"resolution":{"$ref":"#/$defs/resolution"},"firstFrame":{"$ref":"#/$defs/firstFrame"},"lastFrame":{"$ref":"#/$defs/lastFrame"},"references":{"$ref":"#/$defs/references"},"audio":{"$ref":"#/$defs/audio"},"seed":{"$ref":"#/$defs/seed"},"watermark":{"$ref":"#/$defs/watermark"},"cameraFixed":{"$ref":"#/$defs/cameraFixed"},"task":{"$ref":"#/$defs/task"},"webSearch":{"$ref":"#/$defs/webSearch"},"outputFormat":{"$ref":"#/$defs/outputFormat"},"priority":{"$ref":"#/$defs/priority"},"takes":{"$ref":"#/$defs/takes"},"draft":{"$ref":"#/$defs/draft"},"draftOf":{"$ref":"#/$defs/draftOf"},"serviceTier":{"$ref":"#/$defs/serviceTier"},"expiresAfter":{"$ref":"#/$defs/expiresAfter"},"returnLastFrame":{"$ref":"#/$defs/returnLastFrame"},"matrix":{"$ref":"#/$defs/matrix"},"needs":{"$ref":"#/$defs/needs"},"extra":{"$ref":"#/$defs/extra"}},"allOf":[{"$ref":"#/$defs/durationOrFrames"}]};
+const schema129 = {"not":{"required":["duration","frames"]},"errorMessage":"duration and frames exclude each other"};
+const schema130 = {"anyOf":[{"type":"string"},{"type":"object","required":["file"],"additionalProperties":false,"properties":{"file":{"type":"string"}}}],"errorMessage":"prompt must be a text, or { file: PATH }"};
+const schema131 = {"type":"string"};
+const schema132 = {"type":"string"};
+const schema133 = {"anyOf":[{"type":"number","exclusiveMinimum":0},{"const":"auto"}],"errorMessage":"duration must be a number of seconds above 0, without a unit, such as 5, or auto"};
+const schema134 = {"anyOf":[{"type":"integer","minimum":1}],"errorMessage":"frames must be a whole number"};
+const schema135 = {"anyOf":[{"type":"string","pattern":"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$","patternErrorMessage":"ratio must be width to height in quotes, such as \"16:9\""}],"errorMessage":"ratio must be width to height in quotes, such as \"16:9\""};
+const schema136 = {"anyOf":[{"type":"string","pattern":"^[1-9][0-9]*[pk]$","patternErrorMessage":"resolution must be a tier such as 720p"}],"errorMessage":"resolution must be a tier such as 720p"};
+const schema137 = {"type":"string","minLength":1};
+const schema143 = {"anyOf":[{"type":"boolean"}],"errorMessage":"audio must be true or false"};
+const schema144 = {"anyOf":[{"type":"integer","minimum":-1,"maximum":4294967295}],"errorMessage":"seed must be a whole number from -1 to 4294967295"};
+const schema145 = {"anyOf":[{"type":"boolean"}],"errorMessage":"watermark must be true or false"};
+const schema146 = {"anyOf":[{"type":"boolean"}],"errorMessage":"cameraFixed must be true or false"};
+const schema147 = {"type":"string","anyOf":[{"enum":["generate","edit","extend"]}],"errorMessage":"task must be generate, edit or extend"};
+const schema148 = {"anyOf":[{"type":"boolean"}],"errorMessage":"webSearch must be true or false"};
+const schema149 = {"type":"string"};
+const schema150 = {"anyOf":[{"type":"integer","minimum":0}],"errorMessage":"priority must be a whole number, such as 3"};
+const schema151 = {"anyOf":[{"type":"integer","minimum":1,"maximum":1000}],"errorMessage":"takes must be a whole number from 1 to 1000"};
+const schema152 = {"anyOf":[{"type":"boolean"}],"errorMessage":"draft must be true or false"};
+const schema153 = {"type":"string","minLength":1};
+const schema154 = {"type":"string","minLength":1};
+const schema155 = {"type":"string","pattern":"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$","patternErrorMessage":"a time carries its unit: 200ms, 5s, 50m, 2h or 1d"};
+const schema156 = {"anyOf":[{"type":"boolean"}],"errorMessage":"returnLastFrame must be true or false"};
+const schema162 = {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],"errorMessage":"needs must be the id of a shot or a list of ids"};
+const schema163 = {"type":"object"};
+const pattern46 = new RegExp("^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$", "u");
+const schema139 = {"type":"object","additionalProperties":false,"properties":{"images":{"$ref":"#/$defs/mediaList"},"videos":{"$ref":"#/$defs/mediaList"},"audios":{"$ref":"#/$defs/mediaList"}}};
+const schema140 = {"anyOf":[{"type":"array","items":{"type":"string","minLength":1}}],"errorMessage":"this must be a list of media: paths, URLs, data: URIs or asset:// ids"};
 
 function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2681,7 +2716,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "images") || (key0 === "videos")) || (key0 === "audios"))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema137,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema139,data});errors++;
 }
 }
 if(data.images !== undefined){
@@ -2695,21 +2730,21 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 === "string"){
 if(func2(data1) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema138.anyOf[0].items,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema140.anyOf[0].items,data:data1});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema138.anyOf[0].items.type,parentSchema:schema138.anyOf[0].items,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images/" + i0,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema140.anyOf[0].items.type,parentSchema:schema140.anyOf[0].items,data:data1});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema138.anyOf[0].type,parentSchema:schema138.anyOf[0],data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema140.anyOf[0].type,parentSchema:schema140.anyOf[0],data:data0});errors++;
 }
 var _valid0 = _errs5 === errors;
 valid2 = valid2 || _valid0;
 if(!valid2){
-vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema138.anyOf,parentSchema:schema138,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/images",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema140.anyOf,parentSchema:schema140,data:data0});errors++;
 }
 else {
 errors = _errs4;
@@ -2727,21 +2762,21 @@ for(let i1=0; i1<len1; i1++){
 let data3 = data2[i1];
 if(typeof data3 === "string"){
 if(func2(data3) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema138.anyOf[0].items,data:data3});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema140.anyOf[0].items,data:data3});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema138.anyOf[0].items.type,parentSchema:schema138.anyOf[0].items,data:data3});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/videos/" + i1,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema140.anyOf[0].items.type,parentSchema:schema140.anyOf[0].items,data:data3});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema138.anyOf[0].type,parentSchema:schema138.anyOf[0],data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema140.anyOf[0].type,parentSchema:schema140.anyOf[0],data:data2});errors++;
 }
 var _valid1 = _errs12 === errors;
 valid6 = valid6 || _valid1;
 if(!valid6){
-vErrors = addError(vErrors, {instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema138.anyOf,parentSchema:schema138,data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/videos",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema140.anyOf,parentSchema:schema140,data:data2});errors++;
 }
 else {
 errors = _errs11;
@@ -2759,21 +2794,21 @@ for(let i2=0; i2<len2; i2++){
 let data5 = data4[i2];
 if(typeof data5 === "string"){
 if(func2(data5) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema138.anyOf[0].items,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema140.anyOf[0].items,data:data5});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema138.anyOf[0].items.type,parentSchema:schema138.anyOf[0].items,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audios/" + i2,schemaPath:"#/$defs/mediaList/anyOf/0/items/type",keyword:"type",params:{type: "string"},schema:schema140.anyOf[0].items.type,parentSchema:schema140.anyOf[0].items,data:data5});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema138.anyOf[0].type,parentSchema:schema138.anyOf[0],data:data4});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema140.anyOf[0].type,parentSchema:schema140.anyOf[0],data:data4});errors++;
 }
 var _valid2 = _errs19 === errors;
 valid10 = valid10 || _valid2;
 if(!valid10){
-vErrors = addError(vErrors, {instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema138.anyOf,parentSchema:schema138,data:data4});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audios",schemaPath:"#/$defs/mediaList/anyOf",keyword:"anyOf",params:{},schema:schema140.anyOf,parentSchema:schema140,data:data4});errors++;
 }
 else {
 errors = _errs18;
@@ -2782,16 +2817,16 @@ vErrors = forgetErrors(vErrors, _errs18);
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema137.type,parentSchema:schema137,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema139.type,parentSchema:schema139,data});errors++;
 }
 validate106.errors = vErrors;
 return errors === 0;
 }
 validate106.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema155 = {"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}};
-const schema156 = {"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis must be a list of texts, numbers or switches"};
-const schema157 = {"type":["string","number","boolean"]};
+const schema157 = {"type":"object","properties":{"lang":{"$ref":"#/$defs/axis","items":{}},"provider":{"$ref":"#/$defs/axis","items":{}},"model":{"$ref":"#/$defs/axis"},"duration":{"$ref":"#/$defs/axis","items":{}},"ratio":{"$ref":"#/$defs/axis","items":{}},"resolution":{"$ref":"#/$defs/axis","items":{}},"audio":{"$ref":"#/$defs/axis","items":{}},"seed":{"$ref":"#/$defs/axis","items":{}},"include":{"$ref":"#/$defs/cells"},"exclude":{"$ref":"#/$defs/cells"},"rows":{"type":"string"}},"additionalProperties":{"$ref":"#/$defs/axis"}};
+const schema158 = {"anyOf":[{"type":"array","minItems":1,"items":{"$ref":"#/$defs/cellValue"}}],"errorMessage":"an axis must be a list of texts, numbers or switches"};
+const schema159 = {"type":["string","number","boolean"]};
 
 function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2808,18 +2843,18 @@ let valid0 = false;
 const _errs1 = errors;
 if(Array.isArray(data)){
 if(data.length < 1){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema156.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/minItems",keyword:"minItems",params:{limit: 1},schema:1,parentSchema:schema158.anyOf[0],data});errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(((typeof data0 !== "string") && (!((typeof data0 == "number") && (isFinite(data0))))) && (typeof data0 !== "boolean")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema157.type},schema:schema157.type,parentSchema:schema157,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema159.type},schema:schema159.type,parentSchema:schema159,data:data0});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema156.anyOf[0].type,parentSchema:schema156.anyOf[0],data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "array"},schema:schema158.anyOf[0].type,parentSchema:schema158.anyOf[0],data});errors++;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
@@ -2827,7 +2862,7 @@ if(_valid0){
 var items0 = true;
 }
 if(!valid0){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema156.anyOf,parentSchema:schema156,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},schema:schema158.anyOf,parentSchema:schema158,data});errors++;
 }
 else {
 errors = _errs0;
@@ -2839,7 +2874,7 @@ return errors === 0;
 }
 validate109.evaluated = {"dynamicProps":false,"dynamicItems":true};
 
-const schema158 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
+const schema160 = {"type":"array","items":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/cellValue"}}};
 
 function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2857,22 +2892,22 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(Object.keys(data0).length < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema158.items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minProperties",keyword:"minProperties",params:{limit: 1},schema:1,parentSchema:schema160.items,data:data0});errors++;
 }
 for(const key0 in data0){
 let data1 = data0[key0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema157.type},schema:schema157.type,parentSchema:schema157,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/cellValue/type",keyword:"type",params:{type: schema159.type},schema:schema159.type,parentSchema:schema159,data:data1});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema158.items.type,parentSchema:schema158.items,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},schema:schema160.items.type,parentSchema:schema160.items,data:data0});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema158.type,parentSchema:schema158,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},schema:schema160.type,parentSchema:schema160,data});errors++;
 }
 validate119.errors = vErrors;
 return errors === 0;
@@ -2892,7 +2927,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema155.properties, key0))){
+if(!(func1.call(schema157.properties, key0))){
 if(!(validate109(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
 errors = vErrors.length;
@@ -2962,12 +2997,12 @@ errors = vErrors.length;
 if(data.rows !== undefined){
 let data11 = data.rows;
 if(typeof data11 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema155.properties.rows.type,parentSchema:schema155.properties.rows,data:data11});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "string"},schema:schema157.properties.rows.type,parentSchema:schema157.properties.rows,data:data11});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema155.type,parentSchema:schema155,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema157.type,parentSchema:schema157,data});errors++;
 }
 validate108.errors = vErrors;
 return errors === 0;
@@ -2995,7 +3030,7 @@ vErrors = addError(vErrors, {});errors++;
 }
 var valid2 = _errs4 === errors;
 if(valid2){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema127.not,parentSchema:schema127,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/$defs/durationOrFrames/not",keyword:"not",params:{},schema:schema129.not,parentSchema:schema129,data});errors++;
 }
 else {
 errors = _errs3;
@@ -3003,25 +3038,25 @@ vErrors = forgetErrors(vErrors, _errs3);
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema126.required,parentSchema:schema126,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},schema:schema128.required,parentSchema:schema128,data});errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema126.properties, key0))){
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema126,data});errors++;
+if(!(func1.call(schema128.properties, key0))){
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema128,data});errors++;
 }
 }
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
 if(func2(data0) > 100){
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema126.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 100},schema:100,parentSchema:schema128.properties.id,data:data0});errors++;
 }
-if(!pattern34.test(data0)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema126.properties.id,data:data0});errors++;
+if(!pattern36.test(data0)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_-]*$"},schema:"^[A-Za-z0-9_][A-Za-z0-9_-]*$",parentSchema:schema128.properties.id,data:data0});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema126.properties.id.type,parentSchema:schema126.properties.id,data:data0});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},schema:schema128.properties.id.type,parentSchema:schema128.properties.id,data:data0});errors++;
 }
 }
 if(data.prompt !== undefined){
@@ -3030,34 +3065,34 @@ const _errs10 = errors;
 let valid5 = false;
 const _errs11 = errors;
 if(typeof data1 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema128.anyOf[0].type,parentSchema:schema128.anyOf[0],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema130.anyOf[0].type,parentSchema:schema130.anyOf[0],data:data1});errors++;
 }
 var _valid0 = _errs11 === errors;
 valid5 = valid5 || _valid0;
 const _errs13 = errors;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.file === undefined){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema128.anyOf[1].required,parentSchema:schema128.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/required",keyword:"required",params:{missingProperty: "file"},schema:schema130.anyOf[1].required,parentSchema:schema130.anyOf[1],data:data1});errors++;
 }
 for(const key1 in data1){
 if(!(key1 === "file")){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema128.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema130.anyOf[1],data:data1});errors++;
 }
 }
 if(data1.file !== undefined){
 let data2 = data1.file;
 if(typeof data2 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema128.anyOf[1].properties.file.type,parentSchema:schema128.anyOf[1].properties.file,data:data2});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt/file",schemaPath:"#/$defs/prompt/anyOf/1/properties/file/type",keyword:"type",params:{type: "string"},schema:schema130.anyOf[1].properties.file.type,parentSchema:schema130.anyOf[1].properties.file,data:data2});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema128.anyOf[1].type,parentSchema:schema128.anyOf[1],data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf/1/type",keyword:"type",params:{type: "object"},schema:schema130.anyOf[1].type,parentSchema:schema130.anyOf[1],data:data1});errors++;
 }
 var _valid0 = _errs13 === errors;
 valid5 = valid5 || _valid0;
 if(!valid5){
-vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema128.anyOf,parentSchema:schema128,data:data1});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/prompt",schemaPath:"#/$defs/prompt/anyOf",keyword:"anyOf",params:{},schema:schema130.anyOf,parentSchema:schema130,data:data1});errors++;
 }
 else {
 errors = _errs10;
@@ -3067,13 +3102,13 @@ vErrors = forgetErrors(vErrors, _errs10);
 if(data.model !== undefined){
 let data3 = data.model;
 if(typeof data3 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema129.type,parentSchema:schema129,data:data3});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/model",schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "string"},schema:schema131.type,parentSchema:schema131,data:data3});errors++;
 }
 }
 if(data.provider !== undefined){
 let data4 = data.provider;
 if(typeof data4 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/provider",schemaPath:"#/$defs/providerName/type",keyword:"type",params:{type: "string"},schema:schema130.type,parentSchema:schema130,data:data4});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/provider",schemaPath:"#/$defs/providerName/type",keyword:"type",params:{type: "string"},schema:schema132.type,parentSchema:schema132,data:data4});errors++;
 }
 }
 if(data.duration !== undefined){
@@ -3083,22 +3118,22 @@ let valid10 = false;
 const _errs27 = errors;
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 <= 0 || isNaN(data5)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema131.anyOf[0],data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},schema:0,parentSchema:schema133.anyOf[0],data:data5});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema131.anyOf[0].type,parentSchema:schema131.anyOf[0],data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/0/type",keyword:"type",params:{type: "number"},schema:schema133.anyOf[0].type,parentSchema:schema133.anyOf[0],data:data5});errors++;
 }
 var _valid1 = _errs27 === errors;
 valid10 = valid10 || _valid1;
 const _errs29 = errors;
 if("auto" !== data5){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},schema:"auto",parentSchema:schema131.anyOf[1],data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf/1/const",keyword:"const",params:{allowedValue: "auto"},schema:"auto",parentSchema:schema133.anyOf[1],data:data5});errors++;
 }
 var _valid1 = _errs29 === errors;
 valid10 = valid10 || _valid1;
 if(!valid10){
-vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},schema:schema131.anyOf,parentSchema:schema131,data:data5});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/duration",schemaPath:"#/$defs/duration/anyOf",keyword:"anyOf",params:{},schema:schema133.anyOf,parentSchema:schema133,data:data5});errors++;
 }
 else {
 errors = _errs26;
@@ -3111,17 +3146,17 @@ const _errs32 = errors;
 let valid12 = false;
 const _errs33 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema132.anyOf[0].type,parentSchema:schema132.anyOf[0],data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema134.anyOf[0].type,parentSchema:schema134.anyOf[0],data:data6});errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 1 || isNaN(data6)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema132.anyOf[0],data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema134.anyOf[0],data:data6});errors++;
 }
 }
 var _valid2 = _errs33 === errors;
 valid12 = valid12 || _valid2;
 if(!valid12){
-vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf",keyword:"anyOf",params:{},schema:schema132.anyOf,parentSchema:schema132,data:data6});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/frames",schemaPath:"#/$defs/frames/anyOf",keyword:"anyOf",params:{},schema:schema134.anyOf,parentSchema:schema134,data:data6});errors++;
 }
 else {
 errors = _errs32;
@@ -3134,17 +3169,17 @@ const _errs37 = errors;
 let valid14 = false;
 const _errs38 = errors;
 if(typeof data7 === "string"){
-if(!pattern17.test(data7)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema133.anyOf[0],data:data7});errors++;
+if(!pattern19.test(data7)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]*:[1-9][0-9]*|adaptive)$"},schema:"^([1-9][0-9]*:[1-9][0-9]*|adaptive)$",parentSchema:schema135.anyOf[0],data:data7});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema133.anyOf[0].type,parentSchema:schema133.anyOf[0],data:data7});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema135.anyOf[0].type,parentSchema:schema135.anyOf[0],data:data7});errors++;
 }
 var _valid3 = _errs38 === errors;
 valid14 = valid14 || _valid3;
 if(!valid14){
-vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf",keyword:"anyOf",params:{},schema:schema133.anyOf,parentSchema:schema133,data:data7});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/ratio",schemaPath:"#/$defs/ratio/anyOf",keyword:"anyOf",params:{},schema:schema135.anyOf,parentSchema:schema135,data:data7});errors++;
 }
 else {
 errors = _errs37;
@@ -3157,17 +3192,17 @@ const _errs42 = errors;
 let valid16 = false;
 const _errs43 = errors;
 if(typeof data8 === "string"){
-if(!pattern19.test(data8)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema134.anyOf[0],data:data8});errors++;
+if(!pattern21.test(data8)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[1-9][0-9]*[pk]$"},schema:"^[1-9][0-9]*[pk]$",parentSchema:schema136.anyOf[0],data:data8});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema134.anyOf[0].type,parentSchema:schema134.anyOf[0],data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema136.anyOf[0].type,parentSchema:schema136.anyOf[0],data:data8});errors++;
 }
 var _valid4 = _errs43 === errors;
 valid16 = valid16 || _valid4;
 if(!valid16){
-vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf",keyword:"anyOf",params:{},schema:schema134.anyOf,parentSchema:schema134,data:data8});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/resolution",schemaPath:"#/$defs/resolution/anyOf",keyword:"anyOf",params:{},schema:schema136.anyOf,parentSchema:schema136,data:data8});errors++;
 }
 else {
 errors = _errs42;
@@ -3178,22 +3213,22 @@ if(data.firstFrame !== undefined){
 let data9 = data.firstFrame;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema135,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema137,data:data9});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema135.type,parentSchema:schema135,data:data9});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/firstFrame",schemaPath:"#/$defs/firstFrame/type",keyword:"type",params:{type: "string"},schema:schema137.type,parentSchema:schema137,data:data9});errors++;
 }
 }
 if(data.lastFrame !== undefined){
 let data10 = data.lastFrame;
 if(typeof data10 === "string"){
 if(func2(data10) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema135,data:data10});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema137,data:data10});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema135.type,parentSchema:schema135,data:data10});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/lastFrame",schemaPath:"#/$defs/lastFrame/type",keyword:"type",params:{type: "string"},schema:schema137.type,parentSchema:schema137,data:data10});errors++;
 }
 }
 if(data.references !== undefined){
@@ -3208,12 +3243,12 @@ const _errs54 = errors;
 let valid20 = false;
 const _errs55 = errors;
 if(typeof data12 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema141.anyOf[0].type,parentSchema:schema141.anyOf[0],data:data12});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema143.anyOf[0].type,parentSchema:schema143.anyOf[0],data:data12});errors++;
 }
 var _valid5 = _errs55 === errors;
 valid20 = valid20 || _valid5;
 if(!valid20){
-vErrors = addError(vErrors, {instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf",keyword:"anyOf",params:{},schema:schema141.anyOf,parentSchema:schema141,data:data12});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/audio",schemaPath:"#/$defs/audio/anyOf",keyword:"anyOf",params:{},schema:schema143.anyOf,parentSchema:schema143,data:data12});errors++;
 }
 else {
 errors = _errs54;
@@ -3226,20 +3261,20 @@ const _errs59 = errors;
 let valid22 = false;
 const _errs60 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema142.anyOf[0].type,parentSchema:schema142.anyOf[0],data:data13});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema144.anyOf[0].type,parentSchema:schema144.anyOf[0],data:data13});errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 4294967295 || isNaN(data13)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema142.anyOf[0],data:data13});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},schema:4294967295,parentSchema:schema144.anyOf[0],data:data13});errors++;
 }
 if(data13 < -1 || isNaN(data13)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema142.anyOf[0],data:data13});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1},schema:-1,parentSchema:schema144.anyOf[0],data:data13});errors++;
 }
 }
 var _valid6 = _errs60 === errors;
 valid22 = valid22 || _valid6;
 if(!valid22){
-vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf",keyword:"anyOf",params:{},schema:schema142.anyOf,parentSchema:schema142,data:data13});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/seed",schemaPath:"#/$defs/seed/anyOf",keyword:"anyOf",params:{},schema:schema144.anyOf,parentSchema:schema144,data:data13});errors++;
 }
 else {
 errors = _errs59;
@@ -3252,12 +3287,12 @@ const _errs64 = errors;
 let valid24 = false;
 const _errs65 = errors;
 if(typeof data14 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema143.anyOf[0].type,parentSchema:schema143.anyOf[0],data:data14});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema145.anyOf[0].type,parentSchema:schema145.anyOf[0],data:data14});errors++;
 }
 var _valid7 = _errs65 === errors;
 valid24 = valid24 || _valid7;
 if(!valid24){
-vErrors = addError(vErrors, {instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf",keyword:"anyOf",params:{},schema:schema143.anyOf,parentSchema:schema143,data:data14});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/watermark",schemaPath:"#/$defs/watermark/anyOf",keyword:"anyOf",params:{},schema:schema145.anyOf,parentSchema:schema145,data:data14});errors++;
 }
 else {
 errors = _errs64;
@@ -3270,12 +3305,12 @@ const _errs69 = errors;
 let valid26 = false;
 const _errs70 = errors;
 if(typeof data15 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cameraFixed",schemaPath:"#/$defs/cameraFixed/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema144.anyOf[0].type,parentSchema:schema144.anyOf[0],data:data15});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cameraFixed",schemaPath:"#/$defs/cameraFixed/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema146.anyOf[0].type,parentSchema:schema146.anyOf[0],data:data15});errors++;
 }
 var _valid8 = _errs70 === errors;
 valid26 = valid26 || _valid8;
 if(!valid26){
-vErrors = addError(vErrors, {instancePath:instancePath+"/cameraFixed",schemaPath:"#/$defs/cameraFixed/anyOf",keyword:"anyOf",params:{},schema:schema144.anyOf,parentSchema:schema144,data:data15});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/cameraFixed",schemaPath:"#/$defs/cameraFixed/anyOf",keyword:"anyOf",params:{},schema:schema146.anyOf,parentSchema:schema146,data:data15});errors++;
 }
 else {
 errors = _errs69;
@@ -3285,18 +3320,18 @@ vErrors = forgetErrors(vErrors, _errs69);
 if(data.task !== undefined){
 let data16 = data.task;
 if(typeof data16 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/type",keyword:"type",params:{type: "string"},schema:schema145.type,parentSchema:schema145,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/type",keyword:"type",params:{type: "string"},schema:schema147.type,parentSchema:schema147,data:data16});errors++;
 }
 const _errs75 = errors;
 let valid28 = false;
 const _errs76 = errors;
 if(!(((data16 === "generate") || (data16 === "edit")) || (data16 === "extend"))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema145.anyOf[0].enum},schema:schema145.anyOf[0].enum,parentSchema:schema145.anyOf[0],data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/anyOf/0/enum",keyword:"enum",params:{allowedValues: schema147.anyOf[0].enum},schema:schema147.anyOf[0].enum,parentSchema:schema147.anyOf[0],data:data16});errors++;
 }
 var _valid9 = _errs76 === errors;
 valid28 = valid28 || _valid9;
 if(!valid28){
-vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/anyOf",keyword:"anyOf",params:{},schema:schema145.anyOf,parentSchema:schema145,data:data16});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/task",schemaPath:"#/$defs/task/anyOf",keyword:"anyOf",params:{},schema:schema147.anyOf,parentSchema:schema147,data:data16});errors++;
 }
 else {
 errors = _errs75;
@@ -3309,12 +3344,12 @@ const _errs79 = errors;
 let valid30 = false;
 const _errs80 = errors;
 if(typeof data17 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/webSearch",schemaPath:"#/$defs/webSearch/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema146.anyOf[0].type,parentSchema:schema146.anyOf[0],data:data17});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/webSearch",schemaPath:"#/$defs/webSearch/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema148.anyOf[0].type,parentSchema:schema148.anyOf[0],data:data17});errors++;
 }
 var _valid10 = _errs80 === errors;
 valid30 = valid30 || _valid10;
 if(!valid30){
-vErrors = addError(vErrors, {instancePath:instancePath+"/webSearch",schemaPath:"#/$defs/webSearch/anyOf",keyword:"anyOf",params:{},schema:schema146.anyOf,parentSchema:schema146,data:data17});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/webSearch",schemaPath:"#/$defs/webSearch/anyOf",keyword:"anyOf",params:{},schema:schema148.anyOf,parentSchema:schema148,data:data17});errors++;
 }
 else {
 errors = _errs79;
@@ -3324,7 +3359,7 @@ vErrors = forgetErrors(vErrors, _errs79);
 if(data.outputFormat !== undefined){
 let data18 = data.outputFormat;
 if(typeof data18 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/outputFormat",schemaPath:"#/$defs/outputFormat/type",keyword:"type",params:{type: "string"},schema:schema147.type,parentSchema:schema147,data:data18});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/outputFormat",schemaPath:"#/$defs/outputFormat/type",keyword:"type",params:{type: "string"},schema:schema149.type,parentSchema:schema149,data:data18});errors++;
 }
 }
 if(data.priority !== undefined){
@@ -3333,17 +3368,17 @@ const _errs87 = errors;
 let valid33 = false;
 const _errs88 = errors;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema148.anyOf[0].type,parentSchema:schema148.anyOf[0],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema150.anyOf[0].type,parentSchema:schema150.anyOf[0],data:data19});errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 0 || isNaN(data19)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema148.anyOf[0],data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},schema:0,parentSchema:schema150.anyOf[0],data:data19});errors++;
 }
 }
 var _valid11 = _errs88 === errors;
 valid33 = valid33 || _valid11;
 if(!valid33){
-vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf",keyword:"anyOf",params:{},schema:schema148.anyOf,parentSchema:schema148,data:data19});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/priority",schemaPath:"#/$defs/priority/anyOf",keyword:"anyOf",params:{},schema:schema150.anyOf,parentSchema:schema150,data:data19});errors++;
 }
 else {
 errors = _errs87;
@@ -3356,20 +3391,20 @@ const _errs92 = errors;
 let valid35 = false;
 const _errs93 = errors;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema149.anyOf[0].type,parentSchema:schema149.anyOf[0],data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/type",keyword:"type",params:{type: "integer"},schema:schema151.anyOf[0].type,parentSchema:schema151.anyOf[0],data:data20});errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000 || isNaN(data20)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema149.anyOf[0],data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},schema:1000,parentSchema:schema151.anyOf[0],data:data20});errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema149.anyOf[0],data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},schema:1,parentSchema:schema151.anyOf[0],data:data20});errors++;
 }
 }
 var _valid12 = _errs93 === errors;
 valid35 = valid35 || _valid12;
 if(!valid35){
-vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf",keyword:"anyOf",params:{},schema:schema149.anyOf,parentSchema:schema149,data:data20});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/takes",schemaPath:"#/$defs/takes/anyOf",keyword:"anyOf",params:{},schema:schema151.anyOf,parentSchema:schema151,data:data20});errors++;
 }
 else {
 errors = _errs92;
@@ -3382,12 +3417,12 @@ const _errs97 = errors;
 let valid37 = false;
 const _errs98 = errors;
 if(typeof data21 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema150.anyOf[0].type,parentSchema:schema150.anyOf[0],data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema152.anyOf[0].type,parentSchema:schema152.anyOf[0],data:data21});errors++;
 }
 var _valid13 = _errs98 === errors;
 valid37 = valid37 || _valid13;
 if(!valid37){
-vErrors = addError(vErrors, {instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf",keyword:"anyOf",params:{},schema:schema150.anyOf,parentSchema:schema150,data:data21});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draft",schemaPath:"#/$defs/draft/anyOf",keyword:"anyOf",params:{},schema:schema152.anyOf,parentSchema:schema152,data:data21});errors++;
 }
 else {
 errors = _errs97;
@@ -3398,33 +3433,33 @@ if(data.draftOf !== undefined){
 let data22 = data.draftOf;
 if(typeof data22 === "string"){
 if(func2(data22) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema151,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema153,data:data22});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema151.type,parentSchema:schema151,data:data22});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/draftOf",schemaPath:"#/$defs/draftOf/type",keyword:"type",params:{type: "string"},schema:schema153.type,parentSchema:schema153,data:data22});errors++;
 }
 }
 if(data.serviceTier !== undefined){
 let data23 = data.serviceTier;
 if(typeof data23 === "string"){
 if(func2(data23) < 1){
-vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema152,data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/minLength",keyword:"minLength",params:{limit: 1},schema:1,parentSchema:schema154,data:data23});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema152.type,parentSchema:schema152,data:data23});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/serviceTier",schemaPath:"#/$defs/serviceTier/type",keyword:"type",params:{type: "string"},schema:schema154.type,parentSchema:schema154,data:data23});errors++;
 }
 }
 if(data.expiresAfter !== undefined){
 let data24 = data.expiresAfter;
 if(typeof data24 === "string"){
-if(!pattern44.test(data24)){
-vErrors = addError(vErrors, {instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$",parentSchema:schema153,data:data24});errors++;
+if(!pattern46.test(data24)){
+vErrors = addError(vErrors, {instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$"},schema:"^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$",parentSchema:schema155,data:data24});errors++;
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/type",keyword:"type",params:{type: "string"},schema:schema153.type,parentSchema:schema153,data:data24});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/expiresAfter",schemaPath:"#/$defs/expiresAfter/type",keyword:"type",params:{type: "string"},schema:schema155.type,parentSchema:schema155,data:data24});errors++;
 }
 }
 if(data.returnLastFrame !== undefined){
@@ -3433,12 +3468,12 @@ const _errs111 = errors;
 let valid42 = false;
 const _errs112 = errors;
 if(typeof data25 !== "boolean"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema154.anyOf[0].type,parentSchema:schema154.anyOf[0],data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf/0/type",keyword:"type",params:{type: "boolean"},schema:schema156.anyOf[0].type,parentSchema:schema156.anyOf[0],data:data25});errors++;
 }
 var _valid14 = _errs112 === errors;
 valid42 = valid42 || _valid14;
 if(!valid42){
-vErrors = addError(vErrors, {instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf",keyword:"anyOf",params:{},schema:schema154.anyOf,parentSchema:schema154,data:data25});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/returnLastFrame",schemaPath:"#/$defs/returnLastFrame/anyOf",keyword:"anyOf",params:{},schema:schema156.anyOf,parentSchema:schema156,data:data25});errors++;
 }
 else {
 errors = _errs111;
@@ -3457,7 +3492,7 @@ const _errs117 = errors;
 let valid44 = false;
 const _errs118 = errors;
 if(typeof data27 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema160.anyOf[0].type,parentSchema:schema160.anyOf[0],data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/0/type",keyword:"type",params:{type: "string"},schema:schema162.anyOf[0].type,parentSchema:schema162.anyOf[0],data:data27});errors++;
 }
 var _valid15 = _errs118 === errors;
 valid44 = valid44 || _valid15;
@@ -3467,17 +3502,17 @@ const len0 = data27.length;
 for(let i0=0; i0<len0; i0++){
 let data28 = data27[i0];
 if(typeof data28 !== "string"){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema160.anyOf[1].items.type,parentSchema:schema160.anyOf[1].items,data:data28});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/$defs/needs/anyOf/1/items/type",keyword:"type",params:{type: "string"},schema:schema162.anyOf[1].items.type,parentSchema:schema162.anyOf[1].items,data:data28});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema160.anyOf[1].type,parentSchema:schema160.anyOf[1],data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf/1/type",keyword:"type",params:{type: "array"},schema:schema162.anyOf[1].type,parentSchema:schema162.anyOf[1],data:data27});errors++;
 }
 var _valid15 = _errs120 === errors;
 valid44 = valid44 || _valid15;
 if(!valid44){
-vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema160.anyOf,parentSchema:schema160,data:data27});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/needs",schemaPath:"#/$defs/needs/anyOf",keyword:"anyOf",params:{},schema:schema162.anyOf,parentSchema:schema162,data:data27});errors++;
 }
 else {
 errors = _errs117;
@@ -3487,12 +3522,12 @@ vErrors = forgetErrors(vErrors, _errs117);
 if(data.extra !== undefined){
 let data29 = data.extra;
 if(!(data29 && typeof data29 == "object" && !Array.isArray(data29))){
-vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema161.type,parentSchema:schema161,data:data29});errors++;
+vErrors = addError(vErrors, {instancePath:instancePath+"/extra",schemaPath:"#/$defs/extra/type",keyword:"type",params:{type: "object"},schema:schema163.type,parentSchema:schema163,data:data29});errors++;
 }
 }
 }
 else {
-vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema126.type,parentSchema:schema126,data});errors++;
+vErrors = addError(vErrors, {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema128.type,parentSchema:schema128,data});errors++;
 }
 validate105.errors = vErrors;
 return errors === 0;
