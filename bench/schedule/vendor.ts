@@ -61,7 +61,7 @@ export function createTimedVendor(clock: VirtualClock, lengths: readonly Length[
 
   async function request({ method, url, body = "" }: HttpRequest): Promise<HttpAnswer> {
     await clock.sleep(requestMs);
-    if (method === "POST") return submitted(body);
+    if (method === "POST") return submitted(String(body));
     asked += 1;
     const { pathname, searchParams } = new URL(url);
     if (pathname === tasksPath) return listed(searchParams);

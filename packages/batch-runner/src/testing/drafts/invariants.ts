@@ -27,9 +27,10 @@ export interface DraftSubmit {
 
 /** What a submit of a run for finals broke; looks at the ledger itself, and asks the runner nothing. */
 export async function brokenBy(
-  { body = "" }: HttpRequest,
+  { body: sent = "" }: HttpRequest,
   { ledger, vendor, timeline, written, draftLifeMs }: DraftSubmit,
 ): Promise<readonly { readonly invariant: DraftInvariant; readonly detail: string }[]> {
+  const body = String(sent);
   const marker = /marker-\d+-end/u.exec(body)?.[0] ?? "";
   if (isDraftMarker(marker)) return [{ invariant: "no-draft-by-finals", detail: `${marker} left a run for finals` }];
   const broken: { invariant: DraftInvariant; detail: string }[] = [];

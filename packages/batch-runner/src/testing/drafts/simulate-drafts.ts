@@ -175,7 +175,7 @@ function markingTransport(inner: Transport, world: DraftsWorld, finals: Written 
     ...inner,
     async request(request, options) {
       if (request.method !== "POST") return inner.request(request, options);
-      const marked = { ...request, body: markedBody(request.body ?? "", markerOf) };
+      const marked = { ...request, body: markedBody(String(request.body ?? ""), markerOf) };
       if (marked.body.includes("draft_task")) world.fromDrafts += 1;
       if (finals !== undefined) {
         const broken = await brokenBy(marked, { ledger, vendor, timeline, written: finals, draftLifeMs });

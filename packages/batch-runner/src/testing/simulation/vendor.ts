@@ -268,7 +268,7 @@ export function createVendor(options: VendorOptions): Vendor {
     stream: createDownloads({ timeline, clock, faults, chance, taskOf: (id) => byId.get(id), statusOf }),
     async request({ method, url, body: sent = "" }, sender) {
       const path = url.slice(baseUrl.length);
-      if (method === "POST" && path === submitPath) return submitted(sent, sender);
+      if (method === "POST" && path === submitPath) return submitted(String(sent), sender);
       if (path.startsWith(`${dialect.facts.operations.list?.path}?`)) return listed();
       const id = decodeURIComponent(path.split("?")[0]?.split("/").at(-1) ?? "");
       return method === "DELETE" ? cancelled(id) : polled(id);

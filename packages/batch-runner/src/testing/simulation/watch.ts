@@ -65,7 +65,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     if (!isProvider) return;
     traffic.requestsAt.push(timeline.now());
     withinRate(traffic);
-    if (method === "POST") await submitting(traffic, body);
+    if (method === "POST") await submitting(traffic, String(body));
     else await polling(url);
   }
 
