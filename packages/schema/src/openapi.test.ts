@@ -71,8 +71,9 @@ describe.each(formatEditions)("the OpenAPI document of %s", (format) => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const { operations, furtherCalls = [] } = factsOf(format);
-    const known = [...Object.values(operations), ...furtherCalls].map(
+    const { operations, furtherCalls = [], uploads = [] } = factsOf(format);
+    const forms = uploads.map(({ path }) => ({ method: "POST", path }));
+    const known = [...Object.values(operations), ...furtherCalls, ...forms].map(
       ({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`,
     );
     expect(described.toSorted()).toEqual([...new Set(known)].toSorted());
