@@ -203,6 +203,15 @@ describe("calls of OpenAI's client", () => {
   });
 });
 
+test("a format without variants of its content reads none", async () => {
+  nockLifecycle("gogogotoken", { polls: 0, baseUrl: "https://gateway.example", taskId: "task_1" });
+  const client = createClient("gogogotoken", "https://gateway.example");
+  await client.submit(exampleBodies("gogogotoken")[0]);
+  const path = factsOf("gogogotoken").operations.content?.path.replace("{id}", "task_1") ?? "";
+  const headers = { authorization: "Bearer key" };
+  expect((await fetch(`https://gateway.example${path}?variant=thumbnail`, { headers })).status).toBe(200);
+});
+
 test("a format without events of an account says so", async () => {
   const { eventOf } = nockLifecycle("toapis");
   await expect(eventOf("task_1", { secret: "c2VjcmV0" })).rejects.toThrow("toapis documents no events of an account");

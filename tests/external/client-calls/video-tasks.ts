@@ -3,7 +3,7 @@ import https from "node:https";
 import { createByteDance } from "@ai-sdk/bytedance";
 import { createDownload, experimental_generateVideo as generateVideo } from "ai";
 import FormData from "form-data";
-import { generateVideo as generateWithTanStack } from "@tanstack/ai";
+import { generateVideo as streamVideo } from "@tanstack/ai";
 import { createOpenaiVideo } from "@tanstack/ai-openai";
 import { expect } from "vitest";
 import type { FormatId } from "@shotlist/schema";
@@ -14,6 +14,8 @@ export interface TaskClient {
   readonly name: string;
   readonly format: FormatId;
   readonly does: string;
+  /** How the task ends; `succeeded` by default. */
+  readonly outcome?: "failed";
   readonly make: (played: Played) => Promise<void>;
 }
 
@@ -28,27 +30,35 @@ export const taskClients: readonly TaskClient[] = [
     name: "`ai` 7.0.173, `@ai-sdk/bytedance` 1.0.29",
     format,
     does: "`generateVideo`: submit, polls, download",
-    make: (played) => generateWithAiSdk(played, model),
+    make: (played) => makeClipWithAiSdk(played, model),
   })),
+  {
+    name: "`ai` 7.0.173, `@ai-sdk/bytedance` 1.0.29",
+    format: "ark",
+    does: "`generateVideo` of a task that fails",
+    outcome: "failed",
+    make: async (played) => {
+      const call = generateWithAiSdk(played, "seedance-1-5-pro-251215");
+      await expect(call).rejects.toMatchObject({ name: "BYTEDANCE_VIDEO_GENERATION_FAILED" });
+    },
+  },
   {
     name: "`@tanstack/ai` 0.58.0, `@tanstack/ai-openai` 0.23.1",
     format: "openai-videos",
     does: "`generateVideo`: submit, polls, content",
-    make: async ({ baseUrl }) => {
-      const adapter = createOpenaiVideo("sora-2", "any-key", { baseURL: `${baseUrl}/v1`, maxRetries: 0 });
-      const seen: string[] = [];
-      const prompt = "A watch on marble";
-      for await (const chunk of generateWithTanStack({
-        adapter,
-        prompt,
-        duration: 4,
-        stream: true,
-        pollingInterval: 1,
-      })) {
-        seen.push("name" in chunk ? String(chunk.name) : chunk.type);
-      }
-      expect(seen.at(-1)).toBe("RUN_FINISHED");
-      expect(seen.filter((name) => name === "video:status")).toHaveLength(3);
+    make: async (played) => {
+      const chunks = await generateWithTanStack(played);
+      expect(chunks.at(-1)).toBe("RUN_FINISHED");
+      expect(chunks.filter((name) => name === "video:status")).toHaveLength(3);
+    },
+  },
+  {
+    name: "`@tanstack/ai` 0.58.0, `@tanstack/ai-openai` 0.23.1",
+    format: "openai-videos",
+    does: "`generateVideo` of a task that fails",
+    outcome: "failed",
+    make: async (played) => {
+      expect((await generateWithTanStack(played)).at(-1)).toBe("RUN_ERROR");
     },
   },
   {
@@ -60,13 +70,13 @@ export const taskClients: readonly TaskClient[] = [
 ];
 
 /** Links to this machine are refused by the downloader of the AI SDK: here they have a name, and a `fetch` that knows it. */
-async function generateWithAiSdk(played: Played, model: string): Promise<void> {
-  const { hostname, port } = new URL(played.baseUrl);
-  const isLocal = hostname === "127.0.0.1";
-  const baseUrl = isLocal ? played.baseUrl.replace(`${hostname}:${port}`, "mock.example") : played.baseUrl;
-  const { fetch } = played;
-  const byteDance = createByteDance({ baseURL: `${baseUrl}/api/v3`, apiKey: "any-key", fetch });
-  const { video, providerMetadata } = await generateVideo({
+async function generateWithAiSdk(
+  { baseUrl, fetch }: Played,
+  model: string,
+): Promise<Awaited<ReturnType<typeof generateVideo>>> {
+  const named = baseUrl.replace(/127\.0\.0\.1:\d+/, "mock.example");
+  const byteDance = createByteDance({ baseURL: `${named}/api/v3`, apiKey: "any-key", fetch });
+  return generateVideo({
     model: byteDance.video(model),
     prompt: "A cat plays with a ball of yarn",
     duration: 5,
@@ -74,8 +84,22 @@ async function generateWithAiSdk(played: Played, model: string): Promise<void> {
     providerOptions: { bytedance: { pollIntervalMs: 1 } },
     download: createDownload({ fetch }),
   });
+}
+
+async function makeClipWithAiSdk(played: Played, model: string): Promise<void> {
+  const { video, providerMetadata } = await generateWithAiSdk(played, model);
   expect(video.uint8Array.length).toBeGreaterThan(0);
   expect(JSON.stringify(providerMetadata)).toContain("cgt-");
+}
+
+/** Names of the chunks that the client streams. */
+async function generateWithTanStack({ baseUrl }: Played): Promise<readonly string[]> {
+  const adapter = createOpenaiVideo("sora-2", "any-key", { baseURL: `${baseUrl}/v1`, maxRetries: 0 });
+  const prompt = "A watch on marble";
+  const options = { adapter, prompt, duration: 4, stream: true, pollingInterval: 1, debug: false } as const;
+  const names: string[] = [];
+  for await (const chunk of streamVideo(options)) names.push("name" in chunk ? String(chunk.name) : chunk.type);
+  return names;
 }
 
 async function submitStream({ baseUrl }: Played): Promise<void> {

@@ -25,9 +25,9 @@ export function walkClients(stage: string, play: Play): void {
     for (const call of calls) made.add(`${name}: ${call}`);
   });
 
-  test.each(taskClients)("$name makes a clip of $format", async ({ name, format, make }) => {
-    await expect(make(await play(format))).resolves.toBeUndefined();
-    made.add(`${name}: ${format}`);
+  test.each(taskClients)("$name, $format: $does", async ({ name, format, does, outcome, make }) => {
+    await expect(make(await play(format, outcome === undefined ? {} : { outcome }))).resolves.toBeUndefined();
+    made.add(`${name}: ${format}: ${does}`);
   });
 
   test(`docs/clients.md lists what was made on ${stage}`, async () => {
@@ -42,7 +42,7 @@ export function walkClients(stage: string, play: Play): void {
     );
     const named = ["call", ...names.map((name) => `\`${name.replace(" ", "` ")}`)];
     expect(rows.some((cells) => cells.join() === named.join())).toBe(true);
-    expect(new Set([...listed, ...tasks.map(({ name, format }) => `${name}: ${format}`)])).toEqual(made);
+    expect(new Set([...listed, ...tasks.map(({ name, format, does }) => `${name}: ${format}: ${does}`)])).toEqual(made);
   });
 }
 

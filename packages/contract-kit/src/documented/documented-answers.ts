@@ -65,7 +65,9 @@ function exampleOf(format: FormatRef, status: CanonicalStatus): JsonValue | unde
 
 /** The file behind a task's content, by the `variant` of the query where the format has several. */
 export function contentAnswer(format: FormatRef, query: URLSearchParams): DocumentedAnswer {
-  const types = factsOf(format).contentTypes?.value ?? { video: "video/mp4" };
+  const types = factsOf(format).contentTypes?.value;
+  // A format without variants reads no such field.
+  if (types === undefined) return { status: 200, body: null, file: "video/mp4" };
   const variant = query.get("variant") ?? Object.keys(types)[0] ?? "";
   const type = Object.hasOwn(types, variant) ? types[variant] : undefined;
   if (type === undefined) return errorAnswer(format, "invalid_request", `Unknown variant ${variant}`);
