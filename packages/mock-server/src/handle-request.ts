@@ -1,7 +1,9 @@
 import { present } from "@shotlist/schema";
 import { toPrice } from "./billing/price-task.ts";
 import { serveClip } from "./operations/serve-clip.ts";
+import { serveUpload } from "./operations/serve-upload.ts";
 import { clipsPath } from "./clips/signed-links.ts";
+import { uploadsPath } from "./uploads/uploaded-files.ts";
 import type { FaultPlace } from "./faults/fault.ts";
 import type { Strike } from "./faults/fault-plan.ts";
 import { strikeInstead, strikeRequest } from "./operations/strike-request.ts";
@@ -31,6 +33,8 @@ export function handleRequest(
   if (mistake !== undefined)
     return serveNobody(world, request, { status: 400, code: "invalid_header", message: mistake });
   if (request.path.startsWith(clipsPath)) return serveDownload(world, request);
+  if (request.path.startsWith(uploadsPath))
+    return finish(world, request, { outcome: { kind: "answered", answer: serveUpload(world, request) } });
   const routing = route(request.method, request.path);
   switch (routing.kind) {
     case "nowhere":

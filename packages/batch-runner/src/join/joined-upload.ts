@@ -1,5 +1,5 @@
 import type { Money, Plan, PlannedTake } from "@shotlist/core";
-import { isHeldUpload, isUsable } from "../ledger/upload.ts";
+import { isHeldUpload, isUsable, type Upload } from "../ledger/upload.ts";
 import type { State } from "../state/state.ts";
 
 /** A local file of a take that goes to its provider, with what the ledger knows of it. */
@@ -29,9 +29,10 @@ export async function createUploadJoin(
     if (files.length === 0) return none;
     const price = plan.providers.find(({ name }) => name === take.provider)?.uploads?.price;
     return files.map(({ path, sha256, bytes }) => {
-      const own = uploads.filter(
-        (one) => one.sha256 === sha256 && one.realm === take.realm && one.provider === take.provider,
-      );
+      const isSame = (one: Upload): boolean =>
+        one.sha256 === sha256 && one.realm === take.realm && one.provider === take.provider;
+      // A mock that was started for one run takes its files with it.
+      const own = take.realm === "mock" ? none : uploads.filter(isSame);
       const isKnown = own.some((upload) => isUsable(upload, at));
       const isHeld = !isKnown && own.some((upload) => isHeldUpload(upload, at));
       return {
@@ -46,4 +47,4 @@ export async function createUploadJoin(
   };
 }
 
-const none: readonly JoinedUpload[] = [];
+const none: readonly never[] = [];

@@ -73,6 +73,17 @@ describe("a local file", () => {
     expect(vendor.uploads).toHaveLength(2);
   });
 
+  it("is uploaded again to another vendor at the same host, even under the same key", async () => {
+    const { render, vendor } = createWorld();
+    await render(aBoard([one]), { readAsset });
+    const baseUrl = "https://vendor.example.com/other";
+    await render(aPlan([one, two], { providers: [aProvider({ baseUrl, uploads: {} })] }), { readAsset });
+    expect(vendor.uploads.map(({ url }) => url)).toEqual([
+      "https://vendor.example.com/uploads",
+      "https://vendor.example.com/other/uploads",
+    ]);
+  });
+
   it("is uploaded again once its address has lapsed", async () => {
     const { render, vendor, clock } = createWorld();
     const lifeMs = 3_600_000;

@@ -10,6 +10,7 @@ export const calls: readonly FaultPlace[] = [
   "content",
   "lookup",
   "character",
+  "upload",
 ];
 export const anywhere: readonly FaultPlace[] = [...calls, "download"];
 export const taskReads: readonly FaultPlace[] = ["poll", "lookup"];

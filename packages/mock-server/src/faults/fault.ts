@@ -5,7 +5,7 @@ import type { Progress } from "../tasks/task-plan.ts";
 import type { Ending } from "../vendor/task.ts";
 
 /** What a fault can strike: a call of a format, the download of a clip, a call back to the client. */
-export type FaultPlace = OperationName | "character" | "download" | "webhook";
+export type FaultPlace = OperationName | "character" | "upload" | "download" | "webhook";
 
 export type FaultLayer = "vendor error" | "answer" | "transport" | "lifecycle" | "media" | "webhook";
 

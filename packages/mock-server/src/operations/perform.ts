@@ -12,11 +12,12 @@ import { listModels } from "./models.ts";
 import type { Outcome } from "./outcome.ts";
 import { poll } from "./poll.ts";
 import { submit } from "./submit.ts";
+import { uploadFile } from "./upload.ts";
 
 /** Carries an authorised call out. */
 export function performOperation(
   world: MockWorld,
-  { format, operation, answer, further }: FormatRoute,
+  { format, operation, answer, further, upload }: FormatRoute,
   {
     request,
     id,
@@ -57,6 +58,9 @@ export function performOperation(
       return downloadContent(world, format, { request, taskId: id });
     case "lookup":
       return lookUp(world, format, request);
+    case "upload":
+      if (upload === undefined) throw new Error("a route of uploads says what it takes");
+      return uploadFile(world, format, { request, upload });
     case "character":
       throw new Error("a call about a character is a further call");
     default:

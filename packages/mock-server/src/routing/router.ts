@@ -1,4 +1,4 @@
-import type { FurtherCallName, OperationName } from "@shotlist/schema";
+import type { FurtherCallName, OperationName, UploadFact } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { TaskView } from "../vendor/vendor.ts";
 import type { JsonObject } from "../http/message.ts";
@@ -8,11 +8,13 @@ import type { PathTemplate } from "./path-template.ts";
 /** One call that a format answers. */
 export interface FormatRoute {
   readonly format: MountedFormat;
-  readonly operation: OperationName | "character";
+  readonly operation: OperationName | "character" | "upload";
   readonly method: string;
   readonly template: PathTemplate;
   /** Set where the call is none of those that every format may have. */
   readonly further?: FurtherCallName;
+  /** Set where local files go there. */
+  readonly upload?: UploadFact;
   /** How this path answers for a task, where it differs from the format's usual way. */
   readonly answer?: (view: TaskView) => JsonObject;
 }
@@ -104,5 +106,12 @@ function routesOf(format: MountedFormat): readonly FormatRoute[] {
     template: parsePathTemplate(path),
     further: name,
   }));
-  return [...documented, ...further, ...beyond];
+  const uploads = (facts.uploads ?? []).map((upload) => ({
+    format,
+    operation: "upload" as const,
+    method: "POST",
+    template: parsePathTemplate(upload.path),
+    upload,
+  }));
+  return [...documented, ...further, ...beyond, ...uploads];
 }

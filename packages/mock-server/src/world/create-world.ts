@@ -15,6 +15,7 @@ import { keyCheck } from "./key-check.ts";
 import { createRequestCounter } from "../random/request-counter.ts";
 import { createProgressChoice } from "./choose-progress.ts";
 import { createTaskStore } from "../tasks/task-store.ts";
+import { createUploadedFiles } from "../uploads/uploaded-files.ts";
 import { sendWebhook } from "../webhooks/send-webhook.ts";
 import { createWebhooks } from "../webhooks/webhooks.ts";
 
@@ -71,6 +72,7 @@ export function createWorld(
     }),
     tasks,
     characters: new Map(),
+    uploads: createUploadedFiles(),
     billed: () => {
       const bill = createBill(formats, forgottenBill.total());
       for (const task of tasks.all()) bill.add(task);

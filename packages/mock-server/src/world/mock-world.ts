@@ -11,6 +11,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Character } from "../vendor/character.ts";
 import type { Progress } from "../tasks/task-plan.ts";
 import type { TaskStore } from "../tasks/task-store.ts";
+import type { UploadedFiles } from "../uploads/uploaded-files.ts";
 import type { Webhooks } from "../webhooks/webhooks.ts";
 
 /** Everything that one scope of a mock server holds; nothing of it is shared with another. */
@@ -27,6 +28,7 @@ export interface MockWorld {
   readonly formats: readonly MountedFormat[];
   readonly tasks: TaskStore;
   readonly characters: Map<string, Character>;
+  readonly uploads: UploadedFiles;
   /** What the vendors would have asked for so far. */
   readonly billed: () => Billed;
   readonly journal: Journal;
