@@ -16,6 +16,8 @@ import {
   type MediaKind,
   type ModelFacts,
   type Operation,
+  type RateHeaders,
+  present,
   type Role,
 } from "@shotlist/schema";
 
@@ -50,6 +52,10 @@ export interface FormatSupport {
   /** The largest clip that a model makes. */
   readonly largestClip?: (model: string) => LargestClip | undefined;
   readonly lookup?: Lookup;
+  /** Headers that say how much is left of the vendor's limits, where they are documented. */
+  readonly rateHeaders?: RateHeaders;
+  /** How long tasks usually take, where the format's document says. */
+  readonly usualLength?: { readonly minMs: number; readonly maxMs: number };
   /** A shot as it is asked for from a draft of it; `undefined` where its model makes no such clip from a draft. */
   readonly finalOfDraft?: (shot: ResolvedShot, taskId: string) => ResolvedShot | undefined;
   /** How long a draft can be made into its clip, counted from its submit, where that is documented. */
@@ -88,6 +94,8 @@ export function formatSupportOf(format: string): FormatSupport {
     occasionOf: (httpStatus, code) =>
       facts.errors.find((error) => error.httpStatus === httpStatus && String(error.code) === code)?.occasion,
     largestClip: (model) => largestClipOf(modelOf(model), facts),
+    ...usualLengthOf(facts),
+    ...present({ rateHeaders: facts.rateHeaders?.value }),
     ...draftsOf(facts),
     ...lookupOf(facts, codec),
     ...cancelOf(facts),
@@ -114,6 +122,12 @@ function textAt(body: unknown, steps: readonly string[]): string | undefined {
     value = Reflect.get(value, step);
   }
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function usualLengthOf({ usualSeconds }: FormatFacts): Pick<FormatSupport, "usualLength"> {
+  if (usualSeconds === undefined) return {};
+  const { min, max } = usualSeconds.value;
+  return { usualLength: { minMs: min * 1000, maxMs: max * 1000 } };
 }
 
 /** A model outside the catalogue may stand for any: a draft is made into a clip only where its own model is known to do that. */

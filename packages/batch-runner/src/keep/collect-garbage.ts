@@ -17,16 +17,18 @@ export interface Garbage extends StoredFile {
 
 /**
  * Lists what can be deleted from the store; deletes it with `apply`. A clip that the ledger or a receipt knows is
- * paid for and never deleted. Throws `LedgerHeldError` during a run.
+ * paid for and never deleted; none is while the ledger is empty. Throws `LedgerHeldError` during a run.
  */
 export async function collectGarbage(state: State, options: { readonly apply: boolean }): Promise<readonly Garbage[]> {
   assertOptions("collectGarbage", options, { apply: "flag" });
   const { apply } = options;
   return withLock(state, async () => {
     const kept = await keptNames(state);
+    // A ledger that was lost knows no clip: a lock file may still say that they are paid for.
+    const isLost = (await state.ledger.records()).length === 0;
     const garbage: Garbage[] = [];
     for await (const file of state.store.list()) {
-      if (kept.has(file.name)) continue;
+      if (kept.has(file.name) || (isLost && !isDownload(file))) continue;
       garbage.push({ ...file, reason: isDownload(file) ? "unfinished" : "unknown" });
     }
     if (apply) for (const file of garbage) await state.store.remove(file);

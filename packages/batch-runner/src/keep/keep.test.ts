@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { retryTakes } from "../decide/retry-takes.ts";
+import { createMemoryLedger } from "../ledger/memory-ledger.ts";
 import { openState } from "../open-state.ts";
 import type { RunReport } from "../work/outcome.ts";
 import type { State } from "../state/state.ts";
@@ -245,7 +246,19 @@ describe("the store", () => {
     expect(await collectGarbage(studio.state, { apply: false })).toEqual([]);
     expect((await studio.renderHere()).totals).toMatchObject({ cached: 2 });
   });
+
+  it("keeps every clip while the ledger is empty: it may have been lost, and a lock file may say that they are paid for", async () => {
+    const studio = createStudio();
+    await studio.renderHere();
+    const { store } = studio.state;
+    const empty = { ...studio.state, ledger: createMemoryLedger(), store: { ...store, readReceipts: noReceipts } };
+    expect(await collectGarbage(empty, { apply: true })).toEqual([]);
+    expect((await studio.renderHere()).totals).toMatchObject({ cached: 2 });
+  });
 });
+
+/** What is left of the receipts on another machine. */
+async function* noReceipts(): AsyncGenerator<never> {}
 
 describe("what belongs to another realm", () => {
   it("is refused where a ledger was copied into another realm's folder, and left as it is", async () => {

@@ -24,7 +24,10 @@ export interface Tables {
 }
 
 /** The decisions of the `Ledger` port about single entries, each to be run inside a transaction of its caller. */
-export interface Decisions extends Omit<LedgerCalls, "attempts" | "takes" | "uploads" | "records"> {
+export interface Decisions extends Omit<
+  LedgerCalls,
+  "attempts" | "takes" | "uploads" | "records" | "recall" | "remember"
+> {
   /** `importRecords` without the lock, for what the ledger itself once knew. */
   readonly takeIn: (records: readonly LedgerRecord[]) => number;
 }

@@ -25,6 +25,7 @@ export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly w
   review: { writes: "recording a review" },
   beginUpload: { writes: "reserving money" },
   endUpload: { writes: "recording an upload" },
+  remember: { writes: "recording what was learned" },
   current: "reads",
   attempt: "reads",
   attemptOfTask: "reads",
@@ -35,6 +36,7 @@ export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly w
   reviewOf: "reads",
   uploads: "reads",
   spending: "reads",
+  recall: "reads",
   records: "reads",
   importRecords: { writes: "importing a ledger" },
 };

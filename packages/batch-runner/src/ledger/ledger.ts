@@ -1,7 +1,7 @@
 import type { Version, TakeRecord } from "./take-record.ts";
 import type { TakeKey, Intent, TaskFacts, Attempt } from "../lifecycle/attempt.ts";
 import type { LedgerMoney, Micros } from "../money/micros.ts";
-import type { Digest, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
+import type { Digest, JsonObject, Realm, ResolvedProvider, TakeId } from "@shotlist/core";
 import type { Holder } from "../failures/ledger-errors.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
 import type { AttemptStateName } from "../lifecycle/state.ts";
@@ -132,6 +132,8 @@ export interface Ledger {
   choose(fence: number, take: TakeKey, version: number | undefined): Promise<void>;
   /** Joins what people said about a take's clips to what was said before; of two sayings about one thing the later one counts. */
   review(fence: number, take: TakeKey, review: TakeReview): Promise<void>;
+  /** Keeps under a name what a run has learned that saves later runs time and no money: the last that was kept counts. */
+  remember(fence: number, name: string, learned: JsonObject): Promise<void>;
 
   /**
    * Reserves the money of an upload and records that it is about to leave, or says why it is not needed or not allowed. A file goes to an
@@ -156,6 +158,8 @@ export interface Ledger {
   /** Every upload, in the order of their ids. */
   uploads(): Promise<readonly Upload[]>;
   spending(key: string): Promise<Spending>;
+  /** What a run has learned under this name, in this ledger. It is neither exported nor imported. */
+  recall(name: string): Promise<JsonObject | undefined>;
   /** Everything there is, in its own order: the same ledger, the same lines. */
   records(): Promise<readonly LedgerRecord[]>;
   /**

@@ -5,6 +5,7 @@ import { createLedgerTime } from "./ledger-time.ts";
 import type { SentNotes } from "./sent-notes.ts";
 import { createBooks } from "./sqlite-books.ts";
 import { createContents } from "./sqlite-contents.ts";
+import { createLearnedRows } from "./sqlite-learned.ts";
 import { createLock } from "./sqlite-lock.ts";
 import { createSearch } from "./sqlite-search.ts";
 import { toRecords } from "./to-records.ts";
@@ -21,9 +22,15 @@ export function createSqliteDecisions(
   const books = createBooks(database);
   const search = createSearch(database);
   const contents = createContents(database, books);
-  const tables = { books, search, lock: createLock(database), time: createLedgerTime(database) };
+  const lock = createLock(database);
+  const { recall, remember } = createLearnedRows(database);
   return {
-    ...createDecisions(tables, sent),
+    ...createDecisions({ books, search, lock, time: createLedgerTime(database) }, sent),
+    recall,
+    remember(fence, name, learned) {
+      lock.assertFence(fence);
+      remember(name, learned);
+    },
     attempts: (filter = {}) => search.matching(filter).map(books.withTakes),
     takes: books.takes,
     uploads: () => books.uploads().map(uploadIn),

@@ -8,7 +8,7 @@ import { createWorkingSearch } from "./working-search.ts";
 import type { WorkingSet } from "./working-set.ts";
 
 /** A call of the port about single entries. */
-type DecisionName = Exclude<LedgerCallName, "attempts" | "takes" | "uploads" | "records">;
+type DecisionName = Exclude<LedgerCallName, "attempts" | "takes" | "uploads" | "records" | "recall" | "remember">;
 
 export interface Call {
   readonly name: DecisionName;

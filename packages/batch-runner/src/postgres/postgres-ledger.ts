@@ -8,6 +8,7 @@ import { connect, type Database } from "./connection.ts";
 import type { Time } from "./decide.ts";
 import { assertDurable } from "./durable.ts";
 import { LostConnection } from "./failure.ts";
+import { createLearnedCalls } from "./learned-calls.ts";
 import { migrate, schemaOf } from "./schema.ts";
 import { beatEveryMs } from "./sessions.ts";
 import { createTransactions } from "./transactions.ts";
@@ -59,7 +60,8 @@ function ledgerOver(database: Database, options: Parameters<typeof createTransac
   const { read, write } = createTransactions(database, options);
   const writes = createBatches(write);
   const reads = createBatches(read);
-  const whole = createWholeReads({ ...database, with: (use) => database.with(use).catch(rethrow) }, options.schema);
+  const direct: Database = { ...database, with: (use) => database.with(use).catch(rethrow) };
+  const whole = { ...createWholeReads(direct, options.schema), ...createLearnedCalls(direct, options.schema) };
   const port = Object.entries(ledgerCalls)
     .filter(([name]) => !(name in whole))
     .map(([name, call]) => {
@@ -83,7 +85,7 @@ type Decision = Parameters<ReturnType<typeof createBatches>["add"]>[0]["name"];
 
 function toDecision(name: string): Decision {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a name of `ledgerCalls` that answers no list
-  return name as Exclude<LedgerCallName, "attempts" | "takes" | "uploads" | "records">;
+  return name as Exclude<LedgerCallName, "attempts" | "takes" | "uploads" | "records" | "recall" | "remember">;
 }
 
 function rethrow(error: unknown): never {

@@ -125,6 +125,10 @@ export const postgresSteps: readonly string[] = [
   );
   CREATE INDEX uploads_of_file ON uploads (realm, account, sha256);
   `,
+  // What runs have learned about their providers.
+  `
+  CREATE TABLE learned (name text COLLATE "C" PRIMARY KEY, value text NOT NULL);
+  `,
 ];
 
 /** Under which every session of one database migrates and writes, one at a time. */

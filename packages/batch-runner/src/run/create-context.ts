@@ -4,8 +4,10 @@ import { formatSupportOf, type FormatSupport } from "../formats/format-support.t
 import type { Random } from "../ports/random.ts";
 import { createDownloadRoom } from "../schedule/download-room.ts";
 import { createLane, type Lane } from "../schedule/lane.ts";
+import type { Learned } from "../schedule/learned.ts";
 import { hostNotAllowed } from "../steps/headers.ts";
 import { createOutputGuard } from "../steps/output-guard.ts";
+import { createPolls } from "../steps/polls.ts";
 import type { News, RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { RunOptions } from "../work/options.ts";
@@ -14,7 +16,13 @@ import type { Stops } from "./stops.ts";
 
 /** What a run's steps share, put together from its options. */
 export function createContext(
-  { options, random, runId, fence }: { options: RunOptions; random: Random; runId: string; fence: number },
+  {
+    options,
+    random,
+    runId,
+    fence,
+    learned,
+  }: { options: RunOptions; random: Random; runId: string; fence: number; learned: Learned },
   stops: Stops,
   outcomes: ReadonlyMap<string, Outcome>,
 ): RunContext {
@@ -22,7 +30,7 @@ export function createContext(
   const { clock } = state;
   const emit = (news: News): void => onEvent?.({ ...news, at: clock.now() });
   const cutoff = options.cutoff ?? "hard";
-  return {
+  const context: Omit<RunContext, "polls"> = {
     runId,
     options,
     state,
@@ -36,7 +44,7 @@ export function createContext(
     formatOf: createFormats(options),
     outputs: createOutputGuard(state, options),
     downloadRoom: createDownloadRoom(),
-    laneOf: createLanes({ options, random, stops, emit }),
+    laneOf: createLanes({ options, random, stops, emit, learned }),
     advance: (advance) => state.ledger.advance(fence, { ...advance, at: clock.now() }),
     capsOf: (work) => capsFor(work, { options, runId }),
     reserveOf: (work) => reserveFor(work.lead.estimate, cutoff),
@@ -44,7 +52,9 @@ export function createContext(
     uploaded: [],
     placed: new Map(),
     outcomeOf: (workKey) => outcomes.get(workKey),
+    learned,
   };
+  return { ...context, polls: createPolls(context, laneKeyOf) };
 }
 
 export function createFormats({ formats = formatSupportOf }: RunOptions): RunContext["formatOf"] {
@@ -61,11 +71,13 @@ function createLanes({
   random,
   stops,
   emit,
+  learned,
 }: {
   readonly options: RunOptions;
   readonly random: Random;
   readonly stops: Stops;
   readonly emit: (news: News) => void;
+  readonly learned: Learned;
 }): RunContext["laneOf"] {
   const lanes = new Map<string, Lane>();
   return (provider) => {
@@ -79,6 +91,8 @@ function createLanes({
         news: {
           changed: () => stops.changes.notify(),
           resumed: () => emit({ type: "resumed", provider: provider.name }),
+          slowed: (cause, { most, of }) => emit({ type: "slowed", provider: provider.name, cause, places: most, of }),
+          learned: (most) => learned.set(placesNameOf(provider), { most, at: options.state.clock.now() }),
           paused: (cause, untilMs) => emit({ type: "paused", provider: provider.name, cause, ...present({ untilMs }) }),
         },
       });
@@ -97,4 +111,9 @@ function closeWhereRefused(lane: Lane, { hostRefusal }: RunOptions): void {
 /** Takes of one provider at one place share its limits, whatever storyboard they are from. */
 export function laneKeyOf({ realm, name }: Pick<ResolvedProvider, "realm" | "name">): string {
   return `${realm} ${name}`;
+}
+
+/** The name under which it is kept how many tasks a provider takes at once. */
+export function placesNameOf(provider: Pick<ResolvedProvider, "realm" | "name">): string {
+  return ["places", laneKeyOf(provider)].join(" ");
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { formatSupportOf } from "../formats/format-support.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
+import { plainFormat } from "../testing/plain-format.ts";
 import { createWorld } from "../testing/world.ts";
+import type { RunEvent } from "../work/events.ts";
 
 const shots = (count: number): ReturnType<typeof aTake>[] =>
   Array.from({ length: count }, (_, index) => aTake(`shot-${index}`));
@@ -51,6 +53,58 @@ describe("a 429 on a submit", () => {
       message: expect.stringContaining(error.message),
     });
     expect(vendor.requests).toHaveLength(1);
+  });
+});
+
+describe("places at a provider", () => {
+  const provider = aProvider({ concurrency: 4 });
+  const slowed = (events: readonly RunEvent[]) =>
+    events.flatMap((event) => (event.type === "slowed" ? [[event.cause, event.places, event.of]] : []));
+
+  it("are halved once for an episode of refusals, which is said with its cause", async () => {
+    const { render, vendor, events } = createWorld();
+    vendor.onSubmit = (nth) => (nth <= 4 ? { status: 429, body: { message: "Slow down" } } : undefined);
+    const report = await render(aPlan(shots(4), { providers: [provider] }));
+    expect(report.totals).toMatchObject({ succeeded: 4 });
+    expect(slowed(events)).toEqual([["rate limit: Slow down", 2, 4]]);
+  });
+
+  it("are as few in the next run, which says so", async () => {
+    const world = createWorld();
+    world.vendor.onSubmit = (nth) => (nth <= 4 ? { status: 429 } : undefined);
+    await world.render(aPlan(shots(4), { providers: [provider] }));
+    world.events.length = 0;
+    let running = 0;
+    let most = 0;
+    world.vendor.onSubmit = () => {
+      most = Math.max(most, (running += 1));
+      return undefined;
+    };
+    world.vendor.onPoll = (_task, id) => {
+      running -= 1;
+      return { status: "succeeded", url: `https://vendor.example.com/files/${id}.mp4` };
+    };
+    await world.render(aPlan(shots(9), { providers: [provider] }));
+    expect(slowed(world.events)).toEqual([["rate limit in an earlier run", 3, 4]]);
+    expect(most).toBeGreaterThan(1);
+  });
+
+  it("wait as long as the vendor's documented headers ask for", async () => {
+    const { render, vendor, clock, events } = createWorld();
+    const names = { remaining: "x-left", reset: "x-reset", category: { header: "x-kind", submit: "s", poll: "q" } };
+    const times: number[] = [];
+    vendor.onSubmit = (nth) => {
+      times.push(clock.now());
+      const headers = { "x-left": "0", "x-reset": "20", "x-kind": "s" };
+      return nth === 1 ? { status: 200, body: { id: "task-1" }, headers } : undefined;
+    };
+    vendor.onPoll = (_task, id) => ({ status: "succeeded", url: `https://vendor.example.com/files/${id}.mp4` });
+    const one = aProvider({ concurrency: 1 });
+    await render(aPlan(shots(2), { providers: [one] }), { formats: () => ({ ...plainFormat, rateHeaders: names }) });
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(20_000);
+    expect(events.flatMap((event) => (event.type === "paused" ? [event.cause] : []))).toEqual([
+      "rate limit: the vendor says that no more submits are left for now",
+    ]);
   });
 });
 

@@ -18,9 +18,10 @@ import { canLookUp } from "../steps/adopt.ts";
 import { outputDirOf } from "../steps/output-file.ts";
 import { buildReport } from "./build-report.ts";
 import { carryOut } from "./carry-out.ts";
+import { createLearned, type Learned } from "../schedule/learned.ts";
 import type { RunContext } from "../work/context.ts";
 import type { Outcome, RunReport } from "../work/outcome.ts";
-import { createContext, createFormats } from "./create-context.ts";
+import { createContext, createFormats, placesNameOf } from "./create-context.ts";
 import type { RunOptions } from "../work/options.ts";
 import { assertRunOptions } from "../work/run-option-kinds.ts";
 import type { Stop } from "../failures/take-error.ts";
@@ -42,14 +43,15 @@ export async function runPlans(compiled: readonly Plan[], options: RunOptions): 
   const fence = await takeLock(state, runId);
   const done = new AbortController();
   try {
-    void keepLock(state, fence, done.signal);
+    const learned = createLearned(state.ledger, fence);
+    void keepLock(state, fence, done.signal, learned.keep);
     warnOfOlderLedger(options);
     await importLocks([...compiled, ...(options.drafts ?? [])], { state, fence, files: options.lockFiles });
     const locks = await readLocks(compiled, options.lockFiles);
     const plans = await inKnownReadings(compiled, { ledger: state.ledger, locks });
     await recover(options, plans, fence);
     try {
-      return await renderPlans(plans, { options, random, runId, fence, done: done.signal });
+      return await renderPlans(plans, { options, random, runId, fence, learned, done: done.signal });
     } finally {
       await keepLockFiles(options, plans, fence);
     }
@@ -65,6 +67,12 @@ function warnOfOlderLedger({ state, onEvent }: RunOptions): void {
   if (takenIn === 0) return;
   const message = `The ledger was older than the clips and the log next to it. ${takenIn} records were restored, and nothing in them is paid for again`;
   onEvent?.({ type: "warning", at: state.clock.now(), message });
+}
+
+/** A vendor that refused too many tasks at once a moment ago is not sent as many at once again. */
+async function beginWithLimits({ learned, laneOf }: RunContext, works: readonly Work[]): Promise<void> {
+  const providers = new Map(works.map(({ provider }) => [placesNameOf(provider), provider]));
+  for (const [name, provider] of providers) laneOf(provider).begin(await learned.of(name));
 }
 
 /** A lock file that cannot be written is a pity, not a failure: the ledger has what it would say. */
@@ -105,6 +113,7 @@ interface Run {
   readonly random: NonNullable<RunOptions["random"]>;
   readonly runId: string;
   readonly fence: number;
+  readonly learned: Learned;
   readonly done: AbortSignal;
 }
 
@@ -142,7 +151,9 @@ async function renderPlans(plans: readonly Plan[], run: Run): Promise<RunReport>
       reason,
     });
   }
+  await beginWithLimits(context, works);
   await carryOut(context, works, { outcomes, changes: stops.changes, fail: stops.fail });
+  await context.learned.keep();
   await state.store.settle().catch(stops.fail);
   stops.rethrow();
   return finish(context, works, outcomes, {

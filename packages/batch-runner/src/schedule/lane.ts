@@ -3,6 +3,8 @@ import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import { backoffMs } from "./backoff.ts";
+import { createPlaces } from "./places.ts";
+import type { NothingLeft } from "./rate-headers.ts";
 import { createRateWindow, openWindow, type RateWindow } from "./rate-window.ts";
 
 /** How long a provider may refuse every submit before the run leaves its takes. */
@@ -26,10 +28,16 @@ const askedInARow = 10;
 /** A poll bills nothing, and a clip's link lives for a day: no vendor can put polls off for longer than this. */
 const longestPollPauseMs = 5 * 60_000;
 
+const nothingLeftNow = "rate limit: the vendor says that no more submits are left for now";
+
 /** What a lane reports to the run. */
 export interface LaneNews {
   readonly paused: (cause: string, untilMs?: number) => void;
   readonly resumed: () => void;
+  /** Fewer tasks than are configured may be in flight. */
+  readonly slowed: (cause: string, places: { readonly most: number; readonly of: number }) => void;
+  /** How many may be in flight was learned anew. */
+  readonly learned: (most: number) => void;
   /** A slot or the lane itself may be free again. */
   readonly changed: () => void;
 }
@@ -43,6 +51,8 @@ export interface Lane {
   hasSlot(): boolean;
   occupy(): void;
   vacate(): void;
+  /** Begins with what an earlier run has learned about its places. */
+  begin(kept: object | undefined): void;
   /** Waits for the end of a pause and for the rate limit. */
   beforeSubmit(signal: AbortSignal): Promise<void>;
   beforePoll(signal: AbortSignal): Promise<void>;
@@ -50,6 +60,8 @@ export interface Lane {
   submitLimited(limit: Limit): void;
   /** A 429 on a poll. Answers for how long polls pause. */
   pollLimited(limit: Limit): number;
+  /** The vendor says that nothing is left of a limit for a while. */
+  nothingLeft(left: NothingLeft): void;
   /** Nothing could be sent. */
   unreachable(error: TakeError): void;
   /** Nobody knows what happened to a submit. */
@@ -73,8 +85,7 @@ export function createLane(
 ): Lane {
   const windows = windowsOf(provider, clock, signal);
   const concurrency = Math.max(1, provider.concurrency);
-  let allowance = concurrency;
-  let cleanInRow = 0;
+  const places = createPlaces(concurrency);
   let inFlight = 0;
   let pausedUntil = 0;
   let pollsPausedUntil = 0;
@@ -122,7 +133,7 @@ export function createLane(
   return {
     provider,
     closed: () => closedBy,
-    hasSlot: () => inFlight < Math.min(concurrency, allowance) && clock.now() >= pausedUntil,
+    hasSlot: () => inFlight < places.most() && clock.now() >= pausedUntil,
     occupy: () => {
       inFlight += 1;
     },
@@ -154,10 +165,10 @@ export function createLane(
       wasReached = true;
       const now = clock.now();
       // Submits that were in flight together are refused together: one episode, one cut.
-      if (now >= pausedUntil) {
-        limitedTimes += 1;
-        allowance = Math.max(1, Math.floor(Math.min(allowance, Math.max(1, inFlight)) / 2));
-        cleanInRow = 0;
+      if (now >= pausedUntil) limitedTimes += 1;
+      if (places.refused(inFlight, now)) {
+        news.learned(places.most());
+        news.slowed(words === "" ? "rate limit" : `rate limit: ${words}`, { most: places.most(), of: concurrency });
       }
       limitedSince ??= now;
       const ownMs = backoffMs(limitedTimes, limitBackoff, random);
@@ -173,6 +184,10 @@ export function createLane(
       }
       pause(waitMs, saidOnce(words));
     },
+    nothingLeft({ of, forMs }) {
+      if (of === "submits") pause(forMs, nothingLeftNow);
+      else pollsPausedUntil = Math.max(pollsPausedUntil, clock.now() + forMs);
+    },
     unreachable(error) {
       if (clock.now() < pausedUntil) return;
       unreachableTimes += 1;
@@ -181,6 +196,7 @@ export function createLane(
     },
     unanswered(error) {
       wasReached = true;
+      places.failed(clock.now());
       unansweredTimes += 1;
       if (unansweredTimes < unansweredInARow) return;
       close({
@@ -198,12 +214,13 @@ export function createLane(
       limitedTimes = 0;
       unreachableTimes = 0;
       unansweredTimes = 0;
-      cleanInRow += 1;
-      if (cleanInRow >= allowance && allowance < concurrency) {
-        allowance += 1;
-        cleanInRow = 0;
-        news.changed();
-      }
+      if (!places.accepted(clock.now())) return;
+      news.learned(places.most());
+      news.changed();
+    },
+    begin(kept) {
+      if (places.begin(kept, clock.now()))
+        news.slowed("rate limit in an earlier run", { most: places.most(), of: concurrency });
     },
     close,
   };

@@ -18,13 +18,22 @@ export async function takeLock({ ledger, clock, processes }: State, runId: strin
 
 const beatEveryMs = 60_000;
 
-/** Reports now and then that the holder of the lock is alive, until it is done or has been taken over. */
-export async function keepLock({ ledger, clock }: State, fence: number, done: AbortSignal): Promise<void> {
+/**
+ * Reports now and then that the holder of the lock is alive, until it is done or has been taken over. What is worth something to
+ * the next holder, however this one ends, is kept as often by `keep`.
+ */
+export async function keepLock(
+  { ledger, clock }: State,
+  fence: number,
+  done: AbortSignal,
+  keep: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   try {
     for (;;) {
       await clock.sleep(ledger.shared?.beatEveryMs ?? beatEveryMs, done);
       try {
         await ledger.beat(fence, clock.now());
+        await keep();
       } catch (error) {
         // A ledger that cannot be reached may be there again for the next one.
         if (!(error instanceof StorageError)) throw error;

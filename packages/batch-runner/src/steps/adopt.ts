@@ -5,7 +5,8 @@ import type { Attempt } from "../lifecycle/attempt.ts";
 import { isKeepable } from "../redact/redact-answer.ts";
 import { headersOf } from "./headers.ts";
 import { findInList, isKnown } from "./find-in-list.ts";
-import { askForTask, asking } from "./poll.ts";
+import { asking } from "./ask.ts";
+import { askForTask } from "./poll.ts";
 
 /**
  * Looks an uncertain submit up where the format has a way, and takes the task over when it is beyond doubt ours. Answers

@@ -1,6 +1,6 @@
 import type { Task } from "@shotlist/core";
 import { redactText } from "../redact/redact.ts";
-import type { PollOutcome } from "./poll-outcome.ts";
+import type { PollOutcome } from "../work/poll-outcome.ts";
 
 /** Whether an answer is about the task that was asked for, as far as it names one. Relays may name their upstream's id as well. */
 export function isAbout({ taskId, alsoNamed }: Task, asked: string): boolean {

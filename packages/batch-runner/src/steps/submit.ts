@@ -6,6 +6,7 @@ import type { Attempt } from "../lifecycle/attempt.ts";
 import { isOpen, traits } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
+import { readNothingLeft } from "../schedule/rate-headers.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import { about, type Binding, type Recording, type Submitting, type Keeping } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
@@ -141,6 +142,9 @@ async function post(context: Submitting, work: Work, request: Encoded): Promise<
     if (!(error instanceof DeliveryError)) throw error;
     result = error;
   }
-  const retryAfterMs = readRetryAfter(result.headers ?? {}, context.state.clock.now());
+  const now = context.state.clock.now();
+  const retryAfterMs = readRetryAfter(result.headers ?? {}, now);
+  const nothingLeft = readNothingLeft(result.headers ?? {}, format.rateHeaders, now);
+  if (nothingLeft !== undefined) context.laneOf(provider).nothingLeft(nothingLeft);
   return { outcome: classifySubmit(result, { format, key }), retryAfterMs };
 }

@@ -4,17 +4,18 @@ import type { Attempt, TaskFacts } from "../lifecycle/attempt.ts";
 import type { Failure } from "../lifecycle/state.ts";
 import { costOf } from "../work/bills.ts";
 import { fromMicros } from "../money/micros.ts";
-import { isUnreadable } from "../money/rate.ts";
+import { billOf, isUnreadable } from "../money/rate.ts";
 import { about, type Telling, type Watching } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Work } from "../work/work.ts";
 import { backoffMs } from "../schedule/backoff.ts";
 import { nextPollMs } from "../schedule/poll-timing.ts";
+import type { TaskLength } from "../schedule/task-length.ts";
 import { hasClip } from "./has-clip.ts";
 import { hostNotAllowed } from "./headers.ts";
-import { pollOnce } from "./poll.ts";
-import type { PollOutcome } from "./poll-outcome.ts";
+import { expectedLength } from "./expected-length.ts";
+import type { PollOutcome } from "../work/poll-outcome.ts";
 
 /** Vendors forget a task for a moment; one that stays unknown is lost. */
 const unknownInARow = 3;
@@ -38,17 +39,21 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
   if (refusal !== undefined) return detached(context, work, taskId, { code: hostNotAllowed, ...refusal });
   const streak = { unknown: 0, refused: 0, failures: 0, linkless: 0 };
   let attempt = begun;
+  const submittedAt = begun.submittedAt ?? begun.createdAt;
+  const shot = work.asked ?? work.lead.asked;
+  const length = expectedLength(context, shot, begun);
   let polls = 0;
-  let askedAt = begun.submittedAt ?? begun.createdAt;
+  let askedAt = submittedAt;
+  /** When it was last seen running. */
+  let openAt = submittedAt;
   const seen = new Set<string>();
 
   for (;;) {
     let outcome: PollOutcome;
     try {
-      await clock.sleep(waitMs(), context.stopping);
-      outcome = await pollOnce(context, provider, taskId, () => {
-        askedAt = clock.now();
-      });
+      const { serviceTier } = shot;
+      const question = { provider, taskId, serviceTier, waitMs: waitMs(await length.known()), isEnough };
+      ({ outcome, askedAt } = await context.polls.next(question));
     } catch (error) {
       if (context.stopping.aborted) return detached(context, work, taskId, stillRunning);
       throw error;
@@ -56,7 +61,7 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
     polls += 1;
     const end = await after(outcome);
     if (end !== undefined) return end;
-    if (clock.now() >= (attempt.submittedAt ?? attempt.createdAt) + provider.deadlineMs) {
+    if (clock.now() >= submittedAt + provider.deadlineMs) {
       return detached(context, work, taskId, {
         code: "deadline",
         message: `Task ${taskId} is past its deadline of ${Math.round(provider.deadlineMs / 1000)} s and still ${attempt.state.name}`,
@@ -65,14 +70,28 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
     }
   }
 
-  function waitMs(): number {
+  function waitMs(known: TaskLength | undefined): number {
     if (streak.failures + streak.refused + streak.unknown > 0) {
       const failures = Math.max(streak.failures, streak.refused, streak.unknown);
       return Math.max(provider.pollEveryMs, backoffMs(failures, failureBackoff, context.random));
     }
     // A task from an earlier run may be done by now: it is looked at once without waiting.
     if (polls === 0 && begun.runId !== context.runId) return 0;
-    return nextPollMs(provider, { polls, sinceMs: clock.now() - askedAt, random: context.random });
+    const now = clock.now();
+    const moment = { polls, sinceMs: now - askedAt, elapsedMs: now - submittedAt, known, random: context.random };
+    return Math.min(
+      nextPollMs(provider, moment),
+      Math.max(provider.pollEveryMs, submittedAt + provider.deadlineMs - now),
+    );
+  }
+
+  /** What only a task's own answer may say is not taken from a list: that it failed, and what a clip is billed by. */
+  function isEnough(task: Task): boolean {
+    if (task.status === "queued" || task.status === "running") return true;
+    if (task.status !== "succeeded" || task.readAlike === true) return false;
+    const isBilled = attempt.rate === undefined || billOf(attempt.rate, task) !== undefined;
+    const hasFrame = shot.returnLastFrame !== true || task.lastFrameUrl !== undefined;
+    return task.videoUrl !== undefined && hasFrame && isBilled;
   }
 
   async function after(outcome: PollOutcome): Promise<Watched | undefined> {
@@ -122,6 +141,7 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
   }
 
   async function progress(task: Extract<Task, { status: "queued" | "running" }>): Promise<void> {
+    openAt = askedAt;
     const facts = factsOf(task);
     const { wireStatus, progress: percent } = attempt.facts;
     if (wireStatus === task.wireStatus && percent === task.progress && attempt.state.name === task.status) return;
@@ -138,6 +158,7 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
       const cost = costOf(attempt);
       context.emit({ type: "succeeded", ...about(work), taskId, ...present({ cost }) });
       warnOfGuess(attempt);
+      await length.ended(openAt - submittedAt, askedAt - submittedAt);
     }
     return (task.videoUrl ?? task.download) === undefined ? withoutLink() : { kind: "succeeded", attempt, task };
   }

@@ -3,6 +3,7 @@ import type { Holder } from "../failures/ledger-errors.ts";
 import type { AdmitRequest, Advanced, Ledger } from "../ledger/ledger.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import type { AttemptEvent } from "../lifecycle/event.ts";
+import { itRemembers } from "./learned-conformance.ts";
 import { itRemembersUploads } from "./ledger-uploads-conformance.ts";
 import { aProvider } from "./plans.ts";
 
@@ -284,4 +285,5 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
     });
   });
   itRemembersUploads(open);
+  itRemembers(() => ({ ledger, fence }));
 }

@@ -9,6 +9,8 @@ import type { Transport } from "../ports/transport.ts";
 import type { DownloadRoom } from "../schedule/download-room.ts";
 import type { OutputGuard } from "./output-guard.ts";
 import type { Lane } from "../schedule/lane.ts";
+import type { Learned } from "../schedule/learned.ts";
+import type { Polls } from "./polls.ts";
 import type { State } from "../state/state.ts";
 import type { RunOptions } from "./options.ts";
 import type { Stop } from "../failures/take-error.ts";
@@ -63,7 +65,10 @@ export interface ProviderAccess extends Fetching, Formats {
 }
 
 /** An attempt is followed to its end. */
-export interface Watching extends ProviderAccess, Recording {}
+export interface Watching extends ProviderAccess, Recording {
+  readonly polls: Polls;
+  readonly learned: Learned;
+}
 
 /** Local files go to a provider, for money where it asks for some. */
 export interface Uploading extends ProviderAccess, Writing, Telling {

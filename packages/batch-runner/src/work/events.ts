@@ -62,6 +62,15 @@ export type RunEvent =
       readonly untilMs?: number;
     })
   | (Common & { readonly type: "resumed"; readonly provider: string })
+  /** Fewer tasks than are configured may be in flight at a provider. */
+  | (Common & {
+      readonly type: "slowed";
+      readonly provider: string;
+      readonly cause: string;
+      /** How many may be in flight now, and how many are configured. */
+      readonly places: number;
+      readonly of: number;
+    })
   | (Common & {
       readonly type: "warning";
       readonly message: string;

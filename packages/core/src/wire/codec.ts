@@ -130,6 +130,13 @@ export interface FormatCodec {
   readonly encodeList?: (page: number, serviceTier?: string) => WireRequest;
   /** `undefined` where the answer is not a list. */
   readonly decodeList?: (body: unknown) => TaskPage | undefined;
+  /** Asks for the state of several tasks of one service tier in one list. With `decodeListed`, where the format has a list. */
+  readonly encodeListOf?: (taskIds: readonly string[], serviceTier?: string) => WireRequest;
+  /**
+   * The tasks of a list that were asked for, by their ids, each read as the answer to its poll. One that is listed twice is left
+   * out, and so is every other task; `undefined` where the answer is not a list.
+   */
+  readonly decodeListed?: (body: unknown, taskIds: readonly string[]) => ReadonlyMap<string, Task> | undefined;
 }
 
 /** A codec as a format's folder defines it, with what its requests say of each field of a shot. */

@@ -51,3 +51,19 @@ it.each([undefined, null, "<html>", [], {}, { items: {} }])("takes %j for no lis
 it("is not offered by a format without one", () => {
   expect(codecFor("toapis").encodeList).toBeUndefined();
 });
+
+it("asks for the tasks of one tier by their ids", () => {
+  const query = "page_num=1&page_size=500&filter.task_ids=cgt-1&filter.task_ids=cgt-2";
+  const path = "/api/v3/contents/generations/tasks";
+  expect(ark.encodeListOf?.(["cgt-1", "cgt-2"])).toEqual({ method: "GET", path: `${path}?${query}` });
+  expect(ark.encodeListOf?.(["cgt-1"], "flex")?.path).toMatch(/&filter\.task_ids=cgt-1&filter\.service_tier=flex$/);
+});
+
+it("reads the tasks that were asked for as polls of them, and neither strangers nor what is listed twice", () => {
+  const [mine, other, twice] = ["cgt-1", "cgt-2", "cgt-3"].map((id) => ({ id, status: "running" }));
+  const items = [mine, other, twice, { ...twice, status: "succeeded" }, null, { status: "running" }];
+  expect(ark.decodeListed?.({ items, total: 4 }, ["cgt-1", "cgt-3", "cgt-4"])).toEqual(
+    new Map([["cgt-1", ark.decodeTask(mine, "cgt-1")]]),
+  );
+  expect(ark.decodeListed?.({ tasks: items }, ["cgt-1"])).toBeUndefined();
+});

@@ -8,18 +8,36 @@ const pageSize = 500;
 
 /** The upstream's list of tasks: numbered pages, items as in a poll. */
 export const contentList: ListParts = {
-  // A list without a filter leaves the tasks of the flex tier out.
   queryOf: (page, serviceTier) => ({
     page_num: String(page),
     page_size: String(pageSize),
-    ...(serviceTier === "flex" ? { "filter.service_tier": serviceTier } : {}),
+    ...Object.fromEntries(tierFilter(serviceTier)),
   }),
   decode(body): TaskPage | undefined {
     const items = valueAt(body, "items");
     if (!Array.isArray(items)) return undefined;
     return { tasks: items.flatMap(readItem), ...present({ total: countOf(valueAt(body, "total")) }) };
   },
+  queryOfTasks: (taskIds, serviceTier) => [
+    ["page_num", "1"],
+    ["page_size", String(pageSize)],
+    ...taskIds.map((taskId) => ["filter.task_ids", taskId] as const),
+    ...tierFilter(serviceTier),
+  ],
+  itemsOf(body) {
+    const items: unknown = valueAt(body, "items");
+    if (!Array.isArray(items)) return undefined;
+    return items.flatMap((item: unknown) => {
+      const taskId = idOf(valueAt(item, "id"));
+      return taskId === undefined ? [] : [{ taskId, item }];
+    });
+  },
 };
+
+/** A list without a filter leaves the tasks of the flex tier out. */
+function tierFilter(serviceTier: string | undefined): readonly (readonly [name: string, value: string])[] {
+  return serviceTier === "flex" ? [["filter.service_tier", serviceTier]] : [];
+}
 
 function readItem(item: unknown): readonly ListedTask[] {
   const taskId = idOf(valueAt(item, "id"));

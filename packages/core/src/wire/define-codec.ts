@@ -1,5 +1,6 @@
 import { factsOf, type FormatFacts, type FormatId, type JsonObject, type Operation, present } from "@shotlist/schema";
 import type { ResolvedShot } from "../model/shot.ts";
+import type { WireRequest } from "../model/plan.ts";
 import type { Bindings, DefinedCodec, FormatCodec, Submitted, Task, TaskPage, VendorError } from "./codec.ts";
 import { type CarriedFields, createGuard } from "./carried-fields.ts";
 import { contentDownload } from "./content-download.ts";
@@ -22,12 +23,21 @@ export interface ListParts {
   /** The query of a page, counted from 1, of the tasks of a service tier. */
   readonly queryOf: (page: number, serviceTier?: string) => Readonly<Record<string, string>>;
   readonly decode: (body: unknown) => TaskPage | undefined;
+  /** The query that asks for these tasks of a service tier; fields may be repeated. */
+  readonly queryOfTasks: (
+    taskIds: readonly string[],
+    serviceTier?: string,
+  ) => readonly (readonly [name: string, value: string])[];
+  /** The tasks of a list, each with the id that the list gives it; `undefined` where the answer is not a list. */
+  readonly itemsOf: (body: unknown) => readonly { readonly taskId: string; readonly item: unknown }[] | undefined;
 }
 
 /** Joins a format's own translation with its facts. */
 export function defineCodec(id: FormatId, parts: CodecParts): DefinedCodec {
   const facts = factsOf(id);
   const refuseUnsayable = createGuard(parts.fields);
+  const decodeTask: FormatCodec["decodeTask"] = (body, taskId) =>
+    withIds(parts.decodeTask(body, facts), { body, taskId, facts });
   return {
     id,
     fields: parts.fields,
@@ -42,9 +52,9 @@ export function defineCodec(id: FormatId, parts: CodecParts): DefinedCodec {
       const { method, path } = operationOf(facts, "poll");
       return { method, path: path.replace("{id}", () => encodeURIComponent(taskId)) };
     },
-    decodeTask: (body, taskId) => withIds(parts.decodeTask(body, facts), { body, taskId, facts }),
+    decodeTask,
     decodeError: (httpStatus, body) => parts.decodeError(httpStatus, body, facts),
-    ...(parts.list === undefined ? {} : listOf(parts.list, facts)),
+    ...(parts.list === undefined ? {} : listOf(parts.list, { facts, decodeTask })),
   };
 }
 
@@ -66,14 +76,29 @@ function otherIdsOf({ taskId }: Task, body: unknown, facts: FormatFacts): readon
   return taskId === undefined || others.length === 0 ? undefined : others;
 }
 
-function listOf({ queryOf, decode }: ListParts, facts: FormatFacts): Pick<FormatCodec, "encodeList" | "decodeList"> {
+type ListCodec = Pick<FormatCodec, "encodeList" | "decodeList" | "encodeListOf" | "decodeListed">;
+
+function listOf(
+  { queryOf, decode, queryOfTasks, itemsOf }: ListParts,
+  { facts, decodeTask }: { readonly facts: FormatFacts; readonly decodeTask: FormatCodec["decodeTask"] },
+): ListCodec {
   const { method, path } = operationOf(facts, "list");
+  const asking = (query: URLSearchParams): WireRequest => ({ method, path: `${path}?${query.toString()}` });
   return {
-    encodeList: (page, serviceTier) => ({
-      method,
-      path: `${path}?${new URLSearchParams(queryOf(page, serviceTier)).toString()}`,
-    }),
+    encodeList: (page, serviceTier) => asking(new URLSearchParams(queryOf(page, serviceTier))),
     decodeList: decode,
+    encodeListOf: (taskIds, serviceTier) =>
+      asking(
+        new URLSearchParams(queryOfTasks(taskIds, serviceTier).map(([name, value]): [string, string] => [name, value])),
+      ),
+    decodeListed(body, taskIds) {
+      const wanted = new Set(taskIds);
+      const items = itemsOf(body)?.filter(({ taskId }) => wanted.has(taskId));
+      if (items === undefined) return undefined;
+      const times = Map.groupBy(items, ({ taskId }) => taskId);
+      const once = items.filter(({ taskId }) => times.get(taskId)?.length === 1);
+      return new Map(once.map(({ taskId, item }) => [taskId, decodeTask(item, taskId)]));
+    },
   };
 }
 

@@ -43,5 +43,12 @@ export const renderEvent: Shape = {
       { ...ofTake, ...ofUpload, reused: described("It was at the vendor already.", flag) },
       { reserved: use("money") },
     ),
+    event("slowed", {
+      at,
+      provider: text,
+      cause: text,
+      places: described("How many tasks may be in flight now.", count),
+      of: described("How many are configured.", count),
+    }),
   ],
 };

@@ -136,6 +136,15 @@ export interface TaskFailureFact {
   readonly provenance: Provenance;
 }
 
+/** Headers of every answer that say how much is left of a limit, in lower case. */
+export interface RateHeaders {
+  readonly remaining: string;
+  /** When there is more again: in seconds from now, or since 1970. */
+  readonly reset: string;
+  /** The header that says which limit it is about, and its words for submits and for polls. */
+  readonly category: { readonly header: string; readonly submit: string; readonly poll: string };
+}
+
 /** Everything that is known of a wire format besides the shape of its messages. */
 export interface FormatFacts {
   readonly id: string;
@@ -166,6 +175,8 @@ export interface FormatFacts {
   readonly framesPerSecond: Fact<number>;
   /** Recommended time between two polls of a task, in seconds. */
   readonly pollEverySeconds: Fact<number>;
+  /** How long tasks usually take, in seconds, where the document says. */
+  readonly usualSeconds?: Fact<{ readonly min: number; readonly max: number }>;
   /** Local deadline for a task, in seconds, because some relays never report `expired`. */
   readonly deadlineSeconds: Fact<number>;
   /** How long a result's link lives, in seconds. */
@@ -179,6 +190,8 @@ export interface FormatFacts {
   readonly submitsPerMinute?: Fact<number>;
   readonly pollsPerMinute?: Fact<number>;
   readonly concurrency?: Fact<number>;
+  /** Headers that say how much is left of these limits. */
+  readonly rateHeaders?: Fact<RateHeaders>;
   readonly maxBodyBytes: Fact<number>;
   readonly errors: readonly ErrorFact[];
   readonly notCreated: readonly NotCreatedFact[];

@@ -45,6 +45,16 @@ export const faultKinds = [
   "poll: redirect elsewhere",
   "poll: task unknown for a moment",
   "poll: task unknown for an hour",
+  // A list of tasks.
+  "list: connection reset",
+  "list: 429",
+  "list: 5xx",
+  "list: not a list",
+  "list: a task is missing",
+  "list: a task twice",
+  "list: strangers among them",
+  "list: succeeded without a link",
+  "list: an older answer",
   // A download.
   "clip: link expired",
   "clip: cut",

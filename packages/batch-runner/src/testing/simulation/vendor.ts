@@ -4,6 +4,7 @@ import type { HttpAnswer, HttpRequest, HttpStream } from "../../ports/transport.
 import type { Chance } from "./chance.ts";
 import { createDownloads, linkTo } from "./downloads.ts";
 import type { Faults } from "./faults.ts";
+import { createListing } from "./listed.ts";
 import type { Timeline } from "./timeline.ts";
 import {
   answer,
@@ -247,19 +248,17 @@ export function createVendor(options: VendorOptions): Vendor {
     return json(200, {});
   }
 
-  /** Formats that can list tasks answer with all of them, newest first, like a vendor that has few. */
-  function listed(): HttpAnswer {
-    const items = tasks.toReversed().map((task) => {
-      const status = statusOf(task);
-      const item = dialect.task(status, wordsOf(task, status));
-      return { ...item, created_at: Math.floor(task.createdAt / 1000) };
-    });
-    return json(200, { items, total: items.length });
-  }
-
   function ofClient(clientId: string): VendorTask | undefined {
     return dialect.facts.lookup?.value.by === "clientId" ? tasks.find((task) => task.clientId === clientId) : undefined;
   }
+
+  const listed = createListing({
+    ...options,
+    clock,
+    tasks,
+    statusOf,
+    show: (task, status) => dialect.task(status, wordsOf(task, status)),
+  });
 
   return {
     tasks,
@@ -269,7 +268,7 @@ export function createVendor(options: VendorOptions): Vendor {
     async request({ method, url, body: sent = "" }, sender) {
       const path = url.slice(baseUrl.length);
       if (method === "POST" && path === submitPath) return submitted(String(sent), sender);
-      if (path.startsWith(`${dialect.facts.operations.list?.path}?`)) return listed();
+      if (path.startsWith(`${dialect.facts.operations.list?.path}?`)) return listed(path);
       const id = decodeURIComponent(path.split("?")[0]?.split("/").at(-1) ?? "");
       return method === "DELETE" ? cancelled(id) : polled(id);
     },

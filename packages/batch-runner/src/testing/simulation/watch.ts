@@ -57,6 +57,8 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   const released = new Map<string, Set<string>>();
   const dayCap = createDayCap({ board, vendor, checks, timeline });
   let hasJumped = false;
+  /** Whether money ever was a guess: a ledger from receipts keeps what was counted, and not why. */
+  let hasGuessed = false;
 
   async function sending(traffic: Traffic, { method, url, body = "", headers }: HttpRequest): Promise<void> {
     const isProvider = url.startsWith(`${baseUrl}/`);
@@ -115,8 +117,10 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   }
 
   async function polling(url: string): Promise<void> {
-    const taskId = /task_\d+/u.exec(url)?.[0];
-    if (taskId === undefined) return;
+    for (const [taskId] of url.matchAll(/task_\d+/gu)) await isOwned(taskId);
+  }
+
+  async function isOwned(taskId: string): Promise<void> {
     const owner = await ledger.attemptOfTask(provider?.realm ?? "mock", taskId);
     // Who looks for a lost task asks about strangers.
     const isSearched = owner === undefined && (await ledger.attempts({ states: ["uncertain"] })).length > 0;
@@ -167,10 +171,8 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   async function afterWrite(): Promise<void> {
     if (plan.budget === undefined) return;
     // What cannot be read is settled at the most that it can be: the ledger may come to more then, and the vendor's bill may not.
-    const isGuess = (await ledger.attempts()).some(
-      ({ rate, facts }) => rate !== undefined && isUnreadable(rate, facts),
-    );
-    if (isGuess) return;
+    hasGuessed ||= (await ledger.attempts()).some(({ rate, facts }) => rate !== undefined && isUnreadable(rate, facts));
+    if (hasGuessed) return;
     const { spent } = await ledger.spending(`storyboard:${plan.storyboard}`);
     for (const { micros } of spent) withinBudget("the ledger", micros, toMicros(plan.budget.amount));
   }

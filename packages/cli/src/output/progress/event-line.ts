@@ -28,6 +28,8 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
       return `${style("green", "=")} ${takeName(event, words)}  ${say`found again as task ${event.taskId}`}`;
     case "paused":
       return `${style("yellow", "‖")} ${event.provider}  ${pauseWords(event)}`;
+    case "slowed":
+      return `${style("yellow", "‖")} ${event.provider}  ${say`at most ${event.places} of ${event.of} tasks at once: ${translate(event.cause)}`}`;
     case "warning":
       return `${style("yellow", "!")} ${warningSubject(event, words)}${translate(event.message)}`;
     case "run-started":

@@ -85,6 +85,7 @@ function phaseAfter(event: RunEvent): Phase | undefined {
     case "run-started":
     case "paused":
     case "resumed":
+    case "slowed":
     case "warning":
     case "run-finished":
       return undefined;

@@ -30,6 +30,7 @@ export const runnerState: Texts = {
   "recording a clip": "记录片段时",
   "choosing a version": "选择版本时",
   "recording a review": "记录审阅时",
+  "recording what was learned": "记录所学到的信息时",
   "importing a ledger": "导入账本时",
 
   "opening the ledger {0}": "打开账本 {0} 时",

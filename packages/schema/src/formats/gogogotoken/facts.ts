@@ -87,6 +87,7 @@ export const facts: FormatFacts = {
   },
   framesPerSecond: { value: 24, provenance: upstream("get task") },
   pollEverySeconds: { value: 5, provenance: documented },
+  usualSeconds: { value: { min: 30, max: 120 }, provenance: documented },
   deadlineSeconds: { value: 86_400, provenance: relay("task time-out") },
   linkLifeSeconds: { value: 86_400, provenance: site("video tasks") },
   taskRetentionSeconds: { value: 604_800, provenance: assumed },

@@ -81,6 +81,14 @@ export const facts: FormatFacts = {
   failuresAreFree: { value: false, provenance: assumed },
   submitsPerMinute: { value: 300, provenance: site("rate limits") },
   pollsPerMinute: { value: 3000, provenance: site("rate limits") },
+  rateHeaders: {
+    value: {
+      remaining: "x-ratelimit-remaining",
+      reset: "x-ratelimit-reset",
+      category: { header: "x-ratelimit-category", submit: "async_submit", poll: "async_query" },
+    },
+    provenance: site("rate limits"),
+  },
   maxBodyBytes: { value: 67_108_864, provenance: assumed },
   errors: [
     {

@@ -1,3 +1,4 @@
+import type { FormatCodec } from "@shotlist/core";
 import { present } from "@shotlist/schema";
 import type { Transport } from "../../../ports/transport.ts";
 import type { Mutation } from "../mutation.ts";
@@ -16,6 +17,12 @@ export const taskMutations: readonly Mutation[] = [
           ...present({ taskId }),
         }),
       })),
+  },
+  {
+    name: "a list's word about one task is taken for another",
+    family: "polls",
+    formats: () =>
+      withCodec(({ decodeListed }) => (decodeListed === undefined ? {} : { decodeListed: anyFor(decodeListed) })),
   },
   {
     name: "a task whose poll fails is submitted again",
@@ -81,6 +88,14 @@ export const taskMutations: readonly Mutation[] = [
       ),
   },
 ];
+
+/** A client that counts what a list says first for every task that it has asked about. */
+function anyFor(decodeListed: NonNullable<FormatCodec["decodeListed"]>): typeof decodeListed {
+  return (body, taskIds) => {
+    const [first] = decodeListed(body, taskIds)?.values() ?? [];
+    return new Map(first === undefined ? [] : taskIds.map((taskId) => [taskId, { ...first, taskId }]));
+  };
+}
 
 /** A client that starts again where a poll goes wrong. */
 function resubmitting(transport: Transport): Transport {

@@ -1,0 +1,67 @@
+import { isAmount } from "../records/is-amount.ts";
+
+/** Refusals within this time after a cut belong to the episode that was answered by it. */
+const cooldownMs = 60_000;
+/** A vendor that fails says nothing about how many tasks it takes. */
+const frozenMs = 60_000;
+/** What an earlier run has learned is forgotten place by place. */
+const forgottenEveryMs = 10 * 60_000;
+
+/** What is kept of a limit from one run to the next. */
+export interface KeptPlaces {
+  readonly most: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** How many tasks a provider takes at once, as far as its refusals have shown: never more than are configured. */
+export interface Places {
+  most(): number;
+  /** A rate limit has refused a submit while so many tasks were in flight. Whether that has cut the places. */
+  refused(inFlight: number, now: number): boolean;
+  /** A submit was answered properly. Whether there is one more place. */
+  accepted(now: number): boolean;
+  /** The vendor has failed. */
+  failed(now: number): void;
+  /** Begins where an earlier run has ended. Whether that leaves fewer places than are configured. */
+  begin(kept: object | undefined, now: number): boolean;
+}
+
+/** Halves them once for each episode of refusals, and adds one after each round without any. */
+export function createPlaces(configured: number): Places {
+  let most = configured;
+  let cleanInRow = 0;
+  let cutAt = Number.NEGATIVE_INFINITY;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  return {
+    most: () => most,
+    refused(inFlight, now) {
+      cleanInRow = 0;
+      // A clock that was set back ends the episode.
+      if (now >= cutAt && now < cutAt + cooldownMs) return false;
+      cutAt = now;
+      const before = most;
+      most = Math.max(1, Math.floor(Math.min(most, Math.max(1, inFlight)) / 2));
+      return most < before;
+    },
+    accepted(now) {
+      if (now >= failedAt && now < failedAt + frozenMs) return false;
+      cleanInRow += 1;
+      if (cleanInRow < most || most >= configured) return false;
+      most += 1;
+      cleanInRow = 0;
+      return true;
+    },
+    failed(now) {
+      failedAt = now;
+      cleanInRow = 0;
+    },
+    begin(kept, now) {
+      const read = { most: 0, at: 0, ...kept };
+      if (!isAmount(read.most) || !isAmount(read.at) || read.most < 1) return false;
+      const regained = Math.floor(Math.max(0, now - read.at) / forgottenEveryMs);
+      most = Math.max(1, Math.min(configured, Math.floor(read.most) + regained));
+      return most < configured;
+    },
+  };
+}
