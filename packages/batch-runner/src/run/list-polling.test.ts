@@ -77,7 +77,7 @@ describe("a provider that lists tasks", () => {
   });
 
   it("is asked by itself for the link that its list lacks", async () => {
-    const { plan, render, singles } = setup((usual) => ({ items: usual.map(({ url: _, ...item }) => item) }));
+    const { plan, render, singles } = setup((usual) => ({ items: usual.map((item) => ({ ...item, url: null })) }));
     expect(await render(plan)).toMatchObject(succeeded);
     expect(singles.toSorted()).toEqual(["task-1", "task-2", "task-3"]);
   });

@@ -8,6 +8,9 @@ import type { RunEvent } from "../work/events.ts";
 const shots = (count: number): ReturnType<typeof aTake>[] =>
   Array.from({ length: count }, (_, index) => aTake(`shot-${index}`));
 
+const slowed = (events: readonly RunEvent[]) =>
+  events.flatMap((event) => (event.type === "slowed" ? [[event.cause, event.places, event.of]] : []));
+
 describe("a 429 on a submit", () => {
   it.each(["0", "0.2", "Thu, 01 Jan 2015 00:00:00 GMT"])("with Retry-After %s is paced and bounded", async (after) => {
     const { render, vendor, clock } = createWorld();
@@ -58,8 +61,6 @@ describe("a 429 on a submit", () => {
 
 describe("places at a provider", () => {
   const provider = aProvider({ concurrency: 4 });
-  const slowed = (events: readonly RunEvent[]) =>
-    events.flatMap((event) => (event.type === "slowed" ? [[event.cause, event.places, event.of]] : []));
 
   it("are halved once for an episode of refusals, which is said with its cause", async () => {
     const { render, vendor, events } = createWorld();

@@ -44,7 +44,7 @@ export async function runPlans(compiled: readonly Plan[], options: RunOptions): 
   const done = new AbortController();
   try {
     const learned = createLearned(state.ledger, fence);
-    void keepLock(state, fence, done.signal, learned.keep);
+    void keepLock(state, fence, done.signal, () => learned.keep());
     warnOfOlderLedger(options);
     await importLocks([...compiled, ...(options.drafts ?? [])], { state, fence, files: options.lockFiles });
     const locks = await readLocks(compiled, options.lockFiles);

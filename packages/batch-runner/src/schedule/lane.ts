@@ -36,7 +36,7 @@ export interface LaneNews {
   readonly resumed: () => void;
   /** Fewer tasks than are configured may be in flight. */
   readonly slowed: (cause: string, places: { readonly most: number; readonly of: number }) => void;
-  /** How many may be in flight was learned anew. */
+  /** How many may be in flight has changed. */
   readonly learned: (most: number) => void;
   /** A slot or the lane itself may be free again. */
   readonly changed: () => void;

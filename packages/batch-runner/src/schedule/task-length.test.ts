@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, integer, property } from "fast-check";
 import { expect, it } from "vitest";
 import { readTaskLength, untilShareEnds, usualLength, withTask, type TaskLength } from "./task-length.ts";
 
@@ -45,9 +45,9 @@ it.each([
 });
 
 it("never waits longer for a smaller share, and always a finite time", () => {
-  const ms = fc.integer({ min: 1, max: 10_000_000 });
-  fc.assert(
-    fc.property(fc.array(ms, { minLength: 5, maxLength: 60 }), ms, (lengths, elapsedMs) => {
+  const ms = integer({ min: 1, max: 10_000_000 });
+  assert(
+    property(array(ms, { minLength: 5, maxLength: 60 }), ms, (lengths, elapsedMs) => {
       const known = after(lengths);
       expect(readTaskLength(JSON.parse(JSON.stringify(known)))).toEqual(known);
       const soon = untilShareEnds(known, { elapsedMs, share: 0.05 });

@@ -28,7 +28,11 @@ export interface Asking extends Reaching, Formats {
 /** A run asks within its provider's limits. */
 export function asking(context: ProviderAccess, provider: ResolvedProvider): Asking {
   const lane = context.laneOf(provider);
-  return { ...context, beforePoll: () => lane.beforePoll(context.stopping), nothingLeft: lane.nothingLeft };
+  return {
+    ...context,
+    beforePoll: () => lane.beforePoll(context.stopping),
+    nothingLeft: (left) => lane.nothingLeft(left),
+  };
 }
 
 /** JSON that a provider has answered with, or why there is none. */

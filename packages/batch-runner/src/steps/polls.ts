@@ -69,8 +69,8 @@ export function createPolls(context: ProviderAccess, roundKeyOf: (provider: Reso
   async function list(round: Round, question: PollQuestion): Promise<Listing> {
     const all = [...round.waiting.values()];
     for (let from = 0; from < all.length; from += idsAtMost) {
-      const listing = await listSome(round, question, all.slice(from, from + idsAtMost));
-      if (listing.kind !== "done") return listing;
+      const found = await listSome(round, question, all.slice(from, from + idsAtMost));
+      if (found.kind !== "done") return found;
     }
     return { kind: "done" };
   }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { LedgerFencedError } from "../failures/ledger-errors.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 
 /** What every ledger must do with what runs have learned: to be called inside a `describe`. */
@@ -16,7 +17,7 @@ export function itRemembers(open: () => { readonly ledger: Ledger; readonly fenc
     const { ledger, fence } = open();
     await ledger.remember(fence, "length a", { count: 1 });
     expect(await ledger.records()).toEqual([]);
-    await expect(ledger.remember(fence - 1, "length a", { count: 9 })).rejects.toThrow();
+    await expect(ledger.remember(fence - 1, "length a", { count: 9 })).rejects.toThrow(LedgerFencedError);
     expect(await ledger.recall("length a")).toEqual({ count: 1 });
   });
 }

@@ -28,7 +28,6 @@ export function createListing(options: Listing): (path: string) => Promise<HttpA
     ...options.show(task, status),
     created_at: Math.floor(task.createdAt / 1000),
   });
-  const items = (some: readonly JsonObject[]): HttpAnswer => json(200, { items: [...some], total: some.length });
 
   async function named(ids: readonly string[]): Promise<HttpAnswer> {
     const fault = faults.among("list");
@@ -75,4 +74,8 @@ export function createListing(options: Listing): (path: string) => Promise<HttpA
     const ids = new URLSearchParams(path.slice(path.indexOf("?"))).getAll("filter.task_ids");
     return ids.length > 0 ? named(ids) : items(tasks.toReversed().map((task) => itemOf(task)));
   };
+}
+
+function items(some: readonly JsonObject[]): HttpAnswer {
+  return json(200, { items: [...some], total: some.length });
 }
