@@ -1,6 +1,7 @@
 // Plans joined with the ledger, and their execution.
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { openSharedState, type OpenSharedStateOptions } from "./open-shared-state.ts";
+export { sharedRealmClasses } from "./postgres/shared-realm-classes.ts";
 export { joinPlan } from "./join/join-plan.ts";
 export { budgetRoom } from "./join/budget-room.ts";
 export {

@@ -84,7 +84,10 @@ async function execute(command: Command, argv: readonly string[], world: Command
   }
   const { useFormats } = await import("./own-format/use-formats.ts");
   const used = await useFormats({ command, words, options }, world);
-  return command.run(used.words, used.options, world);
+  const { ledger } = used.options;
+  // Whatever looks for the ledger looks into the environment.
+  const env = typeof ledger === "string" ? { ...world.env, SHOTLIST_LEDGER: ledger } : world.env;
+  return command.run(used.words, used.options, { ...world, env });
 }
 
 /** The first word of two-word commands, or a word that is none. */

@@ -91,6 +91,8 @@ export async function carryOut(
 
   /** Whether a work needs a slot at its provider now. */
   function needsVendor(work: Work): boolean {
+    // What may just be sent by another session is claimed first.
+    if (work.action === "uncertain" && context.state.ledger.shared !== undefined) return true;
     if (work.next !== "submit") return work.next !== "nothing";
     return work.needs.every((need) => isHere(outcomes.get(need)));
   }

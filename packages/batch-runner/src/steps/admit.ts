@@ -16,12 +16,31 @@ const roomEveryMs = 1000;
 
 /** Asks the ledger for an attempt and its money. Where all sessions together are at a limit, waits until there is room or the run stops. */
 export async function admit(context: Submitting, work: Work): Promise<Admitted> {
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     const admission = await askOnce(context, work);
     if (admission.kind !== "wait") return admission;
+    if (tries === 1) tellOfWait(context, work, admission.cause);
     await context.state.clock.sleep(roomEveryMs * (0.5 + context.random.next()), context.stopping);
   }
 }
+
+/** Whoever watches hears why nothing happens; that it is still so, once a minute at most. */
+function tellOfWait({ state, emit }: Submitting, { provider }: Work, cause: "in-flight" | "rate"): void {
+  const now = state.clock.now();
+  const { name, concurrency } = provider;
+  const told = toldUntil.get(provider);
+  if (told !== undefined && told > now) return;
+  const untilMs = now + tellEveryMs;
+  toldUntil.set(provider, untilMs);
+  const message =
+    cause === "rate"
+      ? "all runs together have reached the limit of submits in a minute"
+      : `all ${concurrency} tasks that may be in flight are taken: by other runs, or by takes that need your decision`;
+  emit({ type: "paused", provider: name, cause: message, untilMs });
+}
+
+const tellEveryMs = 60_000;
+const toldUntil = new WeakMap<ResolvedProvider, number>();
 
 async function askOnce(context: Submitting, work: Work): Promise<Admission> {
   const provider = work.provider;

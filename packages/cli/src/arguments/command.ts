@@ -63,6 +63,10 @@ export interface Command extends CommandBase {
 /** Options that every command takes. */
 const sharedOptions = {
   state: { value: "DIR", description: "Folder for the ledger and the clips (default: $SHOTLIST_STATE or .shotlist)" },
+  ledger: {
+    value: "ADDRESS",
+    description: "Use the ledger in this PostgreSQL database, which several machines share (default: $SHOTLIST_LEDGER)",
+  },
   "env-file": { value: "FILE", description: "Read keys from this file; environment variables take precedence" },
   lang: { value: "LANG", description: "Language of messages: en or zh (default: from LC_ALL, LC_MESSAGES or LANG)" },
   help: { short: "h", description: "Show this help" },

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { RealmClass, State } from "@shotlist/batch-runner";
 import type { Plan, PlannedFilm } from "@shotlist/core";
@@ -16,6 +15,7 @@ import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { count } from "../output/units.ts";
 import { withStateToRead } from "../state/existing-states.ts";
+import { hasLedger } from "../state/open-state-at.ts";
 import { outputDirOfClass, splitByRealmClass } from "../state/realm-class.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
@@ -62,7 +62,7 @@ export const cut: Command = defineCommand({
     });
     // All of them before the first is made: a long batch does not end in the middle for a file that was there all along.
     for (const { plan, film, realmClass, place } of places) {
-      if (!existsSync(join(stateFolder, realmClass))) throw notRendered(film.slug, film.takes, plan.file);
+      if (!(await hasLedger(stateFolder, realmClass))) throw notRendered(film.slug, film.takes, plan.file);
       const made = filesOf(film, place);
       for (const file of made) refusePlace(file, { out: options.out, plan, cwd, stateFolder });
       await withStateToRead(stateFolder, realmClass, async (state) => {

@@ -7,6 +7,7 @@ import { styleFor } from "../output/style.ts";
 import { table } from "../output/table.ts";
 import { count, formatBytes } from "../output/units.ts";
 import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
+import { refuseSharedLedger } from "../state/shared-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { say, translate } from "../text/say.ts";
 
@@ -26,7 +27,8 @@ export const gc: Command = defineCommand({
     const env = await readEnvironment(options["env-file"], world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
     const garbage = [];
-    for (const realm of realmClassesIn(stateFolder, options.realm)) {
+    refuseSharedLedger(stateFolder, "gc");
+    for (const realm of await realmClassesIn(stateFolder, options.realm)) {
       const found = await withState(stateFolder, realm, (state) => collectGarbage(state, { apply }));
       garbage.push(...found.map(({ kind, name, bytes, reason }) => ({ realm, kind, name, bytes, reason })));
     }

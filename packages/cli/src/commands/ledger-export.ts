@@ -18,7 +18,7 @@ export const ledgerExport: Command = defineCommand({
   async run(_words, options, world) {
     const env = await readEnvironment(options["env-file"], world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
-    const [realmClass, other] = realmClassesIn(stateFolder, options.realm);
+    const [realmClass, other] = await realmClassesIn(stateFolder, options.realm);
     if (realmClass === undefined) throw new Error("no ledger was found, and nobody said so");
     // What is live is meant where nobody says otherwise: the rest costs nothing to lose.
     if (other !== undefined && realmClass !== "live") {

@@ -5,6 +5,7 @@ import { ExitCode } from "../world/exit-code.ts";
 import { writeJson } from "../output/json.ts";
 import { count } from "../output/units.ts";
 import { realmClassesIn, realmOption, withState } from "../state/existing-states.ts";
+import { refuseSharedLedger } from "../state/shared-ledger.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { say, translate } from "../text/say.ts";
 
@@ -19,7 +20,8 @@ export const ledgerRebuild: Command = defineCommand({
     const env = await readEnvironment(options["env-file"], world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
     const rebuilt = [];
-    for (const realm of realmClassesIn(stateFolder, options.realm)) {
+    refuseSharedLedger(stateFolder, "ledger rebuild");
+    for (const realm of await realmClassesIn(stateFolder, options.realm)) {
       rebuilt.push({ realm, records: await withState(stateFolder, realm, rebuildLedger, { afterLoss: true }) });
     }
     if (options.json) writeJson(world.stdout, { ok: true, rebuilt });

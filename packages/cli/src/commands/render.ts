@@ -42,6 +42,7 @@ import { resolveByName } from "../providers/reach.ts";
 import { storedProviders } from "../render/stored-providers.ts";
 import { joinWithLedger } from "../state/join-with-ledger.ts";
 import { prepareStateFolder } from "../state/prepare-state-folder.ts";
+import { refuseSharedLedger } from "../state/shared-ledger.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
 import type { Environment, World } from "../world/world.ts";
@@ -110,6 +111,7 @@ export const render: Command = defineCommand({
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
+    if (options.rebuy) refuseSharedLedger(stateFolder, "--rebuy");
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
 
     const staged = await compileStage(files, { world, env, owner, strict: options.strict, target, stage });

@@ -47,7 +47,7 @@ export const verify: Command = defineCommand({
     const env = await readEnvironment(options["env-file"], world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd: world.cwd, files: [] });
     const found = [];
-    for (const realm of realmClassesIn(stateFolder, options.realm)) {
+    for (const realm of await realmClassesIn(stateFolder, options.realm)) {
       const problems = await withStateToRead(stateFolder, realm, verifyStore);
       await setAside(stateFolder, realm, problems);
       found.push(...problems.map(({ takes, ...problem }) => ({ realm, ...problem, takes: takes.map(nameOf) })));

@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { formatIds } from "@shotlist/schema";
 import { stateWords } from "../output/outcome-words.ts";
 import { loadOwner } from "../owner/owner.ts";
-import { existingRealmClasses, withStateToRead } from "../state/existing-states.ts";
+import { withStateToRead } from "../state/existing-states.ts";
+import { existingRealmClasses } from "../state/open-state-at.ts";
 import { standingOf } from "../state/standing.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileFiles } from "../storyboards/compile-files.ts";
@@ -39,7 +40,7 @@ async function inStoryboards(words: readonly string[], world: World): Promise<Wo
 async function inLedgers({ env, cwd }: World): Promise<Words> {
   const stateFolder = findStateFolder({ state: undefined, env, cwd, files: [] });
   const words: (readonly [string, string])[] = [];
-  for (const realmClass of existingRealmClasses(stateFolder)) {
+  for (const realmClass of await existingRealmClasses(stateFolder)) {
     const { takes } = await withStateToRead(stateFolder, realmClass, (state) => standingOf(state, []));
     for (const { storyboard, id, attempt } of takes)
       words.push([`${storyboard}/${id}`, stateWords[attempt?.state ?? "planned"]]);

@@ -13,7 +13,7 @@ interface LoadOptions {
 /** The sheets of every kind of money that is meant and has takes. */
 export async function loadSheets({ stateFolder, realm, plans, factsOf }: LoadOptions): Promise<readonly Sheet[]> {
   const sheets: Sheet[] = [];
-  for (const realmClass of realmClassesIn(stateFolder, realm)) {
+  for (const realmClass of await realmClassesIn(stateFolder, realm)) {
     const sheet = await withStateToRead(stateFolder, realmClass, (state) => sheetOf(state, plans, factsOf));
     if (sheet.takes.length > 0) sheets.push(sheet);
   }

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import {
   draftStandings,
   formatSupportOf,
@@ -15,6 +13,7 @@ import { askedAs, type Plan } from "@shotlist/core";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { withStateToRead } from "../state/existing-states.ts";
+import { hasLedger } from "../state/open-state-at.ts";
 import { lockFilesIn } from "../state/lock-files.ts";
 import { splitByRealmClass } from "../state/realm-class.ts";
 import type { StatePlace } from "../state/state-folder.ts";
@@ -81,7 +80,7 @@ async function standingsOf(
   return standings;
 }
 
-function standingsIn(
+async function standingsIn(
   finals: readonly Plan[],
   drafts: readonly Plan[],
   { stateFolder, cwd, realmClass }: StatePlace & { readonly realmClass: RealmClass },
@@ -91,7 +90,8 @@ function standingsIn(
     formatOf: ({ format }: { readonly format: string }) => formatSupportOf(format),
     now: Date.now(),
   };
-  if (!existsSync(join(stateFolder, realmClass))) return draftStandings(finals, drafts, { ...known, state: undefined });
+  if (!(await hasLedger(stateFolder, realmClass)))
+    return draftStandings(finals, drafts, { ...known, state: undefined });
   return withStateToRead(stateFolder, realmClass, (state) => draftStandings(finals, drafts, { ...known, state }));
 }
 

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import {
   abandonLiveAttempts,
-  openState,
   createFfmpegCutter,
   OutputRefusedError,
   refusedOutputs,
@@ -20,6 +19,7 @@ import { linkHostsOf } from "../owner/key-hosts.ts";
 import type { Keyring } from "../owner/keyring.ts";
 import type { Owner } from "../owner/owner.ts";
 import { withOwnerBudgets } from "../owner/owner-budgets.ts";
+import { openStateAt } from "../state/open-state-at.ts";
 import { placesOf } from "../state/places.ts";
 import { splitByRealmClass } from "../state/realm-class.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -73,7 +73,7 @@ async function assertAllOutputs(
 ): Promise<void> {
   const refusals: OutputRefusal[] = [];
   for (const [realmClass, plans] of groups) {
-    const state = openState({ dir: settings.stateFolder, realmClass, clock });
+    const state = await openStateAt({ dir: settings.stateFolder, realmClass, clock });
     try {
       refusals.push(...(await refusedOutputs(plans, { state, ...outputOptions(realmClass, settings) })));
     } finally {
@@ -112,7 +112,7 @@ async function renderClass(
   const { cutoff, maxDurationMs, webhookUrl, drafts } = settings;
   // At a mock nothing is spent that an owner could mind.
   const budget = realmClass === "live" ? withOwnerBudgets(settings.budget, settings.owner) : settings.budget;
-  const state = openState({ dir: stateFolder, realmClass, clock });
+  const state = await openStateAt({ dir: stateFolder, realmClass, clock });
   try {
     if (forgetsTasks) await abandonLiveAttempts(state);
     return await runPlans(plans, {

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { isOpen, lockedProviders, traits, type Attempt, type JoinedTake } from "@shotlist/batch-runner";
 import type { Plan, ResolvedProvider } from "@shotlist/core";
 import { withStateToRead } from "../state/existing-states.ts";
+import { hasLedger } from "../state/open-state-at.ts";
 import { lockFilesIn } from "../state/lock-files.ts";
 import { splitByRealmClass } from "../state/realm-class.ts";
 import type { StatePlace } from "../state/state-folder.ts";
@@ -27,7 +26,7 @@ export async function storedProviders(
   const found: ResolvedProvider[] = [];
   const files = lockFilesIn(cwd);
   for (const [realmClass, group] of splitByRealmClass(plans)) {
-    const attempts = existsSync(join(stateFolder, realmClass))
+    const attempts = (await hasLedger(stateFolder, realmClass))
       ? await withStateToRead(stateFolder, realmClass, ({ ledger }) => ledger.attempts())
       : [];
     found.push(...attempts.filter(isAsked).map(({ provider }) => provider));

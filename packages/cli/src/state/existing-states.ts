@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { openState, type RealmClass, type State, type TakeKey } from "@shotlist/batch-runner";
+import type { RealmClass, State, TakeKey } from "@shotlist/batch-runner";
 import { CommandError, usageError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
+import { existingRealmClasses, openStateAt } from "./open-state-at.ts";
 import { openReadable } from "./readable.ts";
+import { sharedLedgerOf } from "./shared-ledger.ts";
 
 const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];
 
@@ -20,7 +21,7 @@ export async function withState<Value>(
   use: (state: State) => Promise<Value>,
   { afterLoss = false }: { readonly afterLoss?: boolean } = {},
 ): Promise<Value> {
-  const state = openState({ dir: stateFolder, realmClass, afterLoss });
+  const state = await openStateAt({ dir: stateFolder, realmClass, afterLoss });
   try {
     return await use(state);
   } finally {
@@ -34,13 +35,9 @@ export async function withStateToRead<Value>(
   realmClass: RealmClass,
   use: (state: State) => Promise<Value>,
 ): Promise<Value> {
+  if (sharedLedgerOf(stateFolder) !== undefined) return withState(stateFolder, realmClass, use);
   using readable = openReadable(stateFolder, realmClass);
   return await withState(readable.stateFolder, realmClass, use);
-}
-
-/** The kinds of money that a state folder has a ledger of, live first. */
-export function existingRealmClasses(stateFolder: string): readonly RealmClass[] {
-  return realmClasses.filter((realmClass) => existsSync(join(stateFolder, realmClass)));
 }
 
 /** Hands every ledger that exists below the state folder to a `use` that only reads, one after the other. */
@@ -49,7 +46,7 @@ export async function withExistingStates<Value>(
   use: (state: State) => Promise<Value>,
 ): Promise<readonly Value[]> {
   const values: Value[] = [];
-  for (const realmClass of existingRealmClasses(stateFolder)) {
+  for (const realmClass of await existingRealmClasses(stateFolder)) {
     values.push(await withStateToRead(stateFolder, realmClass, use));
   }
   return values;
@@ -118,9 +115,11 @@ export function nameOf({ storyboard, take }: TakeKey): string {
 }
 
 /** The same with `--realm`, which means that one alone. Refuses where there is none. */
-export function realmClassesIn(stateFolder: string, realm: string | undefined): readonly RealmClass[] {
+export async function realmClassesIn(stateFolder: string, realm: string | undefined): Promise<readonly RealmClass[]> {
   checkRealm(realm);
-  const meant = existingRealmClasses(stateFolder).filter((realmClass) => realm === undefined || realm === realmClass);
+  const meant = (await existingRealmClasses(stateFolder)).filter(
+    (realmClass) => realm === undefined || realm === realmClass,
+  );
   if (meant.length > 0) return meant;
   throw noLedger(realm === undefined ? stateFolder : join(stateFolder, realm));
 }

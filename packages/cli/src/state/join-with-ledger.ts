@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { joinPlan, type JoinedTake, type RealmClass } from "@shotlist/batch-runner";
 import type { Plan } from "@shotlist/core";
+import { hasLedger } from "./open-state-at.ts";
 import { lockFilesIn } from "./lock-files.ts";
 import { withStateToRead } from "./existing-states.ts";
 import { splitByRealmClass } from "./realm-class.ts";
@@ -26,7 +25,7 @@ async function joinGroup(
   { stateFolder, cwd }: StatePlace,
 ): Promise<readonly JoinedTake[]> {
   const lockFiles = lockFilesIn(cwd);
-  if (!existsSync(join(stateFolder, realmClass))) return joinPlan(plans, undefined, { lockFiles });
+  if (!(await hasLedger(stateFolder, realmClass))) return joinPlan(plans, undefined, { lockFiles });
   return withStateToRead(stateFolder, realmClass, (state) => joinPlan(plans, state, { lockFiles }));
 }
 

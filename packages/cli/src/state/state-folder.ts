@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import { usageError } from "../world/errors.ts";
 import { findGitRoot } from "../files/git-root.ts";
 import type { Environment } from "../world/world.ts";
+import { noteSharedLedger } from "./shared-ledger.ts";
 
 /** The folder with ledger and clips, and the one that relative paths start from. */
 export interface StatePlace {
@@ -19,7 +20,13 @@ interface Where {
 }
 
 /** Absolute path of the folder with ledger and clips: `--state`, `$SHOTLIST_STATE`, or `.shotlist` in the repository. */
-export function findStateFolder({ state, env, cwd, files }: Where): string {
+export function findStateFolder(where: Where): string {
+  const folder = folderOf(where);
+  noteSharedLedger(folder, where.env);
+  return folder;
+}
+
+function folderOf({ state, env, cwd, files }: Where): string {
   const given = state ?? env["SHOTLIST_STATE"];
   if (given !== undefined && given !== "") return resolve(cwd, given);
   const starts = files.length === 0 ? [cwd] : files.map((file) => dirname(resolve(cwd, file)));
@@ -41,6 +48,6 @@ function besideGit(start: string): string {
 
 /** The options that let another command find the same folder from here. */
 export function optionsForState(stateFolder: string, { state, env, cwd }: Omit<Where, "files">): readonly string[] {
-  const found = findStateFolder({ state: undefined, env, cwd, files: [] });
+  const found = folderOf({ state: undefined, env, cwd, files: [] });
   return found === stateFolder ? [] : ["--state", state ?? stateFolder];
 }

@@ -3,7 +3,7 @@ import { release } from "node:os";
 import { formatEditions } from "@shotlist/schema";
 import { columns } from "../arguments/help.ts";
 import { findStateFolder } from "../state/state-folder.ts";
-import { existingRealmClasses } from "../state/existing-states.ts";
+import { existingRealmClasses } from "../state/open-state-at.ts";
 import type { World } from "../world/world.ts";
 
 /** The version of this program. */
@@ -16,7 +16,7 @@ export async function version(): Promise<string> {
 /** What a bug report should say, without paths of this machine and without keys. */
 export async function versionDetails({ env, cwd }: Pick<World, "env" | "cwd">): Promise<string> {
   const stateFolder = findStateFolder({ state: undefined, env, cwd, files: [] });
-  const ledgers = existingRealmClasses(stateFolder);
+  const ledgers = await existingRealmClasses(stateFolder);
   return columns([
     ["shotlist", await version()],
     [

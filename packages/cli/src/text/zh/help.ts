@@ -47,6 +47,8 @@ export const help: Texts = {
   "Write an HTML page that compares JSON reports of contract run": "生成 HTML 页面，比较多份 contract run 的 JSON 报告",
 
   // Options of many commands.
+  "Use the ledger in this PostgreSQL database, which several machines share (default: $SHOTLIST_LEDGER)":
+    "使用此 PostgreSQL 数据库中由多台机器共用的账本（默认：$SHOTLIST_LEDGER）",
   "Folder for the ledger and the clips (default: $SHOTLIST_STATE or .shotlist)":
     "存放账本和片段的目录（默认：$SHOTLIST_STATE 或 .shotlist）",
   "Read keys from this file; environment variables take precedence": "从此文件读取密钥；环境变量优先",

@@ -49,6 +49,9 @@ export const runnerErrors: Texts = {
   "A file is in the place of a folder": "目录的位置上是一个文件",
   "Another process has locked the ledger for too long: gave up": "另一个进程锁定账本过久：已放弃",
   "The ledger is damaged, or it is not a ledger: found": "账本已损坏，或不是账本",
+  "all runs together have reached the limit of submits in a minute": "所有运行合计已达到每分钟提交上限",
+  "all {0} tasks that may be in flight are taken: by other runs, or by takes that need your decision":
+    "可同时进行的 {0} 个任务均已占用：被其他运行占用，或被需要您处理的镜次占用",
   "The disk failed": "磁盘故障",
   "The ledger's server cannot be reached: gave up": "无法连接账本服务器：已放弃",
   "The ledger's server refused access": "账本服务器拒绝访问",

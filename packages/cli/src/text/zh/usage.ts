@@ -2,6 +2,10 @@ import type { Texts } from "../catalogue.ts";
 
 /** What is said of a command line that cannot be carried out. */
 export const usage: Texts = {
+  "--ledger and ${0} take the address of a PostgreSQL database": "--ledger 和 ${0} 需要 PostgreSQL 数据库的地址",
+  "For example postgres://user@host/database": "例如 postgres://user@host/database",
+  "{0} cannot be used with a shared ledger": "{0} 不能用于共用账本",
+  "Other machines may be using it at this moment": "其他机器此刻可能正在使用它",
   "--lang takes {0}; got {1}": "--lang 只能是 {0}；实际为 {1}",
   '--{0} takes an amount and a currency, such as "200 CNY"; got {1}':
     '--{0} 需要金额和货币，例如 "200 CNY"；实际为 {1}',

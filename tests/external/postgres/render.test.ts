@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createMockServer, type MockServer } from "@shotlist/mock-server";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { root } from "../../src/sources.ts";
+import { startCluster, type Cluster } from "./cluster.ts";
+
+const launcher = join(root, "packages/cli/bin/shotlist.js");
+const takes = 40;
+const concurrency = 12;
+const storyboard = `shotlist: 1
+name: board
+provider: wisgate
+providers:
+  wisgate: { pollEvery: 50ms, concurrency: ${concurrency}, requestsPerMinute: 60000, deadline: 60s }
+defaults: { model: doubao-seedance-2.0, resolution: 480p }
+matrix: { n: [${Array.from({ length: takes }, (_, index) => index).join(", ")}] }
+shots:
+  - { id: shot, prompt: "take \${{ matrix.n }}" }
+`;
+
+let cluster: Cluster;
+let databases = 0;
+
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+type Child = ReturnType<Studio["start"]>;
+
+interface Studio {
+  readonly vendor: MockServer;
+  readonly database: string;
+  /** Starts a program, on a machine with clips of its own. */
+  readonly start: (machine: string, ...words: readonly string[]) => ReturnType<typeof startProgram>;
+}
+
+/** One storyboard, one vendor and one ledger, for as many machines as there are. */
+async function createStudio(): Promise<Studio> {
+  const folder = await mkdtemp(join(tmpdir(), "shotlist-many-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, "board.yaml"), storyboard);
+  const vendor = await createMockServer({ format: "wisgate", speed: 30 });
+  onTestFinished(() => vendor.close());
+  const database = `studio_${(databases += 1)}`;
+  const address = cluster.database(database);
+  return {
+    vendor,
+    database,
+    start: (machine, ...words) =>
+      startProgram(folder, ["--state", join(folder, machine), ...words], { SHOTLIST_LEDGER: address }),
+  };
+}
+
+function startProgram(folder: string, words: readonly string[], env: Readonly<Record<string, string>>) {
+  const child = execa(process.execPath, [launcher, ...words.slice(2), ...words.slice(0, 2)], {
+    cwd: folder,
+    reject: false,
+    env: { ...env, CI: "1" },
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+function render(studio: Studio, machine: string): Child {
+  const out = ["--out", `clips-${machine}`];
+  return studio.start(machine, "render", "board.yaml", "--base-url", studio.vendor.url, "--json", ...out);
+}
+
+/** The most tasks that were at the vendor at one moment. */
+function mostAtOnce({ tasks }: MockServer): number {
+  const moments = tasks.flatMap(({ createdAtMs, finishedAtMs }) => [
+    { at: createdAtMs, change: 1 },
+    ...(finishedAtMs === undefined ? [] : [{ at: finishedAtMs, change: -1 }]),
+  ]);
+  let now = 0;
+  let most = 0;
+  for (const { change } of moments.toSorted((one, other) => one.at - other.at || one.change - other.change)) {
+    now += change;
+    most = Math.max(most, now);
+  }
+  return most;
+}
+
+describe("four machines on one ledger", () => {
+  test("pay for each take once among them, keep within one limit, and all have the clips", async () => {
+    const studio = await createStudio();
+    const ends = await Promise.all(["a", "b", "c", "d"].map((machine) => render(studio, machine)));
+    expect(ends.map(({ exitCode, stderr }) => ({ exitCode, stderr: exitCode === 0 ? "" : stderr }))).toEqual(
+      Array.from({ length: 4 }, () => ({ exitCode: 0, stderr: "" })),
+    );
+    expect(studio.vendor.tasks).toHaveLength(takes);
+    expect(mostAtOnce(studio.vendor)).toBeLessThanOrEqual(concurrency);
+    const reports = ends.map(({ stdout }): { readonly totals: { readonly takes: number } } => JSON.parse(stdout));
+    for (const { totals } of reports) expect(totals).toMatchObject({ takes, failed: 0, uncertain: 0, left: 0 });
+    const { stdout } = await studio.start("e", "status", "--json");
+    expect(JSON.parse(stdout).takes).toHaveLength(takes);
+  });
+
+  test("killed one after the other, lose nothing and pay nothing twice", async () => {
+    const studio = await createStudio();
+    const machines = ["a", "b", "c", "d"];
+    const running = new Map(machines.map((machine) => [machine, render(studio, machine)]));
+    for (let kills = 1; kills <= 4; kills += 1) {
+      const wanted = Math.min(takes - 4, kills * 6);
+      await expect.poll(() => studio.vendor.tasks.length).toBeGreaterThanOrEqual(wanted);
+      const machine = machines[kills % machines.length] ?? "a";
+      running.get(machine)?.kill("SIGKILL");
+      await running.get(machine);
+      running.set(machine, render(studio, machine));
+    }
+    await Promise.all(running.values());
+    // Whatever a killed one was sending is a person's to decide; everything else is there.
+    const last = await render(studio, "a");
+    const report: { readonly takes: readonly { readonly status: string }[] } = JSON.parse(last.stdout);
+    const held = report.takes.filter(({ status }) => status === "uncertain").length;
+    const there = report.takes.filter(({ status }) => status === "cached" || status === "succeeded").length;
+    expect(there + held).toBe(takes);
+    expect(studio.vendor.tasks.length).toBeLessThanOrEqual(takes);
+    expect(studio.vendor.tasks.length).toBeGreaterThanOrEqual(there);
+    const paid = cluster.sql(
+      studio.database,
+      "SELECT count(*) FROM (SELECT task_id FROM shotlist_local.attempts WHERE task_id IS NOT NULL GROUP BY 1) t",
+    );
+    expect(Number(paid)).toBe(there);
+  });
+});
