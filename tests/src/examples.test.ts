@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { editionsOf, factsOf, formatIds } from "@shotlist/schema";
-import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
+import { runIn } from "../../packages/cli/src/testing/fake-world.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const bin = join(root, "packages/cli/src/bin.ts");
 const storyboards = globSync("examples/*/*.yaml", { cwd: root }).toSorted((a, b) => a.localeCompare(b));
 
 interface RenderDocument {
@@ -25,9 +24,8 @@ async function setup(storyboard: string): Promise<(...words: string[]) => Promis
   await cp(source, folder, { recursive: true, filter: (path) => !basename(path).startsWith("renders") });
   await mkdir(join(folder, ".git"));
   return async (...words) => {
-    const argv = ["-C", "@shotlist/source", bin, ...words, basename(storyboard), "--json"];
-    const env = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
-    const { stdout } = await execa(process.execPath, argv, { cwd: folder, env, extendEnv: false });
+    const { exitCode, stdout, stderr } = await runIn({ cwd: folder, nowMs: Date.now() }, ...words, basename(storyboard), "--json");
+    expect(exitCode, stderr).toBe(0);
     const document: unknown = JSON.parse(stdout);
     return document;
   };

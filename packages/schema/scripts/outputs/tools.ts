@@ -1,6 +1,6 @@
 import { any, described, flag, list, mapOf, object, text, use, word, type Shape } from "./shapes.ts";
 
-export const check: Shape = object({ ok: flag, diagnostics: list(use("diagnostic")) });
+export const check: Shape = object({ ok: flag, diagnostics: list(use("diagnostic")) }, { notes: list(text) });
 
 export const doctor: Shape = object({
   ok: flag,
