@@ -1,6 +1,5 @@
 import { checkOptions } from "./world/check-options.ts";
 import { createClipCache } from "./clips/clip-cache.ts";
-import type { ClipRenderer } from "./clips/clip-cache.ts";
 import { chooseVariants, mountFormats } from "./formats/mount.ts";
 import { createHandler } from "./create-handler.ts";
 import { createFetchDoor } from "./http/fetch-door.ts";
@@ -13,6 +12,7 @@ import type { MockScope } from "./mock-scope.ts";
 import { createRouter } from "./routing/router.ts";
 import { scopePrefix } from "./scopes/scope-name.ts";
 import { createScopes } from "./scopes/scopes.ts";
+import type { SharedParts } from "./world/create-world.ts";
 
 /** A running mock of the vendors. What it holds itself belongs to the requests that name no scope. */
 export interface MockServer extends MockScope {
@@ -41,12 +41,12 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   }
   let url = "";
   const formats = mountFormats(options.formats, options.edition);
-  const render = options.renderClip ?? (await builtInRenderer());
+  const { renderClip } = options;
   const shared = {
     options,
     formats,
     variants: chooseVariants(formats, options.variants ?? {}),
-    clipFiles: createClipCache(render, clipCacheBytes),
+    clipFiles: renderClip === undefined ? await builtInClips() : createClipCache(renderClip, clipCacheBytes),
   };
   const scopes = createScopes(shared, options.scopeLimit ?? defaultScopeLimit, () => url);
   const rootFormat =
@@ -80,8 +80,20 @@ export async function createMockServer(options: MockServerOptions = {}): Promise
   );
 }
 
+let builtIn: Promise<SharedParts["clipFiles"]> | undefined;
+
+/** What the built-in renderer draws, one cache for all servers of the process: with one seed, they are asked for the same clips. */
+function builtInClips(): Promise<SharedParts["clipFiles"]> {
+  builtIn ??= createBuiltInClips();
+  return builtIn;
+}
+
 /** Loaded with the first server rather than with the module, which keeps the import of types and clock quick. */
-async function builtInRenderer(): Promise<ClipRenderer> {
+async function createBuiltInClips(): Promise<SharedParts["clipFiles"]> {
   const { renderClip } = await import("./media/index.ts");
-  return renderClip;
+  const clips = createClipCache(renderClip, clipCacheBytes);
+  return (_taskId, order) => {
+    const wanted = order();
+    return clips(JSON.stringify(wanted), () => wanted);
+  };
 }

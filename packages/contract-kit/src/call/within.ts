@@ -3,6 +3,9 @@ import type { RunClock } from "./clock.ts";
 /** Tells "took too long" apart from whatever the work itself may give. */
 export const tooSlow: unique symbol = Symbol("too slow");
 
+/** Why nobody waits any longer. One for all: an error of its own for each call costs more than the rest of the call's bookkeeping. */
+const over = new Error("the work is over");
+
 /**
  * Runs `work` for at most `ms`. The signal asks it to stop; work that does not listen is left behind, so that nobody
  * ever waits for it.
@@ -26,8 +29,8 @@ export async function within<Result>(
   try {
     return await Promise.race<Result | typeof tooSlow>([worked, limit, cancelled]);
   } finally {
-    timer.abort();
-    stop.abort();
+    timer.abort(over);
+    stop.abort(over);
     signal?.removeEventListener("abort", onAbort);
     worked.catch(() => undefined);
     cancelled.catch(() => undefined);

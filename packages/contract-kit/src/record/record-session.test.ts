@@ -2,12 +2,12 @@ import { createMockServer } from "@shotlist/mock-server";
 import { formatIds } from "@shotlist/schema";
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { fixturesOf } from "@shotlist/schema/fixtures";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { checkTrace } from "../trace/check-trace.ts";
 import { readTrace } from "../trace/read-trace.ts";
 import type { TraceEntry } from "../trace/trace.ts";
 import { mutantsOf } from "../testing/mutants/mutants-of.ts";
-import { recordWalk } from "../testing/record-walk.ts";
+import { recordWalk, type RecordedWalk } from "../testing/record-walk.ts";
 import { recordSession } from "./record-session.ts";
 import { readRecording, writeRecording } from "./recording.ts";
 
@@ -15,8 +15,12 @@ const findingsIn = (format: FormatId, entries: readonly TraceEntry[]): readonly 
   checkTrace(format, entries).findings.map(({ entry, level, rule, path }) => `${entry} ${level} ${rule} ${path}`);
 
 describe.each(formatIds)("a recorded session with %s", (format) => {
+  let right: RecordedWalk;
+  beforeAll(async () => {
+    right = await recordWalk(format);
+  });
+
   test("is judged like what went over the wire, whether the endpoint is right or wrong", async () => {
-    const right = await recordWalk(format);
     expect(right.recording.entries.length).toBe(right.raw.length);
     expect(right.raw.length).toBeGreaterThan(10);
     expect(findingsIn(format, right.recording.entries)).toEqual([]);
@@ -31,8 +35,8 @@ describe.each(formatIds)("a recorded session with %s", (format) => {
     expect(wrong).toBeGreaterThan(5);
   });
 
-  test("is a file that is read back whole, and that checkTrace takes as it is", async () => {
-    const { recording } = await recordWalk(format);
+  test("is a file that is read back whole, and that checkTrace takes as it is", () => {
+    const { recording } = right;
     const text = writeRecording(recording);
     expect(readRecording(text)).toEqual(recording);
     expect(checkTrace(format, readTrace(text))).toMatchObject({ ok: true, findings: [], foreign: 0 });
