@@ -59,6 +59,7 @@ const tasks = {
     ["vitest", ["run", "--config", "vitest.external.config.ts", ...results("external"), ...extra]],
   ],
   vitest: [["vitest", extra]],
+  cost: [["node", ["scripts/cost/measure.ts", ...extra]]],
   soak: [["node", ["-C", "@shotlist/source", "packages/batch-runner/scripts/soak.ts", ...extra]]],
   fuzz: [["node", ["-C", "@shotlist/source", "packages/core/scripts/fuzz.ts", ...extra]]],
   bench: [build, ["node", ["bench/run.ts", ...extra]]],
