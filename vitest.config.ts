@@ -3,13 +3,25 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const conditions = ["@shotlist/source", "module", "node", "development|production"];
 
+const measuresCoverage = process.argv.some((argument) => argument.startsWith("--coverage"));
+
 // Programs that tests start find their compiled sources there, and take a third of the time. Coverage needs them compiled anew.
-if (!process.argv.includes("--coverage")) {
+if (!measuresCoverage) {
   process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/compiled");
 }
 
 /** Tests that change what a process has once: libraries replace `fetch`, and some of them not back; formats of one's own are added. */
 const changingAll = ["**/{nock,msw,readme-nock,readme-msw,own-format,listed-formats,mapped-codec}.test.ts"];
+
+/**
+ * Node reads the sources itself, as it does for users: nothing is compiled once more for each project, and calls between modules are
+ * direct. Coverage is counted in what Vite compiles. Nor for the kit, which has a copy of Vitest of its own: Vite makes it the same.
+ */
+const native = {
+  experimental: { viteModuleRunner: measuresCoverage, nodeLoader: false },
+  execArgv: ["--conditions", "@shotlist/source"],
+};
+const compiled = { experimental: { viteModuleRunner: true } };
 
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
@@ -26,7 +38,13 @@ const config: ViteUserConfig = defineConfig({
     projects: [
       ...["schema", "core", "batch-runner", "mock-server", "contract-kit", "cli"].map((name) => ({
         extends: true as const,
-        test: { name, root: `packages/${name}`, include: ["src/**/*.test.ts"], exclude: changingAll },
+        test: {
+          name,
+          root: `packages/${name}`,
+          include: ["src/**/*.test.ts"],
+          exclude: changingAll,
+          ...(name === "contract-kit" ? compiled : native),
+        },
       })),
       {
         extends: true,
@@ -36,6 +54,7 @@ const config: ViteUserConfig = defineConfig({
           include: changingAll.map((pattern) => `*/src/${pattern}`),
           exclude: ["**/node_modules/**"],
           isolate: true,
+          ...compiled,
         },
       },
       {
@@ -47,9 +66,10 @@ const config: ViteUserConfig = defineConfig({
           // Those of the clock choose their timers themselves; a program that is started has a clock of its own.
           exclude: ["src/clock/*.test.ts", "src/examples.test.ts"],
           setupFiles: [join(import.meta.dirname, "packages/mock-server/src/testing/fake-timers.ts")],
+          ...native,
         },
       },
-      { extends: true, test: { name: "workspace", root: "tests", include: ["src/**/*.test.ts"] } },
+      { extends: true, test: { name: "workspace", root: "tests", include: ["src/**/*.test.ts"], ...native } },
     ],
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], reporter: ["text", "json-summary"] },
   },
