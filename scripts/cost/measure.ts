@@ -26,7 +26,7 @@ if (selection.length > 0) {
   const env = { ...process.env, NODE_COMPILE_CACHE: join(empty, "compiled") };
   try {
     const steps = ["lint", "format", "types", "unused", "generated", "api-reports"];
-    // Other steps read what is built: it is built anew, where it lies.
+    // Other steps read what is built, so it is built again at its place.
     for (const name of readdirSync(join(root, "packages"))) {
       rmSync(join(root, "packages", name, "dist"), { recursive: true, force: true });
     }
