@@ -25,7 +25,7 @@ async function setup(storyboard: string): Promise<(...words: string[]) => Promis
   await mkdir(join(folder, ".git"));
   return async (...words) => {
     const { exitCode, stdout, stderr } = await runIn({ cwd: folder, nowMs: Date.now() }, ...words, basename(storyboard), "--json");
-    expect(exitCode, stderr).toBe(0);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     const document: unknown = JSON.parse(stdout);
     return document;
   };
