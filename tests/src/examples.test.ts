@@ -24,7 +24,12 @@ async function setup(storyboard: string): Promise<(...words: string[]) => Promis
   await cp(source, folder, { recursive: true, filter: (path) => !basename(path).startsWith("renders") });
   await mkdir(join(folder, ".git"));
   return async (...words) => {
-    const { exitCode, stdout, stderr } = await runIn({ cwd: folder, nowMs: Date.now() }, ...words, basename(storyboard), "--json");
+    const { exitCode, stdout, stderr } = await runIn(
+      { cwd: folder, nowMs: Date.now() },
+      ...words,
+      basename(storyboard),
+      "--json",
+    );
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     const document: unknown = JSON.parse(stdout);
     return document;
