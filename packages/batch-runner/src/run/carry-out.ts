@@ -32,7 +32,7 @@ export async function carryOut(
 
   function mayBegin(work: Work): boolean {
     if (!needsVendor(work)) return inFlight.size - atVendor < downloadRoom.atOnce() * 2;
-    if (atVendor >= tasks.concurrency || downloads.pendingCount >= downloadRoom.atOnce()) return false;
+    if (atVendor >= tasks.concurrency || downloads.pendingCount >= downloadRoom.waitingAtMost()) return false;
     const lane = context.laneOf(work.provider);
     return lane.closed() !== undefined || lane.hasSlot();
   }
