@@ -6,6 +6,8 @@ import { renderOurs, type Batch } from "./ours.ts";
 
 /** One figure of the schedule, and the most that it may be; without a bound it is there to compare with. */
 export interface Row {
+  /** A short name of the figure, for programs. */
+  readonly figure: string;
   readonly row: string;
   readonly value: number;
   readonly bound?: number;
@@ -28,7 +30,12 @@ export async function scheduleRows(): Promise<readonly Row[]> {
 
 async function makespan({ takes, places, seeds, bound }: (typeof batches)[number]): Promise<Row> {
   const value = await overIdeal(takes, { places, seeds, render: (lengths) => renderOurs(batchOf(lengths, places)) });
-  return { row: `makespan of ${takes} takes, ${places} places, over the ideal schedule`, value, bound };
+  return {
+    figure: `makespan-${takes}`,
+    row: `makespan of ${takes} takes, ${places} places, over the ideal schedule`,
+    value,
+    bound,
+  };
 }
 
 /** At an account with five places, of which its defaults use three; then with all five, which leaves the polling. */
@@ -39,10 +46,11 @@ async function besideVideoStudio(): Promise<readonly Row[]> {
     overIdeal(takes, { places, seeds, render: (lengths) => renderFixed(lengths, client) });
   return [
     {
+      figure: "makespan-video-studio",
       row: `the same ${takes} takes with the defaults of video-studio, 3 of ${places} places`,
       value: await of(videoStudio),
     },
-    { row: `the same with all ${places} places`, value: await of(filled) },
+    { figure: "makespan-video-studio-filled", row: `the same with all ${places} places`, value: await of(filled) },
   ];
 }
 
@@ -53,9 +61,20 @@ async function polling(): Promise<readonly Row[]> {
   const over = (measured: Measured): number => costOfPolling(measured) / fixed;
   const what = "requests a task × mean lag, 20 in flight, over a fixed 5 s interval";
   return [
-    { row: `${what}: with lists`, value: over(await renderOurs(batchOf(lengths, places, true))), bound: 0.06 },
-    { row: `${what}: without lists`, value: over(await renderOurs(batchOf(lengths, places))), bound: 0.7 },
     {
+      figure: "polls-with-lists",
+      row: `${what}: with lists`,
+      value: over(await renderOurs(batchOf(lengths, places, true))),
+      bound: 0.06,
+    },
+    {
+      figure: "polls-without-lists",
+      row: `${what}: without lists`,
+      value: over(await renderOurs(batchOf(lengths, places))),
+      bound: 0.7,
+    },
+    {
+      figure: "polls-video-studio",
       row: `${what}: video-studio's, with 20 places`,
       value: over(await renderFixed(lengths, { ...videoStudio, places })),
     },

@@ -7,6 +7,7 @@ import { largeLedger } from "./large-ledger.ts";
 import { mockImport } from "./mock-import.ts";
 import { mockRequests } from "./mock-requests.ts";
 import { nullBuild } from "./null-build.ts";
+import { schedule } from "./schedule.ts";
 import { secondRun } from "./second-run.ts";
 import { throughput } from "./throughput.ts";
 
@@ -24,4 +25,5 @@ export const rows: readonly Row[] = [
   mockImport,
   contractRun,
   largeLedger,
+  schedule,
 ];
