@@ -1,8 +1,6 @@
-import { factsOf } from "@shotlist/schema";
+import { factsOf, isJsonObject, type JsonObject } from "@shotlist/schema";
 import { describe, expect, test } from "vitest";
 import { playableFormats } from "./formats/mount.ts";
-import type { JsonObject } from "./http/message.ts";
-import { isJsonObject } from "./http/message.ts";
 import { startMock } from "./testing/start-mock.ts";
 
 const progress = { mode: "time", queuedSeconds: 10, runningSeconds: 10, minimumPolls: 0 } as const;
@@ -16,7 +14,8 @@ const schedules = [
 
 function wireStatus(body: JsonObject): string {
   const data = body["data"];
-  return String(isJsonObject(data) ? data["status"] : body["status"]);
+  const status = isJsonObject(data) ? data["status"] : body["status"];
+  return typeof status === "string" ? status : "";
 }
 
 async function seenWords(format: string, fault: string, schedule: readonly number[]): Promise<readonly string[]> {

@@ -51,6 +51,7 @@ export type {
 export { validateConfig } from "./config/validate-config.ts";
 export type { OwnerConfig } from "./generated/config/types.ts";
 
+export { isJsonObject } from "./json/json.ts";
 export type { JsonObject, JsonValue } from "./json/json.ts";
 export { present } from "./json/present.ts";
 export { tooDeepAt } from "./json/json-depth.ts";

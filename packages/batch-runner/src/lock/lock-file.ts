@@ -1,5 +1,5 @@
-import { realmOf, type Digest, type JsonObject, type Money, type Realm, type TakeId } from "@shotlist/core";
-import { type FormatId, isFormatId, present } from "@shotlist/schema";
+import { realmOf, type Digest, type Money, type Realm, type TakeId } from "@shotlist/core";
+import { type FormatId, isFormatId, isJsonObject, present } from "@shotlist/schema";
 import { faultOfLockEntry } from "@shotlist/schema/state";
 import { LockFileError } from "../failures/lock-file-error.ts";
 import type { TakeReview } from "../ledger/review.ts";
@@ -124,20 +124,20 @@ export function parseLock(text: string, file: string): Lock {
   const written = readWrittenJson(text);
   if (!written.ok) throw unreadable(file, written);
   const lock = written.value;
-  if (isObject(lock) && typeof lock["version"] === "number" && lock["version"] > lockVersion) {
+  if (isJsonObject(lock) && typeof lock["version"] === "number" && lock["version"] > lockVersion) {
     throw new LockFileError("lock_too_new", file, {
       fault: "it was written by a newer release",
       hint: "Use the release that wrote it, or a newer one.",
     });
   }
-  const { takes, earlier, reviews = {} } = isObject(lock) ? lock : {};
-  const isKnown = isObject(lock) && (lock["version"] === 1 || lock["version"] === lockVersion);
-  if (!isKnown || !isObject(takes) || !Array.isArray(earlier) || !isObject(reviews)) {
+  const { takes, earlier, reviews = {} } = isJsonObject(lock) ? lock : {};
+  const isKnown = isJsonObject(lock) && (lock["version"] === 1 || lock["version"] === lockVersion);
+  if (!isKnown || !isJsonObject(takes) || !Array.isArray(earlier) || !isJsonObject(reviews)) {
     throw unreadable(file, { fault: "it is not a storyboard's lock file" });
   }
   const named = [
     ...Object.entries(takes),
-    ...earlier.map((value: unknown) => [isObject(value) ? value["take"] : undefined, value] as const),
+    ...earlier.map((value: unknown) => [isJsonObject(value) ? value["take"] : undefined, value] as const),
   ];
   const entries = named.map(([take, value], index) => {
     const entry = readEntry(take, value);
@@ -172,7 +172,7 @@ function unreadable(file: string, { fault, line }: { readonly fault: string; rea
 
 /** Reads one entry, every value of it checked; nothing beyond what is known is kept. */
 export function readEntry(take: unknown, value: unknown): LockEntry | { readonly fault: string } {
-  const fault = faultOfLockEntry(isObject(value) ? { ...value, take } : value);
+  const fault = faultOfLockEntry(isJsonObject(value) ? { ...value, take } : value);
   if (fault !== undefined) return { fault };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this is what the schema has just shown
   const written = value as WrittenEntry;
@@ -215,8 +215,4 @@ function toRealm(written: string): Realm | undefined {
   if (!URL.canParse(origin)) return undefined;
   const realm = realmOf(origin);
   return realm === `live:${origin}` ? realm : undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from "@shotlist/schema";
 import { faultOfReview } from "@shotlist/schema/state";
 import type { Decision } from "../contact-sheet/page-data.ts";
 import { CommandError } from "../world/errors.ts";
@@ -11,7 +12,7 @@ const keys = new Set(["realm", "take", "version", "sha256", "use", "verdict", "n
 /** Decisions as the review page writes them. Refuses a document as a whole when anything in it is not known. */
 export function readDecisions(text: string, name: string): readonly Decision[] {
   const document: unknown = parse(text, name);
-  if (!isRecord(document) || document["decisions"] !== 1 || !Array.isArray(document["of"]))
+  if (!isJsonObject(document) || document["decisions"] !== 1 || !Array.isArray(document["of"]))
     throw unreadable(name, 'it needs "decisions": 1 and a list "of"');
   return document["of"].map((one: unknown, index) => {
     const fault = faultIn(one);
@@ -30,7 +31,7 @@ function parse(text: string, name: string): unknown {
 }
 
 function faultIn(one: unknown): string | undefined {
-  if (!isRecord(one)) return "is not an object";
+  if (!isJsonObject(one)) return "is not an object";
   const unknown = Object.keys(one).find((key) => !keys.has(key));
   if (unknown !== undefined) return `has an unknown key ${JSON.stringify(unknown)}`;
   const { realm, take, version, sha256, use, verdict, note } = one;
@@ -46,10 +47,6 @@ function faultIn(one: unknown): string | undefined {
   if (typeof note !== "string" || faultOfReview({ use: { at: 0, note }, verdicts: [] }) !== undefined)
     return "has a note that is not plain text of up to 2,000 characters";
   return undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function unreadable(name: string, why: string): CommandError {

@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from "@shotlist/schema";
+import { isJsonObject, type JsonObject, type JsonValue } from "@shotlist/schema";
 import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
 import type { TraceEntry } from "../trace/trace.ts";
 import { ContractUnreadableError } from "./diff-contracts.ts";
-import { isObject, objectOf, pointedAt } from "./json.ts";
+import { objectOf, pointedAt } from "./json.ts";
 
 /** A recorded call that the older document accepts and the newer one does not. */
 export interface RefusedCall {
@@ -55,7 +55,7 @@ interface KnownOperation {
 }
 
 async function createJudge(document: JsonValue): Promise<Judge> {
-  if (!isObject(document) || typeof document["openapi"] !== "string") {
+  if (!isJsonObject(document) || typeof document["openapi"] !== "string") {
     throw new ContractUnreadableError("recorded calls can only be checked against OpenAPI documents");
   }
   const operations = operationsOf(document);

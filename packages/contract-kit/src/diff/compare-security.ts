@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from "@shotlist/schema";
+import { isJsonObject, type JsonObject, type JsonValue } from "@shotlist/schema";
 import type { ContractChange } from "./change.ts";
-import { isObject, isSameBehind, keysOf, listOf, objectOf } from "./json.ts";
+import { isSameBehind, keysOf, listOf, objectOf } from "./json.ts";
 import type { Roots } from "./json.ts";
 
 /** Schemes by which a client may prove who it is. One that no operation asks for promises nothing. */
@@ -42,7 +42,7 @@ export function compareSecurity(
 
 /** Nothing asked for is one way in, without a key. */
 function waysOf(security: JsonValue | undefined): readonly JsonObject[] {
-  const ways = listOf(security).filter(isObject);
+  const ways = listOf(security).filter(isJsonObject);
   return ways.length === 0 ? [{}] : ways;
 }
 
@@ -61,7 +61,7 @@ function nameOf(way: JsonObject): string {
 /** Names of schemes in any `security` of a document, wherever it is. */
 function schemesAskedFor(value: JsonValue): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((entry: JsonValue) => schemesAskedFor(entry));
-  if (!isObject(value)) return [];
+  if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, member]) =>
     key === "security" && Array.isArray(member)
       ? member.flatMap((way: JsonValue) => Object.keys(objectOf(way)))

@@ -1,9 +1,8 @@
-import { assertOptions } from "@shotlist/schema";
+import { assertOptions, isJsonObject } from "@shotlist/schema";
 import type { JsonObject, JsonValue } from "@shotlist/schema";
 import type { ChangeLabel, ContractChange, Direction } from "./change.ts";
 import { compareOpenApi } from "./compare-open-api.ts";
 import { compareSchemas } from "./compare-schemas.ts";
-import { isObject } from "./json.ts";
 
 /** Thrown for a document that is neither OpenAPI nor a JSON Schema, or not of the same kind as the other one. */
 export class ContractUnreadableError extends Error {
@@ -77,7 +76,7 @@ function kindOf(
   document: JsonValue,
   which: string,
 ): { readonly kind: "openapi" | "schema"; readonly document: JsonObject } {
-  if (!isObject(document)) throw new ContractUnreadableError(`${which} is neither OpenAPI nor a JSON Schema`);
+  if (!isJsonObject(document)) throw new ContractUnreadableError(`${which} is neither OpenAPI nor a JSON Schema`);
   const { openapi, swagger } = document;
   if (typeof openapi === "string" && openapi.startsWith("3.")) return { kind: "openapi", document };
   if (openapi !== undefined || swagger !== undefined) {

@@ -1,8 +1,4 @@
-import type { JsonObject, JsonValue } from "@shotlist/schema";
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isJsonObject, type JsonObject, type JsonValue } from "@shotlist/schema";
 
 export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
@@ -10,7 +6,7 @@ export function isList(value: JsonValue | undefined): value is readonly JsonValu
 
 /** The object, or an empty one where there is none. */
 export function objectOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
 /** The list, or an empty one where there is none. */
@@ -32,7 +28,7 @@ function isSameBy(
   if (isList(left) && isList(right)) {
     return left.length === right.length && left.every((entry, index) => isSameInside(entry, right[index]));
   }
-  if (isObject(left) && isObject(right)) {
+  if (isJsonObject(left) && isJsonObject(right)) {
     return keysOf(left, right).every((key) => isSameInside(left[key], right[key]));
   }
   return left === right;
@@ -49,7 +45,7 @@ export function pointedAt(root: JsonValue, reference: string): JsonValue | undef
   let found: JsonValue | undefined = root;
   for (const segment of reference.slice(1).split("/").slice(1)) {
     const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
-    found = isObject(found) ? found[key] : isList(found) ? found[Number(key)] : undefined;
+    found = isJsonObject(found) ? found[key] : isList(found) ? found[Number(key)] : undefined;
   }
   return found;
 }
@@ -68,7 +64,7 @@ export function resolved(value: JsonValue, root: JsonValue): JsonValue {
     const target = pointedAt(root, referenceOf(found));
     // A reference that leads nowhere is a member like any other: a change of it is a change.
     if (target === undefined) return found;
-    found = isObject(target) ? { ...target, ...beside } : target;
+    found = isJsonObject(target) ? { ...target, ...beside } : target;
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { validateMessage } from "@shotlist/schema";
+import { isJsonObject, validateMessage } from "@shotlist/schema";
 import type { FormatRef, JsonValue } from "@shotlist/schema";
 import { looseBody } from "@shotlist/schema/arbitrary";
 import * as fc from "fast-check";
@@ -32,11 +32,7 @@ function bodyOf(format: FormatRef, choices: readonly number[]): JsonValue {
 
 /** The documented body, with one property of the drawn one put over it. */
 function varyOne(example: JsonValue, drawn: JsonValue, choice: number): JsonValue {
-  if (!isObject(example) || !isObject(drawn)) return example;
+  if (!isJsonObject(example) || !isJsonObject(drawn)) return example;
   const members = Object.entries(drawn);
   return { ...example, ...Object.fromEntries(members.slice(choice % members.length).slice(0, 1)) };
-}
-
-function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

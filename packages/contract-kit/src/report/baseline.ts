@@ -1,4 +1,4 @@
-import type { FormatRef } from "@shotlist/schema";
+import { type FormatRef, isJsonObject } from "@shotlist/schema";
 import type { LocatedFinding } from "../call/case-run.ts";
 import type { AcceptedDeparture, CaseResult, ContractReport } from "./report.ts";
 
@@ -29,7 +29,7 @@ export function baselineOf(report: ContractReport): Baseline {
 /** Reads a baseline from the text of its file. */
 export function readBaseline(text: string, format: FormatRef): Baseline {
   const value = readJson(text);
-  const { version, format: of, accepted } = isObject(value) ? value : {};
+  const { version, format: of, accepted } = isJsonObject(value) ? value : {};
   if (version !== 1) throw new BaselineUnreadableError("it is not a baseline of version 1");
   if (of !== format) throw new BaselineUnreadableError(`it is for ${JSON.stringify(of)}, not for ${format}`);
   if (!Array.isArray(accepted)) throw new BaselineUnreadableError("it has no `accepted` list");
@@ -83,7 +83,7 @@ function keyOf({ case: id, rule, path }: AcceptedDeparture): string {
 }
 
 function readDeparture(value: unknown): AcceptedDeparture {
-  const { case: id, rule, path } = isObject(value) ? value : {};
+  const { case: id, rule, path } = isJsonObject(value) ? value : {};
   if (typeof id !== "string" || typeof rule !== "string" || typeof path !== "string") {
     throw new BaselineUnreadableError("an entry of `accepted` needs `case`, `rule` and `path`");
   }
@@ -96,8 +96,4 @@ function readJson(text: string): unknown {
   } catch {
     throw new BaselineUnreadableError("it is not JSON");
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@shotlist/schema";
+import { isJsonObject, type JsonValue } from "@shotlist/schema";
 import { codecFor } from "../formats/codec-for.ts";
 import { mergeExtra } from "../wire/merge-extra.ts";
 import { placeholderBindings } from "../wire/placeholder-bindings.ts";
@@ -35,21 +35,17 @@ export function asFormerExtra(asked: ResolvedShot, { resolved, facts }: Compiled
   const bodyOf = (shot: ResolvedShot): JsonValue =>
     codecFor(resolved.format).encodeSubmit(shot, placeholderBindings(shot, facts)).body ?? null;
   const gained = difference(bodyOf(asked), bodyOf(without));
-  return { ...without, extra: mergeExtra(isObject(gained) ? gained : {}, asked.extra ?? {}) };
+  return { ...without, extra: mergeExtra(isJsonObject(gained) ? gained : {}, asked.extra ?? {}) };
 }
 
 /** What the first has and the second has not; maps are compared key by key. */
 function difference(one: JsonValue, other: JsonValue | undefined): JsonValue | undefined {
   if (other !== undefined && canonicalJson(one) === canonicalJson(other)) return undefined;
-  if (!isObject(one) || !isObject(other)) return one;
+  if (!isJsonObject(one) || !isJsonObject(other)) return one;
   const found: { [key: string]: JsonValue } = {};
   for (const [key, value] of Object.entries(one)) {
     const gained = difference(value, other[key]);
     if (gained !== undefined) found[key] = gained;
   }
   return found;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, MediaKind, Role } from "@shotlist/schema";
+import { isJsonObject, type JsonObject, type JsonValue, type MediaKind, type Role } from "@shotlist/schema";
 import { PromptMedium, ShotResult } from "../expression/scope.ts";
 import type { FileSource } from "../files/file-source.ts";
 import { joinPath } from "../files/tree-path.ts";
@@ -221,11 +221,7 @@ function readNeeds({ node, literal }: Written<Located>, context: ReadContext): W
 
 function readExtra({ node, literal }: Written<Located>, context: ReadContext): JsonObject | undefined {
   const value = readJson(node, literal, context);
-  return value !== undefined && isObject(value) ? value : undefined;
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return value !== undefined && isJsonObject(value) ? value : undefined;
 }
 
 function readJson(node: Located, literal: boolean, context: ReadContext): JsonValue | undefined {

@@ -1,14 +1,12 @@
+import { isJsonObject } from "@shotlist/schema";
+
 /** Reading of JSON that somebody else wrote: every reader takes anything and answers `undefined` where it is not what was hoped for. */
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** The value as an object with unknown members; arrays and `null` are none. */
 export function recordOf(value: unknown): JsonRecord | undefined {
-  return isRecord(value) ? value : undefined;
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isJsonObject(value) ? value : undefined;
 }
 
 /** The value below the keys, one level a key; a number is a place in an array. */

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../http/message.ts";
+import { isJsonObject } from "@shotlist/schema";
 
 /** What is wrong with a value, as what it "must be"; undefined where nothing is. */
 export type Check = (value: unknown) => string | undefined;

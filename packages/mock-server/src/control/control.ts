@@ -1,7 +1,7 @@
-import { type Sources, tooDeepAt } from "@shotlist/schema";
+import { isJsonObject, type Sources, tooDeepAt } from "@shotlist/schema";
 import { checkScenario, ruleOf } from "../faults/check-scenario.ts";
 import { faultLibrary } from "../faults/library.ts";
-import { isJsonObject, jsonAnswer } from "../http/message.ts";
+import { jsonAnswer } from "../http/message.ts";
 import type { MockAnswer, MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
 import { stepTask } from "../tasks/step-task.ts";

@@ -1,6 +1,6 @@
+import { isJsonObject } from "@shotlist/schema";
 import { describe, expect, test } from "vitest";
 import { playableFormats } from "../formats/mount.ts";
-import { isJsonObject } from "../http/message.ts";
 import { startMock } from "../testing/start-mock.ts";
 
 /** What identifies a format rather than says something about it, and the list of the sources themselves. */

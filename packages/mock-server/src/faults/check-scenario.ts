@@ -1,3 +1,4 @@
+import { isJsonObject } from "@shotlist/schema";
 import {
   checkKeys,
   isCount,
@@ -14,7 +15,6 @@ import {
   oneOf,
 } from "../checking/checks.ts";
 import type { Check } from "../checking/checks.ts";
-import { isJsonObject } from "../http/message.ts";
 import { faultLibrary } from "./library.ts";
 import type { RateLimit, RuleMatch, Scenario, ScenarioRule } from "./scenario.ts";
 

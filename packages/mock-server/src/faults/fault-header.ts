@@ -1,7 +1,6 @@
-import { tooDeepAt } from "@shotlist/schema";
+import { isJsonObject, tooDeepAt } from "@shotlist/schema";
 import type { ScenarioRule } from "./scenario.ts";
 import { ruleOf } from "./check-scenario.ts";
-import { isJsonObject } from "../http/message.ts";
 
 /** A client may ask for a fault with this header, for one request. */
 export const faultHeader = "x-mock-fault";

@@ -1,7 +1,6 @@
-import { editionsOf, factsOf, formatIds, inEdition, isFormatId } from "@shotlist/schema";
+import { editionsOf, factsOf, formatIds, inEdition, isFormatId, type JsonObject } from "@shotlist/schema";
 import type { FormatFacts, FormatId, FormatRef } from "@shotlist/schema";
 import * as registry from "./registry.ts";
-import type { JsonObject } from "../http/message.ts";
 import type { TaskView, Vendor } from "../vendor/vendor.ts";
 
 /** A vendor that the server plays, with what is known about its format. */

@@ -37,13 +37,6 @@ export type Delivery =
   | { readonly kind: "stall"; readonly seconds: number | undefined }
   | { readonly kind: "drip"; readonly seconds: number };
 
-/** What a caller's JSON body is once it is known to be an object. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 const jsonHeaders = { "content-type": "application/json; charset=utf-8" } as const;
 
 export function jsonAnswer(status: number, body: unknown, headers?: Readonly<Record<string, string>>): MockAnswer {

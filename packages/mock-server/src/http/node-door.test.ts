@@ -1,7 +1,7 @@
 import { connect } from "node:net";
+import type { JsonObject } from "@shotlist/schema";
 import { expect, onTestFinished, test } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
-import type { JsonObject } from "./message.ts";
 import type { MockServer } from "../create-mock-server.ts";
 import type { MockServerOptions } from "../world/mock-server-options.ts";
 import { readAnswer, taskIdOf, textAt } from "../testing/read-answer.ts";

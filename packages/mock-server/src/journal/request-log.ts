@@ -1,5 +1,5 @@
+import { isJsonObject } from "@shotlist/schema";
 import { checkKeys, type Check } from "../checking/checks.ts";
-import { isJsonObject } from "../http/message.ts";
 import { toHar, toJsonLines } from "./export-journal.ts";
 import type { JournalEntry, JournalExchange, JournalPrice } from "./journal.ts";
 

@@ -1,9 +1,8 @@
-import { factsOf } from "@shotlist/schema";
+import { factsOf, isJsonObject } from "@shotlist/schema";
 import type { FormatId, JsonObject, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { withValueAt, type RequestMapping } from "@shotlist/schema/own";
 import type { Refusal, TaskView, Vendor } from "../vendor/vendor.ts";
-import { isJsonObject } from "../http/message.ts";
 import { unixSeconds } from "../shapes/unix-seconds.ts";
 import { exampleOf, examplesOf, firstAt, putAt, textAt, type AnsweringFormat } from "./mapped-answers.ts";
 import { newMappedTaskId } from "./mapped-task-id.ts";

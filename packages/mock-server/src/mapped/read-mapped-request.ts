@@ -1,4 +1,4 @@
-import type { FormatFacts, JsonValue, ModelFacts, Role } from "@shotlist/schema";
+import type { FormatFacts, JsonObject, JsonValue, ModelFacts, Role } from "@shotlist/schema";
 import {
   holdsValue,
   placeOf,
@@ -8,7 +8,6 @@ import {
   type MappedPlace,
   type RequestMapping,
 } from "@shotlist/schema/own";
-import type { JsonObject } from "../http/message.ts";
 import { optionalBoolean, optionalNumber, optionalText } from "../shapes/read-fields.ts";
 import { modelFactsOf, present } from "@shotlist/schema";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";

@@ -1,5 +1,6 @@
+import { isJsonObject } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
-import { isJsonObject, jsonAnswer } from "../http/message.ts";
+import { jsonAnswer } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
 import { fingerprint, lowerAlphanumerics, seededRandom } from "../random/seeded-random.ts";
@@ -16,14 +17,14 @@ export function createCharacter(world: MockWorld, { facts }: MountedFormat, requ
   if (read.kind === "unwelcome") return refused(refuse(facts, "invalid_request", { message: read.message }));
   if (read.kind === "malformed" || !isJsonObject(read.body)) return refused(refuse(facts, "malformed_json"));
   const { name, video } = read.body;
-  const missing = typeof name !== "string" || name === "" ? "name" : video === undefined ? "video" : undefined;
-  if (missing !== undefined) {
-    return refused(refuse(facts, "invalid_request", { field: missing, message: `${missing} is required` }));
-  }
+  const without = (field: string): Outcome =>
+    refused(refuse(facts, "invalid_request", { field, message: `${field} is required` }));
+  if (typeof name !== "string" || name === "") return without("name");
+  if (video === undefined) return without("video");
   const print = `character:${fingerprint(request.body)}`;
   const random = seededRandom(world.seed, print, world.countRequest(print));
   const id = `char_${random.text(24, lowerAlphanumerics)}`;
-  const character: Character = { id, name: String(name), createdAtMs: world.clock.now() };
+  const character: Character = { id, name, createdAtMs: world.clock.now() };
   world.characters.set(id, character);
   return { kind: "answered", answer: jsonAnswer(200, toAnswer(character)) };
 }

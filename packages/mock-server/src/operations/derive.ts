@@ -1,9 +1,10 @@
+import { isJsonObject, type JsonObject } from "@shotlist/schema";
 import { priceTask } from "../billing/price-task.ts";
 import type { TaskFate } from "../faults/fault.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { DerivingCall, SourceClip } from "../vendor/vendor.ts";
-import { isJsonObject, jsonAnswer } from "../http/message.ts";
-import type { JsonObject, MockRequest } from "../http/message.ts";
+import { jsonAnswer } from "../http/message.ts";
+import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
 import { createTask } from "./create-task.ts";
 import { lookAtTask } from "../tasks/step-task.ts";

@@ -1,8 +1,7 @@
-import { factsOf, validateMessage } from "@shotlist/schema";
+import { factsOf, isJsonObject, validateMessage } from "@shotlist/schema";
 import type { CanonicalStatus, ErrorOccasion, FormatFacts, FormatId, OperationName } from "@shotlist/schema";
 import { describe, expect, test } from "vitest";
 import { playableFormats } from "../formats/mount.ts";
-import { isJsonObject } from "../http/message.ts";
 import { hasStatus } from "../tasks/task-plan.ts";
 import { goodKey, startMock } from "../testing/start-mock.ts";
 import type { TestMock } from "../testing/start-mock.ts";

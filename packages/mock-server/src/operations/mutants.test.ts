@@ -1,4 +1,4 @@
-import { isFormatId, validateMessage } from "@shotlist/schema";
+import { isFormatId, isJsonObject, validateMessage } from "@shotlist/schema";
 import type { FormatId, JsonValue } from "@shotlist/schema";
 import { acceptedBody } from "@shotlist/schema/arbitrary";
 import { writtenFixturesOf } from "@shotlist/schema/fixtures";
@@ -6,7 +6,6 @@ import { expandReferences, messageSchema } from "@shotlist/schema/schemas";
 import type { MessageSchema } from "@shotlist/schema/schemas";
 import { describe, expect, test } from "vitest";
 import { playableFormats } from "../formats/mount.ts";
-import { isJsonObject } from "../http/message.ts";
 import { seededRandom } from "../random/seeded-random.ts";
 import { startMock } from "../testing/start-mock.ts";
 

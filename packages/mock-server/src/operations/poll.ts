@@ -1,7 +1,8 @@
+import type { JsonObject } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { TaskView } from "../vendor/vendor.ts";
 import { jsonAnswer } from "../http/message.ts";
-import type { JsonObject, MockRequest } from "../http/message.ts";
+import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
 import { pollTask } from "../tasks/step-task.ts";
 import type { Task } from "../vendor/task.ts";

@@ -1,7 +1,7 @@
-import { type ErrorOccasion, type FormatFacts, type MessageError, present } from "@shotlist/schema";
+import { type ErrorOccasion, type FormatFacts, isJsonObject, type MessageError, present } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { Refusal } from "../vendor/vendor.ts";
-import { isJsonObject, jsonAnswer } from "../http/message.ts";
+import { jsonAnswer } from "../http/message.ts";
 import type { MockAnswer } from "../http/message.ts";
 
 /** What every HTTP service answers where a format's facts say nothing. */

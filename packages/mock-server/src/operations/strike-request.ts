@@ -1,7 +1,6 @@
-import { present } from "@shotlist/schema";
+import { isJsonObject, present } from "@shotlist/schema";
 import { readBody } from "../http/read-body.ts";
 import type { MountedFormat } from "../formats/mount.ts";
-import { isJsonObject } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
 import type { Outcome } from "./outcome.ts";

@@ -1,9 +1,9 @@
-import { validateMessage } from "@shotlist/schema";
+import { isJsonObject, validateMessage } from "@shotlist/schema";
 import { priceTask } from "../billing/price-task.ts";
 import type { TaskFate } from "../faults/fault.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { FindEarlierTask } from "../vendor/vendor.ts";
-import { isJsonObject, jsonAnswer } from "../http/message.ts";
+import { jsonAnswer } from "../http/message.ts";
 import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
 import { lateFailure } from "../tasks/late-failure.ts";

@@ -1,8 +1,7 @@
-import { validateMessage } from "@shotlist/schema";
+import { isJsonObject, validateMessage } from "@shotlist/schema";
 import { fixturesOf } from "@shotlist/schema/fixtures";
 import { describe, expect, test } from "vitest";
 import { mountFormats, playableFormats } from "../formats/mount.ts";
-import { isJsonObject } from "../http/message.ts";
 import { startMock } from "../testing/start-mock.ts";
 
 describe.each(playableFormats)("%s", (format) => {

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../http/message.ts";
+import { isJsonObject } from "@shotlist/schema";
 import type { MockRequest } from "../http/message.ts";
 import type { MockWorld } from "../world/mock-world.ts";
 import { readBody } from "../http/read-body.ts";

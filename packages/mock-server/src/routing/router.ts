@@ -1,7 +1,6 @@
-import type { FurtherCallName, OperationName, UploadFact } from "@shotlist/schema";
+import type { FurtherCallName, JsonObject, OperationName, UploadFact } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { TaskView } from "../vendor/vendor.ts";
-import type { JsonObject } from "../http/message.ts";
 import { matchPath, parsePathTemplate } from "./path-template.ts";
 import type { PathTemplate } from "./path-template.ts";
 

@@ -1,5 +1,5 @@
+import type { JsonObject } from "@shotlist/schema";
 import type { ListAnswer, ListedTask, TaskView } from "../vendor/vendor.ts";
-import type { JsonObject } from "../http/message.ts";
 import { contentTaskAnswer } from "./content-task.ts";
 
 const largestPage = 500;

@@ -1,6 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
-import { isJsonObject } from "../http/message.ts";
-import type { JsonObject } from "../http/message.ts";
+import { type FormatFacts, isJsonObject, type JsonObject } from "@shotlist/schema";
 import { sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { RequestedClip } from "../vendor/requested-clip.ts";
 import { optionalBoolean, optionalNumber, optionalText } from "./read-fields.ts";

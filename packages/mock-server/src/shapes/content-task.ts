@@ -1,5 +1,4 @@
-import { present } from "@shotlist/schema";
-import type { JsonObject } from "../http/message.ts";
+import { type JsonObject, present } from "@shotlist/schema";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import { lowerAlphanumerics } from "../random/seeded-random.ts";
 import type { TaskView } from "../vendor/vendor.ts";
@@ -36,12 +35,12 @@ export function contentTaskAnswer(view: TaskView): JsonObject {
     created_at: unixSeconds(view.createdAtMs),
     updated_at: unixSeconds(view.updatedAtMs),
   };
-  const service = {
+  const service = present({
     service_tier: requested.echo["service_tier"],
     execution_expires_after: requested.echo["execution_expires_after"],
-  };
+  });
   if (result === undefined) {
-    return { ...common, ...present({ error: view.failure }), ...service };
+    return { ...common, ...present({ error: view.failure && { ...view.failure } }), ...service };
   }
   return {
     ...common,

@@ -1,6 +1,5 @@
+import { isJsonObject, type JsonObject } from "@shotlist/schema";
 import type { FindEarlierTask } from "../vendor/vendor.ts";
-import { isJsonObject } from "../http/message.ts";
-import type { JsonObject } from "../http/message.ts";
 import type { RequestedClip } from "../vendor/requested-clip.ts";
 import { contentEntries } from "./content-request.ts";
 import { optionalText } from "./read-fields.ts";

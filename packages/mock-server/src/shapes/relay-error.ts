@@ -1,6 +1,5 @@
-import type { ErrorOccasion } from "@shotlist/schema";
+import type { ErrorOccasion, JsonObject } from "@shotlist/schema";
 import type { Refusal } from "../vendor/vendor.ts";
-import type { JsonObject } from "../http/message.ts";
 
 /** What the relay's gate answers before a request reaches the task code, nested; everything else is flat. */
 const gateOccasions: ReadonlySet<ErrorOccasion> = new Set<ErrorOccasion>([

@@ -1,5 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject } from "../http/message.ts";
+import type { FormatFacts, JsonObject } from "@shotlist/schema";
 import { unixSeconds } from "./unix-seconds.ts";
 
 /** The relay's list of models: everything that the catalogue has. */

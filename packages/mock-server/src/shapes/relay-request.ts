@@ -1,6 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
-import { isJsonObject } from "../http/message.ts";
-import type { JsonObject } from "../http/message.ts";
+import { type FormatFacts, isJsonObject, type JsonObject } from "@shotlist/schema";
 import { modelFactsOf, present } from "@shotlist/schema";
 import { parsePixelSize, sizeOfRatio } from "../tasks/pixel-size.ts";
 import type { PixelSize } from "../tasks/pixel-size.ts";

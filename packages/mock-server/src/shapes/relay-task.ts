@@ -1,6 +1,5 @@
-import { present } from "@shotlist/schema";
+import { type JsonObject, present } from "@shotlist/schema";
 import type { TaskView } from "../vendor/vendor.ts";
-import type { JsonObject } from "../http/message.ts";
 import { alphanumerics } from "../random/seeded-random.ts";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import { contentTaskAnswer, contentTaskIdStart } from "./content-task.ts";
@@ -71,7 +70,7 @@ export function olderFlatVideo(view: TaskView): JsonObject {
     ...(result === undefined
       ? {}
       : {
-          output: { video_url: result.videoUrl },
+          output: present({ video_url: result.videoUrl }),
           usage: { total_tokens: result.completionTokens, completion_tokens: result.completionTokens },
         }),
   };

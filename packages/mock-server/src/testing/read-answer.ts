@@ -1,5 +1,4 @@
-import { isJsonObject } from "../http/message.ts";
-import type { JsonObject } from "../http/message.ts";
+import { isJsonObject, type JsonObject } from "@shotlist/schema";
 
 /** An answer with its body read. */
 export interface ReadAnswer {

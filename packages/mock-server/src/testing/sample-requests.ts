@@ -1,7 +1,5 @@
-import { isFormatId, validateMessage } from "@shotlist/schema";
+import { isFormatId, isJsonObject, type JsonObject, validateMessage } from "@shotlist/schema";
 import { writtenFixturesOf } from "@shotlist/schema/fixtures";
-import { isJsonObject } from "../http/message.ts";
-import type { JsonObject } from "../http/message.ts";
 
 /** The first request among the format's fixtures that breaks no rule and earns no advice. */
 export function sampleRequest(format: string): JsonObject {

@@ -1,10 +1,9 @@
-import { factsOf, isFormatId } from "@shotlist/schema";
+import { factsOf, isFormatId, type JsonObject } from "@shotlist/schema";
 import type { FormatFacts, Operation } from "@shotlist/schema";
 import { onTestFinished } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
 import type { MockServer } from "../create-mock-server.ts";
 import type { MockServerOptions } from "../world/mock-server-options.ts";
-import type { JsonObject } from "../http/message.ts";
 import { readAnswer, taskIdOf } from "./read-answer.ts";
 import type { ReadAnswer } from "./read-answer.ts";
 import { sampleRequest } from "./sample-requests.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../http/message.ts";
+import type { JsonObject } from "@shotlist/schema";
 
 /** A submit in vendor-neutral words, read from a vendor's body. */
 export interface RequestedClip {

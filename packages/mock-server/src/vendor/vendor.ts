@@ -1,5 +1,4 @@
-import type { CanonicalStatus, ErrorOccasion, Fact, FormatFacts, FurtherCallName } from "@shotlist/schema";
-import type { JsonObject } from "../http/message.ts";
+import type { CanonicalStatus, ErrorOccasion, Fact, FormatFacts, FurtherCallName, JsonObject } from "@shotlist/schema";
 import type { SeededRandom } from "../random/seeded-random.ts";
 import type { RequestedClip } from "./requested-clip.ts";
 import type { TaskFailure, TaskResult } from "./task-result.ts";

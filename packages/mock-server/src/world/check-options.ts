@@ -1,4 +1,4 @@
-import { isJsonObject } from "../http/message.ts";
+import { isJsonObject } from "@shotlist/schema";
 import type { MockServerOptions } from "./mock-server-options.ts";
 import {
   checkKeys,
@@ -40,7 +40,7 @@ const isProgress: Check = (value) => {
   const { mode, match } = value;
   const unknownMode = oneOf(...Object.keys(ofMode))(mode);
   if (unknownMode !== undefined) return `has a mode that ${unknownMode}`;
-  const own = ofMode[String(mode)] ?? {};
+  const own = (typeof mode === "string" ? ofMode[mode] : undefined) ?? {};
   const problems = [
     ...checkKeys(value, { mode: isText, match: isMap, ...own }),
     ...(isJsonObject(match) ? checkKeys(match, matchChecks) : []),

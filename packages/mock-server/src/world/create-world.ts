@@ -1,4 +1,4 @@
-import { present } from "@shotlist/schema";
+import { type JsonObject, present } from "@shotlist/schema";
 import { createBill } from "../billing/bill.ts";
 import type { ClipFiles, ClipOrder } from "../clips/clip-cache.ts";
 import { createSignedLinks } from "../clips/signed-links.ts";
@@ -7,7 +7,6 @@ import type { MockClock } from "../clock/clock.ts";
 import { createFaultPlan } from "../faults/fault-plan.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { TaskView } from "../vendor/vendor.ts";
-import type { JsonObject } from "../http/message.ts";
 import { createJournal } from "../journal/journal.ts";
 import type { MockServerOptions } from "./mock-server-options.ts";
 import type { MockWorld } from "./mock-world.ts";

@@ -1,3 +1,4 @@
+import type { JsonObject } from "@shotlist/schema";
 import type { Billed } from "../billing/bill.ts";
 import type { ClipFiles, ClipOrder } from "../clips/clip-cache.ts";
 import type { SignedLinks } from "../clips/signed-links.ts";
@@ -6,7 +7,6 @@ import type { FaultPlan } from "../faults/fault-plan.ts";
 import type { ClipOccasion } from "../faults/matches-clip.ts";
 import type { MountedFormat } from "../formats/mount.ts";
 import type { TaskView } from "../vendor/vendor.ts";
-import type { JsonObject } from "../http/message.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Character } from "../vendor/character.ts";
 import type { Progress } from "../tasks/task-plan.ts";

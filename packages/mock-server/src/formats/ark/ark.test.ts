@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
+import { isJsonObject, type JsonObject } from "@shotlist/schema";
 import { expect, onTestFinished, test } from "vitest";
-import { isJsonObject } from "../../http/message.ts";
-import type { JsonObject } from "../../http/message.ts";
 import { objectsAt } from "../../testing/read-answer.ts";
 import { startMock } from "../../testing/start-mock.ts";
 

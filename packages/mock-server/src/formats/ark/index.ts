@@ -1,5 +1,4 @@
-import { type FormatFacts, present } from "@shotlist/schema";
-import type { JsonObject } from "../../http/message.ts";
+import { type FormatFacts, type JsonObject, type JsonValue, present } from "@shotlist/schema";
 import { contentList } from "../../shapes/content-list.ts";
 import { contentTaskAnswer, newContentTaskId } from "../../shapes/content-task.ts";
 import { contentWebhook } from "../../shapes/content-webhook.ts";
@@ -48,7 +47,7 @@ function pollAnswer(view: TaskView, { edition = firstLive }: FormatFacts): JsonO
   return typeof answer["duration"] === "number" ? { ...answer, duration: String(answer["duration"]) } : answer;
 }
 
-function identified(safetyIdentifier: unknown): JsonObject {
+function identified(safetyIdentifier: JsonValue | undefined): JsonObject {
   return present({ safety_identifier: safetyIdentifier });
 }
 

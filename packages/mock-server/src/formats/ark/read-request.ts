@@ -1,5 +1,4 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject } from "../../http/message.ts";
+import type { FormatFacts, JsonObject } from "@shotlist/schema";
 import { readContentRequest } from "../../shapes/content-request.ts";
 import { draftTaskOf, withDraft } from "../../shapes/draft-task.ts";
 import { modelFactsOf } from "@shotlist/schema";

@@ -1,12 +1,12 @@
-import type { FormatFacts } from "@shotlist/schema";
-import type { JsonObject } from "../../http/message.ts";
+import { optionalText } from "../../shapes/read-fields.ts";
+import type { FormatFacts, JsonObject } from "@shotlist/schema";
 import { contentEntries } from "../../shapes/content-request.ts";
 
 /** What Ark says of a field that a model does not take: it names the field, the model and the kind of task. */
 export function refusalWords(rule: string, body: JsonObject, facts: FormatFacts): Words | undefined {
   const cell = facts.cells?.find(({ refused }) => refused.some((refusal) => refusal.rule === rule));
   if (cell === undefined) return undefined;
-  const model = familyOf(String(body["model"]));
+  const model = familyOf(optionalText(body["model"]) ?? "");
   const isMedium = cell.field.startsWith("content[");
   const field = isMedium ? "content" : cell.field;
   const task = taskTypeOf(body);

@@ -1,3 +1,4 @@
+import { type JsonObject, present } from "@shotlist/schema";
 import { expect, test } from "vitest";
 import { startMock } from "../../testing/start-mock.ts";
 
@@ -88,7 +89,7 @@ test.each([
   expect(await submit(request)).toMatchObject({ status, body });
 });
 
-test.each([
+test.each<[string, { size?: string | undefined; metadata?: JsonObject }, object]>([
   ["size alone", { size: "1080x1920" }, { width: 1080, height: 1920, ratio: "9:16", resolution: "1080p" }],
   ["a named size", { size: "480p" }, { width: 864, height: 496, ratio: "16:9", resolution: "480p" }],
   [
@@ -104,14 +105,15 @@ test.each([
   ],
 ])("takes the picture's size from %s", async (_name, change, requested) => {
   const { mock, submitted } = await startMock(format);
-  await submitted({ ...request, model: "doubao-seedance-2-0", ...change });
+  await submitted(present({ ...request, model: "doubao-seedance-2-0", ...change }));
   expect(mock.tasks[0]?.requested).toMatchObject(requested);
 });
 
 test("seconds win over their alias", async () => {
   const { mock, submitted } = await startMock(format);
   await submitted({ ...request, seconds: "7", duration: 9 });
-  await submitted({ ...request, seconds: undefined, duration: 9 });
+  const { seconds: _seconds, ...silent } = request;
+  await submitted({ ...silent, duration: 9 });
   expect(mock.tasks.map(({ requested }) => requested.seconds)).toEqual([7, 9]);
 });
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../http/message.ts";
+import type { JsonObject } from "@shotlist/schema";
 import { lowerAlphanumerics } from "../../random/seeded-random.ts";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
 import type { ContentFile, TaskView, Vendor } from "../../vendor/vendor.ts";

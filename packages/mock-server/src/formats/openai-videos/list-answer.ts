@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../http/message.ts";
+import type { JsonObject } from "@shotlist/schema";
 import type { ListAnswer, ListedTask, TaskView } from "../../vendor/vendor.ts";
 
 const largestPage = 100;

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../http/message.ts";
+import type { JsonObject } from "@shotlist/schema";
 import { optionalText } from "../../shapes/read-fields.ts";
 import { parsePixelSize } from "../../tasks/pixel-size.ts";
 import type { RequestedClip } from "../../vendor/requested-clip.ts";

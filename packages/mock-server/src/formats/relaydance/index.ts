@@ -1,7 +1,7 @@
-import { present } from "@shotlist/schema";
+import { optionalText } from "../../shapes/read-fields.ts";
+import { type JsonObject, present } from "@shotlist/schema";
 import type { TaskView } from "../../vendor/vendor.ts";
 import type { Vendor } from "../../vendor/vendor.ts";
-import type { JsonObject } from "../../http/message.ts";
 import { relayModels } from "../../shapes/relay-models.ts";
 import { readRelayRequest } from "../../shapes/relay-request.ts";
 import { flatVideo, newRelayTaskId, relayEnvelope } from "../../shapes/relay-task.ts";
@@ -10,7 +10,7 @@ import { flatVideo, newRelayTaskId, relayEnvelope } from "../../shapes/relay-tas
 export const vendor: Vendor = {
   newTaskId: newRelayTaskId,
   readRequest: (body, facts) => {
-    const model = String(body["model"]);
+    const model = optionalText(body["model"]) ?? "";
     return readRelayRequest(body, facts, {
       // The model's id may name the resolution, and for the 1.5 family it chooses the sound.
       resolution: /-(\d+p)$/.exec(model)?.[1] ?? "720p",

@@ -88,7 +88,7 @@ test("posts the final task, once, to the address in metadata", async () => {
 });
 
 test.each([
-  ["seedance-1-5-pro-with-audio", { generate_audio: undefined }, true],
+  ["seedance-1-5-pro-with-audio", {}, true],
   ["seedance-1-5-pro-no-audio", { generate_audio: true }, false],
   ["doubao-seedance-2-0-720p", { generate_audio: true }, true],
   ["doubao-seedance-2-0-720p", {}, false],

@@ -1,6 +1,4 @@
-import { type FormatFacts, present } from "@shotlist/schema";
-import { isJsonObject } from "../../http/message.ts";
-import type { JsonObject } from "../../http/message.ts";
+import { type FormatFacts, isJsonObject, type JsonObject, present } from "@shotlist/schema";
 import { lowerAlphanumerics } from "../../random/seeded-random.ts";
 import { optionalBoolean, optionalNumber, optionalText } from "../../shapes/read-fields.ts";
 import { relayModels } from "../../shapes/relay-models.ts";
@@ -28,7 +26,7 @@ function readRequest(body: JsonObject, facts: FormatFacts): RequestedClip {
   const resolution = optionalText(body["resolution"]) ?? optionalText(metadata["resolution"]) ?? "720p";
   const asked = optionalText(body["aspect_ratio"]) ?? "16:9";
   const ratio = asked === "adaptive" ? "16:9" : asked;
-  const isOlder = String(body["model"]).startsWith("doubao-seedance-1-5");
+  const isOlder = (optionalText(body["model"]) ?? "").startsWith("doubao-seedance-1-5");
   const seed = optionalNumber(body["seed"]) ?? optionalNumber(metadata["seed"]);
   const duration = optionalNumber(body["duration"]) ?? 5;
   const clientId = optionalText(body["client_business_id"]) ?? optionalText(metadata["client_business_id"]);
@@ -57,7 +55,7 @@ function taskAnswer(view: TaskView): JsonObject {
     case "queued":
       return { ...head(view, "queued"), progress: 0, ...times(view), ...client };
     case "succeeded": {
-      const lastFrame = requested.returnLastFrame ? { last_frame_url: result?.lastFrameUrl } : {};
+      const lastFrame = requested.returnLastFrame ? present({ last_frame_url: result?.lastFrameUrl }) : {};
       const link = present({ url: result?.videoUrl });
       return {
         ...head(view, "completed"),
@@ -70,7 +68,13 @@ function taskAnswer(view: TaskView): JsonObject {
       };
     }
     case "failed":
-      return { ...head(view, "failed"), progress: 0, ...times(view), error: failure, ...client };
+      return {
+        ...head(view, "failed"),
+        progress: 0,
+        ...times(view),
+        ...present({ error: failure && { ...failure } }),
+        ...client,
+      };
     // The four documented words have neither expired nor cancelled: such a task looks running.
     case "running":
     case "expired":

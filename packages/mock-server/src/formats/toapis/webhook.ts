@@ -21,7 +21,7 @@ export const webhook: VendorWebhook = {
         status: succeeded ? "SUCCESS" : "FAILURE",
         progress: "100%",
         result: succeeded ? { type: "video", data: [{ ...link, format: "mp4" }] } : null,
-        error: view.failure ?? null,
+        error: view.failure === undefined ? null : { ...view.failure },
         submitted_at: unixSeconds(view.createdAtMs),
         finished_at: unixSeconds(view.updatedAtMs),
       },

@@ -1,5 +1,4 @@
-import { type FormatFacts, present } from "@shotlist/schema";
-import type { JsonObject } from "../../http/message.ts";
+import { type FormatFacts, type JsonObject, present } from "@shotlist/schema";
 import { alphanumerics } from "../../random/seeded-random.ts";
 import { optionalNumber, optionalText } from "../../shapes/read-fields.ts";
 import { unixSeconds } from "../../shapes/unix-seconds.ts";
@@ -56,7 +55,7 @@ function taskAnswer(view: TaskView): JsonObject {
         meta_data: present({ url: result?.videoUrl }),
       };
     case "failed":
-      return { ...head(view, "failed"), progress: view.progressPercent, error: failure ?? {} };
+      return { ...head(view, "failed"), progress: view.progressPercent, error: { ...failure } };
     // The four documented words have neither expired nor cancelled: such a task looks running.
     case "running":
     case "expired":
