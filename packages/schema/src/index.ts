@@ -61,3 +61,7 @@ export { assertOptions, faultsOfOptions } from "./options/faults-of-options.ts";
 export type { OptionKind } from "./options/faults-of-options.ts";
 // Hosts, which decide about money and keys.
 export { isLoopbackHost, isThisMachine } from "./hosts/this-machine.ts";
+
+// How pages and reports are written
+export { html } from "./markup/html.ts";
+export type { Markup } from "./markup/html.ts";

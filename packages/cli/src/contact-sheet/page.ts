@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { html } from "@shotlist/schema";
 import { pageScript } from "../generated/page-script.ts";
-import { html } from "./markup.ts";
 import type { PageData } from "./page-data.ts";
 import { pageStyle } from "./page-style.ts";
 

@@ -1,5 +1,4 @@
-import { html } from "./markup.ts";
-import type { Markup } from "./markup.ts";
+import { html, type Markup } from "@shotlist/schema";
 import { scoreOf } from "./score.ts";
 import type { ContractReport } from "./report.ts";
 

@@ -1,11 +1,10 @@
+import { html, type Markup } from "@shotlist/schema";
 import type { Exchange } from "../answer/exchange.ts";
 import { departuresOf } from "./departures.ts";
 import type { Departure } from "./departures.ts";
 import { groupByRule, groupResults, groupTitles } from "./group.ts";
 import type { RuleResult } from "./group.ts";
 import { style } from "./html-style.ts";
-import { html } from "./markup.ts";
-import type { Markup } from "./markup.ts";
 import type { ContractReport, Verdict } from "./report.ts";
 
 /**

@@ -1,8 +1,7 @@
+import { html, type Markup } from "@shotlist/schema";
 import { departuresOf } from "./departures.ts";
 import { groupResults, groupTitles } from "./group.ts";
 import { style } from "./html-style.ts";
-import { html } from "./markup.ts";
-import type { Markup } from "./markup.ts";
 import type { ContractReport } from "./report.ts";
 import { scoreOf } from "./score.ts";
 import type { Score } from "./score.ts";
