@@ -6,7 +6,11 @@ const homes = [
   ["which hosts are this machine", /"\.localhost"|\^127\b/u, ["packages/schema/src/hosts/this-machine.ts"]],
   ["what kind of money a realm is about", /startsWith\("(?:live|local):/u, ["packages/core/src/model/realm.ts"]],
   ["how values are put into a page", /export function html\(/u, ["packages/schema/src/markup/html.ts"]],
-  ["what JSON is", /^(?:export )?(?:type|interface) Json(?:Value|Object)\b|is JsonObject \{/mu, ["packages/schema/src/json/json.ts"]],
+  [
+    "what JSON is",
+    /^(?:export )?(?:type|interface) Json(?:Value|Object)\b|is JsonObject \{/mu,
+    ["packages/schema/src/json/json.ts"],
+  ],
   ["which model a name means", /models\.find\([^\n]*aliases/u, ["packages/schema/src/facts/model-lookup.ts"]],
 ] as const;
 
