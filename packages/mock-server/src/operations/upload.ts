@@ -1,4 +1,4 @@
-import type { FormatFacts, JsonObject, UploadFact, UploadRefusal } from "@shotlist/schema";
+import { type FormatFacts, isJsonObject, type JsonObject, type UploadFact, type UploadRefusal } from "@shotlist/schema";
 import type { MountedFormat } from "../formats/mount.ts";
 import { isForm, readForm } from "../http/read-form.ts";
 import { jsonAnswer, type MockRequest } from "../http/message.ts";
@@ -57,9 +57,5 @@ function answerOf({ urlAt, idAt, around = {} }: UploadFact, id: string, url: str
 function put(body: JsonObject, [step = "", ...below]: readonly string[], value: string): JsonObject {
   if (below.length === 0) return { ...body, [step]: value };
   const inner = body[step];
-  return { ...body, [step]: put(isObject(inner) ? inner : {}, below, value) };
-}
-
-function isObject(value: JsonObject[string] | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return { ...body, [step]: put(isJsonObject(inner) ? inner : {}, below, value) };
 }
