@@ -73,6 +73,11 @@ const tasks = {
   "bench:money": [["node", ["-C", "@shotlist/source", "bench/money/run.ts", ...extra]]],
   "bench:schedule": [["node", ["-C", "@shotlist/source", "bench/schedule.ts", ...extra]]],
   "bench:startup": [build, ["node", ["bench/startup.ts", ...extra]]],
+  site: [
+    ["npm", ["ci", "--prefix", "site", "--ignore-scripts", "--no-audit", "--no-fund"]],
+    ["npm", ["run", "build", "--prefix", "site"]],
+  ],
+  images: [build, ["node", ["-C", "@shotlist/source", "tests/images/make.ts"]]],
   sources: [["node", ["-C", "@shotlist/source", "scripts/sources.ts", ...extra]]],
   page: [["node", ["-C", "@shotlist/source", "scripts/page.ts", ...extra]]],
   api: [build, ["node", ["scripts/api-reports.ts", ...extra]]],

@@ -21,7 +21,7 @@ for (const name of (await readdir(join(root, "packages"))).toSorted()) {
   if (existsSync(script)) stale.push(...(await bringUpToDate(directory, script)));
 }
 // The pages are made from what the packages generate, so they come last.
-for (const pages of ["format-pages", "storyboard-page", "chinese-readme"]) {
+for (const pages of ["format-pages", "storyboard-page", "site-pages", "chinese-readme"]) {
   stale.push(...(await bringUpToDate(root, join(root, "scripts", pages, "generate.ts"))));
 }
 

@@ -97,7 +97,9 @@ vendor accepts is in [the formats](formats/README.md).
 
 A first line makes an editor with a YAML language server complete the keys, explain them and underline mistakes:
 
-\`\`\`yaml # yaml-language-server: $schema=./node_modules/@shotlist/schema/storyboard.schema.json \`\`\`
+\`\`\`yaml
+# yaml-language-server: $schema=./node_modules/@shotlist/schema/storyboard.schema.json
+\`\`\`
 
 \`shotlist init\` writes this line for the folder it is called in: with the path of the schema that is installed above, or of a
 copy next to the storyboard if none is installed. Commit the copy, then the line works for everyone.
