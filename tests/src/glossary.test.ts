@@ -12,7 +12,7 @@ const words = [...page.matchAll(/^\| ([a-z][a-z ]*?) +\|/gmu)]
 const ordinary: ReadonlySet<string> = new Set(
   `action age answer bindings box bytes call cancellation change choice class clock code compiled config container cost
   count cutter decision defaults departure diff direction download error event expectation failure file form
-  frame garbage grade id input judgement key kind label layer level limit log lookup match mode money name
+  frame garbage grade header id input judgement key kind label layer level limit log lookup match mode money name
   object occasion operation options order page part pattern phase pixels place price problem process progress
   random range rate reading receiver record recorder renderer report request result selection server session standing
   settings source state stop stream submitted subtitle summary support target term text total trait transport

@@ -7,13 +7,6 @@ const frozenMs = 60_000;
 /** What an earlier run has learned is forgotten place by place. */
 const forgottenEveryMs = 10 * 60_000;
 
-/** What is kept of a limit from one run to the next. */
-export interface KeptPlaces {
-  readonly most: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
 /** How many tasks a provider takes at once, as far as its refusals have shown: never more than are configured. */
 export interface Places {
   most(): number;
@@ -23,7 +16,7 @@ export interface Places {
   accepted(now: number): boolean;
   /** The vendor has failed. */
   failed(now: number): void;
-  /** Begins where an earlier run has ended. Whether that leaves fewer places than are configured. */
+  /** Begins where an earlier run has ended, by what is kept of it: `{ most, at }`, in milliseconds since 1970. Whether that leaves fewer places than are configured. */
   begin(kept: object | undefined, now: number): boolean;
 }
 
