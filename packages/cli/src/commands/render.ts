@@ -12,7 +12,6 @@ import { createKeyring } from "../owner/keyring.ts";
 import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { toPlainJson } from "../output/plain-text.ts";
-import { readInput } from "../files/read-input.ts";
 import { compileStage } from "../ladder/compile-stage.ts";
 import { stageOf, stageOptions } from "../ladder/stage.ts";
 import { refuseUnapproved, stagedTakes } from "../ladder/staged-takes.ts";
@@ -34,7 +33,8 @@ import { matcherOf, onlyOf } from "../render/only.ts";
 import { whileOutputsAreFree } from "../render/refused-outputs.ts";
 import { runBudget } from "../render/run-budget.ts";
 import { renderPlans, type RenderSettings } from "../render/render-plans.ts";
-import { parsePlanFile, toPlanFile, type PlanFile } from "../reviewed/plan-file.ts";
+import { toPlanFile } from "../reviewed/plan-file.ts";
+import { readReviewed } from "../reviewed/read-reviewed.ts";
 import { refuseMoved } from "../reviewed/refuse-moved.ts";
 import { tasksToPay } from "../paying/tasks-to-pay.ts";
 import { requireReach } from "../render/require-reach.ts";
@@ -204,31 +204,6 @@ export const render: Command = defineCommand({
     return exitCodeOfReport(report, interruption.by());
   },
 });
-
-interface PlanOptions {
-  readonly plan: string | undefined;
-  readonly draft: boolean;
-  readonly final: boolean;
-  readonly only: string | undefined;
-  readonly rebuy: boolean;
-}
-
-/** The plan to run, if there is one; it names its storyboards and takes itself. */
-async function readReviewed(
-  words: readonly string[],
-  { plan, draft, final, only, rebuy }: PlanOptions,
-  { cwd }: World,
-): Promise<PlanFile | undefined> {
-  if (plan === undefined) {
-    if (words.length === 0) throw usageError("shotlist render needs FILE or --plan");
-    return undefined;
-  }
-  if (words.length > 0 || draft || final || only !== undefined || rebuy)
-    throw usageError(
-      "--plan cannot be used with FILE, --draft, --final, --only or --rebuy: the plan says what to render",
-    );
-  return parsePlanFile(await readInput(plan, cwd), plan);
-}
 
 interface Wanted {
   readonly only: string | undefined;
