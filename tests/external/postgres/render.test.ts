@@ -127,4 +127,22 @@ describe("four machines on one ledger", () => {
     );
     expect(Number(paid)).toBe(there);
   });
+
+  test("of which one is frozen for longer than a session may be silent, pay nothing twice, and go on without it", async () => {
+    const studio = await createStudio();
+    const frozen = render(studio, "a");
+    await expect.poll(() => studio.vendor.tasks.length).toBeGreaterThanOrEqual(5);
+    frozen.kill("SIGSTOP");
+    const other = await render(studio, "b");
+    frozen.kill("SIGCONT");
+    const { exitCode } = await frozen;
+    // It has nothing to say any more, unless it was frozen when all of its work was done.
+    expect([0, 5]).toContain(exitCode);
+    const report: { readonly takes: readonly { readonly status: string }[] } = JSON.parse(other.stdout);
+    const held = report.takes.filter(({ status }) => status === "uncertain").length;
+    const there = report.takes.filter(({ status }) => status === "cached" || status === "succeeded").length;
+    expect(there + held).toBe(takes);
+    expect(studio.vendor.tasks.length).toBeLessThanOrEqual(takes);
+    expect(studio.vendor.tasks.length).toBeGreaterThanOrEqual(there);
+  });
 });
