@@ -36,7 +36,9 @@ export function createTransactions(
 ): Transactions {
   const loading = loadStatement(schema);
   const flushing = flushStatement(schema);
+  // The planner does not know how few rows a statement is about: each is found by an index.
   const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '${idleTimeout}';
+    SET LOCAL jit = off; SET LOCAL enable_seqscan = off;
     SELECT pg_advisory_xact_lock(${lockKeyOf(schema)});
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
 
