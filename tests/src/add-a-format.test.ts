@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import { root } from "./sources.ts";
 
-const packages = ["schema", "core", "batch-runner", "mock-server", "contract-kit"] as const;
+const packages = ["schema", "core", "batch-runner", "mock-server", "contract-kit", "cli"] as const;
 const toy = join(root, "tests/fixtures/toy-format");
 const registryLines = {
   schema: 'export * as toy from "./toy/index.ts";\n',
@@ -26,6 +26,7 @@ async function copyWorkspace(): Promise<string> {
     mkdirSync(to, { recursive: true });
     for (const part of [
       "src",
+      "browser",
       "package.json",
       "node_modules",
       "storyboard.schema.json",
@@ -38,8 +39,9 @@ async function copyWorkspace(): Promise<string> {
   }
   cpSync(join(root, "packages/schema/scripts"), join(copy, "packages/schema/scripts"), { recursive: true });
   cpSync(join(root, "scripts"), join(copy, "scripts"), { recursive: true });
-  // Parts of the pages are copied from one to the other.
-  for (const page of ["README.md", "README.zh-CN.md"]) cpSync(join(root, page), join(copy, page));
+  cpSync(join(root, "docs"), join(copy, "docs"), { recursive: true });
+  // Parts of the pages are copied from one to the other, and the pages of commands come from the cli.
+  for (const page of ["README.md", "README.zh-CN.md", "tsconfig.base.json"]) cpSync(join(root, page), join(copy, page));
   writeFileSync(join(copy, "package.json"), '{ "type": "module" }\n');
   return copy;
 }

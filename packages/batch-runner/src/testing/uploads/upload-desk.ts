@@ -7,7 +7,7 @@ import { canarySignature, cut, gossip, json, limited, page, truncated } from "..
 import { hashOf, pictureOf } from "./upload-board.ts";
 
 /** One file that the vendor has, and bills. */
-export interface Arrival {
+interface Arrival {
   readonly sha256: string;
   readonly url: string;
   readonly at: number;
