@@ -13,7 +13,7 @@ function spoken(text: string): readonly string[] {
 test("no message of the runner names a command or a flag: whoever prints it knows its own", () => {
   const found = shippedSources("batch-runner").flatMap(({ path, text }) =>
     spoken(text)
-      // Names of locks in a database are no words.
+      // The name of a lock in a database is not a message.
       .filter((line) => ofTheCli.test(line) && !line.includes("hashtextextended("))
       .map((line) => `${path}: ${line.trim()}`),
   );
