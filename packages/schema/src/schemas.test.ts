@@ -92,7 +92,13 @@ describe.each(messages)("$format $message", ({ format, schema }) => {
 
 describe("the storyboard's schema", () => {
   test("is valid JSON Schema 2020-12", () => {
-    const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, keywords: ANNOTATIONS });
+    // The last ones are for editors.
+    const ajv = new Ajv2020({
+      strict: true,
+      strictTypes: false,
+      strictRequired: false,
+      keywords: [...ANNOTATIONS, "x-example", "doNotSuggest"],
+    });
     expect(ajv.validateSchema(storyboard)).toBe(true);
     expect(() => ajv.compile(storyboard)).not.toThrow();
   });

@@ -12,8 +12,11 @@ export function expandReferences(root: MessageSchema): MessageSchema {
   const expand = (schema: MessageSchema): MessageSchema =>
     mapSchemas(schema, ({ $ref, ...own }) => {
       if ($ref === undefined) return own;
-      const definition = $ref.startsWith(PREFIX) ? definitions[$ref.slice(PREFIX.length)] : undefined;
-      if (definition === undefined) throw new Error(`${$ref} points nowhere; only ${PREFIX}… is known`);
+      const [name = "", list, property = ""] = $ref.startsWith(PREFIX) ? $ref.slice(PREFIX.length).split("/") : [];
+      const named = definitions[name];
+      const definition = list === "properties" ? named?.properties?.[property] : list === undefined ? named : undefined;
+      if (definition === undefined)
+        throw new Error(`${$ref} points nowhere; only ${PREFIX}… and its properties are known`);
       return { ...expand(definition), ...own };
     });
   return expand(rest);
