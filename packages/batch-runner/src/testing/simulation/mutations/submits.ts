@@ -27,10 +27,12 @@ export const submitMutations: readonly Mutation[] = [
     family: "crashes",
     ledger: (ledger) => ({
       ...ledger,
-      advance: async (fence, request) => {
-        const before = await ledger.attempt(request.attemptId);
-        const wasSubmitting = request.event.type === "restarted" && before?.state.name === "submitting";
-        return ledger.advance(fence, wasSubmitting ? { ...request, event: { type: "not-created" } } : request);
+      claim: async (fence, attemptId, at) => {
+        const before = await ledger.attempt(attemptId);
+        if (before?.state.name === "submitting") {
+          await ledger.advance(fence, { attemptId, event: { type: "not-created" }, at });
+        }
+        return ledger.claim(fence, attemptId, at);
       },
     }),
   },
