@@ -59,7 +59,7 @@ export type { JoinedUpload } from "./join/joined-upload.ts";
 export { changesBetween, type FieldChange } from "./join/field-change.ts";
 export type { State } from "./state/state.ts";
 export type { RealmClass } from "@shotlist/core";
-export { formatSupportOf, type FormatSupport, type Lookup, type UploadEndpoint } from "./formats/format-support.ts";
+export { formatSupportOf, type FormatSupport, type Lookup } from "./formats/format-support.ts";
 
 // Clips as files.
 export { containers, type Container } from "./container/judgement.ts";
@@ -96,7 +96,7 @@ export type { LedgerRecord } from "./ledger/ledger-record.ts";
 export type { TakeReview, Use, Verdict } from "./ledger/review.ts";
 export type { Ledger } from "./ledger/ledger.ts";
 export type { TakeRecord, Version } from "./ledger/take-record.ts";
-export type { Upload, UploadAdmission, UploadEnd, UploadRequest, UploadState } from "./ledger/upload.ts";
+export type { Upload, UploadState } from "./ledger/upload.ts";
 export type { Attempt, Intent, TakeKey } from "./lifecycle/attempt.ts";
 export type { LedgerMoney } from "./money/micros.ts";
 
