@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createMockServer } from "../create-mock-server.ts";
 import type { FaultSettings } from "../faults/fault.ts";
-import { objectsAt } from "../testing/read-answer.ts";
+import { objectsAt, textAt } from "../testing/read-answer.ts";
 import { goodKey, startMock } from "../testing/start-mock.ts";
 
 test.each([
@@ -49,7 +49,7 @@ describe("one request asks by its header", () => {
     const { submit, poll } = await startMock("toapis");
     const { status, body } = await submit(undefined, { ...goodKey, "x-mock-fault": "clip_cut" });
     expect(status).toBe(200);
-    expect((await poll(String(body["id"] ?? objectsAt(body, "data")[0]?.["id"]))).status).toBe(200);
+    expect((await poll(textAt(objectsAt(body, "data")[0] ?? body, "id"))).status).toBe(200);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { textAt } from "../testing/read-answer.ts";
 import { goodKey, startMock } from "../testing/start-mock.ts";
 
 const picture = new Blob([Uint8Array.of(0x89, 0x50, 0x4e, 0x47)], { type: "image/png" });
@@ -92,7 +93,7 @@ describe("an upload of a local file", () => {
   test("can be fetched as long as its address lives", async () => {
     const { call, mock } = await startMock("relaydance", { clock: "manual" });
     const { body } = await call("POST", "/v1/files", form(picture));
-    const statusOf = async (): Promise<number> => (await mock.fetch(new Request(String(body["url"])))).status;
+    const statusOf = async (): Promise<number> => (await mock.fetch(new Request(textAt(body, "url")))).status;
     expect(await statusOf()).toBe(200);
     mock.clock.advance(86_400_000);
     expect(await statusOf()).toBe(404);

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
+import { textAt } from "../../testing/read-answer.ts";
 import { goodKey, startMock } from "../../testing/start-mock.ts";
 import type { TestMock } from "../../testing/start-mock.ts";
 import { startReceiver } from "../../testing/start-receiver.ts";
@@ -67,7 +68,7 @@ test("a character is kept in its scope", async () => {
   const { call } = await finished();
   const made = await call("POST", "/v1/videos/characters", { body: form({ name: "Ada", video: clip }) });
   expect(made).toMatchObject({ status: 200, body: { id: expect.stringMatching(/^char_/), name: "Ada" } });
-  expect((await call("GET", `/v1/videos/characters/${String(made.body["id"])}`)).body).toEqual(made.body);
+  expect((await call("GET", `/v1/videos/characters/${textAt(made.body, "id")}`)).body).toEqual(made.body);
   expect((await call("GET", "/v1/videos/characters/char_nobody")).status).toBe(404);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { objectsAt } from "../../testing/read-answer.ts";
+import { objectsAt, textAt } from "../../testing/read-answer.ts";
 import { goodKey, startMock } from "../../testing/start-mock.ts";
 
 const format = "openai-videos";
@@ -9,7 +9,7 @@ const timed = { mode: "time", queuedSeconds: 10, runningSeconds: 40 } as const;
 test("shows a video queued, in progress and completed, without any link", async () => {
   const { mock, submit, poll } = await startMock(format, { progress: timed });
   const { body } = await submit();
-  const id = String(body["id"]);
+  const id = textAt(body, "id");
   const head = {
     id: expect.stringMatching(/^video_[a-z0-9]{32}$/),
     object: "video",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { textAt } from "../../testing/read-answer.ts";
 import { goodKey, startMock } from "../../testing/start-mock.ts";
 
 const format = "wisgate-videos";
@@ -9,7 +10,7 @@ test("shows a task queued, processing and completed, with the link in meta_data"
     progress: { mode: "time", queuedSeconds: 10, runningSeconds: 40 },
   });
   const { body } = await submit();
-  const id = String(body["id"]);
+  const id = textAt(body, "id");
   const head = { id, object: "video", model: "doubao-seedance-2", created_at: createdAt };
   expect(body).toEqual({ ...head, status: "queued", progress: 0 });
   mock.clock.advance(30_000);
