@@ -29,6 +29,7 @@ export function planOf(count, provider) {
 function takeOf(index, realm) {
   const id = `shot-${index}`;
   const place = { file: "bench.yaml", line: 1, column: 1 };
+  const asked = { prompt: [id], model: "model", duration: 5, resolution: "720p", references: [], audio: false };
   return {
     storyboard: "bench",
     realm,
@@ -42,7 +43,9 @@ function takeOf(index, realm) {
     model: "model",
     digest: createHash("sha256").update(id).digest("hex"),
     dependsOn: [],
-    intent: { prompt: [id], model: "model", duration: 5, resolution: "720p", references: [], audio: false },
+    asked,
+    // As builds before called it, for `--against`.
+    intent: asked,
     request: { method: "POST", path: "/tasks", body: { prompt: id } },
     estimate: { kind: "unknown" },
     output: `bench/${id}.mp4`,
