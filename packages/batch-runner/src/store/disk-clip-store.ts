@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { closeSync, mkdirSync, renameSync, statSync, type Stats } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
@@ -43,8 +43,15 @@ export function createDiskClipStore({
   const copies = createCopies({ folders, suffix });
   const shardOf = (sha256: string): string => join(clips, checkedHash(sha256).slice(0, 2));
   const nameOf = (sha256: string, ending: Container | "png"): string => join(shardOf(sha256), `${sha256}.${ending}`);
-  const containerOf = (sha256: string): Container =>
-    containers.find((container) => statSync(nameOf(sha256, container), { throwIfNoEntry: false })) ?? "mp4";
+  /** A clip of a hash, under the ending that it has: one look for one that is an MP4. */
+  function storedAs(sha256: string): { readonly container: Container; readonly stats: Stats } | undefined {
+    for (const container of containers) {
+      const stats = statSync(nameOf(sha256, container), { throwIfNoEntry: false });
+      if (stats !== undefined) return { container, stats };
+    }
+    return undefined;
+  }
+  const containerOf = (sha256: string): Container => storedAs(sha256)?.container ?? "mp4";
   const pathOf = (sha256: string, kind: ClipKind): string =>
     nameOf(sha256, kind === "frame" ? "png" : containerOf(sha256));
   const receiptPathOf = (sha256: string, attemptId: string): string =>
@@ -198,8 +205,9 @@ export function createDiskClipStore({
     discard: (key) => guarded("deleting a download", async () => downloads.discard(key)),
     find: (sha256, kind) =>
       guarded("looking for a clip", async () => {
-        const bytes = statSync(pathOf(sha256, kind), { throwIfNoEntry: false })?.size;
-        return bytes === undefined ? undefined : { sha256, bytes };
+        const stats =
+          kind === "video" ? storedAs(sha256)?.stats : statSync(pathOf(sha256, kind), { throwIfNoEntry: false });
+        return stats === undefined ? undefined : { sha256, bytes: stats.size };
       }),
     read: (sha256, kind) =>
       guarded("reading a clip", async () => {
