@@ -133,7 +133,7 @@ export const postgresSteps: readonly string[] = [
 
 /** Under which every session of one database migrates and writes, one at a time. */
 export function lockKeyOf(schema: string): string {
-  return `hashtextextended('ledger of ${schema}', 0)`;
+  return `hashtextextended('shotlist ledger ${schema}', 0)`;
 }
 
 /** Brings the ledger to this release's version, whole or not at all, under the lock of its writers; refuses a newer one. */
