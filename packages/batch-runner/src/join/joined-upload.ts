@@ -1,5 +1,7 @@
 import type { Money, Plan, PlannedTake } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { isHeldUpload, isUsable, type Upload } from "../ledger/upload.ts";
+import { filesToUpload, uploadPriceOf } from "../money/upload-price.ts";
 import type { State } from "../state/state.ts";
 
 /** A local file of a take that goes to its provider, with what the ledger knows of it. */
@@ -20,19 +22,15 @@ export interface JoinedUpload {
 export async function createUploadJoin(
   state: State | undefined,
 ): Promise<(take: PlannedTake, plan: Plan) => readonly JoinedUpload[]> {
-  const uploads = (await state?.ledger.uploads()) ?? [];
+  const known = Map.groupBy((await state?.ledger.uploads()) ?? [], nameOf);
   const at = state?.clock.now() ?? 0;
   return (take, plan) => {
-    const files = take.asked.references.flatMap(({ media }) =>
-      media.from === "file" && media.upload === true ? [media] : [],
-    );
+    const files = filesToUpload(take.asked);
     if (files.length === 0) return none;
-    const price = plan.providers.find(({ name }) => name === take.provider)?.uploads?.price;
+    const provider = plan.providers.find(({ name }) => name === take.provider);
     return files.map(({ path, sha256, bytes }) => {
-      const isSame = (one: Upload): boolean =>
-        one.sha256 === sha256 && one.realm === take.realm && one.provider === take.provider;
       // A mock that was started for one run takes its files with it.
-      const own = take.realm === "mock" ? none : uploads.filter(isSame);
+      const own = take.realm === "mock" ? none : (known.get(nameOf({ ...take, sha256 })) ?? none);
       const isKnown = own.some((upload) => isUsable(upload, at));
       const isHeld = !isKnown && own.some((upload) => isHeldUpload(upload, at));
       return {
@@ -40,7 +38,7 @@ export async function createUploadJoin(
         path,
         sha256,
         bytes,
-        ...(price === undefined || price.amount === 0 ? {} : { price }),
+        ...present({ price: provider && uploadPriceOf(provider) }),
         state: isKnown ? "uploaded" : isHeld ? "undecided" : "to-upload",
       };
     });
@@ -48,3 +46,8 @@ export async function createUploadJoin(
 }
 
 const none: readonly never[] = [];
+
+/** A file at a provider, whichever account has it. */
+function nameOf({ realm, provider, sha256 }: Pick<Upload, "realm" | "provider" | "sha256">): string {
+  return `${realm} ${provider} ${sha256}`;
+}

@@ -1,4 +1,5 @@
 import { assertOptions } from "@shotlist/schema";
+import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import { withLock } from "../state/with-lock.ts";
 import { traits, type AttemptState } from "../lifecycle/state.ts";
 import type { StoredFile } from "../ports/clip-store.ts";
@@ -23,9 +24,10 @@ export async function collectGarbage(state: State, options: { readonly apply: bo
   assertOptions("collectGarbage", options, { apply: "flag" });
   const { apply } = options;
   return withLock(state, async () => {
-    const kept = await keptNames(state);
+    const records = await state.ledger.records();
+    const kept = await keptNames(state, records);
     // A ledger that was lost knows no clip: a lock file may still say that they are paid for.
-    const isLost = (await state.ledger.records()).length === 0;
+    const isLost = records.length === 0;
     const garbage: Garbage[] = [];
     for await (const file of state.store.list()) {
       if (kept.has(file.name) || (isLost && !isDownload(file))) continue;
@@ -41,7 +43,7 @@ function isDownload({ kind }: StoredFile): boolean {
 }
 
 /** Clips and frames by hash, downloads by key. */
-async function keptNames({ ledger, store }: State): Promise<ReadonlySet<string>> {
+async function keptNames({ store }: State, records: readonly LedgerRecord[]): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
   // A receipt proves a payment even where the ledger has been lost, and where nothing else of it can be read.
   for await (const receipt of store.readReceipts()) {
@@ -52,7 +54,7 @@ async function keptNames({ ledger, store }: State): Promise<ReadonlySet<string>>
       addClips(kept, state);
     }
   }
-  for (const record of await ledger.records()) {
+  for (const record of records) {
     if (record.type === "clip") kept.add(record.clip.sha256);
     if (record.type !== "attempt") continue;
     const { id, state } = record.attempt;

@@ -2,9 +2,7 @@ import { capThatHolds } from "./cap-that-holds.ts";
 import type { Admission, AdmitRequest } from "./ledger.ts";
 import type { LedgerTime } from "./ledger-time.ts";
 import { type Books, countersOf, rateColumn, wholeMs } from "./books.ts";
-import type { Search } from "./search.ts";
-
-const minuteMs = 60_000;
+import { submitWindowMs, type Search } from "./search.ts";
 
 /** Reserves money and a place for an attempt, or says why not. */
 export function createAdmission({
@@ -32,7 +30,10 @@ export function createAdmission({
     const now = wholeMs(at);
     if (limits.inFlight !== undefined && search.inFlight(lane, now) >= limits.inFlight)
       return { kind: "wait", cause: "in-flight" };
-    if (limits.submitsPerMinute !== undefined && search.sentSince(lane, now - minuteMs) >= limits.submitsPerMinute)
+    if (
+      limits.submitsPerMinute !== undefined &&
+      search.sentSince(lane, now - submitWindowMs) >= limits.submitsPerMinute
+    )
       return { kind: "wait", cause: "rate" };
     return undefined;
   }

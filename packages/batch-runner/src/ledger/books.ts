@@ -145,6 +145,24 @@ export function minuteKey(key: string, at: number): string {
   return `${key}@${String(Math.max(0, Math.floor(at / 60_000))).padStart(10, "0")}`;
 }
 
+/** From which counter on, and before which, the minutes since a moment are counted. */
+export function minutesSince(key: string, since: number): readonly [from: string, to: string] {
+  // `A` follows on every digit.
+  return [minuteKey(key, since), `${key}@A`];
+}
+
+/** What is spent under one counter, from its rows: one for each currency, and one without for tasks that have no price. */
+export function spendingOf(
+  key: string,
+  rows: readonly { readonly currency: string; readonly micros: number; readonly tasks: number }[],
+): Spending {
+  return {
+    key,
+    spent: rows.filter((row) => row.currency !== "").map(({ currency, micros }) => ({ currency, micros })),
+    tasks: rows.reduce((sum, row) => sum + row.tasks, 0),
+  };
+}
+
 export function releasedColumn({ released }: { readonly released?: readonly string[] }): string | null {
   return released === undefined || released.length === 0 ? null : JSON.stringify(released);
 }

@@ -5,7 +5,7 @@ import { createAdmission } from "./admission.ts";
 import { createAdvances } from "./advances.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { Books } from "./books.ts";
-import type { LedgerCall, LedgerCalls } from "./ledger-calls.ts";
+import type { DecisionName, LedgerCall, LedgerCalls } from "./ledger-calls.ts";
 import type { LedgerRecord } from "./ledger-record.ts";
 import type { LedgerTime } from "./ledger-time.ts";
 import type { Lock } from "./lock.ts";
@@ -24,10 +24,7 @@ export interface Tables {
 }
 
 /** The decisions of the `Ledger` port about single entries, each to be run inside a transaction of its caller. */
-export interface Decisions extends Omit<
-  LedgerCalls,
-  "attempts" | "takes" | "uploads" | "records" | "recall" | "remember"
-> {
+export interface Decisions extends Pick<LedgerCalls, DecisionName> {
   /** `importRecords` without the lock, for what the ledger itself once knew. */
   readonly takeIn: (records: readonly LedgerRecord[]) => number;
 }
@@ -65,11 +62,11 @@ export function createDecisions(tables: Tables, sent?: Pick<SentNotes, "note" | 
 
   const claim: LedgerCall<"claim"> = (fence, attemptId, at) => {
     lock.assertFence(fence);
-    const { state } = books.mustHave(attemptId);
+    const attempt = books.mustHave(attemptId);
     const row = books.rowOf(attemptId);
-    if (row === undefined || traits[state.name].ended || lock.isOwn(fence, row))
-      return { claimed: true, attempt: books.mustHave(attemptId) };
-    if (lock.isTaken(fence, row)) return { claimed: false, attempt: books.mustHave(attemptId) };
+    if (row === undefined || traits[attempt.state.name].ended || lock.isOwn(fence, row))
+      return { claimed: true, attempt };
+    if (lock.isTaken(fence, row)) return { claimed: false, attempt };
     restartOne(row, at);
     lock.own(fence, attemptId);
     return { claimed: true, attempt: books.mustHave(attemptId) };

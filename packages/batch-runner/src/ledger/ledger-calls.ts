@@ -7,6 +7,12 @@ export type LedgerCall<Name extends LedgerCallName> = (
   ...values: Parameters<Ledger[Name]>
 ) => Awaited<ReturnType<Ledger[Name]>>;
 
+/** A call that answers, or keeps, something else than single entries of the books: each kind of ledger has its own way. */
+type WholeCallName = "attempts" | "takes" | "uploads" | "records" | "recall" | "remember";
+
+/** A call about single entries, which is decided alike whatever the ledger is made of. */
+export type DecisionName = Exclude<LedgerCallName, WholeCallName>;
+
 export type LedgerCalls = { readonly [Name in LedgerCallName]: LedgerCall<Name> };
 
 /** What each call does to the ledger: it reads, or it writes, with the name of what a disk that refuses has prevented. */

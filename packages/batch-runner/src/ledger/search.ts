@@ -6,6 +6,9 @@ export interface LaneName {
   readonly provider: string;
 }
 
+/** Submits of the last minute count towards a limit of submits in a minute. */
+export const submitWindowMs = 60_000;
+
 /** Attempts found by what is known about them. */
 export interface Search {
   /** The attempt of a digest that counts. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { toAttempt, type AttemptRow } from "./attempt-row.ts";
-import { minuteKey, wholeMs, type Books, type UploadRow } from "./books.ts";
+import { minutesSince, spendingOf, wholeMs, type Books, type UploadRow } from "./books.ts";
 import type { Spending } from "./ledger.ts";
 import { attemptColumns } from "./sqlite-columns.ts";
 import { createOwnBooks } from "./sqlite-own-books.ts";
@@ -111,17 +111,11 @@ export function createBooks(database: DatabaseSync): SqliteBooks {
   }
 
   function spending(key: string): Spending {
-    const rows = allRows<{ currency: string; micros: number; tasks: number }>(sql.spent, key);
-    return {
-      key,
-      spent: rows.filter((row) => row.currency !== "").map(({ currency, micros }) => ({ currency, micros })),
-      tasks: rows.reduce((sum, row) => sum + row.tasks, 0),
-    };
+    return spendingOf(key, allRows(sql.spent, key));
   }
 
   function spentSince(key: string, currency: string, since: number): number {
-    // `A` follows on every digit.
-    return oneRow<{ micros: number }>(sql.spentSince, minuteKey(key, since), `${key}@A`, currency)?.micros ?? 0;
+    return oneRow<{ micros: number }>(sql.spentSince, ...minutesSince(key, since), currency)?.micros ?? 0;
   }
 
   function recordOf(key: TakeKey): TakeRecord | undefined {

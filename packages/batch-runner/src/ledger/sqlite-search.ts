@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { AttemptRow } from "./attempt-row.ts";
-import { statesWhere } from "../lifecycle/state.ts";
+import { inFlightStates } from "../lifecycle/state.ts";
 import type { AttemptFilter } from "./ledger.ts";
 import type { Search } from "./search.ts";
 import { attemptColumns, shownState } from "./sqlite-columns.ts";
@@ -19,7 +19,7 @@ export function createSearch(database: DatabaseSync): SqliteSearch {
     ofTask: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.task_id = ? ORDER BY a.created_at`),
     planned: database.prepare(`${attemptColumns} WHERE a.state = 'planned' AND a.counted = 1`),
     inFlight: database.prepare(
-      `${countOfLane} AND a.state NOT IN ('downloaded', 'resubmitted') AND (a.state IN (${quoted(mayBeAtVendor)})
+      `${countOfLane} AND a.state NOT IN ('downloaded', 'resubmitted') AND (a.state IN (${quoted(inFlightStates)})
        OR (a.state = 'planned' AND a.counted = 1)
        OR (a.state = 'uncertain' AND coalesce(a.intent_at, a.created_at) + json_extract(e.provider, '$.deadlineMs') > ?))`,
     ),
@@ -53,8 +53,6 @@ export function createSearch(database: DatabaseSync): SqliteSearch {
 
 const countOfLane = `SELECT count(*) AS count FROM attempts a JOIN endpoints e ON e.id = a.endpoint
   WHERE a.realm = ? AND json_extract(e.provider, '$.name') = ?`;
-
-const mayBeAtVendor = statesWhere(({ at }) => at === "sending" || at === "vendor");
 
 function quoted(texts: readonly string[]): string {
   return texts.map((text) => `'${text}'`).join(", ");

@@ -89,6 +89,9 @@ export function statesWhere(holds: (traits: Traits) => boolean): readonly Attemp
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these are the keys of a closed record
 const stateNames = Object.keys(traits) as readonly AttemptStateName[];
 
+/** States in which a task may be at its vendor, or on its way there: one counts as in flight. */
+export const inFlightStates: readonly AttemptStateName[] = statesWhere(({ at }) => at === "sending" || at === "vendor");
+
 /** Its task is known to the vendor, and is still running or to be downloaded. */
 export function isOpen({ at }: Traits): boolean {
   return at === "vendor" || at === "ready";

@@ -31,6 +31,17 @@ export function toMicros(amount: number): Micros {
   return Math.abs(scaled - nearest) <= Math.abs(scaled) * Number.EPSILON * 4 ? nearest : Math.ceil(scaled);
 }
 
+/** Money as it is written, as the ledger keeps it. */
+export function toLedgerMoney({
+  amount,
+  currency,
+}: {
+  readonly amount: number;
+  readonly currency: string;
+}): LedgerMoney {
+  return { micros: toMicros(amount), currency };
+}
+
 /** The amount in units, exact to the millionth. */
 export function fromMicros(micros: Micros): number {
   return micros / perUnit;

@@ -1,4 +1,4 @@
-import type { LedgerCallName } from "../ledger/ledger-calls.ts";
+import type { DecisionName } from "../ledger/ledger-calls.ts";
 import { createDecisions, type Decisions } from "../ledger/decisions.ts";
 import { hints } from "./hints.ts";
 import { noNeeds, Unread, type Needs } from "./needs.ts";
@@ -6,9 +6,6 @@ import { createSessions } from "./sessions.ts";
 import { createWorkingBooks } from "./working-books.ts";
 import { createWorkingSearch } from "./working-search.ts";
 import type { WorkingSet } from "./working-set.ts";
-
-/** A call of the port about single entries. */
-type DecisionName = Exclude<LedgerCallName, "attempts" | "takes" | "uploads" | "records" | "recall" | "remember">;
 
 export interface Call {
   readonly name: DecisionName;

@@ -1,5 +1,6 @@
 import type { AdmitRequest, Advance, Cap } from "../ledger/ledger.ts";
-import { minuteKey } from "../ledger/books.ts";
+import { minutesSince } from "../ledger/books.ts";
+import { submitWindowMs } from "../ledger/search.ts";
 import type { LedgerCallName } from "../ledger/ledger-calls.ts";
 import type { LedgerRecord } from "../ledger/ledger-record.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -9,8 +10,6 @@ import { digestKey, fileKey, type FileName, laneKey, minutesKey, takeKey, type N
 type Hints = {
   readonly [Name in LedgerCallName]?: (needs: Needs, now: number, ...values: Parameters<Ledger[Name]>) => void;
 };
-
-const minuteMs = 60_000;
 
 /**
  * What each call will ask for, so that it is read at once. What is missing here is read once it is asked for: that costs a round
@@ -53,7 +52,7 @@ function ofAdmission(needs: Needs, now: number, { realm, digest, provider, runId
   needs.counters.add(`run:${runId}`);
   for (const cap of caps) ofCap(needs, now, cap);
   if (limits === undefined) return;
-  const lane = { realm, provider: provider.name, now, since: now - minuteMs };
+  const lane = { realm, provider: provider.name, now, since: now - submitWindowMs };
   needs.lanes.set(laneKey(lane), lane);
 }
 
@@ -62,7 +61,7 @@ function ofCap(needs: Needs, now: number, { key, withinMs }: Cap): void {
     needs.counters.add(key);
     return;
   }
-  const [from, to] = [minuteKey(key, now - withinMs), `${key}@A`];
+  const [from, to] = minutesSince(key, now - withinMs);
   needs.minutes.set(minutesKey(from, to), [from, to]);
 }
 

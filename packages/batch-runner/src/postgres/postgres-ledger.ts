@@ -1,6 +1,6 @@
 import type { RealmClass } from "@shotlist/core";
 import { StorageError } from "../failures/storage-error.ts";
-import { ledgerCalls, type LedgerCallName } from "../ledger/ledger-calls.ts";
+import { ledgerCalls, type DecisionName } from "../ledger/ledger-calls.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { createSystemClock, type Clock } from "../ports/clock.ts";
 import { createBatches } from "./batches.ts";
@@ -81,11 +81,9 @@ function ledgerOver(database: Database, options: Parameters<typeof createTransac
   };
 }
 
-type Decision = Parameters<ReturnType<typeof createBatches>["add"]>[0]["name"];
-
-function toDecision(name: string): Decision {
+function toDecision(name: string): DecisionName {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a name of `ledgerCalls` that answers no list
-  return name as Exclude<LedgerCallName, "attempts" | "takes" | "uploads" | "records" | "recall" | "remember">;
+  return name as DecisionName;
 }
 
 function rethrow(error: unknown): never {

@@ -1,4 +1,4 @@
-import { minuteKey, type Books } from "../ledger/books.ts";
+import { minutesSince, spendingOf, type Books } from "../ledger/books.ts";
 import { minutesKey, Unread } from "./needs.ts";
 import type { StoredSpending, WorkingSet } from "./working-set.ts";
 
@@ -23,18 +23,9 @@ export function createMoneyBooks({
         added.put(key, { ...before, micros: before.micros + micros, tasks: before.tasks + tasks });
       }
     },
-    spending(key) {
-      const rows = spentUnder(key);
-      return {
-        key,
-        spent: rows.filter((row) => row.currency !== "").map(({ currency, micros }) => ({ currency, micros })),
-        tasks: rows.reduce((sum, row) => sum + row.tasks, 0),
-      };
-    },
+    spending: (key) => spendingOf(key, spentUnder(key)),
     spentSince(key, currency, since) {
-      const from = minuteKey(key, since);
-      // `A` follows on every digit.
-      const to = `${key}@A`;
+      const [from, to] = minutesSince(key, since);
       const name = minutesKey(from, to);
       const read = minutes.get(name);
       if (read === undefined) throw new Unread((needs) => needs.minutes.set(name, [from, to]));

@@ -1,13 +1,10 @@
-import type { LaneName, Search } from "../ledger/search.ts";
-import { statesWhere, type AttemptStateName } from "../lifecycle/state.ts";
+import { submitWindowMs, type LaneName, type Search } from "../ledger/search.ts";
+import { inFlightStates } from "../lifecycle/state.ts";
 import { objectFromStored } from "../ledger/stored.ts";
 import { isLiving } from "./sessions.ts";
 import { laneKey, Unread, type LaneCount } from "./needs.ts";
 import { attemptsOf, shown } from "./working-books.ts";
 import type { StoredAttempt, StoredCount, WorkingSet } from "./working-set.ts";
-
-/** States in which an attempt counts as in flight. */
-const inFlightStates: readonly AttemptStateName[] = statesWhere(({ at }) => at === "sending" || at === "vendor");
 
 /** Attempts found by what is known about them, over what was read. */
 export function createWorkingSearch(set: WorkingSet): Search {
@@ -42,17 +39,15 @@ export function createWorkingSearch(set: WorkingSet): Search {
       return [...set.attempts.values()].filter((row) => isUnsent(row) && !isLiving(set, row.session)).map(shown);
     },
     inFlight(lane, now) {
-      const read = countOf({ ...lane, now, since: now - minuteMs }).in_flight;
+      const read = countOf({ ...lane, now, since: now - submitWindowMs }).in_flight;
       return counted(lane, { read, counts: (row) => isInFlight(row, now) });
     },
     sentSince(lane, since) {
-      const read = countOf({ ...lane, now: since + minuteMs, since }).sent;
+      const read = countOf({ ...lane, now: since + submitWindowMs, since }).sent;
       return counted(lane, { read, counts: (row) => isSentSince(row, since) });
     },
   };
 }
-
-const minuteMs = 60_000;
 
 /** It may not have been sent: whoever had it may be gone. */
 function isUnsent({ state, counted, retired }: StoredAttempt): boolean {

@@ -1,9 +1,10 @@
-import type { Estimate, Plan } from "@shotlist/core";
+import type { Estimate } from "@shotlist/core";
 import { isToSubmit } from "../join/joined-take.ts";
 import { UnpricedTakeError } from "../failures/money-errors.ts";
 import { budgetKeyOf } from "../money/budget-key.ts";
 import type { Cap } from "../ledger/ledger.ts";
-import { type LedgerMoney, toMicros } from "../money/micros.ts";
+import { type LedgerMoney, toLedgerMoney, toMicros } from "../money/micros.ts";
+import { filesToUpload, uploadPriceOf } from "../money/upload-price.ts";
 import type { Cutoff, RunOptions } from "../work/options.ts";
 import type { Work } from "../work/work.ts";
 
@@ -11,7 +12,7 @@ import type { Work } from "../work/work.ts";
 export function reserveFor(estimate: Estimate, cutoff: Cutoff): LedgerMoney | undefined {
   switch (estimate.kind) {
     case "exact":
-      return { micros: toMicros(estimate.amount), currency: estimate.currency };
+      return toLedgerMoney(estimate);
     case "range": {
       const { min, max, currency } = estimate;
       return { micros: toMicros(cutoff === "cautious" ? max : (min + max) / 2), currency };
@@ -65,11 +66,6 @@ export function assertPriced(works: readonly Work[], caps: (work: Work) => reado
 
 /** What the uploads of a work cost is in a currency that some cap can see. */
 function isUploadSeen({ lead, provider }: Work, currencies: ReadonlySet<string>): boolean {
-  const { price } = provider.uploads ?? {};
-  const isUploaded = lead.asked.references.some(({ media }) => media.from === "file" && media.upload === true);
-  return !isUploaded || price === undefined || price.amount === 0 || currencies.has(price.currency);
-}
-
-function toLedgerMoney({ amount, currency }: NonNullable<Plan["budget"]>): LedgerMoney {
-  return { micros: toMicros(amount), currency };
+  const price = uploadPriceOf(provider);
+  return price === undefined || currencies.has(price.currency) || filesToUpload(lead.asked).length === 0;
 }

@@ -1,7 +1,7 @@
 import { present } from "@shotlist/schema";
-import type { Money } from "@shotlist/core";
 import type { UploadAdmission } from "../ledger/upload.ts";
-import { toMicros, type LedgerMoney } from "../money/micros.ts";
+import { toLedgerMoney, type LedgerMoney } from "../money/micros.ts";
+import { uploadPriceOf } from "../money/upload-price.ts";
 import type { Uploading } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 import { accountOf } from "./account.ts";
@@ -11,7 +11,7 @@ import { headersOf } from "./headers.ts";
 export function admitUpload(context: Uploading, work: Work, sha256: string): Promise<UploadAdmission> {
   const { provider, lead } = work;
   const { clock, ledger } = context.state;
-  const { price } = provider.uploads ?? {};
+  const price = uploadPriceOf(provider);
   const reserve = context.reserveOf(work);
   const caps = context.capsOf(work).map((cap) => ({ ...cap, limit: without(cap.limit, reserve) }));
   return ledger.beginUpload(context.fence, {
@@ -26,7 +26,7 @@ export function admitUpload(context: Uploading, work: Work, sha256: string): Pro
     at: clock.now(),
     ...present({
       steady: clock.steady?.(),
-      price: price === undefined || price.amount === 0 ? undefined : toLedgerMoney(price),
+      price: price === undefined ? undefined : toLedgerMoney(price),
     }),
   });
 }
@@ -34,8 +34,4 @@ export function admitUpload(context: Uploading, work: Work, sha256: string): Pro
 function without(limit: LedgerMoney, reserve: LedgerMoney | undefined): LedgerMoney {
   if (reserve?.currency !== limit.currency) return limit;
   return { ...limit, micros: Math.max(0, limit.micros - reserve.micros) };
-}
-
-function toLedgerMoney({ amount, currency }: Money): LedgerMoney {
-  return { micros: toMicros(amount), currency };
 }

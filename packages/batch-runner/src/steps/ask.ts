@@ -12,6 +12,7 @@ import type { RunOptions } from "../work/options.ts";
 import { toFailure } from "./classify-submit.ts";
 import { headersOf, hostNotAllowed } from "./headers.ts";
 import type { PollOutcome } from "../work/poll-outcome.ts";
+import { isAboutAccount } from "./refusal-status.ts";
 import { requestWithin } from "./request-within.ts";
 
 const timeoutMs = 30_000;
@@ -83,6 +84,6 @@ export async function ask(
     return { kind: "rate-limited", failure, ...present({ retryAfterMs }) };
   }
   if (vendorError.unknownTask) return { kind: "unknown-task", failure };
-  if (status === 401 || status === 402 || status === 403) return { kind: "closed", failure };
+  if (isAboutAccount(status)) return { kind: "closed", failure };
   return { kind: "again", failure };
 }

@@ -8,6 +8,7 @@ import type { Failure } from "../lifecycle/state.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
 import { isKeepable } from "../redact/redact-answer.ts";
 import { redactText } from "../redact/redact.ts";
+import { isAboutAccount, isRefusal } from "./refusal-status.ts";
 
 /** What is known about a task after its submit. */
 export type SubmitOutcome =
@@ -46,9 +47,6 @@ export function classifySubmit(result: HttpAnswer | DeliveryError, reading: Read
   return outcome.kind === "uncertain" ? { kind: "uncertain", failure } : outcome;
 }
 
-/** Answers of a gateway that gave up waiting, of a request that was seen before, of one that came too early. */
-const openRefusals: ReadonlySet<number> = new Set([408, 409, 421, 425, 499]);
-
 function classifyAnswer(
   { status, headers }: Pick<HttpAnswer, "status" | "headers">,
   body: unknown,
@@ -56,7 +54,7 @@ function classifyAnswer(
 ): SubmitOutcome {
   const { codec } = format;
   const success = status >= 200 && status < 300;
-  const refusal = status >= 400 && status < 500 && status !== 429 && !openRefusals.has(status);
+  const refusal = isRefusal(status);
   const submitted = codec.decodeSubmit(body);
   const { taskId } = submitted;
   // An id that comes with a plain refusal may be the request's: only one that looks like a task's is one.
@@ -82,9 +80,7 @@ function classifyAnswer(
     return { kind: isEmpty ? "closed" : "rate-limited", failure };
   }
   if (!refusal) return { kind: "uncertain", failure };
-  if (status === 401 || status === 402 || status === 403 || saysEmptyAccount(error.code)) {
-    return { kind: "closed", failure };
-  }
+  if (isAboutAccount(status) || saysEmptyAccount(error.code)) return { kind: "closed", failure };
   const isAddress = (status === 404 || status === 405) && !isAboutModel(format, error);
   return { kind: isAddress ? "no-address" : "refused", failure };
 }

@@ -7,6 +7,7 @@ import type { HttpAnswer } from "../ports/transport.ts";
 import { withoutKey } from "../redact/key-forms.ts";
 import { refuseAddress, type AddressRule } from "./check-address.ts";
 import { toFailure } from "./classify-submit.ts";
+import { isAboutAccount, isRefusal } from "./refusal-status.ts";
 
 /** What is known about an upload after its request. */
 export type UploadOutcome =
@@ -41,15 +42,10 @@ export function classifyUpload(result: HttpAnswer | DeliveryError, reading: Read
   if (status >= 200 && status < 300) return readAddress(body, reading);
   const error = reading.codec.decodeError(status, body);
   const failure = toFailure(error, reading.key);
-  if (status === 401 || status === 402 || status === 403 || saysEmptyAccount(error.code))
-    return { kind: "closed", failure };
+  if (isAboutAccount(status) || saysEmptyAccount(error.code)) return { kind: "closed", failure };
   if (status === 429) return { kind: "rate-limited", failure };
-  const isRefusal = status >= 400 && status < 500 && !openRefusals.has(status);
-  return { kind: isRefusal ? "refused" : "unanswered", failure };
+  return { kind: isRefusal(status) ? "refused" : "unanswered", failure };
 }
-
-/** As of a submit: what a gateway says that gave up waiting, or had seen the request before. */
-const openRefusals: ReadonlySet<number> = new Set([408, 409, 421, 425, 499]);
 
 /** The address goes into requests that cost money: it has to be one from which a vendor can fetch. It is never fetched here. */
 function readAddress(body: unknown, { endpoint, key, rule }: Reading): UploadOutcome {

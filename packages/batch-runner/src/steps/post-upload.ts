@@ -1,12 +1,10 @@
-import { DeliveryError } from "../failures/delivery-error.ts";
 import { formOfFile } from "../http/form-of-file.ts";
-import type { HttpAnswer } from "../ports/transport.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import type { Uploading } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 import { addressRuleOf } from "./check-address.ts";
 import { classifyUpload, type UploadOutcome } from "./classify-upload.ts";
-import { headersOf } from "./headers.ts";
+import { post } from "./post.ts";
 import type { ReadFile, UploadedFile } from "./uploaded-file.ts";
 
 /** A large clip over a slow line. */
@@ -21,26 +19,13 @@ export async function postUpload(
 ): Promise<{ readonly outcome: UploadOutcome; readonly retryAfterMs: number | undefined }> {
   const { provider } = work;
   const form = formOfFile({ field: endpoint.field, name: nameFor(media), mediaType: media.mediaType, bytes });
-  let result: HttpAnswer | DeliveryError;
-  let key: string | undefined;
-  try {
-    const { headers, ...own } = headersOf(provider, context);
-    key = own.key;
-    result = await context.transport.request(
-      {
-        method: "POST",
-        url: `${provider.baseUrl}${endpoint.path}`,
-        headers: { ...headers, "content-type": form.contentType },
-        body: form.body,
-        timeoutMs: uploadTimeoutMs,
-        maxBytes: answerMaxBytes,
-      },
-      { signal: context.cut },
-    );
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    result = error;
-  }
+  const { result, key } = await post(context, provider, {
+    ...form,
+    method: "POST",
+    path: endpoint.path,
+    timeoutMs: uploadTimeoutMs,
+    maxBytes: answerMaxBytes,
+  });
   const { codec } = context.formatOf(provider);
   const rule = addressRuleOf(provider.baseUrl, context.options.linkHosts);
   return {

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { present } from "@shotlist/schema";
-import { DeliveryError } from "../failures/delivery-error.ts";
 import { fieldHashes } from "../join/field-hashes.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
 import { isOpen, traits } from "../lifecycle/state.ts";
 import { fromMicros } from "../money/micros.ts";
-import type { HttpAnswer } from "../ports/transport.ts";
 import { readNothingLeft } from "../schedule/rate-headers.ts";
 import { readRetryAfter } from "../schedule/retry-after.ts";
 import { about, type Binding, type Recording, type Submitting, type Keeping } from "../work/context.ts";
@@ -14,7 +12,7 @@ import { admit, refusalOf, type Admitted } from "./admit.ts";
 import { gatherBindings, MediaUnavailable } from "./bindings.ts";
 import { classifySubmit } from "./classify-submit.ts";
 import { clientIdOf, encode, type Encoded } from "./encode-request.ts";
-import { headersOf } from "./headers.ts";
+import { post } from "./post.ts";
 import { settle, type Posted } from "./settle-submit.ts";
 import { left, leftAsItIs, stoppedError, type Submission, type Try } from "./submission.ts";
 
@@ -74,7 +72,7 @@ async function submitOnce(context: Submitting, work: Work): Promise<Try> {
       ? {}
       : { reserved: { amount: fromMicros(attempt.reserved), currency: attempt.currency } }),
   });
-  return settle(context, work, attempt, { request, ...(await post(context, work, request)) });
+  return settle(context, work, attempt, { request, ...(await postSubmit(context, work, request)) });
 }
 
 /** Somebody else's attempt appeared meanwhile: it is waited for, never repeated. */
@@ -119,29 +117,17 @@ async function prepare(
   }
 }
 
-async function post(context: Submitting, work: Work, request: Encoded): Promise<Posted> {
+async function postSubmit(context: Submitting, work: Work, { wire, body }: Encoded): Promise<Posted> {
   const provider = work.provider;
   const format = context.formatOf(provider);
-  let result: HttpAnswer | DeliveryError;
-  let key: string | undefined;
-  try {
-    const { headers, ...own } = headersOf(provider, context);
-    key = own.key;
-    result = await context.transport.request(
-      {
-        method: request.wire.method,
-        url: `${provider.baseUrl}${request.wire.path}`,
-        headers: { ...headers, "content-type": "application/json" },
-        body: request.body,
-        timeoutMs: submitTimeoutMs,
-        maxBytes: submitMaxBytes,
-      },
-      { signal: context.cut },
-    );
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    result = error;
-  }
+  const { result, key } = await post(context, provider, {
+    method: wire.method,
+    path: wire.path,
+    contentType: "application/json",
+    body,
+    timeoutMs: submitTimeoutMs,
+    maxBytes: submitMaxBytes,
+  });
   const now = context.state.clock.now();
   const retryAfterMs = readRetryAfter(result.headers ?? {}, now);
   const nothingLeft = readNothingLeft(result.headers ?? {}, format.rateHeaders, now);

@@ -10,9 +10,9 @@ import type { State } from "../../state/state.ts";
 import type { RunOptions } from "../../work/options.ts";
 import { createChance, type Chance } from "../simulation/chance.ts";
 import { isClipOf } from "../simulation/clip-shelf.ts";
-import { ledgerOf } from "../simulation/guarded-ledger.ts";
 import { transportOf } from "../simulation/network.ts";
 import { createProcess, type SimulatedProcess } from "../simulation/process.ts";
+import { stateOfProcess } from "../simulation/state-of-process.ts";
 import { canaryKey } from "../simulation/vendor-answers.ts";
 import { comeToRest } from "./come-to-rest.ts";
 import type { DraftMutation } from "./draft-mutations.ts";
@@ -139,20 +139,9 @@ async function carryOut(world: DraftsWorld, program: Program, process: Simulated
 }
 
 function stateOf(world: DraftsWorld, process: SimulatedProcess): State {
-  const { timeline, disk, watch, processes, mutation } = world;
-  const clock = timeline.clockOf(process);
+  const { watch, mutation } = world;
   const ledger = mutation?.ledger?.(watch.ledger, writtenAs(world.shots, world.dialect)) ?? watch.ledger;
-  return {
-    realmClass: "live",
-    ledger: ledgerOf(ledger, { process, disk }),
-    store: disk.storeOf(process),
-    clock: { now: () => clock.now(), sleep: (ms, until) => clock.sleep(ms, until).then(process.thawed) },
-    processes: {
-      self: (runId) => ({ host: "simulated", pid: process.id, startedAt: "", runId }),
-      isGone: ({ pid }) => processes[pid - 1]?.alive !== true,
-    },
-    close: () => Promise.resolve(),
-  };
+  return stateOfProcess(ledger, process, world);
 }
 
 function optionsOf(world: DraftsWorld, process: SimulatedProcess, state: State, finals?: Written): RunOptions {

@@ -11,10 +11,10 @@ import { runPlans } from "../../run/run-plans.ts";
 import type { State } from "../../state/state.ts";
 import { createChance } from "./chance.ts";
 import { carryOutChore, choreNames, type ChoreName } from "./chores.ts";
-import { ledgerOf } from "./guarded-ledger.ts";
 import { transportOf } from "./network.ts";
 import { layFile } from "./others-file.ts";
 import { createProcess, type SimulatedProcess } from "./process.ts";
+import { stateOfProcess } from "./state-of-process.ts";
 import { canaryKey } from "./vendor-answers.ts";
 import type { Traffic } from "./watch.ts";
 import type { World } from "./world.ts";
@@ -128,25 +128,17 @@ function optionsOf(
   process: SimulatedProcess,
   { program, signal }: { readonly program: Program; readonly signal: AbortSignal },
 ): RunOptions {
-  const { board, disk, watch, vendor, timeline, processes, mutation, trace, faults, repository } = world;
+  const { board, disk, watch, vendor, timeline, mutation, trace, faults, repository } = world;
   const traffic: Traffic = { process, requestsAt: [], openSubmits: 0, hasty: 0 };
   const own = program === "render" ? watch.ledger : watch.decisions;
   const mutated = mutation?.ledger?.(own, watch.ledger) ?? own;
   const transport = transportOf(vendor, { process, traffic, watch });
-  const store = disk.storeOf(process);
-  const clock = timeline.clockOf(process);
-  const asleep = { ...clock, sleep: (ms: number, until?: AbortSignal) => clock.sleep(ms, until).then(process.thawed) };
+  const asItIs = stateOfProcess(mutated, process, world);
   const lockFiles = repository.filesOf(process, disk);
   const state: State = {
-    realmClass: "live",
-    ledger: ledgerOf(mutated, { process, disk }),
-    store: mutation?.store?.(store) ?? store,
-    clock: mutation?.clock?.(asleep) ?? asleep,
-    processes: {
-      self: (runId) => ({ host: "simulated", pid: process.id, startedAt: "", runId }),
-      isGone: ({ pid }) => processes[pid - 1]?.alive !== true,
-    },
-    close: () => Promise.resolve(),
+    ...asItIs,
+    store: mutation?.store?.(asItIs.store) ?? asItIs.store,
+    clock: mutation?.clock?.(asItIs.clock) ?? asItIs.clock,
   };
   return {
     state,

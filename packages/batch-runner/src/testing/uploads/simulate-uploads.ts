@@ -11,11 +11,11 @@ import { createBesideLedger } from "../simulation/beside-ledger.ts";
 import { createChance } from "../simulation/chance.ts";
 import { createDisk } from "../simulation/disk.ts";
 import { createFaults, type Strike } from "../simulation/faults.ts";
-import { ledgerOf } from "../simulation/guarded-ledger.ts";
 import { createChecks } from "../simulation/invariants.ts";
 import { createMovingLedger } from "../simulation/moving-ledger.ts";
 import { transportOf } from "../simulation/network.ts";
 import { createProcess, type SimulatedProcess } from "../simulation/process.ts";
+import { stateOfProcess } from "../simulation/state-of-process.ts";
 import { createTimeline } from "../simulation/timeline.ts";
 import { canaryKey, canarySignature } from "../simulation/vendor-answers.ts";
 import { createVendor } from "../simulation/vendor.ts";
@@ -82,19 +82,8 @@ export async function simulateUploads(
   let held = 0;
 
   function stateOf(process: SimulatedProcess): State {
-    const clock = timeline.clockOf(process);
     const ledger = mutation?.ledger?.(watch.ledger) ?? watch.ledger;
-    return {
-      realmClass: "live",
-      ledger: ledgerOf(ledger, { process, disk }),
-      store: disk.storeOf(process),
-      clock: { now: () => clock.now(), sleep: (ms, until) => clock.sleep(ms, until).then(process.thawed) },
-      processes: {
-        self: (runId) => ({ host: "simulated", pid: process.id, startedAt: "", runId }),
-        isGone: ({ pid }) => processes[pid - 1]?.alive !== true,
-      },
-      close: () => Promise.resolve(),
-    };
+    return stateOfProcess(ledger, process, { timeline, disk, processes });
   }
 
   function transportFor(process: SimulatedProcess): Transport {
