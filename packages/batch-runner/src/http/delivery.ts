@@ -5,6 +5,8 @@ import { describeProxy, type ProxySettings } from "./proxy-settings.ts";
 export interface Delivery {
   started: boolean;
   timedOut: boolean;
+  /** It came to its connection too late, and was dropped there. */
+  tooLate: boolean;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -24,6 +26,8 @@ const connectCodes = new Set([
 ]);
 
 const messages: Readonly<Record<string, string>> = {
+  timed_out: "The answer took too long",
+  too_late: "It took too long until the request could be sent",
   ENOTFOUND: "The server's name was not found",
   EAI_AGAIN: "The server's name could not be looked up",
   ECONNREFUSED: "The server refused the connection",
@@ -51,11 +55,8 @@ export function toDeliveryError(error: unknown, delivery: Delivery): DeliveryErr
     const message = `The connection was refused with ${refusal}`;
     return new DeliveryError({ phase: "not-sent", code: "proxy_refused", message });
   }
-  const code = delivery.timedOut ? "timed_out" : codeOf(error);
-  const common = {
-    code,
-    message: code === "timed_out" ? "The answer took too long" : (messages[code] ?? `The request failed (${code})`),
-  };
+  const code = delivery.tooLate ? "too_late" : delivery.timedOut ? "timed_out" : codeOf(error);
+  const common = { code, message: messages[code] ?? `The request failed (${code})` };
   if (delivery.status !== undefined) {
     return new DeliveryError({
       ...common,

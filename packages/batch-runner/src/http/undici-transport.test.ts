@@ -72,6 +72,12 @@ describe("how far a request came", () => {
     expect(received()).toBeGreaterThan(0);
   });
 
+  it("is not sent when it came to its connection too late", async () => {
+    const { url, received } = await rawServer((socket) => void socket.end());
+    expect(await failureOf(post(url, { mayLeave: () => false }))).toEqual({ phase: "not-sent", code: "too_late" });
+    expect(received()).toBe(0);
+  });
+
   it("is not sent when a header cannot be", async () => {
     const url = await httpServer((_request, response) => void response.end("{}"));
     expect(await failureOf(post(url, { headers: { authorization: "Bearer a\nb" } }))).toMatchObject({

@@ -44,7 +44,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
   assertOptions<TransportOptions>("createTransport", options, { dispatcher: "object", proxy: "object" });
   const { dispatcher, proxy } = options;
   const { Agent, EnvHttpProxyAgent, request } = loadUndici();
-  const deliveries = new WeakMap<object, Delivery>();
+  const leaving = new WeakMap<AbortSignal, () => void>();
   const own: Dispatcher[] = [];
   const made = (connect: { readonly lookup?: LookupFunction }, proxied: boolean): Dispatcher => {
     const settings = { ...agentOptions, connect: { timeout: connectTimeoutMs, ...connect } };
@@ -52,7 +52,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
       dispatcher ??
       (proxied && proxy !== undefined ? new EnvHttpProxyAgent(proxyOptions(settings, proxy)) : new Agent(settings));
     own.push(agent);
-    return noting(agent, deliveries);
+    return noting(agent, leaving);
   };
   const here = made({}, false);
   const open = made({}, true);
@@ -67,9 +67,13 @@ export function createTransport(options: TransportOptions = {}): Transport {
   }
 
   async function send(wanted: HttpRequest, outer: AbortSignal | undefined): Promise<Sent> {
-    const delivery: Delivery = { started: false, timedOut: false };
+    const delivery: Delivery = { started: false, timedOut: false, tooLate: false };
     const controller = new AbortController();
-    deliveries.set(controller.signal, delivery);
+    leaving.set(controller.signal, () => {
+      delivery.started = wanted.mayLeave?.() ?? true;
+      delivery.tooLate = !delivery.started;
+      if (delivery.tooLate) controller.abort();
+    });
     const timer = setTimeout(() => {
       delivery.timedOut = true;
       controller.abort();
@@ -151,15 +155,15 @@ interface Sent extends Omit<HttpStream, "body"> {
  * Notes the moment at which undici hands the request to a connected socket. Whatever fails before it was not sent;
  * whatever fails after it may have arrived. A request is known by its signal.
  */
-function noting(dispatcher: Dispatcher, deliveries: WeakMap<object, Delivery>): Dispatcher {
+function noting(dispatcher: Dispatcher, leaving: WeakMap<AbortSignal, () => void>): Dispatcher {
   return dispatcher.compose((dispatch) => (options, handler) => {
     const signal = "signal" in options && options.signal instanceof AbortSignal ? options.signal : undefined;
-    const delivery = signal === undefined ? undefined : deliveries.get(signal);
-    if (signal === undefined || delivery === undefined) throw new Error("a request without a delivery");
+    const leaves = signal === undefined ? undefined : leaving.get(signal);
+    if (signal === undefined || leaves === undefined) throw new Error("a request without a delivery");
     return dispatch(options, {
       onRequestStart(controller, context) {
         // One that was cut while it waited for its connection is dropped here, before a byte is written.
-        if (!signal.aborted) delivery.started = true;
+        if (!signal.aborted) leaves();
         handler.onRequestStart?.(controller, context);
       },
       onRequestUpgrade: (...values) => handler.onRequestUpgrade?.(...values),

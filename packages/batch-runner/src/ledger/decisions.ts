@@ -87,6 +87,11 @@ export function createDecisions(tables: Tables, sent?: Pick<SentNotes, "note" | 
       return admission;
     },
     claim,
+    leave(fence, realm, digest) {
+      lock.assertFence(fence);
+      const row = search.current(realm, digest);
+      if (row !== undefined) lock.leave(fence, row.id);
+    },
     advance(fence, request) {
       // The id of a paid task is welcome from whoever has sent for it.
       if (request.event.type !== "accepted" || !lock.hasSent(fence, request.attemptId)) lock.assertFence(fence);

@@ -23,6 +23,7 @@ export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly w
   holder: "reads",
   admit: { writes: "reserving money" },
   claim: { writes: "recording an attempt" },
+  leave: { writes: "recording an attempt" },
   advance: { writes: "recording an attempt" },
   join: { writes: "recording a take" },
   want: { writes: "recording a take" },

@@ -120,6 +120,8 @@ export interface Ledger {
    * then; what it had reserved and not sent is free.
    */
   claim(fence: number, attemptId: string, at: number): Promise<Claim>;
+  /** Lets others claim the newest attempt of a digest. A session leaves what it has done all it can for, and lives on. */
+  leave(fence: number, realm: string, digest: string): Promise<void>;
   /** Runs one event of the lifecycle, with what it does to the money. */
   advance(fence: number, advance: Advance): Promise<Advanced>;
   /** Joins takes to an attempt of the same digest. */

@@ -18,6 +18,8 @@ export interface Lock {
   readonly isTaken: (fence: number, row: AttemptRow) => boolean;
   /** From now on it is worked on under this fence. */
   readonly own: (fence: number, attemptId: string) => void;
+  /** Nobody works on it any more, where it was worked on under this fence. */
+  readonly leave: (fence: number, attemptId: string) => void;
   /** It is about to be sent under this fence, which only works where it is worked on under this fence. */
   readonly sends: (fence: number, attemptId: string) => void;
   /** Whether its request was sent under this fence, by whoever holds the attempt now. */

@@ -31,6 +31,7 @@ export function createLock(database: DatabaseSync): Lock {
     isShared: false,
     isTaken: () => false,
     own: () => undefined,
+    leave: () => undefined,
     sends: () => undefined,
     hasSent: () => false,
     isOwn(_fence, { run_id }) {

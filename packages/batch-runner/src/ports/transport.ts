@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly privateAddresses?: boolean;
   /** The provider on whose behalf a name is looked up: where its own name leads to an address that a proxy makes up, others may. */
   readonly providerHost?: string;
+  /** Asked right before the first byte leaves: after a no, nothing is sent, and the failure's phase is `not-sent`. Default: yes. */
+  readonly mayLeave?: () => boolean;
 }
 
 /** An answer in full. Header names are in lower case. */

@@ -20,6 +20,7 @@ export const hints: Hints = {
   beat: (needs) => (needs.orphans = true),
   admit: (needs, now, _fence, request) => ofAdmission(needs, now, request),
   claim: (needs, _now, _fence, attemptId) => void needs.attempts.add(attemptId),
+  leave: (needs, _now, _fence, realm, digest) => ofDigest(needs, realm, digest),
   advance: (needs, _now, _fence, { attemptId, event }: Advance) => {
     needs.attempts.add(attemptId);
     if (event.type === "accepted") needs.tasks.add(event.taskId);

@@ -59,11 +59,18 @@ export function createSessions(set: WorkingSet): Lock {
       const row = storedAttempt(set, attemptId);
       if (row !== undefined && row.session !== fence) attempts.put(attemptId, { ...row, session: fence });
     },
+    leave(fence, attemptId) {
+      const row = storedAttempt(set, attemptId);
+      if (row?.session === fence) attempts.put(attemptId, { ...row, session: null });
+    },
     sends(fence, attemptId) {
       const row = storedAttempt(set, attemptId);
       if (row === undefined) return;
       if (row.session !== fence) throw new LedgerFencedError();
       attempts.put(attemptId, { ...row, sent_by: fence });
+      // Whoever sends now is heard of now.
+      const session = sessionOf(fence);
+      if (session !== undefined) put({ ...session, beat_at: Math.max(session.beat_at, set.now) });
     },
     hasSent: (fence, attemptId) => storedAttempt(set, attemptId)?.sent_by === fence,
   };

@@ -93,12 +93,14 @@ export function createTransactions(
 
   /** Does it again for as long as the server is away, and there is patience. What `work` began is undone then. */
   async function untilThere<Value>(work: () => Promise<Value>): Promise<Value> {
-    const giveUpAt = clock.now() + patienceMs;
+    // Counted from the first failure: a process that was frozen has not waited.
+    let giveUpAt: number | undefined;
     for (;;) {
       try {
         return await work();
       } catch (error) {
         if (!(error instanceof LostConnection)) throw error;
+        giveUpAt ??= clock.now() + patienceMs;
         if (clock.now() >= giveUpAt)
           throw new StorageError("ledger_unreachable", { doing: "asking the ledger", cause: error });
         await clock.sleep(retryEveryMs);

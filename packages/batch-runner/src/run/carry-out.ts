@@ -70,8 +70,16 @@ export async function carryOut(
       else if (!(context.stopping.aborted && error instanceof Error && error.name === "AbortError")) fail(error);
       outcome = await outcomeAfterFailure(context, work, error);
     }
+    if (!isHere(outcome)) await leave(work);
     outcomes.set(work.key, outcome);
     queue.ended(work.key);
+  }
+
+  /** Two sessions that kept what they can do no more for would wait for each other. */
+  async function leave({ lead }: Work): Promise<void> {
+    const { ledger } = context.state;
+    if (ledger.shared === undefined || context.stopping.aborted) return;
+    await ledger.leave(context.fence, lead.realm, lead.digest).catch(fail);
   }
 
   /** Another session works on it. While this one waits, it takes up no slot. */

@@ -97,6 +97,8 @@ async function recover({ state, onEvent }: RunOptions, plans: readonly Plan[], f
   for (const attempt of await state.ledger.attempts({ states: statesWhere((own) => own.at === "sending") })) {
     const { claimed, attempt: held } = await state.ledger.claim(fence, attempt.id, at);
     if (!claimed) continue;
+    // Whether this run works on it is not known yet: it claims it again then.
+    if (state.ledger.shared !== undefined) await state.ledger.leave(fence, held.realm, held.digest);
     const [take] = held.takes;
     if (
       take === undefined ||

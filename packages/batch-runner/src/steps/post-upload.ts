@@ -16,6 +16,7 @@ export async function postUpload(
   context: Uploading,
   work: Work,
   { media, endpoint, bytes }: ReadFile,
+  mayLeave: () => boolean,
 ): Promise<{ readonly outcome: UploadOutcome; readonly retryAfterMs: number | undefined }> {
   const { provider } = work;
   const form = formOfFile({ field: endpoint.field, name: nameFor(media), mediaType: media.mediaType, bytes });
@@ -23,6 +24,7 @@ export async function postUpload(
     ...form,
     method: "POST",
     path: endpoint.path,
+    mayLeave,
     timeoutMs: uploadTimeoutMs,
     maxBytes: answerMaxBytes,
   });

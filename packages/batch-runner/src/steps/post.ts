@@ -6,7 +6,7 @@ import type { RunOptions } from "../work/options.ts";
 import { headersOf } from "./headers.ts";
 
 /** What is sent, once, and changes something at a provider. */
-interface Sent extends Pick<HttpRequest, "method" | "timeoutMs" | "maxBytes"> {
+interface Sent extends Pick<HttpRequest, "method" | "timeoutMs" | "maxBytes" | "mayLeave"> {
   readonly path: string;
   readonly contentType: string;
   readonly body: NonNullable<HttpRequest["body"]>;

@@ -8,6 +8,7 @@ import type { Work } from "../work/work.ts";
 import { refusalOf } from "./admit.ts";
 import { admitUpload } from "./admit-upload.ts";
 import { isKeepableAddress } from "./classify-upload.ts";
+import { leaveSoon } from "./leave-soon.ts";
 import { postUpload } from "./post-upload.ts";
 import { stoppedError } from "./submission.ts";
 import type { ReadFile, UploadedFile } from "./uploaded-file.ts";
@@ -21,6 +22,7 @@ export async function sendOnce(
   const { ledger, clock } = context.state;
   const { media, endpoint } = file;
   const { provider } = work;
+  const mayLeave = leaveSoon(clock);
   const admission = await admitUpload(context, work, media.sha256);
   if (admission.kind === "over-cap") return { error: refusalOf(admission), final: false };
   if (admission.kind === "held") return { error: heldError(admission.upload, media.path), final: true };
@@ -34,7 +36,7 @@ export async function sendOnce(
     return { error: stoppedError, final: false };
   }
   context.emit({ type: "uploading", ...about(work), ...described(media, upload) });
-  const { outcome, retryAfterMs } = await postUpload(context, work, file);
+  const { outcome, retryAfterMs } = await postUpload(context, work, file, mayLeave);
   const lane = context.laneOf(provider);
   const end = (ended: UploadEnd): Promise<Upload> => ledger.endUpload(context.fence, upload.id, ended, clock.now());
   switch (outcome.kind) {

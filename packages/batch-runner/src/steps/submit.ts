@@ -12,6 +12,7 @@ import { admit, refusalOf, type Admitted } from "./admit.ts";
 import { gatherBindings, MediaUnavailable } from "./bindings.ts";
 import { classifySubmit } from "./classify-submit.ts";
 import { clientIdOf, encode, type Encoded } from "./encode-request.ts";
+import { leaveSoon } from "./leave-soon.ts";
 import { post } from "./post.ts";
 import { settle, type Posted } from "./settle-submit.ts";
 import { left, leftAsItIs, stoppedError, type Submission, type Try } from "./submission.ts";
@@ -63,6 +64,7 @@ async function submitOnce(context: Submitting, work: Work): Promise<Try> {
     await context.advance({ attemptId: attempt.id, event: { type: "not-created" } });
     return left(stoppedError);
   }
+  const mayLeave = leaveSoon(context.state.clock);
   await recordIntent(context, work, attempt, request);
   context.emit({
     type: "submitting",
@@ -72,7 +74,7 @@ async function submitOnce(context: Submitting, work: Work): Promise<Try> {
       ? {}
       : { reserved: { amount: fromMicros(attempt.reserved), currency: attempt.currency } }),
   });
-  return settle(context, work, attempt, { request, ...(await postSubmit(context, work, request)) });
+  return settle(context, work, attempt, { request, ...(await postSubmit(context, work, request, mayLeave)) });
 }
 
 /** Somebody else's attempt appeared meanwhile: it is waited for, never repeated. */
@@ -117,7 +119,12 @@ async function prepare(
   }
 }
 
-async function postSubmit(context: Submitting, work: Work, { wire, body }: Encoded): Promise<Posted> {
+async function postSubmit(
+  context: Submitting,
+  work: Work,
+  { wire, body }: Encoded,
+  mayLeave: () => boolean,
+): Promise<Posted> {
   const provider = work.provider;
   const format = context.formatOf(provider);
   const { result, key } = await post(context, provider, {
@@ -125,6 +132,7 @@ async function postSubmit(context: Submitting, work: Work, { wire, body }: Encod
     path: wire.path,
     contentType: "application/json",
     body,
+    mayLeave,
     timeoutMs: submitTimeoutMs,
     maxBytes: submitMaxBytes,
   });

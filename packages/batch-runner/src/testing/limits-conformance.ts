@@ -121,6 +121,18 @@ export function itKeepsWithinLimits(open: () => Promise<Ledger> | Ledger): void 
       });
     });
 
+    it("is free of what was left, and finds it as it was", async () => {
+      const attempt = await writer.after(await writer.admitted("a"), { type: "intent" });
+      await ledger.leave(writer.fence, attempt.realm, attempt.digest);
+      await ledger.leave(writer.fence, attempt.realm, "another");
+      expect(await ledger.attempt(attempt.id)).toEqual(attempt);
+      const next = await successor();
+      await expect(ledger.leave(writer.fence, attempt.realm, attempt.digest)).rejects.toMatchObject({
+        code: "ledger_fenced",
+      });
+      expect(await ledger.claim(next.fence, attempt.id, 30)).toMatchObject({ claimed: true });
+    });
+
     it("knows no attempt that is not there", async () => {
       await expect(ledger.claim(writer.fence, "nobody", 30)).rejects.toThrow("knows no attempt");
     });

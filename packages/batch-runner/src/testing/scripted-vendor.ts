@@ -68,6 +68,8 @@ export function createScriptedVendor(baseUrl: string = "https://vendor.example.c
     },
     transport: {
       async request(request, { signal } = {}) {
+        if (request.mayLeave?.() === false)
+          throw new DeliveryError({ phase: "not-sent", code: "too_late", message: "It was too late" });
         vendor.requests.push(request);
         if (request.method !== "POST") return polled(request);
         return request.url.endsWith("/uploads") ? uploaded(request, signal) : submitted(request, signal);

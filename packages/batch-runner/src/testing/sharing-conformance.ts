@@ -102,6 +102,31 @@ export function itIsShared(open: () => Promise<readonly [Ledger, Ledger]>): void
       expect(await other.ledger.claim(other.fence, id, 50)).toMatchObject({ claimed: true, attempt: { id } });
     });
 
+    it("go on with what the other one has left, and with nothing else of it", async () => {
+      const { id, realm, digest } = await admitted(one, "a");
+      await send(one, id);
+      await one.ledger.advance(one.fence, { attemptId: id, event: { type: "unanswered", failure }, at: 30 });
+      await other.ledger.leave(other.fence, realm, digest);
+      expect(await other.ledger.claim(other.fence, id, 40)).toMatchObject({ claimed: false });
+      await one.ledger.leave(one.fence, realm, digest);
+      expect(await other.ledger.claim(other.fence, id, 50)).toMatchObject({
+        claimed: true,
+        attempt: { state: { name: "uncertain" } },
+      });
+      expect(await one.ledger.claim(one.fence, id, 60)).toMatchObject({ claimed: false });
+    });
+
+    it("hold as uncertain what one has left while it was sent", async () => {
+      const { id, realm, digest } = await admitted(one, "a");
+      await send(one, id);
+      await one.ledger.leave(one.fence, realm, digest);
+      expect(await other.ledger.claim(other.fence, id, 40)).toMatchObject({
+        claimed: true,
+        attempt: { state: { name: "uncertain", failure: { code: "interrupted" } } },
+      });
+      expect((await accept(one, id)).attempt.state).toEqual({ name: "submitted", taskId: "task" });
+    });
+
     it("send only what each works on itself", async () => {
       const { id } = await admitted(one, "a");
       await expect(send(other, id)).rejects.toMatchObject(fenced);

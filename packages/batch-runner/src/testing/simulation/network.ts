@@ -12,7 +12,7 @@ export function transportOf(
   return {
     request: (request, { signal } = {}) =>
       process.step(async () => {
-        if (signal?.aborted === true) throw notSent();
+        if (signal?.aborted === true || request.mayLeave?.() === false) throw notSent();
         await watch.sending(traffic, request);
         const answer = answered(vendor.request(request, process.id), (own) => {
           if (request.method !== "POST") return;

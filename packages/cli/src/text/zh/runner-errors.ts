@@ -14,6 +14,7 @@ export const runnerErrors: Texts = {
   "The answer ended too early": "响应提前结束",
   "The connection was refused with {0}": "连接被拒绝：{0}",
   "The answer took too long": "响应超时",
+  "It took too long until the request could be sent": "等待过久，请求未能及时发出",
   "The request failed ({0})": "请求失败（{0}）",
   "{0}, through the proxy {1}": "{0}（经由代理 {1}）",
   "Check {0} and NO_PROXY.": "请检查 {0} 和 NO_PROXY。",

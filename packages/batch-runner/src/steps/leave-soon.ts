@@ -1,0 +1,11 @@
+import type { Clock } from "../ports/clock.ts";
+
+/** A session that is silent for longer is taken over after 30 seconds. It was heard of when it recorded what it is about to send. */
+const recordedForMs = 20_000;
+
+/** What was recorded, or began to be, is sent soon, or not at all: a process that was frozen since may have been taken over, and others may have sent it. */
+export function leaveSoon({ now, steady }: Pick<Clock, "now" | "steady">): () => boolean {
+  const elapsedOf = steady === undefined ? now : () => steady().ms;
+  const recordedAt = elapsedOf();
+  return () => elapsedOf() - recordedAt < recordedForMs;
+}
