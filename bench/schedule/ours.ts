@@ -1,6 +1,6 @@
 import { runPlans, type RunOptions } from "@shotlist/batch-runner";
 import { createSystemProcesses } from "../../packages/batch-runner/src/ledger/process-holder.ts";
-import { createMemoryLedger } from "../../packages/batch-runner/src/ledger/memory-ledger.ts";
+import { createMemoryLedger } from "../../packages/batch-runner/src/testing/memory-ledger.ts";
 import { ledgerCalls } from "../../packages/batch-runner/src/ledger/ledger-calls.ts";
 import type { Ledger } from "../../packages/batch-runner/src/ledger/ledger.ts";
 import { createMemoryClipStore } from "../../packages/batch-runner/src/testing/memory-clip-store.ts";

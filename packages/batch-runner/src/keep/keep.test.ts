@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { retryTakes } from "../decide/retry-takes.ts";
-import { createMemoryLedger } from "../ledger/memory-ledger.ts";
+import { createMemoryLedger } from "../testing/memory-ledger.ts";
 import { openState } from "../open-state.ts";
 import type { RunReport } from "../work/outcome.ts";
 import type { State } from "../state/state.ts";

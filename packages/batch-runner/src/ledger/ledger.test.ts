@@ -9,7 +9,7 @@ import { itKeepsTheRules } from "../testing/ledger-conformance.ts";
 import { itKeepsWithinLimits } from "../testing/limits-conformance.ts";
 import { itHasOneWriter } from "../testing/one-writer-conformance.ts";
 import { aProvider } from "../testing/plans.ts";
-import { createMemoryLedger } from "./memory-ledger.ts";
+import { createMemoryLedger } from "../testing/memory-ledger.ts";
 import type { Ledger } from "./ledger.ts";
 import { openSqliteLedger } from "./sqlite-ledger.ts";
 import { ledgerSteps, ledgerVersion, migrate } from "./sqlite-schema.ts";

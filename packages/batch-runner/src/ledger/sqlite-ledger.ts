@@ -17,6 +17,8 @@ import { createWalSync } from "./wal-sync.ts";
 export interface SqliteLedgerOptions {
   /** Absolute path, or `:memory:`. */
   readonly file: string;
+  /** One that is open, whole and of this release, in its place. */
+  readonly database?: DatabaseSync;
   /** When a tick's writes are committed. Default: after the current turn of the event loop. */
   readonly schedule?: (flush: () => void) => void;
   /** Whether a commit waits for the disk. Without it a power cut may forget what was paid for: for tests alone. Default: yes. */
@@ -58,10 +60,8 @@ export function openSqliteLedger({
   busyTimeoutMs = defaultBusyTimeoutMs,
   sentLog,
   evidence = () => [],
+  database = openFile(file, { sync, busyTimeoutMs, maxPages }),
 }: SqliteLedgerOptions): OpenedLedger {
-  const database = guarded(`opening the ledger ${file}`, () => openWhenFree(file, { sync, busyTimeoutMs }));
-  if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
-  guarded(`opening the ledger ${file}`, () => assertWhole(database));
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const sent = sentLog === undefined ? undefined : createSentNotes(database, sentLog);
   const decisions = guarded(`opening the ledger ${file}`, () => createSqliteDecisions(database, sent));
@@ -94,6 +94,18 @@ export function openSqliteLedger({
       guarded("closing the ledger", () => database.close());
     },
   };
+}
+
+function openFile(
+  file: string,
+  { maxPages, ...options }: OpenOptions & { maxPages: number | undefined },
+): DatabaseSync {
+  return guarded(`opening the ledger ${file}`, () => {
+    const database = openWhenFree(file, options);
+    if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
+    assertWhole(database);
+    return database;
+  });
 }
 
 /** The port over decisions: each call is read or committed as `ledgerCalls` says of it. */
@@ -137,27 +149,6 @@ function openWhenFree(file: string, options: OpenOptions): DatabaseSync {
   }
 }
 
-/** What newer versions of Node can do with a database. */
-interface Copyable {
-  readonly serialize?: () => Uint8Array;
-  readonly deserialize?: (bytes: Uint8Array) => void;
-}
-
-let newLedger: Uint8Array | undefined;
-
-/**
- * Makes a database in memory a ledger without entries: a copy of the first one, where Node can. Making one costs fifty times as
- * much, and a simulation opens thousands.
- */
-function fillMemory(database: DatabaseSync & Copyable): void {
-  if (newLedger === undefined) {
-    migrate(database, { backUp: () => undefined });
-    newLedger = database.serialize?.();
-  } else {
-    database.deserialize?.(newLedger);
-  }
-}
-
 type OpenOptions = Required<Pick<SqliteLedgerOptions, "sync" | "busyTimeoutMs">>;
 
 function open(file: string, { sync, busyTimeoutMs }: OpenOptions): DatabaseSync {
@@ -165,7 +156,6 @@ function open(file: string, { sync, busyTimeoutMs }: OpenOptions): DatabaseSync 
   try {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${sync ? "FULL" : "OFF"};`);
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
-    if (file === inMemory) fillMemory(database);
     migrate(database, { backUp: (version) => backUp(database, file, version) });
     return database;
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Plan } from "@shotlist/core";
 import type { RunEvent } from "../work/events.ts";
 import { createSystemProcesses } from "../ledger/process-holder.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { createMemoryLedger } from "../ledger/memory-ledger.ts";
+import { createMemoryLedger } from "./memory-ledger.ts";
 import type { RunOptions } from "../work/options.ts";
 import type { RunReport } from "../work/outcome.ts";
 import { runPlans } from "../run/run-plans.ts";

@@ -1,4 +1,4 @@
-import { createMemoryLedger } from "../../ledger/memory-ledger.ts";
+import { createMemoryLedger } from "../memory-ledger.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { createChance, type Chance } from "../simulation/chance.ts";
 import { createDisk, type Disk } from "../simulation/disk.ts";

@@ -2,7 +2,7 @@ import { fromReceipt } from "../../keep/from-receipt.ts";
 import type { Attempt } from "../../lifecycle/attempt.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { LedgerRecord } from "../../ledger/ledger-record.ts";
-import { createMemoryLedger } from "../../ledger/memory-ledger.ts";
+import { createMemoryLedger } from "../memory-ledger.ts";
 import type { MemoryClipStore } from "../memory-clip-store.ts";
 import { createMemorySentLog } from "../memory-sent-log.ts";
 import type { Mutation } from "./mutation.ts";
