@@ -27,11 +27,15 @@ beforeAll(async () => {
   return () => rm(folder, { recursive: true });
 });
 
+/** Ends a shell that hangs, so that nothing is left behind; it does not judge how fast one is. */
+const hangMs = 300_000;
+
 /** What a shell prints in the folder, with `shotlist` on its path. */
 async function printed(shell: string, ...words: readonly string[]): Promise<readonly string[]> {
   const { stdout } = await run(shell, words, {
     cwd: folder,
     env: { PATH: `${folder}:${process.env["PATH"]}`, HOME: folder },
+    timeout: hangMs,
   });
   return stdout.split("\n").filter(Boolean);
 }
@@ -52,14 +56,21 @@ const inFish = async (line: string): Promise<readonly string[]> => {
   return (await printed("fish", "--no-config", "-c", script)).map((candidate) => candidate.split("\t")[0] ?? "");
 };
 
-/** Zsh completes only at a terminal of its own, which its `zpty` module is. */
+/**
+ * Zsh completes only at a terminal of its own, which its `zpty` module is. What is typed before its line editor has the terminal is the
+ * terminal's to edit, so each line is typed when the editor says that it is there. The mark is not in what is typed, which is echoed.
+ */
 const inZsh = async (line: string): Promise<readonly string[]> => {
   const script = `
+    until-ready() { while zpty -r shell output; do [[ "$output" == *EDITOR-READY* ]] && break; done }
     zmodload zsh/zpty
     zpty shell zsh -f -i
-    zpty -w shell "PS1= PROMPT= ; autoload -Uz compinit; compinit -u -d $PWD/dump; source <(shotlist completion zsh)"
-    zpty -w shell 'zstyle ":completion:*" list-prompt ""; LISTMAX=1000; print READY'
-    while zpty -r shell output; do [[ "$output" == READY* ]] && break; done
+    zpty -w shell 'PS1= PROMPT= ; zle-line-init() { print -r -- EDITOR-""READY }; zle -N zle-line-init'
+    until-ready
+    zpty -w shell "autoload -Uz compinit; compinit -u -d $PWD/dump; source <(shotlist completion zsh)"
+    until-ready
+    zpty -w shell 'zstyle ":completion:*" list-prompt ""; LISTMAX=1000'
+    until-ready
     zpty -w -n shell ${JSON.stringify(line)}$'\\t'
     zpty -w -n shell $'\\x15print -r END\\n'
     while zpty -r shell output; do print -r -- "$output"; [[ "$output" == END* ]] && break; done
