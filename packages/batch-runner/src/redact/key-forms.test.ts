@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withoutKey } from "./key-forms.ts";
+import { holdsKey, withoutKey } from "./key-forms.ts";
+import { isKeepable } from "./redact-answer.ts";
 
 const key = "sk/canary+0123456789 ÄZ==";
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
@@ -48,5 +49,17 @@ describe("a key that a vendor repeats", () => {
   it("is looked for whole where it is a placeholder", () => {
     expect(withoutKey("the local server", "local")).toBe("the (key) server");
     expect(withoutKey("a location", "local")).toBe("a location");
+    expect(withoutKey("task a is running", "a")).toBe("task (key) is running");
+    expect(withoutKey("a locality", "local")).toBe("a locality");
+  });
+
+  it.each(["t", "task", "mock", " local "])("does not cost the id of a paid task where it is %j", (placeholder) => {
+    expect(holdsKey("mock-local-task-1", placeholder)).toBe(false);
+    expect(isKeepable("mock-local-task-1", placeholder)).toBe(true);
+  });
+
+  it("costs an id that holds it", () => {
+    expect(isKeepable(`task-${key.slice(0, 9)}`, key)).toBe(false);
+    expect(holdsKey("task-1", undefined)).toBe(false);
   });
 });

@@ -12,11 +12,24 @@ const keptOfMasked = 3;
 export function withoutKey(text: string, key: string | undefined): string {
   const bare = key?.trim() ?? "";
   if (bare === "") return text;
-  // A placeholder such as `local` is not a secret, and half of it may be a word.
-  if (bare.length < shortestKey) return text.replaceAll(bare, "(key)");
+  if (isPlaceholder(bare)) return text.replaceAll(wordOf(bare), "(key)");
   let clean = text;
   for (const form of formsOf(bare)) clean = clean.replaceAll(form, "(key)");
   return withoutParts(withoutMasked(clean, bare), bare);
+}
+
+/** Whether a text holds a key. An id or an address with the letters of a placeholder in it is not thrown away for them: it may be paid for. */
+export function holdsKey(text: string, key: string | undefined): boolean {
+  return key !== undefined && !isPlaceholder(key.trim()) && withoutKey(text, key) !== text;
+}
+
+/** A placeholder such as `local` is not a secret, and part of it may be a word or a letter of every other word. */
+function isPlaceholder(bare: string): boolean {
+  return bare.length < shortestKey;
+}
+
+function wordOf(bare: string): RegExp {
+  return new RegExp(String.raw`(?<![\p{L}\p{N}_])${RegExp.escape(bare)}(?![\p{L}\p{N}_])`, "gu");
 }
 
 const known = new Map<string, readonly string[]>();

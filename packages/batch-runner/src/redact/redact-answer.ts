@@ -1,4 +1,5 @@
 import type { Task } from "@shotlist/core";
+import { holdsKey } from "./key-forms.ts";
 import { redactText } from "./redact.ts";
 
 /** A task whose free texts may be kept and shown. Ids and links are what they are: ids are kept whole, links never. */
@@ -30,5 +31,5 @@ export function redactTask(task: Task, key: string | undefined): Task {
  * path, so it is not a step up in one.
  */
 export function isKeepable(id: string, key: string | undefined): boolean {
-  return redactText(id, key) === id && id !== "." && id !== "..";
+  return !holdsKey(id, key) && redactText(id) === id && id !== "." && id !== "..";
 }

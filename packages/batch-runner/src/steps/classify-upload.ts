@@ -4,7 +4,7 @@ import type { FormatSupport, UploadEndpoint } from "../formats/format-support.ts
 import { parseJson } from "../http/parse-json.ts";
 import type { Failure } from "../lifecycle/state.ts";
 import type { HttpAnswer } from "../ports/transport.ts";
-import { withoutKey } from "../redact/key-forms.ts";
+import { holdsKey } from "../redact/key-forms.ts";
 import { refuseAddress, type AddressRule } from "./check-address.ts";
 import { toFailure } from "./classify-submit.ts";
 import { isAboutAccount, isRefusal } from "./refusal-status.ts";
@@ -51,7 +51,7 @@ export function classifyUpload(result: HttpAnswer | DeliveryError, reading: Read
 function readAddress(body: unknown, { endpoint, key, rule }: Reading): UploadOutcome {
   const url = endpoint.urlIn(body);
   if (url === undefined) return unusable("The vendor accepted the upload, but its answer has no address");
-  if (withoutKey(url, key) !== url)
+  if (holdsKey(url, key))
     return unusable("The vendor accepted the upload, but the address in its answer holds the key");
   const refusal = refuseAddress(url, rule);
   return refusal === undefined ? { kind: "uploaded", url } : unusable(`The vendor accepted the upload. ${refusal}`);

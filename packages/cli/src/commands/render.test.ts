@@ -280,6 +280,17 @@ describe("before anything is sent", () => {
     expect(stderr).not.toContain(key);
   });
 
+  test("a few letters are not a key of a vendor, and nothing is sent", async () => {
+    using project = createProject({ "a.yaml": twoTakes });
+    expect(await project.shotlistWith({ WISGATE_API_KEY: "task" }, "render", "a.yaml", "--yes")).toEqual({
+      exitCode: 2,
+      stdout: "",
+      stderr:
+        "error: WISGATE_API_KEY is not a key: it has fewer than 6 characters\nhelp: Copy the key of wisgate again\n",
+    });
+    expect(existsSync(project.path(".shotlist"))).toBe(false);
+  });
+
   test("a missing key is named, with the ways out", async () => {
     using project = createProject({ "a.yaml": twoTakes });
     expect(await project.shotlist("render", "a.yaml", "--yes")).toEqual({

@@ -1,4 +1,4 @@
-import type { ResolvedProvider } from "@shotlist/core";
+import { realmClassOf, type ResolvedProvider } from "@shotlist/core";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import type { Keyring } from "../owner/keyring.ts";
@@ -15,8 +15,21 @@ export function requireKeys(providers: readonly ResolvedProvider[], { keyOf }: K
   });
 }
 
+/** So short, what is set is a placeholder, and would be looked for in vain in what a vendor says. */
+const shortestKey = 6;
+
 /** A key goes into a header of a request: printable ASCII alone. The key itself is never shown. */
 function refuseMalformed(providers: readonly ResolvedProvider[], keyOf: Keyring["keyOf"]): void {
+  const short = providers.find(
+    (provider) => realmClassOf(provider.realm) === "live" && (keyOf(provider)?.length ?? shortestKey) < shortestKey,
+  );
+  if (short !== undefined) {
+    throw new CommandError(`${short.apiKeyEnv} is not a key: it has fewer than ${shortestKey} characters`, {
+      code: "key_malformed",
+      exitCode: ExitCode.wrong,
+      hint: `Copy the key of ${short.name} again`,
+    });
+  }
   const malformed = providers.find((provider) => /[^ -~]/u.test(keyOf(provider) ?? ""));
   if (malformed === undefined) return;
   throw new CommandError(`${malformed.apiKeyEnv} contains a character that no key has, such as a line break`, {

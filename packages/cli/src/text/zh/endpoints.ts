@@ -7,6 +7,8 @@ export const endpoints: Texts = {
     "请设置 {0}，或用 --env-file 给出包含它的文件，或用 --mock 离线试运行",
   "Set {0}, or give a file that contains it with --env-file": "请设置 {0}，或用 --env-file 给出包含它的文件",
   "{0} contains a character that no key has, such as a line break": "{0} 包含密钥中不会出现的字符，例如换行",
+  "{0} is not a key: it has fewer than {1} characters": "{0} 不是密钥：少于 {1} 个字符",
+  "Copy the key of {0} again": "请重新复制 {0} 的密钥",
   "Copy the key of {0} again, on one line and without quotes": "请重新复制 {0} 的密钥：单行，不带引号",
   "{0} is not the name of a vendor's key, so it is not sent": "{0} 不是厂商密钥的名称，因此不会发送",
   "Put the key in a variable that ends in _API_KEY, _KEY or _TOKEN and does not belong to a CI service, a cloud or a registry":
