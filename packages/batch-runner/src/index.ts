@@ -98,7 +98,7 @@ export type { Ledger } from "./ledger/ledger.ts";
 export type { TakeRecord, Version } from "./ledger/take-record.ts";
 export type { Upload, UploadState } from "./ledger/upload.ts";
 export type { Attempt, Intent, TakeKey } from "./lifecycle/attempt.ts";
-export type { LedgerMoney } from "./money/micros.ts";
+export { fromMicros, type LedgerMoney } from "./money/micros.ts";
 
 // Failures of the world.
 export { ClipDamagedError, OutputRefusedError, type OutputRefusal } from "./failures/clip-errors.ts";

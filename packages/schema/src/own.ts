@@ -9,4 +9,4 @@ export type { CompiledFormat, CompiledMessage, CompiledValidator } from "./valid
 export { strictness, withoutWords } from "./rules/compiler-input.ts";
 
 // JSON pointers
-export { stepsOf, valueAt, withValueAt } from "./pointer.ts";
+export { stepsOf, valueAt, valueAtSteps, withValueAt } from "./json/pointer.ts";

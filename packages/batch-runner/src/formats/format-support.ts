@@ -20,6 +20,7 @@ import {
   present,
   type Role,
 } from "@shotlist/schema";
+import { valueAtSteps } from "@shotlist/schema/own";
 
 import type { LargestClip } from "../money/worst-case.ts";
 
@@ -116,11 +117,7 @@ function uploadsOf({ uploads }: FormatFacts): Pick<FormatSupport, "uploadOf"> {
 }
 
 function textAt(body: unknown, steps: readonly string[]): string | undefined {
-  let value = body;
-  for (const step of steps) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = Reflect.get(value, step);
-  }
+  const value = valueAtSteps(body, steps);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 

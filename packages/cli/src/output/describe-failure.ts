@@ -68,10 +68,10 @@ const hints: { readonly [code: string]: string } = {
   live_required: "Add --live to allow reads, and submits with an invalid key",
 };
 
-/** The shape of the errors that the packages throw for failures of the world. */
 /** As our packages write their codes; Node and libraries write theirs in capitals. */
 const ownCode = /^[a-z][a-z\d_]*$/u;
 
+/** The shape of the errors that the packages throw for failures of the world. */
 function isWorldError(error: unknown): error is Error & Trouble & { readonly code: string } {
   return error instanceof Error && "code" in error && typeof error.code === "string" && ownCode.test(error.code);
 }

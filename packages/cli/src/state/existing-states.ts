@@ -2,11 +2,9 @@ import { join } from "node:path";
 import type { RealmClass, State, TakeKey } from "@shotlist/batch-runner";
 import { CommandError, usageError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
-import { existingRealmClasses, openStateAt } from "./open-state-at.ts";
+import { existingRealmClasses, openStateAt, realmClasses } from "./open-state-at.ts";
 import { openReadable } from "./readable.ts";
 import { sharedLedgerOf } from "./shared-ledger.ts";
-
-const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];
 
 /** The option by which a command says which ledger it means. */
 export const realmOption = {

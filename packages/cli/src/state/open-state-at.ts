@@ -10,7 +10,8 @@ import {
 } from "@shotlist/batch-runner";
 import { sharedLedgerOf } from "./shared-ledger.ts";
 
-const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];
+/** Every kind of money, live first. */
+export const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];
 
 /** Opens ledger and clips of one kind of money, where they are. A mock lives as long as its run: its ledger is never shared. */
 export async function openStateAt(options: OpenStateOptions): Promise<State> {

@@ -1,13 +1,13 @@
-import { listHeldUploads, uploadAgain, type Upload } from "@shotlist/batch-runner";
+import { fromMicros, listHeldUploads, uploadAgain, type Upload } from "@shotlist/batch-runner";
 import { shellQuote } from "../arguments/shell-quote.ts";
 import { writeJson } from "../output/json.ts";
 import { formatMoney } from "../output/money.ts";
 import type { Style } from "../output/style.ts";
-import { padded } from "../output/table.ts";
 import { say, translate } from "../text/say.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import type { World } from "../world/world.ts";
 import { chooseRealm, withExistingStates, withState } from "../state/existing-states.ts";
+import { factLines, isoOf } from "./fact-lines.ts";
 
 /** Uploads of every ledger that wait for a decision. */
 export async function heldUploads(stateFolder: string): Promise<readonly Upload[]> {
@@ -17,7 +17,7 @@ export async function heldUploads(stateFolder: string): Promise<readonly Upload[
 /** Those of `resolve --list --json`; absent where there are none. */
 export function heldUploadsToJson(uploads: readonly Upload[]): readonly object[] | undefined {
   if (uploads.length === 0) return undefined;
-  return uploads.map((upload) => ({ ...toJson(upload), uploadedAt: isoOf(upload), price: priceOf(upload) }));
+  return uploads.map((upload) => ({ ...toJson(upload), uploadedAt: isoOf(upload.createdAt), price: priceOf(upload) }));
 }
 
 interface ResolveOptions {
@@ -57,13 +57,13 @@ export function describeHeldUpload(
   const facts = [
     [say`provider`, `${provider} (${realm})`],
     [say`file`, sha256],
-    [say`uploaded`, isoOf(upload)],
+    [say`uploaded`, isoOf(upload.createdAt)],
     [say`price`, price === undefined ? undefined : formatMoney([price])],
-  ].flatMap(([name, value]) => (value === undefined ? [] : [`  ${padded(String(name), 9)}  ${value}\n`]));
+  ] as const;
   const command = shellQuote(["shotlist", "resolve", "--upload-again", shortOf(sha256), ...stateOptions]);
   const heading = say`a file of ${storyboard}`;
   const state = style("yellow", say`may have been uploaded`);
-  return `${style("bold", heading)} ${state}: ${translate(reasonOf(upload))}\n${facts.join("")}  ${command}\n`;
+  return `${style("bold", heading)} ${state}: ${translate(reasonOf(upload))}\n${factLines(facts)}  ${command}\n`;
 }
 
 function toJson(upload: Upload): object {
@@ -81,10 +81,6 @@ function shortOf(sha256: string): string {
   return sha256.slice(0, 12);
 }
 
-function isoOf({ createdAt }: Upload): string {
-  return new Date(createdAt).toISOString();
-}
-
 function priceOf({ reserved, currency }: Upload): { readonly amount: number; readonly currency: string } | undefined {
-  return currency === undefined ? undefined : { amount: reserved / 1e6, currency };
+  return currency === undefined ? undefined : { amount: fromMicros(reserved), currency };
 }

@@ -4,7 +4,7 @@ import { nameOf } from "../state/existing-states.ts";
 import { say, translate } from "../text/say.ts";
 import { stateWords } from "../output/outcome-words.ts";
 import type { Style } from "../output/style.ts";
-import { padded } from "../output/table.ts";
+import { factLines, isoOf } from "./fact-lines.ts";
 
 /** An entry of `resolve --list --json`. */
 export function undecidedToJson({
@@ -33,10 +33,6 @@ export function undecidedToJson({
   };
 }
 
-function isoOf(atMs: number | undefined): string | undefined {
-  return atMs === undefined ? undefined : new Date(atMs).toISOString();
-}
-
 interface DescribeOptions {
   readonly style: Style;
   readonly stateOptions: readonly string[];
@@ -55,10 +51,10 @@ export function describeUndecided(one: Undecided, { style, stateOptions }: Descr
     [say`task`, taskId],
     [say`seed`, seed],
     [say`client id`, clientId],
-  ].flatMap(([name, value]) => (value === undefined ? [] : [`  ${padded(String(name), 9)}  ${value}\n`]));
+  ] as const;
   return [
     `${style("bold", takes.map(nameOf).join(", "))} ${style("yellow", translate(stateWords[state]))}: ${translate(reason)}\n`,
-    ...facts,
+    factLines(facts),
     `  ${command("--adopt", taskId ?? "TASK_ID")}\n`,
     `  ${command("--resubmit")}\n`,
     `  ${command("--abandon")}\n`,

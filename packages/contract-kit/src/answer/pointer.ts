@@ -1,14 +1,5 @@
+import { valueAt } from "@shotlist/schema/own";
 import type { Places } from "@shotlist/schema/contracts";
-
-/** The value at a JSON pointer; undefined where there is none. */
-export function valueAt(body: unknown, pointer: string): unknown {
-  let value = body;
-  for (const segment of pointer.split("/").slice(1)) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = Reflect.get(value, segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-  }
-  return value;
-}
 
 /** A found value with its pointer. */
 export interface Found {
@@ -39,15 +30,4 @@ export function numberAt(body: unknown, places: Places | undefined): number | un
   const value = findAt(body, places)?.value;
   if (typeof value === "number") return value;
   return typeof value === "string" && /^\d+(?:\.\d+)?%?$/.test(value) ? Number.parseFloat(value) : undefined;
-}
-
-/** A copy of a JSON value with something else at a pointer; objects on the way are made. */
-export function withValueAt(body: unknown, pointer: string, value: unknown): unknown {
-  const [segment, ...rest] = pointer.split("/").slice(1);
-  if (segment === undefined) return value;
-  const key = segment.replaceAll("~1", "/").replaceAll("~0", "~");
-  const below = rest.map((step) => `/${step}`).join("");
-  if (Array.isArray(body)) return body.with(Number(key), withValueAt(body[Number(key)], below, value));
-  const object: object = typeof body === "object" && body !== null ? body : {};
-  return { ...object, [key]: withValueAt(Reflect.get(object, key), below, value) };
 }

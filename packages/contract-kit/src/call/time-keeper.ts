@@ -1,4 +1,4 @@
-import { valueAt } from "../answer/pointer.ts";
+import { valueAt } from "@shotlist/schema/own";
 import { askControl, type ControlTarget } from "./ask-control.ts";
 
 /** How a run waits. */

@@ -1,6 +1,6 @@
 import { editionOf, editionsOf, formatOf, hasMessage, inEdition, validateMessage } from "@shotlist/schema";
 import type { FormatRef, MessageError, MessageName } from "@shotlist/schema";
-import { valueAt } from "../answer/pointer.ts";
+import { valueAt } from "@shotlist/schema/own";
 import type { Finding } from "./finding.ts";
 import { describe } from "./describe.ts";
 

@@ -3,7 +3,8 @@ import type { CanonicalStatus, ErrorOccasion, FormatRef, JsonValue, MessageName 
 import { contractOf } from "@shotlist/schema/contracts";
 import type { Places } from "@shotlist/schema/contracts";
 import { writtenFixturesOf } from "@shotlist/schema/fixtures";
-import { findAt, textAt, withValueAt } from "../answer/pointer.ts";
+import { withValueAt } from "@shotlist/schema/own";
+import { findAt, textAt } from "../answer/pointer.ts";
 import { canonicalOf } from "../oracle/belief.ts";
 
 /** An answer with its status. */

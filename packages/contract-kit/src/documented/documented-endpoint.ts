@@ -1,8 +1,9 @@
 import { bodyOfForm, factsOf, validateMessage } from "@shotlist/schema";
 import type { CanonicalStatus, FormatRef, FurtherCallName, JsonValue, OperationName } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
+import { withValueAt } from "@shotlist/schema/own";
 import { parseJson } from "../answer/parse-json.ts";
-import { textAt, withValueAt } from "../answer/pointer.ts";
+import { textAt } from "../answer/pointer.ts";
 import { contentAnswer, errorAnswer, exampleTaskId, submitAnswer, taskAnswer } from "./documented-answers.ts";
 import type { DocumentedAnswer } from "./documented-answers.ts";
 import { readFormFields } from "./read-form-fields.ts";

@@ -3,7 +3,7 @@ import { factsOf, formatIds } from "@shotlist/schema";
 import type { CanonicalStatus, FormatId } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
 import { describe, expect, test } from "vitest";
-import { withValueAt } from "../answer/pointer.ts";
+import { withValueAt } from "@shotlist/schema/own";
 import { canonicalOf, newBelief } from "./belief.ts";
 import type { Belief } from "./belief.ts";
 import { cancelTask } from "./cancel-task.ts";

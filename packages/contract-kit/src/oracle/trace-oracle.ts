@@ -1,8 +1,9 @@
 import { factsOf } from "@shotlist/schema";
 import type { CanonicalStatus, FormatRef } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
+import { valueAt } from "@shotlist/schema/own";
 import type { Answer, Exchange } from "../answer/exchange.ts";
-import { findAt, textAt, valueAt } from "../answer/pointer.ts";
+import { findAt, textAt } from "../answer/pointer.ts";
 import { checkMessage } from "../check/check-message.ts";
 import { describe } from "../check/describe.ts";
 import type { Finding } from "../check/finding.ts";

@@ -1,6 +1,7 @@
 import type { JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
-import { findAt, textAt, withValueAt } from "../answer/pointer.ts";
+import { withValueAt } from "@shotlist/schema/own";
+import { findAt, textAt } from "../answer/pointer.ts";
 import { checkRefusal } from "../check/check-refusal.ts";
 import { isEnded } from "../oracle/belief.ts";
 import { NoVerdictError } from "../call/case-run.ts";

@@ -1,7 +1,8 @@
 import { factsOf } from "@shotlist/schema";
 import type { CanonicalStatus, JsonValue } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
-import { findAt, textAt, withValueAt } from "../answer/pointer.ts";
+import { withValueAt } from "@shotlist/schema/own";
+import { findAt, textAt } from "../answer/pointer.ts";
 import { checkMessage } from "../check/check-message.ts";
 import type { Finding } from "../check/finding.ts";
 import { levelOf } from "../check/level-of.ts";

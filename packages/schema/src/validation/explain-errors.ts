@@ -1,3 +1,4 @@
+import { valueAt } from "../json/pointer.ts";
 import type { LocatedRule, MessageError } from "./verdict.ts";
 import type { KeywordError } from "./compiled.ts";
 
@@ -79,15 +80,6 @@ function seen(rule: string, path: string, body: unknown): string {
   if (typeof value === "string") return value.length <= 24 && /^[\w.:\-+ ]*$/.test(value) ? `, not "${value}"` : "";
   if (typeof value === "number" || typeof value === "boolean" || value === null) return `, not ${value}`;
   return Array.isArray(value) ? ", not a list" : ", not an object";
-}
-
-function valueAt(body: unknown, pointer: string): unknown {
-  let value = body;
-  for (const segment of pointer.split("/").slice(1)) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = Reflect.get(value, segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-  }
-  return value;
 }
 
 function escape(name: unknown): string {

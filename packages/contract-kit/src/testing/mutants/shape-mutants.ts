@@ -1,7 +1,7 @@
 import { hasMessage, rulesOf } from "@shotlist/schema";
 import type { FormatId, MessageName, OperationName } from "@shotlist/schema";
 import { writtenFixturesOf } from "@shotlist/schema/fixtures";
-import { valueAt, withValueAt } from "../../answer/pointer.ts";
+import { valueAt, withValueAt } from "@shotlist/schema/own";
 import type { Mutant } from "./mutant.ts";
 import { changeAnswers } from "./tamper.ts";
 

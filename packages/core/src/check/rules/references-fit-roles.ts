@@ -2,7 +2,7 @@ import type { MediaForm, Role } from "@shotlist/schema";
 import { mediaFormOf } from "../../wire/media-form.ts";
 import type { Reference } from "../../model/media.ts";
 import { roleWords } from "./role-words.ts";
-import { uploadFault } from "./upload-fault.ts";
+import { byAddress, uploadFault } from "./upload-fault.ts";
 import { fine, type Finding, listed, type Rule, type Subject } from "./rule.ts";
 
 const formWords: { readonly [name in MediaForm]: string } = {
@@ -69,7 +69,6 @@ function remedy(
 ): { readonly instead?: string } {
   if (!forms.includes("url")) return {};
   if (media.from !== "file") return { instead: "give it by URL" };
-  const byAddress = "set `assets: { baseUrl: https://… }` to the public address of these files";
   const isUploadable = facts.uploads?.some(({ kinds }) => kinds.includes(kind)) === true;
   return { instead: isUploadable ? `set \`uploads: true\` at the provider, or ${byAddress}` : byAddress };
 }

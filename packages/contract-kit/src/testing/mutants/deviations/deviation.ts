@@ -1,7 +1,8 @@
 import { factsOf } from "@shotlist/schema";
 import type { CanonicalStatus, FormatId, OperationName } from "@shotlist/schema";
 import { contractOf } from "@shotlist/schema/contracts";
-import { findAt, withValueAt } from "../../../answer/pointer.ts";
+import { withValueAt } from "@shotlist/schema/own";
+import { findAt } from "../../../answer/pointer.ts";
 import { canonicalOf } from "../../../oracle/belief.ts";
 import type { Fetch } from "../../../call/target.ts";
 import { changeAnswers } from "../tamper.ts";

@@ -1,5 +1,6 @@
 import type { FormatId } from "@shotlist/schema";
-import { textAt, withValueAt } from "../../../answer/pointer.ts";
+import { withValueAt } from "@shotlist/schema/own";
+import { textAt } from "../../../answer/pointer.ts";
 import { changeAnswers } from "../tamper.ts";
 import { places, onPoll, type Deviation } from "./deviation.ts";
 

@@ -1,5 +1,6 @@
 import { factsOf } from "@shotlist/schema";
-import { findAt, numberAt, textAt, withValueAt } from "../../../answer/pointer.ts";
+import { withValueAt } from "@shotlist/schema/own";
+import { findAt, numberAt, textAt } from "../../../answer/pointer.ts";
 import { canonicalOf } from "../../../oracle/belief.ts";
 import { changeAnswers } from "../tamper.ts";
 import { places, isPoll, onPoll, put, unknownTask, type Deviation } from "./deviation.ts";

@@ -1,6 +1,7 @@
 import { factsOf } from "@shotlist/schema";
 import type { FormatId } from "@shotlist/schema";
-import { findAt, textAt, withValueAt } from "../../../answer/pointer.ts";
+import { withValueAt } from "@shotlist/schema/own";
+import { findAt, textAt } from "../../../answer/pointer.ts";
 import { unknownTaskId } from "../../../case/gate-cases.ts";
 import { exampleBodies } from "../../../case/example-bodies.ts";
 import type { Fetch } from "../../../call/target.ts";

@@ -8,8 +8,13 @@ export function stepsOf(pointer: string): readonly string[] {
 
 /** The value at a JSON pointer; undefined where there is none. */
 export function valueAt(body: unknown, pointer: string): unknown {
+  return valueAtSteps(body, stepsOf(pointer));
+}
+
+/** The same at a place that is given step by step. */
+export function valueAtSteps(body: unknown, steps: readonly string[]): unknown {
   let value = body;
-  for (const step of stepsOf(pointer)) {
+  for (const step of steps) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
     value = Reflect.get(value, step);
   }
