@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createMemoryLedger } from "../ledger/memory-ledger.ts";
+import { createMemoryLedger } from "../testing/memory-ledger.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { aPlan, aProvider, aTake } from "../testing/plans.ts";
 import { createWorld, type World } from "../testing/world.ts";
