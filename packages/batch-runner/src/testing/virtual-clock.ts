@@ -21,6 +21,14 @@ export interface VirtualClock extends Clock {
 /** So many turns of the event loop without a change count as rest. */
 const restTurns = 4;
 
+/** Until nothing has happened for a few turns. A disk may be slow: it is waited for, as no time passes for it. */
+async function rest(): Promise<void> {
+  for (let turn = 0; turn < restTurns; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (process.getActiveResourcesInfo().some((kind) => kind.startsWith("FSReq"))) turn = -1;
+  }
+}
+
 export function createVirtualClock(startMs: number = Date.UTC(2026, 0, 2)): VirtualClock {
   let now = startMs;
   let offset = 0;
@@ -74,7 +82,7 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 0, 2)): Virt
       // The caller gets the failure; this only keeps it from being called unhandled meanwhile.
       result.catch(() => undefined);
       while (progress.running) {
-        for (let turn = 0; turn < restTurns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        await rest();
         wakeNext();
       }
       return result;
