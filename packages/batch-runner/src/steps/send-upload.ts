@@ -22,7 +22,7 @@ export async function sendOnce(
   const { ledger, clock } = context.state;
   const { media, endpoint } = file;
   const { provider } = work;
-  const mayLeave = leaveSoon(clock);
+  const mayLeave = leaveSoon(provider.realm, clock);
   const admission = await admitUpload(context, work, media.sha256);
   if (admission.kind === "over-cap") return { error: refusalOf(admission), final: false };
   if (admission.kind === "held") return { error: heldError(admission.upload, media.path), final: true };

@@ -64,7 +64,7 @@ async function submitOnce(context: Submitting, work: Work): Promise<Try> {
     await context.advance({ attemptId: attempt.id, event: { type: "not-created" } });
     return left(stoppedError);
   }
-  const mayLeave = leaveSoon(context.state.clock);
+  const mayLeave = leaveSoon(work.provider.realm, context.state.clock);
   await recordIntent(context, work, attempt, request);
   context.emit({
     type: "submitting",

@@ -131,7 +131,7 @@ test("of takes of several kinds of money nothing is submitted where one output i
     .replace("} }\ndefaults", "}, other: { format: wisgate, baseUrl: https://relay.invalid } }\ndefaults")
     .replace("  - id: skyline\n", "  - id: skyline\n    provider: other\n");
   using project = createProject({ "a.yaml": board, "renders/launch/skyline.mp4": "mine" });
-  const env = { WISGATE_API_KEY: "key", CI: "true" };
+  const env = { WISGATE_API_KEY: "sk-test-0123", CI: "true" };
   const render = ["render", "a.yaml", "--yes", "--allow-key-host", "relay.invalid", "--json"];
   const refused = await project.shotlistWith(env, ...render);
   expect(JSON.parse(refused.stdout)).toMatchObject({ ok: false, error: { code: "output_refused" } });

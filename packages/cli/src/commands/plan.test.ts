@@ -158,7 +158,7 @@ test("equal takes are one task: its cost is shown and counted once", async () =>
     ["skyline[lang=zh]", "launch/skyline[lang=en]"],
   ]);
   expect(totals).toMatchObject({ render: 6, tasks: 4, estimate: { atMost: [{ amount: 10, currency: "CNY" }] } });
-  const refused = await project.shotlistWith({ WISGATE_API_KEY: "key" }, "render", "a.yaml");
+  const refused = await project.shotlistWith({ WISGATE_API_KEY: "sk-test-0123" }, "render", "a.yaml");
   expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("4 tasks would cost money") });
 });
 

@@ -305,7 +305,7 @@ describe("before anything is sent", () => {
 
   test("without a terminal, a live vendor needs --yes", async () => {
     using project = createProject({ "a.yaml": twoTakes });
-    expect(await project.shotlistWith({ WISGATE_API_KEY: "key" }, "render", "a.yaml")).toMatchObject({
+    expect(await project.shotlistWith({ WISGATE_API_KEY: "sk-test-0123" }, "render", "a.yaml")).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining("2 tasks would cost money, and this is not an interactive terminal"),
     });
@@ -314,7 +314,7 @@ describe("before anything is sent", () => {
   test("at a terminal, leaving --mock out asks before anything is spent, and no is no", async () => {
     const priced = twoTakes.replace("pollEvery: 5ms", "pollEvery: 5ms, price: { perClip: 2, currency: CNY }");
     using project = createProject({ "a.yaml": priced });
-    const person = { cwd: project.folder, env: { WISGATE_API_KEY: "key" }, isTTY: true };
+    const person = { cwd: project.folder, env: { WISGATE_API_KEY: "sk-test-0123" }, isTTY: true };
     for (const argv of [[], ["--budget", "3 CNY"], ["--json"]]) {
       const refused = await runIn({ ...person, answers: ["n"] }, "render", "a.yaml", ...argv);
       expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining("Nothing was submitted") });
@@ -332,7 +332,7 @@ describe("before anything is sent", () => {
   test("a key goes over no http but to this machine", async () => {
     using project = createProject({ "a.yaml": twoTakes });
     const argv = ["render", "a.yaml", "--yes", "--base-url", "http://api.example.com"];
-    expect(await project.shotlistWith({ WISGATE_API_KEY: "key" }, ...argv)).toMatchObject({
+    expect(await project.shotlistWith({ WISGATE_API_KEY: "sk-test-0123" }, ...argv)).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining("--base-url must use https, except for this machine"),
     });

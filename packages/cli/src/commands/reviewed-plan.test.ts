@@ -5,7 +5,7 @@ import { runIn } from "../testing/fake-world.ts";
 import { createProject, twoTakes, type Project } from "../testing/project.ts";
 
 const priced = twoTakes.replace("pollEvery: 5ms", "pollEvery: 5ms, price: { perClip: 2, currency: CNY }");
-const key = { WISGATE_API_KEY: "key" };
+const key = { WISGATE_API_KEY: "sk-test-0123" };
 
 async function reviewed(...argv: readonly string[]): Promise<Project> {
   const project = createProject({ "a.yaml": priced });

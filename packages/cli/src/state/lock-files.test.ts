@@ -49,7 +49,7 @@ test("plan knows from the lock file next to the storyboard what is paid for, wit
 
 test("a lock file with a merge conflict refuses a render before anything is sent", async () => {
   using project = createProject({ "a.yaml": oneTake, "launch.lock.json": "<<<<<<< ours\n{}\n" });
-  const result = await project.shotlistWith({ WISGATE_API_KEY: "key" }, "render", "a.yaml", "--yes");
+  const result = await project.shotlistWith({ WISGATE_API_KEY: "sk-test-0123" }, "render", "a.yaml", "--yes");
   expect(result).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining("launch.lock.json:1: a merge conflict"),
