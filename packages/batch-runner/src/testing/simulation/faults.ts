@@ -136,6 +136,11 @@ export interface Faults {
   readonly counts: ReadonlyMap<FaultKind, number>;
 }
 
+/** `poll` of `poll: times out`. */
+const placeOf: ReadonlyMap<FaultKind, string> = new Map(
+  faultKinds.map((kind) => [kind, kind.slice(0, kind.indexOf(":"))]),
+);
+
 /** A world has so many faults at most, so that it gets somewhere between them. */
 const mostFaults = 24;
 
@@ -146,8 +151,7 @@ export function createFaults(family: FaultFamily, chance: Chance, strike?: Strik
   let struck = false;
 
   function shareOf(kind: FaultKind): number {
-    const place = kind.slice(0, kind.indexOf(":"));
-    return family[kind] ?? family[place] ?? 0;
+    return family[kind] ?? family[placeOf.get(kind) ?? ""] ?? 0;
   }
 
   function count(kind: FaultKind): void {

@@ -16,7 +16,7 @@ import { layFile } from "./others-file.ts";
 import { createProcess, type SimulatedProcess } from "./process.ts";
 import { stateOfProcess } from "./state-of-process.ts";
 import { canaryKey } from "./vendor-answers.ts";
-import type { Traffic } from "./watch.ts";
+import { written, type Traffic } from "./watch.ts";
 import type { World } from "./world.ts";
 
 const hourMs = 3_600_000;
@@ -151,8 +151,9 @@ function optionsOf(
     random: createChance(process.id, `process ${faults.counts.size} ${vendor.tasks.length} ${timeline.now()}`).random,
     onEvent: (event: RunEvent) => {
       if (!process.alive) return;
-      watch.said(event, `event ${event.type}`);
-      trace(`${process.id} ${JSON.stringify(event)}`);
+      const text = written(event);
+      watch.said(text, `event ${event.type}`);
+      trace(`${process.id} ${text}`);
     },
     ...(mutation?.formats === undefined ? {} : { formats: mutation.formats() }),
     ...(board.runBudget === undefined ? {} : { budget: [{ amount: board.runBudget, currency: board.currency }] }),

@@ -1,4 +1,5 @@
 import type { Admission, Ledger } from "../../ledger/ledger.ts";
+import type { Attempt } from "../../lifecycle/attempt.ts";
 import { toMicros } from "../../money/micros.ts";
 import { isUnreadable } from "../../money/rate.ts";
 import type { HttpAnswer, HttpRequest } from "../../ports/transport.ts";
@@ -59,6 +60,8 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   let hasJumped = false;
   /** Whether money ever was a guess: a ledger from receipts keeps what was counted, and not why. */
   let hasGuessed = false;
+  /** Whether every attempt was looked at as its write has left it; those of an import and of another ledger were not. */
+  let isAllSeen = false;
 
   async function sending(traffic: Traffic, { method, url, body = "", headers }: HttpRequest): Promise<void> {
     const isProvider = url.startsWith(`${baseUrl}/`);
@@ -163,15 +166,20 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   }
 
   function said(value: unknown, where: string): void {
-    const text = typeof value === "string" ? value : (JSON.stringify(value, withErrors) ?? "");
+    const text = typeof value === "string" ? value : written(value);
     const isClean = !text.includes(canaryKey) && !text.includes(canarySignature);
     checks.holds("secrets", isClean, () => `${where} holds a secret: ${text.slice(0, 300)}`);
   }
 
-  async function afterWrite(): Promise<void> {
-    if (plan.budget === undefined) return;
+  /** `written` is the attempt that a write has left, where it was about one. */
+  async function afterWrite(written: Attempt | undefined): Promise<void> {
+    if (plan.budget === undefined || hasGuessed) return;
+    const unseen = isAllSeen ? [] : await ledger.attempts();
+    isAllSeen = true;
     // What cannot be read is settled at the most that it can be: the ledger may come to more then, and the vendor's bill may not.
-    hasGuessed ||= (await ledger.attempts()).some(({ rate, facts }) => rate !== undefined && isUnreadable(rate, facts));
+    hasGuessed = [...unseen, ...(written === undefined ? [] : [written])].some(
+      ({ rate, facts }) => rate !== undefined && isUnreadable(rate, facts),
+    );
     if (hasGuessed) return;
     const { spent } = await ledger.spending(`storyboard:${plan.storyboard}`);
     for (const { micros } of spent) withinBudget("the ledger", micros, toMicros(plan.budget.amount));
@@ -189,12 +197,13 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   const writes = new Set(["admit", "advance", "want", "addVersion", "join"]);
   const watched = aroundLedger(ledger, async (name, values, call) => {
     const result = await call();
+    if (name === "importRecords") isAllSeen = false;
     if (!writes.has(name)) return result;
     if (isAdmission(result)) dayCap.admitted(result.attempt.digest);
     said(values, `the ledger's ${name}`);
     const adopted = isAdvance(name, values) && values[1].event.type === "adopt" ? values[1] : undefined;
     if (adopted?.event.type === "adopt") await adopting(adopted.attemptId, adopted.event.taskId);
-    await afterWrite();
+    await afterWrite(attemptIn(result));
     return result;
   });
 
@@ -227,7 +236,10 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
       hasJumped = true;
       dayCap.clockJumped();
     },
-    moved: dayCap.moved,
+    moved: () => {
+      isAllSeen = false;
+      dayCap.moved();
+    },
   };
 }
 
@@ -237,6 +249,26 @@ function isAdmission(result: unknown): result is Extract<Admission, { kind: "adm
 
 function isAdvance(name: string, _values: readonly unknown[]): _values is Parameters<Ledger["advance"]> {
   return name === "advance";
+}
+
+/** The attempt that an admission or an advance answers. */
+function attemptIn(result: unknown): Attempt | undefined {
+  return isAbout(result) ? result.attempt : undefined;
+}
+
+function isAbout(result: unknown): result is { readonly attempt: Attempt } {
+  return typeof result === "object" && result !== null && "attempt" in result;
+}
+
+/** A value as JSON, with what its errors say. */
+export function written(value: unknown): string {
+  return (holdsError(value) ? JSON.stringify(value, withErrors) : JSON.stringify(value)) ?? "";
+}
+
+/** Few values do, and JSON with a look at each member takes several times as long. */
+function holdsError(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return value instanceof Error || Object.values(value).some(holdsError);
 }
 
 function withErrors(_key: string, value: unknown): unknown {
