@@ -50,6 +50,7 @@ export { toDiffTable } from "./diff/diff-table.ts";
 // What was found
 export { toTable } from "./report/table.ts";
 export type { TableOptions } from "./report/table.ts";
+export type { Wording } from "./report/wording.ts";
 export { toJson } from "./report/json.ts";
 export { toHtml } from "./report/html.ts";
 export { toJunit } from "./report/junit.ts";

@@ -57,7 +57,7 @@ export const contractDiff: Command = defineCommand({
     );
     const ok = diff.ok && consumers.every(({ refused }) => refused.length === 0);
     if (json) writeJson(stdout, { ok, totals: diff.totals, changes: diff.changes, consumers });
-    else stdout.write([toDiffTable(diff), ...consumers.map(describe)].join(""));
+    else stdout.write([toDiffTable(diff, { translate }), ...consumers.map(describe)].join(""));
     return ok ? ExitCode.ok : ExitCode.failed;
   },
 });

@@ -4,6 +4,7 @@ import { knownFormat } from "../arguments/known-format.ts";
 import { ExitCode } from "../world/exit-code.ts";
 import { readRecordingFile } from "../files/read-recording-file.ts";
 import { writeJson } from "../output/json.ts";
+import { translate } from "../text/say.ts";
 
 /** Checks recorded sessions against what is known of their format now. */
 export const contractDrift: Command = defineCommand({
@@ -23,7 +24,7 @@ export const contractDrift: Command = defineCommand({
     );
     const ok = reports.every((report) => report.ok);
     if (json) writeJson(stdout, { ok, files: reports });
-    else for (const report of reports) stdout.write(`${report.file}\n${toDriftTable(report)}`);
+    else for (const report of reports) stdout.write(`${report.file}\n${toDriftTable(report, { translate })}`);
     return ok ? ExitCode.ok : ExitCode.failed;
   },
 });

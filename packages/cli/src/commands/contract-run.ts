@@ -15,6 +15,7 @@ import { createRecordingFile } from "../files/recording-file.ts";
 import { usageError } from "../world/errors.ts";
 import { ExitCode, exitCodeOfInterrupt } from "../world/exit-code.ts";
 import { toPlainJson } from "../output/plain-text.ts";
+import { translate } from "../text/say.ts";
 import { createKeyring } from "../owner/keyring.ts";
 import { noOwner } from "../owner/owner.ts";
 import type { Environment, World } from "../world/world.ts";
@@ -98,7 +99,7 @@ export const contractRun: Command = defineCommand({
     if (report.results.length === 0) throw usageError(`No case matches --only ${options.only.join(" or ")}`);
     file?.keep();
     await writeReports(report, { junit: options.junit, html: options.html, badge: options.badge }, cwd);
-    world.stdout.write(options.json ? toPlainJson(toJson(report)) : `${toTable(report).trimEnd()}\n`);
+    world.stdout.write(options.json ? toPlainJson(toJson(report)) : `${toTable(report, { translate }).trimEnd()}\n`);
     if (file?.failed.aborted === true) throw file.failed.reason;
     const by = interruption.by();
     if (by !== undefined) return exitCodeOfInterrupt[by];

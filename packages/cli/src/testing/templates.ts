@@ -87,6 +87,37 @@ export function validationTemplates(): readonly Template[] {
   return [...written, ...["storyboard.schema.json", "config.schema.json"].flatMap(phrasesOf)];
 }
 
+/** The files of the contract kit that write its tables, and those that say why a case has no verdict. */
+const tables = /\/(?:report\/table|drift\/drift-table|diff\/diff-table)\.ts$/u;
+/** Those that name a change in a contract. A change of one's own name, such as a keyword's, is quoted. */
+const changes = /\/diff\/(?:compare-[a-z-]+|diff-contracts|place)\.ts$/u;
+const verdictless = /^(?:new NoVerdictError\(\)|conclude\(\)|undecided\(\)|verdictOfSilence=>)$/u;
+
+/** Names of verdicts and of formats' parts, which are looked up, and what only parts other texts. */
+const joints: ReadonlySet<string> = new Set([
+  "reject",
+  "annotation",
+  "breaking",
+  "failures",
+  "flag",
+  "function",
+  "toTable",
+]);
+
+/** What the tables of `contract run`, `contract drift` and `contract diff` say around what is quoted. */
+export function tableTemplates(): readonly Template[] {
+  return sourcesOf("contract-kit").flatMap(({ place, source }) =>
+    spokenIn(place, source)
+      .filter(({ template, within }) => {
+        if (changes.test(place))
+          return / (?:added|removed|changed|required|advice|refused)$/u.test(template) && !/\{0\}/u.test(template);
+        if (tables.test(place)) return /[A-Za-z]{2}|^[:;] $/u.test(template) && !joints.has(template);
+        return within.some((one) => verdictless.test(one)) && prose.test(template);
+      })
+      .map(at(place)),
+  );
+}
+
 /** The phrases that a schema has for its keywords. */
 function phrasesOf(file: string): readonly Template[] {
   const found: Template[] = [];

@@ -4,31 +4,42 @@ import type { LocatedFinding } from "../call/case-run.ts";
 import { departuresOf } from "./departures.ts";
 import { groupByRule, groupResults } from "./group.ts";
 import type { ContractReport, Verdict } from "./report.ts";
+import { inEnglish, padEnd, padStart, widthOf, type Wording } from "./wording.ts";
 
-export interface TableOptions {
+export interface TableOptions extends Wording {
   /** Lists rules that passed as well. */
   readonly all?: boolean;
 }
 
-const columns: readonly Verdict[] = ["pass", "fail", "not offered", "skipped", "undecided"];
+/** Titles of the columns. */
+const columns: Readonly<Record<Verdict, string>> = {
+  pass: "pass",
+  fail: "fail",
+  "not offered": "not offered",
+  skipped: "skipped",
+  undecided: "undecided",
+};
+
+type Translate = NonNullable<Wording["translate"]>;
 
 /** A report for a terminal, without colours: counts by part, then every rule that did not just pass. */
 export function toTable(report: ContractReport, options: TableOptions = {}): string {
-  assertOptions<TableOptions>("toTable", options, { all: "flag" });
-  const { all = false } = options;
-  const head = [`${report.title} (${report.document}) at ${report.target}`, ""];
-  if (isSilent(report)) return [...head, ...silence(report), "", summary(report)].join("\n");
-  return [
-    ...head,
-    ...countTable(report),
-    ...failureSection(report),
-    ...(["undecided", "skipped", "not offered"] as const).flatMap((verdict) => openSection(report, verdict)),
+  assertOptions<TableOptions>("toTable", options, { all: "flag", translate: "function" });
+  const { all = false, translate = inEnglish } = options;
+  const head = [`${report.title} (${report.document})${translate(" at ")}${report.target}`, ""];
+  if (isSilent(report)) return [...head, ...silence(report).map(translate), "", summary(report, translate)].join("\n");
+  const sections = [
+    ...failureSection(report, translate),
+    ...openSection(report, "undecided", (reason) => `UNDECIDED  ${reason}`),
+    ...openSection(report, "skipped", (reason) => `SKIPPED  ${reason}`),
+    ...openSection(report, "not offered", (reason) => `NOT OFFERED  ${reason}`),
     ...adviceSection(report),
     ...goneSection(report),
     ...(all ? passedSection(report) : []),
-    "",
-    summary(report),
-  ].join("\n");
+  ];
+  return [...head, ...countTable(report, translate), ...sections.map(translate), "", summary(report, translate)].join(
+    "\n",
+  );
 }
 
 /** Nothing was learned: a list of all that could not be asked would hide that. */
@@ -42,33 +53,35 @@ function silence({ results }: ContractReport): readonly string[] {
   return [`Nothing could be decided: ${reason}.`, "Check the address, and whether the endpoint is running."];
 }
 
-function countTable({ results }: ContractReport): readonly string[] {
+function countTable({ results }: ContractReport, translate: Translate): readonly string[] {
   const groups = groupResults(results);
-  const width = Math.max(...groups.map(({ name }) => name.length), 4);
-  const head = ["part".padEnd(width), ...columns].join("  ");
+  const part = translate("part");
+  const verdicts = Object.entries(columns).map(([verdict, title]) => ({ verdict, title: translate(title) }));
+  const width = Math.max(...groups.map(({ name }) => name.length), widthOf(part));
+  const head = [padEnd(part, width), ...verdicts.map(({ title }) => title)].join("  ");
   const rows = groups.map(({ name, results: members }) => {
-    const cells = columns.map((verdict) => {
+    const cells = verdicts.map(({ verdict, title }) => {
       const count = members.filter((member) => member.verdict === verdict).length;
-      return (count === 0 ? "-" : String(count)).padStart(verdict.length);
+      return padStart(count === 0 ? "-" : String(count), widthOf(title));
     });
-    return [name.padEnd(width), ...cells].join("  ");
+    return [padEnd(name, width), ...cells].join("  ");
   });
   return [head, ...rows];
 }
 
-function failureSection(report: ContractReport): readonly string[] {
+function failureSection(report: ContractReport, translate: Translate): readonly string[] {
   return departuresOf(report, "failures").flatMap(({ rule, finding, result, trace, caseIds, otherRules, causes }) => [
     "",
     `FAIL  ${rule}`,
     `    ${finding.message}`,
-    `    seen     ${finding.seen}${finding.path === "" ? "" : ` at ${finding.path}`}`,
+    finding.path === "" ? `    seen     ${finding.seen}` : `    seen     ${finding.seen} at ${finding.path}`,
     `    allowed  ${finding.allowed}`,
     ...(causes.length === 0
       ? []
-      : [`    common   ${causes.join(" and ")}, in every body refused like this, and in no accepted body`]),
+      : [`    common   ${causes.join(translate(" and "))}, in every body refused like this, and in no accepted body`]),
     ...(otherRules.length === 0 ? [] : [`    also     ${otherRules.length} more rules got the same refusal`]),
     `    source   ${sourceOf(finding)}`,
-    `    case     ${result.id}${caseIds.length > 1 ? ` and ${caseIds.length - 1} more` : ""}`,
+    caseIds.length > 1 ? `    case     ${result.id} and ${caseIds.length - 1} more` : `    case     ${result.id}`,
     ...(trace.length > 1 ? [`    trace    ${trace.map(describeExchange).join(" > ")}`] : []),
     ...(result.curl === undefined ? [] : [`    repeat   ${result.curl}`]),
   ]);
@@ -82,16 +95,20 @@ function describeExchange({ operation, answer }: Exchange): string {
   return `${operation} ${answer.kind === "none" ? answer.reason : answer.status}`;
 }
 
-function openSection({ results }: ContractReport, verdict: Verdict): readonly string[] {
+function openSection(
+  { results }: ContractReport,
+  verdict: Verdict,
+  headed: (reason: string) => string,
+): readonly string[] {
   const concerned = results.filter((result) => result.verdict === verdict);
   const reasons = Map.groupBy(concerned, ({ reason = "" }) => reason);
-  return [...reasons].flatMap(([reason, members]) => [
-    "",
-    `${verdict.toUpperCase()}  ${reason}`,
-    ...groupByRule(members).map(
-      ({ rule, results: same }) => `    ${rule}${same.length > 1 ? ` (${same.length} cases)` : ""}`,
-    ),
-  ]);
+  return [...reasons].flatMap(([reason, members]) => ["", headed(reason), ...rulesOf(members)]);
+}
+
+function rulesOf(members: Parameters<typeof groupByRule>[0]): readonly string[] {
+  return groupByRule(members).map(({ rule, results: same }) =>
+    same.length > 1 ? `    ${rule} (${same.length} cases)` : `    ${rule}`,
+  );
 }
 
 function adviceSection(report: ContractReport): readonly string[] {
@@ -110,14 +127,10 @@ function goneSection({ baseline }: ContractReport): readonly string[] {
 
 function passedSection({ results }: ContractReport): readonly string[] {
   const passed = groupByRule(results).filter(({ verdict }) => verdict === "pass");
-  return [
-    "",
-    "PASS",
-    ...passed.map(({ rule, results: same }) => `    ${rule}${same.length > 1 ? ` (${same.length} cases)` : ""}`),
-  ];
+  return ["", "PASS", ...rulesOf(passed.flatMap(({ results: same }) => same))];
 }
 
-function summary({ totals, spent, seed, ok, baseline }: ContractReport): string {
+function summary({ totals, spent, seed, ok, baseline }: ContractReport, translate: Translate): string {
   const accepted = baseline?.accepted ?? 0;
   const counts = [
     `${totals.pass} passed`,
@@ -128,5 +141,7 @@ function summary({ totals, spent, seed, ok, baseline }: ContractReport): string 
     ...(totals.skipped > 0 ? [`${totals.skipped} skipped because they would be billed`] : []),
     ...(totals.undecided > 0 ? [`${totals.undecided} undecided`] : []),
   ];
-  return `${ok ? "OK" : "NOT OK"}: ${counts.join(", ")}; ${spent.submits} submits with a valid key; seed ${seed}`;
+  const listed = counts.map(translate).join(translate(", "));
+  const spending = translate(`${spent.submits} submits with a valid key; seed ${seed}`);
+  return `${translate(ok ? "OK" : "NOT OK")}${translate(": ")}${listed}${translate("; ")}${spending}`;
 }

@@ -171,13 +171,13 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     checks.holds("secrets", isClean, () => `${where} holds a secret: ${text.slice(0, 300)}`);
   }
 
-  /** `written` is the attempt that a write has left, where it was about one. */
-  async function afterWrite(written: Attempt | undefined): Promise<void> {
+  /** `left` is the attempt as a write has left it, where it was about one. */
+  async function afterWrite(left: Attempt | undefined): Promise<void> {
     if (plan.budget === undefined || hasGuessed) return;
     const unseen = isAllSeen ? [] : await ledger.attempts();
     isAllSeen = true;
     // What cannot be read is settled at the most that it can be: the ledger may come to more then, and the vendor's bill may not.
-    hasGuessed = [...unseen, ...(written === undefined ? [] : [written])].some(
+    hasGuessed = [...unseen, ...(left === undefined ? [] : [left])].some(
       ({ rate, facts }) => rate !== undefined && isUnreadable(rate, facts),
     );
     if (hasGuessed) return;

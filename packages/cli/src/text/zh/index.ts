@@ -1,5 +1,6 @@
 import { createCatalogue, type Texts } from "../catalogue.ts";
 import type { Catalogue } from "../say.ts";
+import { contract } from "./contract.ts";
 import { diagnosticsValues } from "./diagnostics-values.ts";
 import { diagnostics } from "./diagnostics.ts";
 import { endpoints } from "./endpoints.ts";
@@ -42,6 +43,7 @@ export const chineseTexts: Texts = {
   ...runnerErrors,
   ...runnerState,
   ...people,
+  ...contract,
   ...uploads,
   ...words,
 };

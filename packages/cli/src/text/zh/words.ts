@@ -26,6 +26,16 @@ export const chineseCounts: Texts = {
   take: "{0} 个镜次",
   task: "{0} 个任务",
   warning: "{0} 个警告",
+  passed: "{0} 项通过",
+  failed: "{0} 项失败",
+  "failures accepted by the baseline": "{0} 项失败已被基线接受",
+  "with advice": "{0} 项有建议",
+  "not offered": "{0} 项未提供",
+  "skipped because they would be billed": "{0} 项因会计费而跳过",
+  undecided: "{0} 项未判定",
+  "rules broken": "违反 {0} 条规则",
+  "rules advised against": "不符合 {0} 条建议",
+  "unknown to the format": "{0} 处为该格式所未知",
   "*": "{0} 个{1}",
 };
 
