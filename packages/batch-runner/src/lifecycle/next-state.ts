@@ -23,7 +23,8 @@ export interface Transition {
 
 /**
  * The lifecycle of an attempt. Pure; the ledger runs it inside its own transaction, so that no state is ever written
- * that it does not allow. An event that comes late or twice changes nothing; one that cannot happen throws.
+ * that it does not allow. An event that comes late or twice changes nothing; one that cannot happen throws. The id of a task may
+ * come late to any attempt that was sent: the runner says aloud what it is not kept for.
  */
 export function nextState(state: AttemptState, event: AttemptEvent): Transition {
   switch (state.name) {
@@ -120,8 +121,8 @@ function fromRunning(state: Extract<AttemptState, { taskId: string }>, event: At
       return { state: { name: "resubmitted", taskId }, money: "settle" };
     case "release":
       return released(state, event);
-    // A disk that failed may have kept the id all the same, and is asked to keep it again.
     case "accepted":
+      return unchanged(state);
     case "adopt":
       return event.taskId === taskId ? unchanged(state) : impossible(state, event);
     case "intent":
@@ -167,12 +168,13 @@ function fromSucceeded(state: Extract<AttemptState, { taskId: string }>, event: 
       return released(state, event);
     case "restarted":
       return { state };
+    case "accepted":
+      return unchanged(state);
     case "abandon":
       return { state: { name: "abandoned", taskId, failure: event.failure } };
     case "resubmit":
       return { state: { name: "resubmitted", taskId } };
     case "intent":
-    case "accepted":
     case "not-created":
     case "refused":
     case "unanswered":
@@ -190,6 +192,7 @@ function fromEnded(state: AttemptState, event: AttemptEvent): Transition {
     case "task":
     case "task-unknown":
     case "restarted":
+    case "accepted":
     case "abandon":
       return unchanged(state);
     case "release":
@@ -197,7 +200,6 @@ function fromEnded(state: AttemptState, event: AttemptEvent): Transition {
     case "resubmit":
       return { state: { name: "resubmitted", ...taskOf(state) } };
     case "intent":
-    case "accepted":
     case "not-created":
     case "refused":
     case "unanswered":
@@ -216,7 +218,7 @@ function fromHeld(state: Extract<AttemptState, { name: "uncertain" | "lost" }>, 
     case "accepted":
       if (state.name === "uncertain" && state.taskId === undefined)
         return { state: { name: "submitted", taskId: event.taskId }, money: "hold" };
-      return impossible(state, event);
+      return unchanged(state);
     case "unanswered":
       return state.name === "uncertain" ? unchanged(state) : impossible(state, event);
     // Nobody knows whether the vendor bills it: the reservation counts as spent.

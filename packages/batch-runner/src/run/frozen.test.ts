@@ -80,3 +80,30 @@ describe("a process that was frozen between what it recorded and what it sends",
     expect(events.filter(({ type }) => type === "uploading")).toHaveLength(2);
   });
 });
+
+describe("a task id that comes after its attempt was decided", () => {
+  it("is said aloud", async () => {
+    const inner = createMemoryLedger();
+    const ledger: Ledger = {
+      ...inner,
+      async advance(fence, advance) {
+        if (advance.event.type === "accepted") {
+          await inner.advance(fence, { ...advance, event: { type: "restarted" } });
+          await inner.advance(fence, { ...advance, event: { type: "adopt", taskId: "task-2" } });
+        }
+        return inner.advance(fence, advance);
+      },
+    };
+    const { render, vendor, events } = createWorld({ ledger });
+    await render(aPlan([aTake("reveal")]));
+    expect(vendor.tasks).toHaveLength(1);
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        type: "warning",
+        take: "reveal",
+        message:
+          "Task task-1 was created for the take as well, which has task task-2 by now. It may be billed: look it up at the vendor",
+      }),
+    );
+  });
+});

@@ -3,7 +3,7 @@ import { reported } from "../failures/runner-error.ts";
 import { StorageError, UnrecordedTaskError } from "../failures/storage-error.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Attempt } from "../lifecycle/attempt.ts";
-import type { Failure } from "../lifecycle/state.ts";
+import { taskOf, type AttemptState, type Failure } from "../lifecycle/state.ts";
 import { about, type Recording, type Telling, type Watching } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { Work } from "../work/work.ts";
@@ -111,11 +111,25 @@ async function accept(
     return { kind: "ended", outcome: uncertain(context, work, state.failure, taskId) };
   }
   lane.answered();
+  if (taskOf(state).taskId !== taskId) return foundDecided(context, work, { state, taskId });
   for (const message of warnings) context.emit({ type: "warning", ...about(work), message });
   context.emit({ type: "submitted", ...about(work), taskId, resumed: false });
   const recorded = await context.state.ledger.attempt(attempt.id);
   if (recorded === undefined) throw new Error(`the ledger has lost attempt ${attempt.id}`);
   return { kind: "task", attempt: recorded };
+}
+
+/** Others took this run for gone, and decided the attempt before its answer came. A paid task that nobody knows of is said aloud. */
+function foundDecided(
+  context: Telling,
+  work: Work,
+  { state, taskId }: { readonly state: AttemptState; readonly taskId: string },
+): Submission {
+  const { taskId: known } = taskOf(state);
+  const stands = known === undefined ? `is ${state.name} by now` : `has task ${known} by now`;
+  const message = `Task ${taskId} was created for the take as well, which ${stands}. It may be billed: look it up at the vendor`;
+  context.emit({ type: "warning", ...about(work), message });
+  return { kind: "held" };
 }
 
 /** Nothing is worth more than the id of a paid task: a disk that is full for a moment is asked again. */

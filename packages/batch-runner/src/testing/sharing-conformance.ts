@@ -214,6 +214,15 @@ export function itIsShared(open: () => Promise<readonly [Ledger, Ledger]>): void
       expect((await accept(one, id)).attempt.state).toMatchObject({ name: "uncertain", failure: { code: "released" } });
     });
 
+    it.each(["adopt", "abandon"] as const)("changes nothing any more after %s", async (type) => {
+      const { id } = await admitted(one, "a");
+      await send(one, id);
+      await silence();
+      const event = type === "adopt" ? ({ type, taskId: "another" } as const) : ({ type, failure } as const);
+      const { attempt } = await other.ledger.advance(other.fence, { attemptId: id, event, at: long });
+      expect((await accept(one, id)).attempt.state).toEqual(attempt.state);
+    });
+
     it("does not name a task that another attempt has", async () => {
       const { id } = await admitted(one, "a");
       await send(one, id);

@@ -56,6 +56,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   const allowed = new Map<string, number>();
   /** What persons have released, by attempt. */
   const released = new Map<string, Set<string>>();
+  let releases = 0;
   const dayCap = createDayCap({ board, vendor, checks, timeline });
   let hasJumped = false;
   /** Whether money ever was a guess: a ledger from receipts keeps what was counted, and not why. */
@@ -172,7 +173,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
   }
 
   /** `left` is the attempt as a write has left it, where it was about one. */
-  async function afterWrite(left: Attempt | undefined): Promise<void> {
+  async function afterWrite(left: Attempt | undefined, isAdmitted: boolean): Promise<void> {
     if (plan.budget === undefined || hasGuessed) return;
     const unseen = isAllSeen ? [] : await ledger.attempts();
     isAllSeen = true;
@@ -182,7 +183,9 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     );
     if (hasGuessed) return;
     const { spent } = await ledger.spending(`storyboard:${plan.storyboard}`);
-    for (const { micros } of spent) withinBudget("the ledger", micros, toMicros(plan.budget.amount));
+    // What a person releases may have been billed to somebody: then the ledger may come to more, and admits nothing.
+    const limit = toMicros(plan.budget.amount) + (isAdmitted ? 0 : releases * toMicros(price ?? 0));
+    for (const { micros } of spent) withinBudget("the ledger", micros, limit);
   }
 
   async function adopting(attemptId: string, taskId: string): Promise<void> {
@@ -203,7 +206,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     said(values, `the ledger's ${name}`);
     const adopted = isAdvance(name, values) && values[1].event.type === "adopt" ? values[1] : undefined;
     if (adopted?.event.type === "adopt") await adopting(adopted.attemptId, adopted.event.taskId);
-    await afterWrite(attemptIn(result));
+    await afterWrite(attemptIn(result), isAdmission(result));
     return result;
   });
 
@@ -211,6 +214,7 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     const { attemptId, event } = isAdvance(name, values) ? values[1] : {};
     // A person may take back what a person has said.
     if (event?.type === "adopt") released.get(attemptId ?? "")?.delete(event.taskId);
+    if (event?.type === "release") releases += 1;
     const result = await call();
     if (event?.type === "resubmit") await allowAgain(attemptId ?? "");
     if (event?.type === "release") {

@@ -136,6 +136,10 @@ export const runner: Texts = {
   "it gave no reason": "没有给出原因",
   "The request may have arrived from another machine": "请求可能已从另一台机器送达",
   "The run ended while the request was being sent": "发送请求时运行结束",
+  "Task {0} was created for the take as well, which has task {1} by now. It may be billed: look it up at the vendor":
+    "该镜次还创建了任务 {0}，而它现在的任务是 {1}。任务 {0} 可能已计费：请到厂商处查询",
+  "Task {0} was created for the take as well, which is {1} by now. It may be billed: look it up at the vendor":
+    "该镜次还创建了任务 {0}，而它现在的状态是 {1}。任务 {0} 可能已计费：请到厂商处查询",
   "Task {0} was released, because it is not the task of this take": "任务 {0} 已解除，因为它不是该镜次的任务",
 
   // Why a plan does what it does.
