@@ -126,8 +126,10 @@ function foundDecided(
   { state, taskId }: { readonly state: AttemptState; readonly taskId: string },
 ): Submission {
   const { taskId: known } = taskOf(state);
-  const stands = known === undefined ? `is ${state.name} by now` : `has task ${known} by now`;
-  const message = `Task ${taskId} was created for the take as well, which ${stands}. It may be billed: look it up at the vendor`;
+  const message =
+    known === undefined
+      ? `Task ${taskId} was created for the take as well, which is ${state.name} by now. It may be billed: look it up at the vendor`
+      : `Task ${taskId} was created for the take as well, which has task ${known} by now. It may be billed: look it up at the vendor`;
   context.emit({ type: "warning", ...about(work), message });
   return { kind: "held" };
 }
