@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { AttemptRow } from "./attempt-row.ts";
-import { inFlightStates } from "../lifecycle/state.ts";
+import { mayBeInFlight } from "../lifecycle/state.ts";
 import type { AttemptFilter } from "./ledger.ts";
 import type { Search } from "./search.ts";
 import { attemptColumns, shownState } from "./sqlite-columns.ts";
@@ -19,9 +19,8 @@ export function createSearch(database: DatabaseSync): SqliteSearch {
     ofTask: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.task_id = ? ORDER BY a.created_at`),
     planned: database.prepare(`${attemptColumns} WHERE a.state = 'planned' AND a.counted = 1`),
     inFlight: database.prepare(
-      `${countOfLane} AND a.state NOT IN ('downloaded', 'resubmitted') AND (a.state IN (${quoted(inFlightStates)})
-       OR (a.state = 'planned' AND a.counted = 1)
-       OR (a.state = 'uncertain' AND coalesce(a.intent_at, a.created_at) + json_extract(e.provider, '$.deadlineMs') > ?))`,
+      `${countOfLane} AND a.state NOT IN ('downloaded', 'resubmitted') AND ((a.state = 'planned' AND a.counted = 1)
+       OR (a.state IN (${quoted(mayBeInFlight)}) AND coalesce(a.submitted_at, a.intent_at, a.created_at) + json_extract(e.provider, '$.deadlineMs') > ?))`,
     ),
     sentSince: database.prepare(
       `${countOfLane} AND ((a.state = 'planned' AND a.counted = 1) OR (a.state <> 'planned' AND a.intent_at > ?))`,

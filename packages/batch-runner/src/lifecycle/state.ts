@@ -89,8 +89,10 @@ export function statesWhere(holds: (traits: Traits) => boolean): readonly Attemp
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these are the keys of a closed record
 const stateNames = Object.keys(traits) as readonly AttemptStateName[];
 
-/** States in which a task may be at its vendor, or on its way there: one counts as in flight. */
-export const inFlightStates: readonly AttemptStateName[] = statesWhere(({ at }) => at === "sending" || at === "vendor");
+/** States in which a task may be at its vendor, or on its way there. It counts as in flight until its deadline, whoever watches it. */
+export const mayBeInFlight: readonly AttemptStateName[] = statesWhere(
+  ({ at }) => at === "sending" || at === "vendor" || at === "unknown",
+);
 
 /** Its task is known to the vendor, and is still running or to be downloaded. */
 export function isOpen({ at }: Traits): boolean {

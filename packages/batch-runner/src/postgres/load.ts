@@ -1,5 +1,5 @@
 import type { AttemptRow } from "../ledger/attempt-row.ts";
-import { inFlightStates } from "../lifecycle/state.ts";
+import { mayBeInFlight } from "../lifecycle/state.ts";
 import type { TakeRecordRow, TakeRow, VersionRow } from "../ledger/take-row.ts";
 import { StorageError } from "../failures/storage-error.ts";
 import type { Session } from "./connection.ts";
@@ -14,7 +14,7 @@ import type {
   WorkingSet,
 } from "./working-set.ts";
 
-const inFlight = inFlightStates.map((state) => `'${state}'`).join(", ");
+const inFlight = mayBeInFlight.map((state) => `'${state}'`).join(", ");
 
 /** What one reading answers. */
 interface Loaded {
@@ -71,11 +71,9 @@ export function loadStatement(schema: string): string {
         JOIN ${schema}.spending s ON s.counter >= m->>0 AND s.counter < m->>1`)} AS minutes,
       ${list(`SELECT
         (SELECT count(*) FROM ${schema}.attempts a WHERE a.realm = l->>0 AND a.provider_name = l->>1
-          AND a.state IN (${inFlight}))
-        + (SELECT count(*) FROM ${schema}.attempts a WHERE a.realm = l->>0 AND a.provider_name = l->>1
           AND a.state = 'planned' AND a.counted = 1)
-        + (SELECT count(*) FROM ${schema}.attempts a WHERE a.realm = l->>0 AND a.provider_name = l->>1
-          AND a.state = 'uncertain' AND coalesce(a.intent_at, a.created_at) + a.deadline_ms > (l->>2)::bigint) AS in_flight,
+        + (SELECT count(*) FROM ${schema}.attempts a WHERE a.realm = l->>0 AND a.provider_name = l->>1 AND a.state IN (${inFlight})
+          AND coalesce(a.submitted_at, a.intent_at, a.created_at) + a.deadline_ms > (l->>2)::bigint) AS in_flight,
         (SELECT count(*) FROM ${schema}.attempts a WHERE a.realm = l->>0 AND a.provider_name = l->>1
           AND a.state <> 'planned' AND a.intent_at > (l->>3)::bigint)
         + (SELECT count(*) FROM ${schema}.attempts a WHERE a.realm = l->>0 AND a.provider_name = l->>1

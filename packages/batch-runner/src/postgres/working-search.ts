@@ -1,5 +1,5 @@
 import { submitWindowMs, type LaneName, type Search } from "../ledger/search.ts";
-import { inFlightStates } from "../lifecycle/state.ts";
+import { mayBeInFlight } from "../lifecycle/state.ts";
 import { objectFromStored } from "../ledger/stored.ts";
 import { isLiving } from "./sessions.ts";
 import { laneKey, Unread, type LaneCount } from "./needs.ts";
@@ -56,8 +56,8 @@ function isUnsent({ state, counted, retired }: StoredAttempt): boolean {
 
 function isInFlight(row: StoredAttempt, now: number): boolean {
   if (row.state === "planned") return row.counted === 1;
-  if (row.state === "uncertain") return (row.intent_at ?? row.created_at) + providerOf(row).deadlineMs > now;
-  return inFlightStates.includes(row.state);
+  const sentAt = row.submitted_at ?? row.intent_at ?? row.created_at;
+  return mayBeInFlight.includes(row.state) && sentAt + providerOf(row).deadlineMs > now;
 }
 
 function isSentSince({ state, counted, intent_at }: StoredAttempt, since: number): boolean {

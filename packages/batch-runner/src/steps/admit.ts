@@ -2,6 +2,7 @@ import type { ResolvedProvider } from "@shotlist/core";
 import { present } from "@shotlist/schema";
 import type { TakeError } from "../failures/take-error.ts";
 import type { Admission, LaneLimits } from "../ledger/ledger.ts";
+import type { Attempt } from "../lifecycle/attempt.ts";
 import { fromMicros, isMoney } from "../money/micros.ts";
 import { listRateOf, rateOf, type Rate } from "../money/rate.ts";
 import { worstOf } from "../money/worst-case.ts";
@@ -18,9 +19,22 @@ const roomEveryMs = 1000;
 export async function admit(context: Submitting, work: Work): Promise<Admitted> {
   for (let tries = 1; ; tries += 1) {
     const admission = await askOnce(context, work);
-    if (admission.kind !== "wait") return admission;
+    if (admission.kind !== "wait") {
+      if (tries > 1 && admission.kind === "admitted") await enterAgain(context, work, admission.attempt);
+      return admission;
+    }
     if (tries === 1) tellOfWait(context, work, admission.cause);
     await context.state.clock.sleep(roomEveryMs * (0.5 + context.random.next()), context.stopping);
+  }
+}
+
+/** It has waited for room since its time to leave came: that is over, and it waits for the next. */
+async function enterAgain(context: Submitting, { provider }: Work, { id }: Attempt): Promise<void> {
+  try {
+    await context.laneOf(provider).beforeSubmit(context.stopping);
+  } catch (error) {
+    await context.advance({ attemptId: id, event: { type: "not-created" } });
+    throw error;
   }
 }
 

@@ -54,6 +54,19 @@ export function itKeepsWithinLimits(open: () => Promise<Ledger> | Ledger): void 
       expect(await ledger.current("mock", "b")).toBeUndefined();
     });
 
+    it("include one that runs until its deadline, since then nobody may watch it any more", async () => {
+      const attempt = await writer.admitted("a", { limits });
+      await writer.after(
+        attempt,
+        { type: "intent" },
+        { type: "accepted", taskId: "t" },
+        { type: "task", status: "running" },
+      );
+      const one = { inFlight: 1 };
+      expect(await ask("b", { limits: one, at: 20 + attempt.provider.deadlineMs - 1 })).toEqual(wait("in-flight"));
+      expect(await ask("b", { limits: one, at: 20 + attempt.provider.deadlineMs })).toBe("admitted");
+    });
+
     it("include one that is uncertain for as long as its task may run", async () => {
       const attempt = await writer.admitted("a", { limits });
       await writer.after(attempt, { type: "intent" }, { type: "unanswered", failure });

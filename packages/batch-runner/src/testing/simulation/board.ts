@@ -20,9 +20,9 @@ const currency = "CNY";
 const perMillionTokens = 10;
 
 /** Draws a storyboard: a few shots, some of them twice, some continuing others, with or without a price and a budget. */
-export function drawBoard(dialect: Dialect, chance: Chance, limits: Chance): Board {
+export function drawBoard(dialect: Dialect, chance: Chance, limits: Chance, mostTakes: number = 5): Board {
   const { format } = dialect;
-  const count = chance.between(1, 5);
+  const count = chance.between(1, mostTakes);
   const drawnPrice = chance.percent(70) ? chance.pick([1, 2.5]) : undefined;
   // Where tasks say how much they used, half of the worlds are billed by that.
   const isMetered = drawnPrice !== undefined && dialect.tokens !== undefined && limits.percent(50);
@@ -39,7 +39,7 @@ export function drawBoard(dialect: Dialect, chance: Chance, limits: Chance): Boa
   const provider = aProvider({
     format,
     baseUrl,
-    concurrency: chance.between(1, 3),
+    concurrency: chance.between(1, Math.ceil(mostTakes / 2)),
     list: true,
     ...(dayCap === undefined ? {} : { caps: { perDay: { amount: dayCap, currency } } }),
     ...(isMetered ? { price: { currency, perMillionTokens } } : {}),

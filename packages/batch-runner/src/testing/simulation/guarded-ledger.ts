@@ -13,9 +13,11 @@ export function aroundLedger(
   ledger: Ledger,
   around: (name: string, values: readonly unknown[], call: () => Promise<unknown>) => Promise<unknown>,
 ): Ledger {
-  const wrapped = Object.entries(ledger).map(([name, method]: [string, Method]) => [
+  const wrapped = Object.entries(ledger).map(([name, method]: [string, Method | Ledger["shared"]]) => [
     name,
-    (...values: readonly unknown[]) => around(name, values, () => method(...values)),
+    typeof method === "function"
+      ? (...values: readonly unknown[]) => around(name, values, () => method(...values))
+      : method,
   ]);
   // Every entry is replaced by one of the same type: the port grows, and this need not.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-assertion

@@ -20,6 +20,8 @@ export interface Traffic {
   /** When a submit was last refused for the rate limit, and how many have left within a second of such a refusal. */
   limitedAt?: number;
   hasty: number;
+  /** Whether requests were kept back after their time was counted, by something other than the vendor. */
+  readonly isHeldUp?: () => boolean;
 }
 
 /** Looks at everything that crosses a border of the program, while it happens. */
@@ -75,9 +77,9 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     else await polling(url);
   }
 
-  function withinRate({ process, requestsAt }: Traffic): void {
+  function withinRate({ process, requestsAt, isHeldUp }: Traffic): void {
     const limit = provider?.requestsPerMinute;
-    if (limit === undefined || hasJumped || process.wasFrozen) return;
+    if (limit === undefined || hasJumped || process.wasFrozen || isHeldUp?.() === true) return;
     const lately = requestsAt.filter((at) => at > timeline.now() - 60_000).length;
     checks.holds("requests-per-minute", lately <= limit, () => `${lately} requests in a minute, ${limit} are allowed`);
   }
@@ -86,9 +88,11 @@ export function createWatch({ board, vendor, checks, timeline, ledger }: WatchOp
     const marker = markerIn(body);
     const attempt = await ledger.current(plan.takes[0]?.realm ?? "mock", digestOf.get(marker) ?? "");
     const name = attempt?.state.name ?? "absent";
-    // A process that was frozen between intent and submit may have been taken over: then its intent is uncertain.
-    const isDurable = name === "submitting" || (traffic.process.wasFrozen && name === "uncertain");
-    checks.holds("intent-first", isDurable, () => `a submit for ${marker} left while its attempt was ${name}`);
+    checks.holds(
+      "intent-first",
+      name === "submitting",
+      () => `a submit for ${marker} left while its attempt was ${name}`,
+    );
     traffic.openSubmits += 1;
     withoutHaste(traffic);
     const known = await ledger.attempts({ states: ["submitted", "adopted", "queued", "running"] });
