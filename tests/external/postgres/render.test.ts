@@ -1,74 +1,19 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createMockServer, type MockServer, type Scenario } from "@shotlist/mock-server";
-import { execa } from "execa";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { root } from "../../src/sources.ts";
+import type { MockServer, Scenario } from "@shotlist/mock-server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCluster, type Cluster } from "./cluster.ts";
+import { openStudio, render, type Studio } from "./studio.ts";
 
-const launcher = join(root, "packages/cli/bin/shotlist.js");
 const takes = 40;
 const concurrency = 12;
-const storyboard = `shotlist: 1
-name: board
-provider: wisgate
-providers:
-  wisgate: { pollEvery: 50ms, concurrency: ${concurrency}, requestsPerMinute: 60000, deadline: 60s }
-defaults: { model: doubao-seedance-2.0, resolution: 480p }
-matrix: { n: [${Array.from({ length: takes }, (_, index) => index).join(", ")}] }
-shots:
-  - { id: shot, prompt: "take \${{ matrix.n }}" }
-`;
 
 let cluster: Cluster;
-let databases = 0;
 
 beforeAll(async () => {
   cluster = await startCluster();
 });
 afterAll(() => cluster.stop());
 
-type Child = ReturnType<Studio["start"]>;
-
-interface Studio {
-  readonly vendor: MockServer;
-  readonly database: string;
-  /** Starts a program, on a machine with clips of its own. */
-  readonly start: (machine: string, ...words: readonly string[]) => ReturnType<typeof startProgram>;
-}
-
-/** One storyboard, one vendor and one ledger, for as many machines as there are. */
-async function createStudio(scenario: Scenario = { rules: [] }): Promise<Studio> {
-  const folder = await mkdtemp(join(tmpdir(), "shotlist-many-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await writeFile(join(folder, "board.yaml"), storyboard);
-  const vendor = await createMockServer({ format: "wisgate", speed: 30, scenario });
-  onTestFinished(() => vendor.close());
-  const database = `studio_${(databases += 1)}`;
-  const address = cluster.database(database);
-  return {
-    vendor,
-    database,
-    start: (machine, ...words) =>
-      startProgram(folder, ["--state", join(folder, machine), ...words], { SHOTLIST_LEDGER: address }),
-  };
-}
-
-function startProgram(folder: string, words: readonly string[], env: Readonly<Record<string, string>>) {
-  const child = execa(process.execPath, [launcher, ...words.slice(2), ...words.slice(0, 2)], {
-    cwd: folder,
-    reject: false,
-    env: { ...env, CI: "1" },
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return child;
-}
-
-function render(studio: Studio, machine: string): Child {
-  const out = ["--out", `clips-${machine}`];
-  return studio.start(machine, "render", "board.yaml", "--base-url", studio.vendor.url, "--json", ...out);
-}
+const createStudio = (scenario?: Scenario): Promise<Studio> => openStudio(cluster, { takes, concurrency, scenario });
 
 /** The most tasks that were at the vendor at one moment. */
 function mostAtOnce({ tasks }: MockServer): number {
