@@ -128,7 +128,8 @@ export function createTransport(options: TransportOptions = {}): Transport {
 }
 
 function isOnThisMachine(url: string): boolean {
-  return URL.canParse(url) && isThisMachine(new URL(url).hostname);
+  const address = URL.parse(url);
+  return address !== null && isThisMachine(address.hostname);
 }
 
 /** Requests to hosts that need no proxy connect as `options` say; the proxy itself may be in a private network. */

@@ -38,7 +38,7 @@ export function createAdvances(books: Books, search: Search, noteSent?: SentNote
       Number(after.counted) - Number(before.counted),
     );
     const at = wholeMs(request.at);
-    books.update({
+    const changed = {
       id: row.id,
       ...toColumns(state),
       reserved: after.reserved,
@@ -51,8 +51,9 @@ export function createAdvances(books: Books, search: Search, noteSent?: SentNote
       submitted_at: event.type === "accepted" || event.type === "adopt" ? at : row.submitted_at,
       finished_at: traits[state.name].ended ? (row.finished_at ?? at) : null,
       updated_at: at,
-    });
-    const attempt = books.mustHave(row.id);
+    };
+    books.update(changed);
+    const attempt = books.withTakes({ ...row, ...changed });
     noteSent?.(attempt, event);
     return { attempt };
   }

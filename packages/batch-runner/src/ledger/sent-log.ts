@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
-  appendFile,
+  appendFileSync,
   closeSync,
   existsSync,
   fdatasync,
@@ -12,7 +12,6 @@ import {
 } from "node:fs";
 import { promisify } from "node:util";
 
-const append = promisify(appendFile);
 const syncData = promisify(fdatasync);
 
 /**
@@ -70,7 +69,7 @@ function sentLogIn(file: number, id: string): SentLog {
       // A system may drop what it could not write and call the next sync good: after a failure nothing is believed.
       if (failure !== undefined) throw failure.error;
       try {
-        await append(file, `${separator()}${text}`);
+        appendFileSync(file, `${separator()}${text}`);
         if (durable) await syncData(file);
       } catch (error) {
         failure = { error };

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { uptime } from "node:os";
-import { setTimeout as wait } from "node:timers/promises";
 
 /** Time as the runner sees it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `ms`; rejects when the signal fires first. */
+  /** Resolves after `ms`; rejects with the signal's reason when it fires first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A time that nobody can set. Without one, caps within a time follow `now`. */
   steady?(): SteadyTime;
@@ -44,10 +43,24 @@ export function createSystemClock(): Clock {
     now: () => Date.now(),
     steady: systemSteadyTime,
     async sleep(ms, signal) {
-      const options = signal === undefined ? {} : { signal };
-      for (let left = ms; left > 0; left -= longestTimerMs)
-        await wait(Math.min(left, longestTimerMs), undefined, options);
+      for (let left = ms; left > 0; left -= longestTimerMs) await wait(Math.min(left, longestTimerMs), signal);
       signal?.throwIfAborted();
     },
   };
+}
+
+/** As Node's own does, but without an error made for each wait that ends early: a download has one for every piece that comes. */
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
 }

@@ -52,6 +52,8 @@ async function placeCopy(
 interface Kept {
   readonly attemptId: string;
   readonly sha256: string;
+  /** The clip has only just come, so no take has it as a version yet. */
+  readonly isNew?: boolean;
 }
 
 /** What the ledger knows already is not written again. */
@@ -59,7 +61,8 @@ async function keepTake(context: Writing, work: Work, take: PlannedTake, kept: K
   const { state, fence } = context;
   const key = { storyboard: take.storyboard, take: take.id };
   const { digest } = take;
-  const [record, versions] = await Promise.all([state.ledger.take(key), state.ledger.versions(key)]);
+  const record = await state.ledger.take(key);
+  const versions = kept.isNew === true ? [] : await state.ledger.versions(key);
   await Promise.all([
     ...(versions.some(({ attemptId, sha256 }) => attemptId === kept.attemptId && sha256 === kept.sha256)
       ? []
@@ -70,8 +73,13 @@ async function keepTake(context: Writing, work: Work, take: PlannedTake, kept: K
   ]);
 }
 
-async function addVersion({ state, fence }: Writing, { lead }: Work, key: TakeKey, kept: Kept): Promise<void> {
-  await state.ledger.addVersion(fence, { ...key, digest: lead.digest, ...kept, at: state.clock.now() });
+async function addVersion(
+  { state, fence }: Writing,
+  { lead }: Work,
+  key: TakeKey,
+  { attemptId, sha256 }: Kept,
+): Promise<void> {
+  await state.ledger.addVersion(fence, { ...key, digest: lead.digest, attemptId, sha256, at: state.clock.now() });
 }
 
 /**

@@ -51,21 +51,31 @@ async function open(
   url: string,
   { headers, rule }: { readonly headers: Readonly<Record<string, string>>; readonly rule: AddressRule },
 ): Promise<HttpStream> {
-  const silence = new AbortController();
-  const { body, ...answer } = await transport.stream(
-    {
-      method: "GET",
-      url,
-      headers,
-      timeoutMs: silentMs,
-      maxBytes: clipMaxBytes,
-      privateAddresses: mayBePrivate(url, rule),
-      ...present({ providerHost: rule.providerHost }),
-    },
-    { signal: AbortSignal.any([stopping, silence.signal]) },
-  );
-  const giveUp = (): void => silence.abort();
-  return { ...answer, body: unlessSilent(body, { clock: state.clock, silentMs, giveUp }) };
+  // By hand what `AbortSignal.any` does: that costs more than the rest of a request, and leaves more behind.
+  const cut = new AbortController();
+  const stop = (): void => cut.abort(stopping.reason);
+  const ended = (): void => stopping.removeEventListener("abort", stop);
+  stopping.addEventListener("abort", stop, { once: true });
+  if (stopping.aborted) stop();
+  try {
+    const { body, ...answer } = await transport.stream(
+      {
+        method: "GET",
+        url,
+        headers,
+        timeoutMs: silentMs,
+        maxBytes: clipMaxBytes,
+        privateAddresses: mayBePrivate(url, rule),
+        ...present({ providerHost: rule.providerHost }),
+      },
+      { signal: cut.signal },
+    );
+    const giveUp = (): void => cut.abort();
+    return { ...answer, body: unlessSilent(body, { clock: state.clock, silentMs, giveUp, ended }) };
+  } catch (error) {
+    ended();
+    throw error;
+  }
 }
 
 /** Closes the connection of an answer nobody reads. */

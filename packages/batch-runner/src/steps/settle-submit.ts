@@ -104,7 +104,8 @@ async function accept(
   attempt: Attempt,
   { taskId, warnings }: Extract<SubmitOutcome, { kind: "accepted" }>,
 ): Promise<Submission> {
-  const { state } = await recordTask(context, work, attempt, taskId);
+  const recorded = await recordTask(context, work, attempt, taskId);
+  const { state } = recorded;
   const lane = context.laneOf(work.provider);
   if (state.name === "uncertain") {
     lane.unanswered(state.failure);
@@ -114,8 +115,6 @@ async function accept(
   if (taskOf(state).taskId !== taskId) return foundDecided(context, work, { state, taskId });
   for (const message of warnings) context.emit({ type: "warning", ...about(work), message });
   context.emit({ type: "submitted", ...about(work), taskId, resumed: false });
-  const recorded = await context.state.ledger.attempt(attempt.id);
-  if (recorded === undefined) throw new Error(`the ledger has lost attempt ${attempt.id}`);
   return { kind: "task", attempt: recorded };
 }
 
@@ -135,12 +134,7 @@ function foundDecided(
 }
 
 /** Nothing is worth more than the id of a paid task: a disk that is full for a moment is asked again. */
-async function recordTask(
-  context: Recording,
-  work: Work,
-  attempt: Attempt,
-  taskId: string,
-): Promise<Pick<Attempt, "state">> {
+async function recordTask(context: Recording, work: Work, attempt: Attempt, taskId: string): Promise<Attempt> {
   for (let tries = 1; ; tries += 1) {
     try {
       return (await context.advance({ attemptId: attempt.id, event: { type: "accepted", taskId } })).attempt;

@@ -1,13 +1,24 @@
 import { DeliveryError } from "../failures/delivery-error.ts";
 import type { Clock } from "../ports/clock.ts";
 
+interface Patience {
+  readonly clock: Clock;
+  readonly silentMs: number;
+  readonly giveUp: () => void;
+  /** Called when nothing of the body is read any more. */
+  readonly ended: () => void;
+}
+
+/** Why the wait for silence ends: made once, for there is a wait for each piece. */
+const something = new Error("something came");
+
 /**
  * Passes a body on, however long it takes. Where nothing comes for `silentMs`, `giveUp` is called and the body ends with an
  * error; the time that the reader takes for itself does not count.
  */
 export async function* unlessSilent(
   body: AsyncIterable<Uint8Array>,
-  { clock, silentMs, giveUp }: { readonly clock: Clock; readonly silentMs: number; readonly giveUp: () => void },
+  { clock, silentMs, giveUp, ended }: Patience,
 ): AsyncGenerator<Uint8Array> {
   const iterator = body[Symbol.asyncIterator]();
   let isSilent = false;
@@ -22,7 +33,7 @@ export async function* unlessSilent(
     try {
       return await Promise.race([iterator.next(), silence]);
     } finally {
-      came.abort();
+      came.abort(something);
     }
   }
 
@@ -35,6 +46,7 @@ export async function* unlessSilent(
   } finally {
     // One that is silent may never end: it was given up.
     if (!isSilent) await iterator.return?.();
+    ended();
   }
 }
 

@@ -1,23 +1,10 @@
-import {
-  closeSync,
-  constants,
-  copyFile,
-  fstatSync,
-  futimesSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  statSync,
-  type Stats,
-} from "node:fs";
+import { closeSync, fstatSync, futimesSync, openSync, renameSync, statSync, type Stats } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { promisify } from "node:util";
 import { ClipDamagedError } from "../failures/clip-errors.ts";
+import { createFileCopies } from "./copy-files.ts";
 import type { FolderSync } from "./folder-sync.ts";
 import { hashOf, isAbsence, syncOpened } from "./files.ts";
-
-const copy = promisify(copyFile);
 
 /** Copies of stored clips, where people want them. */
 export interface Copies {
@@ -46,6 +33,7 @@ interface Placed {
  * been synced gets the time of its source in whole seconds: by that mark and its length it is known again without being read.
  */
 export function createCopies({ folders, suffix }: { folders: FolderSync; suffix: () => string }): Copies {
+  const copyFile = createFileCopies();
   let placed: Placed[] = [];
   let settling: Promise<void> = Promise.resolve();
 
@@ -87,9 +75,8 @@ export function createCopies({ folders, suffix }: { folders: FolderSync; suffix:
   async function copyBeside(source: string, file: string, sha256: string): Promise<void> {
     const beside = `${file}.${suffix()}.part`;
     try {
-      await copyWithFolder(source, beside);
       // A disk forgets, and people open the wrong file: nothing is returned that is not the clip that was paid for.
-      if ((await hashOf(beside)) !== sha256) throw new ClipDamagedError(sha256);
+      if ((await copyFile(source, beside)) !== sha256) throw new ClipDamagedError(sha256);
       renameSync(beside, file);
     } catch (error) {
       await rm(beside, { force: true });
@@ -112,22 +99,6 @@ async function standingOf(
 /** Seconds; a file that somebody writes has a fraction almost always. */
 export function markOf(mtimeMs: number): number {
   return Math.floor(mtimeMs / 1000);
-}
-
-/** Makes the folder where it is missing: mostly it is there. */
-async function copyWithFolder(source: string, target: string): Promise<void> {
-  try {
-    await cloneOrCopy(source, target);
-  } catch (error) {
-    if (!isAbsence(error)) throw error;
-    mkdirSync(dirname(target), { recursive: true });
-    await cloneOrCopy(source, target);
-  }
-}
-
-/** A copy-on-write clone or a plain copy: with a hard link, whoever edits the output would edit the store. */
-export function cloneOrCopy(source: string, target: string): Promise<void> {
-  return copy(source, target, constants.COPYFILE_FICLONE);
 }
 
 async function settleIfThere(copied: Placed): Promise<void> {

@@ -10,7 +10,8 @@ import { objectFromStored } from "../ledger/stored.ts";
 import { toStorageError } from "../ledger/storage-failure.ts";
 import type { ClipKind, ClipStore, CommitOptions, StoredClip, StoredFile } from "../ports/clip-store.ts";
 import type { Random } from "../ports/random.ts";
-import { cloneOrCopy, createCopies, syncFile } from "./copies.ts";
+import { createCopies, syncFile } from "./copies.ts";
+import { cloneOrCopy } from "./copy-files.ts";
 import { absentAsUndefined, hashOf, isAbsence, openWithFolder, sizeOf, syncOpened, writeOpened } from "./files.ts";
 import { createFolderSync } from "./folder-sync.ts";
 import { isTornCopy, lookAt } from "./look-at.ts";
@@ -82,7 +83,7 @@ export function createDiskClipStore({
   }
 
   async function restore(sha256: string, file: string): Promise<boolean> {
-    if ((await sizeOf(file)) === undefined || (await hashOf(file)) !== sha256) return false;
+    if (sizeOf(file) === undefined || (await hashOf(file)) !== sha256) return false;
     const target = nameOf(sha256, readFrom(file, judgeClip).container ?? "mp4");
     await mkdir(dirname(target), { recursive: true });
     const beside = `${target}.${suffix()}.part`;
@@ -138,18 +139,18 @@ export function createDiskClipStore({
   async function* list(): AsyncIterable<StoredFile> {
     for (const name of await listed(partialFolder)) {
       if (!name.endsWith(".part")) continue;
-      const bytes = (await sizeOf(join(partialFolder, name))) ?? 0;
+      const bytes = sizeOf(join(partialFolder, name)) ?? 0;
       yield { kind: "partial", name: name.slice(0, -".part".length), bytes };
     }
     for (const file of await listed(asideFolder)) {
-      const bytes = (await sizeOf(join(asideFolder, file))) ?? 0;
+      const bytes = sizeOf(join(asideFolder, file)) ?? 0;
       yield { kind: "aside", name: file.slice(0, file.lastIndexOf(".")), bytes };
     }
     for (const shard of await shardFolders()) {
       for (const file of await listed(join(clips, shard))) {
         const [, name, extension] = storedName.exec(file) ?? [];
         if (name === undefined) continue;
-        const bytes = (await sizeOf(join(clips, shard, file))) ?? 0;
+        const bytes = sizeOf(join(clips, shard, file)) ?? 0;
         yield { kind: extension === "png" ? "frame" : "video", name, bytes };
       }
     }
@@ -164,7 +165,7 @@ export function createDiskClipStore({
 
   async function check(sha256: string, kind: ClipKind): Promise<"good" | "missing" | "changed"> {
     const file = pathOf(sha256, kind);
-    if ((await sizeOf(file)) === undefined) return "missing";
+    if (sizeOf(file) === undefined) return "missing";
     return (await hashOf(file)) === sha256 ? "good" : "changed";
   }
 
@@ -232,7 +233,7 @@ export function createDiskClipStore({
     settle: () => guarded("writing copies", () => copies.settle()),
     restore: (sha256, file) => guarded(`reading ${file}`, () => restore(sha256, file)),
     hasReceipt: (sha256, attemptId) =>
-      guarded("looking for a receipt", async () => (await sizeOf(receiptPathOf(sha256, attemptId))) !== undefined),
+      guarded("looking for a receipt", async () => sizeOf(receiptPathOf(sha256, attemptId)) !== undefined),
     writeReceipt: (sha256, attemptId, receipt, frameSha256) =>
       guarded("writing a receipt", () => writeReceipt(sha256, attemptId, receipt, frameSha256)),
     readReceipts,
@@ -266,10 +267,9 @@ async function listed(folder: string): Promise<readonly string[]> {
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await openWithFolder(path, "w");
+  const file = openWithFolder(path, "w");
   try {
-    let bytes = Buffer.from(text);
-    while (bytes.length > 0) bytes = bytes.subarray((await writeOpened(file, bytes)).bytesWritten);
+    await writeOpened(file, Buffer.from(text));
     await syncOpened(file);
   } finally {
     closeSync(file);

@@ -1,43 +1,80 @@
 import { createHash } from "node:crypto";
-import { createReadStream, fsync, open, write } from "node:fs";
-import { mkdir, readFile, stat } from "node:fs/promises";
+import {
+  closeSync,
+  createReadStream,
+  fstatSync,
+  fsync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  write,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 
 /**
  * The plain calls on file descriptors: a batch makes many thousands of them, and each one outside the event loop costs more
- * than what it does. So only what moves bytes, waits for the disk or makes a file runs there; names are looked up and
- * changed at once, like the ledger's rows.
+ * than what it does. So only what waits for the disk or moves many bytes runs there; names are looked up and changed at
+ * once, and small files written and read, like the ledger's rows.
  */
-const openFile: (path: string, flags: string) => Promise<number> = promisify(open);
-export const writeOpened: (file: number, bytes: Uint8Array) => Promise<{ readonly bytesWritten: number }> =
-  promisify(write);
+const writeMany: (file: number, bytes: Uint8Array) => Promise<{ readonly bytesWritten: number }> = promisify(write);
 export const syncOpened: (file: number) => Promise<void> = promisify(fsync);
 
-/** Opens a file for writing, and makes its folder where it is missing: mostly it is there. */
-export async function openWithFolder(path: string, flags: string): Promise<number> {
-  try {
-    return await openFile(path, flags);
-  } catch (error) {
-    if (!isAbsence(error)) throw error;
-    await mkdir(dirname(path), { recursive: true });
-    return openFile(path, flags);
+/** What is no longer than this is written and read at once: the system keeps it in memory. */
+export const smallBytes: number = 64 * 1024;
+
+/** Writes all of it to an open file; `wrote` hears of each part as it is in the file. */
+export async function writeOpened(
+  file: number,
+  bytes: Uint8Array,
+  wrote: (part: Uint8Array) => void = () => undefined,
+): Promise<void> {
+  let left = bytes;
+  while (left.length > 0) {
+    const written = left.length <= smallBytes ? writeSync(file, left) : (await writeMany(file, left)).bytesWritten;
+    wrote(left.subarray(0, written));
+    left = left.subarray(written);
   }
 }
 
-/** A shorter file is read in one go. */
-const readInOneGo = 1024 * 1024;
+/** Opens a file for writing, and makes its folder where it is missing: mostly it is there. */
+export function openWithFolder(path: string, flags: string): number {
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    if (!isAbsence(error)) throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, flags);
+  }
+}
 
 /** `sha256` of a file, in hex. */
 export async function hashOf(file: string): Promise<string> {
+  const small = readSmall(file);
+  if (small !== undefined) return hashOfBytes(small);
   const hash = createHash("sha256");
-  if (((await sizeOf(file)) ?? 0) <= readInOneGo) hash.update(await readFile(file));
-  else for await (const chunk of createReadStream(file)) hash.update(chunk);
+  for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest("hex");
 }
 
-export function sizeOf(file: string): Promise<number | undefined> {
-  return absentAsUndefined(async () => (await stat(file)).size);
+export function hashOfBytes(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** All of a small file; `undefined` for a larger one. */
+export function readSmall(path: string): Uint8Array | undefined {
+  const file = openSync(path, "r");
+  try {
+    return fstatSync(file).size <= smallBytes ? readFileSync(file) : undefined;
+  } finally {
+    closeSync(file);
+  }
+}
+
+export function sizeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.size;
 }
 
 /** `undefined` where what was to be read is not there. */

@@ -47,7 +47,7 @@ export function createPartialDownloads(folder: string): PartialDownloads {
 
   async function partial(key: string): Promise<PartialDownload | undefined> {
     if (!names().has(`${key}.part`)) return undefined;
-    const bytes = await sizeOf(pathOf(key));
+    const bytes = sizeOf(pathOf(key));
     if (bytes === undefined) return undefined;
     const origin = await absentAsUndefined(() => readFile(originOf(key), "utf8"));
     return { bytes, ...(origin === undefined ? {} : readOrigin(origin)) };
@@ -72,7 +72,7 @@ export function createPartialDownloads(folder: string): PartialDownloads {
     }
     names().add(`${key}.part`);
     written.set(key, seen);
-    return createWriter(await openWithFolder(pathOf(key), append ? "a" : "w"), seen);
+    return createWriter(openWithFolder(pathOf(key), append ? "a" : "w"), seen);
   }
 
   async function keepOrigin(key: string, origin: { validator: string; total: number }): Promise<void> {
@@ -83,7 +83,7 @@ export function createPartialDownloads(folder: string): PartialDownloads {
 
   async function alreadyThere(key: string): Promise<Seen> {
     const before = written.get(key);
-    if (before !== undefined && before.bytes === (await sizeOf(pathOf(key)))) return before;
+    if (before !== undefined && before.bytes === sizeOf(pathOf(key))) return before;
     const seen: Seen = { hash: createHash("sha256"), bytes: 0 };
     for await (const chunk of createReadStream(pathOf(key))) see(seen, chunk);
     return seen;
@@ -101,7 +101,7 @@ export function createPartialDownloads(folder: string): PartialDownloads {
     async content(key) {
       const seen = written.get(key);
       if (seen !== undefined) return { sha256: seen.hash.copy().digest("hex"), bytes: seen.bytes };
-      return { sha256: await hashOf(pathOf(key)), bytes: (await sizeOf(pathOf(key))) ?? 0 };
+      return { sha256: await hashOf(pathOf(key)), bytes: sizeOf(pathOf(key)) ?? 0 };
     },
     moved(key) {
       names().delete(`${key}.part`);
@@ -116,14 +116,10 @@ function createWriter(file: number, seen: Seen): PartialWriter {
 
   async function writeWaiting(): Promise<void> {
     const [first] = waiting;
-    let bytes = first !== undefined && waiting.length === 1 ? first : Buffer.concat(waiting);
+    const bytes = first !== undefined && waiting.length === 1 ? first : Buffer.concat(waiting);
     waiting = [];
     waitingBytes = 0;
-    while (bytes.length > 0) {
-      const { bytesWritten } = await writeOpened(file, bytes);
-      see(seen, bytes.subarray(0, bytesWritten));
-      bytes = bytes.subarray(bytesWritten);
-    }
+    await writeOpened(file, bytes, (part) => see(seen, part));
   }
 
   return {

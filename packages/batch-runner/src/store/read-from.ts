@@ -10,14 +10,14 @@ export function readFrom<Value>(path: string, work: (bytes: FileBytes) => Value)
   try {
     const { size } = fstatSync(file);
     let windowAt = 0;
-    let window = new Uint8Array();
+    let window: Uint8Array = new Uint8Array();
     const isIn = (at: number, length: number): boolean => at >= windowAt && at + length <= windowAt + window.length;
     return work({
       size,
       read(at, wanted) {
         const length = Math.max(0, Math.min(wanted, size - at));
         if (!isIn(at, length)) {
-          window = new Uint8Array(Math.max(length, Math.min(windowBytes, size - at)));
+          window = Buffer.allocUnsafe(Math.max(length, Math.min(windowBytes, size - at)));
           window = window.subarray(0, readSync(file, window, { position: at }));
           windowAt = at;
         }
