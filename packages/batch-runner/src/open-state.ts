@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { realmClassOf, type JsonObject, type RealmClass } from "@shotlist/core";
+import { realmClassOf, type RealmClass } from "@shotlist/core";
 import { assertOptions } from "@shotlist/schema";
 import { LedgerLostError } from "./failures/ledger-errors.ts";
 import { createSystemProcesses } from "./ledger/process-holder.ts";
@@ -11,9 +11,10 @@ import { openSqliteLedger } from "./ledger/sqlite-ledger.ts";
 import { toStorageError } from "./ledger/storage-failure.ts";
 import { createSystemClock, type Clock } from "./ports/clock.ts";
 import { createSystemRandom, type Random } from "./ports/random.ts";
-import { DamagedLedger, objectFromStored } from "./ledger/stored.ts";
 import type { State } from "./state/state.ts";
 import { createDiskClipStore } from "./store/disk-clip-store.ts";
+import { receiptIn } from "./store/receipt-lines.ts";
+import { writtenReceipts } from "./store/receipts.ts";
 
 /** Where a state lies, and what it runs on. */
 export interface OpenStateOptions {
@@ -93,34 +94,22 @@ function opened(sent: string): SentLog {
 
 /** Receipts that were copied from another realm's store say nothing of this one. */
 function hasReceipts(clips: string, realmClass: RealmClass): boolean {
-  return receiptsIn(clips).some((file) => classOfReceipt(file) === realmClass);
-}
-
-function receiptsIn(clips: string): readonly string[] {
-  if (statSync(clips, { throwIfNoEntry: false }) === undefined) return [];
-  const names = readdirSync(clips, { recursive: true, encoding: "utf8" });
-  return names.filter((name) => name.endsWith(".json")).map((name) => join(clips, name));
+  return writtenReceipts(clips).some(({ text }) => classOfReceipt(text) === realmClass);
 }
 
 /** What the receipts prove; those that prove nothing, or are of another realm, are passed over. */
 function receiptRecords(clips: string, realmClass: RealmClass): readonly LedgerRecord[] {
-  return receiptsIn(clips).flatMap((file) => {
-    const records = fromReceipt(receiptFrom(file));
-    return records.some((record) => record.type === "attempt" && realmClassOf(record.attempt.realm) !== realmClass)
-      ? []
-      : records;
-  });
-}
-
-function receiptFrom(file: string): JsonObject {
-  try {
-    return objectFromStored<JsonObject>(readFileSync(file, "utf8"));
-  } catch (error) {
-    if (error instanceof DamagedLedger) return {};
-    throw error;
+  const all: LedgerRecord[] = [];
+  for (const { text, sha256 } of writtenReceipts(clips)) {
+    const records = fromReceipt(receiptIn(text, sha256));
+    const isForeign = records.some(
+      (record) => record.type === "attempt" && realmClassOf(record.attempt.realm) !== realmClass,
+    );
+    if (!isForeign) all.push(...records);
   }
+  return all;
 }
 
-function classOfReceipt(file: string): string | undefined {
-  return /"realm": ?"(?<realmClass>\w+)/u.exec(readFileSync(file, "utf8"))?.groups?.["realmClass"];
+function classOfReceipt(text: string): string | undefined {
+  return /"realm": ?"(?<realmClass>\w+)/u.exec(text)?.groups?.["realmClass"];
 }

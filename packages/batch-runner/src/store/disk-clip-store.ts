@@ -1,30 +1,32 @@
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, renameSync, statSync, type Stats } from "node:fs";
+import { mkdirSync, renameSync, statSync, type Stats } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import type { JsonObject } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { ClipDamagedError } from "../failures/clip-errors.ts";
 import { judgeClip } from "../container/judge-clip.ts";
 import { containers, type Container } from "../container/judgement.ts";
-import { objectFromStored } from "../ledger/stored.ts";
 import { toStorageError } from "../ledger/storage-failure.ts";
 import type { ClipKind, ClipStore, CommitOptions, StoredClip, StoredFile } from "../ports/clip-store.ts";
 import type { Random } from "../ports/random.ts";
 import { createCopies, syncFile } from "./copies.ts";
 import { cloneOrCopy } from "./copy-files.ts";
-import { absentAsUndefined, hashOf, isAbsence, openWithFolder, sizeOf, syncOpened, writeOpened } from "./files.ts";
+import { absentAsUndefined, hashOf, isAbsence, sizeOf } from "./files.ts";
 import { createFolderSync } from "./folder-sync.ts";
 import { isTornCopy, lookAt } from "./look-at.ts";
 import { checkedHash, checkedKey } from "./names.ts";
 import { createPartialDownloads } from "./partial-downloads.ts";
 import { readFrom } from "./read-from.ts";
+import { receiptIn, toReceiptLine } from "./receipt-lines.ts";
+import { createReceiptLog } from "./receipt-log.ts";
+import { createReceiptIndex, receiptFolderOf, shardsOf, writtenReceipts } from "./receipts.ts";
 
 const storedName = /^([0-9a-f]{64})\.(mp4|mov|webm|mkv|png)$/u;
-const shardName = /^[0-9a-f]{2}$/u;
 
 /**
- * Keeps clips below `folder`: `clips/<2 hex>/<sha256>.mp4` (or `.mov`, `.webm`, `.mkv`) with receipts next to them, `partial/`
- * for what is on its way, `aside/` for what came and is not a whole clip.
+ * Keeps clips below `folder`: `clips/<2 hex>/<sha256>.mp4` (or `.mov`, `.webm`, `.mkv`) with receipts in `clips/receipts/`,
+ * `partial/` for what is on its way, `aside/` for what came and is not a whole clip.
  */
 export function createDiskClipStore({
   folder,
@@ -38,7 +40,10 @@ export function createDiskClipStore({
   const asideFolder = join(folder, "aside");
   const downloads = createPartialDownloads(partialFolder);
   const folders = createFolderSync();
-  const owner = random.id().slice(0, 8);
+  const id = random.id();
+  const owner = id.slice(0, 8);
+  const receiptLog = createReceiptLog(receiptFolderOf(clips), { name: id, folders });
+  const receiptIndex = createReceiptIndex(clips);
   let unfinished = 0;
   const suffix = (): string => `${owner}${(unfinished += 1)}`;
   const copies = createCopies({ folders, suffix });
@@ -109,31 +114,21 @@ export function createDiskClipStore({
     receipt: JsonObject,
     frameSha256: string | undefined,
   ): Promise<void> {
-    const target = receiptPathOf(sha256, attemptId);
-    const beside = `${target}.part`;
-    await writeDurably(beside, `${JSON.stringify(receipt, undefined, 2)}\n`);
-    await moveIn(beside, target);
     const shards = new Set([sha256, ...(frameSha256 === undefined ? [] : [frameSha256])].map(shardOf));
     await Promise.all([...shards].map((shard) => folders.sync(shard)));
+    const writtenMs = storedAs(sha256)?.stats.mtimeMs;
+    await receiptLog.add(
+      toReceiptLine({ sha256, attemptId: checkedKey(attemptId), ...present({ writtenMs }) }, receipt),
+    );
   }
 
   async function* readReceipts(): AsyncIterable<JsonObject> {
-    for (const shard of await shardFolders()) {
-      for (const name of await listed(join(clips, shard))) {
-        const [, sha256] = /^([0-9a-f]{64})\.[\w-]+\.json$/u.exec(name) ?? [];
-        if (sha256 !== undefined) yield receiptIn(await readFile(join(clips, shard, name), "utf8"), sha256);
-      }
-    }
+    for (const { text, sha256 } of writtenReceipts(clips)) yield receiptIn(text, sha256);
   }
 
   async function readReceipt(sha256: string, attemptId: string): Promise<JsonObject | undefined> {
     const text = await absentAsUndefined(() => readFile(receiptPathOf(sha256, attemptId), "utf8"));
-    return text === undefined ? undefined : receiptIn(text, sha256);
-  }
-
-  /** The folders of clips: what a file manager leaves between them is none of the store's. */
-  async function shardFolders(): Promise<readonly string[]> {
-    return (await listed(clips)).filter((name) => shardName.test(name));
+    return text === undefined ? receiptIndex.receipt(sha256, attemptId) : receiptIn(text, sha256);
   }
 
   async function* list(): AsyncIterable<StoredFile> {
@@ -146,7 +141,7 @@ export function createDiskClipStore({
       const bytes = sizeOf(join(asideFolder, file)) ?? 0;
       yield { kind: "aside", name: file.slice(0, file.lastIndexOf(".")), bytes };
     }
-    for (const shard of await shardFolders()) {
+    for (const shard of shardsOf(clips)) {
       for (const file of await listed(join(clips, shard))) {
         const [, name, extension] = storedName.exec(file) ?? [];
         if (name === undefined) continue;
@@ -170,8 +165,9 @@ export function createDiskClipStore({
   }
 
   async function glance(sha256: string): Promise<"good" | "missing" | "changed"> {
-    const writtenAt = statSync(pathOf(sha256, "video"), { throwIfNoEntry: false })?.mtimeMs;
+    const writtenAt = storedAs(sha256)?.stats.mtimeMs;
     if (writtenAt === undefined) return "missing";
+    if (receiptIndex.of(sha256).some(({ writtenMs }) => writtenMs === writtenAt)) return "good";
     for (const name of await listed(shardOf(sha256))) {
       if (!name.startsWith(`${sha256}.`) || !name.endsWith(".json")) continue;
       const receiptAt = statSync(join(shardOf(sha256), name), { throwIfNoEntry: false })?.mtimeMs;
@@ -233,7 +229,7 @@ export function createDiskClipStore({
     settle: () => guarded("writing copies", () => copies.settle()),
     restore: (sha256, file) => guarded(`reading ${file}`, () => restore(sha256, file)),
     hasReceipt: (sha256, attemptId) =>
-      guarded("looking for a receipt", async () => sizeOf(receiptPathOf(sha256, attemptId)) !== undefined),
+      guarded("looking for a receipt", async () => (await readReceipt(sha256, attemptId)) !== undefined),
     writeReceipt: (sha256, attemptId, receipt, frameSha256) =>
       guarded("writing a receipt", () => writeReceipt(sha256, attemptId, receipt, frameSha256)),
     readReceipts,
@@ -243,15 +239,6 @@ export function createDiskClipStore({
     list,
     remove: (file) => guarded("cleaning the store", () => remove(file)),
   };
-}
-
-/** What can be read of a receipt: at the least, that its clip was paid for. */
-function receiptIn(text: string, sha256: string): JsonObject {
-  try {
-    return objectFromStored<JsonObject>(text);
-  } catch {
-    return { version: 0, clip: { sha256 } };
-  }
 }
 
 async function guarded<Value>(doing: string, work: () => Promise<Value>): Promise<Value> {
@@ -264,14 +251,4 @@ async function guarded<Value>(doing: string, work: () => Promise<Value>): Promis
 
 async function listed(folder: string): Promise<readonly string[]> {
   return (await absentAsUndefined(() => readdir(folder))) ?? [];
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = openWithFolder(path, "w");
-  try {
-    await writeOpened(file, Buffer.from(text));
-    await syncOpened(file);
-  } finally {
-    closeSync(file);
-  }
 }
