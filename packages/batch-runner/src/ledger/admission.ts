@@ -46,9 +46,9 @@ export function createAdmission({
     }
     const refusal = overCap(request) ?? overLimit(request);
     if (refusal !== undefined) return refusal;
-    const id = row?.id ?? insert(books, request);
+    const id = row?.id ?? request.id;
     const counters = countersOf({ ...request, at: timeOf(request) });
-    books.readmit({
+    const admitted = {
       id,
       provider: JSON.stringify(request.provider),
       model: request.model,
@@ -59,30 +59,19 @@ export function createAdmission({
       failures_are_free: request.failuresAreFree ? 1 : 0,
       counters: JSON.stringify(counters),
       updated_at: wholeMs(request.at),
-    });
+    };
+    if (row === undefined) books.insert({ ...admitted, ...beginningOf(books, request) });
+    else books.readmit(admitted);
     books.join(id, request.takes);
     books.spend(counters, currencyOf(request), request.reserve?.micros ?? 0, 1);
     return { kind: "admitted", attempt: books.mustHave(id) };
   };
 }
 
-function insert(books: Books, request: AdmitRequest): string {
-  books.insert({
-    id: request.id,
-    realm: request.realm,
-    digest: request.digest,
-    number: books.lastNumber(request.realm, request.digest) + 1,
-    state: "planned",
-    provider: JSON.stringify(request.provider),
-    model: request.model,
-    run_id: request.runId,
-    currency: currencyOf(request) ?? null,
-    rate: rateColumn(request),
-    failures_are_free: request.failuresAreFree ? 1 : 0,
-    created_at: wholeMs(request.at),
-    updated_at: wholeMs(request.at),
-  });
-  return request.id;
+/** What an attempt has from its first moment on. */
+function beginningOf({ lastNumber }: Books, { realm, digest, at }: AdmitRequest) {
+  const number = lastNumber(realm, digest) + 1;
+  return { realm, digest, number, state: "planned", counted: 1, created_at: wholeMs(at) } as const;
 }
 
 /** A take without a quote is counted in the currency in which it will be billed. */

@@ -17,8 +17,11 @@ type NewAttemptRow = Pick<
   | "model"
   | "run_id"
   | "currency"
+  | "reserved"
   | "rate"
   | "failures_are_free"
+  | "counted"
+  | "counters"
   | "created_at"
   | "updated_at"
 > & {

@@ -99,6 +99,7 @@ export function createMerge(
     const { id, realm, digest, number, provider, model, runId, currency, failuresAreFree, createdAt, updatedAt } =
       attempt;
     const isTaken = books.isNumbered(realm, digest, number);
+    const counters = countersOf({ realm, runId, takes: attempt.takes, provider, at: lastReserved(attempt) });
     books.insert({
       id,
       realm,
@@ -109,14 +110,15 @@ export function createMerge(
       provider: JSON.stringify(provider),
       model,
       run_id: runId,
+      reserved: 0,
       currency: currency ?? null,
       rate: rateColumn(attempt),
       failures_are_free: failuresAreFree ? 1 : 0,
+      counted: 0,
+      counters: JSON.stringify(counters),
       created_at: createdAt,
       updated_at: updatedAt,
     });
-    const counters = countersOf({ realm, runId, takes: attempt.takes, provider, at: lastReserved(attempt) });
-    books.setCounters(id, counters);
   }
 
   /** What is known to be reserved later than was known here counts for a day from then on. */

@@ -25,8 +25,8 @@ export function createBooks(database: DatabaseSync): SqliteBooks {
     insert: database.prepare(
       `INSERT INTO attempts (id, realm, digest, number, state, endpoint, model, run_id, reserved, currency,
        rate, failures_are_free, counted, counters, facts, created_at, updated_at)
-       VALUES (:id, :realm, :digest, :number, :state, :endpoint, :model, :run_id, 0, :currency,
-       :rate, :failures_are_free, 0, '[]', '{}', :created_at, :updated_at)`,
+       VALUES (:id, :realm, :digest, :number, :state, :endpoint, :model, :run_id, :reserved, :currency,
+       :rate, :failures_are_free, :counted, :counters, '{}', :created_at, :updated_at)`,
     ),
     update: database.prepare(
       `UPDATE attempts SET state = :state, task_id = :task_id, sha256 = :sha256, frame_sha256 = :frame_sha256,

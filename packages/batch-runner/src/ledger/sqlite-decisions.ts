@@ -14,15 +14,21 @@ import { uploadIn } from "./uploads.ts";
 /** Every call of the `Ledger` port, decided inside a transaction of its caller. */
 export interface SqliteDecisions extends LedgerCalls, Pick<Decisions, "takeIn"> {}
 
-/** The decisions over one open database; `sent` hears what happens to each attempt, and to uploads that cost money. */
+/**
+ * The decisions over one open database; `sent` hears what happens to each attempt, and to uploads that cost money. `turn` counts the
+ * transactions, and what is undone within one; it answers nothing outside of them.
+ */
 export function createSqliteDecisions(
   database: DatabaseSync,
-  sent?: Pick<SentNotes, "note" | "noteUpload">,
+  {
+    sent,
+    turn,
+  }: { readonly sent?: Pick<SentNotes, "note" | "noteUpload">; readonly turn?: () => number | undefined } = {},
 ): SqliteDecisions {
   const books = createBooks(database);
   const search = createSearch(database);
   const contents = createContents(database, books);
-  const lock = createLock(database);
+  const lock = createLock(database, turn);
   const { recall, remember } = createLearnedRows(database);
   return {
     ...createDecisions({ books, search, lock, time: createLedgerTime(database) }, sent),

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { RealmMismatchError } from "../failures/money-errors.ts";
 import type { RealmClass } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { createGroupCommit } from "./group-commit.ts";
 import type { Ledger } from "./ledger.ts";
 import { ledgerCalls } from "./ledger-calls.ts";
@@ -10,6 +11,7 @@ import type { LedgerRecord } from "./ledger-record.ts";
 import type { SentLog } from "./sent-log.ts";
 import { createSentNotes, type SentNotes } from "./sent-notes.ts";
 import { createSqliteDecisions, type SqliteDecisions } from "./sqlite-decisions.ts";
+import { createTurns, transactionsOf } from "./sqlite-transactions.ts";
 import { isBusy, toStorageError } from "./storage-failure.ts";
 import { createWalSync } from "./wal-sync.ts";
 
@@ -64,7 +66,10 @@ export function openSqliteLedger({
 }: SqliteLedgerOptions): OpenedLedger {
   if (realmClass !== undefined) guarded(`opening the ledger ${file}`, () => assertRealmClass(database, realmClass));
   const sent = sentLog === undefined ? undefined : createSentNotes(database, sentLog);
-  const decisions = guarded(`opening the ledger ${file}`, () => createSqliteDecisions(database, sent));
+  const turns = createTurns(database);
+  const decisions = guarded(`opening the ledger ${file}`, () =>
+    createSqliteDecisions(database, { ...present({ sent }), turn: turns.now }),
+  );
   const takenIn = guarded(`opening the ledger ${file}`, () => {
     return sent === undefined ? 0 : takeInUnknown(database, { sent, decisions, evidence });
   });
@@ -72,7 +77,7 @@ export function openSqliteLedger({
   const syncChanges = walSync === undefined ? undefined : afterChanges(database, () => walSync.sync());
   const syncAll =
     sent === undefined ? syncChanges : async () => void (await Promise.all([syncChanges?.(), sent.flush()]));
-  const commit = createGroupCommit({ ...transactionsOf(database, sent), sync: syncAll }, schedule);
+  const commit = createGroupCommit({ ...transactionsOf(database, { sent, turns }), sync: syncAll }, schedule);
   const write = async (doing: string, work: () => unknown): Promise<unknown> => {
     try {
       return await commit(work);
@@ -222,34 +227,6 @@ function takeInUnknown(
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
-}
-
-function transactionsOf(database: DatabaseSync, sent: SentNotes | undefined): Parameters<typeof createGroupCommit>[0] {
-  let mark = 0;
-  const savepoint = database.prepare("SAVEPOINT one");
-  const keep = database.prepare("RELEASE one");
-  const undo = database.prepare("ROLLBACK TO one");
-  return {
-    begin: () => database.exec("BEGIN IMMEDIATE"),
-    commit() {
-      sent?.seal();
-      database.exec("COMMIT");
-    },
-    rollback: () => {
-      sent?.undo(0);
-      if (database.isTransaction) database.exec("ROLLBACK");
-    },
-    savepoint() {
-      mark = sent?.mark() ?? 0;
-      savepoint.run();
-    },
-    keep: () => void keep.run(),
-    undo: () => {
-      sent?.undo(mark);
-      undo.run();
-      keep.run();
-    },
-  };
 }
 
 function guarded<Value>(doing: string, work: () => Value): Value {

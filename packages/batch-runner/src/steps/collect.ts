@@ -47,7 +47,7 @@ export async function collect(context: Collecting, work: Work, attempt: Attempt,
     // One commit: the clip counts, and is a version of its takes.
     await Promise.all([
       context.advance({ attemptId: attempt.id, event: stored }),
-      addVersions(context, work, { attemptId: attempt.id, sha256: clip.sha256, isNew: true }),
+      addVersions(context, work, { attemptId: attempt.id, sha256: clip.sha256, firstOf: attempt }),
     ]);
     context.emit({ type: "downloaded", ...about(work), taskId, sha256: clip.sha256, bytes: clip.bytes });
     const refused = await placeOrRefuse(context, work, clip.sha256);

@@ -2,7 +2,7 @@ import type { PlannedTake } from "@shotlist/core";
 import { OutputRefusedError } from "../failures/clip-errors.ts";
 import { chosenVersion } from "../join/chosen-version.ts";
 import { fieldHashes } from "../join/field-hashes.ts";
-import type { TakeKey } from "../lifecycle/attempt.ts";
+import type { Attempt, TakeKey } from "../lifecycle/attempt.ts";
 import type { Delivering, Placing, Writing } from "../work/context.ts";
 import type { Work } from "../work/work.ts";
 import { getBack } from "./get-back.ts";
@@ -52,8 +52,13 @@ async function placeCopy(
 interface Kept {
   readonly attemptId: string;
   readonly sha256: string;
-  /** The clip has only just come, so no take has it as a version yet. */
-  readonly isNew?: boolean;
+  /** Set where the clip has only just come, with what the ledger knows of its attempt: no take has it as a version yet. */
+  readonly firstOf?: Pick<Attempt, "takes">;
+}
+
+async function hasVersion({ ledger }: Writing["state"], key: TakeKey, kept: Kept): Promise<boolean> {
+  const versions = await ledger.versions(key);
+  return versions.some(({ attemptId, sha256 }) => attemptId === kept.attemptId && sha256 === kept.sha256);
 }
 
 /** What the ledger knows already is not written again. */
@@ -62,11 +67,11 @@ async function keepTake(context: Writing, work: Work, take: PlannedTake, kept: K
   const key = { storyboard: take.storyboard, take: take.id };
   const { digest } = take;
   const record = await state.ledger.take(key);
-  const versions = kept.isNew === true ? [] : await state.ledger.versions(key);
+  const isVersion = kept.firstOf === undefined && (await hasVersion(state, key, kept));
+  const isJoined = kept.firstOf?.takes.some((own) => own.storyboard === key.storyboard && own.take === key.take);
   await Promise.all([
-    ...(versions.some(({ attemptId, sha256 }) => attemptId === kept.attemptId && sha256 === kept.sha256)
-      ? []
-      : [state.ledger.join(fence, kept.attemptId, [key]), addVersion(context, work, key, kept)]),
+    ...(isVersion || isJoined === true ? [] : [state.ledger.join(fence, kept.attemptId, [key])]),
+    ...(isVersion ? [] : [addVersion(context, work, key, kept)]),
     ...(record?.digest === digest && Object.keys(record.fields).length > 0
       ? []
       : [state.ledger.want(fence, { ...key, digest, fields: fieldHashes(take), at: state.clock.now() })]),

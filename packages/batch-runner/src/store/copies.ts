@@ -90,7 +90,8 @@ async function standingOf(
   file: string,
   { source, sha256 }: { source: string; sha256: string },
 ): Promise<"marked" | "other" | Stats> {
-  const [have, want] = [file, source].map((path) => statSync(path, { throwIfNoEntry: false }));
+  const have = statSync(file, { throwIfNoEntry: false });
+  const want = have === undefined ? undefined : statSync(source, { throwIfNoEntry: false });
   if (have === undefined || have.size !== want?.size) return "other";
   if (have.mtimeMs === markOf(want.mtimeMs) * 1000) return "marked";
   return (await hashOf(file)) === sha256 ? have : "other";

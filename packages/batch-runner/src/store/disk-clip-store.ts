@@ -22,6 +22,9 @@ import { receiptIn, toReceiptLine } from "./receipt-lines.ts";
 import { createReceiptLog } from "./receipt-log.ts";
 import { createReceiptIndex, receiptFolderOf, shardsOf, writtenReceipts } from "./receipts.ts";
 
+/** More than are on their way at a time. */
+const latelyAtMost = 1000;
+
 const storedName = /^([0-9a-f]{64})\.(mp4|mov|webm|mkv|png)$/u;
 
 /**
@@ -57,7 +60,9 @@ export function createDiskClipStore({
     }
     return undefined;
   }
-  const containerOf = (sha256: string): Container => storedAs(sha256)?.container ?? "mp4";
+  /** What came last in this process, so that nobody looks for it under each ending. */
+  const lately = new Map<string, Container>();
+  const containerOf = (sha256: string): Container => lately.get(sha256) ?? storedAs(sha256)?.container ?? "mp4";
   const pathOf = (sha256: string, kind: ClipKind): string =>
     nameOf(sha256, kind === "frame" ? "png" : containerOf(sha256));
   const receiptPathOf = (sha256: string, attemptId: string): string =>
@@ -84,6 +89,10 @@ export function createDiskClipStore({
     await moveIn(downloads.pathOf(key), nameOf(stored.sha256, kind === "frame" ? "png" : container));
     if (!receiptFollows) await folders.sync(shardOf(stored.sha256));
     downloads.moved(key);
+    if (kind === "video") {
+      if (lately.size >= latelyAtMost) lately.clear();
+      lately.set(stored.sha256, container);
+    }
     return stored;
   }
 
