@@ -94,7 +94,7 @@ export function openSqliteLedger({
       if (!database.isOpen) return;
       // Whatever was asked for before is committed first.
       await commit(() => undefined).catch(() => undefined);
-      await walSync?.close();
+      walSync?.close();
       sentLog?.close();
       guarded("closing the ledger", () => database.close());
     },

@@ -1,15 +1,13 @@
-import { close, fdatasync, open } from "node:fs";
+import { closeSync, fdatasync, openSync } from "node:fs";
 import { promisify } from "node:util";
 
-const openFile = promisify(open);
 const syncFile = promisify(fdatasync);
-const closeFile = promisify(close);
 
 /** Brings what is committed to the disk, outside the event loop. */
 export interface WalSync {
   /** Resolves once every commit made before the call is on the disk. After one failure it fails for good. */
   sync(): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /**
@@ -17,7 +15,7 @@ export interface WalSync {
  * of its own: the loop continues while the disk works. See docs/decisions/0320.
  */
 export function createWalSync(ledgerFile: string): WalSync {
-  let opened: Promise<number> | undefined;
+  let opened: number | undefined;
   let failure: { readonly error: unknown } | undefined;
   return {
     async sync() {
@@ -25,17 +23,16 @@ export function createWalSync(ledgerFile: string): WalSync {
       if (failure !== undefined) throw failure.error;
       try {
         // The log keeps its file for as long as a connection is open. Some systems sync only what may be written.
-        opened ??= openFile(`${ledgerFile}-wal`, "r+");
-        await syncFile(await opened);
+        opened ??= openSync(`${ledgerFile}-wal`, "r+");
+        await syncFile(opened);
       } catch (error) {
         failure = { error };
         throw error;
       }
     },
-    async close() {
-      const file = await opened?.catch(() => undefined);
+    close() {
+      if (opened !== undefined) closeSync(opened);
       opened = undefined;
-      if (file !== undefined) await closeFile(file);
     },
   };
 }

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { FileBytes } from "../container/file-bytes.ts";
 
 /** Read at once: heads that lie close together cost one call. */
-const windowBytes = 64 * 1024;
+const windowBytes = 16 * 1024;
 
 /** Runs `work` with a function that reads anywhere in a file. */
 export function readFrom<Value>(path: string, work: (bytes: FileBytes) => Value): Value {

@@ -71,7 +71,7 @@ describe("the receipts of one process", () => {
     const hashes = await Promise.all(names.map((name) => keep(store, name)));
     expect(readFileSync(log(), "utf8").split("\n")).toHaveLength(41);
     const later = storeIn(folder);
-    expect((await receiptsIn(later)).map(({ attempt }) => attempt).toSorted()).toEqual(names.toSorted());
+    expect(new Set((await receiptsIn(later)).map(({ attempt }) => attempt))).toEqual(new Set(names));
     for (const [index, name] of names.entries()) {
       const sha256 = hashes[index] ?? "";
       expect(await later.readReceipt(sha256, name)).toEqual(receiptOf(name, sha256));
@@ -113,14 +113,15 @@ describe("a file of receipts that a power cut has torn", () => {
     const whole = readFileSync(log()).length;
     const second = await keep(store, "two");
     const bytes = readFileSync(log());
-    for (let length = whole; length < bytes.length; length += 1) {
+    for (let length = whole; length < bytes.length - 1; length += 1) {
       writeFileSync(log(), bytes.subarray(0, length));
       const [kept, ...others] = await receiptsIn(storeIn(folder));
       expect(kept).toEqual(receiptOf("one", first));
-      // All but its end is all that it says.
-      if (length === bytes.length - 1) expect(others).toEqual([receiptOf("two", second)]);
-      else expect([[], [{ version: 0, clip: { sha256: second } }]]).toContainEqual(others);
+      expect([[], [{ version: 0, clip: { sha256: second } }]]).toContainEqual(others);
     }
+    // All but the end of the line is all that it says.
+    writeFileSync(log(), bytes.subarray(0, -1));
+    expect(await receiptsIn(storeIn(folder))).toEqual([receiptOf("one", first), receiptOf("two", second)]);
   });
 
   test("is not continued: a later process begins its own", async () => {

@@ -1,4 +1,5 @@
-// Renders as many takes as the argument says, one after the other, and prints what that took: requests, statements, file calls, syncs.
+// Renders as many takes as the argument says, one after the other, and prints what that took (requests, statements,
+// file calls, syncs) and in which order.
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +11,7 @@ import { runPlans } from "../../run/run-plans.ts";
 import { plainFormat } from "../plain-format.ts";
 import { aPlan, aProvider, aTake } from "../plans.ts";
 import { tinyClip } from "../tiny-clip.ts";
-import { count, counted } from "./counted-calls.ts";
+import { count, counted, order } from "./counted-calls.ts";
 
 const takes = Number(process.argv[2]);
 
@@ -27,10 +28,13 @@ function createQuickClock(): Clock {
   };
 }
 
+function json(value: object): HttpAnswer {
+  return { status: 200, headers: {}, body: Buffer.from(JSON.stringify(value)) };
+}
+
 /** A vendor that is done at once. */
 function createQuickVendor(): Transport {
   let tasks = 0;
-  const json = (value: object): HttpAnswer => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(value)) });
   return {
     request: async ({ method, url }) => {
       count("requests");
@@ -79,7 +83,9 @@ try {
   });
   await state.close();
   if (!ok) throw new Error("not every take was rendered");
-  process.stdout.write(JSON.stringify(Object.fromEntries(counted)));
+  process.stdout.write(
+    JSON.stringify({ counts: Object.fromEntries(counted), order: order.map((line) => line.replaceAll(folder, "")) }),
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
