@@ -1,7 +1,7 @@
-import { closeSync, constants, copyFile, mkdirSync, openSync } from "node:fs";
+import { closeSync, constants, copyFile, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { hashOf, hashOfBytes, isAbsence, readSmall, writeOpened } from "./files.ts";
+import { hashOf, hashOfBytes, isAbsence, readSmall, smallBytes } from "./files.ts";
 
 const copy = promisify(copyFile);
 
@@ -33,14 +33,27 @@ export function createFileCopies(): (source: string, target: string) => Promise<
   return (source, target) =>
     withFolder(target, async () => {
       if (await clone(source, target)) return hashOf(target);
-      const bytes = readSmall(source);
-      if (bytes !== undefined) {
-        await writeNew(target, bytes);
-        return hashOfBytes(bytes);
-      }
+      const hash = copySmall(source, target);
+      if (hash !== undefined) return hash;
       await copy(source, target);
       return hashOf(target);
     });
+}
+
+/** Filled and read in one go, so that no two copies meet in it: a buffer for each would be most of what a batch throws away. */
+const copied = Buffer.allocUnsafe(smallBytes + 1);
+
+/** `undefined` for a file that is not small: nothing is written then. */
+function copySmall(source: string, target: string): string | undefined {
+  const bytes = readSmall(source, copied);
+  if (bytes === undefined) return undefined;
+  const file = openSync(target, "w");
+  try {
+    for (let left = bytes; left.length > 0; left = left.subarray(writeSync(file, left)));
+  } finally {
+    closeSync(file);
+  }
+  return hashOfBytes(bytes);
 }
 
 /** Makes the folder where it is missing: mostly it is there. */
@@ -51,14 +64,5 @@ async function withFolder<Value>(target: string, make: () => Promise<Value>): Pr
     if (!isAbsence(error)) throw error;
     mkdirSync(dirname(target), { recursive: true });
     return make();
-  }
-}
-
-async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
-  const file = openSync(path, "w");
-  try {
-    await writeOpened(file, bytes);
-  } finally {
-    closeSync(file);
   }
 }

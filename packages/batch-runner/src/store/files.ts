@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import {
   closeSync,
   createReadStream,
-  fstatSync,
   fsync,
   mkdirSync,
   openSync,
-  readFileSync,
+  readSync,
   statSync,
   write,
-  writeSync,
+  writevSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
@@ -28,14 +27,21 @@ export const smallBytes: number = 64 * 1024;
 /** Writes all of it to an open file; `wrote` hears of each part as it is in the file. */
 export async function writeOpened(
   file: number,
-  bytes: Uint8Array,
+  parts: readonly Uint8Array[],
   wrote: (part: Uint8Array) => void = () => undefined,
 ): Promise<void> {
-  let left = bytes;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  if (length === 0) return;
+  // As they are: putting them together would be one more copy of each clip.
+  const written = length <= smallBytes ? writevSync(file, [...parts]) : 0;
+  if (written === length) return parts.forEach(wrote);
+  let left: Uint8Array = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+  if (written > 0) wrote(left.subarray(0, written));
+  left = left.subarray(written);
   while (left.length > 0) {
-    const written = left.length <= smallBytes ? writeSync(file, left) : (await writeMany(file, left)).bytesWritten;
-    wrote(left.subarray(0, written));
-    left = left.subarray(written);
+    const { bytesWritten } = await writeMany(file, left);
+    wrote(left.subarray(0, bytesWritten));
+    left = left.subarray(bytesWritten);
   }
 }
 
@@ -50,9 +56,12 @@ export function openWithFolder(path: string, flags: string): number {
   }
 }
 
+/** Filled and hashed in one go. */
+const hashed = Buffer.allocUnsafe(smallBytes + 1);
+
 /** `sha256` of a file, in hex. */
 export async function hashOf(file: string): Promise<string> {
-  const small = readSmall(file);
+  const small = readSmall(file, hashed);
   if (small !== undefined) return hashOfBytes(small);
   const hash = createHash("sha256");
   for await (const chunk of createReadStream(file)) hash.update(chunk);
@@ -63,11 +72,15 @@ export function hashOfBytes(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** All of a small file; `undefined` for a larger one. */
-export function readSmall(path: string): Uint8Array | undefined {
+/** All of a small file, in `into`, which has room for one byte more; `undefined` for a larger one. */
+export function readSmall(path: string, into: Buffer): Buffer | undefined {
   const file = openSync(path, "r");
   try {
-    return fstatSync(file).size <= smallBytes ? readFileSync(file) : undefined;
+    let length = 0;
+    for (let read = -1; read !== 0 && length < into.length; length += read) {
+      read = readSync(file, into, length, into.length - length, length);
+    }
+    return length > smallBytes ? undefined : into.subarray(0, length);
   } finally {
     closeSync(file);
   }

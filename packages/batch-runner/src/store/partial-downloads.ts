@@ -115,11 +115,10 @@ function createWriter(file: number, seen: Seen): PartialWriter {
   let waitingBytes = 0;
 
   async function writeWaiting(): Promise<void> {
-    const [first] = waiting;
-    const bytes = first !== undefined && waiting.length === 1 ? first : Buffer.concat(waiting);
+    const parts = waiting;
     waiting = [];
     waitingBytes = 0;
-    await writeOpened(file, bytes, (part) => see(seen, part));
+    await writeOpened(file, parts, (part) => see(seen, part));
   }
 
   return {

@@ -32,7 +32,7 @@ export function createReceiptLog(
     const continued = path === undefined ? undefined : openAgain(path);
     const file = continued ?? begin();
     try {
-      await writeOpened(file, Buffer.from(text));
+      await writeOpened(file, [Buffer.from(text)]);
       await (continued === undefined ? syncOpened(file) : syncData(file));
     } finally {
       closeSync(file);

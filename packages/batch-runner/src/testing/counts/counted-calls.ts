@@ -44,6 +44,10 @@ const noted: Readonly<Record<string, (call: Call, values: readonly unknown[]) =>
     order.push(`write ${nameOf(values[0])}`);
     return call(...values);
   },
+  writevSync(call, values) {
+    order.push(`write ${nameOf(values[0])}`);
+    return call(...values);
+  },
   renameSync(call, values) {
     order.push(`rename ${String(values[0])} to ${String(values[1])}`);
     return call(...values);
@@ -80,7 +84,7 @@ function isInThread(holder: object, name: string): boolean {
 
 // A file that is opened is closed as often: that is not counted once more.
 const ofFiles =
-  "appendFileSync copyFile fstatSync futimesSync lstatSync mkdirSync open openSync read readSync readFileSync readdirSync renameSync rmSync statSync unlinkSync write writeSync writeFileSync";
+  "appendFileSync copyFile fstatSync futimesSync lstatSync mkdirSync open openSync read readSync readFileSync readdirSync renameSync rmSync statSync unlinkSync write writeSync writevSync writeFileSync";
 const ofPromises = "copyFile mkdir open readFile readdir rename rm stat unlink writeFile";
 countIn(fs, ofFiles.split(" "), "file calls");
 countIn(fs, ["fdatasync", "fdatasyncSync", "fsync", "fsyncSync"], "syncs");
