@@ -22,7 +22,7 @@ interface PlacedLine {
 const headOfLine =
   /^\{"type":"receipt","version":\d+,"clip":"(?<sha256>[0-9a-f]{64})","attempt":"(?<attemptId>[A-Za-z0-9][\w-]{0,199})","writtenMs":(?<writtenMs>null|\d+(?:\.\d+)?),/u;
 
-/** One receipt as a line; what is looked for stands first, so that nothing else of it needs to be read. */
+/** One receipt as a line; what is looked for comes first, so that nothing else of it needs to be read. */
 export function toReceiptLine({ sha256, attemptId, writtenMs }: ReceiptHead, receipt: JsonObject): string {
   const line = { type: "receipt", version: 1, clip: sha256, attempt: attemptId, writtenMs: writtenMs ?? null, receipt };
   return `${JSON.stringify(line)}\n`;

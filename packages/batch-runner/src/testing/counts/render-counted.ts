@@ -15,7 +15,7 @@ import { count, counted, order } from "./counted-calls.ts";
 
 const takes = Number(process.argv[2]);
 
-/** Time passes with each look at it; whoever waits for more than a second waits until it is called off. */
+/** Time passes with each look at it; whoever waits for more than a second waits until its signal fires. */
 function createQuickClock(): Clock {
   let now = Date.UTC(2026, 0, 1);
   return {
