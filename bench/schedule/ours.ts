@@ -21,10 +21,11 @@ export interface Batch {
   readonly places: number;
   readonly pollEveryMs: number;
   readonly list: boolean;
+  readonly webhooks?: boolean;
 }
 
 /** The batch runner as it ships, with everything around it in memory and in virtual time. */
-export async function renderOurs({ lengths, places, pollEveryMs, list }: Batch): Promise<Measured> {
+export async function renderOurs({ lengths, places, pollEveryMs, list, webhooks = false }: Batch): Promise<Measured> {
   const clock = createVirtualClock();
   const vendor = createTimedVendor(clock, lengths);
   const lags: number[] = [];
@@ -72,6 +73,7 @@ export async function renderOurs({ lengths, places, pollEveryMs, list }: Batch):
       transport: vendor.transport,
       random: createSeededRandom(1),
       onEvent,
+      ...(webhooks ? { webhookUrl: "https://hooks.example.com", notices: vendor.notices } : {}),
     }),
   );
   if (!report.ok) throw new Error(`a take was not rendered: ${JSON.stringify(report.stopped ?? report.takes.at(0))}`);

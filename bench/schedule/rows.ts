@@ -74,6 +74,12 @@ async function polling(): Promise<readonly Row[]> {
       bound: 0.7,
     },
     {
+      figure: "polls-with-webhooks",
+      row: `${what}: with webhooks`,
+      value: over(await renderOurs({ ...batchOf(lengths, places), webhooks: true })),
+      bound: 0.05,
+    },
+    {
       figure: "polls-video-studio",
       row: `${what}: video-studio's, with 20 places`,
       value: over(await renderFixed(lengths, { ...videoStudio, places })),

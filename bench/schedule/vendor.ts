@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest, Transport } from "@shotlist/batch-runner";
+import type { HttpAnswer, HttpRequest, Notices, Transport } from "@shotlist/batch-runner";
 import { tinyClip } from "../../packages/batch-runner/src/testing/tiny-clip.ts";
 import type { VirtualClock } from "../../packages/batch-runner/src/testing/virtual-clock.ts";
 import type { Length } from "./lengths.ts";
@@ -16,6 +16,8 @@ interface Task {
 /** A vendor in memory whose tasks take as long as they are drawn to, in its own virtual time. */
 export interface TimedVendor {
   readonly transport: Transport;
+  /** Its webhooks, one for each end, as they arrive. */
+  readonly notices: Notices;
   /** Polls and lists: what was asked about tasks. */
   readonly asked: () => number;
   /** The most tasks that were ever running at once. */
@@ -26,6 +28,7 @@ export interface TimedVendor {
 /** Speaks the format `ark`: a submit names its take in the prompt as `take 12.`. */
 export function createTimedVendor(clock: VirtualClock, lengths: readonly Length[]): TimedVendor {
   const tasks = new Map<string, Task>();
+  const listeners = new Set<Parameters<Notices["subscribe"]>[0]>();
   let asked = 0;
   let most = 0;
 
@@ -36,9 +39,15 @@ export function createTimedVendor(clock: VirtualClock, lengths: readonly Length[
     const now = clock.now();
     const task = { id: `cgt-${number}`, createdAt: now, endsAt: now + length.ms };
     tasks.set(task.id, task);
+    void callBack(task);
     const running = [...tasks.values()].slice(-500).filter(({ endsAt }) => endsAt > now).length;
     most = Math.max(most, running);
     return json({ id: task.id });
+  }
+
+  async function callBack({ id, endsAt }: Task): Promise<void> {
+    await clock.sleep(endsAt - clock.now() + requestMs);
+    for (const listener of listeners) listener({ format: "ark", taskId: id, isOpen: false });
   }
 
   function told({ id, createdAt, endsAt }: Task): object {
@@ -71,6 +80,12 @@ export function createTimedVendor(clock: VirtualClock, lengths: readonly Length[
   }
 
   return {
+    notices: {
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
     asked: () => asked,
     mostAtOnce: () => most,
     endOf: (taskId) => tasks.get(taskId)?.endsAt ?? Number.NaN,

@@ -27,6 +27,7 @@ export const schedule: Row = {
     overIdeal(10_000, 50),
     polls("polls-with-lists", "with lists", 0.06),
     polls("polls-without-lists", "without lists", 0.7),
+    polls("polls-with-webhooks", "with webhooks", 0.05),
   ],
   open: ({ root }) => {
     let found: Figures | undefined;

@@ -2,6 +2,7 @@
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { openSharedState, type OpenSharedStateOptions } from "./open-shared-state.ts";
 export { sharedRealmClasses } from "./postgres/shared-realm-classes.ts";
+export { openSharedNotices, type SharedNotices, type SharedNoticesOptions } from "./postgres/shared-notices.ts";
 export { joinPlan } from "./join/join-plan.ts";
 export { budgetRoom } from "./join/budget-room.ts";
 export {
@@ -57,6 +58,7 @@ export type { WayOut } from "./failures/way-out.ts";
 export { isToSubmit, type JoinedTake, type TakeAction } from "./join/joined-take.ts";
 export type { JoinedUpload } from "./join/joined-upload.ts";
 export { changesBetween, type FieldChange } from "./join/field-change.ts";
+export type { Notice, Notices } from "./ports/notices.ts";
 export type { State } from "./state/state.ts";
 export type { RealmClass } from "@shotlist/core";
 export { formatSupportOf, type FormatSupport, type Lookup } from "./formats/format-support.ts";
@@ -78,6 +80,8 @@ export { createSystemProcesses } from "./ledger/process-holder.ts";
 export type { Processes } from "./ports/processes.ts";
 export { createSystemRandom, type Random } from "./ports/random.ts";
 export { createTransport } from "./http/undici-transport.ts";
+export { openNoticeReceiver, type NoticeReceiver, type ReceiverOptions } from "./http/notice-receiver.ts";
+export type { NoticeFormat } from "./formats/notice-format.ts";
 export { describeProxy, readProxySettings, type ProxySettings } from "./http/proxy-settings.ts";
 export { kindOfAddress } from "./http/addresses.ts";
 export type { HttpAnswer, HttpRequest, HttpStream, Transport } from "./ports/transport.ts";

@@ -53,7 +53,7 @@ export const webhook: Section = {
     const { requestField, onEveryStatus } = facts.webhook.value;
     const when = onEveryStatus ? "on every change of status" : "once, when the task has ended";
     const source = sources.mark(facts.webhook.provenance, "webhook");
-    const intro = `The address given in ${code(requestField)} is called ${when} (${source}).`;
+    const intro = `The address given in ${code(requestField)} is called ${when} (${source}). ${signed(page)}`.trim();
     if (!hasMessage(id, "webhook.request")) return intro;
     const own = contractOf(id).webhookStatuses ?? [];
     const words = own.map(({ word, canonical }) => `${code(word)} (${canonical})`).join(", ");
@@ -61,6 +61,14 @@ export const webhook: Section = {
     return blocks(intro, foreign, withExamples(page, "webhook.request", acceptedOf(page, "webhook.request")));
   },
 };
+
+function signed({ facts: { webhookSignature }, sources }: Page): string {
+  if (webhookSignature === undefined) return "No signature is documented.";
+  const { headers, prefix, toleranceSeconds } = webhookSignature.value;
+  const source = sources.mark(webhookSignature.provenance, "webhookSignature");
+  const signature = `${code(headers.signature)} is ${code(prefix)} and the HMAC-SHA256 of ${code("id.timestamp.body")} in hexadecimal digits`;
+  return `${signature}, with the id in ${code(headers.id)} and the timestamp, at most ${toleranceSeconds} s old, in ${code(headers.timestamp)} (${source}).`;
+}
 
 /** Bodies of error answers, below the table of errors. */
 export function errorBodies(page: Page): string {

@@ -4,6 +4,7 @@ import { formatSupportOf, type FormatSupport } from "../formats/format-support.t
 import type { Random } from "../ports/random.ts";
 import { createDownloadRoom } from "../schedule/download-room.ts";
 import { createLane, type Lane } from "../schedule/lane.ts";
+import { createHeardNotices } from "../schedule/heard-notices.ts";
 import type { Learned } from "../schedule/learned.ts";
 import { hostNotAllowed } from "../steps/headers.ts";
 import { createOutputGuard } from "../steps/output-guard.ts";
@@ -54,7 +55,10 @@ export function createContext(
     outcomeOf: (workKey) => outcomes.get(workKey),
     learned,
   };
-  return { ...context, polls: createPolls(context, laneKeyOf) };
+  const heard = createHeardNotices(clock, stops.ended);
+  const unsubscribe = options.notices?.subscribe((notice) => heard.hear(notice));
+  if (unsubscribe !== undefined) stops.ended.addEventListener("abort", unsubscribe, { once: true });
+  return { ...context, polls: createPolls(context, heard, laneKeyOf) };
 }
 
 export function createFormats({ formats = formatSupportOf }: RunOptions): RunContext["formatOf"] {

@@ -1,4 +1,5 @@
 import type { ResolvedProvider, Task } from "@shotlist/core";
+import type { HeardNotices } from "../schedule/heard-notices.ts";
 import { sleepUnless } from "../schedule/sleep-unless.ts";
 import type { PollOutcome } from "../work/poll-outcome.ts";
 import type { PollQuestion, Polls } from "../work/polls.ts";
@@ -39,9 +40,13 @@ type Listing = { readonly kind: "done" } | Extract<PollOutcome, { readonly kind:
 /**
  * Where the provider lists tasks and more than one waits, the first whose time has come asks about all of them in one list, no
  * sooner after the last list than the provider allows. A task that the list does not have, or says too little of, is asked
- * about by itself, and so are all of them where lists fail.
+ * about by itself, and so are all of them where lists fail. A task that a notice is about is asked about by itself at once.
  */
-export function createPolls(context: ProviderAccess, roundKeyOf: (provider: ResolvedProvider) => string): Polls {
+export function createPolls(
+  context: ProviderAccess,
+  notices: HeardNotices,
+  roundKeyOf: (provider: ResolvedProvider) => string,
+): Polls {
   const { clock } = context.state;
   const rounds = new Map<string, Round>();
 
@@ -130,8 +135,7 @@ export function createPolls(context: ProviderAccess, roundKeyOf: (provider: Reso
     return Math.min(provider.pollEveryMs, Math.max(0, round.listedAt + provider.pollEveryMs - now));
   }
 
-  async function together(round: Round, question: PollQuestion): ReturnType<Polls["next"]> {
-    const wait = new AbortController();
+  async function together(round: Round, question: PollQuestion, wait: AbortController): ReturnType<Polls["next"]> {
     let listed: Listed | undefined;
     const answer = (found: Listed | undefined): void => {
       listed = found;
@@ -166,9 +170,20 @@ export function createPolls(context: ProviderAccess, roundKeyOf: (provider: Reso
 
   return {
     async next(question) {
-      if (canList(context, question.provider)) return together(roundOf(question), question);
-      await clock.sleep(question.waitMs, context.stopping);
+      const { provider, taskId } = question;
+      const wait = new AbortController();
+      const listening = { format: provider.format, taskId, lane: roundKeyOf(provider), everyMs: provider.pollEveryMs };
+      const unlisten = notices.listen(listening, () => wait.abort());
+      try {
+        if (canList(context, provider)) return await together(roundOf(question), question, wait);
+        await sleepUnless(clock, { ended: wait.signal, stopping: context.stopping })(question.waitMs);
+      } finally {
+        unlisten();
+      }
       return alone(question);
     },
+    everyMs: ({ provider, taskId }) =>
+      provider.pollEveryMs * notices.rarity({ format: provider.format, taskId, lane: roundKeyOf(provider) }),
+    left: ({ provider: { format }, taskId }, hasEnded) => notices.left({ format, taskId }, hasEnded),
   };
 }

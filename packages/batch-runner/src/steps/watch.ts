@@ -60,8 +60,12 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
     }
     polls += 1;
     const end = await after(outcome);
-    if (end !== undefined) return end;
+    if (end !== undefined) {
+      context.polls.left({ provider, taskId }, outcome.kind === "task");
+      return end;
+    }
     if (clock.now() >= submittedAt + provider.deadlineMs) {
+      context.polls.left({ provider, taskId }, false);
       return detached(context, work, taskId, {
         code: "deadline",
         message: `Task ${taskId} is past its deadline of ${Math.round(provider.deadlineMs / 1000)} s and still ${attempt.state.name}`,
@@ -79,8 +83,11 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
     if (polls === 0 && begun.runId !== context.runId) return 0;
     const now = clock.now();
     const moment = { polls, sinceMs: now - askedAt, elapsedMs: now - submittedAt, known, random: context.random };
+    // Nobody knows what address a task from an earlier run calls.
+    const pollEveryMs =
+      begun.runId === context.runId ? context.polls.everyMs({ provider, taskId }) : provider.pollEveryMs;
     return Math.min(
-      nextPollMs(provider, moment),
+      nextPollMs({ pollEveryMs }, moment),
       Math.max(provider.pollEveryMs, submittedAt + provider.deadlineMs - now),
     );
   }

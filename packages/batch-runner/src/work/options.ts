@@ -3,6 +3,7 @@ import type { RunEvent } from "./events.ts";
 import type { FormatSupport } from "../formats/format-support.ts";
 import type { FrameCutter } from "../ports/frame-cutter.ts";
 import type { LockFiles } from "../ports/lock-files.ts";
+import type { Notices } from "../ports/notices.ts";
 import type { Random } from "../ports/random.ts";
 import type { Transport } from "../ports/transport.ts";
 import type { State } from "../state/state.ts";
@@ -49,7 +50,10 @@ export interface RunOptions {
   readonly cutoff?: Cutoff;
   /** After this time the run detaches from what still runs. */
   readonly maxDurationMs?: number;
+  /** Where vendors send their webhooks. */
   readonly webhookUrl?: string;
+  /** What arrives there; see `openNoticeReceiver`. Default: nothing, tasks are polled. */
+  readonly notices?: Notices;
   /** Absolute folder of a plan's clips. Default: `plan.outputDir` next to the storyboard's file. */
   readonly outputDirOf?: (plan: Plan) => string;
   /** Why no clip may be put at an absolute path, such as one outside the repository. Default: any place may be written to. */

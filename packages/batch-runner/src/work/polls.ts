@@ -14,6 +14,10 @@ export interface PollQuestion {
 
 /** Asks about the tasks of a run, those of one provider together where the provider lists tasks. */
 export interface Polls {
-  /** Answers after the wait, or sooner where another task's list says something; `askedAt` is when the request went. */
+  /** Answers after the wait, or sooner where a notice or another task's list says something; `askedAt` is when the request went. */
   next(question: PollQuestion): Promise<{ readonly outcome: PollOutcome; readonly askedAt: number }>;
+  /** The shortest time between two polls of a task: longer than the provider's while its webhooks arrive. */
+  everyMs(task: Pick<PollQuestion, "provider" | "taskId">): number;
+  /** A task is asked about no more, since it has ended or is left. */
+  left(task: Pick<PollQuestion, "provider" | "taskId">, hasEnded: boolean): void;
 }

@@ -18,6 +18,7 @@ const kinds: { readonly [Name in keyof Required<RunOptions>]: OptionKind } = {
   cutoff: "text",
   maxDurationMs: "number",
   webhookUrl: "text",
+  notices: "object",
   outputDirOf: "function",
   outputPlace: "function",
   forceOutput: "flag",

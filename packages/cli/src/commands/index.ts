@@ -176,6 +176,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "webhooks",
+    {
+      summary: "Receive webhooks for all runs on a shared ledger",
+      load: async () => (await import("./webhooks.ts")).webhooks,
+    },
+  ],
+  [
     "mcp",
     {
       summary: "Serve storyboards to assistants over the Model Context Protocol (MCP)",

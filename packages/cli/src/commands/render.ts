@@ -45,6 +45,7 @@ import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { refuseSharedLedger } from "../state/shared-ledger.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
+import { openNoticesOfRun, readWebhooks, webhookOptions } from "../webhooks/notices-of-run.ts";
 import type { Environment, World } from "../world/world.ts";
 
 const mockSpeed = 60;
@@ -75,7 +76,7 @@ export const render: Command = defineCommand({
       description: "hard, soft (shots that depend on paid ones may exceed the budget) or cautious",
     },
     "max-duration": { value: "TIME", description: "Stop waiting after this time, such as 50m; run again to collect" },
-    "webhook-url": { value: "URL", description: "URL for callbacks of the vendors" },
+    ...webhookOptions,
     out: { value: "DIR", description: "Folder for the clips" },
     "force-output": { description: "Replace existing files that are not known clips" },
     rebuy: { description: "Pay again for clips that are gone" },
@@ -101,6 +102,7 @@ export const render: Command = defineCommand({
     const maxTasks = optionalCount("max-tasks", options["max-tasks"], 0);
     const budget = options.budget.map((amount) => amountOfMoney("budget", amount));
     const cutoff = readCutoff(options.cutoff);
+    const webhooks = readWebhooks(options);
     const maxDuration = options["max-duration"];
     const maxDurationMs = maxDuration === undefined ? undefined : spanOfTime("max-duration", maxDuration);
     const { stdout, stderr, cwd } = world;
@@ -150,6 +152,8 @@ export const render: Command = defineCommand({
     using interruption = world.interruptible();
     announceInterruption(interruption, world);
     await using endpoint = await openEndpoint(plans, all, { mock: options.mock ? { speed } : undefined, env });
+    const now = (): number => endpoint.clock.now();
+    await using notices = await openNoticesOfRun(webhooks, { plans, env, stateFolder, world, now });
     prepareStateFolder(stateFolder);
     rememberFiles(plans, { stateFolder, cwd });
     const manyStoryboards = plans.length > 1;
@@ -173,7 +177,8 @@ export const render: Command = defineCommand({
         owner,
         cutoff,
         maxDurationMs,
-        webhookUrl: options["webhook-url"],
+        webhookUrl: webhooks?.url,
+        notices,
         allowStale: allowsStale(joined, consent),
         rebuy: options.rebuy,
         signal: interruption.signal,

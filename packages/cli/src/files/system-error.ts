@@ -23,7 +23,7 @@ const wayOut: { readonly [code: string]: string } = {
   ENOENT: "Check the path; it is relative to the current folder",
   EISDIR: "Use a file, not a folder",
   ENOTDIR: "Part of the path is a file, not a folder; choose another folder",
-  EADDRINUSE: "Choose another port with --port; 0 takes any free port",
+  EADDRINUSE: "Choose another port; 0 takes any free port",
 };
 
 /** What the call was about. */

@@ -7,6 +7,7 @@ import {
   refusedOutputs,
   runPlans,
   type Cutoff,
+  type Notices,
   type OutputRefusal,
   type RealmClass,
   type RunEvent,
@@ -45,6 +46,7 @@ export interface RenderSettings {
   readonly cutoff: Cutoff | undefined;
   readonly maxDurationMs: number | undefined;
   readonly webhookUrl: string | undefined;
+  readonly notices: Notices | undefined;
   readonly allowStale: boolean;
   readonly rebuy: boolean;
   readonly onEvent: (event: RunEvent) => void;
@@ -109,7 +111,7 @@ async function renderClass(
   settings: RenderSettings,
 ): Promise<RunReport> {
   const { stateFolder, cwd, keyring, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
-  const { cutoff, maxDurationMs, webhookUrl, drafts } = settings;
+  const { cutoff, maxDurationMs, webhookUrl, notices, drafts } = settings;
   // At a mock nothing is spent that an owner could mind.
   const budget = realmClass === "live" ? withOwnerBudgets(settings.budget, settings.owner) : settings.budget;
   const state = await openStateAt({ dir: stateFolder, realmClass, clock });
@@ -131,7 +133,7 @@ async function renderClass(
       ...(drafts === undefined ? {} : { drafts: splitByRealmClass(drafts).get(realmClass) ?? [] }),
       ...present({ concurrency, maxTasks }),
       ...(budget.length === 0 ? {} : { budget }),
-      ...present({ cutoff, maxDurationMs, webhookUrl }),
+      ...present({ cutoff, maxDurationMs, webhookUrl, notices }),
     });
   } finally {
     await state.close();

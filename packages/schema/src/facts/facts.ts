@@ -145,6 +145,18 @@ export interface RateHeaders {
   readonly category: { readonly header: string; readonly submit: string; readonly poll: string };
 }
 
+/** A signature of a webhook: HMAC-SHA256 over `id.timestamp.body`, in hexadecimal digits. */
+export interface WebhookSignature {
+  /** Names of the headers, in lower case; the one of the signature may hold several, with commas between. */
+  readonly headers: { readonly id: string; readonly timestamp: string; readonly signature: string };
+  /** What stands before the digits. */
+  readonly prefix: string;
+  /** How far the timestamp may be from now, in either direction. */
+  readonly toleranceSeconds: number;
+  /** The environment variable in which we look for the secret. */
+  readonly secretEnv: string;
+}
+
 /** Everything that is known of a wire format besides the shape of its messages. */
 export interface FormatFacts {
   readonly id: string;
@@ -198,6 +210,8 @@ export interface FormatFacts {
   /** How a lost submit can be found again, where the format offers a way. */
   readonly lookup?: Fact<{ readonly by: "list" } | { readonly by: "clientId"; readonly field: string }>;
   readonly webhook?: Fact<{ readonly requestField: string; readonly onEveryStatus: boolean }>;
+  /** How webhooks are signed, where they are. */
+  readonly webhookSignature?: Fact<WebhookSignature>;
   /** Codes with which the vendor says that an account has no money left, whatever the HTTP status. */
   readonly emptyAccountCodes?: Fact<readonly string[]>;
   readonly taskIdPattern: Fact<string>;

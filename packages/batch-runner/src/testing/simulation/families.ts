@@ -19,7 +19,14 @@ export type FamilyName =
 export const families: Readonly<Record<FamilyName, FaultFamily>> = {
   calm: {},
   submits: { submit: 45, "process: killed before a step": 0.3, "clock: jump ahead": 2 },
-  polls: { poll: 40, list: 40, cancel: 40, "process: killed after a step": 0.3, "process: interrupted": 10 },
+  polls: {
+    poll: 40,
+    list: 40,
+    notice: 40,
+    cancel: 40,
+    "process: killed after a step": 0.3,
+    "process: interrupted": 10,
+  },
   clips: { "store: a clip rots": 40, clip: 55, poll: 5, "process: killed at a time": 15 },
   disks: { "disk: full": 2, "disk: read-only": 1, "disk: failing": 1, submit: 5, "process: killed at a time": 15 },
   crashes: {
@@ -75,6 +82,7 @@ export const families: Readonly<Record<FamilyName, FaultFamily>> = {
     cancel: 15,
     poll: 8,
     list: 15,
+    notice: 20,
     clip: 12,
     "disk: full": 0.5,
     "disk: read-only": 0.2,

@@ -55,6 +55,12 @@ export const faultKinds = [
   "list: strangers among them",
   "list: succeeded without a link",
   "list: an older answer",
+  // A webhook.
+  "notice: lost",
+  "notice: late",
+  "notice: twice",
+  "notice: forged",
+  "notice: a flood of them",
   // A download.
   "clip: link expired",
   "clip: cut",

@@ -128,7 +128,7 @@ function optionsOf(
   process: SimulatedProcess,
   { program, signal }: { readonly program: Program; readonly signal: AbortSignal },
 ): RunOptions {
-  const { board, disk, watch, vendor, timeline, mutation, trace, faults, repository } = world;
+  const { board, disk, watch, vendor, callbacks, timeline, mutation, trace, faults, repository } = world;
   const traffic: Traffic = { process, requestsAt: [], openSubmits: 0, hasty: 0 };
   const own = program === "render" ? watch.ledger : watch.decisions;
   const mutated = mutation?.ledger?.(own, watch.ledger) ?? own;
@@ -157,7 +157,7 @@ function optionsOf(
     },
     ...(mutation?.formats === undefined ? {} : { formats: mutation.formats() }),
     ...(board.runBudget === undefined ? {} : { budget: [{ amount: board.runBudget, currency: board.currency }] }),
-    ...present({ maxTasks: board.maxTasks }),
+    ...present({ maxTasks: board.maxTasks, notices: callbacks.heardBy(process) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type CanonicalStatus, present } from "@shotlist/schema";
 import { DeliveryError } from "../../failures/delivery-error.ts";
 import type { HttpAnswer, HttpRequest, HttpStream } from "../../ports/transport.ts";
+import type { Callbacks } from "./callbacks.ts";
 import type { Chance } from "./chance.ts";
 import { createDownloads, linkTo } from "./downloads.ts";
 import type { Faults } from "./faults.ts";
@@ -39,6 +40,7 @@ export interface VendorOptions {
   /** Of a hundred tasks, so many fail. */
   readonly failingPercent: number;
   readonly slowestTaskMs: number;
+  readonly callbacks?: Callbacks;
 }
 
 /** A vendor in memory that speaks one format, is slow, and sometimes fails. */
@@ -79,6 +81,7 @@ export function createVendor(options: VendorOptions): Vendor {
     };
     tasks.push(task);
     byId.set(task.id, task);
+    options.callbacks?.changed(task);
     return task;
   }
 
@@ -241,6 +244,7 @@ export function createVendor(options: VendorOptions): Vendor {
       task.startsAt = timeline.now();
       task.endsAt = timeline.now();
       task.end = "cancelled";
+      options.callbacks?.changed(task);
     } else {
       task.forgottenUntil = Number.POSITIVE_INFINITY;
     }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { drawBoard, type Board } from "./board.ts";
+import { createCallbacks, type Callbacks } from "./callbacks.ts";
 import { createChance, type Chance } from "./chance.ts";
 import type { ChoreName } from "./chores.ts";
 import { createDisk, type Disk } from "./disk.ts";
@@ -33,6 +34,7 @@ export interface SimulateOptions {
 export interface World {
   readonly board: Board;
   readonly vendor: Vendor;
+  readonly callbacks: Callbacks;
   readonly timeline: Timeline;
   readonly faults: Faults;
   readonly checks: Checks;
@@ -66,7 +68,16 @@ export function createWorld(
   const checks = createChecks();
   const dialect = chance.pick(family === "persons" && chance.percent(50) ? cancellingDialects : dialects);
   const board = drawBoard(dialect, chance, createChance(seed, `limits ${family}`));
+  const calling = createChance(seed, `callbacks ${family}`);
+  const callbacks = createCallbacks({
+    format: dialect.format,
+    timeline,
+    faults,
+    chance: calling,
+    isHeard: families[family]["notice"] !== undefined && calling.percent(50),
+  });
   const vendor = createVendor({
+    callbacks,
     dialect,
     timeline,
     faults,
@@ -100,6 +111,7 @@ export function createWorld(
     world: {
       board,
       vendor,
+      callbacks,
       timeline,
       faults,
       checks,

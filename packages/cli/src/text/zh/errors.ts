@@ -17,7 +17,7 @@ export const errors: Texts = {
   "Check the path; it is relative to the current folder": "请检查路径；它相对于当前目录",
   "Use a file, not a folder": "请使用文件而不是目录",
   "Part of the path is a file, not a folder; choose another folder": "路径中有一部分是文件而不是目录；请选择另一个目录",
-  "Choose another port with --port; 0 takes any free port": "请用 --port 选择另一个端口；0 表示任意空闲端口",
+  "Choose another port; 0 takes any free port": "请选择另一个端口；0 表示任意空闲端口",
   "{0}: lists and maps are nested too deeply": "{0}：列表和映射嵌套过深",
   "{0} lists and maps are nested too deeply": "{0} 列表和映射嵌套过深",
   "{0} is not YAML: {1}": "{0} 不是 YAML：{1}",

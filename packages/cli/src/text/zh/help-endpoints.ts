@@ -1,7 +1,23 @@
 import type { Texts } from "../catalogue.ts";
 
-/** Options of `mock` and of the `contract` commands. */
+/** Options of `mock`, `webhooks` and the `contract` commands, and of webhooks in `render`. */
 export const helpEndpoints: Texts = {
+  "Receive webhooks for all runs on a shared ledger": "为使用同一共享账本的所有运行接收 webhook",
+  "URL that vendors call when a task has ended": "任务结束时厂商调用的 URL",
+  "Receive these calls at this port of this machine, 0 for any free one":
+    "在本机的此端口接收这些调用，0 表示任意空闲端口",
+  "With --webhook-port: address to listen on (default: 127.0.0.1)":
+    "与 --webhook-port 一起使用：监听的地址（默认：127.0.0.1）",
+  "Receiving webhooks at {0}\n": "正在 {0} 接收 webhook\n",
+  "Receiving webhooks at {0}\n{1}": "正在 {0} 接收 webhook\n{1}",
+  "--webhook-port needs --webhook-url": "--webhook-port 需要与 --webhook-url 一起使用",
+  "--webhook-host needs --webhook-port": "--webhook-host 需要与 --webhook-port 一起使用",
+  "--webhook-url takes an http or https URL": "--webhook-url 需要 http 或 https 的 URL",
+  "It is the address that vendors call, such as that of a tunnel to the port":
+    "它是厂商调用的地址，例如通向该端口的隧道地址",
+  "shotlist webhooks needs a shared ledger": "shotlist webhooks 需要共享账本",
+  "Set SHOTLIST_LEDGER, or let a run receive its own webhooks with render --webhook-url URL --webhook-port N":
+    "设置 SHOTLIST_LEDGER，或用 render --webhook-url URL --webhook-port N 让一次运行自己接收 webhook",
   "Also serve this format at the root": "同时在根路径上提供此格式",
   'Play this edition where a format has it; "ended" plays APIs that vendors have shut down':
     '如果格式有此版次，则按它模拟；"ended" 模拟厂商已停用的 API',

@@ -90,7 +90,6 @@ export const help: Texts = {
   "hard, soft (shots that depend on paid ones may exceed the budget) or cautious":
     "hard、soft（依赖已付费镜头的镜头可以超出预算）或 cautious",
   "Stop waiting after this time, such as 50m; run again to collect": "等待到此时间为止，例如 50m；再次运行以取回片段",
-  "URL for callbacks of the vendors": "供厂商回调的 URL",
   "Replace existing files that are not known clips": "覆盖已存在但不是已知片段的文件",
   "Pay again for clips that are gone": "为已丢失的片段再次付费",
   "With --mock: how many times faster than real time (default: {0})": "与 --mock 合用：比实际时间快多少倍（默认：{0}）",

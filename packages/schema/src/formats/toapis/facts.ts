@@ -201,6 +201,19 @@ export const facts: FormatFacts = {
   notCreated: [],
   lookup: { value: { by: "clientId", field: "client_business_id" }, provenance: site("video status") },
   webhook: { value: { requestField: "callback_url", onEveryStatus: false }, provenance: site("webhooks") },
+  webhookSignature: {
+    value: {
+      headers: {
+        id: "x-toapis-webhook-id",
+        timestamp: "x-toapis-webhook-timestamp",
+        signature: "x-toapis-webhook-signature",
+      },
+      prefix: "v1=",
+      toleranceSeconds: 300,
+      secretEnv: "TOAPIS_WEBHOOK_SECRET",
+    },
+    provenance: site("webhooks"),
+  },
   taskFailures,
   // The document shows task_; the page on polls shows video_ as well.
   taskIdPattern: { value: "^(task|video)_", provenance: site("video status") },
