@@ -102,7 +102,7 @@ test("notices reach whoever listens, again after the server has come back, and n
   await expect
     .poll(async () => {
       await teller.tell({ ...one, taskId: "cgt-2" });
-      return next[0];
+      return next.at(-1);
     })
     .toEqual({ ...one, taskId: "cgt-2" });
   expect(heard).toEqual([one]);
