@@ -13,9 +13,9 @@ const launcher = join(root, "packages/cli/bin/shotlist.js");
 /** Nobody would ask about its tasks for a day. */
 const storyboard = (name: string): string => `shotlist: 1
 name: ${name}
-provider: wisgate
-providers: { wisgate: { pollEvery: 24h, concurrency: 4, requestsPerMinute: 60000, deadline: 48h } }
-defaults: { model: doubao-seedance-2.0, resolution: 480p }
+provider: ark
+providers: { ark: { pollEvery: 24h, concurrency: 4, requestsPerMinute: 60000, deadline: 48h } }
+defaults: { model: doubao-seedance-1-5-pro-251215, duration: 5 }
 matrix: { n: [1, 2, 3, 4, 5, 6] }
 shots:
   - { id: shot, prompt: "${name} \${{ matrix.n }}" }
@@ -39,7 +39,7 @@ async function freePort(): Promise<number> {
 test("one receiver serves two runs on a shared ledger, and prints no address of it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "shotlist-webhooks-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const vendor = await createMockServer({ format: "wisgate", speed: 60 });
+  const vendor = await createMockServer({ format: "ark", speed: 60 });
   onTestFinished(() => vendor.close());
   const ledger = cluster.database("webhooks");
   const port = String(await freePort());
@@ -47,7 +47,7 @@ test("one receiver serves two runs on a shared ledger, and prints no address of 
     const child = execa(process.execPath, [launcher, ...words], {
       cwd: folder,
       reject: false,
-      env: { SHOTLIST_LEDGER: ledger },
+      env: { SHOTLIST_LEDGER: ledger, ARK_API_KEY: "a-key" },
     });
     onTestFinished(() => void child.kill("SIGKILL"));
     return child;

@@ -9,6 +9,8 @@ const againAfterMs = 5000;
 const connectTimeoutMs = 10_000;
 /** PostgreSQL carries less than 8000 bytes; an id and a format are far shorter. */
 const payloadAtMost = 1000;
+/** More are dropped while the server is away or slow. */
+const waitingAtMost = 1000;
 
 /** Notices that go from one program to all others at a database. One that is lost is covered by polls. */
 export interface SharedNotices extends Notices, AsyncDisposable {
@@ -37,6 +39,9 @@ export async function openSharedNotices({
   const listeners = new Set<(notice: Notice) => void>();
   const closed = new AbortController();
   let client = await open();
+  /** What was told last: a connection carries one statement at a time. */
+  let telling = Promise.resolve<unknown>(undefined);
+  let waiting = 0;
 
   async function open(): Promise<Client> {
     const opened = new pg.Client({
@@ -85,9 +90,14 @@ export async function openSharedNotices({
     },
     async tell(notice) {
       const payload = JSON.stringify(notice);
-      if (payload.length > payloadAtMost) return;
-      // Whoever sent it would send it again in vain: polls find what is lost.
-      await client.query("SELECT pg_notify($1, $2)", [channel, payload]).catch(() => undefined);
+      // What is lost is found by polls: whoever sent it need not send it again.
+      if (payload.length > payloadAtMost || waiting >= waitingAtMost) return;
+      waiting += 1;
+      telling = telling
+        .then(() => client.query("SELECT pg_notify($1, $2)", [channel, payload]))
+        .catch(() => undefined)
+        .finally(() => (waiting -= 1));
+      await telling;
     },
     [Symbol.asyncDispose]: async () => {
       closed.abort();
