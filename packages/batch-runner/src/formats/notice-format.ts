@@ -8,7 +8,7 @@ const idAtMost = 200;
 /** How a format's webhooks are read. */
 export interface NoticeFormat {
   readonly format: string;
-  /** What a body says of a task; `undefined` where it is no webhook of this format about a task. */
+  /** What a body says of a task; `undefined` where it is not a webhook of this format about a task. */
   readonly read: (body: unknown) => Notice | undefined;
   readonly signature?: WebhookSignature;
 }

@@ -51,7 +51,7 @@ describe("the receiver of webhooks", () => {
     expect(notices.every((notice) => Object.keys(notice).length === 3)).toBe(true);
   });
 
-  it("listens to this machine alone, unless it is told otherwise", async () => {
+  it("listens to this machine alone by default", async () => {
     const { receiver } = await setup();
     expect(new URL(receiver.url).hostname).toBe("127.0.0.1");
   });

@@ -93,7 +93,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, recei
   response.writeHead(status).end();
 }
 
-/** Notices go out before the answer; an unknown task is no mistake of the sender's, who would call again. */
+/** Notices go out before the answer; an unknown task is not a mistake of the sender, who would call again. */
 async function statusOf(request: IncomingMessage, { known, now, hear }: Receiving): Promise<number> {
   if (request.method !== "POST") return 405;
   if ((request.headers["content-encoding"] ?? "identity") !== "identity") return 415;

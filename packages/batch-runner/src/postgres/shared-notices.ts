@@ -39,7 +39,7 @@ export async function openSharedNotices({
   const listeners = new Set<(notice: Notice) => void>();
   const closed = new AbortController();
   let client = await open();
-  /** What was told last: a connection carries one statement at a time. */
+  /** The last statement: a connection carries one at a time. */
   let telling = Promise.resolve<unknown>(undefined);
   let waiting = 0;
 
@@ -49,18 +49,18 @@ export async function openSharedNotices({
       connectionTimeoutMillis: connectTimeoutMs,
       query_timeout: connectTimeoutMs,
       keepAlive: true,
-      application_name: "shotlist webhooks",
+      application_name: "shotlist",
     });
     // A connection that breaks both fails and ends: the end is what counts.
     opened.on("error", () => undefined);
     opened.on("notification", ({ payload = "" }) => pass(payload));
     try {
       await opened.connect();
-      await opened.query(`LISTEN ${channel}`);
+      await opened.query(["LISTEN", channel].join(" "));
     } catch (cause) {
       // One that never was connected may never end.
       void opened.end().catch(() => undefined);
-      throw new StorageError("ledger_unreachable", { doing: "listening for webhooks", cause });
+      throw new StorageError("ledger_unreachable", { doing: "opening the ledger", cause });
     }
     opened.on("end", () => void reopen());
     return opened;

@@ -3,7 +3,7 @@ import type { Notice } from "../ports/notices.ts";
 
 /** While webhooks arrive, tasks are asked about so many times more rarely: often enough for notices that are lost. */
 const rarely = 12;
-/** So many tasks in a row whose end no notice told, and webhooks are taken for gone until one arrives. */
+/** So many tasks in a row that ended without a notice, and webhooks are taken for gone until one arrives. */
 const untoldInARow = 3;
 /** Of tasks that nobody here knows, or does not know any more, so many ids are remembered. */
 const strangersAtMost = 1000;
@@ -23,7 +23,7 @@ export interface HeardNotices {
   hear(notice: Notice): void;
   /** Calls `wake` once a notice is a reason to look at the task; answers with a function that ends it. */
   listen(task: ListeningFor, wake: () => void): () => void;
-  /** The task is looked at no more. Whether its end was seen, of which a notice should have told. */
+  /** The task is looked at no more. Whether its end was seen, about which a notice should have come. */
   left(task: Pick<ListeningFor, "format" | "taskId">, hasEnded: boolean): void;
   /** How many times more rarely than without webhooks a task may be asked about. */
   rarity(task: Omit<ListeningFor, "everyMs">): number;

@@ -16,7 +16,7 @@ export const webhookOptions = {
 /** What was typed of them. */
 export type WebhookWords = { readonly [Name in keyof typeof webhookOptions]: string | undefined };
 
-/** Where a run hears of webhooks, and what vendors are told. */
+/** Where a run hears of webhooks, and the URL that vendors get. */
 export interface WebhooksOfRun {
   readonly url: string;
   /** The port to receive at; without it somebody else receives. */

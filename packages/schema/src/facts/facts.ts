@@ -149,7 +149,7 @@ export interface RateHeaders {
 export interface WebhookSignature {
   /** Names of the headers, in lower case; the one of the signature may hold several, with commas between. */
   readonly headers: { readonly id: string; readonly timestamp: string; readonly signature: string };
-  /** What stands before the digits. */
+  /** What is before the digits. */
   readonly prefix: string;
   /** How far the timestamp may be from now, in either direction. */
   readonly toleranceSeconds: number;

@@ -8,7 +8,7 @@ export const helpEndpoints: Texts = {
     "在本机的此端口接收这些调用，0 表示任意空闲端口",
   "With --webhook-port: address to listen on (default: 127.0.0.1)":
     "与 --webhook-port 一起使用：监听的地址（默认：127.0.0.1）",
-  "Receiving webhooks at {0}\n": "正在 {0} 接收 webhook\n",
+  "Receiving webhooks at {0}": "正在 {0} 接收 webhook",
   "Receiving webhooks at {0}\n{1}": "正在 {0} 接收 webhook\n{1}",
   "--webhook-port needs --webhook-url": "--webhook-port 需要与 --webhook-url 一起使用",
   "--webhook-host needs --webhook-port": "--webhook-host 需要与 --webhook-port 一起使用",
