@@ -1,6 +1,7 @@
 // Plans joined with the ledger, and their execution.
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { openSharedState, type OpenSharedStateOptions } from "./open-shared-state.ts";
+export { openOrders, type OpenOrdersOptions } from "./open-orders.ts";
 export { sharedRealmClasses } from "./postgres/shared-realm-classes.ts";
 export { openSharedNotices, type SharedNotices, type SharedNoticesOptions } from "./postgres/shared-notices.ts";
 export { joinPlan } from "./join/join-plan.ts";
@@ -15,6 +16,19 @@ export {
 export { permittedAmong } from "./join/permitted.ts";
 export { refusedOutputs } from "./run/refused-outputs.ts";
 export { runPlans } from "./run/run-plans.ts";
+export { orderPlans, type OrderOptions, type PlacedOrder } from "./orders/order-plans.ts";
+export { workOnOrders, type WorkerOptions, type WorkerReport } from "./orders/work-on-orders.ts";
+export type {
+  NewOrder,
+  NewPart,
+  OrderCounts,
+  OrderFile,
+  OrderPart,
+  Orders,
+  OrderSettings,
+  PartResult,
+} from "./orders/orders.ts";
+export type { Lease } from "./dispatch/dispatch.ts";
 export { selectTakes } from "./work/work.ts";
 export { takeStatuses } from "./work/outcome.ts";
 export { outputFileOf } from "./steps/output-file.ts";
@@ -117,6 +131,7 @@ export {
   type Holder,
 } from "./failures/ledger-errors.ts";
 export { LockFileError, type LockFileCode } from "./failures/lock-file-error.ts";
+export { OrderError, type OrderErrorCode } from "./failures/order-error.ts";
 export { AmountError, RealmMismatchError, UnpricedTakeError } from "./failures/money-errors.ts";
 export { RunnerError } from "./failures/runner-error.ts";
 export { StorageError, UnrecordedTaskError, type StorageCode } from "./failures/storage-error.ts";

@@ -1,10 +1,8 @@
-import type { MockServer, Scenario } from "@shotlist/mock-server";
+import type { Scenario } from "@shotlist/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCluster, type Cluster } from "./cluster.ts";
-import { openStudio, render, type Studio } from "./studio.ts";
+import { concurrency, mostAtOnce, openStudio, render, takes, type Studio } from "./studio.ts";
 
-const takes = 40;
-const concurrency = 12;
 
 let cluster: Cluster;
 
@@ -13,22 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-const createStudio = (scenario?: Scenario): Promise<Studio> => openStudio(cluster, { takes, concurrency, scenario });
-
-/** The most tasks that were at the vendor at one moment. */
-function mostAtOnce({ tasks }: MockServer): number {
-  const moments = tasks.flatMap(({ createdAtMs, finishedAtMs }) => [
-    { at: createdAtMs, change: 1 },
-    ...(finishedAtMs === undefined ? [] : [{ at: finishedAtMs, change: -1 }]),
-  ]);
-  let now = 0;
-  let most = 0;
-  for (const { change } of moments.toSorted((one, other) => one.at - other.at || one.change - other.change)) {
-    now += change;
-    most = Math.max(most, now);
-  }
-  return most;
-}
+const createStudio = (scenario?: Scenario): Promise<Studio> => openStudio(cluster, { scenario });
 
 describe("four machines on one ledger", () => {
   test("pay for each take once among them, keep within one limit, and all have the clips", async () => {

@@ -8,6 +8,9 @@ import { root } from "../../src/sources.ts";
 import type { Cluster } from "./cluster.ts";
 
 const launcher = join(root, "packages/cli/bin/shotlist.js");
+/** What a studio renders, and how much of it at a time, unless its test says otherwise. */
+export const takes = 40;
+export const concurrency = 12;
 let databases = 0;
 
 /** A machine's program, while it runs and when it has ended. */
@@ -25,8 +28,8 @@ export interface Studio {
 }
 
 interface StudioOptions {
-  readonly takes: number;
-  readonly concurrency: number;
+  readonly takes?: number;
+  readonly concurrency?: number;
   readonly scenario?: Scenario | undefined;
   /** How fast the vendor's clock runs. */
   readonly speed?: number;
@@ -34,11 +37,11 @@ interface StudioOptions {
 
 export async function openStudio(
   cluster: Cluster,
-  { takes, concurrency, scenario = { rules: [] }, speed = 30 }: StudioOptions,
+  { takes: count = takes, concurrency: most = concurrency, scenario = { rules: [] }, speed = 30 }: StudioOptions = {},
 ): Promise<Studio> {
   const folder = await mkdtemp(join(tmpdir(), "shotlist-many-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await writeFile(join(folder, "board.yaml"), storyboardOf(takes, concurrency));
+  await writeFile(join(folder, "board.yaml"), storyboardOf(count, most));
   const vendor = await createMockServer({ format: "wisgate", speed, scenario });
   onTestFinished(() => vendor.close());
   const database = `studio_${(databases += 1)}`;
@@ -53,14 +56,14 @@ export async function openStudio(
   };
 }
 
-function storyboardOf(takes: number, concurrency: number): string {
+function storyboardOf(count: number, most: number): string {
   return `shotlist: 1
 name: board
 provider: wisgate
 providers:
-  wisgate: { pollEvery: 50ms, concurrency: ${concurrency}, requestsPerMinute: 60000, deadline: 60s }
+  wisgate: { pollEvery: 50ms, concurrency: ${most}, requestsPerMinute: 60000, deadline: 60s }
 defaults: { model: doubao-seedance-2.0, resolution: 480p }
-matrix: { n: [${Array.from({ length: takes }, (_, index) => index).join(", ")}] }
+matrix: { n: [${Array.from({ length: count }, (_, index) => index).join(", ")}] }
 shots:
   - { id: shot, prompt: "take \${{ matrix.n }}" }
 `;
@@ -83,4 +86,19 @@ export function renderWords(studio: Studio, machine: string): readonly string[] 
 
 export function render(studio: Studio, machine: string): Child {
   return studio.start(machine, ...renderWords(studio, machine));
+}
+
+/** The most tasks that were at the vendor at one moment. */
+export function mostAtOnce({ tasks }: MockServer): number {
+  const moments = tasks.flatMap(({ createdAtMs, finishedAtMs }) => [
+    { at: createdAtMs, change: 1 },
+    ...(finishedAtMs === undefined ? [] : [{ at: finishedAtMs, change: -1 }]),
+  ]);
+  let now = 0;
+  let most = 0;
+  for (const { change } of moments.toSorted((one, other) => one.at - other.at || one.change - other.change)) {
+    now += change;
+    most = Math.max(most, now);
+  }
+  return most;
 }

@@ -44,7 +44,7 @@ export async function joinPlan(
   const uploadsOf = await createUploadJoin(state);
   const joined: JoinedTake[] = [];
   for (const plan of plans) {
-    const records = new Map((await state?.ledger.takes(plan.storyboard))?.map((record) => [record.take, record]));
+    const records = await recordsOf(plan, state);
     const actions = new Map<string, TakeAction>();
     for (const take of plan.takes) {
       const key = `${take.realm} ${take.digest}`;
@@ -63,6 +63,19 @@ export async function joinPlan(
     }
   }
   return joined;
+}
+
+/** Of a storyboard of which only some takes are looked at, those are read one by one: it may have many more. */
+const fewTakes = 16;
+
+async function recordsOf(plan: Plan, state: State | undefined): Promise<ReadonlyMap<string, TakeRecord>> {
+  if (state === undefined) return new Map();
+  const { storyboard, takes } = plan;
+  const found =
+    takes.length <= fewTakes
+      ? await Promise.all(takes.map(({ id }) => state.ledger.take({ storyboard, take: id })))
+      : await state.ledger.takes(storyboard);
+  return new Map(found.flatMap((record) => (record === undefined ? [] : [[record.take, record]])));
 }
 
 interface Known {

@@ -61,6 +61,18 @@ export async function connect(address: string, hears: { readonly roundTrip?: () 
   };
 }
 
+/** The same, opened when it is first used. */
+export function connectLater(address: string): Database {
+  let opened: Promise<Database> | undefined;
+  return {
+    async with(use) {
+      opened ??= connect(address);
+      return (await opened).with(use);
+    },
+    close: async () => (await opened)?.close(),
+  };
+}
+
 function sessionOf(
   client: Pick<Client, "query">,
   databaseError: Parameters<typeof failureOf>[1],

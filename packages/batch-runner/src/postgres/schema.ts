@@ -129,6 +129,36 @@ export const postgresSteps: readonly string[] = [
   `
   CREATE TABLE learned (name text COLLATE "C" PRIMARY KEY, value text NOT NULL);
   `,
+  // Renders that workers carry out: what was ordered, in parts; `jobs` says who works on which.
+  `
+  CREATE TABLE orders (
+    id text COLLATE "C" PRIMARY KEY,
+    settings text NOT NULL,
+    at bigint NOT NULL
+  );
+
+  CREATE TABLE order_parts (
+    id text COLLATE "C" PRIMARY KEY,
+    order_id text COLLATE "C" NOT NULL REFERENCES orders (id),
+    number bigint NOT NULL,
+    plans text NOT NULL,
+    ended_at bigint,
+    result text,
+    UNIQUE (order_id, number)
+  );
+  CREATE INDEX order_parts_open ON order_parts (order_id, number) WHERE ended_at IS NULL;
+
+  CREATE TABLE order_files (sha256 text COLLATE "C" PRIMARY KEY, content bytea NOT NULL);
+
+  CREATE SEQUENCE job_tokens;
+  CREATE TABLE jobs (
+    job text COLLATE "C" PRIMARY KEY,
+    number bigint GENERATED ALWAYS AS IDENTITY,
+    token bigint,
+    leased_until bigint NOT NULL DEFAULT 0
+  );
+  CREATE INDEX jobs_in_order ON jobs (number);
+  `,
 ];
 
 /** Under which every session of one database migrates and writes, one at a time. */

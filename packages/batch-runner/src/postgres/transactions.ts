@@ -1,8 +1,9 @@
-import { StorageError } from "../failures/storage-error.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Database, Session } from "./connection.ts";
 import { decide, needsOf, type Answer, type Call, type Time } from "./decide.ts";
 import { LostConnection } from "./failure.ts";
+import { idleTimeout } from "./in-transaction.ts";
+import { createPatience } from "./patience.ts";
 import { flush, flushStatement, hasChanges } from "./flush.ts";
 import { load, loadStatement } from "./load.ts";
 import { lockKeyOf } from "./schema.ts";
@@ -24,9 +25,6 @@ export interface TransactionOptions {
   readonly patienceMs: number;
 }
 
-/** A client that freezes in the middle of a transaction keeps the others out for so long. */
-const idleTimeout = "10s";
-const retryEveryMs = 250;
 /** More reading than this means that decisions ask in circles. */
 const mostReadings = 1000;
 
@@ -34,6 +32,7 @@ export function createTransactions(
   database: Database,
   { schema, time, clock, patienceMs }: TransactionOptions,
 ): Transactions {
+  const untilThere = createPatience({ clock, patienceMs });
   const loading = loadStatement(schema);
   const flushing = flushStatement(schema);
   // The planner does not know how few rows a statement is about: each is found by an index.
@@ -89,23 +88,6 @@ export function createTransactions(
       if (status === "committed" || status === "aborted") return status === "committed";
       throw new LostConnection(new Error(`a transaction is ${status ?? "forgotten"}`));
     });
-  }
-
-  /** Does it again for as long as the server is away, and there is patience. What `work` began is undone then. */
-  async function untilThere<Value>(work: () => Promise<Value>): Promise<Value> {
-    // Counted from the first failure: a process that was frozen has not waited.
-    let giveUpAt: number | undefined;
-    for (;;) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!(error instanceof LostConnection)) throw error;
-        giveUpAt ??= clock.now() + patienceMs;
-        if (clock.now() >= giveUpAt)
-          throw new StorageError("ledger_unreachable", { doing: "asking the ledger", cause: error });
-        await clock.sleep(retryEveryMs);
-      }
-    }
   }
 
   return {

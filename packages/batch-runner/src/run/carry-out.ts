@@ -70,7 +70,7 @@ export async function carryOut(
       else if (!(context.stopping.aborted && error instanceof Error && error.name === "AbortError")) fail(error);
       outcome = await outcomeAfterFailure(context, work, error);
     }
-    if (!isHere(outcome)) await leave(work);
+    if (context.isLasting || !isHere(outcome)) await leave(work);
     outcomes.set(work.key, outcome);
     queue.ended(work.key);
   }

@@ -15,18 +15,27 @@ import type { RunOptions } from "../work/options.ts";
 import { capsFor, reserveFor } from "./reserve.ts";
 import type { Stops } from "./stops.ts";
 
+/** What a run goes on. */
+export interface Surroundings {
+  readonly options: RunOptions;
+  readonly random: Random;
+  readonly runId: string;
+  readonly fence: number;
+  readonly learned: Learned;
+  /** What it has in common with others in its session, which goes on after it. Default: it has the session to itself. */
+  readonly shared?: SharedParts;
+}
+
+/** What the runs in one session share: the limits of each provider, and the room for downloads. */
+export type SharedParts = Pick<RunContext, "laneOf" | "downloadRoom" | "uploads">;
+
 /** What a run's steps share, put together from its options. */
 export function createContext(
-  {
-    options,
-    random,
-    runId,
-    fence,
-    learned,
-  }: { options: RunOptions; random: Random; runId: string; fence: number; learned: Learned },
+  surroundings: Surroundings,
   stops: Stops,
   outcomes: ReadonlyMap<string, Outcome>,
 ): RunContext {
+  const { options, random, runId, fence, learned, shared = createSharedParts(surroundings, stops) } = surroundings;
   const { state, onEvent } = options;
   const { clock } = state;
   const emit = (news: News): void => onEvent?.({ ...news, at: clock.now() });
@@ -44,12 +53,11 @@ export function createContext(
     emit,
     formatOf: createFormats(options),
     outputs: createOutputGuard(state, options),
-    downloadRoom: createDownloadRoom(),
-    laneOf: createLanes({ options, random, stops, emit, learned }),
     advance: (advance) => state.ledger.advance(fence, { ...advance, at: clock.now() }),
     capsOf: (work) => capsFor(work, { options, runId }),
     reserveOf: (work) => reserveFor(work.lead.estimate, cutoff),
-    uploads: new Map(),
+    isLasting: surroundings.shared !== undefined,
+    ...shared,
     uploaded: [],
     placed: new Map(),
     outcomeOf: (workKey) => outcomes.get(workKey),
@@ -61,7 +69,20 @@ export function createContext(
   return { ...context, polls: createPolls(context, heard, laneKeyOf) };
 }
 
-export function createFormats({ formats = formatSupportOf }: RunOptions): RunContext["formatOf"] {
+/** For as many runs as there are in a session. */
+export function createSharedParts(
+  { options, random, learned }: Pick<Surroundings, "options" | "random" | "learned">,
+  stops: Stops,
+): SharedParts {
+  const emit = (news: News): void => options.onEvent?.({ ...news, at: options.state.clock.now() });
+  return {
+    downloadRoom: createDownloadRoom(),
+    laneOf: createLanes({ options, random, stops, emit, learned }),
+    uploads: new Map(),
+  };
+}
+
+export function createFormats({ formats = formatSupportOf }: Pick<RunOptions, "formats">): RunContext["formatOf"] {
   const known = new Map<string, FormatSupport>();
   return ({ format }) => {
     const support = known.get(format) ?? formats(format);

@@ -91,6 +91,7 @@ export function createLane(
   let pollsPausedUntil = 0;
   let limitedSince: number | undefined;
   let limitedTimes = 0;
+  let hasBegun = false;
   const wordsSaid = new Set<string>();
   let unreachableTimes = 0;
   let wasReached = false;
@@ -219,6 +220,8 @@ export function createLane(
       news.changed();
     },
     begin(kept) {
+      if (hasBegun) return;
+      hasBegun = true;
       if (places.begin(kept, clock.now()))
         news.slowed("rate limit in an earlier run", { most: places.most(), of: concurrency });
     },

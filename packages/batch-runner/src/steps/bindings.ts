@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
 import type { Bindings, JsonValue, Media, Plan, Reference } from "@shotlist/core";
 import { present } from "@shotlist/schema";
 import { mediaTypes } from "../container/right-ending.ts";
@@ -11,6 +9,7 @@ import type { ClipKind } from "../ports/clip-store.ts";
 import type { CutFrame } from "../ports/frame-cutter.ts";
 import type { Binding, Fetching, Keeping } from "../work/context.ts";
 import type { TakeError } from "../failures/take-error.ts";
+import { readBesideStoryboard } from "./read-asset.ts";
 import type { Work } from "../work/work.ts";
 import { fetchFrame } from "./fetch-frame.ts";
 import { pollOnce } from "./poll.ts";
@@ -102,10 +101,6 @@ async function readChecked(
     });
   }
   return bytes;
-}
-
-function readBesideStoryboard(plan: Plan, media: Extract<Media, { from: "file" }>): Promise<Uint8Array> {
-  return readFile(resolve(dirname(plan.file), media.path));
 }
 
 /** A frame or clip of a take before: its bytes where the format takes bytes, else a link fresh from a poll. */

@@ -114,6 +114,8 @@ export interface RunContext extends Submitting, Collecting {
   readonly options: RunOptions;
   /** Stops the run as a whole; the first reason counts. */
   readonly stop: (reason: Stop) => void;
+  /** Whether the session goes on after this run: then it keeps nothing to itself that has ended. */
+  readonly isLasting: boolean;
   /** How other works of this run ended. */
   readonly outcomeOf: (workKey: string) => Outcome | undefined;
 }

@@ -43,6 +43,13 @@ export const commands: ReadonlyMap<string, CommandEntry> = new Map([
     },
   ],
   [
+    "worker",
+    {
+      summary: "Render what was handed over with render --detach, until stopped",
+      load: async () => (await import("./worker.ts")).worker,
+    },
+  ],
+  [
     "status",
     {
       summary: "Show the state and cost of every take",

@@ -28,6 +28,7 @@ import { announceInterruption } from "../render/announce-interruption.ts";
 import { readCutoff } from "../render/cutoff.ts";
 import { allowsStale, requireConsent } from "../render/consent.ts";
 import { openIdleMock, openMock, openNetwork, type Endpoint } from "../render/endpoint.ts";
+import { handOver, requireDetachable } from "../render/detach.ts";
 import { exitCodeOfReport } from "../render/exit-code-of-report.ts";
 import { matcherOf, onlyOf } from "../render/only.ts";
 import { whileOutputsAreFree } from "../render/refused-outputs.ts";
@@ -81,6 +82,7 @@ export const render: Command = defineCommand({
     "force-output": { description: "Replace existing files that are not known clips" },
     rebuy: { description: "Pay again for clips that are gone" },
     yes: { description: "Agree to pay without a prompt" },
+    detach: { description: "Hand the takes to the workers of a shared ledger (shotlist worker), and leave" },
     speed: { value: "X", description: `With --mock: how many times faster than real time (default: ${mockSpeed})` },
     strict: { description: "Treat warnings as errors" },
     ...ownerAndKeyOptions,
@@ -114,6 +116,7 @@ export const render: Command = defineCommand({
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     if (options.rebuy) refuseSharedLedger(stateFolder, "--rebuy");
+    if (options.detach) requireDetachable(stateFolder, options);
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
 
     const staged = await compileStage(files, { world, env, owner, strict: options.strict, target, stage });
@@ -127,15 +130,20 @@ export const render: Command = defineCommand({
       refuseMoved(reviewed, toPlanFile(plans, joined, { files, only, stage }), options.plan ?? "");
     refuseUnapproved(takes);
     const keyring = createKeyring({ env, owner, target, world });
-    const stored = await storedProviders(plans, joined, { stateFolder, cwd });
-    const isAsking = joined.some(needsKey);
+    // Workers have keys of their own, and look up their own vendors.
+    const stored = options.detach ? [] : await storedProviders(plans, joined, { stateFolder, cwd });
+    const isAsking = !options.detach && joined.some(needsKey);
     await keyring.admit([...(isAsking ? plans.flatMap(({ providers }) => providers) : []), ...stored]);
     if (isAsking)
       requireKeys(
         plans.flatMap(({ providers }) => providers),
         keyring,
       );
-    await requireReach(payingProviders(plans, joined, options.rebuy), { owner, env, resolve: resolveByName });
+    await requireReach(options.detach ? [] : payingProviders(plans, joined, options.rebuy), {
+      owner,
+      env,
+      resolve: resolveByName,
+    });
     const isWatched = stderr.isTTY && (env["CI"] ?? "") === "";
     const consent = {
       interactive: isWatched && world.readAnswer !== undefined,
@@ -148,6 +156,17 @@ export const render: Command = defineCommand({
     if (!options.json && !options.events) announce(plans, joined, { world, interactive: isWatched });
     writeNotes(stderr, finalsNotes(takes));
     await requireConsent(joined, consent, world);
+    const limits = {
+      budget,
+      owner,
+      cutoff,
+      maxTasks: mostTasks(joined, { maxTasks, isReviewed: reviewed !== undefined }),
+    };
+    const wanted = wantedOf(joined, { only, isExact: reviewed !== undefined || stage === "final" });
+    if (options.detach) {
+      const allowStale = allowsStale(joined, consent);
+      return handOver(plans, { ...limits, stateFolder, cwd, only: wanted, allowStale, json: options.json, world });
+    }
 
     using interruption = world.interruptible();
     announceInterruption(interruption, world);
@@ -169,13 +188,10 @@ export const render: Command = defineCommand({
         keyring,
         out: options.out,
         forceOutput: options["force-output"],
-        only: wantedOf(joined, { only, isExact: reviewed !== undefined || stage === "final" }),
+        only: wanted,
         drafts: stage === "final" ? staged.drafts : undefined,
         concurrency,
-        maxTasks: reviewed === undefined ? maxTasks : Math.min(maxTasks ?? Infinity, tasksToPay(joined).length),
-        budget,
-        owner,
-        cutoff,
+        ...limits,
         maxDurationMs,
         webhookUrl: webhooks?.url,
         notices,
@@ -221,6 +237,14 @@ function wantedOf(joined: readonly JoinedTake[], { only, isExact }: Wanted): Ren
   if (!isExact) return only === undefined ? undefined : matcherOf(only);
   const names = new Set(joined.map(({ take }) => `${take.storyboard}/${take.id}`));
   return ({ storyboard, id }) => names.has(`${storyboard}/${id}`);
+}
+
+/** What was reviewed is the limit of a plan that is carried out. */
+function mostTasks(
+  joined: readonly JoinedTake[],
+  { maxTasks, isReviewed }: { readonly maxTasks: number | undefined; readonly isReviewed: boolean },
+): number | undefined {
+  return isReviewed ? Math.min(maxTasks ?? Infinity, tasksToPay(joined).length) : maxTasks;
 }
 
 function optionalCount(option: string, value: string | undefined, min: number): number | undefined {

@@ -13,7 +13,7 @@ export function mergeReports(reports: readonly RunReport[]): RenderReport {
   const stopped = reports.find((report) => report.stopped !== undefined)?.stopped;
   return {
     ok: reports.every(({ ok }) => ok),
-    totals: reports.map(({ totals }) => totals).reduce(addTotals),
+    totals: reports.map(({ totals }) => totals).reduce(addTotals, noTotals),
     spent: addMoney(reports.flatMap(({ spent }) => spent)),
     submitted: reports.reduce((sum, { submitted }) => sum + submitted, 0),
     takes: reports.flatMap(({ takes }) => takes.map(inOurWords)),
@@ -36,6 +36,20 @@ function withWayOut<Error extends Pick<TakeError, "hint" | "way">>(
   const hint = wayOut({ ...about, hint: error.hint, way });
   return { ...error, ...present({ hint }) };
 }
+
+const noTotals: RunTotals = {
+  takes: 0,
+  cached: 0,
+  succeeded: 0,
+  failed: 0,
+  blocked: 0,
+  cancelled: 0,
+  uncertain: 0,
+  lost: 0,
+  missing: 0,
+  detached: 0,
+  left: 0,
+};
 
 function addTotals(left: RunTotals, right: RunTotals): RunTotals {
   return {

@@ -18,7 +18,8 @@ function exitCodeOfStop(code: string | undefined, interruptedBy: InterruptName |
   return code === "max_duration" ? ExitCode.detached : ExitCode.failed;
 }
 
-function exitCodeOfTake({ status, error }: TakeReport): ExitCode {
+/** The exit code for what became of one take. */
+export function exitCodeOfTake({ status, error }: Pick<TakeReport, "status" | "error">): ExitCode {
   switch (status) {
     case "cached":
     case "succeeded":

@@ -51,7 +51,7 @@ const unspokenBelow: ReadonlySet<string> = new Set([
 
 /** YAML of one key, statements of SQL, and headers. */
 const notWords =
-  /^\w+: (?:"?\{\d+\}"?|\w+)$|^\{0\} (?:MB|s|or \{1\})$|^(?:reference|an|limited) \{0\}$|^(?:by rule|an video)$|^\s*"|\b(?:SELECT|CASE|PRAGMA|INSERT INTO|ISOLATION LEVEL)\b|\bUPDATE \w+ SET\b|\bjson_to_recordset\b|\bhashtextextended\b|^a\.id, |\b(?:ALTER|CREATE) TABLE\b|^ WHERE | IN \(|^Content-[DT]|^multipart\//u;
+  /^\w+: (?:"?\{\d+\}"?|\w+)$|^\{0\} (?:MB|s|or \{1\})$|^(?:reference|an|limited) \{0\}$|^(?:by rule|an video)$|^\s*"|\b(?:SELECT|CASE|PRAGMA|INSERT INTO|ISOLATION LEVEL)\b|\bUPDATE \w+ SET\b|\bjson_to_recordset\b|\bhashtextextended\b|^a\.id, |\b(?:ALTER|CREATE) TABLE\b|\bclock_timestamp\b|\bleased_until\b|\bended_at\b|^BEGIN; |^ WHERE | IN \(|^Content-[DT]|^multipart\//u;
 
 /** What core and the runner say in diagnostics, errors, hints and reasons. */
 export function packageTemplates(): readonly Template[] {

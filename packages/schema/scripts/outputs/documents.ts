@@ -9,7 +9,7 @@ import {
 import { cancel, gc, judged, ledgerImport, ledgerRebuild, resolve, retry, review, use, verify } from "./decisions.ts";
 import { renderEvent } from "./events.ts";
 import type { Shape } from "./shapes.ts";
-import { plan, render, status } from "./takes.ts";
+import { plan, render, status, worker } from "./takes.ts";
 import { check, cut, doctor, mock, models } from "./tools.ts";
 
 /** What each command prints with `--json` where it could do its work, by its name with dashes. */
@@ -39,6 +39,7 @@ export const documents: { readonly [command: string]: Shape } = {
   status,
   use,
   verify,
+  worker,
 };
 
 /** What is printed line by line, by the name of its schema. */

@@ -5,6 +5,7 @@ import {
   described,
   flag,
   list,
+  mapOf,
   object,
   ordinal,
   realmClass,
@@ -146,7 +147,7 @@ const reported = object(
 
 export const render: Shape = object(
   {
-    ok: described("Every take is cached or succeeded.", flag),
+    ok: described("Every take is cached or succeeded; with `--detach`, everything was handed over.", flag),
     totals: object({ takes: count, ...counts(statuses) }),
     spent: described("Reserved or spent by this run, one entry for each currency.", list(use("money"))),
     submitted: described("Submits of this run that may be billed.", count),
@@ -159,8 +160,22 @@ export const render: Shape = object(
       list(object({ provider: text, path: text, sha256, bytes: count, reused: flag }, { cost: use("money") })),
     ),
     finals: renderedFinals,
+    orders: described(
+      "With `--detach`, what was handed to workers: the id of the run, and how many takes. Nothing else is reported then.",
+      list(object({ id: text, realm: realmClass, takes: count })),
+    ),
     stopped: described("What stopped the run as a whole.", use("takeError")),
   },
+);
+
+export const worker: Shape = object(
+  {
+    ok: described("Every take that ended here is cached or succeeded.", flag),
+    takes: described("How many ended here.", count),
+    statuses: described("How many there are of each status.", mapOf(count)),
+    handedBack: described("Parts that other workers go on with.", count),
+  },
+  { stopped: described("What stopped the worker.", use("takeError")) },
 );
 
 const standing = object(

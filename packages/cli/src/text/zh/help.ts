@@ -69,6 +69,11 @@ export const help: Texts = {
   "Ask another endpoint": "查询另一个端点",
   "Folder for the clips": "存放片段的目录",
   "Agree to pay without a prompt": "同意付费，不再询问",
+  "Hand the takes to the workers of a shared ledger (shotlist worker), and leave":
+    "将镜次交给共用账本的工作进程（shotlist worker），然后退出",
+  "Render what was handed over with render --detach, until stopped": "渲染以 render --detach 交付的镜次，直到被停止",
+  "End when nothing is left to render": "没有待渲染的内容时结束",
+  "Maximum number of takes to work on (default: 20)": "同时处理的镜次数上限（默认：20）",
 
   // plan and render.
   "Plan for the built-in mock": "按内置的 mock 服务制定计划",

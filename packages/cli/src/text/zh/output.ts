@@ -45,6 +45,11 @@ export const output: Texts = {
   " {0} at live prices.": "按线上价格为 {0}。",
   " {0} spent or reserved.": "已花费或预留 {0}。",
   "Nothing was submitted.": "没有提交任何任务。",
+  "Nothing to hand over: no takes need to be rendered.": "无需交付：没有需要渲染的镜次。",
+  "{0} handed to workers. Start workers with: shotlist worker\nSee how far they are with: shotlist status":
+    "已将 {0} 交给工作进程。启动工作进程：shotlist worker\n查看进度：shotlist status",
+  "{0} done, of which {1} have their clips.": "已完成 {0}，其中 {1} 个有片段。",
+  "Handed back to other workers: {0}": "交还给其他工作进程：{0}",
   "{0} submitted.": "已提交 {0}。",
   "Continue with: {0}": "继续：{0}",
   "{0}: all already rendered.": "{0}：此前均已渲染。",

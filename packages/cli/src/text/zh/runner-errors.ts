@@ -66,6 +66,11 @@ export const runnerErrors: Texts = {
   "Turn on synchronous_commit (and fsync) in PostgreSQL, then run again. Nothing is submitted until then.":
     "请在 PostgreSQL 中启用 synchronous_commit（以及 fsync），然后再次运行。在此之前不会提交任何内容。",
   "Run: npm install pg": "运行：npm install pg",
+  "{0} is larger than 64 MiB, so it is not handed to workers": "{0} 大于 64 MiB，因此不交给工作进程",
+  "Render on this machine, or give the file a public address with assets.baseUrl.":
+    "请在本机渲染，或用 assets.baseUrl 给出该文件的公开地址。",
+  "Start the worker again with a key that is accepted.": "请用有效的密钥重新启动工作进程。",
+  "Set {0}, then start the worker again.": "请设置 {0}，然后重新启动工作进程。",
   "Free some space, then run the same command again: it continues where it stopped.":
     "请腾出空间，然后重新运行同一命令：会从中断处继续。",
   "Make the folder writable, or choose another one; then run again.": "请使目录可写，或选择另一个目录，然后再次运行。",

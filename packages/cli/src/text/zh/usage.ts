@@ -4,6 +4,10 @@ import type { Texts } from "../catalogue.ts";
 export const usage: Texts = {
   "--ledger and ${0} take the address of a PostgreSQL database": "--ledger 和 ${0} 需要 PostgreSQL 数据库的地址",
   "For example postgres://user@host/database": "例如 postgres://user@host/database",
+  "--detach and --{0} cannot be used together": "--detach 与 --{0} 不能同时使用",
+  "--detach needs a shared ledger": "--detach 需要共用账本",
+  "worker needs a shared ledger": "worker 需要共用账本",
+  "Give its address with $SHOTLIST_LEDGER or --ledger": "请用 $SHOTLIST_LEDGER 或 --ledger 给出其地址",
   "{0} cannot be used with a shared ledger": "{0} 不能用于共用账本",
   "Other machines may be using it at this moment": "其他机器此刻可能正在使用它",
   "--lang takes {0}; got {1}": "--lang 只能是 {0}；实际为 {1}",

@@ -1,0 +1,21 @@
+import { openOrders, type Orders, type RealmClass, type State } from "@shotlist/batch-runner";
+import { withState } from "./existing-states.ts";
+import { sharedLedgerOf } from "./shared-ledger.ts";
+
+/** Hands the shared ledger of one kind of money to `use`, with the orders next to it. */
+export function withOrders<Value>(
+  stateFolder: string,
+  realmClass: RealmClass,
+  use: (state: State, orders: Orders) => Promise<Value>,
+): Promise<Value> {
+  const address = sharedLedgerOf(stateFolder);
+  if (address === undefined) throw new Error("only a shared ledger has orders");
+  return withState(stateFolder, realmClass, async (state) => {
+    const orders = openOrders({ address, realmClass });
+    try {
+      return await use(state, orders);
+    } finally {
+      await orders.close();
+    }
+  });
+}
