@@ -24,12 +24,13 @@ function withFile(id: string, media: Media = file): PlannedTake {
   return aTake(id, { asked: { ...asked, references: [{ kind: "image", role: "first_frame", media }] } });
 }
 
+const formats = (): typeof plainFormat => plainFormat;
+
 function setup() {
   const world = createWorld();
   const orders = createMemoryOrders(world.clock);
   const random = createSeededRandom(3);
   const { state, vendor, clock } = world;
-  const formats = (): typeof plainFormat => plainFormat;
   return {
     ...world,
     orders,
