@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMockServer, type MockServer, type Scenario } from "@shotlist/mock-server";
-import { execa } from "execa";
+import { execa, type ResultPromise } from "execa";
 import { onTestFinished } from "vitest";
 import { root } from "../../src/sources.ts";
 import type { Cluster } from "./cluster.ts";
@@ -14,7 +14,7 @@ export const concurrency = 12;
 let databases = 0;
 
 /** A machine's program, while it runs and when it has ended. */
-export type Child = ReturnType<typeof startProgram>;
+export type Child = ResultPromise<{ cwd: string; reject: false; env: { CI: string } }>;
 
 /** One storyboard, one vendor and one ledger, for as many machines as there are. */
 export interface Studio {
@@ -69,7 +69,7 @@ shots:
 `;
 }
 
-function startProgram(folder: string, words: readonly string[], env: Readonly<Record<string, string>>) {
+function startProgram(folder: string, words: readonly string[], env: Readonly<Record<string, string>>): Child {
   const child = execa(process.execPath, [launcher, ...words], {
     cwd: folder,
     reject: false,
