@@ -66,6 +66,8 @@ const exitCode = await run(process.argv.slice(2), {
   stderr: output(() => process.stderr),
   env: process.env,
   cwd: process.cwd(),
+  // Run from its sources, it may change with any of their files.
+  bundle: import.meta.filename.endsWith(".js") ? import.meta.dirname : undefined,
   interruptible,
   // Looking at the input opens it: only what may ask does.
   get readAnswer() {

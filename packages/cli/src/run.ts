@@ -5,6 +5,7 @@ import { ExitCode } from "./world/exit-code.ts";
 import { toPlainText } from "./output/plain-text.ts";
 import type { CommandWorld, Output, World } from "./world/world.ts";
 import { say, translate } from "./text/say.ts";
+import { present } from "@shotlist/schema";
 import { speakLanguageOf, withoutLanguage } from "./arguments/language.ts";
 
 /** Runs one command line (without node and script) and returns the exit code; prints, but never throws or exits. */
@@ -63,15 +64,25 @@ async function dispatch(argv: readonly string[], world: RunWorld): Promise<ExitC
 async function runCommand(argv: readonly string[], { given, stdout, stderr, typed }: RunWorld): Promise<ExitCode> {
   const name = [argv.slice(0, 2).join(" "), argv[0] ?? ""].find((candidate) => commands.has(candidate));
   if (name === undefined) return runGroup(argv, stdout);
-  const command = await commands.get(name)?.load();
-  if (command === undefined) throw new Error(`no command ${name}`);
-  return execute(command, argv.slice(name.split(" ").length), {
-    ...given,
-    stdout,
-    stderr,
-    commandLine: ["shotlist", ...argv, ...typed],
-    run,
-  });
+  const command = async (over: Partial<CommandWorld> = {}): Promise<ExitCode> => {
+    const loaded = await commands.get(name)?.load();
+    if (loaded === undefined) throw new Error(`no command ${name}`);
+    return execute(loaded, argv.slice(name.split(" ").length), {
+      ...given,
+      stdout,
+      stderr,
+      commandLine: ["shotlist", ...argv, ...typed],
+      run,
+      ...over,
+    });
+  };
+  if (name !== "render" || given.bundle === undefined) return command();
+  const { repeatOr } = await import("./settled/repeat.ts");
+  const { env, cwd, now, bundle } = given;
+  return repeatOr(
+    { words: argv.slice(1), typed, world: { stdout, stderr, env, cwd, ...present({ now }) }, bundle },
+    command,
+  );
 }
 
 async function execute(command: Command, argv: readonly string[], world: CommandWorld): Promise<ExitCode> {

@@ -157,10 +157,14 @@ function eventOf(decision: Decision): Extract<AttemptEvent, { type: "adopt" | "r
  * Abandons every open attempt because its vendor no longer exists: an embedded mock takes its tasks with it. Their
  * takes are rendered again. Refuses a live state, where money would be forgotten.
  */
-export function abandonLiveAttempts(state: State): Promise<number> {
+export async function abandonLiveAttempts(state: State): Promise<number> {
   if (state.realmClass === "live") throw new Error("attempts that cost real money are never forgotten");
+  const openAttempts = (): Promise<readonly Attempt[]> =>
+    state.ledger.attempts({ states: statesWhere((own) => own.needsPerson || isOpen(own)) });
+  // Mostly there is none, and then nobody has to be waited for.
+  if ((await openAttempts()).length === 0) return 0;
   return withLock(state, async (fence) => {
-    const open = await state.ledger.attempts({ states: statesWhere((own) => own.needsPerson || isOpen(own)) });
+    const open = await openAttempts();
     for (const { id, state: stands } of open) {
       const at = state.clock.now();
       if (isBeingSent(stands)) await state.ledger.claim(fence, id, at);

@@ -80,6 +80,7 @@ export function createDecisions(tables: Tables, sent?: Pick<SentNotes, "note" | 
       lock.release(fence);
     },
     holder: lock.holder,
+    newestFence: lock.newest,
     admit(fence, request) {
       lock.assertFence(fence);
       const admission = admit(request);

@@ -21,6 +21,7 @@ export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly w
   beat: { writes: "keeping the ledger's lock" },
   release: { writes: "releasing the ledger's lock" },
   holder: "reads",
+  newestFence: "reads",
   admit: { writes: "reserving money" },
   claim: { writes: "recording an attempt" },
   leave: { writes: "recording an attempt" },

@@ -112,6 +112,8 @@ export interface Ledger {
   release(fence: number): Promise<void>;
   /** The holder of the lock now. */
   holder(): Promise<{ readonly holder: Holder; readonly beatAt: number } | undefined>;
+  /** The newest fence that was given, whoever has it; 0 where none was. */
+  newestFence(): Promise<number>;
 
   /** Reserves money and a place for one attempt of a digest, or says why not. Joins `takes` to an attempt that exists. */
   admit(fence: number, request: AdmitRequest): Promise<Admission>;

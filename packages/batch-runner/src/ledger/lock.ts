@@ -11,6 +11,8 @@ export interface Lock {
   readonly acquire: (holder: Holder, options: AcquireOptions) => Acquired;
   readonly beat: (fence: number, at: number) => void;
   readonly release: (fence: number) => void;
+  /** The newest fence that was given; 0 where none was. */
+  readonly newest: () => number;
   readonly holder: () => { readonly holder: Holder; readonly beatAt: number } | undefined;
   /** Whether an attempt is worked on under this fence already. */
   readonly isOwn: (fence: number, row: AttemptRow) => boolean;

@@ -74,6 +74,7 @@ export function createLock(database: DatabaseSync, turn: () => number | undefine
     },
     beat: (_fence, at) => write(sql.beat, wholeMs(at)),
     release: () => write(sql.release),
+    newest: () => lockRow().fence,
     holder() {
       const row = lockRow();
       return row.holder === null ? undefined : { holder: holderFrom(row.holder), beatAt: row.beat_at };

@@ -43,6 +43,7 @@ export function createSessions(set: WorkingSet): Lock {
       for (const other of sessions.values()) if (!isLiving(set, other.fence)) close(other.fence);
     },
     release: close,
+    newest: () => set.lastFence,
     holder() {
       const living = [...sessions.values()].filter(({ fence }) => isLiving(set, fence));
       const last = living.toSorted((one, other) => other.beat_at - one.beat_at)[0];

@@ -80,6 +80,14 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
       await expect(ledger.release(fence)).rejects.toMatchObject(fenced);
     });
 
+    it("names the newest fence, held or given back", async () => {
+      expect(await ledger.newestFence()).toBe(fence);
+      await ledger.release(fence);
+      expect(await ledger.newestFence()).toBe(fence);
+      const next = await acquired("run-2");
+      expect(await ledger.newestFence()).toBe(next);
+    });
+
     it("reports when its holder was last heard of", async () => {
       await ledger.beat(fence, 77);
       expect(await ledger.holder()).toEqual({ holder, beatAt: 77 });

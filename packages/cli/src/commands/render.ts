@@ -119,7 +119,9 @@ export const render: Command = defineCommand({
     if (options.detach) requireDetachable(stateFolder, options);
     const target = readTarget({ mock: options.mock, baseUrls: options["base-url"] });
 
-    const staged = await compileStage(files, { world, env, owner, strict: options.strict, target, stage });
+    const { witness } = world;
+    const reading = { world, env, owner, strict: options.strict, target, stage, onRead: witness?.read };
+    const staged = await compileStage(files, reading);
     const { plans } = staged;
     await checkTarget(target, plans);
     await refuseOtherFiles(plans, { stateFolder, cwd, env, owner });
@@ -168,6 +170,8 @@ export const render: Command = defineCommand({
       return handOver(plans, { ...limits, stateFolder, cwd, only: wanted, allowStale, json: options.json, world });
     }
 
+    const hasOwnFormats = (owner.config.formats ?? []).length > 0;
+    await witness?.begin({ plans, joined: all, stateFolder, assetRoots: owner.assetRoots, hasOwnFormats });
     using interruption = world.interruptible();
     announceInterruption(interruption, world);
     await using endpoint = await openEndpoint(plans, all, { mock: options.mock ? { speed } : undefined, env });
@@ -199,11 +203,13 @@ export const render: Command = defineCommand({
         rebuy: options.rebuy,
         signal: interruption.signal,
         onEvent: (event) => {
+          witness?.event(event);
           if (options.events) stdout.write(`${toPlainJson(JSON.stringify(event))}\n`);
           progress.onEvent(event);
         },
       }),
     );
+    witness?.end(report);
     progress.close();
     if (isWatched) stderr.write("\n");
     const output = options.json || options.events ? stderr : stdout;

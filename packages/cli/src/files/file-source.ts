@@ -6,6 +6,7 @@ import { present } from "@shotlist/schema";
 import { isSystemError } from "./system-error.ts";
 import { glanceAtMedia, measureMedia, needsMeasuring, type MediaFacts } from "../media/measure-media.ts";
 import { mediaTypeOf, mediaTypeWith, signatureBytes } from "../media/media-type.ts";
+import type { FileRead } from "../world/witness.ts";
 import { createActualPaths } from "./actual-path.ts";
 import { createLocator, type Problem, type ReadablePlaces } from "./readable-place.ts";
 
@@ -18,6 +19,8 @@ const maxMediaBytes = 2 * 1024 * 1024 * 1024;
 interface DiskFilesOptions extends ReadablePlaces {
   /** Gets every text that was read, by its absolute path. */
   readonly onText?: (path: string, text: string) => void;
+  /** Gets every file that was asked for. */
+  readonly onRead?: ((read: FileRead) => void) | undefined;
 }
 
 /** Files of a disk, some of which take time to be measured. */
@@ -27,7 +30,7 @@ export interface DiskFiles extends FileSource {
 }
 
 /** Files on this disk, for one storyboard. */
-export function createDiskFiles({ onText, ...places }: DiskFilesOptions): DiskFiles {
+export function createDiskFiles({ onText, onRead, ...places }: DiskFilesOptions): DiskFiles {
   const known = new Map<string, ReturnType<FileSource["describe"]>>();
   const measured = new Set<string>();
   const locate = createLocator(places);
@@ -56,8 +59,10 @@ export function createDiskFiles({ onText, ...places }: DiskFilesOptions): DiskFi
         if (statSync(real).size > maxTextBytes) return { problem: "too_large" };
         const text = readFileSync(real, "utf8");
         onText?.(resolve(places.folder, path), text);
+        onRead?.({ path: resolve(places.folder, path), real, text });
         return { text };
       });
+      if (read.problem !== undefined) onRead?.({ path: resolve(places.folder, path), real: undefined });
       return orNear(path, read);
     },
     describe: (path) => {
@@ -65,8 +70,13 @@ export function createDiskFiles({ onText, ...places }: DiskFilesOptions): DiskFi
       if (before !== undefined) return before;
       const facts: ReturnType<FileSource["describe"]> = attempt(() => {
         const real = locate(path);
-        return typeof real === "string" ? { ...describeFile(real), ...actualName(path) } : real;
+        if (typeof real !== "string") return real;
+        const described = describeFile(real);
+        if (described.problem === undefined)
+          onRead?.({ path: resolve(places.folder, path), real, sha256: described.sha256 });
+        return { ...described, ...actualName(path) };
       });
+      if (facts.problem !== undefined) onRead?.({ path: resolve(places.folder, path), real: undefined });
       const named = orNear(path, facts);
       known.set(path, named);
       return named;

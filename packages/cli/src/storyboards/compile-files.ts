@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { compileStoryboard, type Compiled, type Diagnostic, type Plan, type Target } from "@shotlist/core";
 import { present } from "@shotlist/schema";
@@ -6,6 +7,7 @@ import { createDiskFiles } from "../files/file-source.ts";
 import { rootOf } from "../files/git-root.ts";
 import type { Owner } from "../owner/owner.ts";
 import { readInput } from "../files/read-input.ts";
+import type { FileRead } from "../world/witness.ts";
 import type { Environment } from "../world/world.ts";
 
 interface CompileFilesOptions {
@@ -17,6 +19,8 @@ interface CompileFilesOptions {
   readonly target?: Target | undefined;
   /** `draft`: the plans of the drafts. */
   readonly stage?: "draft" | undefined;
+  /** Gets every file that was asked for, the storyboards among them. */
+  readonly onRead?: ((read: FileRead) => void) | undefined;
 }
 
 /** What the storyboards of a command line compiled to. */
@@ -33,7 +37,7 @@ export interface CompiledFiles {
 /** Compiles each storyboard on its own; what its author got wrong comes back as diagnostics. */
 export async function compileFiles(
   files: readonly string[],
-  { cwd, env, owner, strict, target, stage }: CompileFilesOptions,
+  { cwd, env, owner, strict, target, stage, onRead }: CompileFilesOptions,
 ): Promise<CompiledFiles> {
   const texts = new Map<string, string>();
   const compiled = [];
@@ -46,11 +50,13 @@ export async function compileFiles(
     }
     const folder = dirname(resolve(cwd, file));
     texts.set(resolve(cwd, file), text);
+    onRead?.({ path: resolve(cwd, file), real: realpathSync(resolve(cwd, file)), text });
     const disk = createDiskFiles({
       folder,
       roots: [rootOf(folder), ...owner.assetRoots],
       stateFolders: owner.stateFolders,
       onText: (path, included) => texts.set(path, included),
+      onRead,
     });
     const { mayReadEnv } = owner;
     const compile = (): Compiled =>

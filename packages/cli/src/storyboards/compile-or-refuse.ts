@@ -4,6 +4,7 @@ import { ExitCode } from "../world/exit-code.ts";
 import { countDiagnostics, describeDiagnostics, diagnosticToJson } from "../output/diagnostics.ts";
 import type { Owner } from "../owner/owner.ts";
 import { hasColour } from "../output/style.ts";
+import type { FileRead } from "../world/witness.ts";
 import type { Environment, World } from "../world/world.ts";
 import { compileFiles } from "./compile-files.ts";
 import { refuseFiles } from "./refuse-files.ts";
@@ -14,15 +15,16 @@ export interface CompileOrRefuseOptions {
   readonly owner: Owner;
   readonly strict: boolean;
   readonly target: Target | undefined;
+  readonly onRead?: ((read: FileRead) => void) | undefined;
 }
 
 /** Compiles storyboards for a command. Prints every diagnostic; an error among them ends the command. */
 export async function compileOrRefuse(
   files: readonly string[],
-  { world, env, owner, strict, target }: CompileOrRefuseOptions,
+  { world, env, owner, strict, target, onRead }: CompileOrRefuseOptions,
 ): Promise<readonly Plan[]> {
   const { stderr, cwd } = world;
-  const compiled = await compileFiles(files, { cwd, env, owner, strict, target });
+  const compiled = await compileFiles(files, { cwd, env, owner, strict, target, onRead });
   const { plans, diagnostics, textOf, unreadable } = compiled;
   stderr.write(describeDiagnostics(diagnostics, { textOf, color: hasColour(stderr, world.env) }));
   if (unreadable.length === 0 && diagnostics.some(({ severity }) => severity === "error")) {

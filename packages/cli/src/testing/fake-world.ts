@@ -21,13 +21,15 @@ interface FakeWorldOptions {
   readonly nowMs?: number;
   /** Sees what is printed as it is printed. */
   readonly onPrinted?: (text: string) => void;
+  /** The folder with the files of the program; without it, nothing is remembered. */
+  readonly bundle?: string;
 }
 
 const beforeAnyFact = Date.UTC(2025, 0, 1);
 
 /** Runs a command line in-process, with captured streams and only the given environment. */
 export async function runIn(
-  { cwd, env = {}, isTTY = false, answers, interrupt, onPrinted, nowMs = beforeAnyFact }: FakeWorldOptions,
+  { cwd, env = {}, isTTY = false, answers, interrupt, onPrinted, nowMs = beforeAnyFact, bundle }: FakeWorldOptions,
   ...argv: readonly string[]
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
@@ -46,6 +48,7 @@ export async function runIn(
     env,
     cwd,
     now: () => nowMs,
+    bundle,
     interruptible: () => ({
       signal: interrupt ?? new AbortController().signal,
       by: () => (interrupt?.aborted === true ? "SIGTERM" : undefined),

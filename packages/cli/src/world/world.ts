@@ -1,3 +1,5 @@
+import type { Witness } from "./witness.ts";
+
 /** A stream the commands print to. */
 export interface Output {
   write(text: string): void;
@@ -32,6 +34,8 @@ export interface World {
   readonly interruptible: () => Interruption;
   /** One line that a person types; absent where nobody can. */
   readonly readAnswer?: (() => Promise<string>) | undefined;
+  /** The folder with all files of this program, where it is a bundle: then it is known when it is another one. */
+  readonly bundle?: string | undefined;
 }
 
 /** Runs one command line, without `shotlist`, and returns its exit code. */
@@ -42,4 +46,6 @@ export interface CommandWorld extends World {
   /** The words as they were typed, from `shotlist` on. */
   readonly commandLine: readonly string[];
   readonly run: RunCommand;
+  /** Hears what is read, where it may be remembered that there is nothing to do. */
+  readonly witness?: Witness | undefined;
 }

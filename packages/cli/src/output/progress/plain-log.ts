@@ -41,6 +41,8 @@ export function createPlainLog(output: Output, { now, ...words }: PlainOptions):
       const reached = Math.floor((tally.ended / tally.takes) * milestones);
       if (reached <= shown) return;
       shown = reached;
+      // What was here before is no progress.
+      if (event.type === "take-planned") return;
       const failed = tally.in("failed");
       const running = translate(`${tally.in("running")} running`);
       write(failed === 0 ? running : say`${running}, ${failed} failed`);
