@@ -10,7 +10,7 @@ export interface ClipFiles {
   readonly mark: string;
 }
 
-/** What is seen of clips; `undefined` where one is missing, is no file, or was changed too short a time before `quietAt`. */
+/** What is seen of clips; `undefined` where one is missing, is not a file, or was changed too short a time before `quietAt`. */
 export function clipFilesOf(paths: Iterable<string>, quietAt: number): ClipFiles | undefined {
   const names = Map.groupBy(new Set(paths), dirname);
   const folders = [...names].map(([folder, files]) => [folder, files.map((file) => basename(file)).join("/")] as const);

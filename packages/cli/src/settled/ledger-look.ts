@@ -15,7 +15,7 @@ export interface LedgerBefore {
   readonly fence: number;
 }
 
-/** What is kept beside the storyboards once a run is over. */
+/** What is kept next to the storyboards once a run is over. */
 interface KeptSince {
   readonly contents: readonly KnownContent[];
   readonly ledger: readonly [folder: string, names: readonly string[]];

@@ -36,7 +36,7 @@ export function areInSameRepositories(repositories: Repositories): boolean {
   return repositories.every(([folder, root]) => (findGitRoot(folder) ?? null) === root);
 }
 
-/** Names of what is in a folder beside folders, in order: of a ledger's, its log of changes is one while it has any. */
+/** Names of the files in a folder, in order. In a ledger's, its log of changes is one of them while there is one. */
 export function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory())

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { markOf } from "./file-mark.ts";
 
-/** What tells this program from another version or build of it, and from one that another user runs. */
+/** The version and build of this program, and which user runs it. */
 export function programMark(bundle: string): string {
   const names = readdirSync(bundle, { recursive: true, encoding: "utf8" }).toSorted();
   const files = [join("..", "package.json"), ...names].map(

@@ -14,7 +14,7 @@ interface SurroundingsOptions {
   readonly env: Environment;
 }
 
-/** What a render looks at beside its storyboards, whatever is in them. */
+/** What a render looks at apart from its storyboards, whatever is in them. */
 interface Surroundings {
   readonly places: { readonly links: Links; readonly repositories: Repositories };
   /** Of those files that are there. */

@@ -14,7 +14,7 @@ export interface RunAhead {
   readonly joined: readonly JoinedTake[];
   readonly stateFolder: string;
   readonly assetRoots: readonly string[];
-  /** Whether formats were loaded from files that nobody has told of. */
+  /** Whether formats were loaded from files of their own, which nobody watches. */
   readonly hasOwnFormats: boolean;
 }
 

@@ -41,7 +41,7 @@ export function createPlainLog(output: Output, { now, ...words }: PlainOptions):
       const reached = Math.floor((tally.ended / tally.takes) * milestones);
       if (reached <= shown) return;
       shown = reached;
-      // What was here before is no progress.
+      // What was here before is counted, and not shown as progress.
       if (event.type === "take-planned") return;
       const failed = tally.in("failed");
       const running = translate(`${tally.in("running")} running`);

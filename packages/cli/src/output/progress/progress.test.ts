@@ -60,6 +60,16 @@ function screenAfter(written: string): readonly string[] {
   return screen;
 }
 
+test("without a terminal, what was here before a long run leaves no line", () => {
+  const { progress, written } = plain();
+  const takes = Array.from({ length: 200 }, (_, index) => `take-${index}`);
+  progress.onEvent({ type: "run-started", at: 0, runId: "run", takes: takes.length });
+  for (const take of takes)
+    progress.onEvent({ type: "take-planned", ...of, take, action: "cached", reason: "its clip is here" });
+  for (const take of takes) progress.onEvent({ type: "take-finished", ...of, take, status: "cached" });
+  expect(written()).toBe("");
+});
+
 test("without a terminal each line has the time and how many takes have ended", () => {
   const { progress, written, tick } = plain();
   for (const event of events) {
