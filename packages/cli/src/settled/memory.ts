@@ -16,7 +16,7 @@ export interface KnownContent {
   readonly at: number;
 }
 
-export type Printed = readonly (readonly [stream: "stdout" | "stderr", text: string])[];
+type Printed = readonly (readonly [stream: "stdout" | "stderr", text: string])[];
 
 /** That a render had nothing to do, with everything that it looked at, and what it printed. */
 export interface SettledMemory {
