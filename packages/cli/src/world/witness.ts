@@ -20,7 +20,7 @@ export interface RunAhead {
 
 /** Hears what a render reads and how it goes, to know afterwards whether there was nothing to do. */
 export interface Witness {
-  read(read: FileRead): void;
+  readonly read: (read: FileRead) => void;
   begin(ahead: RunAhead): Promise<void>;
   event(event: RunEvent): void;
   end(report: Pick<RunReport, "takes">): void;
