@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMockServer, type MockServer, type Scenario } from "@shotlist/mock-server";
-import { execa, type ResultPromise } from "execa";
+import { execa } from "execa";
 import { onTestFinished } from "vitest";
 import { root } from "../../src/sources.ts";
 import type { Cluster } from "./cluster.ts";
@@ -14,7 +14,16 @@ export const concurrency = 12;
 let databases = 0;
 
 /** A machine's program, while it runs and when it has ended. */
-export type Child = ResultPromise<{ cwd: string; reject: false; env: { CI: string } }>;
+export interface Child extends PromiseLike<Ended> {
+  readonly kill: (signal: NodeJS.Signals) => boolean;
+}
+
+/** How a program has ended. */
+interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode?: number;
+}
 
 /** One storyboard, one vendor and one ledger, for as many machines as there are. */
 export interface Studio {
