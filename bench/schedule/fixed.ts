@@ -57,5 +57,6 @@ export async function renderFixed(lengths: readonly Length[], client: FixedClien
     requestsPerTask: vendor.asked() / lengths.length,
     meanLagMs: mean(lags),
     mostAtOnce: vendor.mostAtOnce(),
+    meanEmptyMs: mean(vendor.emptyMs()),
   };
 }

@@ -6,6 +6,8 @@ export interface Measured {
   /** From the end of a task to the answer that says so. */
   readonly meanLagMs: number;
   readonly mostAtOnce: number;
+  /** From the answer that a task has ended to the arrival of the next submit. */
+  readonly meanEmptyMs: number;
 }
 
 /** Few requests can be had for a long lag, and a short lag for many requests: together they say what polling costs. */

@@ -13,7 +13,7 @@ import { mean, type Measured } from "./measured.ts";
 import { baseUrl, createTimedVendor } from "./vendor.ts";
 
 /** A commit waits for a disk like this. */
-const commitMs = 10;
+export const commitMs = 10;
 const dayMs = 86_400_000;
 
 export interface Batch {
@@ -82,6 +82,7 @@ export async function renderOurs({ lengths, places, pollEveryMs, list, webhooks 
     requestsPerTask: vendor.asked() / lengths.length,
     meanLagMs: mean(lags),
     mostAtOnce: vendor.mostAtOnce(),
+    meanEmptyMs: mean(vendor.emptyMs()),
   };
 }
 

@@ -2,7 +2,8 @@ import { renderFixed, videoStudio, type FixedClient } from "./fixed.ts";
 import { idealMs } from "./ideal.ts";
 import { drawLengths } from "./lengths.ts";
 import { costOfPolling, mean, type Measured } from "./measured.ts";
-import { renderOurs, type Batch } from "./ours.ts";
+import { commitMs, renderOurs, type Batch } from "./ours.ts";
+import { requestMs } from "./vendor.ts";
 
 /** One figure of the schedule, and the most that it may be; without a bound it is there to compare with. */
 export interface Row {
@@ -25,7 +26,18 @@ const batches = [
 export async function scheduleRows(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const batch of batches) rows.push(await makespan(batch));
-  return [...rows, ...(await besideVideoStudio()), ...(await polling())];
+  return [...rows, ...(await besideVideoStudio()), ...(await polling()), await emptyPlaces()];
+}
+
+/** What the runner adds to the request itself before a place is taken again, in commits of its ledger. */
+async function emptyPlaces(): Promise<Row> {
+  const { meanEmptyMs } = await renderOurs(batchOf(drawLengths(300, 7), 20));
+  return {
+    figure: "empty-places",
+    row: "commits for which a place is empty between two tasks",
+    value: (meanEmptyMs - requestMs) / commitMs,
+    bound: 2.1,
+  };
 }
 
 async function makespan({ takes, places, seeds, bound }: (typeof batches)[number]): Promise<Row> {

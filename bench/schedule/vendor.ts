@@ -3,7 +3,7 @@ import { tinyClip } from "../../packages/batch-runner/src/testing/tiny-clip.ts";
 import type { VirtualClock } from "../../packages/batch-runner/src/testing/virtual-clock.ts";
 import type { Length } from "./lengths.ts";
 
-const requestMs = 60;
+export const requestMs = 60;
 export const baseUrl = "https://vendor.example.com";
 const tasksPath = "/api/v3/contents/generations/tasks";
 
@@ -23,6 +23,8 @@ export interface TimedVendor {
   /** The most tasks that were ever running at once. */
   readonly mostAtOnce: () => number;
   readonly endOf: (taskId: string) => number;
+  /** How long each place was empty: from an answer that said that a task has ended to the arrival of the next submit. */
+  readonly emptyMs: () => readonly number[];
 }
 
 /** Speaks the format `ark`: a submit names its take in the prompt as `take 12.`. */
@@ -31,6 +33,9 @@ export function createTimedVendor(clock: VirtualClock, lengths: readonly Length[
   const listeners = new Set<Parameters<Notices["subscribe"]>[0]>();
   let asked = 0;
   let most = 0;
+  const empty: number[] = [];
+  const toldAt: number[] = [];
+  const toldOf = new Set<string>();
 
   function submitted(body: string): HttpAnswer {
     const number = Number(/take (\d+)\./u.exec(body)?.[1]);
@@ -39,6 +44,8 @@ export function createTimedVendor(clock: VirtualClock, lengths: readonly Length[
     const now = clock.now();
     const task = { id: `cgt-${number}`, createdAt: now, endsAt: now + length.ms };
     tasks.set(task.id, task);
+    const since = toldAt.shift();
+    if (since !== undefined) empty.push(now - since);
     void callBack(task);
     const running = [...tasks.values()].slice(-500).filter(({ endsAt }) => endsAt > now).length;
     most = Math.max(most, running);
@@ -53,6 +60,8 @@ export function createTimedVendor(clock: VirtualClock, lengths: readonly Length[
   function told({ id, createdAt, endsAt }: Task): object {
     const common = { id, model: "doubao-seedance-1-5-pro-251215", created_at: Math.floor(createdAt / 1000) };
     if (clock.now() < endsAt) return { ...common, status: "running" };
+    if (!toldOf.has(id)) toldAt.push(clock.now());
+    toldOf.add(id);
     return {
       ...common,
       status: "succeeded",
@@ -88,6 +97,7 @@ export function createTimedVendor(clock: VirtualClock, lengths: readonly Length[
     },
     asked: () => asked,
     mostAtOnce: () => most,
+    emptyMs: () => empty,
     endOf: (taskId) => tasks.get(taskId)?.endsAt ?? Number.NaN,
     transport: {
       request,

@@ -22,7 +22,7 @@ export async function carryOut(
   { outcomes, changes, fail }: { outcomes: Map<string, Outcome>; changes: Changes; fail: (error: unknown) => void },
 ): Promise<void> {
   const queue = createWorkQueue(works, (work) => laneKeyOf(work.provider));
-  const tasks = pLimit(concurrencyOf(context, works));
+  const tasksAtMost = concurrencyOf(context, works);
   // Clips are fetched in parallel with the tasks: a task whose clip is on its way no longer counts at the vendor.
   const { downloadRoom } = context;
   const downloads = pLimit(downloadRoom.atOnce());
@@ -32,19 +32,25 @@ export async function carryOut(
 
   function mayBegin(work: Work): boolean {
     if (!needsVendor(work)) return inFlight.size - atVendor < downloadRoom.atOnce() * 2;
-    if (atVendor >= tasks.concurrency || downloads.pendingCount >= downloadRoom.waitingAtMost()) return false;
+    if (atVendor >= tasksAtMost || downloads.pendingCount >= downloadRoom.waitingAtMost()) return false;
     const lane = context.laneOf(work.provider);
     return lane.closed() !== undefined || lane.hasSlot();
   }
 
   async function atTheVendor(work: Work): Promise<Carried> {
     const lane = context.laneOf(work.provider);
-    lane.occupy();
-    try {
-      return await tasks(() => carry(context, work));
-    } finally {
+    let isThere = true;
+    const leave = (): void => {
+      if (!isThere) return;
+      isThere = false;
       atVendor -= 1;
       lane.vacate();
+    };
+    lane.occupy();
+    try {
+      return await carry({ ...context, taskEnded: leave }, work);
+    } finally {
+      leave();
     }
   }
 

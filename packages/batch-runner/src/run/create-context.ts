@@ -60,6 +60,7 @@ export function createContext(
     ...shared,
     uploaded: [],
     placed: new Map(),
+    taskEnded: () => undefined,
     outcomeOf: (workKey) => outcomes.get(workKey),
     learned,
   };

@@ -161,13 +161,20 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
     if (task.readAlike === true && !(await hasClip(context, provider, task))) return withoutLink();
     if (attempt.state.name !== "succeeded") {
       const event = { type: "task", status: "succeeded" } as const;
-      attempt = (await context.advance({ attemptId: attempt.id, event, facts: factsOf(task) })).attempt;
+      attempt = await recordEnd({ attemptId: attempt.id, event, facts: factsOf(task) });
       const cost = costOf(attempt);
       context.emit({ type: "succeeded", ...about(work), taskId, ...present({ cost }) });
       warnOfGuess(attempt);
       await length.ended(openAt - submittedAt, askedAt - submittedAt);
     }
     return (task.videoUrl ?? task.download) === undefined ? withoutLink() : { kind: "succeeded", attempt, task };
+  }
+
+  /** The next work prepares its intent while this is written: the ledger keeps the order in which it is told. */
+  async function recordEnd(advance: Parameters<Watching["advance"]>[0]): Promise<Attempt> {
+    const recorded = context.advance(advance);
+    context.taskEnded();
+    return (await recorded).attempt;
   }
 
   /** From here on money is a guess: the person hears what is counted instead. */
@@ -200,7 +207,7 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
     };
     // A task that had succeeded stays paid; only its link is gone.
     const event = { type: "task", status: task.status, failure } as const;
-    attempt = (await context.advance({ attemptId: attempt.id, event, facts: factsOf(task) })).attempt;
+    attempt = await recordEnd({ attemptId: attempt.id, event, facts: factsOf(task) });
     context.emit({ type: "failed", ...about(work), taskId, error: failure });
     const status = task.status === "cancelled" ? "cancelled" : "failed";
     return { kind: "ended", outcome: { status, taskId, error: failure } };

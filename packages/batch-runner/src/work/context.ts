@@ -66,6 +66,8 @@ export interface ProviderAccess extends Fetching, Formats {
 
 /** An attempt is followed to its end. */
 export interface Watching extends ProviderAccess, Recording {
+  /** The vendor says that the task has ended: its place is free, before that is on the disk. */
+  readonly taskEnded: () => void;
   readonly polls: Polls;
   readonly learned: Learned;
 }
