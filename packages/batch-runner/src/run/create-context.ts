@@ -119,6 +119,7 @@ function createLanes({
           resumed: () => emit({ type: "resumed", provider: provider.name }),
           slowed: (cause, { most, of }) => emit({ type: "slowed", provider: provider.name, cause, places: most, of }),
           learned: (most) => learned.set(placesNameOf(provider), { most, at: options.state.clock.now() }),
+          pollsPaused: (cause, untilMs) => emit({ type: "polls-paused", provider: provider.name, cause, untilMs }),
           paused: (cause, untilMs) => emit({ type: "paused", provider: provider.name, cause, ...present({ untilMs }) }),
         },
       });

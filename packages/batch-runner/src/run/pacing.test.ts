@@ -109,6 +109,22 @@ describe("places at a provider", () => {
   });
 });
 
+it("polls wait as long as the vendor's documented headers ask for, which is said", async () => {
+  const { render, vendor, clock, events } = createWorld();
+  const names = { remaining: "x-left", reset: "x-reset", category: { header: "x-kind", submit: "s", poll: "q" } };
+  const times: number[] = [];
+  vendor.onPoll = (_task, id) => {
+    times.push(clock.now());
+    if (times.length > 1) return { status: "succeeded", url: `https://vendor.example.com/files/${id}.mp4` };
+    return { status: "running", httpHeaders: { "x-left": "0", "x-reset": "40", "x-kind": "q" } };
+  };
+  await render(aPlan(shots(1)), { formats: () => ({ ...plainFormat, rateHeaders: names }) });
+  expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(40_000);
+  expect(events.flatMap((event) => (event.type === "polls-paused" ? [event.cause] : []))).toEqual([
+    "rate limit: the vendor says that no more polls are left for now",
+  ]);
+});
+
 describe("a 429 on a poll", () => {
   it.each([
     ["86400", 5 * 60_000],
@@ -125,6 +141,10 @@ describe("a 429 on a poll", () => {
     await render(aPlan(shots(1)));
     const gap = (times[1] ?? 0) - (times[0] ?? 0);
     expect([gap >= pauseMs, gap < pauseMs + 10_000]).toEqual([true, true]);
+    const pauses = events.flatMap((event) =>
+      event.type === "polls-paused" ? [[event.cause, event.untilMs - event.at]] : [],
+    );
+    expect(pauses).toEqual([["rate limit: Too many polls", pauseMs]]);
     const warnings = events.flatMap((event) => (event.type === "warning" ? [event.message] : []));
     expect(warnings).toEqual([expect.stringContaining(`(Too many polls): asking again in ${pauseMs / 1000} s`)]);
   });

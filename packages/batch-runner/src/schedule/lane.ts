@@ -30,10 +30,14 @@ const longestPollPauseMs = 5 * 60_000;
 
 const nothingLeftNow = "rate limit: the vendor says that no more submits are left for now";
 
+const noPollsLeftNow = "rate limit: the vendor says that no more polls are left for now";
+
 /** What a lane reports to the run. */
 export interface LaneNews {
   readonly paused: (cause: string, untilMs?: number) => void;
   readonly resumed: () => void;
+  /** Tasks are not asked about until then. */
+  readonly pollsPaused: (cause: string, untilMs: number) => void;
   /** Fewer tasks than are configured may be in flight. */
   readonly slowed: (cause: string, places: { readonly most: number; readonly of: number }) => void;
   /** How many may be in flight has changed. */
@@ -115,6 +119,13 @@ export function createLane(
     void clock.sleep(ms, signal).then(news.changed, () => undefined);
   }
 
+  function pausePolls(ms: number, cause: string): void {
+    const until = clock.now() + ms;
+    if (until <= pollsPausedUntil) return;
+    pollsPausedUntil = until;
+    news.pollsPaused(cause, until);
+  }
+
   /** Why a pause is made, in the vendor's own words the first time. */
   function saidOnce(words: string): string {
     if (words === "" || wordsSaid.has(words)) return "rate limit";
@@ -158,8 +169,9 @@ export function createLane(
       wasReached = true;
       const now = clock.now();
       const waitMs = Math.min(retryAfterMs ?? backoffMs(1, limitBackoff, random), longestPollPauseMs);
-      pollsPausedUntil = Math.max(pollsPausedUntil, now + waitMs);
-      if (windows.submits === windows.polls) pause(pollsPausedUntil - now, saidOnce(words));
+      const cause = saidOnce(words);
+      pausePolls(waitMs, cause);
+      if (windows.submits === windows.polls) pause(pollsPausedUntil - now, cause);
       return pollsPausedUntil - now;
     },
     submitLimited({ retryAfterMs, words }) {
@@ -187,7 +199,7 @@ export function createLane(
     },
     nothingLeft({ of, forMs }) {
       if (of === "submits") pause(forMs, nothingLeftNow);
-      else pollsPausedUntil = Math.max(pollsPausedUntil, clock.now() + forMs);
+      else pausePolls(forMs, noPollsLeftNow);
     },
     unreachable(error) {
       if (clock.now() < pausedUntil) return;

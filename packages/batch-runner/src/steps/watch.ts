@@ -170,7 +170,7 @@ export async function watch(context: Watching, work: Work, begun: Attempt): Prom
     return (task.videoUrl ?? task.download) === undefined ? withoutLink() : { kind: "succeeded", attempt, task };
   }
 
-  /** The next work prepares its intent while this is written: the ledger keeps the order in which it is told. */
+  /** The next work prepares its intent while this is written: the ledger keeps the order of what it gets. */
   async function recordEnd(advance: Parameters<Watching["advance"]>[0]): Promise<Attempt> {
     const recorded = context.advance(advance);
     context.taskEnded();

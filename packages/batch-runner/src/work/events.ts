@@ -62,6 +62,13 @@ export type RunEvent =
       readonly untilMs?: number;
     })
   | (Common & { readonly type: "resumed"; readonly provider: string })
+  /** Tasks at a provider are not asked about for a while. */
+  | (Common & {
+      readonly type: "polls-paused";
+      readonly provider: string;
+      readonly cause: string;
+      readonly untilMs: number;
+    })
   /** Fewer tasks than are configured may be in flight at a provider. */
   | (Common & {
       readonly type: "slowed";

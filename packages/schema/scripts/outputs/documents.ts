@@ -10,7 +10,7 @@ import { cancel, gc, judged, ledgerImport, ledgerRebuild, resolve, retry, review
 import { renderEvent } from "./events.ts";
 import type { Shape } from "./shapes.ts";
 import { plan, render, status, worker } from "./takes.ts";
-import { check, cut, doctor, mock, models } from "./tools.ts";
+import { check, cut, doctor, mock, models, webhooks } from "./tools.ts";
 
 /** What each command prints with `--json` where it could do its work, by its name with dashes. */
 export const documents: { readonly [command: string]: Shape } = {
@@ -39,6 +39,7 @@ export const documents: { readonly [command: string]: Shape } = {
   status,
   use,
   verify,
+  webhooks,
   worker,
 };
 

@@ -50,5 +50,11 @@ export const renderEvent: Shape = {
       places: described("How many tasks may be in flight now.", count),
       of: described("How many are configured.", count),
     }),
+    event("polls-paused", {
+      at,
+      provider: text,
+      cause: text,
+      untilMs: described("Tasks are asked about again then.", count),
+    }),
   ],
 };

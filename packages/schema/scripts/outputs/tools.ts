@@ -48,3 +48,5 @@ export const cut: Shape = object({
     ),
   ),
 });
+
+export const webhooks: Shape = described("Printed when the receiver is ready.", object({ url: text }));

@@ -28,6 +28,8 @@ export function eventLine(event: RunEvent, words: EventWords): string | undefine
       return `${style("green", "=")} ${takeName(event, words)}  ${say`found again as task ${event.taskId}`}`;
     case "paused":
       return `${style("yellow", "‖")} ${event.provider}  ${pauseWords(event)}`;
+    case "polls-paused":
+      return `${style("yellow", "‖")} ${event.provider}  ${say`asks about tasks again in ${secondsUntil(event)} s: ${translate(event.cause)}`}`;
     case "slowed":
       return `${style("yellow", "‖")} ${event.provider}  ${say`at most ${event.places} of ${event.of} tasks at once: ${translate(event.cause)}`}`;
     case "warning":
@@ -67,7 +69,11 @@ export function plainLine(event: RunEvent, words: EventWords): string | undefine
 
 function pauseWords({ at, untilMs, cause }: Extract<RunEvent, { type: "paused" }>): string {
   if (untilMs === undefined) return say`paused: ${translate(cause)}`;
-  return say`paused for ${Math.max(1, Math.round((untilMs - at) / 1000))} s: ${translate(cause)}`;
+  return say`paused for ${secondsUntil({ at, untilMs })} s: ${translate(cause)}`;
+}
+
+function secondsUntil({ at, untilMs }: { readonly at: number; readonly untilMs: number }): number {
+  return Math.max(1, Math.round((untilMs - at) / 1000));
 }
 
 function takeName({ storyboard, take }: { storyboard: string; take: string }, { manyStoryboards }: EventWords): string {

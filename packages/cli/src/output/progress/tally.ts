@@ -86,6 +86,7 @@ function phaseAfter(event: RunEvent): Phase | undefined {
     case "paused":
     case "resumed":
     case "slowed":
+    case "polls-paused":
     case "warning":
     case "run-finished":
       return undefined;

@@ -35,6 +35,7 @@ export const output: Texts = {
   "submitted as task {0}": "已提交，任务 {0}",
   "paused: {0}": "暂停：{0}",
   "paused for {0} s: {1}": "暂停 {0} 秒：{1}",
+  "asks about tasks again in {0} s: {1}": "{0} 秒后再次查询任务：{1}",
   "at most {0} of {1} tasks at once: {2}": "同时最多 {0} 个任务（上限 {1}）：{2}",
   "{0} of {1}": "{0}/{1}",
   "{0} paused: {1}": "{0} 暂停：{1}",

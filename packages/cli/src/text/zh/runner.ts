@@ -99,6 +99,7 @@ export const runner: Texts = {
   "Check the key, then run again to collect the task.": "请检查密钥，然后再次运行以取回任务。",
   "rate limit": "速率限制",
   "rate limit: {0}": "速率限制：{0}",
+  "rate limit: the vendor says that no more polls are left for now": "速率限制：供应商表示目前没有剩余的查询额度",
   "rate limit: the vendor says that no more submits are left for now": "速率限制：供应商表示目前没有剩余的提交额度",
   "rate limit in an earlier run": "此前的运行受到速率限制",
   "{0} refused every submit because of its rate limit: {1}": "{0} 因速率限制拒绝了所有提交：{1}",
