@@ -40,7 +40,7 @@ export async function carryOut(
   async function atTheVendor(work: Work): Promise<Carried> {
     const lane = context.laneOf(work.provider);
     let isThere = true;
-    const leave = (): void => {
+    const freePlace = (): void => {
       if (!isThere) return;
       isThere = false;
       atVendor -= 1;
@@ -48,9 +48,9 @@ export async function carryOut(
     };
     lane.occupy();
     try {
-      return await carry({ ...context, taskEnded: leave }, work);
+      return await carry({ ...context, taskEnded: freePlace }, work);
     } finally {
-      leave();
+      freePlace();
     }
   }
 
