@@ -96,3 +96,31 @@ describe("a clip that was paid for and is not here", () => {
     expect(joined[0]?.fetch).toBeUndefined();
   });
 });
+
+/** Calls of the ledger while plans of so many takes are joined, of which every third is changed and every third new. */
+async function callsFor(count: number): Promise<readonly string[]> {
+  const { render, state } = createWorld();
+  const takes = Array.from({ length: count }, (_, index) => aTake(`take-${index}`));
+  await render(aPlan(takes.filter((_, index) => index % 3 > 0)));
+  const asked = takes.map((take, index) =>
+    index % 3 === 1 ? aTake(take.id, { asked: { ...take.asked, duration: 8 } }) : take,
+  );
+  const calls: string[] = [];
+  const ledger = new Proxy(state.ledger, {
+    get: (target, name): unknown => {
+      calls.push(String(name));
+      return Reflect.get(target, name);
+    },
+  });
+  const joined = await joinPlan([aPlan(asked)], { ...state, ledger });
+  expect(joined.map(({ action }) => action).slice(0, 3)).toEqual(["render", "stale", "cached"]);
+  return calls;
+}
+
+describe("how often the ledger is asked", () => {
+  it("does not depend on how many takes there are", async () => {
+    const few = await callsFor(3);
+    expect(few.toSorted()).toEqual(["currentOf", "takes", "uploads", "versionsIn"]);
+    expect(await callsFor(60)).toEqual(few);
+  });
+});

@@ -11,6 +11,7 @@ import type { LockFiles } from "../ports/lock-files.ts";
 import type { State } from "../state/state.ts";
 import { isChosenAway } from "./chosen-version.ts";
 import { changesOf, describeChanges } from "./field-change.ts";
+import { type KnownOfPlan, readKnownOfPlan } from "./known-of-plan.ts";
 import { inKnownReadings } from "./known-readings.ts";
 import { createUploadJoin } from "./joined-upload.ts";
 import { actionOf, isToSubmit, type JoinedTake, type TakeAction } from "./joined-take.ts";
@@ -40,21 +41,19 @@ export async function joinPlan(
   });
   const locks = await readLocks(compiled, options.lockFiles);
   const plans = await inKnownReadings(compiled, { ledger: state?.ledger, locks });
-  const attempts = new Map<string, Attempt | undefined>();
   const uploadsOf = await createUploadJoin(state);
   const joined: JoinedTake[] = [];
   for (const plan of plans) {
-    const records = await recordsOf(plan, state);
+    const known = await readKnownOfPlan(plan, state?.ledger);
     const actions = new Map<string, TakeAction>();
     for (const take of plan.takes) {
-      const key = `${take.realm} ${take.digest}`;
-      if (!attempts.has(key)) attempts.set(key, await state?.ledger.current(take.realm, take.digest));
       const own = await joinTake(take, {
         state,
         locks,
         options,
-        attempt: attempts.get(key),
-        record: records.get(take.id),
+        known,
+        attempt: known.attemptOf(take),
+        record: known.recordOf(take),
       });
       const result = afterDependencies(own, actions);
       actions.set(take.id, result.fetch === true ? "collect" : result.action);
@@ -65,24 +64,12 @@ export async function joinPlan(
   return joined;
 }
 
-/** Of a storyboard of which only some takes are looked at, those are read one by one: it may have many more. */
-const fewTakes = 16;
-
-async function recordsOf(plan: Plan, state: State | undefined): Promise<ReadonlyMap<string, TakeRecord>> {
-  if (state === undefined) return new Map();
-  const { storyboard, takes } = plan;
-  const found =
-    takes.length <= fewTakes
-      ? await Promise.all(takes.map(({ id }) => state.ledger.take({ storyboard, take: id })))
-      : await state.ledger.takes(storyboard);
-  return new Map(found.flatMap((record) => (record === undefined ? [] : [[record.take, record]])));
-}
-
 interface Known {
   readonly state: State | undefined;
   readonly locks: Locks;
   readonly attempt: Attempt | undefined;
   readonly record: TakeRecord | undefined;
+  readonly known: KnownOfPlan;
   readonly options: JoinOptions;
 }
 
@@ -157,14 +144,12 @@ function missingReason(take: PlannedTake, otherwise: string): string {
   return fetchOf(take).fetch === true ? "will be downloaded while its link is valid" : otherwise;
 }
 
-async function unpaid(take: PlannedTake, { state, locks, record, options }: Known): Promise<JoinedTake> {
-  const key = { storyboard: take.storyboard, take: take.id };
-  const versions = (await state?.ledger.versions(key)) ?? [];
+async function unpaid(take: PlannedTake, { state, locks, record, options, known }: Known): Promise<JoinedTake> {
+  const versions = await known.versionsOf(take);
   if (versions.some(({ digest }) => digest === take.digest))
     return { ...joinUnsent(take, options), reason: "another version was requested", retake: true };
   const earlier = versions.at(-1);
-  const isChanged =
-    earlier !== undefined || locks.earlier(take) !== undefined || (await isPaidFor(take, state, record));
+  const isChanged = earlier !== undefined || locks.earlier(take) !== undefined || isPaidFor(take, record, known);
   if (!isChanged) return joinUnsent(take, options);
   // A draft is made of the shot as it is now: what it was before is not a reason to ask.
   if (storyboardOfDrafts(take.storyboard) !== undefined)
@@ -184,13 +169,9 @@ function joinUnsent(take: PlannedTake, { mayRenderChanged = true }: JoinOptions,
 }
 
 /** Whether the take was submitted as something else, and may be billed for it. */
-async function isPaidFor(
-  take: PlannedTake,
-  state: State | undefined,
-  record: TakeRecord | undefined,
-): Promise<boolean> {
-  if (state === undefined || record === undefined || record.digest === take.digest) return false;
-  const attempt = await state.ledger.current(take.realm, record.digest);
+function isPaidFor(take: PlannedTake, record: TakeRecord | undefined, known: KnownOfPlan): boolean {
+  if (record === undefined || record.digest === take.digest) return false;
+  const attempt = known.attemptOf({ realm: take.realm, digest: record.digest });
   return attempt !== undefined && traits[attempt.state.name].paid;
 }
 

@@ -8,7 +8,7 @@ export type LedgerCall<Name extends LedgerCallName> = (
 ) => Awaited<ReturnType<Ledger[Name]>>;
 
 /** A call that answers, or keeps, something else than single entries of the books: each kind of ledger has its own way. */
-type WholeCallName = "attempts" | "takes" | "uploads" | "records" | "recall" | "remember";
+type WholeCallName = "attempts" | "currentOf" | "takes" | "versionsIn" | "uploads" | "records" | "recall" | "remember";
 
 /** A call about single entries, which is decided alike whatever the ledger is made of. */
 export type DecisionName = Exclude<LedgerCallName, WholeCallName>;
@@ -35,12 +35,14 @@ export const ledgerCalls: Readonly<Record<LedgerCallName, "reads" | { readonly w
   endUpload: { writes: "recording an upload" },
   remember: { writes: "recording what was learned" },
   current: "reads",
+  currentOf: "reads",
   attempt: "reads",
   attemptOfTask: "reads",
   attempts: "reads",
   take: "reads",
   takes: "reads",
   versions: "reads",
+  versionsIn: "reads",
   reviewOf: "reads",
   uploads: "reads",
   spending: "reads",

@@ -150,6 +150,8 @@ export interface Ledger {
 
   /** The attempt of a digest that counts: the one that was not resubmitted. */
   current(realm: Realm, digest: Digest): Promise<Attempt | undefined>;
+  /** The same of many digests, in no order; digests without one are left out. */
+  currentOf(realm: Realm, digests: readonly Digest[]): Promise<readonly Attempt[]>;
   attempt(id: string): Promise<Attempt | undefined>;
   /** The attempt that has a task of the vendor's, history included. */
   attemptOfTask(realm: Realm, taskId: string): Promise<Attempt | undefined>;
@@ -157,6 +159,8 @@ export interface Ledger {
   take(key: TakeKey): Promise<TakeRecord | undefined>;
   takes(storyboard?: string): Promise<readonly TakeRecord[]>;
   versions(key: TakeKey): Promise<readonly Version[]>;
+  /** The versions of all takes of a storyboard, by take and number. */
+  versionsIn(storyboard: string): Promise<readonly Version[]>;
   /** What people said about a take's clips. */
   reviewOf(key: TakeKey): Promise<TakeReview | undefined>;
   /** Every upload, in the order of their ids. */

@@ -14,8 +14,14 @@ import { toTakeKey, toTakeRecord, toVersion, type TakeRecordRow, type TakeRow, t
 /** The books of a ledger in SQLite, which can also be read from one end to the other. */
 export interface SqliteBooks extends Books {
   readonly takes: (storyboard?: string) => readonly TakeRecord[];
+  readonly versionsIn: (storyboard: string) => readonly Version[];
+  readonly allWithTakes: (rows: readonly AttemptRow[]) => readonly Attempt[];
   /** In the order of their ids. */
   readonly uploads: () => readonly UploadRow[];
+}
+
+interface AttemptTakeRow extends TakeRow {
+  readonly attempt_id: string;
 }
 
 export function createBooks(database: DatabaseSync): SqliteBooks {
@@ -72,6 +78,14 @@ export function createBooks(database: DatabaseSync): SqliteBooks {
       `SELECT storyboard, take, number, digest, attempt_id, sha256, at FROM versions
        WHERE storyboard = ? AND take = ? ORDER BY number`,
     ),
+    versionsIn: database.prepare(
+      `SELECT storyboard, take, number, digest, attempt_id, sha256, at FROM versions
+       WHERE storyboard = ? ORDER BY take, number`,
+    ),
+    takesOfAll: database.prepare(
+      `SELECT attempt_id, storyboard, take FROM attempt_takes WHERE attempt_id IN (SELECT value FROM json_each(?))
+       ORDER BY storyboard, take`,
+    ),
     addVersion: database.prepare(
       "INSERT INTO versions (storyboard, take, number, digest, attempt_id, sha256, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
     ),
@@ -83,6 +97,12 @@ export function createBooks(database: DatabaseSync): SqliteBooks {
 
   function withTakes(row: AttemptRow): Attempt {
     return toAttempt(row, allRows<TakeRow>(sql.takesOf, row.id).map(toTakeKey));
+  }
+
+  function allWithTakes(rows: readonly AttemptRow[]): readonly Attempt[] {
+    const ids = JSON.stringify(rows.map(({ id }) => id));
+    const takes = Map.groupBy(allRows<AttemptTakeRow>(sql.takesOfAll, ids), (row) => row.attempt_id);
+    return rows.map((row) => toAttempt(row, (takes.get(row.id) ?? []).map(toTakeKey)));
   }
 
   function mustHave(attemptId: string): Attempt {
@@ -146,6 +166,7 @@ export function createBooks(database: DatabaseSync): SqliteBooks {
   return {
     rowOf,
     withTakes,
+    allWithTakes,
     mustHave,
     lastNumber,
     insert: ({ provider, ...row }) => void sql.insert.run({ ...row, endpoint: endpointOf(provider) }),
@@ -160,6 +181,7 @@ export function createBooks(database: DatabaseSync): SqliteBooks {
     want,
     choose: (key, version) => void sql.choose.run(version ?? null, key.storyboard, key.take),
     versions,
+    versionsIn: (storyboard) => allRows<VersionRow>(sql.versionsIn, storyboard).map(toVersion),
     addVersion,
     ...createReviewBooks(database),
     ...createUploadBooks(database),

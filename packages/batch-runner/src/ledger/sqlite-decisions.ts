@@ -38,6 +38,8 @@ export function createSqliteDecisions(
       remember(name, learned);
     },
     attempts: (filter = {}) => search.matching(filter).map(books.withTakes),
+    currentOf: (realm, digests) => books.allWithTakes(search.currentOf(realm, digests)),
+    versionsIn: books.versionsIn,
     takes: books.takes,
     uploads: () => books.uploads().map(uploadIn),
     records: () => toRecords(contents()),

@@ -9,12 +9,17 @@ import { allRows, oneRow } from "./stored.ts";
 /** A search that also answers whole lists. */
 export interface SqliteSearch extends Search {
   readonly matching: (filter: AttemptFilter) => readonly AttemptRow[];
+  /** Of many digests what `current` finds of each. */
+  readonly currentOf: (realm: string, digests: readonly string[]) => readonly AttemptRow[];
 }
 
 export function createSearch(database: DatabaseSync): SqliteSearch {
   const sql = {
     current: database.prepare(
       `${attemptColumns} WHERE a.realm = ? AND a.digest = ? AND a.state <> 'resubmitted' AND a.retired = 0`,
+    ),
+    currentOf: database.prepare(
+      `${attemptColumns} WHERE a.realm = ? AND a.digest IN (SELECT value FROM json_each(?)) AND a.state <> 'resubmitted' AND a.retired = 0`,
     ),
     ofTask: database.prepare(`${attemptColumns} WHERE a.realm = ? AND a.task_id = ? ORDER BY a.created_at`),
     planned: database.prepare(`${attemptColumns} WHERE a.state = 'planned' AND a.counted = 1`),
@@ -39,6 +44,7 @@ export function createSearch(database: DatabaseSync): SqliteSearch {
 
   return {
     current: (realm, digest) => oneRow<AttemptRow>(sql.current, realm, digest),
+    currentOf: (realm, digests) => allRows<AttemptRow>(sql.currentOf, realm, JSON.stringify(digests)),
     ofTask: (realm, taskId) => allRows<AttemptRow>(sql.ofTask, realm, taskId),
     toRestart: () => allRows<AttemptRow>(sql.planned),
     inFlight: ({ realm, provider }, now) => countOf(sql.inFlight, realm, provider, now),

@@ -15,7 +15,7 @@ import type { StoredAttempt } from "./working-set.ts";
 export function createWholeReads(
   database: Database,
   schema: string,
-): Pick<Ledger, "attempts" | "takes" | "uploads" | "records"> {
+): Pick<Ledger, "attempts" | "currentOf" | "takes" | "versionsIn" | "uploads" | "records"> {
   const fromAttempts = `SELECT ${attemptColumns}, (
       SELECT coalesce(json_agg(json_build_object('storyboard', t.storyboard, 'take', t.take) ORDER BY t.storyboard, t.take), '[]')
       FROM ${schema}.attempt_takes t WHERE t.attempt_id = a.id
@@ -46,6 +46,16 @@ export function createWholeReads(
       database.with(async (session) => {
         const { where, values } = conditionOf(filter, schema);
         return (await attemptsWhere(session, where, values)).map((row) => toPlain(shown(row)));
+      }),
+    currentOf: (realm, digests) =>
+      database.with(async (session) => {
+        const where = ` WHERE a.realm = $1 AND a.digest = ANY($2::text[]) AND a.state <> 'resubmitted' AND a.retired = 0`;
+        return (await attemptsWhere(session, where, [realm, digests])).map((row) => toPlain(shown(row)));
+      }),
+    versionsIn: (storyboard) =>
+      database.with(async (session) => {
+        const sql = `SELECT row_to_json(x) AS row FROM (SELECT * FROM ${schema}.versions WHERE storyboard = $1 ORDER BY take, number) x`;
+        return (await session.rows<{ row: VersionRow }>(sql, [storyboard])).map(({ row }) => toVersion(row));
       }),
     takes: (storyboard) => database.with(async (session) => (await takesOf(session, storyboard)).map(toTakeRecord)),
     records: () =>

@@ -269,6 +269,47 @@ export function itKeepsTheRules(open: () => Promise<Ledger> | Ledger): void {
     });
   });
 
+  describe("many at once", () => {
+    it("are the attempts of digests that each of them is alone, without those that there are none of", async () => {
+      await after(await admitted("a"), { type: "intent" });
+      const first = await after(
+        await admitted("b"),
+        { type: "intent" },
+        { type: "refused", failure: { code: "no", message: "no" } },
+      );
+      await ledger.advance(fence, { attemptId: first.id, event: { type: "resubmit" }, at: 30 });
+      await admitted("b", { takes: ["b", "b2"].map((take) => ({ storyboard: "board", take })) });
+      await admitted("c", { realm: "live:https://x.example" });
+      const digests = ["a", "b", "c", "nothing", "it's"];
+      const alone = await Promise.all(digests.map((digest) => ledger.current("mock", digest)));
+      const together = (await ledger.currentOf("mock", digests)).toSorted((left, right) =>
+        left.digest < right.digest ? -1 : 1,
+      );
+      expect(together).toEqual(alone.filter((attempt) => attempt !== undefined));
+      expect(together.map(({ digest, takes }) => [digest, takes.length])).toEqual([
+        ["a", 1],
+        ["b", 2],
+      ]);
+      expect(await ledger.currentOf("mock", [])).toEqual([]);
+    });
+
+    it("are the versions of a storyboard's takes, in order", async () => {
+      const { id } = await admitted("a");
+      const version = { digest: "a", attemptId: id, at: 5 };
+      for (const [storyboard, take, sha256] of [
+        ["board", "two", "2".repeat(64)],
+        ["board", "one", "1".repeat(64)],
+        ["other", "one", "1".repeat(64)],
+        ["board", "one", "3".repeat(64)],
+      ] as const)
+        await ledger.addVersion(fence, { ...version, storyboard, take, sha256 });
+      const alone = await Promise.all(["one", "two"].map((take) => ledger.versions({ storyboard: "board", take })));
+      expect(await ledger.versionsIn("board")).toEqual(alone.flat());
+      expect(alone.flat()).toHaveLength(3);
+      expect(await ledger.versionsIn("nothing")).toEqual([]);
+    });
+  });
+
   describe("a take", () => {
     const key = { storyboard: "board", take: "a" };
 
