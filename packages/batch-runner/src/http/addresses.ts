@@ -40,7 +40,7 @@ function meant(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
   return ipaddr.fromByteArray(address.toByteArray().slice(-4));
 }
 
-/** IPv6 has a colon, and IPv4 in all its forms no letters but those of hexadecimal: so most names are told at a look. */
+/** IPv6 has a colon, and IPv4 in all its forms no letters but those of hexadecimal: so most names are seen at a look. */
 const surelyName = /^[^:]*[g-wyz][^:]*$/iu;
 
 function isAddress(host: string): boolean {

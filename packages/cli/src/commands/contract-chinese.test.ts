@@ -9,7 +9,7 @@ const answers = { responses: { 200: { description: "fine" } } };
 /** Columns on a terminal. */
 const columns = (text = ""): number => text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
 
-test("a contract run, a drift and a diff are told in Chinese, with columns that line up, and rules as they are called", async () => {
+test("a contract run, a drift and a diff are in Chinese, with columns that line up, and rules as they are called", async () => {
   await using vendor = await createMockServer({ format: "wisgate", speed: 6000 });
   using project = createProject({
     "old.json": openApi({ "/a": { get: answers } }),
