@@ -13,7 +13,7 @@ const ordinary: ReadonlySet<string> = new Set(
   `action age answer bindings box bytes call cancellation change choice class clock code compiled config container cost
   count cutter decision defaults departure diff direction download error event expectation failure file form
   frame garbage grade header id input judgement key kind label layer level limit log lookup match mode money name
-  object occasion operation options order page part pattern phase pixels place price problem process progress
+  object occasion operation options page part pattern phase pixels place price problem process progress
   random range rate reading receiver record recorder renderer report request result selection server session standing
   settings source state stop stream submitted subtitle summary support target term text total trait transport
   undecided use value out force word writer budget cutoff edge entry estimate fetch field formatted billed

@@ -1,6 +1,7 @@
 import type { RealmClass } from "@shotlist/core";
 import type { Orders } from "./orders/orders.ts";
 import { createSystemClock, type Clock } from "./ports/clock.ts";
+import { createBossDispatch } from "./postgres/boss-dispatch.ts";
 import { createClaims } from "./postgres/claims.ts";
 import { connectLater } from "./postgres/connection.ts";
 import { createPatience } from "./postgres/patience.ts";
@@ -13,18 +14,25 @@ export interface OpenOrdersOptions {
   readonly address: string;
   readonly realmClass: RealmClass;
   readonly clock?: Clock;
+  /** What hands out the parts: rows of the ledger's own schema, or the package `pg-boss`. Default: `rows`. */
+  readonly dispatch?: "rows" | "pg-boss";
 }
 
 /** How long a server that is away is waited for. */
 const patienceMs = 60_000;
 
 /** Opens the orders next to a shared ledger. Connects when something is asked. */
-export function openOrders({ address, realmClass, clock = createSystemClock() }: OpenOrdersOptions): Orders {
+export function openOrders({
+  address,
+  realmClass,
+  clock = createSystemClock(),
+  dispatch = "rows",
+}: OpenOrdersOptions): Orders {
   const database = connectLater(address);
   const schema = schemaOf(realmClass);
   return createPostgresOrders(database, {
     schema,
-    dispatch: createClaims(database, schema),
+    dispatch: dispatch === "rows" ? createClaims(database, schema) : createBossDispatch({ address, queue: schema }),
     untilThere: createPatience({ clock, patienceMs }),
   });
 }

@@ -30,6 +30,8 @@ export interface Studio {
   readonly folder: string;
   readonly vendor: MockServer;
   readonly database: string;
+  /** The same with these variables as well. */
+  readonly within: (env: Readonly<Record<string, string>>) => Studio;
   /** Starts a program, on a machine with clips of its own. */
   readonly start: (machine: string, ...words: readonly string[]) => Child;
   /** The same, with the ledger in a file on that machine. */
@@ -56,13 +58,16 @@ export async function openStudio(
   const database = `studio_${(databases += 1)}`;
   const address = cluster.database(database);
   const stateOf = (machine: string): readonly string[] => ["--state", join(folder, machine)];
-  return {
+  const within = (env: Readonly<Record<string, string>>): Studio => ({
     folder,
     vendor,
     database,
-    start: (machine, ...words) => startProgram(folder, [...words, ...stateOf(machine)], { SHOTLIST_LEDGER: address }),
-    startAlone: (machine, ...words) => startProgram(folder, [...words, ...stateOf(machine)], {}),
-  };
+    within,
+    start: (machine, ...words) =>
+      startProgram(folder, [...words, ...stateOf(machine)], { SHOTLIST_LEDGER: address, ...env }),
+    startAlone: (machine, ...words) => startProgram(folder, [...words, ...stateOf(machine)], env),
+  });
+  return within({});
 }
 
 function storyboardOf(count: number, most: number): string {

@@ -101,3 +101,29 @@ describe("a render that is handed to workers", () => {
     expect(await totalsOf(studio)).toMatchObject({ takes, uncertain: 0 });
   });
 });
+
+describe("workers that pg-boss serves", () => {
+  const dispatch = { SHOTLIST_DISPATCH: "pg-boss" };
+
+  test("carry on what one of them had when it was killed: nothing is paid twice, and everything ends", async () => {
+    const studio = (await openStudio(cluster)).within(dispatch);
+    await detach(studio);
+    const killed = work(studio, "a");
+    await expect.poll(() => studio.vendor.tasks.length).toBeGreaterThanOrEqual(8);
+    killed.kill("SIGKILL");
+    await killed;
+    await Promise.all(["b", "c"].map((machine) => endOf(work(studio, machine, "--until-empty"))));
+    expect(openParts(studio)).toBe(0);
+    const { cached, succeeded, uncertain } = await totalsOf(studio);
+    expect(cached + succeeded + uncertain).toBe(takes);
+    expect(studio.vendor.tasks.length).toBeLessThanOrEqual(takes);
+    expect(studio.vendor.tasks.length).toBeGreaterThanOrEqual(cached + succeeded);
+  });
+
+  test("find what was handed over before, when rows served them", async () => {
+    const studio = await openStudio(cluster);
+    await detach(studio);
+    expect(await endOf(work(studio.within(dispatch), "a", "--until-empty"))).toMatchObject({ ok: true, takes });
+    expect(studio.vendor.tasks).toHaveLength(takes);
+  });
+});

@@ -10,6 +10,8 @@ export interface Lease {
  * about is, and ends together with it.
  */
 export interface Dispatch<Transaction> {
+  /** Gets it ready, before a transaction begins: nothing may take long inside one. */
+  ready(): Promise<void>;
   /** Offers jobs to workers. One that is waiting, or has a worker, stays as it is. */
   enqueue(transaction: Transaction, jobs: readonly string[]): Promise<void>;
   /** Takes at most so many jobs, in their order: those that wait, and those whose worker has not been heard of for too long. */

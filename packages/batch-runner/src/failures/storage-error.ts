@@ -11,6 +11,7 @@ export type StorageCode =
   | "ledger_refused"
   | "ledger_not_durable"
   | "client_missing"
+  | "dispatch_missing"
   | "storage_failed";
 
 /** The disk failed. Nothing is lost: paid work is in the ledger or at the vendor. */
@@ -44,6 +45,7 @@ const storageMessages: Readonly<Record<StorageCode, string>> = {
   ledger_refused: "The ledger's server refused access",
   ledger_not_durable: "The ledger's server confirms writes before they are on its disk: stopped",
   client_missing: "The package pg is not installed: stopped",
+  dispatch_missing: "The package pg-boss is not installed: stopped",
   storage_failed: "The disk failed",
 };
 
@@ -60,6 +62,7 @@ const storageHints: Readonly<Record<StorageCode, string>> = {
   ledger_not_durable:
     "Turn on synchronous_commit (and fsync) in PostgreSQL, then run again. Nothing is submitted until then.",
   client_missing: "Run: npm install pg",
+  dispatch_missing: "Run: npm install pg-boss@12.38.0",
   storage_failed: "Check the disk, then run the same command again: it continues where it stopped.",
 };
 

@@ -39,7 +39,7 @@ export function createWorker(orders: Orders, { stops, surroundings, onPart, refu
   const running = new Map<string, OrderPart>();
   let parts = 0;
   let handedBack = 0;
-  let sweptAt = clock.now();
+  let sweptAt = Number.NEGATIVE_INFINITY;
 
   async function render(part: OrderPart): Promise<PartResult | undefined> {
     const { plans, settings, orderId } = part;

@@ -8,6 +8,7 @@ export function createClaims(database: Pick<Database, "with">, schema: string): 
   const leases = "json_to_recordset($1::json) AS x (job text, token bigint)";
 
   return {
+    ready: () => Promise.resolve(),
     async enqueue(transaction, names) {
       await transaction.rows(
         `INSERT INTO ${jobs} (job) SELECT job FROM unnest($1::text[]) WITH ORDINALITY AS x (job, place) ORDER BY place

@@ -31,8 +31,10 @@ export function createPostgresOrders(
   const now = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
   const asked = <Value>(work: (session: Session) => Promise<Value>): Promise<Value> =>
     untilThere(() => database.with(work));
-  const changed = <Value>(work: (session: Session) => Promise<Value>): Promise<Value> =>
-    asked((session) => inTransaction(session, () => work(session)));
+  const changed = async <Value>(work: (session: Session) => Promise<Value>): Promise<Value> => {
+    await untilThere(() => dispatch.ready());
+    return asked((session) => inTransaction(session, () => work(session)));
+  };
 
   async function addPart(session: Session, orderId: string, parts: readonly (NewPart & { number: number })[]) {
     const rows = parts.map(({ id, number, plans }) => ({ id, number, plans: JSON.stringify(plans) }));

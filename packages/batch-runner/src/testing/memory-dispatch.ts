@@ -22,6 +22,7 @@ export function createMemoryDispatch(clock: Pick<Clock, "now">): Dispatch<Undoin
     return row !== undefined && row.leasedUntil > clock.now() ? row : undefined;
   };
   return {
+    ready: () => Promise.resolve(),
     async enqueue(undoing, jobs) {
       for (const job of jobs) {
         if (rows.has(job)) continue;

@@ -1,6 +1,6 @@
 import { openOrders, type Orders, type RealmClass, type State } from "@shotlist/batch-runner";
 import { withState } from "./existing-states.ts";
-import { sharedLedgerOf } from "./shared-ledger.ts";
+import { dispatchOf, sharedLedgerOf } from "./shared-ledger.ts";
 
 /** Hands the shared ledger of one kind of money to `use`, with the orders next to it. */
 export function withOrders<Value>(
@@ -11,7 +11,7 @@ export function withOrders<Value>(
   const address = sharedLedgerOf(stateFolder);
   if (address === undefined) throw new Error("only a shared ledger has orders");
   return withState(stateFolder, realmClass, async (state) => {
-    const orders = openOrders({ address, realmClass });
+    const orders = openOrders({ address, realmClass, dispatch: dispatchOf(stateFolder) });
     try {
       return await use(state, orders);
     } finally {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { noteSharedLedger, refuseSharedLedger, sharedLedgerOf } from "./shared-ledger.ts";
+import { dispatchOf, noteSharedLedger, refuseSharedLedger, sharedLedgerOf } from "./shared-ledger.ts";
 
 const address = "postgres://somebody:a-password@host/database";
 
@@ -25,4 +25,14 @@ it("refuses what needs a ledger to itself", () => {
   noteSharedLedger("/shared", { SHOTLIST_LEDGER: address });
   expect(() => refuseSharedLedger("/shared", "gc")).toThrow("gc cannot be used with a shared ledger");
   expect(() => refuseSharedLedger("/alone", "gc")).not.toThrow();
+});
+
+it("knows what hands out the work, and refuses what does not exist", () => {
+  noteSharedLedger("/served", { SHOTLIST_LEDGER: address });
+  expect(dispatchOf("/served")).toBe("rows");
+  noteSharedLedger("/served", { SHOTLIST_LEDGER: address, SHOTLIST_DISPATCH: "pg-boss" });
+  expect(dispatchOf("/served")).toBe("pg-boss");
+  expect(() => noteSharedLedger("/served", { SHOTLIST_LEDGER: address, SHOTLIST_DISPATCH: "boss" })).toThrow(
+    '$SHOTLIST_DISPATCH takes rows or pg-boss; got "boss"',
+  );
 });

@@ -1,8 +1,18 @@
 import { usageError } from "../world/errors.ts";
 import type { Environment } from "../world/world.ts";
 
-/** Where the ledger of a state folder is, if not in it: by folder, for as long as this program runs. */
-const addresses = new Map<string, string>();
+/** Where the ledger of a state folder is, if not in it, and what hands out its work: by folder, for as long as this program runs. */
+const shared = new Map<string, SharedLedger>();
+
+interface SharedLedger {
+  readonly address: string;
+  readonly dispatch: DispatchName;
+}
+
+type DispatchName = "rows" | "pg-boss";
+
+/** The variable that says what hands work to workers. */
+const dispatchVariable = "SHOTLIST_DISPATCH";
 
 /** The variable that says where a shared ledger is; `--ledger` sets it for one command. */
 const ledgerVariable = "SHOTLIST_LEDGER";
@@ -11,7 +21,7 @@ const ledgerVariable = "SHOTLIST_LEDGER";
 export function noteSharedLedger(stateFolder: string, env: Environment): void {
   const address = env[ledgerVariable] ?? "";
   if (address === "") {
-    addresses.delete(stateFolder);
+    shared.delete(stateFolder);
     return;
   }
   if (!URL.canParse(address) || !/^postgres(?:ql)?:$/u.test(new URL(address).protocol)) {
@@ -20,12 +30,24 @@ export function noteSharedLedger(stateFolder: string, env: Environment): void {
       "For example postgres://user@host/database",
     );
   }
-  addresses.set(stateFolder, address);
+  shared.set(stateFolder, { address, dispatch: dispatchIn(env) });
+}
+
+function dispatchIn(env: Environment): DispatchName {
+  const name = env[dispatchVariable] ?? "";
+  if (name === "" || name === "rows") return "rows";
+  if (name === "pg-boss") return name;
+  throw usageError(`$${dispatchVariable} takes rows or pg-boss; got ${JSON.stringify(name)}`);
+}
+
+/** What hands the work of a shared ledger to workers. */
+export function dispatchOf(stateFolder: string): DispatchName {
+  return shared.get(stateFolder)?.dispatch ?? "rows";
 }
 
 /** The address of the shared ledger of a state folder; `undefined` where its ledger is a file in it. */
 export function sharedLedgerOf(stateFolder: string): string | undefined {
-  return addresses.get(stateFolder);
+  return shared.get(stateFolder)?.address;
 }
 
 /** Refuses what would need to have a shared ledger to itself. */

@@ -66,6 +66,8 @@ export const runnerErrors: Texts = {
   "Turn on synchronous_commit (and fsync) in PostgreSQL, then run again. Nothing is submitted until then.":
     "请在 PostgreSQL 中启用 synchronous_commit（以及 fsync），然后再次运行。在此之前不会提交任何内容。",
   "Run: npm install pg": "运行：npm install pg",
+  "The package pg-boss is not installed: stopped": "未安装 pg-boss 包：已停止",
+  "Run: npm install pg-boss@12.38.0": "运行：npm install pg-boss@12.38.0",
   "{0} is larger than 64 MiB, so it is not handed to workers": "{0} 大于 64 MiB，因此不交给工作进程",
   "Render on this machine, or give the file a public address with assets.baseUrl.":
     "请在本机渲染，或用 assets.baseUrl 给出该文件的公开地址。",

@@ -5,6 +5,7 @@ export const usage: Texts = {
   "--ledger and ${0} take the address of a PostgreSQL database": "--ledger 和 ${0} 需要 PostgreSQL 数据库的地址",
   "For example postgres://user@host/database": "例如 postgres://user@host/database",
   "--detach and --{0} cannot be used together": "--detach 与 --{0} 不能同时使用",
+  "${0} takes rows or pg-boss; got {1}": "${0} 只能是 rows 或 pg-boss；实际为 {1}",
   "--detach needs a shared ledger": "--detach 需要共用账本",
   "worker needs a shared ledger": "worker 需要共用账本",
   "Give its address with $SHOTLIST_LEDGER or --ledger": "请用 $SHOTLIST_LEDGER 或 --ledger 给出其地址",
