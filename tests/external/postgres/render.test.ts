@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCluster, type Cluster } from "./cluster.ts";
 import { concurrency, mostAtOnce, openStudio, render, takes, type Studio } from "./studio.ts";
 
-
 let cluster: Cluster;
 
 beforeAll(async () => {

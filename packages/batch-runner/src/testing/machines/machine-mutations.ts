@@ -13,7 +13,10 @@ export const machineMutations: readonly MachineMutation[] = [
     name: "a request leaves however long ago it was recorded",
     transport: (transport) => ({
       ...transport,
-      request: ({ mayLeave: _, ...request }, options) => transport.request(request, options),
+      request(wanted, options) {
+        const { mayLeave: _, ...request } = wanted;
+        return transport.request(request, options);
+      },
     }),
   },
   {
@@ -34,7 +37,10 @@ export const machineMutations: readonly MachineMutation[] = [
     name: "each run keeps the limit of tasks in flight by itself",
     ledger: (ledger) => ({
       ...ledger,
-      admit: (fence, { limits: _, ...request }) => ledger.admit(fence, request),
+      admit(fence, request) {
+        const { limits: _, ...unlimited } = request;
+        return ledger.admit(fence, unlimited);
+      },
     }),
   },
   {

@@ -74,7 +74,7 @@ export function createSharedMemoryLedger(now: () => number): SharedMemoryLedger 
   };
   const port = Object.keys(ledgerCalls)
     .filter((name) => !(name in whole))
-    .map((name) => [name, async (...values: readonly unknown[]) => answer({ name: name as Call["name"], values })]);
+    .map((name) => [name, async (...values: readonly unknown[]) => answer({ name: toDecision(name), values })]);
   return {
     shared: { beatEveryMs },
     // Every call of the port is there: `ledgerCalls` has them all.
@@ -86,6 +86,11 @@ export function createSharedMemoryLedger(now: () => number): SharedMemoryLedger 
       set.startedAt = now();
     },
   };
+}
+
+function toDecision(name: string): Call["name"] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a name of `ledgerCalls` that answers no list
+  return name as Call["name"];
 }
 
 /** What was asked for and is not in the set is nowhere. */

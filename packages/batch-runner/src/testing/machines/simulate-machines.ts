@@ -157,7 +157,10 @@ export async function simulateMachines(
 
   function judge(process: SimulatedProcess, error: unknown): undefined {
     watch.said(error, "an error");
-    if (error instanceof LedgerFencedError) return putOut(process) as undefined;
+    if (error instanceof LedgerFencedError) {
+      putOut(process);
+      return undefined;
+    }
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     checks.holds("run-sound", error instanceof StorageError, () => `a run broke off: ${text}`);
     return undefined;
