@@ -17,7 +17,7 @@ const ordinary: ReadonlySet<string> = new Set(
   random range rate reading receiver record recorder renderer report request result selection server session standing
   settings source state stop stream submitted subtitle summary support target term text total trait transport
   undecided use value out force word writer budget cutoff edge entry estimate fetch field formatted billed
-  retriable ref refusal proxy markup headers signature`.split(/\s+/u),
+  retriable ref refusal proxy markup headers signature wording`.split(/\s+/u),
 );
 
 /** The last word of an exported type: what kind of thing it is. */

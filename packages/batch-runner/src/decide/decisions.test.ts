@@ -250,8 +250,8 @@ describe("a mock that has ended", () => {
     expect((await render(mocked, { state: mock })).totals).toMatchObject({ succeeded: 1 });
   });
 
-  it("is not what a live vendor ever is", () => {
+  it("is not what a live vendor ever is", async () => {
     const { state } = createWorld();
-    expect(() => abandonLiveAttempts(state)).toThrow("never forgotten");
+    await expect(abandonLiveAttempts(state)).rejects.toThrow("never forgotten");
   });
 });

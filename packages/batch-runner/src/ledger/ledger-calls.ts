@@ -8,7 +8,15 @@ export type LedgerCall<Name extends LedgerCallName> = (
 ) => Awaited<ReturnType<Ledger[Name]>>;
 
 /** A call that answers, or keeps, something else than single entries of the books: each kind of ledger has its own way. */
-type WholeCallName = "attempts" | "currentOf" | "takes" | "versionsIn" | "uploads" | "records" | "recall" | "remember";
+export type WholeCallName =
+  | "attempts"
+  | "currentOf"
+  | "takes"
+  | "versionsIn"
+  | "uploads"
+  | "records"
+  | "recall"
+  | "remember";
 
 /** A call about single entries, which is decided alike whatever the ledger is made of. */
 export type DecisionName = Exclude<LedgerCallName, WholeCallName>;

@@ -46,7 +46,7 @@ it("leaves out what nothing is to be done about, unless something depends on it"
 
 it("gives away no more of a storyboard than its takes need", () => {
   const plan = aPlan([aTake("a"), aTake("b")], {
-    file: "/home/somebody/secret-project/board.yaml",
+    file: "/srv/somebody/secret-project/board.yaml",
     providers: [aProvider(), aProvider({ name: "unused" })],
     films: [],
   });

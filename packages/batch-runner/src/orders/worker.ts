@@ -1,4 +1,5 @@
 import type { ResolvedProvider } from "@shotlist/core";
+import { present } from "@shotlist/schema";
 import { LedgerFencedError } from "../failures/ledger-errors.ts";
 import { reported, RunnerError } from "../failures/runner-error.ts";
 import { StorageError } from "../failures/storage-error.ts";
@@ -137,7 +138,7 @@ export function createWorker(orders: Orders, { stops, surroundings, onPart, refu
   return {
     report() {
       const stopped = stops.reason();
-      return { parts, handedBack, ...(stopped === undefined ? {} : { stopped }) };
+      return { parts, handedBack, ...present({ stopped }) };
     },
     async beat(done) {
       try {
@@ -190,7 +191,7 @@ function resultOf({ takes }: RunReport): PartResult {
       realm,
       id,
       status,
-      ...(error === undefined ? {} : { error }),
+      ...present({ error }),
     })),
   };
 }

@@ -28,7 +28,7 @@ function render(takes: number): Rendered {
 }
 
 /** What each take costs where takes come one by one: a batch shares transactions and syncs, and has less of them. */
-const ofOneTake = { requests: 3, statements: 55, "file calls": 33, syncs: 10, "calls in threads": 10 };
+const ofOneTake = { requests: 3, statements: 53, "file calls": 33, syncs: 10, "calls in threads": 10 };
 /** Copies are brought to the disk in lots, and the folder of each lot with it. */
 const takesInLot = 256;
 

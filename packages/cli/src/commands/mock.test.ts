@@ -59,7 +59,7 @@ test("a port that is taken is reported with a fix", async () => {
   other.close();
   expect(exitCode).toBe(1);
   expect(stderr).toContain("address already in use");
-  expect(stderr).toContain("--port");
+  expect(stderr).toContain("Choose another port");
 });
 
 test("a host that other machines reach needs a flag", async () => {

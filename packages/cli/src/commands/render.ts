@@ -17,13 +17,12 @@ import { stageOf, stageOptions } from "../ladder/stage.ts";
 import { refuseUnapproved, stagedTakes } from "../ladder/staged-takes.ts";
 import { finalsNotes, finalsToJson } from "../output/finals.ts";
 import { writeJson } from "../output/json.ts";
-import { describePlan, summarizePlan } from "../output/plan.ts";
-import { listPriceNotes } from "../providers/list-price-notes.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
 import { describeReport, renderReportToJson } from "../output/render-report.ts";
 import { tableWidth } from "../output/table-width.ts";
 import { writeNotes } from "../output/notes.ts";
 import { styleFor } from "../output/style.ts";
+import { announce } from "../render/announce.ts";
 import { announceInterruption } from "../render/announce-interruption.ts";
 import { readCutoff } from "../render/cutoff.ts";
 import { allowsStale, requireConsent } from "../render/consent.ts";
@@ -47,7 +46,7 @@ import { refuseSharedLedger } from "../state/shared-ledger.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
 import { openNoticesOfRun, readWebhooks, webhookOptions } from "../webhooks/notices-of-run.ts";
-import type { Environment, World } from "../world/world.ts";
+import type { Environment } from "../world/world.ts";
 
 const mockSpeed = 60;
 
@@ -279,33 +278,4 @@ async function openEndpoint(
 ): Promise<Endpoint> {
   if (mock === undefined) return openNetwork(plans, env);
   return joined.every(({ action }) => action === "cached") ? openIdleMock(plans) : openMock(plans, mock);
-}
-
-interface AnnounceOptions {
-  readonly world: World;
-  readonly interactive: boolean;
-}
-
-/** A longer plan is summed up: `shotlist plan` shows it whole. */
-const longestPlan = 24;
-
-/** Says what is about to happen, before anything does. */
-function announce(
-  plans: readonly Plan[],
-  joined: readonly JoinedTake[],
-  { world, interactive }: AnnounceOptions,
-): void {
-  const { stderr, env } = world;
-  const isShort = joined.length <= longestPlan;
-  stderr.write(
-    interactive && isShort
-      ? describePlan(plans, joined, {
-          style: styleFor(stderr, env),
-          width: stderr.columns,
-          tableRoom: tableWidth(stderr),
-          changedOnly: true,
-        })
-      : summarizePlan(joined),
-  );
-  writeNotes(stderr, listPriceNotes(tasksToPay(joined), world));
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@shotlist/core";
 import { LedgerFencedError } from "../../failures/ledger-errors.ts";
-import { ledgerCalls } from "../../ledger/ledger-calls.ts";
+import { ledgerCalls, type WholeCallName } from "../../ledger/ledger-calls.ts";
 import type { AttemptFilter, Ledger } from "../../ledger/ledger.ts";
 import { toTakeRecord, toVersion } from "../../ledger/take-row.ts";
 import { toRecords } from "../../ledger/to-records.ts";
@@ -58,8 +58,16 @@ export function createSharedMemoryLedger(now: () => number): SharedMemoryLedger 
       .flatMap(({ record }) => (record === undefined ? [] : [toTakeRecord(record)]))
       .filter((record) => storyboard === undefined || record.storyboard === storyboard);
   const uploads: Ledger["uploads"] = async () => [...set.uploads.values()].map(uploadIn);
-  const whole: Pick<Ledger, "attempts" | "takes" | "uploads" | "records" | "recall" | "remember"> = {
+  const whole: Pick<Ledger, WholeCallName> = {
     attempts: async (filter) => attempts(filter),
+    currentOf: async (realm, digests) =>
+      attempts().filter(
+        ({ realm: own, digest, state }) => own === realm && digests.includes(digest) && state.name !== "resubmitted",
+      ),
+    versionsIn: async (storyboard) =>
+      [...set.takes.values()]
+        .filter((take) => take.storyboard === storyboard)
+        .flatMap(({ versions }) => versions.map(toVersion)),
     takes,
     uploads,
     records: async () => {
