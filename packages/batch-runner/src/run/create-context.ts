@@ -123,7 +123,10 @@ function createLanes({
           paused: (cause, untilMs) => emit({ type: "paused", provider: provider.name, cause, ...present({ untilMs }) }),
         },
       });
-    if (!lanes.has(key)) closeWhereRefused(lane, options);
+    if (!lanes.has(key)) {
+      closeWhereRefused(lane, options);
+      learned.hear(placesNameOf(provider), (theirs, own) => lane.follow(theirs, own));
+    }
     lanes.set(key, lane);
     return lane;
   };

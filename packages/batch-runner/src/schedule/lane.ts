@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import { backoffMs } from "./backoff.ts";
+import { isAmount } from "../records/is-amount.ts";
 import { createPlaces } from "./places.ts";
 import type { NothingLeft } from "./rate-headers.ts";
 import { createRateWindow, openWindow, type RateWindow } from "./rate-window.ts";
@@ -57,6 +58,8 @@ export interface Lane {
   vacate(): void;
   /** Begins with what an earlier run has learned about its places. */
   begin(kept: object | undefined): void;
+  /** Goes by the places that another run has just learned, unless its own, which nobody knows of yet, are fewer. Returns whether it does. */
+  follow(theirs: object, own: object | undefined): boolean;
   /** Waits for the end of a pause and for the rate limit. */
   beforeSubmit(signal: AbortSignal): Promise<void>;
   beforePoll(signal: AbortSignal): Promise<void>;
@@ -236,6 +239,16 @@ export function createLane(
       hasBegun = true;
       if (places.begin(kept, clock.now()))
         news.slowed("rate limit in an earlier run", { most: places.most(), of: concurrency });
+    },
+    follow(theirs, own) {
+      const before = places.most();
+      const read = { most: 0, ...theirs };
+      if (!isAmount(read.most) || read.most < 1) return false;
+      if (own !== undefined && before <= read.most) return false;
+      if (!places.follow(read.most)) return true;
+      if (places.most() < before) news.slowed("rate limit of another run", { most: places.most(), of: concurrency });
+      news.changed();
+      return true;
     },
     close,
   };

@@ -18,6 +18,8 @@ export interface Places {
   failed(now: number): void;
   /** Begins where an earlier run has ended, by what is kept of it: `{ most, at }`, in milliseconds since 1970. Whether that leaves fewer places than are configured. */
   begin(kept: object | undefined, now: number): boolean;
+  /** Goes by what another run has just learned. Whether that changes anything. */
+  follow(most: number): boolean;
 }
 
 /** Halves them once for each episode of refusals, and adds one after each round without any. */
@@ -55,6 +57,12 @@ export function createPlaces(configured: number): Places {
       const regained = Math.floor(Math.max(0, now - read.at) / forgottenEveryMs);
       most = Math.max(1, Math.min(configured, Math.floor(read.most) + regained));
       return most < configured;
+    },
+    follow(theirs) {
+      const before = most;
+      most = Math.max(1, Math.min(configured, Math.floor(theirs)));
+      if (most !== before) cleanInRow = 0;
+      return most !== before;
     },
   };
 }

@@ -102,6 +102,7 @@ export const runner: Texts = {
   "rate limit: the vendor says that no more polls are left for now": "速率限制：供应商表示目前没有剩余的查询额度",
   "rate limit: the vendor says that no more submits are left for now": "速率限制：供应商表示目前没有剩余的提交额度",
   "rate limit in an earlier run": "此前的运行受到速率限制",
+  "rate limit of another run": "其他运行受到速率限制",
   "{0} refused every submit because of its rate limit: {1}": "{0} 因速率限制拒绝了所有提交：{1}",
   "Run again later; the remaining takes are not paid for.": "请稍后再次运行；其余镜次没有产生费用。",
   "{0} gave no usable answer to {1} submits in a row ({2})": "{0} 连续 {1} 次提交没有可用的响应（{2}）",
