@@ -71,6 +71,7 @@ const tasks = {
     ["node", ["bench/mock.ts", ...extra]],
   ],
   "bench:money": [["node", ["-C", "@shotlist/source", "bench/money/run.ts", ...extra]]],
+  "bench:machines": [build, ["node", ["bench/machines.ts", ...extra]]],
   "bench:schedule": [["node", ["-C", "@shotlist/source", "bench/schedule.ts", ...extra]]],
   "bench:startup": [build, ["node", ["bench/startup.ts", ...extra]]],
   site: [
