@@ -64,7 +64,7 @@ export { isLockFile } from "./lock/mend-lock.ts";
 export { collectGarbage, type Garbage } from "./keep/collect-garbage.ts";
 
 // What a run is given and what it answers.
-export type { Cutoff, HostRefusal, RunOptions } from "./work/options.ts";
+export type { Cutoff, HostRefusal, RunOptions, TakeName } from "./work/options.ts";
 export type { Bills, RunReport, RunTotals, TakeCost, TakeReport, TakeStatus, UploadReport } from "./work/outcome.ts";
 export type { Stop, TakeError } from "./failures/take-error.ts";
 export type { RunEvent } from "./work/events.ts";

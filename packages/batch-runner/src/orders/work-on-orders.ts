@@ -24,6 +24,7 @@ export interface WorkerOptions extends Pick<
   | "isKnownClip"
   | "frameCutter"
   | "onEvent"
+  | "around"
   | "signal"
   | "formats"
 > {

@@ -25,6 +25,7 @@ export async function carryOut(
   const tasksAtMost = concurrencyOf(context, works);
   // Clips are fetched in parallel with the tasks: a task whose clip is on its way no longer counts at the vendor.
   const { downloadRoom } = context;
+  const { around = (_take, deed) => deed() } = context.options;
   const downloads = pLimit(downloadRoom.atOnce());
   const inFlight = new Set<Promise<void>>();
   let atVendor = 0;
@@ -116,7 +117,7 @@ export async function carryOut(
     const work = queue.next(mayBegin);
     if (work !== undefined) {
       if (needsVendor(work)) atVendor += 1;
-      const running = begin(work);
+      const running = around(about(work), () => begin(work));
       inFlight.add(running);
       void running.finally(() => {
         inFlight.delete(running);

@@ -1,4 +1,4 @@
-import type { Media, Money, Plan, PlannedTake, ResolvedProvider } from "@shotlist/core";
+import type { Media, Money, Plan, PlannedTake, ResolvedProvider, TakeId } from "@shotlist/core";
 import type { RunEvent } from "./events.ts";
 import type { FormatSupport } from "../formats/format-support.ts";
 import type { FrameCutter } from "../ports/frame-cutter.ts";
@@ -15,6 +15,13 @@ export type Cutoff = "hard" | "soft" | "cautious";
 export interface HostRefusal {
   readonly message: string;
   readonly hint: string;
+}
+
+/** A take and the provider that it is rendered at. */
+export interface TakeName {
+  readonly storyboard: string;
+  readonly take: TakeId;
+  readonly provider: string;
 }
 
 /** What a run needs besides its plans. */
@@ -69,6 +76,8 @@ export interface RunOptions {
   /** The lock files next to storyboards that are rendered live. Default: none are kept. */
   readonly lockFiles?: LockFiles;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Calls `deed`, once and at once, and returns its promise: all that is done about a take happens within. For async contexts. */
+  readonly around?: (take: TakeName, deed: () => Promise<void>) => Promise<void>;
   /** Stops new submits, waits up to five seconds for those in flight, saves the rest as uncertain. */
   readonly signal?: AbortSignal;
   /** What is known about a wire format. Default: what `@shotlist/core` and `@shotlist/schema` have. */

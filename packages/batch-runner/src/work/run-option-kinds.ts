@@ -27,6 +27,7 @@ const kinds: { readonly [Name in keyof Required<RunOptions>]: OptionKind } = {
   frameCutter: "any",
   lockFiles: "object",
   onEvent: "function",
+  around: "function",
   signal: "object",
   formats: "function",
 };

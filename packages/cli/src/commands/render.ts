@@ -45,6 +45,7 @@ import { prepareStateFolder } from "../state/prepare-state-folder.ts";
 import { refuseSharedLedger } from "../state/shared-ledger.ts";
 import { findStateFolder, optionsForState } from "../state/state-folder.ts";
 import { refuseOtherFiles, rememberFiles } from "../storyboards/known-files.ts";
+import { openTelemetry } from "../telemetry/open-telemetry.ts";
 import { openNoticesOfRun, readWebhooks, webhookOptions } from "../webhooks/notices-of-run.ts";
 import type { Environment } from "../world/world.ts";
 
@@ -184,6 +185,7 @@ export const render: Command = defineCommand({
       manyStoryboards,
       ...(options.mock ? {} : { budget: await runBudget(plans, { budget, owner, stateFolder }) }),
     });
+    using telemetry = await openTelemetry({ isOneRun: true }, { env, stderr });
     const report = await whileOutputsAreFree(world, () =>
       renderPlans(endpoint, {
         stateFolder,
@@ -200,11 +202,13 @@ export const render: Command = defineCommand({
         notices,
         allowStale: allowsStale(joined, consent),
         rebuy: options.rebuy,
+        telemetry,
         signal: interruption.signal,
         onEvent: (event) => {
           witness?.event(event);
           if (options.events) stdout.write(`${toPlainJson(JSON.stringify(event))}\n`);
           progress.onEvent(event);
+          telemetry?.onEvent(event);
         },
       }),
     );

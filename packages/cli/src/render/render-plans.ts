@@ -23,6 +23,7 @@ import { withOwnerBudgets } from "../owner/owner-budgets.ts";
 import { openStateAt } from "../state/open-state-at.ts";
 import { placesOf } from "../state/places.ts";
 import { splitByRealmClass } from "../state/realm-class.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { mergeReports, type RenderReport } from "../output/merge-reports.ts";
 
@@ -50,6 +51,7 @@ export interface RenderSettings {
   readonly allowStale: boolean;
   readonly rebuy: boolean;
   readonly onEvent: (event: RunEvent) => void;
+  readonly telemetry: Telemetry | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -111,7 +113,7 @@ async function renderClass(
   settings: RenderSettings,
 ): Promise<RunReport> {
   const { stateFolder, cwd, keyring, concurrency, maxTasks, allowStale, rebuy, onEvent, signal } = settings;
-  const { cutoff, maxDurationMs, webhookUrl, notices, drafts } = settings;
+  const { cutoff, maxDurationMs, webhookUrl, notices, drafts, telemetry } = settings;
   // At a mock nothing is spent that an owner could mind.
   const budget = realmClass === "live" ? withOwnerBudgets(settings.budget, settings.owner) : settings.budget;
   const state = await openStateAt({ dir: stateFolder, realmClass, clock });
@@ -119,7 +121,7 @@ async function renderClass(
     if (forgetsTasks) await abandonLiveAttempts(state);
     return await runPlans(plans, {
       state,
-      transport,
+      transport: telemetry?.transport(transport) ?? transport,
       keys: keyring.keyOf,
       hostRefusal: keyring.hostRefusal,
       linkHosts: linkHostsOf(settings.owner),
@@ -133,7 +135,7 @@ async function renderClass(
       ...(drafts === undefined ? {} : { drafts: splitByRealmClass(drafts).get(realmClass) ?? [] }),
       ...present({ concurrency, maxTasks }),
       ...(budget.length === 0 ? {} : { budget }),
-      ...present({ cutoff, maxDurationMs, webhookUrl, notices }),
+      ...present({ cutoff, maxDurationMs, webhookUrl, notices, around: telemetry?.around }),
     });
   } finally {
     await state.close();

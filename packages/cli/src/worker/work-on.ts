@@ -20,6 +20,7 @@ import { resolveByName } from "../providers/reach.ts";
 import { requireReach } from "../render/require-reach.ts";
 import { withOrders } from "../state/orders.ts";
 import { placesOf } from "../state/places.ts";
+import { openTelemetry } from "../telemetry/open-telemetry.ts";
 import { CommandError } from "../world/errors.ts";
 import type { World } from "../world/world.ts";
 
@@ -67,11 +68,12 @@ export async function workOn(
   const { outputDirOf, outputPlace, isKnownClip } = placesOf({ realmClass: realm, stateFolder, cwd, out });
   const write = (line: string): void => stderr.write(`${toOneLine(line)}\n`);
   const takes: Work["takes"][number][] = [];
+  using telemetry = await openTelemetry({ isOneRun: false }, { env, stderr });
   const report = await withOrders(stateFolder, realm, (state, orders) =>
     workOnOrders({
       state,
       orders,
-      transport,
+      transport: telemetry?.transport(transport) ?? transport,
       keys: keyring.keyOf,
       hostRefusal: keyring.hostRefusal,
       linkHosts: linkHostsOf(owner),
@@ -82,10 +84,11 @@ export async function workOn(
       untilEmpty,
       refusal: (provider) => refusalOf(provider, { owner, env, keyring }),
       signal,
-      ...present({ concurrency }),
+      ...present({ concurrency, around: telemetry?.around }),
       onEvent(event) {
         const line = plainLine(event, words);
         if (line !== undefined) write(line);
+        telemetry?.onEvent(event);
       },
       onPart(result) {
         takes.push(...result.takes);

@@ -15,6 +15,8 @@ export const said: Texts = {
   "No problems found.": "未发现问题。",
   "{0}: {1}": "{0}：{1}",
   "note: {0}": "注意：{0}",
+  "@opentelemetry/api cannot be loaded: no traces and no metrics; install it next to Shotlist":
+    "无法加载 @opentelemetry/api：没有追踪和指标；请将它与 Shotlist 安装在一起",
   "  {0}: {1}": "  {0}：{1}",
   "{0}.": "{0}。",
   "{0}: {1}.": "{0}：{1}。",
