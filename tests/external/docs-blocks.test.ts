@@ -125,12 +125,16 @@ test("few blocks are not run, each for a reason that is known here", () => {
     if (why !== undefined) reasons.set(why, (reasons.get(why) ?? 0) + 1);
   }
   expect(Object.fromEntries(reasons)).toEqual({
-    "installs a package": 2,
-    "minutes of tests or measurements": 6,
-    "needs a PostgreSQL server": 2,
+    "installs a package": 3,
+    "listens to a port": 1,
+    "minutes of tests or measurements": 7,
+    "needs a PostgreSQL server": 4,
+    "needs a collector": 1,
     "needs a format of one's own": 4,
+    "needs a public address": 1,
     "needs a pull request of somebody else": 1,
     "needs an endpoint of somebody else": 1,
+    "needs packages that Shotlist does not have": 1,
     "needs an uncertain take, and a task id from the vendor": 1,
     "needs the address that the mock printed": 1,
     "spends money": 2,
