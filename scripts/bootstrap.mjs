@@ -53,6 +53,7 @@ const tasks = {
   "test:external": [
     build,
     ["npm", ["ci", "--prefix", "tests/jest", "--ignore-scripts", "--no-audit", "--no-fund"]],
+    ["npm", ["ci", "--prefix", "tests/s3", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["npm", ["ci", "--prefix", "tests/prettier", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["npm", ["ci", "--prefix", "tests/openapi-tools", "--ignore-scripts", "--no-audit", "--no-fund"]],
     ["npm", ["ci", "--prefix", "tests/node-24", "--ignore-scripts", "--no-audit", "--no-fund"]],

@@ -2,6 +2,7 @@
 export { openState, type OpenStateOptions } from "./open-state.ts";
 export { openSharedState, type OpenSharedStateOptions } from "./open-shared-state.ts";
 export { openOrders, type OpenOrdersOptions } from "./open-orders.ts";
+export type { BucketPlace } from "./bucket/bucket-place.ts";
 export { sharedRealmClasses } from "./postgres/shared-realm-classes.ts";
 export { openSharedNotices, type SharedNotices, type SharedNoticesOptions } from "./postgres/shared-notices.ts";
 export { joinPlan } from "./join/join-plan.ts";

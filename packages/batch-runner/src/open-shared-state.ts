@@ -1,6 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RealmClass } from "@shotlist/core";
+import type { BucketPlace } from "./bucket/bucket-place.ts";
+import { openBucketStore } from "./bucket/open-bucket-store.ts";
+import { createTransport } from "./http/undici-transport.ts";
+import type { ProxySettings } from "./http/proxy-settings.ts";
 import { createSystemProcesses } from "./ledger/process-holder.ts";
 import { toStorageError } from "./ledger/storage-failure.ts";
 import { createSystemClock, type Clock } from "./ports/clock.ts";
@@ -16,6 +20,10 @@ export interface OpenSharedStateOptions {
   /** The folder for the clips: of this machine, or a disk that the machines share. */
   readonly dir: string;
   readonly realmClass: RealmClass;
+  /** A bucket that keeps the clips for all machines; then `dir` keeps what this machine has made or needed. */
+  readonly bucket?: BucketPlace;
+  /** The way to the bucket. */
+  readonly proxy?: ProxySettings | undefined;
   readonly clock?: Clock;
   readonly random?: Random;
 }
@@ -29,6 +37,8 @@ export async function openSharedState({
   address,
   dir,
   realmClass,
+  bucket: place,
+  proxy,
   clock = createSystemClock(),
   random = createSystemRandom(),
 }: OpenSharedStateOptions): Promise<State> {
@@ -38,13 +48,21 @@ export async function openSharedState({
   } catch (error) {
     throw toStorageError(error, `making ${folder}`);
   }
+  const disk = createDiskClipStore({ folder, random });
+  const shared =
+    place === undefined
+      ? { store: disk, close: () => Promise.resolve() }
+      : await openBucketStore({ disk, folder, place, realmClass, clock, transport: createTransport({ proxy }) });
   const ledger = await openPostgresLedger({ address, realmClass, clock });
   return {
     realmClass,
     ledger,
-    store: createDiskClipStore({ folder, random }),
+    store: shared.store,
     clock,
     processes: createSystemProcesses(),
-    close: () => ledger.close(),
+    async close() {
+      await ledger.close();
+      await shared.close();
+    },
   };
 }

@@ -95,9 +95,13 @@ async function execute(command: Command, argv: readonly string[], world: Command
   }
   const { useFormats } = await import("./own-format/use-formats.ts");
   const used = await useFormats({ command, words, options }, world);
-  const { ledger } = used.options;
-  // Whatever looks for the ledger looks into the environment.
-  const env = typeof ledger === "string" ? { ...world.env, SHOTLIST_LEDGER: ledger } : world.env;
+  const { ledger, clips } = used.options;
+  // Whatever looks for ledger and clips looks into the environment.
+  const env = {
+    ...world.env,
+    ...(typeof ledger === "string" ? { SHOTLIST_LEDGER: ledger } : {}),
+    ...(typeof clips === "string" ? { SHOTLIST_CLIPS: clips } : {}),
+  };
   return command.run(used.words, used.options, { ...world, env });
 }
 

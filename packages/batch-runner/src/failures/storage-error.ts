@@ -12,6 +12,10 @@ export type StorageCode =
   | "ledger_not_durable"
   | "client_missing"
   | "dispatch_missing"
+  | "clips_unreachable"
+  | "clips_refused"
+  | "clips_failed"
+  | "clips_client_missing"
   | "storage_failed";
 
 /** The disk failed. Nothing is lost: paid work is in the ledger or at the vendor. */
@@ -32,7 +36,9 @@ export class StorageError extends RunnerError {
 /** Details that the code does not contain. */
 function wordsOfCause(code: StorageCode, cause: unknown): string {
   if (!(cause instanceof Error)) return "";
-  return code === "storage_failed" || cause.name === "DamagedLedger" ? `: ${cause.message}` : "";
+  return code === "storage_failed" || code === "clips_failed" || cause.name === "DamagedLedger"
+    ? `: ${cause.message}`
+    : "";
 }
 
 const storageMessages: Readonly<Record<StorageCode, string>> = {
@@ -46,6 +52,10 @@ const storageMessages: Readonly<Record<StorageCode, string>> = {
   ledger_not_durable: "The ledger's server confirms writes before they are on its disk: stopped",
   client_missing: "The package pg is not installed: stopped",
   dispatch_missing: "The package pg-boss is not installed: stopped",
+  clips_unreachable: "The bucket cannot be reached: gave up",
+  clips_refused: "The bucket refused access",
+  clips_failed: "The bucket failed",
+  clips_client_missing: "The package aws4fetch is not installed: stopped",
   storage_failed: "The disk failed",
 };
 
@@ -63,6 +73,11 @@ const storageHints: Readonly<Record<StorageCode, string>> = {
     "Turn on synchronous_commit (and fsync) in PostgreSQL, then run again. Nothing is submitted until then.",
   client_missing: "Run: npm install pg",
   dispatch_missing: "Run: npm install pg-boss@12.38.0",
+  clips_unreachable:
+    "Check the address of the storage and the network, then run the same command again. Clips that are on this disk are sent then.",
+  clips_refused: "Check the name of the bucket, the region, the keys and what they may do, then run again.",
+  clips_failed: "Check the bucket, then run the same command again. Clips that are on this disk are sent then.",
+  clips_client_missing: "Run: npm install aws4fetch",
   storage_failed: "Check the disk, then run the same command again: it continues where it stopped.",
 };
 

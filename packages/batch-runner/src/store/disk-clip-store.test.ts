@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { ClipStore } from "../ports/clip-store.ts";
 import { createSystemRandom } from "../ports/random.ts";
+import { describeClipStore } from "../testing/clip-store-conformance.ts";
 import { createDiskClipStore } from "./disk-clip-store.ts";
 
 const bytes = Buffer.from("the bytes of a clip");
@@ -26,6 +27,8 @@ async function keep(store: ClipStore, content: Uint8Array = bytes): Promise<stri
 async function headOf(store: ClipStore): Promise<Buffer> {
   return store.inspect({ partial: "download" }, (file) => Buffer.from(file.read(0, 3)));
 }
+
+describeClipStore("on a disk", () => Promise.resolve(setup().store));
 
 describe("the clip store on a disk", () => {
   it("passes over what a file manager leaves among the clips", async () => {

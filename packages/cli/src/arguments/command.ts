@@ -67,6 +67,10 @@ const sharedOptions = {
     value: "ADDRESS",
     description: "Use the ledger in this PostgreSQL database, which several machines share (default: $SHOTLIST_LEDGER)",
   },
+  clips: {
+    value: "ADDRESS",
+    description: "Keep the clips of a shared ledger in this bucket, s3://BUCKET/PREFIX (default: $SHOTLIST_CLIPS)",
+  },
   "env-file": { value: "FILE", description: "Read keys from this file; environment variables take precedence" },
   lang: { value: "LANG", description: "Language of messages: en or zh (default: from LC_ALL, LC_MESSAGES or LANG)" },
   help: { short: "h", description: "Show this help" },

@@ -13,7 +13,7 @@ export function manPage(commands: readonly Command[], { version }: { readonly ve
     `.SH EXIT STATUS\n`,
     ...exitCodes.map(([code, words]) => `.TP\n.B ${code}\n${roff(words)}\n`),
     `.SH FILES\n.TP\n.I .shotlist\nLedger and clips, next to the repository's .git\n.TP\n.I shotlist.config.yaml\nWhat the owner of a repository allows\n`,
-    `.SH ENVIRONMENT\n.TP\n.B SHOTLIST_STATE\nFolder of ledger and clips\n.TP\n.B SHOTLIST_LEDGER\nAddress of a ledger in PostgreSQL that several machines share\n.TP\n.B NO_COLOR\nPrint without colours\n`,
+    `.SH ENVIRONMENT\n.TP\n.B SHOTLIST_STATE\nFolder of ledger and clips\n.TP\n.B SHOTLIST_LEDGER\nAddress of a ledger in PostgreSQL that several machines share\n.TP\n.B SHOTLIST_CLIPS\nAddress of a bucket with the clips of a shared ledger\n.TP\n.B NO_COLOR\nPrint without colours\n`,
   ].join("");
 }
 

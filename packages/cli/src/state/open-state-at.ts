@@ -8,6 +8,7 @@ import {
   type RealmClass,
   type State,
 } from "@shotlist/batch-runner";
+import { sharedClipsOf } from "./shared-clips.ts";
 import { sharedLedgerOf } from "./shared-ledger.ts";
 
 /** Every kind of money, live first. */
@@ -16,7 +17,8 @@ export const realmClasses: readonly RealmClass[] = ["live", "local", "mock"];
 /** Opens ledger and clips of one kind of money, where they are. A mock lives as long as its run: its ledger is never shared. */
 export async function openStateAt(options: OpenStateOptions): Promise<State> {
   const address = options.realmClass === "mock" ? undefined : sharedLedgerOf(options.dir);
-  return address === undefined ? openState(options) : openSharedState({ ...options, address });
+  if (address === undefined) return openState(options);
+  return openSharedState({ ...options, address, ...sharedClipsOf(options.dir) });
 }
 
 /** The kinds of money of which there is a ledger, live first. */

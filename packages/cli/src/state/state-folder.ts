@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import { usageError } from "../world/errors.ts";
 import { findGitRoot } from "../files/git-root.ts";
 import type { Environment } from "../world/world.ts";
+import { noteSharedClips } from "./shared-clips.ts";
 import { noteSharedLedger } from "./shared-ledger.ts";
 
 /** The folder with ledger and clips, and the one that relative paths start from. */
@@ -23,6 +24,7 @@ interface Where {
 export function findStateFolder(where: Where): string {
   const folder = folderOf(where);
   noteSharedLedger(folder, where.env);
+  noteSharedClips(folder, where.env);
   return folder;
 }
 

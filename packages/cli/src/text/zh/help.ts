@@ -47,6 +47,8 @@ export const help: Texts = {
   "Write an HTML page that compares JSON reports of contract run": "生成 HTML 页面，比较多份 contract run 的 JSON 报告",
 
   // Options of many commands.
+  "Keep the clips of a shared ledger in this bucket, s3://BUCKET/PREFIX (default: $SHOTLIST_CLIPS)":
+    "将共用账本的片段保存在此存储桶 s3://BUCKET/PREFIX 中（默认：$SHOTLIST_CLIPS）",
   "Use the ledger in this PostgreSQL database, which several machines share (default: $SHOTLIST_LEDGER)":
     "使用此 PostgreSQL 数据库中由多台机器共用的账本（默认：$SHOTLIST_LEDGER）",
   "Folder for the ledger and the clips (default: $SHOTLIST_STATE or .shotlist)":

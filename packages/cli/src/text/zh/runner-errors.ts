@@ -73,6 +73,22 @@ export const runnerErrors: Texts = {
     "请在本机渲染，或用 assets.baseUrl 给出该文件的公开地址。",
   "Start the worker again with a key that is accepted.": "请用有效的密钥重新启动工作进程。",
   "Set {0}, then start the worker again.": "请设置 {0}，然后重新启动工作进程。",
+  "using the clips in the bucket": "使用存储桶中的片段",
+  "it was not done": "操作未完成",
+  "what was stored is not what was sent": "存储的内容与发送的不一致",
+  "status {0}": "状态 {0}",
+  "no upload was begun": "未能开始上传",
+  "The bucket cannot be reached: gave up": "无法连接存储桶：已放弃",
+  "The bucket refused access": "存储桶拒绝访问",
+  "The bucket failed": "存储桶出错",
+  "The package aws4fetch is not installed: stopped": "未安装 aws4fetch 包：已停止",
+  "Check the address of the storage and the network, then run the same command again. Clips that are on this disk are sent then.":
+    "请检查存储地址和网络，然后再次运行同一命令。届时会发送本机磁盘上的片段。",
+  "Check the name of the bucket, the region, the keys and what they may do, then run again.":
+    "请检查存储桶名称、区域、密钥及其权限，然后再次运行。",
+  "Check the bucket, then run the same command again. Clips that are on this disk are sent then.":
+    "请检查存储桶，然后再次运行同一命令。届时会发送本机磁盘上的片段。",
+  "Run: npm install aws4fetch": "运行：npm install aws4fetch",
   "Free some space, then run the same command again: it continues where it stopped.":
     "请腾出空间，然后重新运行同一命令：会从中断处继续。",
   "Make the folder writable, or choose another one; then run again.": "请使目录可写，或选择另一个目录，然后再次运行。",

@@ -2,6 +2,13 @@ import type { Texts } from "../catalogue.ts";
 
 /** What is said of a command line that cannot be carried out. */
 export const usage: Texts = {
+  "Clips in a bucket need a shared ledger": "存储桶中的片段需要共用账本",
+  "Name it with --ledger or $SHOTLIST_LEDGER": "请用 --ledger 或 $SHOTLIST_LEDGER 指定",
+  "--clips and ${0} take the address of a bucket": "--clips 和 ${0} 需要存储桶的地址",
+  "For example s3://bucket/folder": "例如 s3://bucket/folder",
+  "The keys of the bucket are missing": "缺少存储桶的密钥",
+  "Set $AWS_ACCESS_KEY_ID and $AWS_SECRET_ACCESS_KEY": "请设置 $AWS_ACCESS_KEY_ID 和 $AWS_SECRET_ACCESS_KEY",
+  "$AWS_ENDPOINT_URL is not the address of a storage service": "$AWS_ENDPOINT_URL 不是存储服务的地址",
   "--ledger and ${0} take the address of a PostgreSQL database": "--ledger 和 ${0} 需要 PostgreSQL 数据库的地址",
   "For example postgres://user@host/database": "例如 postgres://user@host/database",
   "--detach and --{0} cannot be used together": "--detach 与 --{0} 不能同时使用",
