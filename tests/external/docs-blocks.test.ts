@@ -129,6 +129,7 @@ test("few blocks are not run, each for a reason that is known here", () => {
     "listens to a port": 1,
     "minutes of tests or measurements": 7,
     "needs a PostgreSQL server": 4,
+    "needs a PostgreSQL server and a bucket": 1,
     "needs a collector": 1,
     "needs a format of one's own": 4,
     "needs a public address": 1,
