@@ -35,6 +35,10 @@ function openParts({ database }: Studio): number {
   return Number(cluster.sql(database, "SELECT count(*) FROM shotlist_local.order_parts WHERE ended_at IS NULL"));
 }
 
+interface Status {
+  readonly takes: readonly { readonly state: string }[];
+}
+
 interface Totals {
   readonly takes: number;
   readonly cached: number;
@@ -55,7 +59,7 @@ describe("a render that is handed to workers", () => {
       exitCode: 0,
       stderr: "",
     });
-    expect(JSON.parse(handed.stdout)).toMatchObject({ ok: true, takes, orders: [{ realm: "local", takes }] });
+    expect(JSON.parse(handed.stdout)).toMatchObject({ ok: true, orders: [{ realm: "local", takes }] });
     expect(studio.vendor.tasks).toHaveLength(0);
     const ends = await Promise.all(["a", "b"].map((machine) => endOf(work(studio, machine, "--until-empty"))));
     expect(ends).toMatchObject([
@@ -100,6 +104,21 @@ describe("a render that is handed to workers", () => {
     expect(studio.vendor.tasks).toHaveLength(takes);
     expect(await totalsOf(studio)).toMatchObject({ takes, uncertain: 0 });
   });
+});
+
+test("status --watch follows workers from another machine until everything has ended, though one of them stays", async () => {
+  const studio = await openStudio(cluster);
+  await detach(studio);
+  const watched = studio.start("desk", "status", "--watch", "--json");
+  const idle = work(studio, "a");
+  const { exitCode, stdout, stderr } = await watched;
+  idle.kill("SIGTERM");
+  await idle;
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  const documents: readonly Status[] = stdout.split("\n").map((line) => JSON.parse(line));
+  expect(documents.length).toBeGreaterThan(1);
+  expect(documents.at(-1)?.takes.map(({ state }) => state)).toEqual(Array.from({ length: takes }, () => "downloaded"));
+  expect(openParts(studio)).toBe(0);
 });
 
 describe("workers that pg-boss serves", () => {

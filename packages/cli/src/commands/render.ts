@@ -11,12 +11,11 @@ import { usageError } from "../world/errors.ts";
 import { createKeyring } from "../owner/keyring.ts";
 import { ownerAndKeyOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
-import { toPlainJson } from "../output/plain-text.ts";
 import { compileStage } from "../ladder/compile-stage.ts";
 import { stageOf, stageOptions } from "../ladder/stage.ts";
 import { refuseUnapproved, stagedTakes } from "../ladder/staged-takes.ts";
 import { finalsNotes, finalsToJson } from "../output/finals.ts";
-import { writeJson } from "../output/json.ts";
+import { writeJson, writeJsonLine } from "../output/json.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
 import { describeReport, renderReportToJson } from "../output/render-report.ts";
 import { tableWidth } from "../output/table-width.ts";
@@ -206,7 +205,7 @@ export const render: Command = defineCommand({
         signal: interruption.signal,
         onEvent: (event) => {
           witness?.event(event);
-          if (options.events) stdout.write(`${toPlainJson(JSON.stringify(event))}\n`);
+          if (options.events) writeJsonLine(stdout, event);
           progress.onEvent(event);
           telemetry?.onEvent(event);
         },

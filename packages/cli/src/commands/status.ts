@@ -13,10 +13,11 @@ import { styleFor } from "../output/style.ts";
 import { withExistingStates } from "../state/existing-states.ts";
 import { placesOf } from "../state/places.ts";
 import { filterStandings } from "../state/filter-standings.ts";
-import { standingOf } from "../state/standing.ts";
+import { standingOf, type Standing } from "../state/standing.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import { say } from "../text/say.ts";
+import { isTerminal, watchStatus } from "../watch/watch-status.ts";
 
 /** Shows the state of every take; asks no vendor. */
 export const status: Command = defineCommand({
@@ -28,31 +29,37 @@ export const status: Command = defineCommand({
     failed: { description: "Only takes that failed, expired or were cancelled" },
     only: { value: "PATTERN", description: "Only these takes; * matches anything" },
     csv: { description: "Print CSV for a spreadsheet; with FILE it includes prompts, variants and files" },
-    json: { description: "Print one JSON document" },
+    watch: { description: "Show it again every few seconds until nobody works on it, or until Ctrl-C" },
+    json: { description: "Print one JSON document; with --watch, one per change" },
   },
-  examples: ["shotlist status", "shotlist status campaign.yaml --csv", "shotlist status --failed --only 'launch/*'"],
+  examples: [
+    "shotlist status",
+    "shotlist status campaign.yaml --csv",
+    "shotlist status --failed --only 'launch/*'",
+    "shotlist status --watch",
+  ],
   async run(files, options, world) {
     if (options.csv && options.json) throw usageError("--csv and --json cannot be used together");
+    if (options.csv && options.watch) throw usageError("--csv and --watch cannot be used together");
     const { stdout, cwd } = world;
     const env = await readEnvironment(options["env-file"], world);
     const owner = await loadOwner(files, options, world);
     const stateFolder = findStateFolder({ state: options.state, env, cwd, files });
     const compiled = await compileOrRefuse(files, { world, env, owner, strict: false, target: undefined });
     const plans = await withKnownDrafts(compiled, { stateFolder, env, world });
-    const all = await withExistingStates(stateFolder, (state) =>
-      standingOf(state, plans, { places: placesOf({ realmClass: state.realmClass, stateFolder, cwd }) }),
-    );
-    const { failed, only } = options;
-    const standings = filterStandings(all, { failed, only });
-    if (options.json) writeJson(stdout, statusToJson(standings, { cwd }));
-    else if (options.csv) stdout.write(statusToCsv(standings, { cwd }));
+    const { failed, only, watch, csv, json } = options;
+    const look = async (): Promise<readonly Standing[]> => {
+      const all = await withExistingStates(stateFolder, (state) =>
+        standingOf(state, plans, { places: placesOf({ realmClass: state.realmClass, stateFolder, cwd }) }),
+      );
+      return filterStandings(all, { failed, only });
+    };
+    const standings = watch ? await watchStatus(look, { stateFolder, json, world }) : await look();
+    if (watch && (json || !isTerminal(world))) return ExitCode.ok;
+    if (json) writeJson(stdout, statusToJson(standings, { cwd }));
+    else if (csv) stdout.write(statusToCsv(standings, { cwd }));
     else {
-      const isFiltered = failed || only !== undefined;
-      const nothing = isFiltered
-        ? failed
-          ? say`No matching takes have failed.\n`
-          : say`No matching takes.\n`
-        : say`Nothing has been rendered yet: no takes in the ledger at ${stateFolder}.\n`;
+      const nothing = nothingFor({ failed, only, stateFolder });
       stdout.write(
         describeStatus(standings, { nothing, style: styleFor(stdout, world.env), width: tableWidth(stdout) }),
       );
@@ -60,3 +67,15 @@ export const status: Command = defineCommand({
     return ExitCode.ok;
   },
 });
+
+interface Look {
+  readonly failed: boolean;
+  readonly only: string | undefined;
+  readonly stateFolder: string;
+}
+
+function nothingFor({ failed, only, stateFolder }: Look): string {
+  if (failed) return say`No matching takes have failed.\n`;
+  if (only !== undefined) return say`No matching takes.\n`;
+  return say`Nothing has been rendered yet: no takes in the ledger at ${stateFolder}.\n`;
+}

@@ -5,3 +5,8 @@ import { toPlainJson } from "./plain-text.ts";
 export function writeJson(stdout: Output, document: unknown): void {
   stdout.write(`${toPlainJson(JSON.stringify(document, null, 2))}\n`);
 }
+
+/** Prints one of several documents, on a line of its own. */
+export function writeJsonLine(stdout: Output, document: unknown): void {
+  stdout.write(`${toPlainJson(JSON.stringify(document))}\n`);
+}

@@ -8,8 +8,7 @@ export function withOrders<Value>(
   realmClass: RealmClass,
   use: (state: State, orders: Orders) => Promise<Value>,
 ): Promise<Value> {
-  const address = sharedLedgerOf(stateFolder);
-  if (address === undefined) throw new Error("only a shared ledger has orders");
+  const address = addressOf(stateFolder);
   return withState(stateFolder, realmClass, async (state) => {
     const orders = openOrders({ address, realmClass, dispatch: dispatchOf(stateFolder) });
     try {
@@ -18,4 +17,20 @@ export function withOrders<Value>(
       await orders.close();
     }
   });
+}
+
+/** How many parts of orders next to a shared ledger have not ended, whatever hands them out. */
+export async function countOpenParts(stateFolder: string, realmClass: RealmClass): Promise<number> {
+  const orders = openOrders({ address: addressOf(stateFolder), realmClass, dispatch: "rows" });
+  try {
+    return (await orders.counts()).open;
+  } finally {
+    await orders.close();
+  }
+}
+
+function addressOf(stateFolder: string): string {
+  const address = sharedLedgerOf(stateFolder);
+  if (address === undefined) throw new Error("only a shared ledger has orders");
+  return address;
 }

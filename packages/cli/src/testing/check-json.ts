@@ -10,8 +10,10 @@ const compiled = new Map<string, ValidateFunction>();
  */
 export function checkJson(argv: readonly string[], stdout: string): void {
   if (stdout === "" || argv.includes("--help")) return;
-  if (argv.includes("--json")) check(schemaOf(argv), stdout);
-  else if (argv.includes("--events")) for (const line of stdout.trimEnd().split("\n")) check("render-event", line);
+  const lines = stdout.trimEnd().split("\n");
+  if (argv.includes("--json"))
+    for (const text of argv.includes("--watch") ? lines : [stdout]) check(schemaOf(argv), text);
+  else if (argv.includes("--events")) for (const line of lines) check("render-event", line);
 }
 
 /** The name of the schema: the words of the command with dashes. */

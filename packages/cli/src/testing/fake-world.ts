@@ -19,6 +19,8 @@ interface FakeWorldOptions {
   readonly interrupt?: AbortSignal;
   /** What the clock says to what speaks of ages: a day on which no fact is old, by default. */
   readonly nowMs?: number;
+  /** Takes the place of waiting. */
+  readonly pause?: World["pause"];
   /** Sees what is printed as it is printed. */
   readonly onPrinted?: (text: string) => void;
   /** The folder with the files of the program; without it, nothing is remembered. */
@@ -29,7 +31,17 @@ const beforeAnyFact = Date.UTC(2025, 0, 1);
 
 /** Runs a command line in-process, with captured streams and only the given environment. */
 export async function runIn(
-  { cwd, env = {}, isTTY = false, answers, interrupt, onPrinted, nowMs = beforeAnyFact, bundle }: FakeWorldOptions,
+  {
+    cwd,
+    env = {},
+    isTTY = false,
+    answers,
+    interrupt,
+    onPrinted,
+    nowMs = beforeAnyFact,
+    bundle,
+    pause,
+  }: FakeWorldOptions,
   ...argv: readonly string[]
 ): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
@@ -49,6 +61,7 @@ export async function runIn(
     cwd,
     now: () => nowMs,
     bundle,
+    pause,
     interruptible: () => ({
       signal: interrupt ?? new AbortController().signal,
       by: () => (interrupt?.aborted === true ? "SIGTERM" : undefined),

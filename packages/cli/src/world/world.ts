@@ -31,6 +31,8 @@ export interface World {
   readonly cwd: string;
   /** Milliseconds since the Unix epoch, for what is said about ages; the system clock by default. */
   readonly now?: () => number;
+  /** Waits for so many milliseconds, or until the signal fires; with the system's timer by default. */
+  readonly pause?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   readonly interruptible: () => Interruption;
   /** One line that a person types; absent where nobody can. */
   readonly readAnswer?: (() => Promise<string>) | undefined;

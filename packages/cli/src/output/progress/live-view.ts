@@ -2,11 +2,12 @@ import type { Money } from "@shotlist/core";
 import type { Output } from "../../world/world.ts";
 import { say, text, translate } from "../../text/say.ts";
 import { cut } from "../cut.ts";
-import { ownSequence, toOneLine } from "../plain-text.ts";
-import type { Style } from "../style.ts";
+import { toOneLine } from "../plain-text.ts";
 import { formatElapsed } from "../units.ts";
+import { withBar, type BarRoom } from "./bar.ts";
 import { eventLine, isTrouble, type EventWords } from "./event-line.ts";
 import { createPace } from "./pace.ts";
+import { createPainter } from "./painter.ts";
 import type { Progress } from "./progress.ts";
 import { createRunMoney } from "./run-money.ts";
 import { createTally, type Tally } from "./tally.ts";
@@ -24,10 +25,6 @@ const shortRun = 24;
 const shownTroubles = 20;
 /** More often, nobody can read it. */
 const repaintAfterMs = 100;
-const height = 3;
-/** Comes out with the return to the start of the line. */
-const clearLine = ownSequence("2K");
-const up = ownSequence(`${height - 1}A`);
 
 /** What a run does, in three lines that stay in their place, below the lines of what has ended. */
 export function createLiveView(output: Output, { now, budget, ...words }: LiveOptions): Progress {
@@ -35,7 +32,7 @@ export function createLiveView(output: Output, { now, budget, ...words }: LiveOp
   const pace = createPace();
   const money = createRunMoney(budget ?? []);
   const startedAtMs = now();
-  let painted: readonly string[] = [];
+  const painter = createPainter(output);
   let paintedAtMs = -Infinity;
   let closed = false;
   let troubles = 0;
@@ -53,15 +50,7 @@ export function createLiveView(output: Output, { now, budget, ...words }: LiveOp
     };
     const lines = liveLines(tally, facts, { style: words.style, room: output.columns - 1 });
     paintedAtMs = nowMs;
-    if (lines.join("\n") === painted.join("\n")) return;
-    const from = painted.length === 0 ? "" : up;
-    output.write(`${from}${lines.map((line) => `${clearLine}${line}`).join("\n")}`);
-    painted = lines;
-  };
-
-  const erase = (): void => {
-    if (painted.length > 0) output.write(`${up}${Array.from({ length: height }, () => clearLine).join("\n")}${up}`);
-    painted = [];
+    painter.paint(lines);
   };
 
   return {
@@ -76,7 +65,7 @@ export function createLiveView(output: Output, { now, budget, ...words }: LiveOp
         latest = toOneLine(eventLine(event, { ...words, style: unstyled }) ?? "");
       const stays = line !== undefined && (isTrouble(event) ? troubles <= shownTroubles : tally.takes <= shortRun);
       if (stays) {
-        erase();
+        painter.erase();
         const more =
           troubles === shownTroubles && isTrouble(event) ? say`  The report at the end has the others.\n` : "";
         output.write(`${toOneLine(line)}\n${more}`);
@@ -85,7 +74,7 @@ export function createLiveView(output: Output, { now, budget, ...words }: LiveOp
     },
     repaint,
     close: () => {
-      erase();
+      painter.erase();
       closed = true;
     },
   };
@@ -100,35 +89,20 @@ interface Facts {
   readonly latest: string;
 }
 
-interface Room {
-  readonly style: Style;
-  /** Columns that may be written to: into the last one, some terminals wrap. */
-  readonly room: number;
-}
-
 function unstyled(_format: unknown, words: string): string {
   return words;
-}
-
-/** Follows from the width alone: a bar that came and went with the counts next to it would not be calm. */
-function barWidthIn(room: number): number {
-  if (room < 60) return 0;
-  return room < 99 ? 8 : 24;
 }
 
 /** What is cut off first comes last. */
 const phases = [text("failed"), text("running"), text("queued"), text("submitting"), text("downloading")] as const;
 
-function liveLines(tally: Tally, facts: Facts, { style, room }: Room): readonly string[] {
+function liveLines(tally: Tally, facts: Facts, { style, room }: BarRoom): readonly string[] {
   const { ended } = tally;
-  const barWidth = barWidthIn(room);
-  const filled = Math.round((ended / tally.takes) * barWidth);
-  const bar = `${style("green", "━".repeat(filled))}${style("dim", "─".repeat(barWidth - filled))} `;
   const counts = joined([
     say`${ended} of ${tally.takes}`,
     ...phases.filter((phase) => tally.in(phase) > 0).map((phase) => translate(`${tally.in(phase)} ${phase}`)),
   ]);
-  const first = barWidth === 0 ? cut(counts, room) : bar + cut(counts, room - barWidth - 1);
+  const first = withBar(counts, ended / tally.takes, { style, room });
   const second = joined([
     facts.money,
     facts.rate === undefined ? "" : say`${facts.rate.toFixed(facts.rate < 10 ? 1 : 0)} clips/min`,

@@ -105,6 +105,9 @@ export const help: Texts = {
 
   // What was rendered.
   "Only takes that failed, expired or were cancelled": "只显示失败、过期或已取消的镜次",
+  "Show it again every few seconds until nobody works on it, or until Ctrl-C":
+    "每隔几秒重新显示，直到没有进程在处理，或按 Ctrl-C 为止",
+  "Print one JSON document; with --watch, one per change": "输出一个 JSON 文档；加 --watch 时每次变化输出一个",
   "Only these takes; * matches anything": "只显示这些镜次；* 匹配任意内容",
   "Print CSV for a spreadsheet; with FILE it includes prompts, variants and files":
     "输出 CSV 表格；给出 FILE 时包含提示词、变体和文件",

@@ -38,6 +38,7 @@ export const output: Texts = {
   "asks about tasks again in {0} s: {1}": "{0} 秒后再次查询任务：{1}",
   "at most {0} of {1} tasks at once: {2}": "同时最多 {0} 个任务（上限 {1}）：{2}",
   "{0} of {1}": "{0}/{1}",
+  "{0} of {1} rendered": "已渲染 {0}/{1}",
   "{0} paused: {1}": "{0} 暂停：{1}",
   "Clips in {0}": "片段位于 {0}",
   "request {0}": "请求 {0}",

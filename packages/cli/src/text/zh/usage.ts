@@ -96,6 +96,7 @@ export const usage: Texts = {
   "Variants of {0}: {1}": "{0} 的变体：{1}",
   "--variant takes FORMAT=NAME; got {0}": "--variant 的形式是 FORMAT=NAME；实际为 {0}",
   "--json and --events cannot be used together": "--json 和 --events 不能同时使用",
+  "--csv and --watch cannot be used together": "--csv 和 --watch 不能同时使用",
   "--csv and --json cannot be used together": "--csv 和 --json 不能同时使用",
   "--failed and --take cannot be used together": "--failed 和 --take 不能同时使用",
   "--speed needs --mock": "--speed 需要与 --mock 一起使用",
