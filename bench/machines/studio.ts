@@ -79,7 +79,7 @@ function storyboardOf(takes: number, { limit, url }: { readonly limit: number; r
 name: board
 provider: wisgate
 providers:
-  wisgate: { baseUrl: "${url}", pollEvery: 500ms, concurrency: ${limit}, deadline: 60s }
+  wisgate: { baseUrl: "${url}", pollEvery: 500ms, concurrency: ${limit}, requestsPerMinute: 60000, deadline: 60s }
 defaults: { model: doubao-seedance-2.0, resolution: 480p }
 matrix: { n: [${numbers}] }
 shots:
