@@ -97,11 +97,12 @@ async function execute(command: Command, argv: readonly string[], world: Command
   const used = await useFormats({ command, words, options }, world);
   const { ledger, clips } = used.options;
   // Whatever looks for ledger and clips looks into the environment.
-  const env = {
-    ...world.env,
+  const named = {
     ...(typeof ledger === "string" ? { SHOTLIST_LEDGER: ledger } : {}),
     ...(typeof clips === "string" ? { SHOTLIST_CLIPS: clips } : {}),
   };
+  // A copy is no longer the environment that somebody may be watching.
+  const env = Object.keys(named).length === 0 ? world.env : { ...world.env, ...named };
   return command.run(used.words, used.options, { ...world, env });
 }
 

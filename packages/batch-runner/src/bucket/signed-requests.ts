@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { present } from "@shotlist/schema";
 import { DeliveryError } from "../failures/delivery-error.ts";
 import { StorageError } from "../failures/storage-error.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -56,7 +57,7 @@ export async function createSignedRequests(options: SignedRequestsOptions): Prom
       region,
       accessKeyId,
       secretAccessKey,
-      ...(sessionToken === undefined ? {} : { sessionToken }),
+      ...present({ sessionToken }),
       datetime: new Date(clock.now()).toISOString().replaceAll(/[:-]|\.\d{3}/gu, ""),
     });
     const { url: address, headers: own } = await signer.sign();
@@ -64,7 +65,7 @@ export async function createSignedRequests(options: SignedRequestsOptions): Prom
       method,
       url: address.href,
       headers: Object.fromEntries(own),
-      ...(body === undefined ? {} : { body }),
+      ...present({ body }),
       timeoutMs,
       maxBytes,
     };

@@ -13,6 +13,7 @@ import type { News, RunContext } from "../work/context.ts";
 import type { Outcome } from "../work/outcome.ts";
 import type { RunOptions } from "../work/options.ts";
 import { capsFor, reserveFor } from "./reserve.ts";
+import { withOwnPartials } from "../store/own-partials.ts";
 import type { Stops } from "./stops.ts";
 
 /** What a run goes on. */
@@ -36,7 +37,8 @@ export function createContext(
   outcomes: ReadonlyMap<string, Outcome>,
 ): RunContext {
   const { options, random, runId, fence, learned, shared = createSharedParts(surroundings, stops) } = surroundings;
-  const { state, onEvent } = options;
+  const { onEvent } = options;
+  const state = withOwnPartials(options.state, fence);
   const { clock } = state;
   const emit = (news: News): void => onEvent?.({ ...news, at: clock.now() });
   const cutoff = options.cutoff ?? "hard";

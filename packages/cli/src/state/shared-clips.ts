@@ -1,4 +1,5 @@
 import { readProxySettings, type BucketPlace, type ProxySettings } from "@shotlist/batch-runner";
+import { present } from "@shotlist/schema";
 import { usageError } from "../world/errors.ts";
 import type { Environment } from "../world/world.ts";
 import { sharedLedgerOf } from "./shared-ledger.ts";
@@ -50,7 +51,7 @@ function placeOf(address: string, env: Environment): BucketPlace {
     region,
     accessKeyId,
     secretAccessKey,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...present({ sessionToken }),
   };
 }
 
