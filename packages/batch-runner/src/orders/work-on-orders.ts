@@ -3,7 +3,7 @@ import { createSystemRandom } from "../ports/random.ts";
 import { createSharedParts } from "../run/create-context.ts";
 import { createStops } from "../run/stops.ts";
 import { createLearned } from "../schedule/learned.ts";
-import { keepLock, takeLock } from "../state/with-lock.ts";
+import { whileHolding } from "../state/with-lock.ts";
 import type { Stop } from "../failures/take-error.ts";
 import type { RunOptions } from "../work/options.ts";
 import { assertRunOptions } from "../work/run-option-kinds.ts";
@@ -61,22 +61,19 @@ export async function workOnOrders({ orders, onPart, refusal, ...options }: Work
   const { state } = run;
   const random = run.random ?? createSystemRandom();
   const runId = random.id();
-  const fence = await takeLock(state, runId);
-  const done = new AbortController();
-  try {
+  return whileHolding(state, runId, async ({ fence, done, beat }) => {
     const learned = createLearned(state.ledger, fence);
-    void keepLock(state, fence, done.signal, () => learned.keep());
-    const stops = createStops(run, done.signal);
+    const stops = createStops(run, done);
     const shared = createSharedParts({ options: run, random, learned }, stops);
     const surroundings = { options: run, random, runId, fence, learned, shared };
     const worker = createWorker(orders, { stops, onPart, refusal, surroundings });
-    void worker.beat(done.signal);
+    beat(async () => {
+      await learned.keep();
+      await worker.heartbeat();
+    });
     await worker.work({ concurrency, untilEmpty });
     await learned.keep();
     stops.rethrow();
     return worker.report();
-  } finally {
-    done.abort();
-    await state.ledger.release(fence).catch(() => undefined);
-  }
+  });
 }

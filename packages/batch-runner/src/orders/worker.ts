@@ -25,8 +25,8 @@ interface WorkerParts {
 }
 
 interface Worker {
-  /** Says now and then that its parts have a worker, until it is done. */
-  readonly beat: (done: AbortSignal) => Promise<void>;
+  /** Says that its parts have a worker. */
+  readonly heartbeat: () => Promise<void>;
   /** Works until it is stopped, or, with `untilEmpty`, until nothing is left for anybody. */
   readonly work: (how: { readonly concurrency: number; readonly untilEmpty: boolean }) => Promise<void>;
   readonly report: () => { readonly parts: number; readonly handedBack: number; readonly stopped?: Stop };
@@ -35,7 +35,7 @@ interface Worker {
 /** Several parts at a time, in one session. */
 export function createWorker(orders: Orders, { stops, surroundings, onPart, refusal }: WorkerParts): Worker {
   const { options, random } = surroundings;
-  const { clock, ledger } = options.state;
+  const { clock } = options.state;
   const refusals = new Map<string, Promise<Stop | undefined>>();
   const running = new Map<string, OrderPart>();
   let parts = 0;
@@ -140,16 +140,9 @@ export function createWorker(orders: Orders, { stops, surroundings, onPart, refu
       const stopped = stops.reason();
       return { parts, handedBack, ...present({ stopped }) };
     },
-    async beat(done) {
-      try {
-        for (;;) {
-          await clock.sleep(ledger.shared?.beatEveryMs ?? lookEveryMs, done);
-          const leases = [...running.values()].map(({ lease }) => lease);
-          if (leases.length > 0) await orders.heartbeat(leases).catch(ignoreStorage);
-        }
-      } catch {
-        // It is done.
-      }
+    async heartbeat() {
+      const leases = [...running.values()].map(({ lease }) => lease);
+      if (leases.length > 0) await orders.heartbeat(leases);
     },
     async work(how) {
       await look(how).catch(stops.fail);
@@ -168,11 +161,6 @@ function keyRefusal(
   if (apiKeyEnv === "" || keys(provider) !== undefined) return undefined;
   const message = `No key for ${name}: ${apiKeyEnv} is not set`;
   return { code: "key_missing", message, hint: `Set ${apiKeyEnv}, then start the worker again.` };
-}
-
-/** A server that is away may be back for the next beat. */
-function ignoreStorage(error: unknown): void {
-  if (!(error instanceof StorageError)) throw error;
 }
 
 function isOfAll(error: RunnerError): boolean {

@@ -1,5 +1,5 @@
 import type { Plan } from "@shotlist/core";
-import { keepLock, takeLock } from "../state/with-lock.ts";
+import { whileHolding } from "../state/with-lock.ts";
 import { RunnerError } from "../failures/runner-error.ts";
 import { inKnownReadings } from "../join/known-readings.ts";
 import { statesWhere } from "../lifecycle/state.ts";
@@ -22,27 +22,21 @@ export async function runPlans(compiled: readonly Plan[], options: RunOptions): 
   const { state } = options;
   const random = options.random ?? createSystemRandom();
   const runId = random.id();
-  const fence = await takeLock(state, runId);
-  const done = new AbortController();
-  try {
+  return whileHolding(state, runId, async ({ fence, done, beat }) => {
     const learned = createLearned(state.ledger, fence);
-    void keepLock(state, fence, done.signal, () => learned.keep());
+    beat(() => learned.keep());
     warnOfOlderLedger(options);
     await importLocks([...compiled, ...(options.drafts ?? [])], { state, fence, files: options.lockFiles });
     const locks = await readLocks(compiled, options.lockFiles);
     const plans = await inKnownReadings(compiled, { ledger: state.ledger, locks });
     await recover(options, plans, fence);
     try {
-      const stops = createStops(options, done.signal);
+      const stops = createStops(options, done);
       return await renderPlans(plans, { options, random, runId, fence, learned, stops });
     } finally {
       await keepLockFiles(options, plans, fence);
     }
-  } finally {
-    done.abort();
-    // A disk that refuses even this leaves a lock that the next run takes over, since this process is gone by then.
-    await state.ledger.release(fence).catch(() => undefined);
-  }
+  });
 }
 
 function warnOfOlderLedger({ state, onEvent }: RunOptions): void {

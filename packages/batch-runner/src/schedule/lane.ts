@@ -3,7 +3,6 @@ import type { Clock } from "../ports/clock.ts";
 import type { Random } from "../ports/random.ts";
 import type { TakeError } from "../failures/take-error.ts";
 import { backoffMs } from "./backoff.ts";
-import { isAmount } from "../records/is-amount.ts";
 import { createPlaces } from "./places.ts";
 import type { NothingLeft } from "./rate-headers.ts";
 import { createRateWindow, openWindow, type RateWindow } from "./rate-window.ts";
@@ -242,12 +241,9 @@ export function createLane(
     },
     follow(theirs, own) {
       const before = places.most();
-      const read = { most: 0, ...theirs };
-      if (!isAmount(read.most) || read.most < 1) return false;
-      if (own !== undefined && before <= read.most) return false;
-      if (!places.follow(read.most)) return true;
+      if (!places.follow(theirs, own)) return false;
       if (places.most() < before) news.slowed("rate limit of another run", { most: places.most(), of: concurrency });
-      news.changed();
+      if (places.most() !== before) news.changed();
       return true;
     },
     close,

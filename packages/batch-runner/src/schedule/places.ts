@@ -18,8 +18,8 @@ export interface Places {
   failed(now: number): void;
   /** Begins where an earlier run has ended, by what is kept of it: `{ most, at }`, in milliseconds since 1970. Whether that leaves fewer places than are configured. */
   begin(kept: object | undefined, now: number): boolean;
-  /** Goes by what another run has just learned. Whether that changes anything. */
-  follow(most: number): boolean;
+  /** Goes by what another run has just kept, unless its own, which is not kept yet, are fewer. Returns whether it does. */
+  follow(theirs: object, own: object | undefined): boolean;
 }
 
 /** Halves them once for each episode of refusals, and adds one after each round without any. */
@@ -28,6 +28,7 @@ export function createPlaces(configured: number): Places {
   let cleanInRow = 0;
   let cutAt = Number.NEGATIVE_INFINITY;
   let failedAt = Number.NEGATIVE_INFINITY;
+  const within = (read: number): number => Math.max(1, Math.min(configured, Math.floor(read)));
   return {
     most: () => most,
     refused(inFlight, now) {
@@ -53,16 +54,21 @@ export function createPlaces(configured: number): Places {
     },
     begin(kept, now) {
       const read = { most: 0, at: 0, ...kept };
-      if (!isAmount(read.most) || !isAmount(read.at) || read.most < 1) return false;
+      if (!isCount(read.most) || !isAmount(read.at)) return false;
       const regained = Math.floor(Math.max(0, now - read.at) / forgottenEveryMs);
-      most = Math.max(1, Math.min(configured, Math.floor(read.most) + regained));
+      most = within(read.most + regained);
       return most < configured;
     },
-    follow(theirs) {
-      const before = most;
-      most = Math.max(1, Math.min(configured, Math.floor(theirs)));
-      if (most !== before) cleanInRow = 0;
-      return most !== before;
+    follow(theirs, own) {
+      const read = { most: 0, ...theirs };
+      if (!isCount(read.most) || (own !== undefined && most <= read.most)) return false;
+      if (within(read.most) !== most) cleanInRow = 0;
+      most = within(read.most);
+      return true;
     },
   };
+}
+
+function isCount(value: unknown): value is number {
+  return isAmount(value) && value >= 1;
 }

@@ -18,11 +18,46 @@ export async function takeLock({ ledger, clock, processes }: State, runId: strin
 
 const beatEveryMs = 60_000;
 
-/**
- * Reports now and then that the holder of the lock is alive, until it is done or has been taken over. What is worth something to
- * the next holder, however this one ends, is kept as often by `keep`.
- */
-export async function keepLock(
+/** A lock that is held. */
+interface Held {
+  /** Under which its holder writes. */
+  readonly fence: number;
+  /** Fires once the lock is not held any more. */
+  readonly done: AbortSignal;
+  /**
+   * Reports now and then that the holder is alive, until it is done or has been taken over. What is worth something to the next
+   * holder, however this one ends, is kept as often by `keep`.
+   */
+  readonly beat: (keep?: () => Promise<void>) => void;
+}
+
+/** Holds the ledger's lock for as long as `work` takes. Throws `LedgerHeldError` while another is at work. */
+export async function whileHolding<Value>(
+  state: State,
+  runId: string,
+  work: (held: Held) => Promise<Value>,
+): Promise<Value> {
+  const fence = await takeLock(state, runId);
+  const done = new AbortController();
+  try {
+    return await work({ fence, done: done.signal, beat: (keep) => void keepLock(state, fence, done.signal, keep) });
+  } finally {
+    done.abort();
+    // A disk that refuses even this leaves a lock that the next run takes over, since this process is gone by then.
+    await state.ledger.release(fence).catch(() => undefined);
+  }
+}
+
+/** Runs a decision under the ledger's lock. Throws `LedgerHeldError` while a run is at work. */
+export function withLock<Value>(state: State, decide: (fence: number) => Promise<Value>): Promise<Value> {
+  return whileHolding(state, "decision", ({ fence, beat }) => {
+    // Nobody else can take a ledger of one machine from a decision that lives.
+    if (state.ledger.shared !== undefined) beat();
+    return decide(fence);
+  });
+}
+
+async function keepLock(
   { ledger, clock }: State,
   fence: number,
   done: AbortSignal,
@@ -41,19 +76,5 @@ export async function keepLock(
     }
   } catch {
     // It is done, or its next write will say what is wrong.
-  }
-}
-
-/** Runs a decision under the ledger's lock. Throws `LedgerHeldError` while a run is at work. */
-export async function withLock<Value>(state: State, decide: (fence: number) => Promise<Value>): Promise<Value> {
-  const fence = await takeLock(state, "decision");
-  const done = new AbortController();
-  // Nobody else can take a ledger of one machine from a decision that lives.
-  if (state.ledger.shared !== undefined) void keepLock(state, fence, done.signal);
-  try {
-    return await decide(fence);
-  } finally {
-    done.abort();
-    await state.ledger.release(fence).catch(() => undefined);
   }
 }
