@@ -31,7 +31,7 @@ export type {
 } from "./orders/orders.ts";
 export type { Lease } from "./dispatch/dispatch.ts";
 export { selectTakes } from "./work/work.ts";
-export { takeStatuses } from "./work/outcome.ts";
+export { noTotals, takeStatuses } from "./work/outcome.ts";
 export { outputFileOf } from "./steps/output-file.ts";
 
 // Decisions of people.

@@ -2,6 +2,7 @@ import type { Money, PlannedTake } from "@shotlist/core";
 import { present } from "@shotlist/schema";
 import { sumBills } from "../work/bills.ts";
 import {
+  noTotals,
   takeStatuses,
   type Outcome,
   type RunReport,
@@ -34,17 +35,8 @@ export function buildReport(
     .toSorted((left, right) => run.orderOf(left.storyboard, left.id) - run.orderOf(right.storyboard, right.id));
   const count = (status: TakeStatus): number => takes.filter((take) => take.status === status).length;
   const totals: RunTotals = {
+    ...noTotals,
     takes: takes.length,
-    cached: 0,
-    succeeded: 0,
-    failed: 0,
-    blocked: 0,
-    cancelled: 0,
-    uncertain: 0,
-    lost: 0,
-    missing: 0,
-    detached: 0,
-    left: 0,
     ...Object.fromEntries(takeStatuses.map((status) => [status, count(status)])),
   };
   const bills = sumBills([...outcomes.values()].flatMap(({ cost }) => (cost === undefined ? [] : [cost])));

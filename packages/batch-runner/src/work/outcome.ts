@@ -54,6 +54,21 @@ export interface TakeReport {
 
 export type RunTotals = { readonly takes: number } & { readonly [status in TakeStatus]: number };
 
+/** The totals of no takes. */
+export const noTotals: RunTotals = {
+  takes: 0,
+  cached: 0,
+  succeeded: 0,
+  failed: 0,
+  blocked: 0,
+  cancelled: 0,
+  uncertain: 0,
+  lost: 0,
+  missing: 0,
+  detached: 0,
+  left: 0,
+};
+
 /** Quotes and bills of one currency, summed over clips. */
 export interface Bills {
   readonly clips: number;

@@ -1,4 +1,4 @@
-import type { RunReport, RunTotals, TakeError, TakeReport } from "@shotlist/batch-runner";
+import { noTotals, type RunReport, type RunTotals, type TakeError, type TakeReport } from "@shotlist/batch-runner";
 import { present } from "@shotlist/schema";
 import { addMoney } from "./money.ts";
 import { wayOut, type Trouble } from "./ways-out.ts";
@@ -36,20 +36,6 @@ function withWayOut<Error extends Pick<TakeError, "hint" | "way">>(
   const hint = wayOut({ ...about, hint: error.hint, way });
   return { ...error, ...present({ hint }) };
 }
-
-const noTotals: RunTotals = {
-  takes: 0,
-  cached: 0,
-  succeeded: 0,
-  failed: 0,
-  blocked: 0,
-  cancelled: 0,
-  uncertain: 0,
-  lost: 0,
-  missing: 0,
-  detached: 0,
-  left: 0,
-};
 
 function addTotals(left: RunTotals, right: RunTotals): RunTotals {
   return {
