@@ -25,5 +25,5 @@ export interface Dispatch<Transaction> {
   close(): Promise<void>;
 }
 
-/** A worker that has not been heard of for so long is gone. */
+/** Whoever has not been heard of for so long is gone, be it a worker with a job or a session of a shared ledger: from then on it is fenced. */
 export const leaseMs = 30_000;

@@ -1,10 +1,11 @@
 import { leaseMs, type Dispatch, type Lease } from "../dispatch/dispatch.ts";
 import type { Database, Session } from "./connection.ts";
+import { serverTime } from "./server-time.ts";
 
 /** Jobs as rows of the ledger's own schema, which workers claim without waiting for each other. Time is the server's. */
 export function createClaims(database: Pick<Database, "with">, schema: string): Dispatch<Session> {
   const jobs = `${schema}.jobs`;
-  const now = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+  const now = `${serverTime}::bigint`;
   const leases = "json_to_recordset($1::json) AS x (job text, token bigint)";
 
   return {

@@ -1,5 +1,5 @@
 import type { Client, Pool, QueryResultRow } from "pg";
-import { StorageError } from "../failures/storage-error.ts";
+import { loadClient, settingsFor } from "./client.ts";
 import { failureOf, LostConnection } from "./failure.ts";
 
 /** A ledger's database: its sessions, of which each has one connection to itself. */
@@ -18,25 +18,14 @@ export interface Session {
 
 /** So many connections of one process: one writes, the others read. */
 const connections = 3;
-const connectTimeoutMs = 10_000;
 const queryTimeoutMs = 120_000;
 
 function ignore(): void {}
 
-/** Opens the database at a `postgres://` address. The client is a package of its own, loaded when it is needed. */
+/** Opens the database at a `postgres://` address. */
 export async function connect(address: string, hears: { readonly roundTrip?: () => void } = {}): Promise<Database> {
-  const { default: pg } = await import("pg").catch((cause: unknown) => {
-    throw new StorageError("client_missing", { doing: "opening the ledger", cause });
-  });
-  const pool: Pool = new pg.Pool({
-    connectionString: address,
-    max: connections,
-    connectionTimeoutMillis: connectTimeoutMs,
-    query_timeout: queryTimeoutMs,
-    keepAlive: true,
-    application_name: "shotlist",
-    allowExitOnIdle: true,
-  });
+  const pg = await loadClient();
+  const pool: Pool = new pg.Pool({ ...settingsFor(address, queryTimeoutMs), max: connections, allowExitOnIdle: true });
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on("error", ignore);
   return {

@@ -5,6 +5,7 @@ import { StorageError } from "../failures/storage-error.ts";
 import type { Session } from "./connection.ts";
 import type { Time } from "./decide.ts";
 import { digestKey, fileKey, laneKey, minutesKey, takeKey, type Needs } from "./needs.ts";
+import { serverTime } from "./server-time.ts";
 import type {
   StoredAttempt,
   StoredCount,
@@ -84,7 +85,7 @@ export function loadStatement(schema: string): string {
       ${list(`SELECT * FROM ${schema}.sessions WHERE is_open`)} AS sessions,
       (SELECT coalesce(max(fence), 0)::float8 FROM ${schema}.sessions) AS last_fence,
       (extract(epoch FROM pg_postmaster_start_time()) * 1000)::float8 AS started_at,
-      (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
+      ${serverTime}::float8 AS now,
       current_setting('synchronous_commit') AS synchronous_commit`;
 }
 

@@ -4,6 +4,7 @@ import type { NewOrder, NewPart, OrderPart, Orders, OrderSettings } from "../ord
 import type { Database, Session } from "./connection.ts";
 import { inTransaction } from "./in-transaction.ts";
 import type { Patience } from "./patience.ts";
+import { serverTime } from "./server-time.ts";
 
 interface PartRow {
   readonly id: string;
@@ -28,7 +29,7 @@ export function createPostgresOrders(
   }: { readonly schema: string; readonly dispatch: Dispatch<Session>; readonly untilThere: Patience },
 ): Orders {
   let sweptTo = "";
-  const now = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+  const now = `${serverTime}::bigint`;
   const asked = <Value>(work: (session: Session) => Promise<Value>): Promise<Value> =>
     untilThere(() => database.with(work));
   const changed = async <Value>(work: (session: Session) => Promise<Value>): Promise<Value> => {

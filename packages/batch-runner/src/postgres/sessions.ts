@@ -1,11 +1,10 @@
+import { leaseMs } from "../dispatch/dispatch.ts";
 import { LedgerFencedError, type Holder } from "../failures/ledger-errors.ts";
 import type { Lock } from "../ledger/lock.ts";
 import { holderFrom } from "../ledger/stored-holder.ts";
 import { storedAttempt } from "./working-books.ts";
 import type { StoredSession, WorkingSet } from "./working-set.ts";
 
-/** A session that has not been heard of for so long is gone, though its process may only be frozen: from then on it is fenced. */
-const leaseMs = 30_000;
 /** So that a session may miss two of three beats. */
 export const beatEveryMs = 10_000;
 

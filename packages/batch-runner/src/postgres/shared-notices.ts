@@ -1,12 +1,14 @@
 import type { Client } from "pg";
+import { isJsonObject } from "@shotlist/schema";
 import { StorageError } from "../failures/storage-error.ts";
+import { parseJson } from "../http/parse-json.ts";
 import { createSystemClock, type Clock } from "../ports/clock.ts";
 import type { Notice, Notices } from "../ports/notices.ts";
+import { loadClient, settingsFor } from "./client.ts";
 
 /** One channel for the database: whose task it is, the run knows. */
 const channel = "shotlist_notices";
 const againAfterMs = 5000;
-const connectTimeoutMs = 10_000;
 /** PostgreSQL carries less than 8000 bytes; an id and a format are far shorter. */
 const payloadAtMost = 1000;
 /** More are dropped while the server is away or slow. */
@@ -33,9 +35,7 @@ export async function openSharedNotices({
   address,
   clock = createSystemClock(),
 }: SharedNoticesOptions): Promise<SharedNotices> {
-  const { default: pg } = await import("pg").catch((cause: unknown) => {
-    throw new StorageError("client_missing", { doing: "opening the ledger", cause });
-  });
+  const pg = await loadClient();
   const listeners = new Set<(notice: Notice) => void>();
   const closed = new AbortController();
   let client = await open();
@@ -44,13 +44,7 @@ export async function openSharedNotices({
   let waiting = 0;
 
   async function open(): Promise<Client> {
-    const opened = new pg.Client({
-      connectionString: address,
-      connectionTimeoutMillis: connectTimeoutMs,
-      query_timeout: connectTimeoutMs,
-      keepAlive: true,
-      application_name: "shotlist",
-    });
+    const opened = new pg.Client(settingsFor(address));
     // A connection that breaks both fails and ends: the end is what counts.
     opened.on("error", () => undefined);
     opened.on("notification", ({ payload = "" }) => pass(payload));
@@ -108,14 +102,9 @@ export async function openSharedNotices({
 
 /** Whoever may write to the database may notify: what is not a notice is dropped. */
 function noticeIn(payload: string): Notice | undefined {
-  let said: unknown;
-  try {
-    said = JSON.parse(payload);
-  } catch {
-    return undefined;
-  }
-  if (typeof said !== "object" || said === null) return undefined;
-  const { format, taskId, isOpen } = { format: undefined, taskId: undefined, isOpen: undefined, ...said };
+  const said = parseJson(Buffer.from(payload));
+  if (!isJsonObject(said)) return undefined;
+  const { format, taskId, isOpen } = said;
   if (typeof format !== "string" || typeof taskId !== "string" || typeof isOpen !== "boolean") return undefined;
   return { format, taskId, isOpen };
 }

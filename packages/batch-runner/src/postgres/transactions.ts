@@ -7,6 +7,7 @@ import { createPatience } from "./patience.ts";
 import { flush, flushStatement, hasChanges } from "./flush.ts";
 import { load, loadStatement } from "./load.ts";
 import { lockKeyOf } from "./schema.ts";
+import { serverTime } from "./server-time.ts";
 import { createWorkingSet, type WorkingSet } from "./working-set.ts";
 
 /** Runs calls of the port together, over a ledger in one schema. */
@@ -39,7 +40,7 @@ export function createTransactions(
   const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '${idleTimeout}';
     SET LOCAL jit = off; SET LOCAL enable_seqscan = off;
     SELECT pg_advisory_xact_lock(${lockKeyOf(schema)});
-    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
+    SELECT ${serverTime}::float8 AS now`;
 
   async function decided(session: Session, calls: readonly Call[], set: WorkingSet): Promise<readonly Answer[]> {
     let needs = needsOf(calls, set.now, time);
