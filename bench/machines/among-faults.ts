@@ -1,6 +1,7 @@
 // Four workers render one storyboard, while they are killed and frozen, and their ledger's server crashes.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { MockServer } from "@shotlist/mock-server";
+import { mostAtOnce } from "../../tests/external/postgres/most-at-once.ts";
 import { openStudio, type Program, type Size, type Studio } from "./studio.ts";
 
 /** What came of it, in counts. */
@@ -81,22 +82,13 @@ async function countAll(
     there,
     held,
     lost: takes - there - held,
-    mostAtOnce: mostAtOnce(studio.vendor),
+    mostAtOnce: mostInFlight(studio.vendor),
   };
 }
 
 /** The most tasks that were at the vendor at one moment. Of one that nobody polls its end is not known: it counts as the longest. */
-function mostAtOnce({ tasks }: MockServer): number {
-  const longest = Math.max(...tasks.map(({ createdAtMs, finishedAtMs = createdAtMs }) => finishedAtMs - createdAtMs));
-  const moments = tasks.flatMap(({ createdAtMs, finishedAtMs }) => [
-    { at: createdAtMs, change: 1 },
-    { at: finishedAtMs ?? createdAtMs + longest, change: -1 },
-  ]);
-  let now = 0;
-  let most = 0;
-  for (const { change } of moments.toSorted((one, other) => one.at - other.at || one.change - other.change)) {
-    now += change;
-    most = Math.max(most, now);
-  }
-  return most;
+function mostInFlight(vendor: MockServer): number {
+  const lengths = vendor.tasks.map(({ createdAtMs, finishedAtMs = createdAtMs }) => finishedAtMs - createdAtMs);
+  const longest = Math.max(...lengths);
+  return mostAtOnce(vendor, ({ createdAtMs, finishedAtMs }) => finishedAtMs ?? createdAtMs + longest);
 }

@@ -1,7 +1,8 @@
 import type { Scenario } from "@shotlist/mock-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCluster, type Cluster } from "./cluster.ts";
-import { concurrency, mostAtOnce, openStudio, render, takes, type Studio } from "./studio.ts";
+import { mostAtOnce } from "./most-at-once.ts";
+import { concurrency, openStudio, render, takes, type Studio } from "./studio.ts";
 
 let cluster: Cluster;
 

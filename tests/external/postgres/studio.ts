@@ -101,18 +101,3 @@ export function renderWords(studio: Studio, machine: string): readonly string[] 
 export function render(studio: Studio, machine: string): Child {
   return studio.start(machine, ...renderWords(studio, machine));
 }
-
-/** The most tasks that were at the vendor at one moment. */
-export function mostAtOnce({ tasks }: MockServer): number {
-  const moments = tasks.flatMap(({ createdAtMs, finishedAtMs }) => [
-    { at: createdAtMs, change: 1 },
-    ...(finishedAtMs === undefined ? [] : [{ at: finishedAtMs, change: -1 }]),
-  ]);
-  let now = 0;
-  let most = 0;
-  for (const { change } of moments.toSorted((one, other) => one.at - other.at || one.change - other.change)) {
-    now += change;
-    most = Math.max(most, now);
-  }
-  return most;
-}

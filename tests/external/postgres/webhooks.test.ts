@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSharedNotices, type Clock, type Notice } from "@shotlist/batch-runner";
@@ -7,7 +6,7 @@ import { createMockServer } from "@shotlist/mock-server";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { root } from "../../src/sources.ts";
-import { startCluster, type Cluster } from "./cluster.ts";
+import { freePort, startCluster, type Cluster } from "./cluster.ts";
 
 const launcher = join(root, "packages/cli/bin/shotlist.js");
 /** Nobody would ask about its tasks for a day. */
@@ -26,15 +25,6 @@ beforeAll(async () => {
   cluster = await startCluster();
 });
 afterAll(() => cluster.stop());
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no address");
-  return address.port;
-}
 
 test("one receiver serves two runs on a shared ledger, and prints no address of it", async () => {
   const folder = await mkdtemp(join(tmpdir(), "shotlist-webhooks-"));

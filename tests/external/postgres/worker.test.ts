@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCluster, type Cluster } from "./cluster.ts";
-import { concurrency, openStudio, mostAtOnce, render, takes, type Child, type Studio } from "./studio.ts";
+import { mostAtOnce } from "./most-at-once.ts";
+import { concurrency, openStudio, render, takes, type Child, type Studio } from "./studio.ts";
+
+const pgBoss = { SHOTLIST_DISPATCH: "pg-boss" };
 
 let cluster: Cluster;
 
@@ -72,22 +75,28 @@ describe("a render that is handed to workers", () => {
     expect(openParts(studio)).toBe(0);
   });
 
-  test("is finished by others when a worker is killed: nothing is paid twice, and everything ends", async () => {
-    const studio = await openStudio(cluster);
-    await detach(studio);
-    const killed = work(studio, "a");
-    await expect.poll(() => studio.vendor.tasks.length).toBeGreaterThanOrEqual(8);
-    killed.kill("SIGKILL");
-    await killed;
-    await Promise.all(["b", "c"].map((machine) => endOf(work(studio, machine, "--until-empty"))));
-    expect(openParts(studio)).toBe(0);
-    expect(studio.vendor.tasks.length).toBeLessThanOrEqual(takes);
-    const { cached, succeeded, uncertain } = await totalsOf(studio);
-    // Whatever the killed one was sending is a person's to decide; everything else is there.
-    expect(cached + succeeded + uncertain).toBe(takes);
-    expect(uncertain).toBeLessThanOrEqual(concurrency);
-    expect(studio.vendor.tasks.length).toBeGreaterThanOrEqual(cached + succeeded);
-  });
+  test.each([
+    ["rows of the ledger hand out", {}],
+    ["pg-boss hands out", pgBoss],
+  ])(
+    "is finished by others when a worker is killed whose work %s: nothing is paid twice, and everything ends",
+    async (_name, dispatch) => {
+      const studio = (await openStudio(cluster)).within(dispatch);
+      await detach(studio);
+      const killed = work(studio, "a");
+      await expect.poll(() => studio.vendor.tasks.length).toBeGreaterThanOrEqual(8);
+      killed.kill("SIGKILL");
+      await killed;
+      await Promise.all(["b", "c"].map((machine) => endOf(work(studio, machine, "--until-empty"))));
+      expect(openParts(studio)).toBe(0);
+      expect(studio.vendor.tasks.length).toBeLessThanOrEqual(takes);
+      const { cached, succeeded, uncertain } = await totalsOf(studio);
+      // Whatever the killed one was sending is a person's to decide; everything else is there.
+      expect(cached + succeeded + uncertain).toBe(takes);
+      expect(uncertain).toBeLessThanOrEqual(concurrency);
+      expect(studio.vendor.tasks.length).toBeGreaterThanOrEqual(cached + succeeded);
+    },
+  );
 
   test("goes on at once elsewhere when a worker is asked to stop", async () => {
     const studio = await openStudio(cluster);
@@ -121,28 +130,9 @@ test("status --watch follows workers from another machine until everything has e
   expect(openParts(studio)).toBe(0);
 });
 
-describe("workers that pg-boss serves", () => {
-  const dispatch = { SHOTLIST_DISPATCH: "pg-boss" };
-
-  test("carry on what one of them had when it was killed: nothing is paid twice, and everything ends", async () => {
-    const studio = (await openStudio(cluster)).within(dispatch);
-    await detach(studio);
-    const killed = work(studio, "a");
-    await expect.poll(() => studio.vendor.tasks.length).toBeGreaterThanOrEqual(8);
-    killed.kill("SIGKILL");
-    await killed;
-    await Promise.all(["b", "c"].map((machine) => endOf(work(studio, machine, "--until-empty"))));
-    expect(openParts(studio)).toBe(0);
-    const { cached, succeeded, uncertain } = await totalsOf(studio);
-    expect(cached + succeeded + uncertain).toBe(takes);
-    expect(studio.vendor.tasks.length).toBeLessThanOrEqual(takes);
-    expect(studio.vendor.tasks.length).toBeGreaterThanOrEqual(cached + succeeded);
-  });
-
-  test("find what was handed over before, when rows served them", async () => {
-    const studio = await openStudio(cluster);
-    await detach(studio);
-    expect(await endOf(work(studio.within(dispatch), "a", "--until-empty"))).toMatchObject({ ok: true, takes });
-    expect(studio.vendor.tasks).toHaveLength(takes);
-  });
+test("workers that pg-boss serves find what was handed over before, when rows served them", async () => {
+  const studio = await openStudio(cluster);
+  await detach(studio);
+  expect(await endOf(work(studio.within(pgBoss), "a", "--until-empty"))).toMatchObject({ ok: true, takes });
+  expect(studio.vendor.tasks).toHaveLength(takes);
 });

@@ -3,21 +3,12 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import { createMockServer } from "@shotlist/mock-server";
 import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "../testing/free-port.ts";
 import { createProject, type Project } from "../testing/project.ts";
 import { runIn } from "../testing/fake-world.ts";
 
 const path = "/api/v3/contents/generations/tasks";
 const record = ["contract", "record", "--format", "wisgate", "--out", "session.jsonl"];
-
-/** A port of this machine that is free right now. */
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return String(typeof address === "object" ? address?.port : "");
-}
 
 /** Asks until somebody listens. */
 async function ask(url: string, init: RequestInit): Promise<Response> {
@@ -32,7 +23,7 @@ interface Session {
 
 /** Submits a task and polls it once through a command that serves on a port, then interrupts it. */
 async function serve(project: Project, ...argv: readonly string[]): Promise<Session> {
-  const [port, interrupt] = [await freePort(), new AbortController()];
+  const [port, interrupt] = [String(await freePort()), new AbortController()];
   const running = runIn({ cwd: project.folder, interrupt: interrupt.signal }, ...argv, "--port", port);
   const headers = { authorization: "Bearer canary-key-1234", "content-type": "application/json" };
   const body = JSON.stringify({ model: "doubao-seedance-2.0", content: [{ type: "text", text: "A canary" }] });

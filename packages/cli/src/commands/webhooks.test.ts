@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { createMockServer, parseScenario } from "@shotlist/mock-server";
 import { expect, onTestFinished, test } from "vitest";
+import { freePort } from "../testing/free-port.ts";
 import { createProject } from "../testing/project.ts";
 import { ExitCode } from "../world/exit-code.ts";
 
@@ -23,15 +24,6 @@ shots:
   - { id: reveal, prompt: A watch turns slowly on white marble }
   - { id: skyline, prompt: A skyline from dusk to night }
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no address");
-  return address.port;
 }
 
 async function setup([format, model]: readonly [string, string], { fault }: { readonly fault?: string } = {}) {
