@@ -14,6 +14,7 @@ import { loadOwner } from "../owner/owner.ts";
 import { compileStage } from "../ladder/compile-stage.ts";
 import { stageOf, stageOptions } from "../ladder/stage.ts";
 import { refuseUnapproved, stagedTakes } from "../ladder/staged-takes.ts";
+import { isWatched } from "../output/is-watched.ts";
 import { finalsNotes, finalsToJson } from "../output/finals.ts";
 import { writeJson, writeJsonLine } from "../output/json.ts";
 import { createProgress } from "../output/progress/create-progress.ts";
@@ -145,16 +146,16 @@ export const render: Command = defineCommand({
       env,
       resolve: resolveByName,
     });
-    const isWatched = stderr.isTTY && (env["CI"] ?? "") === "";
+    const interactive = isWatched(stderr, env);
     const consent = {
-      interactive: isWatched && world.readAnswer !== undefined,
+      interactive: interactive && world.readAnswer !== undefined,
       yes: options.yes,
       rebuy: options.rebuy,
       maxTasks,
       budget,
       reviewed: reviewed !== undefined,
     };
-    if (!options.json && !options.events) announce(plans, joined, { world, interactive: isWatched });
+    if (!options.json && !options.events) announce(plans, joined, { world, interactive });
     writeNotes(stderr, finalsNotes(takes));
     await requireConsent(joined, consent, world);
     const limits = {
@@ -180,7 +181,7 @@ export const render: Command = defineCommand({
     rememberFiles(plans, { stateFolder, cwd });
     const manyStoryboards = plans.length > 1;
     using progress = createProgress(world, {
-      interactive: isWatched,
+      interactive,
       manyStoryboards,
       ...(options.mock ? {} : { budget: await runBudget(plans, { budget, owner, stateFolder }) }),
     });
@@ -213,7 +214,7 @@ export const render: Command = defineCommand({
     );
     witness?.end(report);
     progress.close();
-    if (isWatched) stderr.write("\n");
+    if (interactive) stderr.write("\n");
     const output = options.json || options.events ? stderr : stdout;
     const stateOptions = optionsForState(stateFolder, { state: options.state, env, cwd });
     output.write(

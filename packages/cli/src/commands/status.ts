@@ -5,6 +5,7 @@ import { ExitCode } from "../world/exit-code.ts";
 import { ownerOptions } from "../owner/owner-options.ts";
 import { loadOwner } from "../owner/owner.ts";
 import { withKnownDrafts } from "../ladder/known-drafts.ts";
+import { isWatched } from "../output/is-watched.ts";
 import { writeJson } from "../output/json.ts";
 import { statusToCsv } from "../output/status-csv.ts";
 import { describeStatus, statusToJson } from "../output/status.ts";
@@ -17,7 +18,7 @@ import { standingOf, type Standing } from "../state/standing.ts";
 import { findStateFolder } from "../state/state-folder.ts";
 import { compileOrRefuse } from "../storyboards/compile-or-refuse.ts";
 import { say } from "../text/say.ts";
-import { isTerminal, watchStatus } from "../watch/watch-status.ts";
+import { watchStatus } from "../watch/watch-status.ts";
 
 /** Shows the state of every take; asks no vendor. */
 export const status: Command = defineCommand({
@@ -55,7 +56,7 @@ export const status: Command = defineCommand({
       return filterStandings(all, { failed, only });
     };
     const standings = watch ? await watchStatus(look, { stateFolder, json, world }) : await look();
-    if (watch && (json || !isTerminal(world))) return ExitCode.ok;
+    if (watch && (json || !isWatched(world.stdout, world.env))) return ExitCode.ok;
     if (json) writeJson(stdout, statusToJson(standings, { cwd }));
     else if (csv) stdout.write(statusToCsv(standings, { cwd }));
     else {

@@ -1,3 +1,4 @@
+import { isWatched } from "../output/is-watched.ts";
 import type { HostRefusal } from "@shotlist/batch-runner";
 import { realmClassOf, type Target } from "@shotlist/core";
 import { CommandError } from "../world/errors.ts";
@@ -91,7 +92,7 @@ function keyIn({ realm, apiKeyEnv }: KeyedProvider, env: Environment): string | 
 }
 
 function isInteractive({ stderr, env, readAnswer }: World): boolean {
-  return readAnswer !== undefined && stderr.isTTY && (env["CI"] ?? "") === "";
+  return readAnswer !== undefined && isWatched(stderr, env);
 }
 
 async function isAgreed({ provider, key, host }: Refusal, owner: Owner, world: World): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { RealmClass, TakeKey } from "@shotlist/batch-runner";
 import type { Estimate } from "@shotlist/core";
 import { CommandError } from "../world/errors.ts";
 import { ExitCode } from "../world/exit-code.ts";
+import { isWatched } from "../output/is-watched.ts";
 import { formatMoney, sumEstimates } from "../output/money.ts";
 import { count } from "../output/units.ts";
 import { nameOf } from "../state/existing-states.ts";
@@ -42,7 +43,7 @@ export async function agreeToSubmitAgain(
   }
   if (realmClass !== "live" || yes || asked.length === 0) return;
   const price = priceOf(asked);
-  const isTerminal = stderr.isTTY && (env["CI"] ?? "") === "" && readAnswer !== undefined;
+  const isTerminal = isWatched(stderr, env) && readAnswer !== undefined;
   if (!isTerminal) {
     throw new CommandError(
       `${count(asked.length, "task")} would be submitted again${price}, and this is not an interactive terminal`,

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { isWatched } from "../output/is-watched.ts";
 import { writeJsonLine } from "../output/json.ts";
 import { statusToJson } from "../output/status.ts";
 import { styleFor } from "../output/style.ts";
@@ -15,11 +16,6 @@ interface WatchOptions {
   readonly stateFolder: string;
   readonly json: boolean;
   readonly world: World;
-}
-
-/** Whether lines can be painted over each other. */
-export function isTerminal({ stdout, env }: Pick<World, "stdout" | "env">): boolean {
-  return stdout.isTTY && (env["CI"] ?? "") === "";
 }
 
 /** Looks again and again, and shows it, until nobody works on a ledger or an interruption. Answers the last look. */
@@ -48,7 +44,7 @@ export async function watchStatus(
 
 function createWatched(json: boolean, world: World): Watched {
   if (json) return createDocuments(world);
-  return isTerminal(world)
+  return isWatched(world.stdout, world.env)
     ? createWatchedView(world.stdout, styleFor(world.stdout, world.env))
     : createWatchedLog(world.stdout);
 }
